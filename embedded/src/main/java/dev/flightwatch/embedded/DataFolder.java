@@ -1,0 +1,146 @@
+package dev.flightwatch.embedded;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * A folder that one server of one living process owns. The proof is a lock of the operating system
+ * on a file in it, which ends with the process however that ends: a folder that can be locked but
+ * holds a running server holds one that was left behind.
+ */
+public final class DataFolder implements AutoCloseable {
+  private static final String LOCK_FILE = "lock";
+
+  // Closing any channel to a lock file drops this process's lock on it (POSIX), so a folder that is
+  // open here must be refused before its lock file is touched.
+  private static final Set<Path> OPEN_HERE = ConcurrentHashMap.newKeySet();
+
+  private final Path path;
+  private final FileChannel lock;
+  private final boolean temporary;
+
+  private DataFolder(Path path, FileChannel lock, boolean temporary) {
+    this.path = path;
+    this.lock = lock;
+    this.temporary = temporary;
+  }
+
+  /**
+   * Makes the folder when it is not there, readable by its owner alone, and takes it.
+   *
+   * @throws EmbeddedServerException when it is in use, or cannot be made or written to
+   */
+  public static DataFolder open(Path folder) {
+    try {
+      return lock(ownerOnly(folder), false);
+    } catch (IOException e) {
+      throw new EmbeddedServerException("cannot use %s: %s".formatted(folder, reason(e)), e);
+    }
+  }
+
+  /** Takes a new folder among the temporary files; it goes when it is closed. */
+  public static DataFolder temporary(String prefix) {
+    try {
+      return lock(Files.createTempDirectory(prefix).toRealPath(), true);
+    } catch (IOException e) {
+      throw new EmbeddedServerException("cannot make a temporary folder: " + reason(e), e);
+    }
+  }
+
+  /** Takes the temporary folders of this prefix whose processes died; closing them removes them. */
+  public static List<DataFolder> abandoned(String prefix) {
+    var folders = new ArrayList<DataFolder>();
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    try (var found = Files.newDirectoryStream(parent, prefix + "*")) {
+      for (Path folder : found) {
+        if (Files.isWritable(folder.resolve(LOCK_FILE))) {
+          folders.add(lock(folder.toRealPath(), true));
+        }
+      }
+    } catch (EmbeddedServerException | IOException e) {
+      return folders; // in use, or another user's: the rest waits for the next start
+    }
+    return folders;
+  }
+
+  private static Path ownerOnly(Path folder) throws IOException {
+    if (Files.notExists(folder)) {
+      Files.createDirectories(
+          folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    return folder.toRealPath();
+  }
+
+  private static DataFolder lock(Path path, boolean temporary) throws IOException {
+    if (!OPEN_HERE.add(path)) {
+      throw inUse(path);
+    }
+    FileChannel channel = null;
+    try {
+      channel =
+          FileChannel.open(
+              path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        throw inUse(path);
+      }
+      return new DataFolder(path, channel, temporary);
+    } catch (IOException | RuntimeException e) {
+      OPEN_HERE.remove(path);
+      if (channel != null) {
+        channel.close();
+      }
+      throw e;
+    }
+  }
+
+  private static EmbeddedServerException inUse(Path path) {
+    return new EmbeddedServerException(
+        path + " is in use by another process: stop that one, or name another folder");
+  }
+
+  private static String reason(IOException failure) {
+    if (failure instanceof AccessDeniedException) {
+      return "no permission";
+    }
+    return failure instanceof FileAlreadyExistsException ? "not a folder" : failure.getMessage();
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (temporary) {
+        removeAll();
+      }
+      lock.close();
+    } catch (IOException e) {
+      throw new EmbeddedServerException("cannot remove %s: %s".formatted(path, reason(e)), e);
+    } finally {
+      OPEN_HERE.remove(path);
+    }
+  }
+
+  private void removeAll() throws IOException {
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

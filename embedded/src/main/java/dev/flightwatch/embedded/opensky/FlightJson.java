@@ -1,0 +1,40 @@
+package dev.flightwatch.embedded.opensky;
+
+import io.vertx.core.json.JsonObject;
+
+/** OpenSky's names for the parts of a flight, and what it knows of one that has not landed. */
+final class FlightJson {
+
+  static final String ICAO24 = "icao24";
+  static final String FIRST_SEEN = "firstSeen";
+  static final String DEPARTURE = "estDepartureAirport";
+  static final String LAST_SEEN = "lastSeen";
+  static final String ARRIVAL = "estArrivalAirport";
+  static final String CALLSIGN = "callsign";
+  static final String DEPARTURE_HORIZONTAL = "estDepartureAirportHorizDistance";
+  static final String DEPARTURE_VERTICAL = "estDepartureAirportVertDistance";
+  static final String ARRIVAL_HORIZONTAL = "estArrivalAirportHorizDistance";
+  static final String ARRIVAL_VERTICAL = "estArrivalAirportVertDistance";
+  static final String DEPARTURE_CANDIDATES = "departureAirportCandidatesCount";
+  static final String ARRIVAL_CANDIDATES = "arrivalAirportCandidatesCount";
+
+  private FlightJson() {}
+
+  /** A copy last seen at the given second, with its arrival not known yet. */
+  static JsonObject beforeArrival(JsonObject flight, long lastSeen) {
+    return flight
+        .copy()
+        .put(LAST_SEEN, (int) lastSeen)
+        .putNull(ARRIVAL)
+        .putNull(ARRIVAL_HORIZONTAL)
+        .putNull(ARRIVAL_VERTICAL)
+        .put(ARRIVAL_CANDIDATES, 0);
+  }
+
+  static JsonObject shifted(JsonObject flight, long seconds) {
+    return flight
+        .copy()
+        .put(FIRST_SEEN, (int) (flight.getLong(FIRST_SEEN) + seconds))
+        .put(LAST_SEEN, (int) (flight.getLong(LAST_SEEN) + seconds));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.flightwatch.embedded.opensky;
+
+import static dev.flightwatch.embedded.opensky.FlightJson.FIRST_SEEN;
+import static dev.flightwatch.embedded.opensky.FlightJson.ICAO24;
+import static dev.flightwatch.embedded.opensky.FlightJson.LAST_SEEN;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads a folder of recorded answers. What is no recording is skipped, with a line in the log. */
+final class Recordings {
+
+  private static final Logger log = LoggerFactory.getLogger(Recordings.class);
+
+  private Recordings() {}
+
+  /**
+   * Every flight of every recording, as recorded. Blocks.
+   *
+   * @throws IOException when the folder or a recording cannot be read, or there is none
+   */
+  static List<JsonObject> read(Path folder) throws IOException {
+    List<JsonObject> flights = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.sorted().toList()) {
+        flights.addAll(readFile(file));
+      }
+    }
+    if (flights.isEmpty()) {
+      throw new IOException("no recorded flights in " + folder);
+    }
+    return flights;
+  }
+
+  private static List<JsonObject> readFile(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    try {
+      if (name.matches("departures_.*\\.json")) {
+        return flightsIn(name, new JsonArray(Files.readString(file)));
+      }
+      if (name.matches("http_200_.*\\.txt")) {
+        return flightsIn(name, new JsonArray(body(Files.readString(file))));
+      }
+      log.info("Skipped {}: its name is not that of a recording", name);
+    } catch (DecodeException malformed) {
+      log.warn("Skipped {}: it holds no JSON array", name);
+    }
+    return List.of();
+  }
+
+  private static String body(String httpAnswer) {
+    String[] headAndBody = httpAnswer.split("\r?\n\r?\n", 2);
+    return headAndBody[headAndBody.length - 1];
+  }
+
+  private static List<JsonObject> flightsIn(String name, JsonArray array) {
+    List<JsonObject> flights =
+        array.stream()
+            .filter(JsonObject.class::isInstance)
+            .map(JsonObject.class::cast)
+            .filter(Recordings::isFlight)
+            .toList();
+    log.info("Read {} flights of {} entries from {}", flights.size(), array.size(), name);
+    return flights;
+  }
+
+  private static boolean isFlight(JsonObject entry) {
+    return entry.getValue(ICAO24) instanceof String
+        && entry.getValue(FIRST_SEEN) instanceof Integer
+        && entry.getValue(LAST_SEEN) instanceof Integer;
+  }
+}

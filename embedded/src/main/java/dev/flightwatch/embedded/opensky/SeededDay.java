@@ -1,0 +1,164 @@
+package dev.flightwatch.embedded.opensky;
+
+import static dev.flightwatch.embedded.opensky.FlightJson.ARRIVAL;
+import static dev.flightwatch.embedded.opensky.FlightJson.ARRIVAL_CANDIDATES;
+import static dev.flightwatch.embedded.opensky.FlightJson.ARRIVAL_HORIZONTAL;
+import static dev.flightwatch.embedded.opensky.FlightJson.ARRIVAL_VERTICAL;
+import static dev.flightwatch.embedded.opensky.FlightJson.CALLSIGN;
+import static dev.flightwatch.embedded.opensky.FlightJson.DEPARTURE;
+import static dev.flightwatch.embedded.opensky.FlightJson.DEPARTURE_CANDIDATES;
+import static dev.flightwatch.embedded.opensky.FlightJson.DEPARTURE_HORIZONTAL;
+import static dev.flightwatch.embedded.opensky.FlightJson.DEPARTURE_VERTICAL;
+import static dev.flightwatch.embedded.opensky.FlightJson.FIRST_SEEN;
+import static dev.flightwatch.embedded.opensky.FlightJson.ICAO24;
+import static dev.flightwatch.embedded.opensky.FlightJson.LAST_SEEN;
+
+import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** The flights of one airport on one UTC day, oddities included. For one use. */
+final class SeededDay {
+
+  private static final List<String> AIRLINES =
+      List.of("ITY", "RYR", "DLH", "AFR", "SWR", "BAW", "KLM", "EZY", "VOE", "NJE", "RGA");
+  private static final List<String> SMALL_FIELDS =
+      List.of("NK39", "LD57", "CDL8", "LSTZ", "EDNY", "LSGC");
+
+  /** Over before the nightly batch, also for one that starts at midnight. */
+  private static final int LONGEST_FLIGHT_SECONDS = 10_200;
+
+  private static final int SHORTEST_FLIGHT_SECONDS = 600;
+  private static final int BUSY = 100;
+
+  private final SeededAirport airport;
+  private final LocalDate day;
+  private final SplittableRandom random;
+  private final Set<Integer> takenSeconds = new HashSet<>();
+
+  SeededDay(long seed, SeededAirport airport, LocalDate day) {
+    this.airport = airport;
+    this.day = day;
+    this.random =
+        new SplittableRandom(
+            (seed * 31 + Objects.hashCode(airport.code())) * 1_000_003 + day.toEpochDay());
+  }
+
+  List<TrackedFlight> flights() {
+    int mean = airport.flightsPerDay();
+    int count = mean == 0 ? 0 : random.nextInt(mean - mean / 5, mean + mean / 5 + 1);
+    // Neighbours in the list may share a second, so they must be different aircraft.
+    int aircraft = Math.max(2, count / 2);
+    List<TrackedFlight> flights = new ArrayList<>(count);
+    int second = 0;
+    for (int i = 0; i < count; i++) {
+      second = i % 2 == 1 && chance(0.06) ? second : freeSecond(i);
+      String icao24 = String.format("%06x", airport.fleet() + i % aircraft);
+      flights.add(flight(icao24, (int) UtcDays.startOf(day) + second));
+    }
+    return flights;
+  }
+
+  /** Busy airports have a flight in the first and the last second of each day. */
+  private int freeSecond(int index) {
+    int second = (int) UtcDays.SECONDS - 1;
+    if (airport.flightsPerDay() >= BUSY && index < 2) {
+      second *= index;
+    } else {
+      second = anySecond();
+    }
+    while (!takenSeconds.add(second)) {
+      second = anySecond();
+    }
+    return second;
+  }
+
+  private int anySecond() {
+    boolean byDay = chance(0.85);
+    return byDay
+        ? random.nextInt(5 * 3_600, 22 * 3_600)
+        : random.nextInt((int) UtcDays.SECONDS);
+  }
+
+  private TrackedFlight flight(String icao24, int firstSeen) {
+    JsonObject settled = settled(icao24, firstSeen);
+    JsonObject live = live(settled);
+    double fate = random.nextDouble();
+    if (fate < 0.03) {
+      return new TrackedFlight(firstSeen, live, null);
+    }
+    return new TrackedFlight(firstSeen, fate < 0.06 ? null : live, settled);
+  }
+
+  private JsonObject settled(String icao24, int firstSeen) {
+    String arrival = arrival();
+    JsonObject flight =
+        new JsonObject()
+            .put(ICAO24, icao24)
+            .put(FIRST_SEEN, firstSeen)
+            .put(DEPARTURE, airport.code())
+            .put(
+                LAST_SEEN,
+                firstSeen + random.nextInt(SHORTEST_FLIGHT_SECONDS, LONGEST_FLIGHT_SECONDS))
+            .put(ARRIVAL, arrival)
+            .put(CALLSIGN, callsign());
+    putDistances(flight, airport.code(), DEPARTURE_HORIZONTAL, DEPARTURE_VERTICAL);
+    putDistances(flight, arrival, ARRIVAL_HORIZONTAL, ARRIVAL_VERTICAL);
+    return flight
+        .put(DEPARTURE_CANDIDATES, airport.code() == null ? 0 : random.nextInt(108))
+        .put(ARRIVAL_CANDIDATES, arrival == null ? 0 : random.nextInt(108));
+  }
+
+  private JsonObject live(JsonObject settled) {
+    int trackedSeconds = settled.getInteger(LAST_SEEN) - settled.getInteger(FIRST_SEEN);
+    int lastSeen = settled.getInteger(LAST_SEEN) - random.nextInt(trackedSeconds / 4);
+    JsonObject live = FlightJson.beforeArrival(settled, lastSeen);
+    putDistances(live, null, ARRIVAL_HORIZONTAL, ARRIVAL_VERTICAL);
+    return chance(0.08) ? live.putNull(CALLSIGN) : live;
+  }
+
+  private String arrival() {
+    if (chance(airport.unknownArrivals())) {
+      return null;
+    }
+    if (chance(airport.roundTrips())) {
+      return airport.code();
+    }
+    return chance(0.1) ? oneOf(SMALL_FIELDS) : oneOf(SeededAirport.ALL).code();
+  }
+
+  private String callsign() {
+    double kind = random.nextDouble();
+    if (kind < 0.03) {
+      return null;
+    }
+    if (kind < 0.06) {
+      return " ".repeat(8);
+    }
+    String callsign = oneOf(AIRLINES) + random.nextInt(1, 10_000);
+    return kind < 0.08 ? callsign : String.format("%-8s", callsign);
+  }
+
+  private void putDistances(JsonObject flight, String place, String horizontal, String vertical) {
+    if (place != null) {
+      flight.put(horizontal, random.nextInt(20_000)).put(vertical, random.nextInt(3_200));
+    } else if (random.nextBoolean()) {
+      flight.put(horizontal, 0).put(vertical, 0);
+    } else {
+      flight.putNull(horizontal).putNull(vertical);
+    }
+  }
+
+  private boolean chance(double share) {
+    return random.nextDouble() < share;
+  }
+
+  private <T> T oneOf(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+}

@@ -1,0 +1,108 @@
+package dev.flightwatch.toolkit.bus;
+
+import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.log.Correlation;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.shareddata.Shareable;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The typed event bus, and the only door to Vert.x's own. Messages are records: passed by reference
+ * inside a process, as JSON between processes. The correlation id travels with them.
+ *
+ * <p>There is one per Vert.x instance; any thread may use it.
+ */
+public final class Bus implements Shareable {
+  private static final Logger log = LoggerFactory.getLogger(Bus.class);
+
+  private final EventBus eventBus;
+  private final RecordCodec codec = new RecordCodec();
+
+  private Bus(Vertx vertx) {
+    eventBus = vertx.eventBus();
+    eventBus.registerCodec(codec);
+  }
+
+  public static Bus of(Vertx vertx) {
+    return vertx
+        .sharedData()
+        .<String, Bus>getLocalMap(Bus.class.getName())
+        .computeIfAbsent("bus", key -> new Bus(vertx));
+  }
+
+  /**
+   * Asks the owner of a command.
+   *
+   * <p>Fails with a {@link ServiceException}: the owner's own, {@code UNAVAILABLE} when no owner is
+   * there, {@code TIMEOUT} when it did not answer within the command's timeout.
+   */
+  public <Q extends Record, A extends Record> Future<A> ask(Command<Q, A> command, Q question) {
+    codec.know(command.answer());
+    DeliveryOptions options =
+        deliveryOptions().setSendTimeout(Math.max(1, command.timeout().toMillis()));
+    return eventBus
+        .<A>request(command.address(), question, options)
+        .map(Message::body)
+        .recover(failure -> Future.failedFuture(BusFailure.decode(command.address(), failure)));
+  }
+
+  /** Becomes the owner of a command, until the verticle that calls this is undeployed. */
+  public <Q extends Record, A extends Record> Future<Void> answer(
+      Command<Q, A> command, Function<Q, Future<A>> owner) {
+    codec.know(command.question());
+    MessageConsumer<Q> consumer =
+        eventBus.consumer(
+            command.address(),
+            message -> {
+              Correlation.adopt(message.headers().get(Correlation.HEADER));
+              attempt(owner, message.body())
+                  .onSuccess(answer -> message.reply(answer, deliveryOptions()))
+                  .onFailure(failure -> BusFailure.reply(message, failure));
+            });
+    return consumer.completion();
+  }
+
+  private static <Q, A> Future<A> attempt(Function<Q, Future<A>> owner, Q question) {
+    try {
+      return owner.apply(question);
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  /** Publishes a fact to all who listen, in every process. */
+  public <E extends Record> void publish(Topic<E> topic, E event) {
+    eventBus.publish(topic.address(), event, deliveryOptions());
+  }
+
+  /** Listens to a kind of fact, until the verticle that calls this is undeployed. */
+  public <E extends Record> Future<Void> listen(Topic<E> topic, Consumer<E> listener) {
+    codec.know(topic.event());
+    MessageConsumer<E> consumer =
+        eventBus.consumer(
+            topic.address(),
+            message -> {
+              Correlation.adopt(message.headers().get(Correlation.HEADER));
+              try {
+                listener.accept(message.body());
+              } catch (RuntimeException e) {
+                log.error("A listener of {} failed", topic.address(), e);
+              }
+            });
+    return consumer.completion();
+  }
+
+  private DeliveryOptions deliveryOptions() {
+    DeliveryOptions options = new DeliveryOptions().setCodecName(codec.name());
+    String correlationId = Correlation.current();
+    return correlationId == null ? options : options.addHeader(Correlation.HEADER, correlationId);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.flightwatch.toolkit.bus;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.MessageCodec;
+import io.vertx.core.json.jackson.DatabindCodec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One codec for all messages. Inside a process a record is passed as it is. Between processes it is
+ * its class's name and its JSON, and only classes that this process asked for are read.
+ */
+final class RecordCodec implements MessageCodec<Record, Record> {
+  static final int MAX_BYTES = 4 * 1024 * 1024;
+
+  private static final ObjectMapper MAPPER =
+      DatabindCodec.mapper()
+          .copy()
+          .registerModule(new JavaTimeModule())
+          .registerModule(new Jdk8Module())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private final Map<String, Class<? extends Record>> nameToType = new ConcurrentHashMap<>();
+
+  void know(Class<? extends Record> type) {
+    nameToType.put(type.getName(), type);
+  }
+
+  @Override
+  public void encodeToWire(Buffer buffer, Record message) {
+    byte[] name = message.getClass().getName().getBytes(StandardCharsets.UTF_8);
+    byte[] json = encode(message);
+    if (json.length > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          message.getClass().getSimpleName() + " is larger than the bus carries: " + json.length);
+    }
+    buffer.appendInt(name.length).appendBytes(name).appendInt(json.length).appendBytes(json);
+  }
+
+  private static byte[] encode(Record message) {
+    try {
+      return MAPPER.writeValueAsBytes(message);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written: " + message.getClass(), e);
+    }
+  }
+
+  @Override
+  public Record decodeFromWire(int start, Buffer buffer) {
+    int nameLength = bounded(buffer.getInt(start), 1024);
+    int nameStart = start + Integer.BYTES;
+    String name = buffer.getString(nameStart, nameStart + nameLength);
+    Class<? extends Record> type = nameToType.get(name);
+    if (type == null) {
+      throw new IllegalArgumentException("no message that is known here: " + name);
+    }
+    int jsonStart = nameStart + nameLength + Integer.BYTES;
+    int jsonLength = bounded(buffer.getInt(nameStart + nameLength), MAX_BYTES);
+    try {
+      return MAPPER.readValue(buffer.getBytes(jsonStart, jsonStart + jsonLength), type);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("cannot be read: " + name, e);
+    }
+  }
+
+  private static int bounded(int length, int max) {
+    if (length < 0 || length > max) {
+      throw new IllegalArgumentException("a message part of " + length + " bytes is refused");
+    }
+    return length;
+  }
+
+  @Override
+  public Record transform(Record message) {
+    return message;
+  }
+
+  @Override
+  public String name() {
+    return "record";
+  }
+
+  @Override
+  public byte systemCodecID() {
+    return -1;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.flightwatch.toolkit.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One key of the configuration: what it is called, what it is when nobody sets it, what it means,
+ * and how its text is read. The key is lower_snake in the JSON file and as a system property; the
+ * environment variable is the same in upper case.
+ *
+ * @param key lower_snake
+ * @param defaultText what is read when nobody sets it; empty for "not set"
+ * @param meaning one sentence for the documentation
+ * @param secret whether the value must never be shown
+ * @param reader turns the text into the value; an IllegalArgumentException's message says what the
+ *     text must be
+ */
+public record Setting<T>(
+    String key, String defaultText, String meaning, boolean secret, Function<String, T> reader) {
+
+  public Setting {
+    requireNonNull(key);
+    requireNonNull(defaultText);
+    requireNonNull(meaning);
+    requireNonNull(reader);
+  }
+
+  /** Text as it is; may be empty. */
+  public static Setting<String> text(String key, String defaultText, String meaning) {
+    return new Setting<>(key, defaultText, meaning, false, Function.identity());
+  }
+
+  /** Text that is never shown; empty when not set. */
+  public static Setting<Optional<String>> secret(String key, String meaning) {
+    return new Setting<>(
+        key, "", meaning, true, text -> Optional.of(text).filter(t -> !t.isEmpty()));
+  }
+
+  /** An address whose user information is never shown; empty when not set. */
+  public static Setting<Optional<URI>> url(String key, String meaning, String... schemes) {
+    return new Setting<>(
+        key,
+        "",
+        meaning,
+        true,
+        text -> text.isEmpty() ? Optional.empty() : Optional.of(Urls.read(text, schemes)));
+  }
+
+  /** An http or https address. */
+  public static Setting<URI> httpUrl(String key, String defaultText, String meaning) {
+    return new Setting<>(
+        key, defaultText, meaning, false, text -> Urls.read(text, "http", "https"));
+  }
+
+  /** A whole number. */
+  public static Setting<Integer> number(
+      String key, int defaultNumber, int min, int max, String meaning) {
+    String rule = "must be a whole number from " + min + " to " + max;
+    return new Setting<>(
+        key,
+        Integer.toString(defaultNumber),
+        meaning,
+        false,
+        text -> (int) bounded(text, min, max, 0, rule));
+  }
+
+  /** A port to listen on; 0 takes any free one. */
+  public static Setting<Integer> port(String key, int defaultPort, String meaning) {
+    return number(key, defaultPort, 0, 65_535, meaning);
+  }
+
+  /** A time in seconds, decimals allowed. */
+  public static Setting<Duration> seconds(
+      String key, double defaultSeconds, double min, double max, String meaning) {
+    String rule = "must be seconds from " + plain(min) + " to " + plain(max);
+    return new Setting<>(
+        key,
+        plain(defaultSeconds),
+        meaning,
+        false,
+        text -> Duration.ofMillis(Math.round(bounded(text, min, max, 3, rule) * 1000)));
+  }
+
+  /** Another peer's address as {@code host:port}. */
+  public static Setting<HostAndPort> peer(String key, String defaultText, String meaning) {
+    return new Setting<>(key, defaultText, meaning, false, HostAndPort::parse);
+  }
+
+  private static double bounded(String text, double min, double max, int scale, String rule) {
+    if (!text.matches("-?[0-9]{1,12}(\\.[0-9]{1,6})?")) {
+      throw new IllegalArgumentException(rule);
+    }
+    BigDecimal number = new BigDecimal(text);
+    if (number.stripTrailingZeros().scale() > scale
+        || number.doubleValue() < min
+        || number.doubleValue() > max) {
+      throw new IllegalArgumentException(rule);
+    }
+    return number.doubleValue();
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+
+  /** The environment variable that sets this key. */
+  public String variable() {
+    return key.toUpperCase(Locale.ROOT);
+  }
+}

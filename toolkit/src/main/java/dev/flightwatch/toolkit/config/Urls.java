@@ -1,0 +1,24 @@
+package dev.flightwatch.toolkit.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+
+final class Urls {
+  private Urls() {}
+
+  static URI read(String text, String... schemes) {
+    List<String> allowed = List.of(schemes);
+    String rule = "must be an address that begins with " + String.join(":// or ", allowed) + "://";
+    try {
+      URI uri = new URI(text);
+      if (!allowed.contains(uri.getScheme()) || uri.getRawAuthority() == null) {
+        throw new IllegalArgumentException(rule);
+      }
+      return uri;
+    } catch (URISyntaxException e) {
+      // The exception's own message holds the text, and the text may hold a password.
+      throw new IllegalArgumentException(rule);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.flightwatch.toolkit.log;
+
+import ch.qos.logback.classic.pattern.ClassicConverter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+
+/** Logback's {@code %correlation}: the id of the request that logs, or a dash. */
+public final class CorrelationConverter extends ClassicConverter {
+  @Override
+  public String convert(ILoggingEvent event) {
+    String id = Correlation.current();
+    return id == null ? "-" : id;
+  }
+}

@@ -1,0 +1,2 @@
+/** Values that every service reads from people and writes to logs. Imports no other room. */
+package dev.flightwatch.toolkit.text;

@@ -1,0 +1,94 @@
+package dev.flightwatch.toolkit.timer;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.flightwatch.toolkit.log.Correlation;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Work that is done again and again. The wait begins when a run has ended, so runs never overlap;
+ * each wait is drawn between 0.9 and 1.1 of the interval, so that replicas drift apart. A run that
+ * fails is logged, and the next one comes all the same.
+ *
+ * <p>Belongs to the context that started it, and is not for other threads.
+ */
+public final class RepeatingTask {
+  private static final Logger log = LoggerFactory.getLogger(RepeatingTask.class);
+  private static final double JITTER = 0.1;
+
+  private final Vertx vertx;
+  private final String name;
+  private final Duration interval;
+  private final Supplier<? extends Future<?>> work;
+  private Future<?> running = Future.succeededFuture();
+  private long timer = -1;
+  private boolean stopped;
+
+  private RepeatingTask(
+      Vertx vertx, String name, Duration interval, Supplier<? extends Future<?>> work) {
+    this.vertx = requireNonNull(vertx);
+    this.name = requireNonNull(name);
+    this.interval = requireNonNull(interval);
+    this.work = requireNonNull(work);
+  }
+
+  /** Starts the task; its first run comes after {@code firstDelay}. */
+  public static RepeatingTask start(
+      Vertx vertx,
+      String name,
+      Duration firstDelay,
+      Duration interval,
+      Supplier<? extends Future<?>> work) {
+    RepeatingTask task = new RepeatingTask(vertx, name, interval, work);
+    task.arm(firstDelay.toMillis());
+    return task;
+  }
+
+  private void arm(long delayMillis) {
+    timer = vertx.setTimer(Math.max(1, delayMillis), id -> run());
+  }
+
+  private void run() {
+    Promise<Void> ended = Promise.promise();
+    running = ended.future();
+    Correlation.begin(
+        vertx,
+        () ->
+            attempt()
+                .onFailure(failure -> log.warn("{} failed: {}", name, failure.toString()))
+                .onComplete(
+                    result -> {
+                      ended.complete();
+                      if (!stopped) {
+                        arm(jittered());
+                      }
+                    }));
+  }
+
+  private Future<?> attempt() {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private long jittered() {
+    double factor = ThreadLocalRandom.current().nextDouble(1 - JITTER, 1 + JITTER);
+    return (long) (interval.toMillis() * factor);
+  }
+
+  /** Starts no further run; completes when the one that is under way has ended. */
+  public Future<Void> stop() {
+    stopped = true;
+    vertx.cancelTimer(timer);
+    return running.otherwiseEmpty().mapEmpty();
+  }
+}

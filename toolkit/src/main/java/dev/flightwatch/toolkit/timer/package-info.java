@@ -1,0 +1,2 @@
+/** Repeated work without overlap. Imports {@code log}. */
+package dev.flightwatch.toolkit.timer;
