@@ -2,9 +2,8 @@ package dev.flightwatch.embedded;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,9 +11,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder that one server of one living process owns. The proof is a lock of the operating system
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
  * holds a running server holds one that was left behind.
  */
 public final class DataFolder implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DataFolder.class);
   private static final String LOCK_FILE = "lock";
 
   // Closing any channel to a lock file drops this process's lock on it (POSIX), so a folder that is
@@ -66,20 +69,31 @@ public final class DataFolder implements AutoCloseable {
     Path parent = Path.of(System.getProperty("java.io.tmpdir"));
     try (var found = Files.newDirectoryStream(parent, prefix + "*")) {
       for (Path folder : found) {
-        if (Files.isWritable(folder.resolve(LOCK_FILE))) {
-          folders.add(lock(folder.toRealPath(), true));
-        }
+        takeAbandoned(folder).ifPresent(folders::add);
       }
-    } catch (EmbeddedServerException | IOException e) {
-      return folders; // in use, or another user's: the rest waits for the next start
+    } catch (IOException e) {
+      log.debug("Cannot look for abandoned folders in {}", parent, e);
     }
     return folders;
+  }
+
+  private static Optional<DataFolder> takeAbandoned(Path folder) {
+    if (!Files.isWritable(folder.resolve(LOCK_FILE))) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(lock(folder.toRealPath(), true));
+    } catch (EmbeddedServerException | IOException e) {
+      log.debug("{} is not abandoned", folder, e);
+      return Optional.empty();
+    }
   }
 
   private static Path ownerOnly(Path folder) throws IOException {
     if (Files.notExists(folder)) {
       Files.createDirectories(
-          folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
     return folder.toRealPath();
   }
@@ -115,7 +129,9 @@ public final class DataFolder implements AutoCloseable {
     if (failure instanceof AccessDeniedException) {
       return "no permission";
     }
-    return failure instanceof FileAlreadyExistsException ? "not a folder" : failure.getMessage();
+    return failure instanceof FileSystemException file && file.getReason() != null
+        ? file.getReason()
+        : failure.getMessage();
   }
 
   public Path path() {
@@ -126,7 +142,7 @@ public final class DataFolder implements AutoCloseable {
   public void close() {
     try {
       if (temporary) {
-        removeAll();
+        deleteTree(path);
       }
       lock.close();
     } catch (IOException e) {
@@ -136,8 +152,12 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  private void removeAll() throws IOException {
-    try (Stream<Path> files = Files.walk(path)) {
+  /** Deletes a folder with all that is in it, when it is there. */
+  public static void deleteTree(Path root) throws IOException {
+    if (Files.notExists(root)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }

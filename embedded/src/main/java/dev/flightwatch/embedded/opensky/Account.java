@@ -10,8 +10,7 @@ import java.time.Duration;
  * @param dailyCredits what each bucket holds at 00:00 UTC
  * @param tokenLife how long an access token is accepted
  */
-public record Account(
-    String clientId, String clientSecret, int dailyCredits, Duration tokenLife) {
+public record Account(String clientId, String clientSecret, int dailyCredits, Duration tokenLife) {
 
   public Account {
     requireNonNull(clientId);

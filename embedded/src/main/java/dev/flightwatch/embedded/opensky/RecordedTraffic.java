@@ -4,8 +4,11 @@ import static dev.flightwatch.embedded.opensky.FlightJson.DEPARTURE;
 import static dev.flightwatch.embedded.opensky.FlightJson.FIRST_SEEN;
 import static dev.flightwatch.embedded.opensky.FlightJson.ICAO24;
 import static dev.flightwatch.embedded.opensky.FlightJson.LAST_SEEN;
+import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -29,14 +32,17 @@ final class RecordedTraffic implements Traffic {
   RecordedTraffic(List<JsonObject> recorded, Instant end) {
     this.airportToFlights =
         distinct(recorded).stream()
-            .collect(groupingBy(RecordedTraffic::airportOf, TreeMap::new, toShifted(end)));
+            .collect(
+                groupingBy(
+                    flight -> flight.getString(DEPARTURE, UNKNOWN_AIRPORT),
+                    collectingAndThen(toList(), flights -> endingAt(end, flights))));
   }
 
   @Override
   public Set<String> airports() {
     return airportToFlights.keySet().stream()
         .filter(airport -> !airport.equals(UNKNOWN_AIRPORT))
-        .collect(java.util.stream.Collectors.toUnmodifiableSet());
+        .collect(toUnmodifiableSet());
   }
 
   @Override
@@ -59,6 +65,15 @@ final class RecordedTraffic implements Traffic {
     return flights
         .filter(flight -> begin <= flight.firstSeen() && flight.firstSeen() <= end)
         .flatMap(flight -> flight.seenAt(now.getEpochSecond()).stream());
+  }
+
+  private static List<TrackedFlight> endingAt(Instant end, List<JsonObject> flights) {
+    long recordedEnd =
+        flights.stream().mapToLong(flight -> flight.getLong(LAST_SEEN)).max().orElseThrow();
+    return flights.stream()
+        .map(flight -> FlightJson.shifted(flight, end.getEpochSecond() - recordedEnd))
+        .map(TrackedFlight::unchanging)
+        .toList();
   }
 
   private static Collection<JsonObject> distinct(List<JsonObject> recorded) {

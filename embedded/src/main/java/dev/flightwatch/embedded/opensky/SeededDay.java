@@ -80,9 +80,7 @@ final class SeededDay {
 
   private int anySecond() {
     boolean byDay = chance(0.85);
-    return byDay
-        ? random.nextInt(5 * 3_600, 22 * 3_600)
-        : random.nextInt((int) UtcDays.SECONDS);
+    return byDay ? random.nextInt(5 * 3_600, 22 * 3_600) : random.nextInt((int) UtcDays.SECONDS);
   }
 
   private TrackedFlight flight(String icao24, int firstSeen) {

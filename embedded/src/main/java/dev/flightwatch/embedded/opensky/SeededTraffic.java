@@ -52,8 +52,7 @@ final class SeededTraffic implements Traffic {
         .toList();
   }
 
-  private Stream<JsonObject> flightsFrom(
-      SeededAirport airport, long begin, long end, Instant now) {
+  private Stream<JsonObject> flightsFrom(SeededAirport airport, long begin, long end, Instant now) {
     long second = now.getEpochSecond();
     return days(begin, Math.min(end, second))
         .mapToObj(LocalDate::ofEpochDay)

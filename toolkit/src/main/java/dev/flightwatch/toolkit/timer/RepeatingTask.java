@@ -85,10 +85,15 @@ public final class RepeatingTask {
     return (long) (interval.toMillis() * factor);
   }
 
-  /** Starts no further run; completes when the one that is under way has ended. */
-  public Future<Void> stop() {
+  /** Starts no further run, and does not wait for the one that is under way. */
+  public void cancel() {
     stopped = true;
     vertx.cancelTimer(timer);
+  }
+
+  /** Starts no further run; completes when the one that is under way has ended. */
+  public Future<Void> stop() {
+    cancel();
     return running.otherwiseEmpty().mapEmpty();
   }
 }

@@ -1,0 +1,104 @@
+package dev.flightwatch.datacollector;
+
+import static dev.flightwatch.datacollector.DataCollectorSettings.FOLLOW_RECHECK_SECONDS;
+import static dev.flightwatch.datacollector.DataCollectorSettings.FOLLOW_SECONDS;
+import static dev.flightwatch.datacollector.DataCollectorSettings.LEASE_SECONDS;
+import static dev.flightwatch.datacollector.DataCollectorSettings.OPENSKY_TIMEOUT_SECONDS;
+import static dev.flightwatch.datacollector.DataCollectorSettings.POLL_INTERVAL_SECONDS;
+import static dev.flightwatch.datacollector.DataCollectorSettings.POLL_PARALLEL;
+
+import dev.flightwatch.datacollector.collection.CollectionMessages;
+import dev.flightwatch.datacollector.collection.CollectionMessages.Collect;
+import dev.flightwatch.datacollector.collection.CollectionMessages.Collected;
+import dev.flightwatch.datacollector.collection.CollectionMessages.DueCollected;
+import dev.flightwatch.datacollector.collection.CollectionParts;
+import dev.flightwatch.datacollector.collection.CollectionService;
+import dev.flightwatch.datacollector.collection.CollectionTimes;
+import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.FlightMessages;
+import dev.flightwatch.datacollector.flights.FlightService;
+import dev.flightwatch.datacollector.mongo.MongoCollectionStore;
+import dev.flightwatch.datacollector.mongo.MongoDatabase;
+import dev.flightwatch.datacollector.mongo.MongoFlightStore;
+import dev.flightwatch.datacollector.mongo.MongoInterestStore;
+import dev.flightwatch.datacollector.opensky.OpenSky;
+import dev.flightwatch.datacollector.opensky.OpenSkySource;
+import dev.flightwatch.datacollector.opensky.SeededMockFlights;
+import dev.flightwatch.toolkit.bus.Bus;
+import dev.flightwatch.toolkit.config.Config;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The owner of the collection: reads OpenSky, and tells all what was collected. */
+public final class CollectionServiceVerticle extends VerticleBase {
+  private static final Duration RECENT = Duration.ofHours(2);
+
+  /** How long airports that are being collected may end in at a stop; leases cover the rest. */
+  private static final Duration DRAIN = Duration.ofSeconds(3);
+
+  private final Clock clock = Clock.systemUTC();
+  private MongoDatabase database;
+  private CollectionService service;
+
+  @Override
+  public Future<?> start() {
+    Config config = DataCollectorSettings.load(config());
+    return Databases.prepared(vertx, config, opened -> Future.succeededFuture())
+        .compose(
+            opened -> {
+              database = opened;
+              OpenSkySource source = OpenSky.source(vertx, OpenSkyConfig.options(config), clock);
+              MongoCollectionStore collections = new MongoCollectionStore(opened);
+              MongoFlightStore flights = new MongoFlightStore(opened);
+              Bus bus = Bus.of(vertx);
+              service =
+                  new CollectionService(
+                      vertx,
+                      new CollectionParts(
+                          source,
+                          new SeededMockFlights(),
+                          flights,
+                          collections,
+                          fact -> bus.publish(FlightMessages.COLLECTED, fact)),
+                      new MongoInterestStore(opened)::followedAirports,
+                      times(config),
+                      clock);
+              return answer(bus, source, new FlightService(flights, collections, clock));
+            });
+  }
+
+  private static CollectionTimes times(Config config) {
+    return new CollectionTimes(
+        config.get(POLL_INTERVAL_SECONDS),
+        config.get(LEASE_SECONDS),
+        config.get(OPENSKY_TIMEOUT_SECONDS),
+        config.get(FOLLOW_SECONDS),
+        config.get(FOLLOW_RECHECK_SECONDS),
+        config.get(POLL_PARALLEL));
+  }
+
+  private Future<Void> answer(Bus bus, OpenSkySource source, FlightService flights) {
+    return Future.all(
+            bus.answer(CollectionMessages.COLLECT, asked -> collect(asked, flights)),
+            bus.answer(
+                CollectionMessages.COLLECT_DUE,
+                asked -> service.collectDue().map(DueCollected::new)),
+            bus.answer(CollectionMessages.STATUS, asked -> Future.succeededFuture(source.status())))
+        .mapEmpty();
+  }
+
+  private Future<Collected> collect(Collect asked, FlightService flights) {
+    AirportCode airport = AirportCode.parse(asked.airport());
+    return service
+        .collect(airport)
+        .compose(v -> flights.recent(airport, RECENT))
+        .map(tally -> new Collected(tally.count(), tally.source()));
+  }
+
+  @Override
+  public Future<?> stop() {
+    return service.stop(DRAIN).compose(v -> database.close());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.flightwatch.datacollector;
+
+import static dev.flightwatch.datacollector.DataCollectorSettings.BIND_ADDRESS;
+import static dev.flightwatch.datacollector.DataCollectorSettings.DOOR_INSTANCES;
+import static dev.flightwatch.datacollector.DataCollectorSettings.MANAGEMENT_PORT;
+import static dev.flightwatch.datacollector.DataCollectorSettings.USER_MANAGER_GRPC;
+
+import dev.flightwatch.datacollector.mongo.MongoDatabase;
+import dev.flightwatch.toolkit.bus.Bus;
+import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.config.HostAndPort;
+import dev.flightwatch.toolkit.http.HealthCheck;
+import dev.flightwatch.toolkit.http.ManagementDoor;
+import dev.flightwatch.toolkit.launch.Deployment;
+import dev.flightwatch.toolkit.launch.DeploymentChain;
+import dev.flightwatch.toolkit.launch.SingleInstance;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The whole data collector: deploys its owners, then its doors, and opens the management port. The
+ * only verticle that knows the others.
+ */
+public final class DataCollectorVerticle extends VerticleBase {
+  private static final Duration MANAGEMENT_DRAIN = Duration.ofSeconds(1);
+
+  private ManagementDoor management;
+  private MongoDatabase probed;
+
+  @Override
+  public Future<?> start() {
+    SingleInstance.require(context, "DataCollectorVerticle", DOOR_INSTANCES.variable());
+    Config config = DataCollectorSettings.load(config());
+    return openManagement(config).compose(v -> deployAll(config.get(DOOR_INSTANCES)));
+  }
+
+  private Future<Void> openManagement(Config config) {
+    probed = Databases.open(vertx, config);
+    NetClient probeClient = vertx.createNetClient(new NetClientOptions().setConnectTimeout(800));
+    HostAndPort userManager = config.get(USER_MANAGER_GRPC);
+    List<HealthCheck> checks =
+        List.of(
+            new HealthCheck("database", true, () -> probed.ping().mapEmpty()),
+            HealthCheck.peer(probeClient, "user_manager", userManager.host(), userManager.port()),
+            new HealthCheck("opensky", false, () -> OpenSkyHealth.probe(Bus.of(vertx))));
+    return ManagementDoor.open(
+            vertx,
+            "data-collector management",
+            config.get(BIND_ADDRESS),
+            config.get(MANAGEMENT_PORT),
+            checks)
+        .onSuccess(opened -> management = opened)
+        .mapEmpty();
+  }
+
+  private Future<Void> deployAll(int doorInstances) {
+    return DeploymentChain.deploy(
+        vertx,
+        config(),
+        List.of(
+            Deployment.owner(FlightServiceVerticle::new),
+            Deployment.owner(CollectionServiceVerticle::new),
+            Deployment.owner(InterestServiceVerticle::new),
+            Deployment.owner(CollectionTimerVerticle::new),
+            Deployment.door(GrpcDoorVerticle::new, doorInstances),
+            Deployment.door(HttpDoorVerticle::new, doorInstances),
+            management.readiness()));
+  }
+
+  @Override
+  public Future<?> stop() {
+    return management.close(MANAGEMENT_DRAIN).compose(v -> probed.close());
+  }
+}

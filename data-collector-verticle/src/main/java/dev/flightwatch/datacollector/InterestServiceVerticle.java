@@ -1,0 +1,96 @@
+package dev.flightwatch.datacollector;
+
+import static dev.flightwatch.datacollector.DataCollectorSettings.GRPC_SERVICE_CONFIG;
+import static dev.flightwatch.datacollector.DataCollectorSettings.SWEEP_SECONDS;
+import static dev.flightwatch.datacollector.DataCollectorSettings.TOMBSTONE_DAYS;
+import static dev.flightwatch.datacollector.DataCollectorSettings.USER_MANAGER_GRPC;
+
+import dev.flightwatch.datacollector.collection.CollectionMessages;
+import dev.flightwatch.datacollector.collection.CollectionMessages.Collect;
+import dev.flightwatch.datacollector.flights.Tally;
+import dev.flightwatch.datacollector.interests.InterestMessages;
+import dev.flightwatch.datacollector.interests.InterestService;
+import dev.flightwatch.datacollector.interests.InterestStore;
+import dev.flightwatch.datacollector.mongo.MongoDatabase;
+import dev.flightwatch.datacollector.mongo.MongoInterestStore;
+import dev.flightwatch.datacollector.users.GrpcUserClient;
+import dev.flightwatch.toolkit.bus.Bus;
+import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.config.HostAndPort;
+import dev.flightwatch.toolkit.grpc.GrpcChannel;
+import dev.flightwatch.toolkit.grpc.ServiceConfig;
+import dev.flightwatch.toolkit.timer.RepeatingTask;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+
+/** The owner of the interests: who follows what, and who does no longer. */
+public final class InterestServiceVerticle extends VerticleBase {
+  private final Clock clock = Clock.systemUTC();
+  private MongoDatabase database;
+  private GrpcChannel channel;
+  private RepeatingTask sweep;
+
+  @Override
+  public Future<?> start() {
+    Config config = DataCollectorSettings.load(config());
+    return ServiceConfig.read(vertx, config.get(GRPC_SERVICE_CONFIG))
+        .onSuccess(serviceConfig -> channel = channel(config, serviceConfig))
+        .compose(
+            v ->
+                Databases.prepared(
+                    vertx, config, opened -> new MongoInterestStore(opened).prepare()))
+        .compose(
+            opened -> {
+              database = opened;
+              InterestStore store = new MongoInterestStore(opened);
+              sweep = sweep(store, config);
+              return answer(service(store));
+            });
+  }
+
+  private GrpcChannel channel(Config config, ServiceConfig serviceConfig) {
+    HostAndPort peer = config.get(USER_MANAGER_GRPC);
+    return new GrpcChannel(vertx, peer.host(), peer.port(), serviceConfig);
+  }
+
+  private InterestService service(InterestStore store) {
+    String clientId = "data-collector-" + UUID.randomUUID();
+    Bus bus = Bus.of(vertx);
+    return new InterestService(
+        store,
+        new GrpcUserClient(channel, clientId),
+        airport ->
+            bus.ask(CollectionMessages.COLLECT, new Collect(airport.value()))
+                .map(collected -> new Tally(collected.flights(), collected.source())),
+        clock);
+  }
+
+  private Future<Void> answer(InterestService service) {
+    Bus bus = Bus.of(vertx);
+    return Future.all(
+            bus.answer(InterestMessages.ADD, service::follow),
+            bus.answer(InterestMessages.LIST, service::list),
+            bus.answer(InterestMessages.UNFOLLOW, service::unfollow),
+            bus.answer(InterestMessages.REMOVE, service::remove))
+        .mapEmpty();
+  }
+
+  private RepeatingTask sweep(InterestStore store, Config config) {
+    Duration kept = Duration.ofDays(config.get(TOMBSTONE_DAYS));
+    Duration interval = config.get(SWEEP_SECONDS);
+    return RepeatingTask.start(
+        vertx,
+        "Sweep of old tombstones",
+        interval,
+        interval,
+        () -> store.deleteTombstonesBefore(clock.instant().minus(kept)));
+  }
+
+  @Override
+  public Future<?> stop() {
+    return sweep.stop().compose(v -> channel.close()).compose(v -> database.close());
+  }
+}

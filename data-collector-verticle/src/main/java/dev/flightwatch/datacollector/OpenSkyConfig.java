@@ -1,0 +1,35 @@
+package dev.flightwatch.datacollector;
+
+import dev.flightwatch.datacollector.opensky.OpenSkyOptions;
+import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Breaker;
+import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Credentials;
+import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Limits;
+import dev.flightwatch.toolkit.config.Config;
+
+/** The keys of OpenSky as its options. */
+final class OpenSkyConfig {
+  private OpenSkyConfig() {}
+
+  static OpenSkyOptions options(Config config) {
+    return new OpenSkyOptions(
+        config.get(DataCollectorSettings.OPENSKY_API_URL),
+        config.get(DataCollectorSettings.OPENSKY_TOKEN_URL),
+        config
+            .get(DataCollectorSettings.OPENSKY_CLIENT_ID)
+            .flatMap(
+                id ->
+                    config
+                        .get(DataCollectorSettings.OPENSKY_CLIENT_SECRET)
+                        .map(secret -> new Credentials(id, secret))),
+        new Limits(
+            config.get(DataCollectorSettings.OPENSKY_TIMEOUT_SECONDS),
+            config.get(DataCollectorSettings.OPENSKY_TOKEN_MARGIN_SECONDS),
+            config.get(DataCollectorSettings.OPENSKY_PAUSE_SECONDS),
+            config.get(DataCollectorSettings.OPENSKY_ANSWER_BYTES),
+            config.get(DataCollectorSettings.OPENSKY_CONNECTIONS)),
+        new Breaker(
+            config.get(DataCollectorSettings.OPENSKY_BREAKER_FAILURES),
+            config.get(DataCollectorSettings.OPENSKY_BREAKER_WINDOW_SECONDS),
+            config.get(DataCollectorSettings.OPENSKY_BREAKER_RESET_SECONDS)));
+  }
+}

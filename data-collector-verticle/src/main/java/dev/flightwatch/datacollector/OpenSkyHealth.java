@@ -1,0 +1,24 @@
+package dev.flightwatch.datacollector;
+
+import dev.flightwatch.datacollector.collection.CollectionMessages;
+import dev.flightwatch.datacollector.collection.CollectionMessages.AskStatus;
+import dev.flightwatch.toolkit.bus.Bus;
+import dev.flightwatch.toolkit.http.NotWell;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+
+/** OpenSky's entry in the health checks. */
+final class OpenSkyHealth {
+  private OpenSkyHealth() {}
+
+  /** Not well when real flights are expected and do not come; it says why. */
+  static Future<JsonObject> probe(Bus bus) {
+    return bus.ask(CollectionMessages.STATUS, new AskStatus())
+        .compose(
+            status ->
+                status.degraded()
+                    ? Future.failedFuture(
+                        new NotWell("Real flights do not come now.", status.toJson()))
+                    : Future.succeededFuture(status.toJson()));
+  }
+}

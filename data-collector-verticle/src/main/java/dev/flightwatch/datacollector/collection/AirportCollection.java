@@ -1,0 +1,81 @@
+package dev.flightwatch.datacollector.collection;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One claimed airport: the live read, then at most one finished day, then the lease is given back.
+ */
+final class AirportCollection {
+  private final CollectionStore store;
+  private final CollectionTimes times;
+  private final Clock clock;
+  private final AirportRun airportRun;
+  private final DayRun dayRun;
+  private final LeaseKeeper leases;
+
+  AirportCollection(Vertx vertx, CollectionParts parts, CollectionTimes times, Clock clock) {
+    this.store = parts.collections();
+    this.times = requireNonNull(times);
+    this.clock = requireNonNull(clock);
+    this.airportRun = new AirportRun(parts, clock);
+    this.dayRun = new DayRun(parts, clock);
+    this.leases = new LeaseKeeper(vertx, store, times.lease(), clock);
+  }
+
+  /** For somebody who waits: the live read alone; false when the airport is another's now. */
+  Future<Boolean> follow(String airport, Instant dueBy, Duration timeLimit) {
+    return claimed(
+        airport, dueBy, (lease, progress) -> airportRun.live(lease, progress, times, timeLimit));
+  }
+
+  /** What is due: the live read, and one finished day; false when the airport is not due. */
+  Future<Boolean> due(String airport) {
+    return claimed(
+        airport,
+        clock.instant(),
+        (lease, progress) ->
+            airportRun
+                .live(lease, progress, times, times.call())
+                .compose(moved -> oneFinishedDay(lease, moved)));
+  }
+
+  private Future<Progress> oneFinishedDay(Lease lease, Progress progress) {
+    List<LocalDate> days = Windows.daysDue(progress, clock.instant());
+    return days.isEmpty()
+        ? Future.succeededFuture(progress)
+        : dayRun.reread(lease, progress, days.get(0), times.call());
+  }
+
+  private Future<Boolean> claimed(String airport, Instant dueBy, Work work) {
+    Instant now = clock.instant();
+    Lease lease = new Lease(airport, UUID.randomUUID().toString(), now.plus(times.lease()));
+    return store
+        .claim(lease, dueBy, now)
+        .compose(
+            claimed ->
+                claimed
+                    .map(
+                        progress ->
+                            leases
+                                .during(
+                                    lease,
+                                    () -> work.run(lease, progress),
+                                    moved -> store.advance(lease.released(), moved))
+                                .map(true))
+                    .orElseGet(() -> Future.succeededFuture(false)));
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    Future<Progress> run(Lease lease, Progress progress);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.flightwatch.datacollector.collection;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.flightwatch.datacollector.flights.Flight;
+import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
+import dev.flightwatch.datacollector.flights.FlightStore;
+import dev.flightwatch.datacollector.flights.Saved;
+import dev.flightwatch.datacollector.flights.Source;
+import dev.flightwatch.datacollector.flights.Window;
+import dev.flightwatch.datacollector.opensky.DepartureQuery;
+import dev.flightwatch.datacollector.opensky.FlightSource;
+import dev.flightwatch.datacollector.opensky.MockFlights;
+import dev.flightwatch.datacollector.opensky.Reading;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One live read of an airport under a lease: fetch, save, move the progress, publish. Only a read
+ * moves how far the airport is read; when OpenSky cannot be read, mock flights are written, and
+ * taken back when the lease turns out to be lost.
+ */
+final class AirportRun {
+  private static final Logger log = LoggerFactory.getLogger(AirportRun.class);
+
+  private final FlightSource source;
+  private final MockFlights mocks;
+  private final FlightStore flights;
+  private final CollectionStore collections;
+  private final Consumer<FlightsCollected> publisher;
+  private final Clock clock;
+
+  AirportRun(CollectionParts parts, Clock clock) {
+    this.source = parts.source();
+    this.mocks = parts.mocks();
+    this.flights = parts.flights();
+    this.collections = parts.collections();
+    this.publisher = parts.publisher();
+    this.clock = requireNonNull(clock);
+  }
+
+  /** Reads the airport up to now; completes with its progress, moved on. */
+  Future<Progress> live(Lease lease, Progress progress, CollectionTimes times, Duration timeLimit) {
+    Instant start = clock.instant();
+    Window window = Windows.live(progress, start);
+    Progress next = progress.withNextDue(start.plus(times.period()));
+    return source
+        .departures(new DepartureQuery(lease.airport(), window.begin(), window.end(), timeLimit))
+        .compose(
+            reading ->
+                reading.isRead()
+                    ? saveReal(lease, reading, start, next.read(window.end(), start))
+                    : saveMock(lease, start, next));
+  }
+
+  private Future<Progress> saveReal(Lease lease, Reading reading, Instant start, Progress read) {
+    String airport = lease.airport();
+    return flights
+        .save(airport, asFlights(reading.flights(), Source.OPENSKY), start)
+        .compose(saved -> flights.deleteMock(airport, start).map(saved))
+        .compose(
+            saved ->
+                collections
+                    .advance(lease, read)
+                    .map(
+                        kept -> {
+                          if (!kept) {
+                            log.warn("{}: the lease was lost; progress not moved", airport);
+                          }
+                          report(airport, saved, Source.OPENSKY, start);
+                          return read;
+                        }));
+  }
+
+  private Future<Progress> saveMock(Lease lease, Instant start, Progress next) {
+    String airport = lease.airport();
+    return collections
+        .renew(lease)
+        .compose(
+            held ->
+                held
+                    ? flights.save(
+                        airport, asFlights(mocks.departures(airport, start), Source.MOCK), start)
+                    : Future.succeededFuture(Saved.NOTHING))
+        .compose(
+            saved ->
+                collections
+                    .advance(lease, next)
+                    .compose(
+                        kept -> {
+                          if (!kept) {
+                            log.warn("{}: the lease was lost; mock flights taken back", airport);
+                            return flights.deleteMockOfRun(airport, start);
+                          }
+                          report(airport, saved, Source.MOCK, start);
+                          return Future.succeededFuture();
+                        }))
+        .map(v -> next);
+  }
+
+  static List<Flight> asFlights(List<JsonObject> found, Source source) {
+    return found.stream().map(data -> Flight.of(data, source)).toList();
+  }
+
+  private void report(String airport, Saved saved, Source source, Instant start) {
+    log.info(
+        "Collected {}: {} new, {} seen, source {}, {} ms",
+        airport,
+        saved.fresh(),
+        saved.seen(),
+        source.label(),
+        Duration.between(start, clock.instant()).toMillis());
+    publisher.accept(new FlightsCollected(airport, saved.fresh(), saved.seen(), source));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.flightwatch.datacollector.http;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.flightwatch.datacollector.flights.FlightMessages;
+import dev.flightwatch.datacollector.flights.FlightMessages.FindPage;
+import dev.flightwatch.datacollector.flights.FlightMessages.FlightPage;
+import dev.flightwatch.datacollector.interests.InterestMessages;
+import dev.flightwatch.datacollector.interests.InterestMessages.ListInterests;
+import dev.flightwatch.toolkit.bus.Bus;
+import dev.flightwatch.toolkit.http.Answer;
+import dev.flightwatch.toolkit.http.Call;
+import dev.flightwatch.toolkit.http.Endpoint;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** {@code GET /flights/my-interests}: the flights of the airports that an address follows. */
+final class FlightsOfInterestsEndpoint implements Endpoint {
+  private final Bus bus;
+
+  FlightsOfInterestsEndpoint(Bus bus) {
+    this.bus = requireNonNull(bus);
+  }
+
+  @Override
+  public String operationId() {
+    return "flightsOfInterests";
+  }
+
+  @Override
+  public Future<Answer> handle(Call call) {
+    int limit = call.queryInt("limit");
+    String cursor = call.query("cursor");
+    return bus.ask(InterestMessages.LIST, new ListInterests(call.query("email")))
+        .compose(
+            interests ->
+                bus.ask(FlightMessages.PAGE, new FindPage(interests.airports(), limit, cursor))
+                    .map(page -> Answer.json(200, body(interests.email(), page))));
+  }
+
+  private static JsonObject body(String email, FlightPage page) {
+    return new JsonObject()
+        .put("user", email)
+        .put("total_flights_found", page.total())
+        .put("flights", new JsonArray(page.flights()))
+        .put("next", page.next());
+  }
+}

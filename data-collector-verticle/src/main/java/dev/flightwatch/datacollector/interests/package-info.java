@@ -1,0 +1,4 @@
+/**
+ * Who follows what, and that nothing of a deleted user stays. Imports no HTTP, no gRPC, no driver.
+ */
+package dev.flightwatch.datacollector.interests;

@@ -1,0 +1,151 @@
+package dev.flightwatch.datacollector.mongo;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.flightwatch.datacollector.collection.CollectionStore;
+import dev.flightwatch.datacollector.collection.Lease;
+import dev.flightwatch.datacollector.collection.Progress;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
+import io.vertx.ext.mongo.UpdateOptions;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Progress and leases in MongoDB: {@code {_id: airport, first_followed, next_due, lease_owner,
+ * lease_until, read_until, read_at, days_read}}, times in milliseconds.
+ */
+public final class MongoCollectionStore implements CollectionStore {
+  private static final String COLLECTION = "collections";
+
+  private final MongoDatabase database;
+
+  public MongoCollectionStore(MongoDatabase database) {
+    this.database = requireNonNull(database);
+  }
+
+  @Override
+  public Future<List<String>> due(Collection<String> airports, Instant now, int limit) {
+    JsonObject fields = new JsonObject().put("next_due", 1);
+    return byAirport(airports, fields, document -> document.getLong("next_due", 0L))
+        .map(
+            airportToNextDue ->
+                airports.stream()
+                    .filter(a -> airportToNextDue.getOrDefault(a, 0L) <= now.toEpochMilli())
+                    .sorted(Comparator.comparing(a -> airportToNextDue.getOrDefault(a, 0L)))
+                    .limit(limit)
+                    .toList());
+  }
+
+  @Override
+  public Future<Map<String, Instant>> readUntil(Collection<String> airports) {
+    return byAirport(
+            airports,
+            new JsonObject().put("read_until", 1),
+            document -> instant(document, "read_until"))
+        .map(
+            found ->
+                found.entrySet().stream()
+                    .filter(entry -> entry.getValue().isPresent())
+                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().get())));
+  }
+
+  private <T> Future<Map<String, T>> byAirport(
+      Collection<String> airports, JsonObject fields, Function<JsonObject, T> value) {
+    JsonObject query =
+        new JsonObject()
+            .put("_id", new JsonObject().put("$in", new JsonArray(List.copyOf(airports))));
+    return database
+        .run(c -> c.findWithOptions(COLLECTION, query, new FindOptions().setFields(fields)))
+        .map(
+            found ->
+                found.stream()
+                    .collect(Collectors.toMap(document -> document.getString("_id"), value)));
+  }
+
+  @Override
+  public Future<Optional<Progress>> progress(String airport) {
+    return database
+        .run(c -> c.findOne(COLLECTION, new JsonObject().put("_id", airport), null))
+        .map(found -> Optional.ofNullable(found).map(MongoCollectionStore::progress));
+  }
+
+  private static Progress progress(JsonObject document) {
+    return new Progress(
+        Instant.ofEpochMilli(document.getLong("first_followed")),
+        Instant.ofEpochMilli(document.getLong("next_due")),
+        instant(document, "read_until"),
+        instant(document, "read_at"),
+        document.getJsonArray("days_read", new JsonArray()).stream()
+            .map(day -> LocalDate.parse((String) day))
+            .toList());
+  }
+
+  private static Optional<Instant> instant(JsonObject document, String field) {
+    return Optional.ofNullable(document.getLong(field)).map(Instant::ofEpochMilli);
+  }
+
+  @Override
+  public Future<Optional<Progress>> claim(Lease lease, Instant dueBy, Instant now) {
+    JsonObject free =
+        new JsonObject()
+            .put("_id", lease.airport())
+            .put("next_due", new JsonObject().put("$lte", dueBy.toEpochMilli()))
+            .put("lease_until", new JsonObject().put("$lt", now.toEpochMilli()));
+    JsonObject update =
+        new JsonObject()
+            .put(
+                "$set",
+                new JsonObject()
+                    .put("lease_owner", lease.owner())
+                    .put("lease_until", lease.until().toEpochMilli()))
+            .put(
+                "$setOnInsert",
+                new JsonObject()
+                    .put("first_followed", now.toEpochMilli())
+                    .put("next_due", now.toEpochMilli()));
+    UpdateOptions options = new UpdateOptions().setUpsert(true).setReturningNewDocument(true);
+    return database
+        .upsert(
+            c ->
+                c.findOneAndUpdateWithOptions(COLLECTION, free, update, new FindOptions(), options))
+        .map(claimed -> claimed.map(MongoCollectionStore::progress));
+  }
+
+  @Override
+  public Future<Boolean> renew(Lease lease) {
+    return whileHeld(lease, new JsonObject());
+  }
+
+  @Override
+  public Future<Boolean> advance(Lease lease, Progress progress) {
+    JsonObject fields =
+        new JsonObject()
+            .put("next_due", progress.nextDue().toEpochMilli())
+            .put(
+                "days_read",
+                new JsonArray(progress.daysRead().stream().map(LocalDate::toString).toList()));
+    progress.readUntil().ifPresent(at -> fields.put("read_until", at.toEpochMilli()));
+    progress.readAt().ifPresent(at -> fields.put("read_at", at.toEpochMilli()));
+    return whileHeld(lease, fields);
+  }
+
+  private Future<Boolean> whileHeld(Lease lease, JsonObject fields) {
+    JsonObject held =
+        new JsonObject().put("_id", lease.airport()).put("lease_owner", lease.owner());
+    JsonObject update =
+        new JsonObject().put("$set", fields.put("lease_until", lease.until().toEpochMilli()));
+    return database
+        .run(c -> c.updateCollection(COLLECTION, held, update))
+        .map(result -> result.getDocMatched() == 1);
+  }
+}

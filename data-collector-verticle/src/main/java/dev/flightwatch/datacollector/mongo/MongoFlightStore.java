@@ -1,0 +1,166 @@
+package dev.flightwatch.datacollector.mongo;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.flightwatch.datacollector.flights.Cursor;
+import dev.flightwatch.datacollector.flights.Flight;
+import dev.flightwatch.datacollector.flights.FlightStore;
+import dev.flightwatch.datacollector.flights.Saved;
+import dev.flightwatch.datacollector.flights.Selection;
+import dev.flightwatch.datacollector.flights.Source;
+import dev.flightwatch.datacollector.flights.Window;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * Flights in MongoDB: {@code {_id: "icao24:firstSeen", airport, source, first_seen, run, flight}}.
+ * {@code run} is the start of the run that wrote the document, in milliseconds.
+ */
+public final class MongoFlightStore implements FlightStore {
+  static final String COLLECTION = "flights";
+
+  /** Answers an airport's real flights before its mock ones, since "opensky" sorts after "mock". */
+  private static final JsonObject INDEX =
+      new JsonObject().put("airport", 1).put("source", -1).put("first_seen", -1).put("_id", -1);
+
+  private static final JsonObject NEWEST_FIRST =
+      new JsonObject().put("first_seen", -1).put("_id", -1);
+
+  private final MongoDatabase database;
+
+  public MongoFlightStore(MongoDatabase database) {
+    this.database = requireNonNull(database);
+  }
+
+  /** Makes the indexes, unless they are there. */
+  public Future<Void> prepare() {
+    return database
+        .run(c -> c.createIndex(COLLECTION, INDEX))
+        .compose(
+            v ->
+                database.run(
+                    c -> c.createIndex(COLLECTION, new JsonObject().put("first_seen", 1))));
+  }
+
+  @Override
+  public Future<Saved> save(String airport, List<Flight> flights, Instant runStart) {
+    return new FlightUpserts(database, airport, runStart).write(flights);
+  }
+
+  @Override
+  public Future<Optional<Flight>> newest(String airport) {
+    FindOptions newest =
+        new FindOptions()
+            .setSort(new JsonObject().put("source", -1).put("first_seen", -1).put("_id", -1))
+            .setLimit(1);
+    return database
+        .run(c -> c.findWithOptions(COLLECTION, new JsonObject().put("airport", airport), newest))
+        .map(found -> found.stream().findFirst().map(MongoFlightStore::flight));
+  }
+
+  private static Flight flight(JsonObject document) {
+    return Flight.of(
+        document.getJsonObject("flight"), Source.ofLabel(document.getString("source")));
+  }
+
+  @Override
+  public Future<Map<Source, Long>> count(String airport, Window window) {
+    return aggregate(
+        FlightPipelines.countBySource(airport, window), (row, field) -> row.getLong(field));
+  }
+
+  @Override
+  public Future<Map<Source, Double>> perDay(String airport, Window window, int days) {
+    return aggregate(
+        FlightPipelines.perDayBySource(airport, window, days),
+        (row, field) -> row.getDouble(field));
+  }
+
+  private <N> Future<Map<Source, N>> aggregate(
+      JsonArray pipeline, BiFunction<JsonObject, String, N> number) {
+    return database
+        .run(c -> Streams.toList(c.aggregate(COLLECTION, pipeline)))
+        .map(
+            rows -> {
+              Map<Source, N> bySource = new EnumMap<>(Source.class);
+              rows.forEach(
+                  row ->
+                      bySource.put(
+                          Source.ofLabel(row.getString("_id")),
+                          number.apply(row, FlightPipelines.NUMBER)));
+              return bySource;
+            });
+  }
+
+  @Override
+  public Future<Long> total(List<Selection> selections) {
+    return database.run(c -> c.count(COLLECTION, FlightPipelines.select(selections)));
+  }
+
+  @Override
+  public Future<List<Flight>> page(List<Selection> selections, Optional<Cursor> after, int limit) {
+    JsonObject filter = FlightPipelines.select(selections);
+    JsonObject query = after.map(cursor -> FlightPipelines.beyond(filter, cursor)).orElse(filter);
+    FindOptions options = new FindOptions().setSort(NEWEST_FIRST).setLimit(limit);
+    return database
+        .run(c -> c.findWithOptions(COLLECTION, query, options))
+        .map(found -> found.stream().map(MongoFlightStore::flight).toList());
+  }
+
+  @Override
+  public Future<List<String>> withRealFlights(Collection<String> airports) {
+    JsonObject real =
+        new JsonObject()
+            .put("airport", new JsonObject().put("$in", new JsonArray(List.copyOf(airports))))
+            .put("source", Source.OPENSKY.label());
+    return database
+        .run(c -> c.distinctWithQuery(COLLECTION, "airport", String.class.getName(), real))
+        .map(found -> found.stream().map(String.class::cast).toList());
+  }
+
+  @Override
+  public Future<Void> deleteMock(String airport, Instant end) {
+    return delete(
+            of(airport, Source.MOCK)
+                .put("first_seen", new JsonObject().put("$lte", end.getEpochSecond())))
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Void> deleteMockOfRun(String airport, Instant runStart) {
+    return delete(of(airport, Source.MOCK).put("run", runStart.toEpochMilli())).mapEmpty();
+  }
+
+  @Override
+  public Future<Long> deleteRealOfEarlierRuns(String airport, Window window, Instant runStart) {
+    return delete(
+        of(airport, Source.OPENSKY)
+            .put("first_seen", FlightPipelines.within(window))
+            .put("run", new JsonObject().put("$lt", runStart.toEpochMilli())));
+  }
+
+  @Override
+  public Future<Long> deleteBefore(Instant end) {
+    return delete(
+        new JsonObject().put("first_seen", new JsonObject().put("$lt", end.getEpochSecond())));
+  }
+
+  private static JsonObject of(String airport, Source source) {
+    return new JsonObject().put("airport", airport).put("source", source.label());
+  }
+
+  private Future<Long> delete(JsonObject filter) {
+    return database
+        .run(c -> c.removeDocuments(COLLECTION, filter))
+        .map(result -> result.getRemovedCount());
+  }
+}

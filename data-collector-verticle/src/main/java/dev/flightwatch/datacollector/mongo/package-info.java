@@ -1,0 +1,2 @@
+/** The stores on MongoDB. The only room that imports its driver. */
+package dev.flightwatch.datacollector.mongo;

@@ -1,0 +1,47 @@
+package dev.flightwatch.datacollector.opensky;
+
+import dev.flightwatch.datacollector.opensky.OpenSkyException.Refused;
+import dev.flightwatch.datacollector.opensky.OpenSkyException.Unauthorized;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** Calls with a token; one that is refused is renewed once, and the call repeated once. */
+final class AuthorizedDepartures implements Departures {
+
+  private final TokenSource tokens;
+  private final OpenSkyClient client;
+
+  AuthorizedDepartures(TokenSource tokens, OpenSkyClient client) {
+    this.tokens = tokens;
+    this.client = client;
+  }
+
+  @Override
+  public Future<List<JsonObject>> fetch(DepartureQuery query) {
+    TimeLeft left = new TimeLeft(query.timeLimit());
+    return tokens
+        .token(left)
+        .compose(
+            token ->
+                client
+                    .departures(query, token, left)
+                    .recover(
+                        failure ->
+                            failure instanceof Unauthorized
+                                ? repeat(query, token, left)
+                                : Future.failedFuture(failure)));
+  }
+
+  private Future<List<JsonObject>> repeat(DepartureQuery query, String refused, TimeLeft left) {
+    return tokens
+        .tokenInsteadOf(refused, left)
+        .compose(token -> client.departures(query, token, left))
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    failure instanceof Unauthorized
+                        ? new Refused("OpenSky refused a new token, too (401)")
+                        : failure));
+  }
+}

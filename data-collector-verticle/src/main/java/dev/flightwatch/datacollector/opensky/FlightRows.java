@@ -1,0 +1,78 @@
+package dev.flightwatch.datacollector.opensky;
+
+import dev.flightwatch.datacollector.opensky.OpenSkyException.Fault;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** OpenSky's answer as flights. One row that is none spoils the answer: then nothing is known. */
+final class FlightRows {
+
+  private static final Pattern ICAO24 = Pattern.compile("[0-9a-f]{6}");
+  private static final List<String> TEXTS =
+      List.of("estDepartureAirport", "estArrivalAirport", "callsign");
+  private static final List<String> NUMBERS =
+      List.of(
+          "estDepartureAirportHorizDistance",
+          "estDepartureAirportVertDistance",
+          "estArrivalAirportHorizDistance",
+          "estArrivalAirportVertDistance",
+          "departureAirportCandidatesCount",
+          "arrivalAirportCandidatesCount");
+
+  private FlightRows() {}
+
+  /**
+   * Reads all rows of a body.
+   *
+   * @throws Fault when the answer is malformed
+   */
+  static List<JsonObject> parse(Buffer body) {
+    if (!(decode(body) instanceof JsonArray rows)) {
+      throw new Fault("OpenSky's answer is not a list of flights");
+    }
+    List<JsonObject> flights = new ArrayList<>(rows.size());
+    for (Object row : rows) {
+      if (!(row instanceof JsonObject flight) || !isFlight(flight)) {
+        throw new Fault("OpenSky's answer holds something that is not a flight");
+      }
+      flights.add(withTrimmedCallsign(flight));
+    }
+    return flights;
+  }
+
+  private static Object decode(Buffer body) {
+    try {
+      return Json.decodeValue(body);
+    } catch (DecodeException malformed) {
+      throw new Fault("OpenSky's answer is not JSON");
+    }
+  }
+
+  private static boolean isFlight(JsonObject row) {
+    return row.getValue("icao24") instanceof String icao24
+        && ICAO24.matcher(icao24).matches()
+        && isSecond(row.getValue("firstSeen"))
+        && isSecond(row.getValue("lastSeen"))
+        && TEXTS.stream().map(row::getValue).allMatch(v -> v == null || v instanceof String)
+        && NUMBERS.stream().map(row::getValue).allMatch(v -> v == null || v instanceof Integer);
+  }
+
+  private static boolean isSecond(Object value) {
+    return value instanceof Integer second && second >= 0;
+  }
+
+  private static JsonObject withTrimmedCallsign(JsonObject flight) {
+    String callsign = flight.getString("callsign");
+    if (callsign == null) {
+      return flight;
+    }
+    String trimmed = callsign.strip();
+    return flight.put("callsign", trimmed.isEmpty() ? null : trimmed);
+  }
+}

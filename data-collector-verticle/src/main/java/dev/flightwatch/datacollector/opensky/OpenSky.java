@@ -1,0 +1,60 @@
+package dev.flightwatch.datacollector.opensky;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.ext.auth.oauth2.OAuth2Auth;
+import io.vertx.ext.auth.oauth2.OAuth2FlowType;
+import io.vertx.ext.auth.oauth2.OAuth2Options;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Puts a source together. */
+public final class OpenSky {
+
+  private OpenSky() {}
+
+  /**
+   * The source for a process, which needs but one: its circuit breaker, its pause after a 429 and
+   * its token are for all calls. Called on a verticle's context, its connections close with the
+   * verticle.
+   *
+   * @param clock for the token's life and for pauses; a single call is timed by the machine
+   */
+  public static OpenSkySource source(Vertx vertx, OpenSkyOptions options, Clock clock) {
+    return options
+        .credentials()
+        .<OpenSkySource>map(credentials -> live(vertx, options, credentials, clock))
+        .orElseGet(MockOnlySource::new);
+  }
+
+  private static OpenSkySource live(
+      Vertx vertx, OpenSkyOptions options, OpenSkyOptions.Credentials credentials, Clock clock) {
+    OAuth2Auth oauth = OAuth2Auth.create(vertx, oauth(options, credentials));
+    TokenSource tokens = new TokenSource(oauth, options.limits(), clock);
+    OpenSkyClient client = new OpenSkyClient(vertx, options);
+    CircuitBreakingDepartures breaking =
+        new CircuitBreakingDepartures(
+            vertx, options.breaker(), new AuthorizedDepartures(tokens, client));
+    return new OpenSkyFlightSource(
+        new PausingDepartures(breaking, clock), breaking, tokens, client);
+  }
+
+  private static OAuth2Options oauth(
+      OpenSkyOptions options, OpenSkyOptions.Credentials credentials) {
+    int millis = (int) options.limits().call().toMillis();
+    int idleMillis = millis + (int) OpenSkyClient.IDLE_MARGIN.toMillis();
+    return new OAuth2Options()
+        .setClientId(credentials.clientId())
+        .setClientSecret(credentials.clientSecret())
+        .setUseBasicAuthorization(false)
+        .setSupportedGrantTypes(List.of(OAuth2FlowType.CLIENT.getGrantType()))
+        .setTokenPath(options.tokenUrl().toString())
+        .setUserAgent("Flightwatch")
+        .setHttpClientOptions(
+            new HttpClientOptions()
+                .setConnectTimeout(millis)
+                .setIdleTimeout(idleMillis)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS));
+  }
+}

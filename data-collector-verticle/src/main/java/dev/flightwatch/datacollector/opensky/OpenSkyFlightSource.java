@@ -1,0 +1,79 @@
+package dev.flightwatch.datacollector.opensky;
+
+import dev.flightwatch.datacollector.opensky.OpenSkyException.Fault;
+import dev.flightwatch.datacollector.opensky.OpenSkyException.Refused;
+import dev.flightwatch.datacollector.opensky.OpenSkyException.Withheld;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** OpenSky itself: one line in the log for each fault, and one for each new reason to refuse. */
+final class OpenSkyFlightSource implements OpenSkySource {
+
+  private static final Logger log = LoggerFactory.getLogger(OpenSkyFlightSource.class);
+
+  private final PausingDepartures departures;
+  private final CircuitBreakingDepartures breaker;
+  private final TokenSource tokens;
+  private final OpenSkyClient client;
+  private final AtomicReference<String> lastFailure = new AtomicReference<>();
+
+  OpenSkyFlightSource(
+      PausingDepartures departures,
+      CircuitBreakingDepartures breaker,
+      TokenSource tokens,
+      OpenSkyClient client) {
+    this.departures = departures;
+    this.breaker = breaker;
+    this.tokens = tokens;
+    this.client = client;
+  }
+
+  @Override
+  public Future<Reading> departures(DepartureQuery query) {
+    if (query.timeLimit().compareTo(Duration.ZERO) <= 0) {
+      return Future.succeededFuture(Reading.notRead("no time was left to ask OpenSky"));
+    }
+    return departures.fetch(query).map(this::read).recover(failure -> notRead(query, failure));
+  }
+
+  @Override
+  public OpenSkyStatus status() {
+    return new OpenSkyStatus(
+        OpenSkyStatus.Mode.OPENSKY,
+        breaker.state(),
+        departures.pausedUntil(),
+        tokens.state(),
+        client.creditsRemaining(),
+        lastFailure.get());
+  }
+
+  private Reading read(List<JsonObject> flights) {
+    lastFailure.set(null);
+    return Reading.read(flights);
+  }
+
+  private Future<Reading> notRead(DepartureQuery query, Throwable failure) {
+    if (!(failure instanceof OpenSkyException)) {
+      return Future.failedFuture(failure);
+    }
+    String reason = failure.getMessage();
+    if (failure instanceof Withheld) {
+      log.debug("{} was not asked for: {}", query.airport(), reason);
+    } else {
+      logCall(query, failure, lastFailure.getAndSet(reason));
+    }
+    return Future.succeededFuture(Reading.notRead(reason));
+  }
+
+  private static void logCall(DepartureQuery query, Throwable failure, String before) {
+    String reason = failure.getMessage();
+    if (failure instanceof Fault || failure instanceof Refused && !reason.equals(before)) {
+      log.warn("The departures of {} could not be read: {}", query.airport(), reason);
+    }
+  }
+}

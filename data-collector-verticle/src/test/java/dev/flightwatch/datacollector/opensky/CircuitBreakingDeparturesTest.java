@@ -1,0 +1,135 @@
+package dev.flightwatch.datacollector.opensky;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.datacollector.opensky.OpenSkyStatus.Breaker;
+import dev.flightwatch.embedded.opensky.Fault;
+import dev.flightwatch.embedded.opensky.Fault.Door;
+import dev.flightwatch.embedded.opensky.Fault.Kind;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CircuitBreakingDeparturesTest {
+
+  private final OpenSkyRig rig = new OpenSkyRig();
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  static Stream<Fault> faultsOfTheNetwork() {
+    return Stream.of(
+        Fault.status(500),
+        Fault.status(502),
+        Fault.status(503),
+        Fault.status(504),
+        Fault.slow(Duration.ofSeconds(30)),
+        Fault.of(Kind.DROP),
+        Fault.of(Kind.DROP_AFTER_HEADERS),
+        Fault.of(Kind.TRUNCATED_JSON),
+        Fault.of(Kind.HTML),
+        Fault.of(Kind.GARBAGE),
+        Fault.status(503).at(Door.TOKEN),
+        Fault.of(Kind.HTML).at(Door.TOKEN),
+        Fault.of(Kind.GARBAGE).at(Door.TOKEN),
+        Fault.of(Kind.DROP).at(Door.TOKEN),
+        Fault.slow(Duration.ofSeconds(30)).at(Door.TOKEN));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faultsOfTheNetwork")
+  void breakerShouldOpenAfterFiveFaultsAndThenMakeNoCall(Fault fault) {
+    // given
+    Duration limit = fault.kind() == Kind.SLOW ? Duration.ofMillis(60) : Duration.ofSeconds(5);
+    rig.failWith(fault);
+
+    // when
+    for (int i = 1; i < OpenSkyRig.BREAKER_FAILURES; i++) {
+      assertThat(rig.readWithin(limit).isRead()).isFalse();
+      assertThat(rig.source.status().breaker()).isEqualTo(Breaker.CLOSED);
+    }
+    rig.readWithin(limit);
+    long calls = rig.emulator.calls().total();
+    Reading afterwards = rig.read();
+
+    // then
+    assertThat(afterwards.isRead()).isFalse();
+    assertThat(afterwards.reason()).contains("circuit breaker");
+    assertThat(rig.emulator.calls().total()).isEqualTo(calls);
+  }
+
+  @Test
+  void breakerShouldLetOneCallThroughAfterAWhileAndCloseWhenItIsAnswered() {
+    try (OpenSkyRig quick = new OpenSkyRig(CircuitBreakingDeparturesTest::withShortReset)) {
+      // given
+      fail(quick);
+      quick.waitUntil(() -> quick.source.status().breaker() == Breaker.HALF_OPEN);
+
+      // when
+      quick.recover();
+      Reading reading = quick.read();
+
+      // then
+      assertThat(reading.flights()).isNotEmpty();
+      assertThat(quick.source.status().breaker()).isEqualTo(Breaker.CLOSED);
+      assertThat(quick.source.status().degraded()).isFalse();
+    }
+  }
+
+  @Test
+  void breakerShouldOpenAgainWhenTheOneCallFailsToo() {
+    try (OpenSkyRig quick = new OpenSkyRig(CircuitBreakingDeparturesTest::withShortReset)) {
+      // given
+      fail(quick);
+      quick.waitUntil(() -> quick.source.status().breaker() == Breaker.HALF_OPEN);
+
+      // when
+      quick.readInParallel(10);
+
+      // then
+      assertThat(quick.source.status().breaker()).isEqualTo(Breaker.OPEN);
+      assertThat(quick.emulator.calls().about(OpenSkyRig.AIRPORT))
+          .isEqualTo(OpenSkyRig.BREAKER_FAILURES + 1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 404, 401})
+  void breakerShouldStayClosedWhenOpenSkyRefuses(int status) {
+    rig.failWith(Fault.status(status));
+
+    for (int i = 0; i < 2 * OpenSkyRig.BREAKER_FAILURES; i++) {
+      rig.read();
+    }
+
+    assertThat(rig.source.status().breaker()).isEqualTo(Breaker.CLOSED);
+  }
+
+  @Test
+  void breakerShouldStayClosedWhenOurClientIsRefused() {
+    rig.failWith(Fault.status(401).at(Door.TOKEN));
+
+    for (int i = 0; i < 2 * OpenSkyRig.BREAKER_FAILURES; i++) {
+      rig.read();
+    }
+
+    assertThat(rig.source.status().breaker()).isEqualTo(Breaker.CLOSED);
+  }
+
+  private static OpenSkyOptions withShortReset(OpenSkyOptions options) {
+    return OpenSkyRig.withReset(options, Duration.ofMillis(400));
+  }
+
+  private static void fail(OpenSkyRig rig) {
+    rig.failWith(Fault.status(503));
+    for (int i = 0; i < OpenSkyRig.BREAKER_FAILURES; i++) {
+      rig.read();
+    }
+  }
+}

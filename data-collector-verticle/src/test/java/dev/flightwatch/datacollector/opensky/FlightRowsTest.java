@@ -1,0 +1,138 @@
+package dev.flightwatch.datacollector.opensky;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flightwatch.datacollector.opensky.OpenSkyException.Fault;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FlightRowsTest {
+
+  private static final String ROW =
+      """
+      {"icao24":"4b0f70","firstSeen":1630307631,"estDepartureAirport":"LSZB","lastSeen":1630310771,\
+      "estArrivalAirport":null,"callsign":"HBFWA   ","estDepartureAirportHorizDistance":4,\
+      "estDepartureAirportVertDistance":30,"estArrivalAirportHorizDistance":null,\
+      "estArrivalAirportVertDistance":null,"departureAirportCandidatesCount":0,\
+      "arrivalAirportCandidatesCount":3}\
+      """;
+
+  @Test
+  void parseShouldKeepFieldsAndTheirOrderAndTrimTheCallsign() {
+    // when
+    List<JsonObject> flights = parse("[" + ROW + "]");
+
+    // then
+    assertThat(flights).singleElement();
+    assertThat(flights.get(0).encode()).isEqualTo(ROW.replace("HBFWA   ", "HBFWA"));
+  }
+
+  @Test
+  void parseShouldKeepFieldsItDoesNotKnow() {
+    // given
+    String row =
+        """
+        {"new":{"a":[1,2.5,null]},"icao24":"4b0f70","firstSeen":1,"lastSeen":2,"later":true}\
+        """;
+
+    // then
+    assertThat(parse("[" + row + "]").get(0).encode()).isEqualTo(row);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "\"        \"", "\"\""})
+  void parseShouldMakeACallsignNullWhenBlank(String callsign) {
+    JsonObject flight = parse("[" + ROW.replace("\"HBFWA   \"", callsign) + "]").get(0);
+
+    assertThat(flight.containsKey("callsign")).isTrue();
+    assertThat(flight.getValue("callsign")).isNull();
+  }
+
+  @Test
+  void parseShouldGiveRowsInTheOrderOfTheAnswer() {
+    String second = ROW.replace("4b0f70", "000001");
+
+    assertThat(parse("[" + ROW + "," + second + "," + ROW + "]"))
+        .extracting(flight -> flight.getString("icao24"))
+        .containsExactly("4b0f70", "000001", "4b0f70");
+  }
+
+  @Test
+  void parseShouldAcceptAnEmptyList() {
+    assertThat(parse("[]")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"4b0f70\"|null",
+        "\"4b0f70\"|\"4B0F70\"",
+        "\"4b0f70\"|\"4b0f7\"",
+        "\"4b0f70\"|\"4b0f7g\"",
+        "\"4b0f70\"|5",
+        "1630307631|null",
+        "1630307631|\"1630307631\"",
+        "1630307631|1630307631.5",
+        "1630307631|2147483648",
+        "1630307631|-1",
+        "1630310771|null",
+        "\"LSZB\"|7",
+        "\"HBFWA   \"|{}",
+        ":30,|:\"30\",",
+      })
+  void parseShouldFailWhenARowHasAnotherShape(String part, String other) {
+    String spoilt = ROW.replace(part, other);
+    assertThat(spoilt).isNotEqualTo(ROW);
+
+    assertThatThrownBy(() -> parse("[" + ROW + "," + spoilt + "]")).isInstanceOf(Fault.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "null",
+        "{}",
+        "5",
+        "[",
+        "[]]",
+        "[null]",
+        "[[]]",
+        "[1,\"flight\"]",
+        "<html></html>",
+        "[{\"icao24\":\"4b0f70\",\"firstSeen\":1}]"
+      })
+  void parseShouldFailWhenTheBodyIsNoListOfFlights(String body) {
+    assertThatThrownBy(() -> parse(body)).isInstanceOf(Fault.class);
+  }
+
+  @Test
+  void parseShouldFailWhenTheBodyIsNestedTooDeep() {
+    String nested = "[".repeat(10_000) + "]".repeat(10_000);
+
+    assertThatThrownBy(() -> parse(nested)).isInstanceOf(Fault.class);
+  }
+
+  @Test
+  void parseShouldFailWhenTheBodyIsCutAnywhere() {
+    String whole = new JsonArray().add(new JsonObject(ROW)).encode();
+
+    for (int length = 0; length < whole.length(); length++) {
+      String cut = whole.substring(0, length);
+      assertThatThrownBy(() -> parse(cut)).as(cut).isInstanceOf(Fault.class);
+    }
+  }
+
+  private static List<JsonObject> parse(String body) {
+    return FlightRows.parse(Buffer.buffer(body));
+  }
+}

@@ -1,0 +1,187 @@
+package dev.flightwatch.datacollector.opensky;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Servers that the emulator is too well-behaved for. */
+class OpenSkyClientTest {
+
+  private static final String TOKEN = "eyJhbGciOi.J9.c2ln";
+  private static final String FLIGHT = "{\"icao24\":\"4b0f70\",\"firstSeen\":1,\"lastSeen\":2}";
+
+  private final Vertx vertx = Vertx.vertx();
+
+  @AfterEach
+  void close() {
+    OpenSkyRig.await(vertx.close());
+  }
+
+  @Test
+  void callShouldAskAsOpenSkyDocuments() {
+    // given
+    Promise<String> asked = Promise.promise();
+    OpenSkySource target =
+        asking(
+            request -> {
+              asked.complete(request.uri() + " " + request.getHeader("Authorization"));
+              request.response().end("[]");
+            });
+
+    // when
+    read(target);
+
+    // then
+    assertThat(OpenSkyRig.await(asked.future()))
+        .isEqualTo(
+            "/api/flights/departure?airport=LICC&begin=1773100800&end=1773144000 Bearer " + TOKEN);
+  }
+
+  @Test
+  void answerShouldBeReadUpToTheLargestSize() {
+    String list = "[" + FLIGHT + "]";
+    String padded = list + " ".repeat(100_000 - list.length());
+
+    assertThat(read(asking(request -> request.response().end(padded))).isRead()).isTrue();
+  }
+
+  @Test
+  void answerShouldBeAFaultWhenItIsTooLarge() {
+    String padded = "[" + FLIGHT + "]" + " ".repeat(100_000);
+
+    Reading reading = read(asking(request -> request.response().end(padded)));
+
+    assertThat(reading.reason()).isEqualTo("OpenSky's answer is larger than 100000 bytes");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "8192, OpenSky's answer is larger than 100000 bytes",
+    "1, OpenSky did not answer in time"
+  })
+  void connectionShouldBeClosedWhenAnAnswerHasNoEnd(int bytesAtOnce, String reason) {
+    // given
+    Promise<Void> closed = Promise.promise();
+    AtomicBoolean warm = new AtomicBoolean();
+    OpenSkySource target =
+        asking(
+            request -> {
+              if (warm.getAndSet(true)) {
+                sendWithoutEnd(request, " ".repeat(bytesAtOnce), closed);
+              } else {
+                request.response().end("[]");
+              }
+            });
+    read(target);
+
+    // when
+    Reading reading =
+        OpenSkyRig.await(target.departures(OpenSkyRig.query("LICC", Duration.ofMillis(700))));
+
+    // then
+    assertThat(reading.reason()).isEqualTo(reason);
+    OpenSkyRig.await(closed.future());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"204", "302", "304", "599"})
+  void answerShouldBeAFaultWhenItsStatusIsUnknown(int status) {
+    Reading reading =
+        read(
+            asking(
+                request ->
+                    request
+                        .response()
+                        .setStatusCode(status)
+                        .putHeader("Location", "/elsewhere")
+                        .end()));
+
+    assertThat(reading.reason()).isEqualTo("OpenSky answered with status " + status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-5", "soon", "1e3", "99999999999999999999", ""})
+  void pauseShouldBeTheSettingWhenTheHeaderIsNoNumber(String header) {
+    // given
+    OpenSkySource target =
+        asking(
+            request ->
+                request
+                    .response()
+                    .setStatusCode(429)
+                    .putHeader("X-Rate-Limit-Retry-After-Seconds", header)
+                    .end("Too many requests"));
+
+    // when
+    read(target);
+
+    // then
+    Duration pause = Duration.between(Clock.systemUTC().instant(), target.status().pausedUntil());
+    assertThat(pause).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(60));
+  }
+
+  private void sendWithoutEnd(HttpServerRequest request, String part, Promise<Void> closed) {
+    HttpServerResponse response = request.response().setChunked(true);
+    long timer =
+        vertx.setPeriodic(
+            1,
+            tick -> {
+              if (!response.writeQueueFull()) {
+                response.write(part);
+              }
+            });
+    request
+        .connection()
+        .closeHandler(
+            gone -> {
+              vertx.cancelTimer(timer);
+              closed.tryComplete();
+            });
+  }
+
+  private OpenSkySource asking(Handler<HttpServerRequest> api) {
+    int port =
+        OpenSkyRig.await(
+                vertx
+                    .createHttpServer()
+                    .requestHandler(
+                        request -> {
+                          if (request.path().equals("/token")) {
+                            giveToken(request);
+                          } else {
+                            api.handle(request);
+                          }
+                        })
+                    .listen(0, "127.0.0.1"))
+            .actualPort();
+    String root = "http://127.0.0.1:" + port;
+    OpenSkyOptions options =
+        OpenSkyRig.options(root + "/api", root + "/token", OpenSkyRig.account());
+    return OpenSky.source(
+        vertx, OpenSkyRig.withCall(options, Duration.ofSeconds(2)), Clock.systemUTC());
+  }
+
+  private static Future<Void> giveToken(HttpServerRequest request) {
+    return request
+        .response()
+        .putHeader("Content-Type", "application/json")
+        .end("{\"access_token\":\"" + TOKEN + "\",\"expires_in\":1800}");
+  }
+
+  private static Reading read(OpenSkySource target) {
+    return OpenSkyRig.await(target.departures(OpenSkyRig.query("LICC", Duration.ofSeconds(5))));
+  }
+}

@@ -1,0 +1,230 @@
+package dev.flightwatch.datacollector.opensky;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.embedded.opensky.Fault;
+import dev.flightwatch.embedded.opensky.Fault.Door;
+import dev.flightwatch.embedded.opensky.Fault.Kind;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OpenSkyFlightSourceTest {
+
+  private final OpenSkyRig rig = new OpenSkyRig();
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void departuresShouldBeOpenSkysOwnWithTrimmedCallsigns() {
+    // when
+    Reading reading = rig.read();
+
+    // then
+    List<JsonObject> expected = rig.traffic();
+    expected.forEach(OpenSkyFlightSourceTest::trimCallsign);
+    assertThat(expected).isNotEmpty();
+    assertThat(reading.flights().stream().map(JsonObject::encode))
+        .containsExactlyElementsOf(expected.stream().map(JsonObject::encode).toList());
+  }
+
+  @Test
+  void departuresShouldBeReadAndNoneWhenOpenSkyAnswers404() {
+    // when
+    Reading reading = rig.read("FHAW");
+
+    // then
+    assertThat(reading.isRead()).isTrue();
+    assertThat(reading.flights()).isEmpty();
+    assertThat(rig.emulator.calls().about("FHAW", 404)).isEqualTo(1);
+  }
+
+  @Test
+  void creditsShouldBeWhatTheLatestAnswerSaid() {
+    assertThat(rig.source.status().creditsRemaining()).isNull();
+
+    rig.read();
+    assertThat(rig.source.status().creditsRemaining()).isEqualTo(3_996);
+
+    rig.read("FHAW"); // a 404 does not tell
+    assertThat(rig.source.status().creditsRemaining()).isEqualTo(3_996);
+
+    rig.read();
+    assertThat(rig.source.status().creditsRemaining()).isEqualTo(3_988);
+  }
+
+  static Stream<Fault> faultsOfTheApi() {
+    return Stream.of(
+        Fault.status(400),
+        Fault.status(401),
+        Fault.status(403),
+        Fault.tooManyRequests(0),
+        Fault.status(500),
+        Fault.status(502),
+        Fault.status(503),
+        Fault.status(504),
+        Fault.slow(Duration.ofSeconds(30)),
+        Fault.of(Kind.DROP),
+        Fault.of(Kind.DROP_AFTER_HEADERS),
+        Fault.of(Kind.TRUNCATED_JSON),
+        Fault.of(Kind.HTML),
+        Fault.of(Kind.GARBAGE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faultsOfTheApi")
+  void departuresShouldNotBeReadDuringAFaultAndBeReadAfterIt(Fault fault) {
+    // given
+    rig.failWith(fault);
+
+    // when
+    Reading during = fault.kind() == Kind.SLOW ? rig.readWithin(Duration.ofMillis(60)) : rig.read();
+
+    // then
+    assertThat(during.isRead()).isFalse();
+    assertThat(during.flights()).isEmpty();
+    assertThat(during.reason()).startsWith("OpenSky");
+    assertThat(rig.source.status().lastFailure()).isEqualTo(during.reason());
+    assertThat(rig.source.status().degraded()).isTrue();
+
+    // when
+    rig.recover();
+
+    // then
+    assertThat(rig.read().isRead()).isTrue();
+    assertThat(rig.source.status().lastFailure()).isNull();
+    assertThat(rig.source.status().degraded()).isFalse();
+  }
+
+  @Test
+  void departuresShouldNotBeReadWhenNothingListens() {
+    // given
+    OpenSkyRig.await(rig.emulator.close());
+
+    // then
+    assertThat(rig.read().isRead()).isFalse();
+  }
+
+  @Test
+  void faultOfOneAirportShouldNotTouchAnother() {
+    // given
+    rig.failWith(Fault.status(503).forAirport("EDDF"));
+
+    // then
+    assertThat(rig.read("EDDF").isRead()).isFalse();
+    assertThat(rig.read("LICC").isRead()).isTrue();
+  }
+
+  @Test
+  void departuresShouldTakeNoLongerThanTheTimeLimitWhateverIsSlow() {
+    // given: a call that needs a new token, which is slow, and is slow itself when repeated
+    rig.read();
+    rig.emulator.expireTokens();
+    rig.failWith(Fault.slow(Duration.ofMillis(300)).at(Door.TOKEN));
+    rig.failWith(Fault.slow(Duration.ZERO).times(1));
+    rig.failWith(Fault.slow(Duration.ofMillis(1_500)));
+    long begin = System.nanoTime();
+
+    // when
+    Reading reading = rig.readWithin(Duration.ofMillis(500));
+
+    // then
+    assertThat(reading.isRead()).isFalse();
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(1_200));
+    assertThat(rig.emulator.calls().about(OpenSkyRig.AIRPORT)).isEqualTo(3);
+  }
+
+  @Test
+  void departuresShouldTakeNoLongerThanOneCallMay() {
+    try (OpenSkyRig impatient =
+        new OpenSkyRig(options -> OpenSkyRig.withCall(options, Duration.ofMillis(600)))) {
+      // given
+      impatient.failWith(Fault.slow(Duration.ofSeconds(30)));
+      long begin = System.nanoTime();
+
+      // when
+      Reading reading = impatient.read();
+
+      // then
+      assertThat(reading.isRead()).isFalse();
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+    }
+  }
+
+  @Test
+  void departuresShouldNotBeReadWhenTooManyCallsWaitAlready() {
+    try (OpenSkyRig narrow = new OpenSkyRig(options -> OpenSkyRig.withConnections(options, 1))) {
+      // given
+      narrow.read();
+      narrow.failWith(Fault.slow(Duration.ofMillis(50)).times(1));
+
+      // when
+      List<Reading> readings = narrow.readInParallel(20);
+
+      // then: one is made, four wait, and that is no fault of the network
+      assertThat(readings).filteredOn(Reading::isRead).hasSize(5);
+      assertThat(readings)
+          .filteredOn(reading -> !reading.isRead())
+          .allMatch(reading -> reading.reason().contains("waiting already"));
+      assertThat(narrow.source.status().degraded()).isFalse();
+    }
+  }
+
+  @Test
+  void departuresShouldNotBeAskedForWhenNoTimeIsLeft() {
+    // when
+    Reading reading =
+        OpenSkyRig.await(rig.source.departures(OpenSkyRig.query("LICC", Duration.ZERO)));
+
+    // then
+    assertThat(reading.isRead()).isFalse();
+    assertThat(rig.emulator.calls().total()).isZero();
+  }
+
+  @Test
+  void departuresShouldCompleteInEachCallersContextWhenTheyShareARenewal() {
+    // given
+    List<Context> callers = IntStream.range(0, 4).mapToObj(i -> newContext(rig.vertx)).toList();
+
+    // when
+    List<Future<Context>> completedIn = callers.stream().map(this::askIn).toList();
+
+    // then
+    assertThat(completedIn.stream().map(OpenSkyRig::await)).containsExactlyElementsOf(callers);
+  }
+
+  private Future<Context> askIn(Context caller) {
+    return Future.future(
+        promise ->
+            caller.runOnContext(
+                go ->
+                    rig.ask("LICC")
+                        .onComplete(
+                            done ->
+                                promise.complete(
+                                    done.result().isRead() ? Vertx.currentContext() : null))));
+  }
+
+  private static Context newContext(Vertx vertx) {
+    return ((io.vertx.core.internal.VertxInternal) vertx).createEventLoopContext();
+  }
+
+  private static void trimCallsign(JsonObject flight) {
+    String callsign = flight.getString("callsign");
+    if (callsign != null) {
+      flight.put("callsign", callsign.isBlank() ? null : callsign.strip());
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package dev.flightwatch.datacollector.opensky;
+
+import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Breaker;
+import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Credentials;
+import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Limits;
+import dev.flightwatch.embedded.opensky.Account;
+import dev.flightwatch.embedded.opensky.EmulatorOptions;
+import dev.flightwatch.embedded.opensky.Fault;
+import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** A source that asks an emulator, both by one clock. Blocks, for the test's thread. */
+final class OpenSkyRig implements AutoCloseable {
+
+  static final String NOON = "2026-03-10T12:00:00Z";
+  static final String AIRPORT = "LICC";
+  static final Duration CALL = Duration.ofSeconds(5);
+  static final Duration MARGIN = Duration.ofSeconds(30);
+  static final Duration PAUSE = Duration.ofSeconds(60);
+  static final int ANSWER_BYTES = 100_000;
+  static final int CONNECTIONS = 20;
+  static final Duration RESET = Duration.ofSeconds(30);
+  static final int BREAKER_FAILURES = 5;
+
+  final SettableClock clock = new SettableClock(NOON);
+  final Vertx vertx = Vertx.vertx();
+  final OpenSkyEmulator emulator =
+      await(new OpenSkyEmulator(vertx, EmulatorOptions.defaults().withClock(clock)).listen());
+  final OpenSkySource source;
+
+  OpenSkyRig() {
+    this(options -> options);
+  }
+
+  OpenSkyRig(UnaryOperator<OpenSkyOptions> change) {
+    source =
+        OpenSky.source(
+            vertx, change.apply(options(emulator.apiUrl(), emulator.tokenUrl(), account())), clock);
+  }
+
+  static Credentials account() {
+    Account account = Account.standard();
+    return new Credentials(account.clientId(), account.clientSecret());
+  }
+
+  static DepartureQuery query(String airport, Duration timeLimit) {
+    Instant noon = Instant.parse(NOON);
+    return new DepartureQuery(airport, noon.minus(Duration.ofHours(12)), noon, timeLimit);
+  }
+
+  static OpenSkyOptions options(String apiUrl, String tokenUrl, Credentials credentials) {
+    return new OpenSkyOptions(
+        URI.create(apiUrl),
+        URI.create(tokenUrl),
+        Optional.ofNullable(credentials),
+        new Limits(CALL, MARGIN, PAUSE, ANSWER_BYTES, CONNECTIONS),
+        new Breaker(BREAKER_FAILURES, Duration.ofSeconds(300), RESET));
+  }
+
+  static OpenSkyOptions withCall(OpenSkyOptions options, Duration call) {
+    return with(options, new Limits(call, MARGIN, PAUSE, ANSWER_BYTES, CONNECTIONS));
+  }
+
+  static OpenSkyOptions withConnections(OpenSkyOptions options, int connections) {
+    return with(options, new Limits(CALL, MARGIN, PAUSE, ANSWER_BYTES, connections));
+  }
+
+  private static OpenSkyOptions with(OpenSkyOptions options, Limits limits) {
+    return new OpenSkyOptions(
+        options.apiUrl(), options.tokenUrl(), options.credentials(), limits, options.breaker());
+  }
+
+  static OpenSkyOptions withReset(OpenSkyOptions options, Duration reset) {
+    Breaker breaker = options.breaker();
+    return new OpenSkyOptions(
+        options.apiUrl(),
+        options.tokenUrl(),
+        options.credentials(),
+        options.limits(),
+        new Breaker(breaker.failures(), breaker.window(), reset));
+  }
+
+  OpenSkySource source(Credentials credentials) {
+    return OpenSky.source(
+        vertx, options(emulator.apiUrl(), emulator.tokenUrl(), credentials), clock);
+  }
+
+  Reading read() {
+    return read(AIRPORT);
+  }
+
+  Reading read(String airport) {
+    return await(ask(airport));
+  }
+
+  Reading readWithin(Duration timeLimit) {
+    return await(source.departures(query(AIRPORT, timeLimit)));
+  }
+
+  Future<Reading> ask(String airport) {
+    return source.departures(query(airport, Duration.ofSeconds(9)));
+  }
+
+  List<Reading> readInParallel(int times) {
+    List<Future<Reading>> asked = Stream.generate(() -> ask(AIRPORT)).limit(times).toList();
+    return asked.stream().map(OpenSkyRig::await).toList();
+  }
+
+  void failWith(Fault fault) {
+    emulator.faults().add(fault);
+  }
+
+  void recover() {
+    emulator.faults().clear();
+  }
+
+  /** The emulator's flights, as the emulator knows them. */
+  List<JsonObject> traffic() {
+    long noon = clock.instant().getEpochSecond();
+    return emulator.traffic().departures(AIRPORT, noon - 12 * 3600, noon, clock.instant());
+  }
+
+  void waitUntil(BooleanSupplier condition) {
+    await(
+        Future.future(
+            promise ->
+                vertx.setPeriodic(
+                    5,
+                    timer -> {
+                      if (condition.getAsBoolean()) {
+                        vertx.cancelTimer(timer);
+                        promise.tryComplete();
+                      }
+                    })));
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future.await(10, TimeUnit.SECONDS);
+    } catch (TimeoutException tooSlow) {
+      throw new AssertionError("nothing within 10 s", tooSlow);
+    }
+  }
+
+  @Override
+  public void close() {
+    await(emulator.close());
+    await(vertx.close());
+  }
+}

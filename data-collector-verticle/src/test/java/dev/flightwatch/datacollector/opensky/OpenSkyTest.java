@@ -1,0 +1,147 @@
+package dev.flightwatch.datacollector.opensky;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Credentials;
+import dev.flightwatch.datacollector.opensky.OpenSkyStatus.Mode;
+import dev.flightwatch.embedded.opensky.Fault;
+import dev.flightwatch.embedded.opensky.Fault.Door;
+import dev.flightwatch.embedded.opensky.Fault.Kind;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class OpenSkyTest {
+
+  private final OpenSkyRig rig = new OpenSkyRig();
+  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  private final Logger everything = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+
+  @BeforeEach
+  void listen() {
+    lines.start();
+    everything.addAppender(lines);
+  }
+
+  @AfterEach
+  void close() {
+    everything.detachAppender(lines);
+    rig.close();
+  }
+
+  @Test
+  void sourceShouldNeverTouchTheNetworkWhenThereAreNoCredentials() {
+    // given
+    OpenSkySource target = rig.source(null);
+
+    // when
+    Reading reading =
+        OpenSkyRig.await(target.departures(OpenSkyRig.query("LICC", Duration.ofSeconds(5))));
+
+    // then
+    assertThat(reading.isRead()).isFalse();
+    assertThat(reading.reason()).contains("credentials");
+    assertThat(target.status().mode()).isEqualTo(Mode.MOCK);
+    assertThat(target.status().degraded()).isFalse();
+    assertThat(rig.emulator.calls().total()).isZero();
+  }
+
+  @Test
+  void refusalShouldBeLoggedOnceInARowForEachCause() {
+    // when
+    rig.failWith(Fault.status(403).times(3));
+    rig.failWith(Fault.status(400).times(2));
+    for (int i = 0; i < 5; i++) {
+      rig.read();
+    }
+    rig.read();
+    rig.failWith(Fault.status(400).times(1));
+    rig.read();
+
+    // then
+    assertThat(warnings())
+        .containsExactly(
+            "The departures of LICC could not be read: OpenSky refused the call (403)",
+            "The departures of LICC could not be read: OpenSky refused the call (400)",
+            "The departures of LICC could not be read: OpenSky refused the call (400)");
+  }
+
+  @Test
+  void faultShouldBeLoggedEachTimeAndHeldBackCallsNever() {
+    // when
+    rig.failWith(Fault.status(503));
+    for (int i = 0; i < OpenSkyRig.BREAKER_FAILURES + 1; i++) {
+      rig.read();
+    }
+
+    // then: one line a call, and one that the breaker opens
+    assertThat(warnings()).hasSize(OpenSkyRig.BREAKER_FAILURES + 1);
+  }
+
+  @Test
+  void pauseShouldBeLoggedOnce() {
+    rig.failWith(Fault.tooManyRequests(100));
+
+    rig.readInParallel(3);
+    rig.read();
+
+    assertThat(warnings())
+        .containsExactly(
+            "OpenSky had too many requests (429): no calls until 2026-03-10T12:01:40Z");
+  }
+
+  @Test
+  void secretsAndTokensShouldBeInNoLineOfAnyLevel() {
+    // given
+    Level before = everything.getLevel();
+    everything.setLevel(Level.TRACE);
+
+    // when
+    rig.read();
+    for (Kind kind : List.of(Kind.TRUNCATED_JSON, Kind.GARBAGE, Kind.HTML, Kind.DROP)) {
+      rig.emulator.expireTokens();
+      rig.failWith(Fault.of(kind).times(1).at(Door.TOKEN));
+      rig.read();
+      rig.read();
+    }
+    everything.setLevel(before);
+
+    // then
+    assertThat(ours())
+        .isNotEmpty()
+        .noneMatch(line -> line.contains(OpenSkyRig.account().clientSecret()))
+        .noneMatch(line -> line.contains("eyJ"));
+  }
+
+  @Test
+  void toStringShouldMaskTheSecret() {
+    Credentials target = new Credentials("me", "hunter2");
+
+    assertThat(OpenSkyRig.options("http://a", "http://b", target).toString())
+        .contains("me")
+        .doesNotContain("hunter2");
+  }
+
+  private List<String> warnings() {
+    return List.copyOf(lines.list).stream()
+        .filter(line -> line.getLevel() == Level.WARN)
+        .filter(line -> line.getLoggerName().startsWith("dev.flightwatch"))
+        .map(ILoggingEvent::getFormattedMessage)
+        .toList();
+  }
+
+  /** All but Netty's own, which tells every byte at these levels. */
+  private List<String> ours() {
+    return List.copyOf(lines.list).stream()
+        .filter(line -> !line.getLoggerName().startsWith("io.netty"))
+        .map(ILoggingEvent::getFormattedMessage)
+        .toList();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.flightwatch.datacollector.opensky;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.datacollector.opensky.OpenSkyStatus.Breaker;
+import dev.flightwatch.embedded.opensky.Fault;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PausingDeparturesTest {
+
+  private final OpenSkyRig rig = new OpenSkyRig();
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void pauseShouldHoldBackAllAirportsUntilTheHeadersSecondsHavePassed() {
+    // given
+    rig.failWith(Fault.tooManyRequests(16_841).times(1));
+    Instant end = rig.clock.instant().plusSeconds(16_841);
+
+    // when
+    Reading refused = rig.read("LICC");
+    long calls = rig.emulator.calls().total();
+    rig.clock.advance(Duration.ofSeconds(16_840));
+    Reading heldBack = rig.read("EDDF");
+
+    // then
+    assertThat(refused.isRead()).isFalse();
+    assertThat(heldBack.reason()).contains("429").contains(end.toString());
+    assertThat(rig.emulator.calls().total()).isEqualTo(calls);
+    assertThat(rig.source.status().pausedUntil()).isEqualTo(end);
+    assertThat(rig.source.status().degraded()).isTrue();
+  }
+
+  @Test
+  void callsShouldGoOnWhenTheHeadersSecondsHavePassed() {
+    // given
+    rig.failWith(Fault.tooManyRequests(16_841).times(1));
+    rig.read();
+
+    // when
+    rig.clock.advance(Duration.ofSeconds(16_841));
+
+    // then
+    assertThat(rig.source.status().pausedUntil()).isNull();
+    assertThat(rig.read().isRead()).isTrue();
+    assertThat(rig.source.status().degraded()).isFalse();
+  }
+
+  @Test
+  void pauseShouldBeTheSettingWhenTheHeaderIsMissing() {
+    rig.failWith(Fault.status(429).times(1));
+
+    rig.read();
+
+    assertThat(rig.source.status().pausedUntil()).isEqualTo(rig.clock.instant().plusSeconds(60));
+  }
+
+  @Test
+  void pauseShouldBeADayAtMost() {
+    rig.failWith(Fault.tooManyRequests(999_999_999).times(1));
+
+    rig.read();
+
+    assertThat(rig.source.status().pausedUntil())
+        .isEqualTo(rig.clock.instant().plus(Duration.ofDays(1)));
+  }
+
+  @Test
+  void pauseShouldNotEndEarlierWhenAnotherCallWasToldLess() {
+    // given
+    rig.failWith(Fault.tooManyRequests(1_000).times(1));
+    rig.failWith(Fault.tooManyRequests(10).times(1));
+
+    // when
+    rig.readInParallel(2);
+
+    // then
+    assertThat(rig.source.status().pausedUntil()).isEqualTo(rig.clock.instant().plusSeconds(1_000));
+  }
+
+  @Test
+  void pauseShouldBeNoFaultOfTheNetwork() {
+    for (int i = 0; i < 2 * OpenSkyRig.BREAKER_FAILURES; i++) {
+      rig.failWith(Fault.tooManyRequests(0).times(1));
+      rig.read();
+    }
+
+    assertThat(rig.source.status().breaker()).isEqualTo(Breaker.CLOSED);
+    assertThat(rig.read().isRead()).isTrue();
+  }
+
+  @Test
+  void pauseShouldComeWhenTheAccountsCreditsAreSpent() {
+    // given
+    rig.emulator.credits().setRemaining(3);
+
+    // when
+    Reading reading = rig.read();
+
+    // then: until 00:00 UTC
+    assertThat(reading.isRead()).isFalse();
+    assertThat(rig.source.status().pausedUntil()).isEqualTo("2026-03-11T00:00:00Z");
+  }
+}

@@ -1,0 +1,194 @@
+package dev.flightwatch.datacollector.opensky;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Credentials;
+import dev.flightwatch.datacollector.opensky.OpenSkyStatus.Token;
+import dev.flightwatch.embedded.opensky.Fault;
+import dev.flightwatch.embedded.opensky.Fault.Door;
+import dev.flightwatch.embedded.opensky.Fault.Kind;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenSourceTest {
+
+  private final OpenSkyRig rig = new OpenSkyRig();
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void tokenShouldBeAskedForOnceWhenTwentyCallsNeedTheFirst() {
+    assertThat(rig.source.status().token()).isEqualTo(Token.NONE);
+
+    assertThat(rig.readInParallel(20)).allMatch(Reading::isRead);
+
+    assertThat(rig.emulator.calls().tokenRequests()).isEqualTo(1);
+    assertThat(rig.source.status().token()).isEqualTo(Token.VALID);
+  }
+
+  @Test
+  void tokenShouldBeRenewedOnceWhenTwentyCallsAreRefused() {
+    // given
+    rig.read();
+    rig.emulator.expireTokens();
+
+    // when, then
+    assertThat(rig.readInParallel(20)).allMatch(Reading::isRead);
+    assertThat(rig.emulator.calls().tokenRequests()).isEqualTo(2);
+  }
+
+  @Test
+  void tokenShouldBeKeptUntilThirtySecondsBeforeItsEnd() {
+    // given
+    rig.read();
+
+    // when
+    rig.clock.advance(Duration.ofSeconds(1_769));
+    rig.read();
+
+    // then
+    assertThat(rig.emulator.calls().tokenRequests()).isEqualTo(1);
+
+    // when
+    rig.clock.advance(Duration.ofSeconds(1));
+    assertThat(rig.source.status().token()).isEqualTo(Token.NONE);
+    rig.read();
+
+    // then
+    assertThat(rig.emulator.calls().tokenRequests()).isEqualTo(2);
+  }
+
+  @Test
+  void callShouldBeRepeatedOnceWithANewTokenWhenTheOldOneIsRefused() {
+    // given
+    rig.read();
+    rig.failWith(Fault.status(401).times(1));
+    long calls = rig.emulator.calls().about(OpenSkyRig.AIRPORT);
+
+    // when
+    Reading reading = rig.read();
+
+    // then
+    assertThat(reading.isRead()).isTrue();
+    assertThat(rig.emulator.calls().about(OpenSkyRig.AIRPORT)).isEqualTo(calls + 2);
+    assertThat(rig.emulator.calls().tokenRequests()).isEqualTo(2);
+  }
+
+  @Test
+  void callShouldBeGivenUpWhenTheNewTokenIsRefusedToo() {
+    // given
+    rig.failWith(Fault.status(401));
+
+    // when
+    Reading reading = rig.read();
+
+    // then
+    assertThat(reading.isRead()).isFalse();
+    assertThat(reading.reason()).contains("401");
+    assertThat(rig.emulator.calls().about(OpenSkyRig.AIRPORT)).isEqualTo(2);
+    assertThat(rig.emulator.calls().tokenRequests()).isEqualTo(2);
+  }
+
+  @Test
+  void clientShouldBeRefusedWhenItsSecretIsWrong() {
+    // given
+    OpenSkySource target = rig.source(new Credentials("emulated-client", "hunter2"));
+
+    // when
+    Reading reading =
+        OpenSkyRig.await(target.departures(OpenSkyRig.query("LICC", Duration.ofSeconds(5))));
+
+    // then
+    assertThat(reading.isRead()).isFalse();
+    assertThat(reading.reason()).contains("invalid_client").doesNotContain("hunter2");
+    assertThat(target.status().token()).isEqualTo(Token.REFUSED);
+    assertThat(rig.emulator.calls().about("LICC")).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 404, 429})
+  void clientShouldBeRefusedWhenTheTokenServerAnswersSo(int status) {
+    rig.failWith(Fault.status(status).at(Door.TOKEN));
+
+    rig.read();
+
+    assertThat(rig.source.status().token()).isEqualTo(Token.REFUSED);
+  }
+
+  static Stream<Fault> faultsOfTheTokenServer() {
+    return Stream.of(
+            Fault.status(500),
+            Fault.status(503),
+            Fault.of(Kind.DROP),
+            Fault.of(Kind.DROP_AFTER_HEADERS),
+            Fault.of(Kind.TRUNCATED_JSON),
+            Fault.of(Kind.HTML),
+            Fault.of(Kind.GARBAGE))
+        .map(fault -> fault.at(Door.TOKEN));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faultsOfTheTokenServer")
+  void callShouldFailWithTheTokenServerAndComeBackWithIt(Fault fault) {
+    // given
+    rig.failWith(fault);
+
+    // when
+    Reading reading = rig.read();
+
+    // then
+    assertThat(reading.isRead()).isFalse();
+    assertThat(reading.reason()).startsWith("OpenSky's token server ");
+    assertThat(rig.source.status().token()).isEqualTo(Token.FAILED);
+
+    // when
+    rig.recover();
+
+    // then
+    assertThat(rig.read().isRead()).isTrue();
+    assertThat(rig.source.status().token()).isEqualTo(Token.VALID);
+  }
+
+  @Test
+  void tokenShouldBeAskedForAgainWhenTheTokenServerWasTooSlow() {
+    try (OpenSkyRig impatient =
+        new OpenSkyRig(options -> OpenSkyRig.withCall(options, Duration.ofSeconds(1)))) {
+      // given
+      impatient.failWith(Fault.slow(Duration.ofSeconds(30)).at(Door.TOKEN).times(1));
+
+      // when
+      Reading reading = impatient.read();
+
+      // then
+      assertThat(reading.reason()).isEqualTo("OpenSky's token server did not answer in time");
+      assertThat(impatient.source.status().token()).isEqualTo(Token.FAILED);
+      assertThat(impatient.read().isRead()).isTrue();
+    }
+  }
+
+  @Test
+  void callShouldWaitForARenewalNoLongerThanItCan() {
+    // given
+    rig.failWith(Fault.slow(Duration.ofMillis(500)).at(Door.TOKEN).times(1));
+
+    // when
+    Future<Reading> patient = rig.ask("LICC");
+    Future<Reading> hurried =
+        rig.source.departures(OpenSkyRig.query("LICC", Duration.ofMillis(20)));
+
+    // then
+    assertThat(OpenSkyRig.await(hurried).isRead()).isFalse();
+    assertThat(patient.isComplete()).isFalse();
+    assertThat(OpenSkyRig.await(patient).isRead()).isTrue();
+    assertThat(rig.emulator.calls().tokenRequests()).isEqualTo(1);
+  }
+}

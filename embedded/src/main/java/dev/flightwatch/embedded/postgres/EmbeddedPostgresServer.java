@@ -1,0 +1,144 @@
+package dev.flightwatch.embedded.postgres;
+
+import dev.flightwatch.embedded.DataFolder;
+import dev.flightwatch.embedded.EmbeddedServerException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A PostgreSQL 15 of our own, on a free port of the loopback interface. It works for root as well.
+ *
+ * <p>All methods block (a start takes 1 to 3 seconds): call them on the main or a worker thread.
+ * Only {@link #close()} stops the server. There is no shutdown hook, because requests in flight
+ * need the database until they have ended; a server whose process was killed is stopped by the next
+ * start on its folder.
+ */
+public final class EmbeddedPostgresServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgresServer.class);
+  private static final String TEMPORARY_PREFIX = "flightwatch-postgresql-";
+  private static final int PORT_ATTEMPTS = 3;
+
+  private static final List<String> COMMON =
+      List.of(
+          "listen_addresses=127.0.0.1",
+          "unix_socket_directories=''",
+          "max_connections=60",
+          "shared_buffers=32MB",
+          "max_wal_size=256MB",
+          "wal_level=minimal",
+          "max_wal_senders=0",
+          "max_logical_replication_workers=0",
+          "timezone=UTC",
+          "log_timezone=UTC",
+          "log_checkpoints=off",
+          // A statement's error is the client's; the log would show what was in the statement.
+          "log_min_messages=log");
+  private static final List<String> DURABLE =
+      List.of("fsync=on", "synchronous_commit=on", "full_page_writes=on");
+  private static final List<String> FORGETFUL =
+      List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off");
+
+  private final DataFolder folder;
+  private final PostgresCluster cluster;
+  private final String url;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private EmbeddedPostgresServer(DataFolder folder, PostgresCluster cluster, String url) {
+    this.folder = folder;
+    this.cluster = cluster;
+    this.url = url;
+  }
+
+  /**
+   * Starts on the data in this folder, which it makes when needed. What was acknowledged is on
+   * disk, whatever happens to this process.
+   *
+   * @throws EmbeddedServerException when the folder is in use by a living process, cannot be used,
+   *     or PostgreSQL does not start
+   */
+  public static EmbeddedPostgresServer start(Path dataDir) {
+    return start(DataFolder.open(dataDir), DURABLE);
+  }
+
+  /** Starts on an empty folder, which is removed at close. Faster, and nothing is kept. */
+  public static EmbeddedPostgresServer startEphemeral() {
+    DataFolder.abandoned(TEMPORARY_PREFIX).forEach(EmbeddedPostgresServer::remove);
+    return start(DataFolder.temporary(TEMPORARY_PREFIX), FORGETFUL);
+  }
+
+  private static void remove(DataFolder abandoned) {
+    try (abandoned) {
+      new PostgresCluster(abandoned.path()).stopOrphan();
+    } catch (IOException | EmbeddedServerException e) {
+      log.warn("Cannot remove {}: {}", abandoned.path(), e.getMessage());
+    }
+  }
+
+  private static EmbeddedPostgresServer start(DataFolder folder, List<String> durability) {
+    try {
+      return start(folder, new PostgresCluster(folder.path()), durability);
+    } catch (IOException e) {
+      folder.close();
+      throw new EmbeddedServerException(
+          "PostgreSQL cannot use %s: %s".formatted(folder.path(), e.getMessage()), e);
+    } catch (RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  private static EmbeddedPostgresServer start(
+      DataFolder folder, PostgresCluster cluster, List<String> durability) throws IOException {
+    cluster.stopOrphan();
+    cluster.initialise();
+    var settings = new ArrayList<>(COMMON);
+    settings.addAll(durability);
+    for (int attempt = 0; attempt < PORT_ATTEMPTS; attempt++) {
+      int port = freePort();
+      if (cluster.start(port, settings)) {
+        log.info("PostgreSQL listens on 127.0.0.1:{}, its data is in {}", port, folder.path());
+        String url =
+            "postgresql://%s:%s@127.0.0.1:%d/postgres"
+                .formatted(PostgresCluster.USER, cluster.password(), port);
+        return new EmbeddedPostgresServer(folder, cluster, url);
+      }
+    }
+    throw new EmbeddedServerException("PostgreSQL found no free port on 127.0.0.1");
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** {@code postgresql://user:password@127.0.0.1:port/database}; the password is a random one. */
+  public String url() {
+    return url;
+  }
+
+  /**
+   * Ends connections, writes all to disk and waits for the server to end, 30 seconds at most.
+   *
+   * @throws EmbeddedServerException when it does not end
+   */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    try (folder) {
+      cluster.stop();
+    } catch (IOException e) {
+      throw new EmbeddedServerException(
+          "PostgreSQL cannot be stopped in %s: %s".formatted(folder.path(), e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.flightwatch.embedded.postgres;
+
+import dev.flightwatch.embedded.DataFolder;
+import dev.flightwatch.embedded.EmbeddedServerException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The files of one PostgreSQL (its manual calls them a cluster) and the server on them. The caller
+ * owns the folder: whatever runs in it was left behind by a process that died.
+ */
+final class PostgresCluster {
+  static final String USER = "flightwatch";
+
+  private static final Logger log = LoggerFactory.getLogger(PostgresCluster.class);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration FAST_STOP_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration IMMEDIATE_STOP_TIMEOUT = Duration.ofSeconds(5);
+
+  private final Path folder;
+  private final Path data;
+  private final Path pidFile;
+  private final Path passwordFile;
+  private final PostgresPrograms programs;
+
+  PostgresCluster(Path folder) throws IOException {
+    this.folder = folder;
+    this.data = folder.resolve("data");
+    this.pidFile = data.resolve("postmaster.pid");
+    this.passwordFile = folder.resolve("password");
+    this.programs =
+        new PostgresPrograms(PostgresBinaries.unpack(folder), folder.resolve("postgresql.log"));
+  }
+
+  /** Makes the files where there are none. The password is of this folder alone. */
+  void initialise() throws IOException {
+    programs.clearLog();
+    if (Files.isDirectory(data)) {
+      return;
+    }
+    writePassword();
+    Path unfinished = folder.resolve("initialising");
+    DataFolder.deleteTree(unfinished);
+    int exitCode =
+        programs.run(
+            START_TIMEOUT,
+            "initdb",
+            "--pgdata=" + unfinished,
+            "--username=" + USER,
+            "--pwfile=" + passwordFile,
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--locale=C");
+    if (exitCode != 0) {
+      throw failure("cannot initialise");
+    }
+    Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void writePassword() throws IOException {
+    byte[] random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    Files.deleteIfExists(passwordFile);
+    Files.createFile(
+        passwordFile,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(passwordFile, HexFormat.of().formatHex(random), StandardOpenOption.DSYNC);
+  }
+
+  String password() throws IOException {
+    return Files.readString(passwordFile).strip();
+  }
+
+  /** False when another process took the port first. */
+  boolean start(int port, List<String> settings) throws IOException {
+    programs.clearLog();
+    // Its session is its own (pg_ctl sees to that), so a Ctrl-C in the terminal does not reach it.
+    int exitCode =
+        programs.run(
+            START_TIMEOUT.plusSeconds(5),
+            "pg_ctl",
+            "start",
+            "--wait",
+            "--timeout=" + START_TIMEOUT.toSeconds(),
+            "--pgdata=" + data,
+            "--log=" + programs.log(),
+            "--options=-p "
+                + port
+                + settings.stream().map(" -c "::concat).collect(Collectors.joining()));
+    if (exitCode == 0) {
+      return true;
+    }
+    if (Files.readString(programs.log()).contains("could not bind")) {
+      return false;
+    }
+    throw failure("cannot start");
+  }
+
+  /** Stops what a killed process left running. */
+  void stopOrphan() throws IOException {
+    var recorded = recordedProcess();
+    if (recorded.isPresent() && !isPostgres(recorded.get())) {
+      // The number has gone to another program since, which PostgreSQL would take for its server.
+      Files.delete(pidFile);
+    } else if (isRunning()) {
+      log.warn("Stopping the PostgreSQL that a killed process left behind in {}", folder);
+      stop();
+    }
+  }
+
+  /** Ends connections, and writes all to disk. */
+  void stop() throws IOException {
+    if (!stop("fast", FAST_STOP_TIMEOUT) && !stop("immediate", IMMEDIATE_STOP_TIMEOUT)) {
+      throw failure("cannot be stopped");
+    }
+  }
+
+  private boolean stop(String mode, Duration timeout) throws IOException {
+    programs.run(
+        timeout.plusSeconds(5),
+        "pg_ctl",
+        "stop",
+        "--wait",
+        "--timeout=" + timeout.toSeconds(),
+        "--pgdata=" + data,
+        "--mode=" + mode);
+    return !isRunning();
+  }
+
+  private boolean isRunning() throws IOException {
+    return recordedProcess()
+        .filter(PostgresCluster::isPostgres)
+        .flatMap(ProcessHandle.Info::arguments)
+        .filter(arguments -> Arrays.asList(arguments).contains(data.toString()))
+        .isPresent();
+  }
+
+  private static boolean isPostgres(ProcessHandle.Info process) {
+    return process.command().orElse("").endsWith("/postgres");
+  }
+
+  private Optional<ProcessHandle.Info> recordedProcess() throws IOException {
+    try {
+      long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
+      return ProcessHandle.of(pid).map(ProcessHandle::info);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private EmbeddedServerException failure(String what) throws IOException {
+    return new EmbeddedServerException(
+        "PostgreSQL %s in %s: %s".formatted(what, folder, programs.complaint()));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.flightwatch.embedded.postgres;
+
+import io.zonky.test.db.postgres.util.LinuxUtils;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Runs PostgreSQL's own programs, each to its end; what they print goes to a log file. */
+final class PostgresPrograms {
+  private final Path binaries;
+  private final Path log;
+
+  PostgresPrograms(Path binaries, Path log) {
+    this.binaries = binaries;
+    this.log = log;
+  }
+
+  /** The program's exit code, or -1 when it was ended because it took too long. */
+  int run(Duration timeout, String program, String... arguments) throws IOException {
+    var command = new ArrayList<String>();
+    if (LinuxUtils.isUnshareAvailable()) {
+      // PostgreSQL refuses root; in a user namespace of its own, root is somebody.
+      command.addAll(List.of("unshare", "-U"));
+    }
+    command.add(binaries.resolve("bin").resolve(program).toString());
+    command.addAll(List.of(arguments));
+    // Not a pipe: the server inherits it, and lives on when this process does not.
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    try {
+      if (process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        return process.exitValue();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    process.destroyForcibly();
+    return -1;
+  }
+
+  void clearLog() throws IOException {
+    Files.writeString(log, "");
+  }
+
+  Path log() {
+    return log;
+  }
+
+  /** What the log says went wrong, or its first line. */
+  String complaint() throws IOException {
+    List<String> lines = Files.readAllLines(log).stream().filter(line -> !line.isBlank()).toList();
+    return Stream.of("FATAL:", "error:", "")
+        .flatMap(mark -> lines.stream().filter(line -> line.contains(mark)).map(after(mark)))
+        .findFirst()
+        .orElse("no reason given");
+  }
+
+  private static UnaryOperator<String> after(String mark) {
+    return line -> line.substring(line.indexOf(mark) + mark.length()).strip();
+  }
+}

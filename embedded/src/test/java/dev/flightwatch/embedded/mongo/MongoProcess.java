@@ -1,0 +1,15 @@
+package dev.flightwatch.embedded.mongo;
+
+import dev.flightwatch.embedded.ServerProcess;
+import java.nio.file.Path;
+
+/** The MongoDB stand-in in a JVM that the crash test kills. */
+final class MongoProcess {
+  private MongoProcess() {}
+
+  public static void main(String[] arguments) throws Exception {
+    try (var server = EmbeddedMongoServer.start(Path.of(arguments[0]))) {
+      ServerProcess.serve(server.url());
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.flightwatch.embedded.opensky;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordedTrafficTest {
+
+  private static final Instant START = Instant.parse("2026-03-10T12:00:00Z");
+  private static final long NOW = START.getEpochSecond();
+
+  @TempDir Path folder;
+
+  @Test
+  void recordingsShouldEndAChosenWhileAgoEachAirportsOnItsOwn() throws IOException {
+    // given
+    write("departures_LSZB_2021-08-30.json", flights(flight("a", "LSZB", 1_000, 4_000)));
+    write(
+        "departures_LSZB_2021-08-31.json",
+        flights(flight("b", "LSZB", 5_000, 9_000), flight("c", "LSZB", 6_000, 7_000)));
+    write("departures_EDDF_2020-02-05.json", flights(flight("d", "EDDF", 100, 200)));
+
+    // when
+    Traffic target = traffic(Duration.ofSeconds(600));
+
+    // then
+    assertThat(target.airports()).containsExactlyInAnyOrder("LSZB", "EDDF");
+    assertThat(target.departures("LSZB", 0, NOW, START))
+        .containsExactly(
+            flight("c", "LSZB", NOW - 600 - 3_000, NOW - 600 - 2_000),
+            flight("b", "LSZB", NOW - 600 - 4_000, NOW - 600),
+            flight("a", "LSZB", NOW - 600 - 8_000, NOW - 600 - 5_000));
+    assertThat(target.departures("EDDF", 0, NOW, START))
+        .containsExactly(flight("d", "EDDF", NOW - 600 - 100, NOW - 600));
+    assertThat(target.departures("LICC", 0, NOW, START)).isEmpty();
+  }
+
+  @Test
+  void recordingShouldBeReadFromAWholeHttpAnswer() throws IOException {
+    // given
+    String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json;charset=UTF-8\r\n\r\n";
+    write("http_200_departures_EBNM_2023-05-28.txt", head + flights(flight("a", "EBNM", 100, 200)));
+    write(
+        "http_200_departures_LICC_2023-05-28.txt",
+        head.replace("\r", "") + flights(flight("b", "LICC", 100, 200)));
+
+    // then
+    assertThat(traffic(Duration.ZERO).airports()).containsExactlyInAnyOrder("EBNM", "LICC");
+  }
+
+  @Test
+  void otherFilesAndOtherEntriesShouldBeSkipped() throws IOException {
+    // given
+    write("README.md", "# Recordings");
+    write("sealed.bin", "\u0000\u0001");
+    write("departures_EDDF_broken.json", "[{\"icao24\":");
+    write("departures_EDDF_object.json", "{}");
+    write("departures_EDDF_strange.json", "[5, null, {\"icao24\":\"a\"}]");
+    write("departures_EDDF_good.json", flights(flight("a", "EDDF", 100, 200)));
+
+    // then
+    assertThat(traffic(Duration.ZERO).departures("EDDF", 0, NOW, START)).hasSize(1);
+  }
+
+  @Test
+  void flightShouldKeepItsUnknownFieldsAndCountOnceWhenRecordedTwice() throws IOException {
+    // given
+    JsonObject odd = flight("a", "EDDF", 100, 200).put("newField", "x").putNull("callsign");
+    write("departures_EDDF_1.json", flights(odd));
+    write("departures_EDDF_2.json", flights(odd));
+
+    // then
+    assertThat(traffic(Duration.ofDays(1)).departures("EDDF", 0, NOW, START))
+        .containsExactly(
+            odd.copy().put("firstSeen", NOW - 86_400 - 100).put("lastSeen", NOW - 86_400));
+  }
+
+  @Test
+  void flightShouldBeStillToHappenWhenRecordingsEndLater() throws IOException {
+    // given
+    write(
+        "departures_EDDF_1.json",
+        flights(flight("a", "EDDF", 100, 200), flight("b", "EDDF", 300, 400)));
+
+    // when
+    Traffic target = traffic(Duration.ofSeconds(-250));
+
+    // then
+    assertThat(target.departures("EDDF", 0, NOW + 999, START))
+        .containsExactly(
+            flight("a", "EDDF", NOW - 50, NOW)
+                .putNull("estArrivalAirport")
+                .putNull("estArrivalAirportHorizDistance")
+                .putNull("estArrivalAirportVertDistance")
+                .put("arrivalAirportCandidatesCount", 0));
+    assertThat(target.departures("EDDF", 0, NOW + 999, START.plusSeconds(999))).hasSize(2);
+  }
+
+  @Test
+  void readShouldFailWhenThereIsNoFolderOrNoRecording() {
+    assertThatThrownBy(() -> Recordings.read(folder.resolve("missing")))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> Recordings.read(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("no recorded flights in ");
+  }
+
+  @Test
+  void realRecordingsShouldBeReplayedAsRecordedButForTheirTimes() throws IOException {
+    String recordings = System.getProperty("flightwatch.recordings", "");
+    assumeFalse(recordings.isEmpty(), "no folder of recordings given");
+    List<JsonObject> recorded = Recordings.read(Path.of(recordings));
+
+    // when
+    Traffic target = new TrafficPlan.Recorded(Path.of(recordings), Duration.ZERO).startingAt(START);
+    List<JsonObject> replayed = target.flights(0, NOW, START);
+
+    // then
+    assertThat(replayed.stream().map(RecordedTrafficTest::withoutTimes))
+        .containsExactlyInAnyOrderElementsOf(
+            recorded.stream().map(RecordedTrafficTest::withoutTimes).toList());
+    assertThat(target.airports())
+        .allSatisfy(
+            airport ->
+                assertThat(target.departures(airport, 0, NOW, START))
+                    .extracting(flight -> flight.getLong("lastSeen"))
+                    .contains(NOW));
+  }
+
+  private Traffic traffic(Duration endsAgo) throws IOException {
+    return new TrafficPlan.Recorded(folder, endsAgo).startingAt(START);
+  }
+
+  private void write(String name, String content) throws IOException {
+    Files.writeString(folder.resolve(name), content);
+  }
+
+  private static String flights(JsonObject... flights) {
+    return new JsonArray(List.of(flights)).encode();
+  }
+
+  private static JsonObject flight(String icao24, String airport, long firstSeen, long lastSeen) {
+    return new JsonObject()
+        .put("icao24", icao24)
+        .put("firstSeen", (int) firstSeen)
+        .put("estDepartureAirport", airport)
+        .put("lastSeen", (int) lastSeen)
+        .put("estArrivalAirport", "LFPG")
+        .put("callsign", "FDX36")
+        .put("estArrivalAirportHorizDistance", 5)
+        .put("estArrivalAirportVertDistance", 5)
+        .put("arrivalAirportCandidatesCount", 1);
+  }
+
+  /** The encoding, so that the order of the keys counts too. */
+  private static String withoutTimes(JsonObject flight) {
+    int length = flight.getInteger("lastSeen") - flight.getInteger("firstSeen");
+    return flight.copy().put("firstSeen", 0).put("lastSeen", length).encode();
+  }
+}

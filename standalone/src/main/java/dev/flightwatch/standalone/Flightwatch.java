@@ -1,0 +1,92 @@
+package dev.flightwatch.standalone;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.flightwatch.datacollector.DataCollectorVerticle;
+import dev.flightwatch.embedded.opensky.EmulatorOptions;
+import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
+import dev.flightwatch.embedded.opensky.TrafficPlan;
+import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.launch.ListeningPorts;
+import dev.flightwatch.usermanager.UserManagerVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Both services, and the emulator when it is wanted, in one Vert.x instance. */
+final class Flightwatch {
+  /** The days that the embedded MongoDB, which scans, answers well for. */
+  private static final int EMBEDDED_RETENTION_DAYS = 60;
+
+  /** Recordings end a little while before the start, so that a poll finds the last of them. */
+  private static final Duration RECORDINGS_END_AGO = Duration.ofMinutes(10);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Config config;
+  private final EmbeddedDatabases databases;
+
+  Flightwatch(Config config, EmbeddedDatabases databases) {
+    this.config = requireNonNull(config);
+    this.databases = requireNonNull(databases);
+  }
+
+  /** Starts the emulator; the services started after it read from it and from nowhere else. */
+  Future<OpenSkyEmulator> startEmulator(Optional<Path> recordings) {
+    EmulatorOptions options =
+        recordings
+            .map(
+                folder ->
+                    EmulatorOptions.defaults()
+                        .withTraffic(new TrafficPlan.Recorded(folder, RECORDINGS_END_AGO)))
+            .orElseGet(EmulatorOptions::defaults);
+    return new OpenSkyEmulator(vertx, options)
+        .listen()
+        .onSuccess(
+            emulator -> {
+              Overrides.set("opensky_api_url", emulator.apiUrl());
+              Overrides.set("opensky_token_url", emulator.tokenUrl());
+              Overrides.set("opensky_client_id", options.account().clientId());
+              Overrides.set("opensky_client_secret", options.account().clientSecret());
+            });
+  }
+
+  /** Deploys both services; each is told where the other one is. */
+  Future<Void> startServices() {
+    int userManagerGrpc = Overrides.fixedPort(config, StandaloneSettings.USER_MANAGER_GRPC_PORT);
+    int dataCollectorGrpc =
+        Overrides.fixedPort(config, StandaloneSettings.DATA_COLLECTOR_GRPC_PORT);
+    JsonObject userManager =
+        new JsonObject().put("data_collector_grpc", "127.0.0.1:" + dataCollectorGrpc);
+    databases.postgresUrl().ifPresent(url -> userManager.put("database_url", url));
+    JsonObject dataCollector =
+        new JsonObject().put("user_manager_grpc", "127.0.0.1:" + userManagerGrpc);
+    databases
+        .mongoUrl()
+        .ifPresent(
+            url ->
+                dataCollector
+                    .put("mongo_url", url)
+                    .put("flights_retention_days", EMBEDDED_RETENTION_DAYS));
+    return Future.all(
+            vertx.deployVerticle(new UserManagerVerticle(), options(userManager)),
+            vertx.deployVerticle(new DataCollectorVerticle(), options(dataCollector)))
+        .mapEmpty();
+  }
+
+  private static DeploymentOptions options(JsonObject json) {
+    return new DeploymentOptions().setConfig(json);
+  }
+
+  ListeningPorts ports() {
+    return ListeningPorts.of(vertx);
+  }
+
+  /** Ends the services in good order. */
+  Future<Void> stop() {
+    return vertx.close();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.flightwatch.standalone;
+
+import dev.flightwatch.embedded.EmbeddedServerException;
+import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
+import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.config.ConfigException;
+import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.launch.GracefulStop;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the whole system in one JVM; what {@code bin/flightwatch} starts. */
+public final class StandaloneMain {
+  private static final Logger log = LoggerFactory.getLogger(StandaloneMain.class);
+  private static final Duration STOP_BOUND = Duration.ofSeconds(30);
+
+  private StandaloneMain() {}
+
+  public static void main(String[] words) throws InterruptedException {
+    long begun = System.nanoTime();
+    try {
+      start(Arguments.parse(words), begun);
+    } catch (ConfigException e) {
+      fail(e.problems());
+    } catch (EmbeddedServerException e) {
+      fail(List.of(e.getMessage() + " FLIGHTWATCH_DATA names another folder."));
+    }
+  }
+
+  private static void start(Arguments arguments, long begun) throws InterruptedException {
+    Config config = StandaloneSettings.load();
+    if (arguments.emulator() && config.get(StandaloneSettings.MONGO_URL).isPresent()) {
+      throw new ConfigException(
+          List.of(
+              "MONGO_URL must not be set with --emulator, whose flights are kept apart in an"
+                  + " embedded database"));
+    }
+    Optional<Path> folder = folder(arguments, config);
+    EmbeddedDatabases databases = EmbeddedDatabases.start(config, folder);
+    if (arguments.onlyDatabases()) {
+      GracefulStop.install(STOP_BOUND, () -> CompletableFuture.runAsync(databases::close));
+      Greeting.databases(databases);
+      return;
+    }
+    Flightwatch flightwatch = new Flightwatch(config, databases);
+    try {
+      Optional<OpenSkyEmulator> emulator = emulator(flightwatch, arguments);
+      await(flightwatch.startServices());
+      GracefulStop.install(STOP_BOUND, () -> stopped(flightwatch, databases));
+      Greeting.ready(
+          flightwatch.ports(), emulator, folder, Duration.ofNanos(System.nanoTime() - begun));
+    } catch (ExecutionException e) {
+      stopped(flightwatch, databases).join();
+      fail(reasons(e.getCause()));
+    }
+  }
+
+  private static Optional<Path> folder(Arguments arguments, Config config) {
+    Path data = Path.of(config.get(StandaloneSettings.DATA)).toAbsolutePath().normalize();
+    return arguments.ephemeral()
+        ? Optional.empty()
+        : Optional.of(arguments.emulator() ? data.resolve("emulator") : data);
+  }
+
+  private static Optional<OpenSkyEmulator> emulator(Flightwatch flightwatch, Arguments arguments)
+      throws InterruptedException, ExecutionException {
+    return arguments.emulator()
+        ? Optional.of(await(flightwatch.startEmulator(arguments.recordings())))
+        : Optional.empty();
+  }
+
+  private static <T> T await(Future<T> future) throws InterruptedException, ExecutionException {
+    return future.toCompletionStage().toCompletableFuture().get();
+  }
+
+  private static CompletableFuture<Void> stopped(
+      Flightwatch flightwatch, EmbeddedDatabases databases) {
+    return flightwatch
+        .stop()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .whenCompleteAsync((v, failure) -> databases.close());
+  }
+
+  private static List<String> reasons(Throwable failure) {
+    if (failure instanceof ConfigException config) {
+      return config.problems();
+    }
+    if (!(failure instanceof ServiceException)) {
+      log.error("The start failed", failure);
+    }
+    return List.of(String.valueOf(failure.getMessage()));
+  }
+
+  private static void fail(List<String> reasons) {
+    reasons.forEach(reason -> System.err.println("flightwatch: " + reason));
+    Runtime.getRuntime().halt(1);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.flightwatch.toolkit.grpc;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
+import com.google.protobuf.Parser;
+import dev.flightwatch.toolkit.idempotency.IdempotencyStore;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.shareddata.Shareable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives a repeated request the answer that the first one got, byte for byte, while the store
+ * remembers it. Repeats in parallel wait for the first, in this process. Failures are not recorded,
+ * so a repeat after one is a new try. For calls that are safe to run again: while the store is away
+ * every call is served, with one line at WARN.
+ */
+public final class Deduplication implements Shareable {
+  private static final Logger log = LoggerFactory.getLogger(Deduplication.class);
+  private static final int MAX_WAITED_FOR = 1000;
+
+  private final IdempotencyStore store;
+  private final Map<String, Future<? extends MessageLite>> keyToRunning = new ConcurrentHashMap<>();
+  private final AtomicBoolean storeAway = new AtomicBoolean();
+
+  public Deduplication(IdempotencyStore store) {
+    this.store = store;
+  }
+
+  /** The one that all instances of a door share; the first of them makes its store. */
+  public static Deduplication shared(
+      Vertx vertx, String door, Supplier<? extends IdempotencyStore> store) {
+    return vertx
+        .sharedData()
+        .<String, Deduplication>getLocalMap(Deduplication.class.getName())
+        .computeIfAbsent(door, key -> new Deduplication(store.get()));
+  }
+
+  /** The recorded answer to the request, else the call's, which is recorded. */
+  public <A extends MessageLite> Future<A> once(
+      RequestKey key, Parser<A> parser, Supplier<Future<A>> call) {
+    return once(key, parser, call, answer -> true);
+  }
+
+  /**
+   * The same for calls some of whose answers must not be given to a repeat.
+   *
+   * @param recordable whether an answer may be recorded
+   */
+  public <A extends MessageLite> Future<A> once(
+      RequestKey key, Parser<A> parser, Supplier<Future<A>> call, Predicate<A> recordable) {
+    if (!key.namesRequest()) {
+      return call.get();
+    }
+    String stored = key.stored();
+    Promise<A> first = Promise.promise();
+    if (keyToRunning.size() < MAX_WAITED_FOR) {
+      @SuppressWarnings("unchecked") // A key names its rpc, and an rpc has one type of answer.
+      Future<A> running = (Future<A>) keyToRunning.putIfAbsent(stored, first.future());
+      if (running != null) {
+        return here(running);
+      }
+    }
+    Future<A> answer =
+        recorded(stored, parser)
+            .compose(
+                known ->
+                    known
+                        .map(Future::succeededFuture)
+                        .orElseGet(
+                            () -> call.get().compose(fresh -> record(stored, fresh, recordable))));
+    return answer.onComplete(done -> keyToRunning.remove(stored, first.future())).onComplete(first);
+  }
+
+  /** Brings an answer from the event loop of the request that is waited for to the waiter's. */
+  private static <A> Future<A> here(Future<A> running) {
+    if (Vertx.currentContext() instanceof ContextInternal context) {
+      Promise<A> promise = context.promise();
+      running.onComplete(promise);
+      return promise.future();
+    }
+    return running;
+  }
+
+  private <A> Future<Optional<A>> recorded(String key, Parser<A> parser) {
+    return store
+        .find(key)
+        .onSuccess(found -> storeAnswered())
+        .map(found -> found.flatMap(bytes -> parsed(bytes, parser)))
+        .recover(
+            failure -> {
+              storeFailed(failure);
+              return Future.succeededFuture(Optional.empty());
+            });
+  }
+
+  private static <A> Optional<A> parsed(Buffer bytes, Parser<A> parser) {
+    try {
+      return Optional.of(parser.parseFrom(bytes.getBytes()));
+    } catch (InvalidProtocolBufferException e) {
+      log.warn("A recorded answer cannot be read, so the request is served anew");
+      return Optional.empty();
+    }
+  }
+
+  private <A extends MessageLite> Future<A> record(String key, A answer, Predicate<A> recordable) {
+    if (!recordable.test(answer)) {
+      return Future.succeededFuture(answer);
+    }
+    return store
+        .record(key, Buffer.buffer(answer.toByteArray()))
+        .onSuccess(recorded -> storeAnswered())
+        .onFailure(this::storeFailed)
+        .otherwiseEmpty()
+        .map(answer);
+  }
+
+  private void storeFailed(Throwable failure) {
+    if (storeAway.compareAndSet(false, true)) {
+      log.warn("Repeated requests are served anew until the store of answers is back", failure);
+    }
+  }
+
+  private void storeAnswered() {
+    if (storeAway.compareAndSet(true, false)) {
+      log.info("The store of answers is back");
+    }
+  }
+}

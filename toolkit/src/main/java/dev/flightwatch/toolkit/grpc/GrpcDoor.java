@@ -1,0 +1,102 @@
+package dev.flightwatch.toolkit.grpc;
+
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.launch.ListeningPorts;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.shareddata.LocalMap;
+import io.vertx.grpc.server.Service;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens for gRPC calls over cleartext HTTP/2. Every call adopts the caller's correlation id,
+ * keeps the caller's deadline, and ends with a status: failures as {@link GrpcErrors} maps them,
+ * INVALID_ARGUMENT for what cannot be read, RESOURCE_EXHAUSTED for what is too large or too much.
+ * Unary calls only.
+ */
+public final class GrpcDoor {
+  private static final Logger log = LoggerFactory.getLogger(GrpcDoor.class);
+  private static final int IDLE_MINUTES = 10;
+
+  private final HttpServer server;
+
+  private GrpcDoor(HttpServer server) {
+    this.server = server;
+  }
+
+  /**
+   * Opens a door with the given services, on the current context. Fails with UNAVAILABLE and one
+   * line that names the address when the port cannot be had.
+   */
+  public static Future<GrpcDoor> open(
+      Vertx vertx, GrpcDoorOptions options, List<Service> services) {
+    GuardedServer guarded = new GuardedServer(vertx, options);
+    services.forEach(guarded::addService);
+    return vertx
+        .createHttpServer(http(options))
+        .requestHandler(guarded)
+        .listen(port(options), options.host())
+        .recover(failure -> Future.failedFuture(cannotListen(options, failure)))
+        .onSuccess(server -> listens(vertx, options, server.actualPort()))
+        .map(GrpcDoor::new);
+  }
+
+  /** More streams than calls, so that too many calls are told so and do not wait in silence. */
+  private static HttpServerOptions http(GrpcDoorOptions options) {
+    return new HttpServerOptions()
+        .setInitialSettings(
+            new Http2Settings().setMaxConcurrentStreams(2L * options.maxCallsInFlight()))
+        .setIdleTimeout(IDLE_MINUTES)
+        .setIdleTimeoutUnit(TimeUnit.MINUTES);
+  }
+
+  /**
+   * Vert.x shares the socket of a negative port among all who listen with the same one; this one is
+   * the same for the instances of a deployment only.
+   */
+  private static int port(GrpcDoorOptions options) {
+    Context context = Vertx.currentContext();
+    if (options.port() != 0 || context == null || context.deploymentID() == null) {
+      return options.port();
+    }
+    return -1 - ((options.name() + '/' + context.deploymentID()).hashCode() & 0x3fff_ffff);
+  }
+
+  /** Says so once for all instances of a deployment. */
+  private static void listens(Vertx vertx, GrpcDoorOptions options, int port) {
+    ListeningPorts.of(vertx).taken(options.name(), port);
+    LocalMap<String, Integer> announced = vertx.sharedData().getLocalMap(GrpcDoor.class.getName());
+    if (!Integer.valueOf(port).equals(announced.put(options.name(), port))) {
+      log.info("{} listens on {}:{}", options.name(), options.host(), port);
+    }
+  }
+
+  private static ServiceException cannotListen(GrpcDoorOptions options, Throwable cause) {
+    String place = options.host() + ":" + options.port();
+    return cause instanceof BindException
+        ? ServiceException.of(
+            ErrorKind.UNAVAILABLE, "port_taken", place + " is taken, or not of this host", cause)
+        : ServiceException.of(
+            ErrorKind.UNAVAILABLE, "cannot_listen", "cannot listen on " + place, cause);
+  }
+
+  /** The port that was taken. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  /** Takes no new calls, lets those in flight end for as long as the grace lasts, and closes. */
+  public Future<Void> close(Duration grace) {
+    return server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

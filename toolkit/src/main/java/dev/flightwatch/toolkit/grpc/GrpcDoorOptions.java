@@ -1,0 +1,45 @@
+package dev.flightwatch.toolkit.grpc;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * How a gRPC door listens.
+ *
+ * @param name the door's, such as {@code user-manager grpc}, in logs and in ListeningPorts
+ * @param port 0: any free port, the same for all instances of a deployment
+ * @param maxMessageBytes the size of a request; larger ones get RESOURCE_EXHAUSTED
+ * @param maxCallsInFlight calls at once in one instance; those beyond get RESOURCE_EXHAUSTED
+ * @param callTimeout the longest that a call may take, whatever time its caller gives it
+ */
+public record GrpcDoorOptions(
+    String name,
+    String host,
+    int port,
+    int maxMessageBytes,
+    int maxCallsInFlight,
+    Duration callTimeout) {
+  public GrpcDoorOptions {
+    requireNonNull(name);
+    requireNonNull(host);
+    requireNonNull(callTimeout);
+  }
+
+  /** 64 KiB a message, 1000 calls at once, 30 s a call. */
+  public static GrpcDoorOptions of(String name, String host, int port) {
+    return new GrpcDoorOptions(name, host, port, 64 * 1024, 1000, Duration.ofSeconds(30));
+  }
+
+  public GrpcDoorOptions withMaxMessageBytes(int bytes) {
+    return new GrpcDoorOptions(name, host, port, bytes, maxCallsInFlight, callTimeout);
+  }
+
+  public GrpcDoorOptions withMaxCallsInFlight(int calls) {
+    return new GrpcDoorOptions(name, host, port, maxMessageBytes, calls, callTimeout);
+  }
+
+  public GrpcDoorOptions withCallTimeout(Duration timeout) {
+    return new GrpcDoorOptions(name, host, port, maxMessageBytes, maxCallsInFlight, timeout);
+  }
+}

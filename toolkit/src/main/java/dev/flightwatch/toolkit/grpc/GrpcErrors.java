@@ -1,0 +1,107 @@
+package dev.flightwatch.toolkit.grpc;
+
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.FieldError;
+import dev.flightwatch.toolkit.error.ServiceException;
+import io.vertx.core.Future;
+import io.vertx.grpc.common.GrpcStatus;
+import io.vertx.grpc.server.StatusException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where failures become gRPC statuses, and a peer's statuses failures of ours. */
+public final class GrpcErrors {
+  private static final Logger log = LoggerFactory.getLogger(GrpcErrors.class);
+
+  private GrpcErrors() {}
+
+  /**
+   * A failure as the status that the caller gets: {@code
+   * service.call().recover(GrpcErrors::asStatus)}. What is internal is logged here, once, and not
+   * told.
+   */
+  public static <T> Future<T> asStatus(Throwable failure) {
+    return Future.failedFuture(toStatus(failure));
+  }
+
+  static StatusException toStatus(Throwable failure) {
+    if (failure instanceof StatusException status) {
+      return status;
+    }
+    ServiceException known = ServiceException.from(failure);
+    if (known.kind() == ErrorKind.INTERNAL) {
+      log.error(
+          "A gRPC call failed: {}",
+          known.code(),
+          known.getCause() == null ? known : known.getCause());
+    }
+    return new StatusException(statusOf(known.kind()), messageOf(known));
+  }
+
+  private static GrpcStatus statusOf(ErrorKind kind) {
+    return switch (kind) {
+      case INVALID, UNSUPPORTED_TYPE -> GrpcStatus.INVALID_ARGUMENT;
+      case UNAUTHENTICATED -> GrpcStatus.UNAUTHENTICATED;
+      case NOT_FOUND, GONE -> GrpcStatus.NOT_FOUND;
+      case CONFLICT -> GrpcStatus.FAILED_PRECONDITION;
+      case OVERLOADED, TOO_LARGE -> GrpcStatus.RESOURCE_EXHAUSTED;
+      // What was late is something that this service needs: the caller's own deadline is not over.
+      case UNAVAILABLE, TIMEOUT -> GrpcStatus.UNAVAILABLE;
+      case METHOD_NOT_ALLOWED -> GrpcStatus.UNIMPLEMENTED;
+      case INTERNAL -> GrpcStatus.INTERNAL;
+    };
+  }
+
+  private static String messageOf(ServiceException failure) {
+    if (failure.kind() == ErrorKind.INTERNAL) {
+      return "Something went wrong on our side.";
+    }
+    return failure.fields().isEmpty()
+        ? failure.getMessage()
+        : failure.fields().stream()
+            .map(GrpcErrors::line)
+            .collect(Collectors.joining("; ", failure.getMessage() + " ", ""));
+  }
+
+  private static String line(FieldError error) {
+    return error.field() + ": " + error.message();
+  }
+
+  /** A peer's status as a failure of ours; what the peer said about it goes to nobody. */
+  static ServiceException fromStatus(GrpcStatus status, Throwable cause) {
+    return switch (status) {
+      case UNAVAILABLE ->
+          failure(ErrorKind.UNAVAILABLE, "peer_unavailable", "A needed service is away.", cause);
+      case DEADLINE_EXCEEDED ->
+          failure(
+              ErrorKind.TIMEOUT, "peer_timeout", "A needed service did not answer in time.", cause);
+      case INVALID_ARGUMENT ->
+          failure(
+              ErrorKind.INVALID, "peer_invalid", "A needed service refused the request.", cause);
+      case NOT_FOUND ->
+          failure(ErrorKind.NOT_FOUND, "peer_not_found", "A needed service knows of none.", cause);
+      case RESOURCE_EXHAUSTED ->
+          failure(
+              ErrorKind.OVERLOADED, "peer_overloaded", "A needed service is overloaded.", cause);
+      case OK,
+          CANCELLED,
+          UNKNOWN,
+          ALREADY_EXISTS,
+          PERMISSION_DENIED,
+          FAILED_PRECONDITION,
+          ABORTED,
+          OUT_OF_RANGE,
+          UNIMPLEMENTED,
+          INTERNAL,
+          DATA_LOSS,
+          UNAUTHENTICATED ->
+          failure(ErrorKind.INTERNAL, "peer_failed", "A needed service failed.", cause);
+    };
+  }
+
+  private static ServiceException failure(
+      ErrorKind kind, String code, String detail, Throwable cause) {
+    return ServiceException.of(kind, code, detail, cause);
+  }
+}

@@ -1,0 +1,208 @@
+package dev.flightwatch.toolkit.grpc;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.grpc.common.CodecException;
+import io.vertx.grpc.common.GrpcMessage;
+import io.vertx.grpc.common.GrpcMessageDecoder;
+import io.vertx.grpc.common.GrpcStatus;
+import io.vertx.grpc.common.InvalidMessageException;
+import io.vertx.grpc.common.MessageSizeOverflowException;
+import io.vertx.grpc.server.GrpcServerRequest;
+import io.vertx.grpc.server.GrpcServerResponse;
+import io.vertx.grpc.server.StatusException;
+import java.util.function.Supplier;
+
+/**
+ * A unary call between the wire and its service. It is answered once and in time, with a status for
+ * whatever goes wrong. Vert.x alone throws into the log when a service answers a caller that is
+ * gone or was already told of its deadline, resets the stream of a request that it cannot read, and
+ * answers a failure that it does not know with UNKNOWN.
+ */
+final class GuardedCall<Q, A> {
+  private final ContextInternal context = ContextInternal.current();
+  private final GrpcServerRequest<Q, A> request;
+  private final GrpcServerResponse<Q, A> response;
+  private final GrpcMessageDecoder<Q> decoder;
+  private final Runnable done;
+  private long deadlineTimer = -1;
+  private long limitTimer = -1;
+  private boolean served;
+  private boolean answered;
+  private boolean over;
+
+  /**
+   * @param done told once, when the service has answered or will not be waited for any more
+   */
+  GuardedCall(GrpcServerRequest<Q, A> request, GrpcMessageDecoder<Q> decoder, Runnable done) {
+    this.request = request;
+    this.response = request.response();
+    this.decoder = decoder;
+    this.done = done;
+  }
+
+  /**
+   * Hands the call to its service.
+   *
+   * @param limitMillis how long it may take, whatever the caller's deadline
+   */
+  void begin(Handler<GrpcServerRequest<Q, A>> service, long limitMillis) {
+    request.invalidMessageHandler(this::invalid);
+    request.errorHandler(reset -> abandoned());
+    request.exceptionHandler(lost -> abandoned());
+    response.exceptionHandler(lost -> abandoned());
+    request.endHandler(end -> withoutMessage());
+    limitTimer = context.setTimer(limitMillis, id -> expired());
+    CallerTimeout.millis(request)
+        .ifPresent(millis -> deadlineTimer = context.setTimer(millis, id -> late()));
+    service.handle(new Request());
+  }
+
+  private void invalid(InvalidMessageException invalid) {
+    refuse(
+        invalid instanceof MessageSizeOverflowException
+            ? new StatusException(GrpcStatus.RESOURCE_EXHAUSTED, "The request is too large.")
+            : unreadable());
+  }
+
+  private void withoutMessage() {
+    if (!served) {
+      refuse(unreadable());
+    }
+  }
+
+  private static StatusException unreadable() {
+    return new StatusException(GrpcStatus.INVALID_ARGUMENT, "The request cannot be read.");
+  }
+
+  private void late() {
+    refuse(new StatusException(GrpcStatus.DEADLINE_EXCEEDED, "The deadline is over."));
+  }
+
+  private void expired() {
+    late();
+    over();
+  }
+
+  /**
+   * Answers in the service's stead; a service that is at work goes on, and counts, until its end.
+   */
+  void refuse(StatusException status) {
+    if (!answered) {
+      answered = true;
+      response.status(status.status()).statusMessage(status.message()).end();
+    }
+    if (!served) {
+      over();
+    }
+  }
+
+  private void abandoned() {
+    answered = true;
+    if (!served) {
+      over();
+    }
+  }
+
+  private void over() {
+    if (!over) {
+      over = true;
+      context.owner().cancelTimer(limitTimer);
+      context.owner().cancelTimer(deadlineTimer);
+      done.run();
+    }
+  }
+
+  /** Services complete wherever they like; a call is touched on its own event loop only. */
+  private Future<Void> answerHere(Supplier<Future<Void>> answer) {
+    if (context.inThread()) {
+      return answer(answer);
+    }
+    Promise<Void> sent = context.promise();
+    context.execute(() -> answer(answer).onComplete(sent));
+    return sent.future();
+  }
+
+  private Future<Void> answer(Supplier<Future<Void>> answer) {
+    over();
+    if (answered) {
+      return Future.succeededFuture();
+    }
+    answered = true;
+    return answer.get();
+  }
+
+  private final class Request extends ForwardingRequest<Q, A> {
+    private final Response guarded = new Response();
+
+    Request() {
+      super(request);
+    }
+
+    @Override
+    public GrpcServerResponse<Q, A> response() {
+      return guarded;
+    }
+
+    @Override
+    public GrpcServerRequest<Q, A> handler(Handler<Q> handler) {
+      return messageHandler(message -> serve(message, handler));
+    }
+
+    private void serve(GrpcMessage message, Handler<Q> handler) {
+      if (served || answered) {
+        return;
+      }
+      if (!message.encoding().equals("identity")) {
+        refuse(unreadable());
+        return;
+      }
+      Q decoded;
+      try {
+        decoded = decoder.decode(message);
+      } catch (CodecException e) {
+        refuse(unreadable());
+        return;
+      }
+      served = true;
+      try {
+        handler.handle(decoded);
+      } catch (RuntimeException e) {
+        guarded.fail(e);
+      }
+    }
+  }
+
+  private final class Response extends ForwardingResponse<Q, A> {
+    Response() {
+      super(response);
+    }
+
+    @Override
+    public Future<Void> end() {
+      return answerHere(super::end);
+    }
+
+    @Override
+    public Future<Void> end(A message) {
+      if (message == null) {
+        fail(new IllegalStateException("a service answered with nothing"));
+        return Future.succeededFuture();
+      }
+      return answerHere(() -> super.end(message));
+    }
+
+    @Override
+    public void fail(Throwable failure) {
+      StatusException status = GrpcErrors.toStatus(failure);
+      answerHere(
+          () -> {
+            status(status.status());
+            statusMessage(status.message());
+            return super.end();
+          });
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.flightwatch.toolkit.grpc;
+
+import dev.flightwatch.toolkit.log.Correlation;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.grpc.common.GrpcStatus;
+import io.vertx.grpc.common.ServiceMethod;
+import io.vertx.grpc.common.WireFormat;
+import io.vertx.grpc.server.GrpcProtocol;
+import io.vertx.grpc.server.GrpcServer;
+import io.vertx.grpc.server.GrpcServerOptions;
+import io.vertx.grpc.server.GrpcServerRequest;
+import io.vertx.grpc.server.Service;
+import io.vertx.grpc.server.StatusException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A gRPC server all of whose calls are guarded, counted, and carry a correlation id. */
+final class GuardedServer implements GrpcServer {
+  private static final String ENCODING = "grpc-encoding";
+  private static final String IDENTITY = "identity";
+  private static final String PLAIN = "plain";
+
+  private final GrpcDoorOptions options;
+  private final GrpcServer server;
+  private final List<Service> services = new ArrayList<>();
+  private int inFlight;
+
+  GuardedServer(Vertx vertx, GrpcDoorOptions options) {
+    this.options = options;
+    server =
+        GrpcServer.server(
+                vertx,
+                new GrpcServerOptions()
+                    .removeEnabledProtocol(GrpcProtocol.WEB)
+                    .removeEnabledProtocol(GrpcProtocol.WEB_TEXT)
+                    .removeEnabledProtocol(GrpcProtocol.TRANSCODING)
+                    .setMaxMessageSize(options.maxMessageBytes()))
+            .callHandler(
+                unknown ->
+                    unknown
+                        .response()
+                        .status(GrpcStatus.UNIMPLEMENTED)
+                        .statusMessage("There is no such method.")
+                        .end());
+  }
+
+  /**
+   * Vert.x throws at a message that says it is compressed where the call does not; so a call that
+   * is not compressed says so in a word of ours, which comes back with such a message.
+   */
+  @Override
+  public void handle(HttpServerRequest request) {
+    String encoding = request.getHeader(ENCODING);
+    if (encoding == null || encoding.equals(IDENTITY)) {
+      request.headers().set(ENCODING, PLAIN);
+    }
+    server.handle(request);
+  }
+
+  @Override
+  public GrpcServer callHandler(Handler<GrpcServerRequest<Buffer, Buffer>> handler) {
+    throw new UnsupportedOperationException("only services with known methods are guarded");
+  }
+
+  @Override
+  public <Q, A> GrpcServer callHandler(
+      ServiceMethod<Q, A> method, Handler<GrpcServerRequest<Q, A>> service) {
+    server.callHandler(method, request -> take(method, request, service));
+    return this;
+  }
+
+  private <Q, A> void take(
+      ServiceMethod<Q, A> method,
+      GrpcServerRequest<Q, A> request,
+      Handler<GrpcServerRequest<Q, A>> service) {
+    Correlation.adopt(request.headers().get(Correlation.HEADER));
+    inFlight++;
+    GuardedCall<Q, A> call = new GuardedCall<>(request, method.decoder(), () -> inFlight--);
+    if (inFlight > options.maxCallsInFlight()) {
+      call.refuse(new StatusException(GrpcStatus.RESOURCE_EXHAUSTED, "Too many calls, try again."));
+    } else if (!PLAIN.equals(request.encoding()) || request.format() != WireFormat.PROTOBUF) {
+      request.response().headers().set("grpc-accept-encoding", IDENTITY);
+      call.refuse(new StatusException(GrpcStatus.UNIMPLEMENTED, "Only plain protobuf is taken."));
+    } else {
+      call.begin(service, options.callTimeout().toMillis());
+    }
+  }
+
+  @Override
+  public GrpcServer addService(Service service) {
+    service.bind(this);
+    services.add(service);
+    return this;
+  }
+
+  @Override
+  public List<Service> services() {
+    return List.copyOf(services);
+  }
+}

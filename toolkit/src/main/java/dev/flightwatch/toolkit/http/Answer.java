@@ -1,0 +1,34 @@
+package dev.flightwatch.toolkit.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What an endpoint answers.
+ *
+ * @param status the HTTP status
+ * @param body the bytes of the body, sent as they are
+ * @param headers the headers, the content type among them
+ */
+public record Answer(int status, Buffer body, Map<String, String> headers) {
+  private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+
+  /** An answer in JSON. */
+  public static Answer json(int status, JsonObject body) {
+    return bytes(status, body.toBuffer());
+  }
+
+  /** An answer whose JSON is encoded already; the bytes are not copied. */
+  public static Answer bytes(int status, Buffer json) {
+    return new Answer(status, json, JSON);
+  }
+
+  /** The same answer with one header more, or another value for it. */
+  public Answer withHeader(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Answer(status, body, more);
+  }
+}

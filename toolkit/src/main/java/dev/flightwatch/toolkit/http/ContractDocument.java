@@ -1,0 +1,41 @@
+package dev.flightwatch.toolkit.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.impl.Utils;
+import java.util.Map;
+
+/**
+ * Reads a service's OpenAPI document for routing and validation. Vert.x refuses a contract whose
+ * responses have a media type that it does not know, and {@code application/problem+json} is one.
+ * It uses responses for nothing here, so it is given the contract without them.
+ */
+final class ContractDocument {
+  private static final JsonObject NO_RESPONSES =
+      JsonObject.of("default", JsonObject.of("description", "as the document says"));
+
+  private ContractDocument() {}
+
+  static Future<OpenAPIContract> read(Vertx vertx, String resource) {
+    return Utils.readYamlOrJson(vertx, resource)
+        .map(ContractDocument::withoutResponses)
+        .compose(document -> OpenAPIContract.from(vertx, document));
+  }
+
+  private static JsonObject withoutResponses(JsonObject document) {
+    JsonObject components = document.getJsonObject("components");
+    if (components != null) {
+      components.remove("responses");
+    }
+    for (Map.Entry<String, Object> path : document.getJsonObject("paths")) {
+      for (Map.Entry<String, Object> operation : (JsonObject) path.getValue()) {
+        if (operation.getValue() instanceof JsonObject json && json.containsKey("responses")) {
+          json.put("responses", NO_RESPONSES.copy());
+        }
+      }
+    }
+    return document;
+  }
+}

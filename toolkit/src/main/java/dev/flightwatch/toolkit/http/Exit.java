@@ -1,0 +1,94 @@
+package dev.flightwatch.toolkit.http;
+
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.log.Correlation;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one way out of a door, for answers and for failures. */
+final class Exit {
+  private static final Logger log = LoggerFactory.getLogger(Exit.class);
+  private static final CharSequence CORRELATION = HttpHeaders.createOptimized(Correlation.HEADER);
+  private static final CharSequence SNIFFING =
+      HttpHeaders.createOptimized("X-Content-Type-Options");
+  private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
+  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+
+  private final Connections connections;
+  private final Overloads overloads = new Overloads();
+
+  Exit(Connections connections) {
+    this.connections = connections;
+  }
+
+  /** Gives a request its id before anything else looks at it. */
+  static void begin(HttpServerRequest request) {
+    String id = Correlation.adopt(request.getHeader(CORRELATION));
+    request.response().putHeader(CORRELATION, id).putHeader(SNIFFING, NOSNIFF);
+  }
+
+  /** Sends an answer; fails when it cannot be written. */
+  Future<Void> send(HttpServerRequest request, Answer answer) {
+    HttpServerResponse response = request.response().setStatusCode(answer.status());
+    answer.headers().forEach(response::putHeader);
+    if (!response.headers().contains(HttpHeaders.CACHE_CONTROL)) {
+      response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    }
+    boolean unwanted = answer.status() == 413 && !request.isEnded();
+    if (unwanted) {
+      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    Future<Void> sent = response.end(answer.body());
+    connections.answered(request, unwanted);
+    return sent;
+  }
+
+  /** Sends a failure as a problem, and logs it when it is ours. */
+  void fail(HttpServerRequest request, ServiceException failure) {
+    if (isGone(request)) {
+      return;
+    }
+    logFailure(request, failure);
+    send(request, Problem.of(failure, correlationId(request)));
+  }
+
+  /** The same under a status that only HTTP knows. */
+  void fail(HttpServerRequest request, int status, ServiceException failure) {
+    if (!isGone(request)) {
+      send(request, Problem.of(status, failure, correlationId(request)));
+    }
+  }
+
+  private static boolean isGone(HttpServerRequest request) {
+    boolean gone = request.response().ended() || request.response().closed();
+    if (gone) {
+      log.debug("The client of {} {} went away", request.method(), request.path());
+    }
+    return gone;
+  }
+
+  private static String correlationId(HttpServerRequest request) {
+    return request.response().headers().get(CORRELATION);
+  }
+
+  private void logFailure(HttpServerRequest request, ServiceException failure) {
+    ErrorKind kind = failure.kind();
+    switch (kind) {
+      case INTERNAL -> log.error("{} {} failed", request.method(), request.path(), failure);
+      case UNAVAILABLE, TIMEOUT ->
+          log.warn(
+              "{} {}: {}: {}",
+              request.method(),
+              request.path(),
+              failure.code(),
+              failure.getMessage());
+      case OVERLOADED -> overloads.noteOne();
+      default -> log.debug("{} {}: {}", request.method(), request.path(), failure.code());
+    }
+  }
+}

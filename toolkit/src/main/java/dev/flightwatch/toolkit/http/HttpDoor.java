@@ -1,0 +1,59 @@
+package dev.flightwatch.toolkit.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The HTTP door of a service. Its OpenAPI document says which routes there are and what they take;
+ * an {@link Endpoint} stands behind each operation. Open one in each instance of a verticle: all
+ * work of a door is done on the event loop that opened it, without a hop to a worker.
+ *
+ * <p>What leaves it: the endpoints' answers, and for every failure an {@code
+ * application/problem+json} (RFC 9457) with {@code type}, {@code title}, {@code status}, {@code
+ * detail}, {@code code}, {@code correlation_id}, and {@code errors} where fields are at fault. The
+ * messages of a field can be worded in its schema, as {@code x-message}.
+ */
+public final class HttpDoor {
+  private final Listener listener;
+
+  private HttpDoor(Listener listener) {
+    this.listener = listener;
+  }
+
+  /**
+   * Opens a door.
+   *
+   * @param contractResource the OpenAPI 3.1 document on the class path, JSON or YAML
+   * @param endpoints one for each operation of the document, and no other
+   * @return fails with an UNAVAILABLE that names host and port when they cannot be had, and with an
+   *     {@code IllegalArgumentException} or the contract's own failure when document and endpoints
+   *     do not fit
+   */
+  public static Future<HttpDoor> open(
+      Vertx vertx, HttpDoorOptions options, String contractResource, List<Endpoint> endpoints) {
+    return ContractDocument.read(vertx, contractResource)
+        .compose(
+            contract -> {
+              Listener listener = new Listener(vertx, options);
+              Routes routes = new Routes(contract, options.limits(), listener.exit());
+              return listener
+                  .listen(routes.router(vertx, endpoints))
+                  .map(listening -> new HttpDoor(listener));
+            });
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return listener.port();
+  }
+
+  /**
+   * Takes no more requests, lets those in flight end, and closes. Idle connections are closed at
+   * once; what has not ended after the grace is cut off.
+   */
+  public Future<Void> close(Duration grace) {
+    return listener.close(grace);
+  }
+}

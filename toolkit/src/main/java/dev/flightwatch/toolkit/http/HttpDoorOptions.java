@@ -1,0 +1,27 @@
+package dev.flightwatch.toolkit.http;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Where a door listens, and what it bears.
+ *
+ * @param name the door in logs and in {@code ListeningPorts}, such as {@code user-manager http}
+ * @param host the address to bind to
+ * @param port the port; 0 takes a free one, which all instances of one deployment share
+ * @param limits what the door bears from its callers
+ */
+public record HttpDoorOptions(String name, String host, int port, HttpLimits limits) {
+  public HttpDoorOptions {
+    requireNonNull(name);
+    requireNonNull(host);
+    requireNonNull(limits);
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("a port is 0 to 65535");
+    }
+  }
+
+  /** A door with the usual limits. */
+  public HttpDoorOptions(String name, String host, int port) {
+    this(name, host, port, HttpLimits.DEFAULTS);
+  }
+}

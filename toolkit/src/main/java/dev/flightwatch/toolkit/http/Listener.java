@@ -1,0 +1,119 @@
+package dev.flightwatch.toolkit.http;
+
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.launch.ListeningPorts;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A server socket with the manners that all doors share. */
+final class Listener {
+  private static final Logger log = LoggerFactory.getLogger(Listener.class);
+
+  private final Vertx vertx;
+  private final HttpDoorOptions options;
+  private final Connections connections;
+  private final Exit exit;
+  private final HttpServer server;
+  private long sweeper;
+
+  Listener(Vertx vertx, HttpDoorOptions options) {
+    this.vertx = vertx;
+    this.options = options;
+    connections = new Connections(options.limits());
+    exit = new Exit(connections);
+    server =
+        vertx.createHttpServer(
+            new HttpServerOptions()
+                .setHost(options.host())
+                .setPort(options.port() == 0 ? anyFreePort() : options.port())
+                .setHttp2ClearTextEnabled(false));
+  }
+
+  /** A number below 0 stands for one free port to all who use the same, so it must be our own. */
+  private int anyFreePort() {
+    String deployment = String.valueOf(vertx.getOrCreateContext().deploymentID());
+    return -1 - ((options.name() + '/' + deployment).hashCode() & 0x3fff_ffff);
+  }
+
+  Exit exit() {
+    return exit;
+  }
+
+  int port() {
+    return server.actualPort();
+  }
+
+  /** Listens; to be called on the event loop that the door is to work on. */
+  Future<Void> listen(Handler<HttpServerRequest> handler) {
+    return server
+        .connectionHandler(connections::opened)
+        .requestHandler(
+            request -> {
+              connections.begun(request);
+              Exit.begin(request);
+              handler.handle(request);
+            })
+        .invalidRequestHandler(this::refuse)
+        .listen()
+        .onSuccess(listening -> listens())
+        .recover(e -> Future.failedFuture(cannotListen(e)))
+        .mapEmpty();
+  }
+
+  private void listens() {
+    long period = Math.max(1, Math.min(1_000, options.limits().requestTimeout().toMillis() / 4));
+    sweeper = vertx.setPeriodic(period, timer -> connections.sweep());
+    ListeningPorts.of(vertx).taken(options.name(), port());
+    Integer announced =
+        vertx
+            .sharedData()
+            .<String, Integer>getLocalMap(Listener.class.getName())
+            .put(options.name(), port());
+    if (announced == null || announced != port()) {
+      log.info("{} listens on {}:{}", options.name(), options.host(), port());
+    }
+  }
+
+  private ServiceException cannotListen(Throwable cause) {
+    String place = options.host() + ":" + options.port();
+    return cause instanceof BindException
+        ? ServiceException.of(
+            ErrorKind.UNAVAILABLE, "port_taken", place + " is taken, or not of this host", cause)
+        : ServiceException.of(
+            ErrorKind.UNAVAILABLE, "cannot_listen", "cannot listen on " + place, cause);
+  }
+
+  private void refuse(HttpServerRequest request) {
+    Exit.begin(request);
+    Throwable cause = request.decoderResult().cause();
+    int status =
+        cause instanceof TooLongHttpLineException
+            ? 414
+            : cause instanceof TooLongHttpHeaderException ? 431 : 400;
+    exit.fail(request, status, Routes.malformedRequest());
+    request.connection().close();
+  }
+
+  /** Takes no more requests, lets those in flight end for so long, then closes what is left. */
+  Future<Void> close(Duration grace) {
+    return server
+        .shutdown(grace.toMillis(), TimeUnit.MILLISECONDS)
+        .eventually(
+            () -> {
+              vertx.cancelTimer(sweeper);
+              return Future.succeededFuture();
+            });
+  }
+}

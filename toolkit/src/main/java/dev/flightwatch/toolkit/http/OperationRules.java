@@ -1,0 +1,103 @@
+package dev.flightwatch.toolkit.http;
+
+import dev.flightwatch.toolkit.error.FieldError;
+import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.log.Correlation;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.json.schema.SchemaRepository;
+import io.vertx.openapi.contract.Location;
+import io.vertx.openapi.contract.MediaType;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.contract.Parameter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the contract asks of one operation's input, compiled once. All that is wrong with a request
+ * is reported at once.
+ */
+final class OperationRules {
+  private final List<ParameterRule> queryRules;
+  private final List<ParameterRule> headerRules;
+  private final BodyRule bodyRule;
+
+  OperationRules(SchemaRepository schemas, Operation operation) {
+    queryRules = parameters(schemas, operation, Location.QUERY);
+    headerRules = parameters(schemas, operation, Location.HEADER);
+    if (queryRules.size() + headerRules.size() < operation.getParameters().size()) {
+      throw new IllegalArgumentException(
+          operation.getOperationId() + " has a parameter that is neither in query nor in header");
+    }
+    bodyRule = operation.getRequestBody() == null ? null : body(schemas, operation);
+  }
+
+  private static List<ParameterRule> parameters(
+      SchemaRepository schemas, Operation operation, Location location) {
+    List<ParameterRule> rules = new ArrayList<>();
+    for (Parameter parameter : operation.getParameters()) {
+      if (parameter.getIn() == location) {
+        rules.add(new ParameterRule(schemas, parameter));
+      }
+    }
+    return List.copyOf(rules);
+  }
+
+  private static BodyRule body(SchemaRepository schemas, Operation operation) {
+    MediaType json = operation.getRequestBody().getContent().get(MediaType.APPLICATION_JSON);
+    if (json == null) {
+      throw new IllegalArgumentException(operation.getOperationId() + " must take JSON");
+    }
+    return new BodyRule(schemas, json.getSchema());
+  }
+
+  boolean takeBody() {
+    return bodyRule != null;
+  }
+
+  /** The call in a request whose body has been read; fails with INVALID. */
+  Call read(RoutingContext routing) {
+    List<FieldError> errors = new ArrayList<>(0);
+    Map<String, String> query = readQuery(routing.request(), errors);
+    Map<String, String> headers = readHeaders(routing.request(), errors);
+    JsonObject body = bodyRule == null ? null : readBody(routing, errors);
+    if (!errors.isEmpty()) {
+      throw ServiceException.invalid(errors);
+    }
+    return new Call(body, query, headers, Correlation.current());
+  }
+
+  private Map<String, String> readQuery(HttpServerRequest request, List<FieldError> errors) {
+    Map<String, List<String>> given = QueryText.parse(request.query());
+    Map<String, String> values = new HashMap<>();
+    for (ParameterRule rule : queryRules) {
+      rule.read(given.getOrDefault(rule.name(), List.of()), values, errors);
+    }
+    return values;
+  }
+
+  private Map<String, String> readHeaders(HttpServerRequest request, List<FieldError> errors) {
+    if (headerRules.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, String> values = new HashMap<>();
+    for (ParameterRule rule : headerRules) {
+      rule.read(request.headers().getAll(rule.name()), values, errors);
+    }
+    return values;
+  }
+
+  private JsonObject readBody(RoutingContext routing, List<FieldError> errors) {
+    try {
+      JsonObject body = JsonBody.parse(routing.body().buffer());
+      bodyRule.check(body, errors);
+      return body;
+    } catch (ServiceException e) {
+      errors.addAll(e.fields());
+      return null;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.flightwatch.toolkit.http;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs requests refused for the load once a second, since a line for each would add to the load.
+ */
+final class Overloads {
+  private static final Logger log = LoggerFactory.getLogger(Overloads.class);
+  private static final long PERIOD = Duration.ofSeconds(1).toNanos();
+
+  private int refused;
+  private long nextLine = System.nanoTime();
+
+  void noteOne() {
+    refused++;
+    long now = System.nanoTime();
+    if (now - nextLine >= 0) {
+      log.warn("Refused {} requests: the load is too high", refused);
+      refused = 0;
+      nextLine = now + PERIOD;
+    }
+  }
+}

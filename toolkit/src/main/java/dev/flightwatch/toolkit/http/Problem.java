@@ -1,0 +1,58 @@
+package dev.flightwatch.toolkit.http;
+
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+
+/** A failure as RFC 9457 wants it. Its type is always {@code about:blank}: the code says which. */
+final class Problem {
+  private static final Map<String, String> PROBLEM_JSON =
+      Map.of("Content-Type", "application/problem+json");
+
+  private Problem() {}
+
+  static Answer of(ServiceException failure, String correlationId) {
+    Answer answer = of(status(failure.kind()), failure, correlationId);
+    return failure.retryAfter() == null
+        ? answer
+        : answer.withHeader("Retry-After", Long.toString(failure.retryAfter().toSeconds()));
+  }
+
+  /** The same under a status that only this transport knows. */
+  static Answer of(int status, ServiceException failure, String correlationId) {
+    JsonObject json =
+        new JsonObject()
+            .put("type", "about:blank")
+            .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
+            .put("status", status)
+            .put("detail", failure.getMessage())
+            .put("code", failure.code())
+            .put("correlation_id", correlationId);
+    if (!failure.fields().isEmpty()) {
+      JsonArray errors = new JsonArray();
+      failure
+          .fields()
+          .forEach(f -> errors.add(JsonObject.of("field", f.field(), "message", f.message())));
+      json.put("errors", errors);
+    }
+    return new Answer(status, json.toBuffer(), PROBLEM_JSON);
+  }
+
+  private static int status(ErrorKind kind) {
+    return switch (kind) {
+      case INVALID -> 400;
+      case UNAUTHENTICATED -> 401;
+      case NOT_FOUND -> 404;
+      case METHOD_NOT_ALLOWED -> 405;
+      case GONE -> 410;
+      case TOO_LARGE -> 413;
+      case UNSUPPORTED_TYPE -> 415;
+      case CONFLICT -> 422;
+      case INTERNAL -> 500;
+      case OVERLOADED, UNAVAILABLE, TIMEOUT -> 503;
+    };
+  }
+}

@@ -1,0 +1,83 @@
+package dev.flightwatch.usermanager;
+
+import static dev.flightwatch.usermanager.config.UserManagerSettings.BIND_ADDRESS;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.DATA_COLLECTOR_GRPC;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.GRPC_INSTANCES;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.HTTP_INSTANCES;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.MANAGEMENT_PORT;
+
+import dev.flightwatch.toolkit.bus.Bus;
+import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.config.HostAndPort;
+import dev.flightwatch.toolkit.http.HealthCheck;
+import dev.flightwatch.toolkit.http.ManagementDoor;
+import dev.flightwatch.toolkit.launch.Deployment;
+import dev.flightwatch.toolkit.launch.DeploymentChain;
+import dev.flightwatch.toolkit.launch.SingleInstance;
+import dev.flightwatch.usermanager.config.UserManagerSettings;
+import dev.flightwatch.usermanager.grpc.UserManagerGrpcVerticle;
+import dev.flightwatch.usermanager.http.UserManagerHttpVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The user manager: deploys its owner, then its doors. A stop goes the other way round: the service
+ * stops being ready, its doors end their requests, then the owner its work.
+ */
+public final class UserManagerVerticle extends VerticleBase {
+  private static final Duration MANAGEMENT_DRAIN = Duration.ofSeconds(1);
+  private static final int PROBE_CONNECT_MILLIS = 500;
+
+  private Config config;
+  private ManagementDoor management;
+
+  @Override
+  public Future<?> start() {
+    SingleInstance.require(context, "UserManagerVerticle", "http_instances or grpc_instances");
+    config = UserManagerSettings.load(config());
+    return openManagement().compose(v -> deployAll());
+  }
+
+  private Future<ManagementDoor> openManagement() {
+    Bus bus = Bus.of(vertx);
+    List<HealthCheck> checks =
+        List.of(
+            OwnerHealth.check(bus, "database"),
+            OwnerHealth.check(bus, "migrations"),
+            dataCollector());
+    return ManagementDoor.open(
+            vertx,
+            "user-manager management",
+            config.get(BIND_ADDRESS),
+            config.get(MANAGEMENT_PORT),
+            checks)
+        .onSuccess(opened -> management = opened);
+  }
+
+  private HealthCheck dataCollector() {
+    NetClient client =
+        vertx.createNetClient(new NetClientOptions().setConnectTimeout(PROBE_CONNECT_MILLIS));
+    HostAndPort peer = config.get(DATA_COLLECTOR_GRPC);
+    return HealthCheck.peer(client, "data_collector", peer.host(), peer.port());
+  }
+
+  private Future<Void> deployAll() {
+    return DeploymentChain.deploy(
+        vertx,
+        config(),
+        List.of(
+            Deployment.owner(UserServiceVerticle::new),
+            Deployment.door(UserManagerGrpcVerticle::new, config.get(GRPC_INSTANCES)),
+            Deployment.door(UserManagerHttpVerticle::new, config.get(HTTP_INSTANCES)),
+            management.readiness()));
+  }
+
+  @Override
+  public Future<?> stop() {
+    return management == null ? Future.succeededFuture() : management.close(MANAGEMENT_DRAIN);
+  }
+}

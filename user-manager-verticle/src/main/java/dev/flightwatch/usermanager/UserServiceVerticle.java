@@ -1,0 +1,139 @@
+package dev.flightwatch.usermanager;
+
+import static dev.flightwatch.usermanager.config.UserManagerSettings.DATA_COLLECTOR_GRPC;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.GRPC_SERVICE_CONFIG;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.MIGRATION_SECONDS;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.OUTBOX_SWEEP_SECONDS;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.REMEMBERED_REPEATS;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.REQUEST_SWEEP_SECONDS;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.START_ATTEMPTS;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.START_PAUSE_SECONDS;
+
+import dev.flightwatch.toolkit.bus.Bus;
+import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.config.HostAndPort;
+import dev.flightwatch.toolkit.grpc.GrpcChannel;
+import dev.flightwatch.toolkit.grpc.ServiceConfig;
+import dev.flightwatch.toolkit.launch.SingleInstance;
+import dev.flightwatch.toolkit.launch.StartAttempts;
+import dev.flightwatch.toolkit.timer.RepeatingTask;
+import dev.flightwatch.usermanager.cascade.GrpcDataCollectorClient;
+import dev.flightwatch.usermanager.cascade.OutboxRelay;
+import dev.flightwatch.usermanager.config.UserManagerSettings;
+import dev.flightwatch.usermanager.password.Argon2PasswordHasher;
+import dev.flightwatch.usermanager.postgres.Migrations;
+import dev.flightwatch.usermanager.postgres.PostgresDeletionOutbox;
+import dev.flightwatch.usermanager.postgres.PostgresOptions;
+import dev.flightwatch.usermanager.postgres.PostgresPool;
+import dev.flightwatch.usermanager.postgres.PostgresUserStore;
+import dev.flightwatch.usermanager.users.UserCommands;
+import dev.flightwatch.usermanager.users.UserService;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The owner of the users, once a process: answers the commands on users, and tells the data
+ * collector of deletions.
+ */
+public final class UserServiceVerticle extends VerticleBase {
+  private final Clock clock = Clock.systemUTC();
+  private Config config;
+  private PostgresPool pool;
+  private Argon2PasswordHasher hasher;
+  private GrpcChannel channel;
+  private OutboxRelay relay;
+  private UserService users;
+  private RepeatingTask relaySweep;
+  private RepeatingTask requestSweep;
+
+  @Override
+  public Future<?> start() {
+    SingleInstance.require(context, "UserServiceVerticle", "http_instances or grpc_instances");
+    config = UserManagerSettings.load(config());
+    return ServiceConfig.read(vertx, config.get(GRPC_SERVICE_CONFIG))
+        .compose(calls -> migrate().map(calls))
+        .map(this::open)
+        .compose(v -> answerCommands())
+        .onSuccess(v -> startSweeps());
+  }
+
+  private Future<Void> migrate() {
+    PostgresOptions options = OwnerOptions.postgres(config);
+    return new StartAttempts(config.get(START_ATTEMPTS), config.get(START_PAUSE_SECONDS))
+        .until(
+            vertx,
+            "PostgreSQL at " + options.url(),
+            UserManagerSettings.DATABASE_URL.variable(),
+            () -> Migrations.run(vertx, options, config.get(MIGRATION_SECONDS)));
+  }
+
+  private Void open(ServiceConfig calls) {
+    HostAndPort peer = config.get(DATA_COLLECTOR_GRPC);
+    channel = new GrpcChannel(vertx, peer.host(), peer.port(), calls);
+    pool = new PostgresPool(vertx, OwnerOptions.postgres(config));
+    hasher = OwnerOptions.hasher(vertx, config);
+    relay =
+        new OutboxRelay(
+            new PostgresDeletionOutbox(pool),
+            new GrpcDataCollectorClient(channel, UUID.randomUUID().toString()),
+            OwnerOptions.relayTimes(config),
+            clock);
+    users =
+        new UserService(
+            new UserService.Surroundings(new PostgresUserStore(pool), hasher, relay, clock),
+            OwnerOptions.userTimes(config),
+            config.get(REMEMBERED_REPEATS));
+    return null;
+  }
+
+  private Future<Void> answerCommands() {
+    Bus bus = Bus.of(vertx);
+    return Future.all(
+            bus.answer(UserCommands.REGISTER, users::register),
+            bus.answer(UserCommands.DELETE, users::delete),
+            bus.answer(UserCommands.CHECK, users::check),
+            OwnerHealth.answer(
+                bus,
+                Map.of(
+                    "database", () -> pool.ping().map("answers"),
+                    "migrations", () -> Future.succeededFuture("done"))))
+        .mapEmpty();
+  }
+
+  private void startSweeps() {
+    relaySweep =
+        RepeatingTask.start(
+            vertx,
+            "telling of deletions",
+            config.get(OUTBOX_SWEEP_SECONDS),
+            config.get(OUTBOX_SWEEP_SECONDS),
+            relay::sweep);
+    requestSweep =
+        RepeatingTask.start(
+            vertx,
+            "forgetting old requests",
+            config.get(REQUEST_SWEEP_SECONDS),
+            config.get(REQUEST_SWEEP_SECONDS),
+            users::forgetOldRequests);
+  }
+
+  /** What a sweep has begun is ended before its store and its channel close. */
+  @Override
+  public Future<?> stop() {
+    if (users == null) {
+      return Future.succeededFuture();
+    }
+    relay.stop();
+    hasher.close();
+    return Future.join(ended(relaySweep), ended(requestSweep))
+        .eventually(() -> channel.close())
+        .eventually(() -> pool.close());
+  }
+
+  private static Future<Void> ended(RepeatingTask task) {
+    return task == null ? Future.succeededFuture() : task.stop();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.flightwatch.usermanager.http;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.flightwatch.toolkit.bus.Bus;
+import dev.flightwatch.toolkit.http.Answer;
+import dev.flightwatch.toolkit.http.Call;
+import dev.flightwatch.toolkit.http.Endpoint;
+import dev.flightwatch.usermanager.users.RegisterUser;
+import dev.flightwatch.usermanager.users.RegistrationAnswer;
+import dev.flightwatch.usermanager.users.UserCommands;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+
+/** {@code POST /users}: registers a user, at most once by Request-ID. */
+final class RegisterUserEndpoint implements Endpoint {
+  private static final String REPLAYED = "Idempotent-Replayed";
+
+  private final Bus bus;
+
+  RegisterUserEndpoint(Bus bus) {
+    this.bus = requireNonNull(bus);
+  }
+
+  @Override
+  public String operationId() {
+    return "registerUser";
+  }
+
+  @Override
+  public Future<Answer> handle(Call call) {
+    JsonObject body = call.body();
+    RegisterUser question =
+        new RegisterUser(
+            RequestIds.of(call),
+            body.getString("email"),
+            body.getString("password"),
+            body.getString("nome"),
+            body.getString("cognome"));
+    return bus.ask(UserCommands.REGISTER, question).map(RegisterUserEndpoint::answer);
+  }
+
+  private static Answer answer(RegistrationAnswer registered) {
+    int status =
+        switch (registered.outcome()) {
+          case CREATED -> 201;
+          case KNOWN -> 200;
+        };
+    Answer answer = Answer.bytes(status, Buffer.buffer(registered.json()));
+    return registered.replayed() ? answer.withHeader(REPLAYED, "true") : answer;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.flightwatch.usermanager.password;
+
+import static java.util.Objects.requireNonNull;
+
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.usermanager.users.PasswordHasher;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Argon2id on threads of its own, since Vert.x's worker pools queue without a bound. Futures
+ * complete on the caller's context.
+ */
+public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable {
+  private static final int SALT_BYTES = 16;
+  private static final int HASH_BYTES = 32;
+  private static final int LANES = 1;
+
+  private final Vertx vertx;
+  private final Argon2Function function;
+  private final ThreadPoolExecutor pool;
+  private final SecureRandom random = new SecureRandom();
+
+  /**
+   * @param threads how many hashes are made at once
+   * @param queueSize how many more may wait
+   */
+  public Argon2PasswordHasher(Vertx vertx, Argon2Cost cost, int threads, int queueSize) {
+    this.vertx = requireNonNull(vertx);
+    this.function =
+        Argon2Function.getInstance(cost.memoryKib(), cost.passes(), LANES, HASH_BYTES, Argon2.ID);
+    AtomicInteger number = new AtomicInteger();
+    this.pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(queueSize),
+            work -> new Thread(work, "password-hash-" + number.incrementAndGet()));
+  }
+
+  @Override
+  public Future<String> hash(String password) {
+    return onPool(
+        () -> {
+          byte[] salt = new byte[SALT_BYTES];
+          random.nextBytes(salt);
+          return function.hash(bytes(password), salt).getResult();
+        });
+  }
+
+  @Override
+  public Future<Boolean> verify(String password, String hash) {
+    return onPool(
+        () -> Argon2Function.getInstanceFromHash(hash).check(bytes(password), bytes(hash)));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private <T> Future<T> onPool(Supplier<T> work) {
+    try {
+      return Future.fromCompletionStage(
+          CompletableFuture.supplyAsync(work, pool), vertx.getOrCreateContext());
+    } catch (RejectedExecutionException e) {
+      return Future.failedFuture(
+          ServiceException.of(
+              ErrorKind.OVERLOADED,
+              "too_many_passwords",
+              "Too many passwords are being checked; try again in a moment.",
+              e));
+    }
+  }
+
+  /** Takes no more work; what waits is done still, in the background. */
+  @Override
+  public void close() {
+    pool.shutdown();
+  }
+}

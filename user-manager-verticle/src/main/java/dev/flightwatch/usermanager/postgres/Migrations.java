@@ -1,0 +1,33 @@
+package dev.flightwatch.usermanager.postgres;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+
+/** Brings the database's tables to the state that this version needs. Several may run at once. */
+public final class Migrations {
+  private static final String LOCATION = "classpath:dev/flightwatch/usermanager/migrations";
+
+  private Migrations() {}
+
+  /**
+   * Runs what has not run yet, on a worker thread.
+   *
+   * @param timeout after which one statement is given up
+   */
+  public static Future<Void> run(Vertx vertx, PostgresOptions options, Duration timeout) {
+    return vertx
+        .executeBlocking(
+            () ->
+                Flyway.configure(Migrations.class.getClassLoader())
+                    .dataSource(
+                        options.jdbcUrl(timeout), options.url().user(), options.url().password())
+                    .locations(LOCATION)
+                    .connectRetries(0)
+                    .load()
+                    .migrate(),
+            false)
+        .mapEmpty();
+  }
+}

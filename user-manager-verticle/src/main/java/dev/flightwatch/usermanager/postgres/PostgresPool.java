@@ -1,0 +1,135 @@
+package dev.flightwatch.usermanager.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Connections to the database, under a deadline. A request makes one read and one transaction at
+ * most, and they share the deadline two to three. Every failure is a {@code ServiceException}.
+ *
+ * <p>The driver ends no connection that has stalled, and such a one would hold its place for ever.
+ * So a pool on which a deadline passed is replaced, and closed with all its connections once no
+ * request can be working on it any more.
+ *
+ * <p>Belongs to one event loop.
+ */
+public final class PostgresPool {
+  private static final Logger log = LoggerFactory.getLogger(PostgresPool.class);
+
+  private final Vertx vertx;
+  private final PostgresOptions options;
+  private final Duration readLimit;
+  private final Duration transactionLimit;
+  private Pool pool;
+  private boolean away;
+
+  public PostgresPool(Vertx vertx, PostgresOptions options) {
+    this.vertx = requireNonNull(vertx);
+    this.options = requireNonNull(options);
+    this.readLimit = options.deadline().multipliedBy(2).dividedBy(5);
+    this.transactionLimit = options.deadline().minus(readLimit);
+    this.pool = open();
+  }
+
+  private Pool open() {
+    return PgBuilder.pool()
+        .with(options.pool())
+        .connectingTo(options.connect())
+        .using(vertx)
+        .build();
+  }
+
+  /** Whether the server answers. */
+  public Future<Void> ping() {
+    return read(connection -> connection.query("select 1").execute()).mapEmpty();
+  }
+
+  <T> Future<T> read(Function<SqlConnection, Future<T>> work) {
+    return within(readLimit, work);
+  }
+
+  /** Runs work in one transaction, which is committed when its result is one to keep. */
+  <T> Future<T> transaction(Function<SqlConnection, Future<T>> work, Predicate<T> keep) {
+    return within(
+        transactionLimit,
+        connection ->
+            connection
+                .begin()
+                .compose(
+                    transaction ->
+                        work.apply(connection)
+                            .compose(
+                                result ->
+                                    (keep.test(result)
+                                            ? transaction.commit()
+                                            : transaction.rollback())
+                                        .map(result),
+                                failure ->
+                                    transaction
+                                        .rollback()
+                                        .transform(ended -> Future.failedFuture(failure)))));
+  }
+
+  private <T> Future<T> within(Duration limit, Function<SqlConnection, Future<T>> work) {
+    Pool used = pool;
+    return used.withConnection(work)
+        .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+        .transform(
+            result -> {
+              if (result.succeeded()) {
+                reached();
+                return Future.succeededFuture(result.result());
+              }
+              if (result.cause() instanceof TimeoutException) {
+                replace(used);
+              }
+              ServiceException failure = PostgresFailures.translate(result.cause());
+              if (failure.kind() == ErrorKind.UNAVAILABLE) {
+                missed(failure.getCause());
+              }
+              return Future.failedFuture(failure);
+            });
+  }
+
+  private void replace(Pool stalled) {
+    if (stalled == pool) {
+      pool = open();
+      vertx
+          .timer(options.deadline().toMillis(), TimeUnit.MILLISECONDS)
+          .compose(v -> stalled.close())
+          .onFailure(failure -> log.warn("A stalled pool was not closed: {}", failure.toString()));
+    }
+  }
+
+  private void missed(Throwable cause) {
+    if (!away) {
+      away = true;
+      log.warn("PostgreSQL at {} is away: {}", options.url(), String.valueOf(cause));
+    }
+  }
+
+  private void reached() {
+    if (away) {
+      away = false;
+      log.info("PostgreSQL at {} is back", options.url());
+    }
+  }
+
+  public Future<Void> close() {
+    return pool.close();
+  }
+}

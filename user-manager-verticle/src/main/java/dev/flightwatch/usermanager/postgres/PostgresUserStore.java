@@ -1,0 +1,135 @@
+package dev.flightwatch.usermanager.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.flightwatch.toolkit.text.EmailAddress;
+import dev.flightwatch.usermanager.users.Deletion;
+import dev.flightwatch.usermanager.users.Recording;
+import dev.flightwatch.usermanager.users.RegistrationRecord;
+import dev.flightwatch.usermanager.users.User;
+import dev.flightwatch.usermanager.users.UserStore;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.SqlResult;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** Users and their registration requests in PostgreSQL. */
+public final class PostgresUserStore implements UserStore {
+  private static final String SELECT_USER =
+      """
+      select id, email, password_hash, nome, cognome, created_at
+      from users where email = $1""";
+
+  // By id too: the address may belong to somebody else by now.
+  private static final String DELETE_USER = "delete from users where email = $1 and id = $2";
+
+  private static final String MARK_GONE =
+      """
+      update registration_requests
+      set gone = true, email = null, fields_sha256 = null, password_hash = null,
+        outcome = null, answer = null
+      where email = $1""";
+
+  private static final String INSERT_DELETION =
+      """
+      insert into deletion_outbox (message_id, user_id, email, next_attempt_at, refusals)
+      values ($1, $2, $3, $4, $5)""";
+
+  private static final String FORGET =
+      """
+      delete from registration_requests where request_id in (
+        select request_id from registration_requests where created_at < $1
+        limit $2 for update skip locked)""";
+
+  private final PostgresPool pool;
+
+  public PostgresUserStore(PostgresPool pool) {
+    this.pool = requireNonNull(pool);
+  }
+
+  @Override
+  public Future<Optional<User>> findByEmail(EmailAddress email) {
+    return pool.read(
+        connection ->
+            connection
+                .preparedQuery(SELECT_USER)
+                .execute(Tuple.of(email.value()))
+                .map(
+                    rows ->
+                        rows.size() == 0
+                            ? Optional.empty()
+                            : Optional.of(read(rows.iterator().next()))));
+  }
+
+  private static User read(Row row) {
+    return new User(
+        row.getUUID("id"),
+        new EmailAddress(row.getString("email")),
+        row.getString("password_hash"),
+        row.getString("nome"),
+        row.getString("cognome"),
+        row.getOffsetDateTime("created_at").toInstant());
+  }
+
+  @Override
+  public Future<Optional<RegistrationRecord>> findRegistration(String requestId) {
+    return pool.read(connection -> PostgresRegistrations.find(connection, requestId));
+  }
+
+  @Override
+  public Future<Recording> register(
+      User user, RegistrationRecord.Answered ifCreated, RegistrationRecord.Answered ifKnown) {
+    return pool.transaction(
+        connection -> PostgresRegistrations.register(connection, user, ifCreated, ifKnown),
+        Recording::fresh);
+  }
+
+  @Override
+  public Future<Boolean> delete(User user, Deletion deletion, Instant nextAttemptAt) {
+    return pool.transaction(
+        connection ->
+            connection
+                .preparedQuery(DELETE_USER)
+                .execute(Tuple.of(user.email().value(), user.id()))
+                .compose(
+                    deleted ->
+                        deleted.rowCount() == 0
+                            ? Future.succeededFuture(false)
+                            : noteDeletion(connection, deletion, nextAttemptAt)),
+        Boolean::booleanValue);
+  }
+
+  private static Future<Boolean> noteDeletion(
+      SqlConnection connection, Deletion deletion, Instant nextAttemptAt) {
+    return connection
+        .preparedQuery(MARK_GONE)
+        .execute(Tuple.of(deletion.email().value()))
+        .compose(
+            marked ->
+                connection
+                    .preparedQuery(INSERT_DELETION)
+                    .execute(
+                        Tuple.of(
+                            deletion.messageId(),
+                            deletion.userId(),
+                            deletion.email().value(),
+                            nextAttemptAt.atOffset(ZoneOffset.UTC),
+                            deletion.refusals())))
+        .map(true);
+  }
+
+  @Override
+  public Future<Integer> forgetRegistrations(Instant createdBefore, int limit) {
+    return pool.transaction(
+        connection ->
+            connection
+                .preparedQuery(FORGET)
+                .execute(Tuple.of(createdBefore.atOffset(ZoneOffset.UTC), limit))
+                .map(SqlResult::rowCount),
+        count -> true);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.flightwatch.usermanager.users;
+
+import dev.flightwatch.toolkit.bus.Command;
+import java.time.Duration;
+
+/**
+ * What the owner of the users is asked over the bus. The timeouts are the askers' last resort: they
+ * are longer than all that the owner itself waits for.
+ */
+public final class UserCommands {
+  public static final Command<RegisterUser, RegistrationAnswer> REGISTER =
+      new Command<>(
+          "user-manager.users.register",
+          RegisterUser.class,
+          RegistrationAnswer.class,
+          Duration.ofSeconds(25));
+
+  public static final Command<DeleteUser, UserDeleted> DELETE =
+      new Command<>(
+          "user-manager.users.delete", DeleteUser.class, UserDeleted.class, Duration.ofSeconds(25));
+
+  public static final Command<CheckUser, UserChecked> CHECK =
+      new Command<>(
+          "user-manager.users.check", CheckUser.class, UserChecked.class, Duration.ofSeconds(6));
+
+  private UserCommands() {}
+}

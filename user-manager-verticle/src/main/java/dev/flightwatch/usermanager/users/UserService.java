@@ -1,0 +1,146 @@
+package dev.flightwatch.usermanager.users;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.text.EmailAddress;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rules on users. One instance owns them in a process and belongs to one event loop; over
+ * processes the store decides.
+ */
+public final class UserService {
+  private static final Logger log = LoggerFactory.getLogger(UserService.class);
+
+  private final UserStore store;
+  private final PasswordHasher hasher;
+  private final DeletionRelay relay;
+  private final UserTimes times;
+  private final Clock clock;
+  private final Registrations registrations;
+
+  /** What the rules stand on. */
+  public record Surroundings(
+      UserStore store, PasswordHasher hasher, DeletionRelay relay, Clock clock) {
+    public Surroundings {
+      requireNonNull(store);
+      requireNonNull(hasher);
+      requireNonNull(relay);
+      requireNonNull(clock);
+    }
+  }
+
+  /**
+   * @param remembered how many repeats are recognised without a slow hash
+   */
+  public UserService(Surroundings around, UserTimes times, int remembered) {
+    this.store = around.store();
+    this.hasher = around.hasher();
+    this.relay = around.relay();
+    this.clock = around.clock();
+    this.times = requireNonNull(times);
+    this.registrations = new Registrations(store, hasher, new RepeatProofs(remembered), clock);
+  }
+
+  /**
+   * Registers a user, at most once by request id. Fails with {@code INVALID}; with {@code CONFLICT}
+   * when the id was used with another body; with {@code GONE} when the user it made was deleted;
+   * with {@code OVERLOADED} or {@code UNAVAILABLE} when it should be repeated later.
+   */
+  public Future<RegistrationAnswer> register(RegisterUser question) {
+    return Future.succeededFuture(question).map(Registration::of).compose(registrations::register);
+  }
+
+  /**
+   * Deletes a user and tells the data collector. Fails with {@code INVALID}, {@code NOT_FOUND}, or
+   * {@code UNAUTHENTICATED} when the password is wrong.
+   */
+  public Future<UserDeleted> delete(DeleteUser question) {
+    Optional<EmailAddress> email = EmailAddress.parse(question.email());
+    if (email.isEmpty()) {
+      return invalid("email", "must be an e-mail address of at most 255 characters");
+    }
+    if (!Passwords.mayBeOne(question.password())) {
+      return invalid("password", "must be text of 1 to 1024 characters");
+    }
+    return store
+        .findByEmail(email.get())
+        .compose(found -> proven(found.orElseThrow(UserService::noSuchUser), question.password()))
+        .compose(this::delete);
+  }
+
+  private static <T> Future<T> invalid(String field, String message) {
+    return Future.failedFuture(ServiceException.invalid(field, message));
+  }
+
+  private Future<User> proven(User user, String password) {
+    return hasher
+        .verify(password, user.passwordHash())
+        .map(
+            right -> {
+              if (!right) {
+                throw ServiceException.of(
+                    ErrorKind.UNAUTHENTICATED, "wrong_password", "The password is wrong.");
+              }
+              return user;
+            });
+  }
+
+  private Future<UserDeleted> delete(User user) {
+    Deletion deletion = new Deletion(UUID.randomUUID(), user.id(), user.email(), 0);
+    Instant othersFrom = clock.instant().plus(times.ownTelling());
+    return store
+        .delete(user, deletion, othersFrom)
+        .compose(
+            deleted -> deleted ? relay.tell(deletion) : Future.<Boolean>failedFuture(noSuchUser()))
+        .map(
+            propagated -> {
+              log.info("Deleted {}, propagated: {}", user.email(), propagated);
+              return new UserDeleted(user.email().value(), propagated);
+            });
+  }
+
+  private static ServiceException noSuchUser() {
+    return ServiceException.of(
+        ErrorKind.NOT_FOUND, "user_not_found", "No user has this e-mail address.");
+  }
+
+  /**
+   * Says whether a user exists. Fails with {@code INVALID} when the address is empty or too long;
+   * an address that cannot be one does not exist.
+   */
+  public Future<UserChecked> check(CheckUser question) {
+    String text = question.email() == null ? "" : question.email().strip();
+    if (text.isEmpty() || text.length() > EmailAddress.MAX_LENGTH) {
+      return invalid("email", "must be text of 1 to 255 characters");
+    }
+    return EmailAddress.parse(text)
+        .map(
+            email ->
+                store
+                    .findByEmail(email)
+                    .map(
+                        found ->
+                            found
+                                .map(user -> new UserChecked(true, user.id().toString()))
+                                .orElse(UserChecked.NOBODY)))
+        .orElseGet(() -> Future.succeededFuture(UserChecked.NOBODY));
+  }
+
+  /** Forgets the records of requests that are older than they are kept. */
+  public Future<Void> forgetOldRequests() {
+    return store
+        .forgetRegistrations(clock.instant().minus(times.requestTtl()), times.forgetBatch())
+        .compose(
+            forgotten ->
+                forgotten < times.forgetBatch() ? Future.succeededFuture() : forgetOldRequests());
+  }
+}
