@@ -13,6 +13,7 @@ import dev.flightwatch.toolkit.http.HealthCheck;
 import dev.flightwatch.toolkit.http.ManagementDoor;
 import dev.flightwatch.toolkit.launch.Deployment;
 import dev.flightwatch.toolkit.launch.DeploymentChain;
+import dev.flightwatch.toolkit.launch.PortVariable;
 import dev.flightwatch.toolkit.launch.SingleInstance;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -54,6 +55,7 @@ public final class DataCollectorVerticle extends VerticleBase {
             config.get(MANAGEMENT_PORT),
             checks)
         .onSuccess(opened -> management = opened)
+        .recover(PortVariable.named(MANAGEMENT_PORT))
         .mapEmpty();
   }
 

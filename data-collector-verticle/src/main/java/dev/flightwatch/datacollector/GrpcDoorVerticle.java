@@ -8,6 +8,7 @@ import dev.flightwatch.toolkit.grpc.Deduplication;
 import dev.flightwatch.toolkit.grpc.GrpcDoor;
 import dev.flightwatch.toolkit.grpc.GrpcDoorOptions;
 import dev.flightwatch.toolkit.idempotency.MemoryIdempotencyStore;
+import dev.flightwatch.toolkit.launch.PortVariable;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
@@ -31,7 +32,8 @@ public final class GrpcDoorVerticle extends VerticleBase {
             .withMaxCallsInFlight(config.get(DataCollectorSettings.GRPC_MAX_IN_FLIGHT));
     DeleteDataGrpcService service = new DeleteDataGrpcService(Bus.of(vertx), deduplication());
     return GrpcDoor.open(vertx, options, List.of(DataCollectorGrpcService.of(service)))
-        .onSuccess(opened -> door = opened);
+        .onSuccess(opened -> door = opened)
+        .recover(PortVariable.named(DataCollectorSettings.GRPC_PORT));
   }
 
   private Deduplication deduplication() {

@@ -6,6 +6,7 @@ import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.http.HttpDoor;
 import dev.flightwatch.toolkit.http.HttpDoorOptions;
 import dev.flightwatch.toolkit.http.HttpLimits;
+import dev.flightwatch.toolkit.launch.PortVariable;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
@@ -32,7 +33,8 @@ public final class HttpDoorVerticle extends VerticleBase {
             options,
             DataCollectorEndpoints.CONTRACT,
             DataCollectorEndpoints.all(Bus.of(vertx)))
-        .onSuccess(opened -> door = opened);
+        .onSuccess(opened -> door = opened)
+        .recover(PortVariable.named(DataCollectorSettings.HTTP_PORT));
   }
 
   @Override

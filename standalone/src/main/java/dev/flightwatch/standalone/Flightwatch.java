@@ -71,10 +71,24 @@ final class Flightwatch {
                 dataCollector
                     .put("mongo_url", url)
                     .put("flights_retention_days", EMBEDDED_RETENTION_DAYS));
-    return Future.all(
-            vertx.deployVerticle(new UserManagerVerticle(), options(userManager)),
-            vertx.deployVerticle(new DataCollectorVerticle(), options(dataCollector)))
-        .mapEmpty();
+    return bothOf(
+        vertx.deployVerticle(new UserManagerVerticle(), options(userManager)),
+        vertx.deployVerticle(new DataCollectorVerticle(), options(dataCollector)));
+  }
+
+  /**
+   * Waits for both, also when one fails: Vert.x must not be closed while it deploys, and the
+   * problems of both are told at once.
+   */
+  private static Future<Void> bothOf(Future<String> userManager, Future<String> dataCollector) {
+    return Future.join(userManager, dataCollector)
+        .<Void>mapEmpty()
+        .recover(
+            first ->
+                userManager.failed() && dataCollector.failed()
+                    ? Future.failedFuture(
+                        StartFailure.both(userManager.cause(), dataCollector.cause()))
+                    : Future.failedFuture(first));
   }
 
   private static DeploymentOptions options(JsonObject json) {

@@ -4,7 +4,6 @@ import dev.flightwatch.embedded.EmbeddedServerException;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.ConfigException;
-import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.launch.GracefulStop;
 import io.vertx.core.Future;
 import java.nio.file.Path;
@@ -28,9 +27,12 @@ public final class StandaloneMain {
     try {
       start(Arguments.parse(words), begun);
     } catch (ConfigException e) {
-      fail(e.problems());
+      StartFailure.print(e);
+      StartFailure.exit();
     } catch (EmbeddedServerException e) {
-      fail(List.of(e.getMessage() + " FLIGHTWATCH_DATA names another folder."));
+      StartFailure.print(
+          new IllegalStateException(e.getMessage() + " FLIGHTWATCH_DATA names another folder."));
+      StartFailure.exit();
     }
   }
 
@@ -43,6 +45,7 @@ public final class StandaloneMain {
                   + " embedded database"));
     }
     Optional<Path> folder = folder(arguments, config);
+    log.info("Starting, data {}", folder.map(Path::toString).orElse("kept nowhere"));
     EmbeddedDatabases databases = EmbeddedDatabases.start(config, folder);
     if (arguments.onlyDatabases()) {
       GracefulStop.install(STOP_BOUND, () -> CompletableFuture.runAsync(databases::close));
@@ -58,7 +61,8 @@ public final class StandaloneMain {
           flightwatch.ports(), emulator, folder, Duration.ofNanos(System.nanoTime() - begun));
     } catch (ExecutionException e) {
       stopped(flightwatch, databases).join();
-      fail(reasons(e.getCause()));
+      StartFailure.print(e.getCause());
+      StartFailure.exit();
     }
   }
 
@@ -87,20 +91,5 @@ public final class StandaloneMain {
         .toCompletionStage()
         .toCompletableFuture()
         .whenCompleteAsync((v, failure) -> databases.close());
-  }
-
-  private static List<String> reasons(Throwable failure) {
-    if (failure instanceof ConfigException config) {
-      return config.problems();
-    }
-    if (!(failure instanceof ServiceException)) {
-      log.error("The start failed", failure);
-    }
-    return List.of(String.valueOf(failure.getMessage()));
-  }
-
-  private static void fail(List<String> reasons) {
-    reasons.forEach(reason -> System.err.println("flightwatch: " + reason));
-    Runtime.getRuntime().halt(1);
   }
 }

@@ -22,6 +22,9 @@ final class StandaloneSettings {
   static final Setting<Integer> DATA_COLLECTOR_GRPC_PORT =
       Setting.port("data_collector_grpc_port", 50052, "Port of the data collector's gRPC.");
 
+  /** Those that no service has. */
+  static final List<Setting<?>> OWN = List.of(DATA);
+
   static final List<Setting<?>> ALL =
       List.of(DATA, DATABASE_URL, MONGO_URL, USER_MANAGER_GRPC_PORT, DATA_COLLECTOR_GRPC_PORT);
 

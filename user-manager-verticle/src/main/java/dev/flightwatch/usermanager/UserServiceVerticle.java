@@ -120,7 +120,10 @@ public final class UserServiceVerticle extends VerticleBase {
             users::forgetOldRequests);
   }
 
-  /** What a sweep has begun is ended before its store and its channel close. */
+  /**
+   * A deletion that is being told is given up, and stays in the outbox; the sweeps end before their
+   * store closes.
+   */
   @Override
   public Future<?> stop() {
     if (users == null) {
@@ -128,8 +131,9 @@ public final class UserServiceVerticle extends VerticleBase {
     }
     relay.stop();
     hasher.close();
-    return Future.join(ended(relaySweep), ended(requestSweep))
-        .eventually(() -> channel.close())
+    return channel
+        .close()
+        .eventually(() -> Future.join(ended(relaySweep), ended(requestSweep)))
         .eventually(() -> pool.close());
   }
 

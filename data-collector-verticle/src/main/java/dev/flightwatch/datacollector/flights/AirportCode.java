@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 public record AirportCode(String value) {
   private static final Pattern FORM = Pattern.compile("[A-Z0-9]{3,4}");
 
+  /** Looked at before the case is changed: letters such as a dotless i become others by it. */
+  private static final Pattern ANY_CASE = Pattern.compile("[A-Za-z0-9]{3,4}");
+
   public AirportCode {
     if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException("not an airport code");
@@ -21,11 +24,10 @@ public record AirportCode(String value) {
 
   /** Reads a caller's text, in either case; fails with INVALID naming {@code airport}. */
   public static AirportCode parse(String text) {
-    String upper = text == null ? "" : text.toUpperCase(Locale.ROOT);
-    if (!FORM.matcher(upper).matches()) {
+    if (text == null || !ANY_CASE.matcher(text).matches()) {
       throw ServiceException.invalid("airport", "must be 3 to 4 letters A-Z or digits");
     }
-    return new AirportCode(upper);
+    return new AirportCode(text.toUpperCase(Locale.ROOT));
   }
 
   @Override

@@ -100,31 +100,4 @@ class EmbeddedMongoConcurrencyTest {
     JsonObject stored = await(target.client().findOne("interests", json("{'_id':'a'}"), null));
     assertThat(stored.getJsonArray("airports")).hasSize(50).doesNotHaveDuplicates();
   }
-
-  @Test
-  void findShouldSeeWholeDocumentsWhenTheyAreBeingChanged() throws Exception {
-    // given
-    await(target.client().insert("pairs", json("{'_id':'a','left':[0],'right':[0]}")));
-
-    // when
-    var changes =
-        IntStream.range(1, 300)
-            .mapToObj(
-                value ->
-                    target
-                        .client()
-                        .updateCollection(
-                            "pairs",
-                            json("{'_id':'a'}"),
-                            json("{'$push':{'left':%d,'right':%d}}".formatted(value, value))))
-            .toList();
-    List<Future<List<JsonObject>>> seen =
-        inParallel(300, call -> target.client().find("pairs", json("{'_id':'a'}")));
-    await(Future.all(changes));
-
-    // then
-    assertThat(seen)
-        .extracting(found -> found.result().get(0))
-        .allSatisfy(found -> assertThat(found.getValue("left")).isEqualTo(found.getValue("right")));
-  }
 }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.flightwatch.embedded.EmbeddedServerException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,14 +93,18 @@ class EmbeddedPostgresServerTest {
   void startShouldSucceedWhenAnotherProgramHasTheNumberOfTheServerThatDied() throws Exception {
     // given
     EmbeddedPostgresServer.start(folder).close();
-    long ours = ProcessHandle.current().pid();
-    Files.writeString(folder.resolve("data/postmaster.pid"), ours + "\n" + folder + "/data\n");
+    Process other = new ProcessBuilder("sleep", "60").start();
+    Files.writeString(
+        folder.resolve("data/postmaster.pid"), "%d%n%s/data%n".formatted(other.pid(), folder));
 
     // when
     try (var target = EmbeddedPostgresServer.start(folder);
         var client = new PostgresClient(target.url())) {
       // then
       assertThat(client.run("SELECT 1")).isEqualTo(1);
+      assertThat(other.isAlive()).isTrue();
+    } finally {
+      other.destroy();
     }
   }
 
@@ -132,5 +138,22 @@ class EmbeddedPostgresServerTest {
 
     // then
     assertThat(data.getParent()).doesNotExist();
+  }
+
+  @Test
+  void aStartOfTheClusterShouldSayNoWhenThePortIsTaken() throws Exception {
+    // given
+    EmbeddedPostgresServer.start(folder).close();
+    var target = new PostgresCluster(folder.toRealPath());
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      // when
+      boolean started =
+          target.start(
+              taken.getLocalPort(),
+              List.of("listen_addresses=127.0.0.1", "unix_socket_directories=''"));
+
+      // then
+      assertThat(started).isFalse();
+    }
   }
 }

@@ -108,11 +108,14 @@ public final class PostgresPool {
   private void replace(Pool stalled) {
     if (stalled == pool) {
       pool = open();
-      vertx
-          .timer(options.deadline().toMillis(), TimeUnit.MILLISECONDS)
-          .compose(v -> stalled.close())
-          .onFailure(failure -> log.warn("A stalled pool was not closed: {}", failure.toString()));
+      vertx.setTimer(options.deadline().toMillis(), id -> close(stalled));
     }
+  }
+
+  private static void close(Pool stalled) {
+    stalled
+        .close()
+        .onFailure(failure -> log.warn("A stalled pool was not closed: {}", failure.toString()));
   }
 
   private void missed(Throwable cause) {

@@ -1,0 +1,221 @@
+package dev.flightwatch.datacollector.flights;
+
+import static dev.flightwatch.datacollector.testing.TestFlights.mock;
+import static dev.flightwatch.datacollector.testing.TestFlights.real;
+import static dev.flightwatch.datacollector.testing.TestFlights.row;
+import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What any store of flights does when flights are saved and counted. */
+public interface FlightStoreContract {
+  Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
+  Window ALL = new Window(Instant.EPOCH, NOON.plus(Duration.ofDays(1)));
+
+  /** An empty store; the same one for all calls of a test. */
+  FlightStore store();
+
+  private Saved save(Instant runStart, Flight... flights) {
+    return await(store().save("LICC", List.of(flights), runStart));
+  }
+
+  private Map<Source, Long> counted() {
+    return await(store().count("LICC", ALL));
+  }
+
+  private JsonObject newestData() {
+    return await(store().newest("LICC")).orElseThrow().data();
+  }
+
+  @Test
+  default void saveShouldKeepOneFlightWhenTwelvePollsSeeIt() {
+    // given
+    Flight flight = real("4ca8e5", NOON);
+
+    // when
+    List<Saved> saved =
+        IntStream.range(0, 12)
+            .mapToObj(poll -> save(NOON.plus(Duration.ofMinutes(10L * poll)), flight))
+            .toList();
+
+    // then
+    assertThat(saved.get(0)).isEqualTo(new Saved(1, 0));
+    assertThat(saved.subList(1, 12)).containsOnly(new Saved(0, 1));
+    assertThat(counted()).containsExactly(Map.entry(Source.OPENSKY, 1L));
+  }
+
+  @Test
+  default void saveShouldKeepOpenSkysObjectAsItIs() {
+    // given
+    JsonObject data =
+        row("4ca8e5", NOON)
+            .put("aNewField", new JsonObject().put("z", 1).putNull("a"))
+            .put("another", new JsonArray().add(1.5).addNull().add("x"))
+            .put("big", 3_000_000_000L);
+
+    // when
+    save(NOON, Flight.of(data.copy(), Source.OPENSKY));
+
+    // then
+    assertThat(newestData().encode()).isEqualTo(data.encode());
+  }
+
+  @Test
+  default void saveShouldReplaceTheWholeFlightWhenALaterRunRefinesIt() {
+    // given
+    save(NOON, Flight.of(row("4ca8e5", NOON).put("gone", true), Source.OPENSKY));
+    JsonObject refined = row("4ca8e5", NOON).put("estArrivalAirport", "LIRF");
+
+    // when
+    Saved saved = save(NOON.plusMillis(1), Flight.of(refined.copy(), Source.OPENSKY));
+
+    // then
+    assertThat(saved).isEqualTo(new Saved(0, 1));
+    assertThat(newestData()).isEqualTo(refined);
+  }
+
+  @Test
+  default void saveShouldReplaceNothingWhenItsRunBeganEarlier() {
+    // given
+    JsonObject newer = row("4ca8e5", NOON).put("estArrivalAirport", "LIRF");
+    save(NOON, Flight.of(newer.copy(), Source.OPENSKY));
+
+    // when
+    Saved saved =
+        save(NOON.minusMillis(1), real("4ca8e5", NOON), real("aaaaaa", NOON.minusSeconds(60)));
+
+    // then
+    assertThat(saved).isEqualTo(new Saved(1, 1));
+    assertThat(newestData()).isEqualTo(newer);
+    assertThat(counted()).containsExactly(Map.entry(Source.OPENSKY, 2L));
+  }
+
+  @Test
+  default void saveShouldWriteEachFlightOnceWhenManyRunsAreTheFirst() {
+    // given
+    List<Flight> flights =
+        IntStream.range(0, 20)
+            .mapToObj(i -> real(String.format("%06x", i), NOON.plusSeconds(i)))
+            .toList();
+
+    // when
+    List<Future<Saved>> runs =
+        IntStream.range(0, 16)
+            .mapToObj(run -> store().save("LICC", flights, NOON.plusMillis(run)))
+            .toList();
+
+    // then
+    assertThat(runs.stream().mapToInt(run -> await(run).fresh()).sum()).isEqualTo(20);
+    assertThat(counted()).containsExactly(Map.entry(Source.OPENSKY, 20L));
+  }
+
+  @Test
+  default void saveShouldTakeMoreFlightsThanOneBatchHolds() {
+    // given
+    List<Flight> flights =
+        IntStream.range(0, 1_001)
+            .mapToObj(i -> real(String.format("%06x", i), NOON.plusSeconds(i)))
+            .toList();
+
+    // when
+    Saved first = await(store().save("LICC", flights, NOON));
+    Saved second = await(store().save("LICC", flights, NOON.plusSeconds(1)));
+
+    // then
+    assertThat(first).isEqualTo(new Saved(1_001, 0));
+    assertThat(second).isEqualTo(new Saved(0, 1_001));
+  }
+
+  @Test
+  default void saveShouldCountAFlightOnceWhenAnAnswerListsItTwice() {
+    // when
+    Saved saved = save(NOON, real("4ca8e5", NOON), real("4ca8e5", NOON));
+
+    // then
+    assertThat(saved).isEqualTo(new Saved(1, 1));
+    assertThat(counted()).containsExactly(Map.entry(Source.OPENSKY, 1L));
+  }
+
+  @Test
+  default void saveShouldDoNothingWhenThereAreNoFlights() {
+    assertThat(save(NOON)).isEqualTo(Saved.NOTHING);
+  }
+
+  @Test
+  default void newestShouldBeTheGreatestFirstSeenOfTheAirport() {
+    // given
+    save(NOON, real("aaaaaa", NOON), real("bbbbbb", NOON.plusSeconds(1)), real("cccccc", NOON));
+    await(store().save("LIRF", List.of(real("dddddd", NOON.plusSeconds(2))), NOON));
+
+    // when
+    Flight newest = await(store().newest("LICC")).orElseThrow();
+
+    // then
+    assertThat(newest.id()).isEqualTo("bbbbbb:" + NOON.plusSeconds(1).getEpochSecond());
+    assertThat(await(store().newest("EDDF"))).isEmpty();
+  }
+
+  @Test
+  default void newestShouldBeRealWhenAMockOneIsNewer() {
+    // given
+    save(NOON, mock("b00000", NOON.plusSeconds(60)));
+    Flight alone = await(store().newest("LICC")).orElseThrow();
+    save(NOON, real("aaaaaa", NOON));
+
+    // when
+    Flight newest = await(store().newest("LICC")).orElseThrow();
+
+    // then
+    assertThat(alone.source()).isEqualTo(Source.MOCK);
+    assertThat(newest.source()).isEqualTo(Source.OPENSKY);
+    assertThat(newest.icao24()).isEqualTo("aaaaaa");
+  }
+
+  @Test
+  default void countShouldTellSourcesApartWithinTheWindowsEnds() {
+    // given
+    save(
+        NOON,
+        real("aaaaa0", NOON.minusSeconds(1)),
+        real("aaaaa1", NOON),
+        real("aaaaa2", NOON.plusSeconds(60)),
+        real("aaaaa3", NOON.plusSeconds(61)),
+        mock("b00000", NOON.plusSeconds(30)));
+    await(store().save("LIRF", List.of(real("dddddd", NOON)), NOON));
+
+    // when
+    Map<Source, Long> counted =
+        await(store().count("LICC", new Window(NOON, NOON.plusSeconds(60))));
+
+    // then
+    assertThat(counted).containsOnly(Map.entry(Source.OPENSKY, 2L), Map.entry(Source.MOCK, 1L));
+    assertThat(await(store().count("EDDF", ALL))).isEmpty();
+  }
+
+  @Test
+  default void perDayShouldDivideByAllDays() {
+    // given
+    save(
+        NOON,
+        real("aaaaa1", NOON),
+        real("aaaaa2", NOON),
+        real("aaaaa3", NOON),
+        mock("b00000", NOON));
+
+    // when
+    Map<Source, Double> perDay = await(store().perDay("LICC", ALL, 7));
+
+    // then
+    assertThat(perDay)
+        .containsOnly(Map.entry(Source.OPENSKY, 3.0 / 7), Map.entry(Source.MOCK, 1.0 / 7));
+  }
+}

@@ -1,0 +1,152 @@
+package dev.flightwatch.datacollector.flights;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Keeps flights in memory. */
+public class MemoryFlightStore implements FlightStore {
+  private static final Comparator<Row> NEWEST_FIRST =
+      Comparator.<Row>comparingLong(row -> row.flight.firstSeen())
+          .thenComparing(row -> row.flight.id())
+          .reversed();
+
+  private final Map<String, Row> idToRow = new HashMap<>();
+
+  private record Row(String airport, long run, Flight flight) {
+    boolean is(String ofAirport, Source source) {
+      return airport.equals(ofAirport) && flight.source() == source;
+    }
+
+    boolean isIn(Window window) {
+      return flight.firstSeen() >= window.begin().getEpochSecond()
+          && flight.firstSeen() <= window.end().getEpochSecond();
+    }
+  }
+
+  @Override
+  public synchronized Future<Saved> save(String airport, List<Flight> flights, Instant runStart) {
+    int fresh = 0;
+    for (Flight flight : flights) {
+      Row known = idToRow.get(flight.id());
+      fresh += known == null ? 1 : 0;
+      if (known == null || known.run < runStart.toEpochMilli()) {
+        idToRow.put(flight.id(), new Row(airport, runStart.toEpochMilli(), flight));
+      }
+    }
+    return Future.succeededFuture(new Saved(fresh, flights.size() - fresh));
+  }
+
+  @Override
+  public synchronized Future<Optional<Flight>> newest(String airport) {
+    return Future.succeededFuture(
+        Stream.of(Source.OPENSKY, Source.MOCK)
+            .flatMap(source -> rows(row -> row.is(airport, source)))
+            .map(Row::flight)
+            .findFirst());
+  }
+
+  private Stream<Row> rows(Predicate<Row> condition) {
+    return idToRow.values().stream().filter(condition).sorted(NEWEST_FIRST);
+  }
+
+  @Override
+  public synchronized Future<Map<Source, Long>> count(String airport, Window window) {
+    return Future.succeededFuture(
+        rows(row -> row.airport.equals(airport) && row.isIn(window))
+            .collect(groupingBy(row -> row.flight.source(), counting())));
+  }
+
+  @Override
+  public Future<Map<Source, Double>> perDay(String airport, Window window, int days) {
+    return count(airport, window)
+        .map(
+            counted -> {
+              Map<Source, Double> perDay = new HashMap<>();
+              counted.forEach((source, n) -> perDay.put(source, (double) n / days));
+              return perDay;
+            });
+  }
+
+  @Override
+  public synchronized Future<Long> total(List<Selection> selections) {
+    return Future.succeededFuture(rows(row -> isSelected(row, selections)).count());
+  }
+
+  private static boolean isSelected(Row row, List<Selection> selections) {
+    return selections.stream()
+        .anyMatch(
+            s ->
+                row.is(s.airport(), s.source())
+                    && row.flight.firstSeen() > s.after().getEpochSecond());
+  }
+
+  @Override
+  public synchronized Future<List<Flight>> page(
+      List<Selection> selections, Optional<Cursor> after, int limit) {
+    return Future.succeededFuture(
+        rows(row -> isSelected(row, selections))
+            .filter(row -> after.map(cursor -> isBeyond(row.flight, cursor)).orElse(true))
+            .limit(limit)
+            .map(Row::flight)
+            .toList());
+  }
+
+  private static boolean isBeyond(Flight flight, Cursor cursor) {
+    return flight.firstSeen() < cursor.firstSeen()
+        || flight.firstSeen() == cursor.firstSeen() && flight.id().compareTo(cursor.id()) < 0;
+  }
+
+  @Override
+  public synchronized Future<List<String>> withRealFlights(Collection<String> airports) {
+    return Future.succeededFuture(
+        rows(row -> airports.contains(row.airport) && row.flight.source() == Source.OPENSKY)
+            .map(Row::airport)
+            .distinct()
+            .toList());
+  }
+
+  @Override
+  public Future<Void> deleteMock(String airport, Instant end) {
+    return delete(
+            row ->
+                row.is(airport, Source.MOCK) && row.flight.firstSeen() <= end.getEpochSecond())
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Void> deleteMockOfRun(String airport, Instant runStart) {
+    return delete(row -> row.is(airport, Source.MOCK) && row.run == runStart.toEpochMilli())
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Long> deleteRealOfEarlierRuns(String airport, Window window, Instant runStart) {
+    return delete(
+        row ->
+            row.is(airport, Source.OPENSKY)
+                && row.isIn(window)
+                && row.run < runStart.toEpochMilli());
+  }
+
+  @Override
+  public Future<Long> deleteBefore(Instant end) {
+    return delete(row -> row.flight.firstSeen() < end.getEpochSecond());
+  }
+
+  private synchronized Future<Long> delete(Predicate<Row> condition) {
+    int before = idToRow.size();
+    idToRow.values().removeIf(condition);
+    return Future.succeededFuture((long) before - idToRow.size());
+  }
+}

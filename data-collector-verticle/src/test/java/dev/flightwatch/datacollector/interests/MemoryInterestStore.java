@@ -1,0 +1,119 @@
+package dev.flightwatch.datacollector.interests;
+
+import dev.flightwatch.toolkit.text.EmailAddress;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Keeps interests in memory. */
+public class MemoryInterestStore implements InterestStore {
+  private final Map<String, Document> idToDocument = new HashMap<>();
+
+  private static final class Document {
+    private final TreeSet<String> airports = new TreeSet<>();
+    private boolean derived;
+    private EmailAddress email;
+    private Instant confirmedAt = Instant.MIN;
+    private Instant deletedAt;
+
+    private boolean livesFor(EmailAddress address) {
+      return deletedAt == null && address.equals(email);
+    }
+
+    private void bury(Instant now) {
+      deletedAt = now;
+      email = null;
+      airports.clear();
+    }
+  }
+
+  @Override
+  public synchronized Future<Boolean> follow(
+      Owner owner, EmailAddress email, String airport, Instant confirmedAt) {
+    Document document = idToDocument.computeIfAbsent(owner.id(), id -> new Document());
+    if (document.deletedAt != null) {
+      return Future.succeededFuture(false);
+    }
+    document.email = email;
+    document.derived = owner.derived();
+    document.airports.add(airport);
+    document.confirmedAt =
+        confirmedAt.isAfter(document.confirmedAt) ? confirmedAt : document.confirmedAt;
+    return Future.succeededFuture(true);
+  }
+
+  @Override
+  public synchronized Future<List<String>> airportsOf(EmailAddress email) {
+    return Future.succeededFuture(
+        confirmedLast(email).map(document -> List.copyOf(document.airports)).orElse(List.of()));
+  }
+
+  private Optional<Document> confirmedLast(EmailAddress email) {
+    return idToDocument.values().stream()
+        .filter(document -> document.livesFor(email))
+        .max(Comparator.comparing(document -> document.confirmedAt));
+  }
+
+  @Override
+  public synchronized Future<Integer> unfollow(EmailAddress email, Optional<String> airport) {
+    Optional<Document> last = confirmedLast(email);
+    if (last.isEmpty()) {
+      return Future.succeededFuture(0);
+    }
+    TreeSet<String> airports = last.get().airports;
+    int before = airports.size();
+    airports.removeIf(known -> airport.map(known::equals).orElse(true));
+    return Future.succeededFuture(before - airports.size());
+  }
+
+  @Override
+  public synchronized Future<List<String>> followedAirports() {
+    Stream<String> followed =
+        idToDocument.values().stream().flatMap(document -> document.airports.stream());
+    return Future.succeededFuture(followed.distinct().sorted().toList());
+  }
+
+  @Override
+  public synchronized Future<Void> bury(String userId, EmailAddress email, Instant now) {
+    idToDocument.computeIfAbsent(userId, id -> new Document()).bury(now);
+    return remove(document -> document.derived && document.livesFor(email));
+  }
+
+  @Override
+  public synchronized Future<Void> removeLiving(EmailAddress email) {
+    return remove(document -> document.livesFor(email));
+  }
+
+  private Future<Void> remove(Predicate<Document> condition) {
+    idToDocument.values().removeIf(condition);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public synchronized Future<Void> endOthers(
+      EmailAddress email, Optional<Owner> living, Instant askedAt, Instant now) {
+    Document spared = living.map(owner -> idToDocument.get(owner.id())).orElse(null);
+    Predicate<Document> other =
+        document ->
+            document != spared
+                && document.livesFor(email)
+                && document.confirmedAt.isBefore(askedAt);
+    remove(other.and(document -> document.derived));
+    idToDocument.values().stream().filter(other).forEach(document -> document.bury(now));
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public synchronized Future<Long> deleteTombstonesBefore(Instant end) {
+    int before = idToDocument.size();
+    remove(document -> document.deletedAt != null && document.deletedAt.isBefore(end));
+    return Future.succeededFuture((long) before - idToDocument.size());
+  }
+}

@@ -1,0 +1,73 @@
+package dev.flightwatch.standalone;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** Calls a service from outside, as a user would with curl. */
+final class Curl {
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+
+  private Curl() {}
+
+  /** An answer: its status, text and JSON. */
+  record Reply(int status, String text, boolean replayed) {
+    JsonObject json() {
+      return new JsonObject(text);
+    }
+  }
+
+  static Reply get(URI service, String path) {
+    return send("GET", service, path, null, null).join();
+  }
+
+  static Reply post(URI service, String path, JsonObject body) {
+    return send("POST", service, path, body, null).join();
+  }
+
+  static Reply put(URI service, String path, JsonObject body) {
+    return send("PUT", service, path, body, null).join();
+  }
+
+  static Reply delete(URI service, String path, JsonObject body) {
+    return send("DELETE", service, path, body, null).join();
+  }
+
+  static CompletableFuture<Reply> register(URI service, String requestId, JsonObject body) {
+    return send("POST", service, "/users", body, requestId);
+  }
+
+  private static CompletableFuture<Reply> send(
+      String method, URI service, String path, JsonObject body, String requestId) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(service.resolve(path))
+            .timeout(Duration.ofSeconds(30))
+            .method(
+                method,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.encode()));
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    if (requestId != null) {
+      request.header("Request-ID", requestId);
+    }
+    return CLIENT.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(Curl::reply);
+  }
+
+  private static Reply reply(HttpResponse<String> response) {
+    return new Reply(
+        response.statusCode(),
+        response.body(),
+        response.headers().firstValue("Idempotent-Replayed").isPresent());
+  }
+}

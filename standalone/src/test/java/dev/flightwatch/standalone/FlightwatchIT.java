@@ -1,0 +1,177 @@
+package dev.flightwatch.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.standalone.Curl.Reply;
+import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole system as its users start it. */
+class FlightwatchIT {
+  private static final String PASSWORD = "correct-horse-battery";
+  private static final JsonObject SARA =
+      new JsonObject().put("email", "sara@unict.it").put("password", PASSWORD);
+  private static final JsonObject SARA_AT_CATANIA =
+      new JsonObject().put("email", "sara@unict.it").put("airport", "LICC");
+
+  @TempDir Path data;
+
+  @Test
+  void systemShouldServeAUsersWholeLifeAndKeepItOverRestarts() throws Exception {
+    try (FlightwatchProcess first = FlightwatchProcess.start(data, Map.of()).awaitReady()) {
+      registerAtMostOnce(first.userManager());
+      followAndRead(first.dataCollector());
+      assertThat(first.terminate()).as(first.output()).isZero();
+      assertThat(first.output())
+          .contains("s***@unict.it")
+          .doesNotContain("sara@unict.it registered", PASSWORD, "Exception");
+    }
+    try (FlightwatchProcess second = FlightwatchProcess.start(data, Map.of()).awaitReady()) {
+      assertReplayed(Curl.register(second.userManager(), "r-1", SARA).join());
+      assertStillFollowed(second.dataCollector());
+      second.kill();
+    }
+    try (FlightwatchProcess third = FlightwatchProcess.start(data, Map.of()).awaitReady()) {
+      assertThat(third.output()).contains("left behind");
+      assertReplayed(Curl.register(third.userManager(), "r-1", SARA).join());
+      assertStillFollowed(third.dataCollector());
+      deleteForGood(third.userManager(), third.dataCollector());
+      assertThat(third.terminate()).as(third.output()).isZero();
+    }
+  }
+
+  private static void registerAtMostOnce(URI userManager) {
+    List<CompletableFuture<Reply>> five =
+        IntStream.range(0, 5).mapToObj(i -> Curl.register(userManager, "r-1", SARA)).toList();
+    List<Reply> replies = five.stream().map(CompletableFuture::join).toList();
+    assertThat(replies).extracting(Reply::status).containsOnly(201);
+    assertThat(replies).extracting(Reply::text).containsOnly(replies.get(0).text());
+    assertThat(replies).filteredOn(reply -> !reply.replayed()).hasSize(1);
+    assertThat(Curl.register(userManager, "r-2", SARA).join().status()).isEqualTo(200);
+    JsonObject other = SARA.copy().put("nome", "Sara");
+    assertThat(Curl.register(userManager, "r-1", other).join().status()).isEqualTo(422);
+  }
+
+  private static void followAndRead(URI dataCollector) {
+    Reply followed = Curl.post(dataCollector, "/interests", SARA_AT_CATANIA);
+    assertThat(followed.status()).as(followed.text()).isEqualTo(200);
+    int collected = followed.json().getInteger("flights_collected");
+    assertThat(collected).isPositive();
+    assertThat(followed.json().getString("data_source")).isEqualTo("mock");
+
+    JsonObject last = Curl.get(dataCollector, "/flights/last?airport=licc").json();
+    JsonObject list = Curl.get(dataCollector, "/flights/my-interests?email=sara@unict.it").json();
+    JsonObject average = Curl.get(dataCollector, "/flights/average?airport=LICC&days=1").json();
+    assertThat(list.getInteger("total_flights_found")).isEqualTo(collected);
+    assertThat(list.getJsonArray("flights").getJsonObject(0)).isEqualTo(last);
+    assertThat(average.getDouble("average_flights")).isEqualTo(collected);
+    assertThat(Curl.get(dataCollector, "/flights/average?airport=LICC&days=0").status())
+        .isEqualTo(400);
+  }
+
+  private static void assertReplayed(Reply reply) {
+    assertThat(reply.status()).isEqualTo(201);
+    assertThat(reply.replayed()).isTrue();
+  }
+
+  private static void assertStillFollowed(URI dataCollector) {
+    JsonObject interests = Curl.get(dataCollector, "/interests?email=sara@unict.it").json();
+    assertThat(interests.getJsonArray("airports")).containsExactly("LICC");
+    assertThat(Curl.get(dataCollector, "/flights/last?airport=LICC").status()).isEqualTo(200);
+  }
+
+  private static void deleteForGood(URI userManager, URI dataCollector) {
+    Reply deleted = Curl.delete(userManager, "/users", SARA);
+    assertThat(deleted.status()).as(deleted.text()).isEqualTo(200);
+    assertThat(deleted.json().getBoolean("propagated")).isTrue();
+    assertThat(Curl.post(dataCollector, "/interests", SARA_AT_CATANIA).status()).isEqualTo(404);
+    assertThat(Curl.register(userManager, "r-1", SARA).join().status()).isEqualTo(410);
+    JsonObject interests = Curl.get(dataCollector, "/interests?email=sara@unict.it").json();
+    assertThat(interests.getJsonArray("airports")).isEmpty();
+  }
+
+  @Test
+  void secondStartShouldBeRefusedWhileTheFirstOneRuns() throws Exception {
+    try (FlightwatchProcess first = FlightwatchProcess.start(data, Map.of()).awaitReady();
+        FlightwatchProcess second = FlightwatchProcess.start(data, Map.of())) {
+      assertThat(second.exitCode()).isEqualTo(1);
+      assertThat(second.output()).contains("in use", "FLIGHTWATCH_DATA");
+      assertThat(Curl.get(first.dataCollector(), "/interests?email=a@b").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void startShouldNameTheVariableWhenAPortIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        FlightwatchProcess refused =
+            FlightwatchProcess.start(
+                data,
+                Map.of("DATA_COLLECTOR_HTTP_PORT", Integer.toString(taken.getLocalPort())),
+                "--ephemeral")) {
+      assertThat(refused.exitCode()).isEqualTo(1);
+      assertThat(refused.output())
+          .contains("flightwatch: ", "DATA_COLLECTOR_HTTP_PORT")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void startShouldReportEveryProblemOfTheConfigurationAtOnce() throws Exception {
+    try (FlightwatchProcess refused =
+        FlightwatchProcess.start(
+            data,
+            Map.of("POLL_INTERVAL_SECONDS", "soon", "OPENSKY_TIMEOUT_SECONDS", "-1"),
+            "--ephemeral")) {
+      assertThat(refused.exitCode()).isEqualTo(1);
+      assertThat(refused.output())
+          .contains("POLL_INTERVAL_SECONDS must be", "OPENSKY_TIMEOUT_SECONDS must be")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void emulatorShouldGiveRealFlightsAndItsFaultsMockOnesThatGoAgain() throws Exception {
+    Map<String, String> quick =
+        Map.of(
+            "POLL_INTERVAL_SECONDS", "0.4",
+            "POLL_TICK_SECONDS", "0.1",
+            "OPENSKY_BREAKER_RESET_SECONDS", "0.2");
+    try (FlightwatchProcess target =
+        FlightwatchProcess.start(data, quick, "--emulator").awaitReady()) {
+      Curl.register(target.userManager(), "r-1", SARA).join();
+      JsonObject fault = new JsonObject().put("fault", "status").put("status", 503);
+      assertThat(Curl.post(target.emulator(), "/emulator/faults", fault).status())
+          .isBetween(200, 204);
+      Reply followed = Curl.post(target.dataCollector(), "/interests", SARA_AT_CATANIA);
+      assertThat(followed.json().getString("data_source")).isEqualTo("mock");
+
+      Curl.delete(target.emulator(), "/emulator/faults", null);
+
+      awaitRealFlights(target.dataCollector());
+      JsonObject list =
+          Curl.get(target.dataCollector(), "/flights/my-interests?email=sara@unict.it").json();
+      assertThat(list.getJsonArray("flights"))
+          .allSatisfy(f -> assertThat(((JsonObject) f).getString("source")).isEqualTo("opensky"));
+    }
+  }
+
+  private static void awaitRealFlights(URI dataCollector) {
+    long deadline = System.nanoTime() + 30_000_000_000L;
+    while (System.nanoTime() < deadline) {
+      Reply last = Curl.get(dataCollector, "/flights/last?airport=LICC");
+      if (last.status() == 200 && last.json().getString("source").equals("opensky")) {
+        return;
+      }
+    }
+    throw new AssertionError("no real flights came");
+  }
+}

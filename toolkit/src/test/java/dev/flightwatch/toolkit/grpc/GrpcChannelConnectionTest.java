@@ -1,0 +1,259 @@
+package dev.flightwatch.toolkit.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.protobuf.StringValue;
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import io.grpc.stub.StreamObserver;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What becomes of calls when the connection does, and not the peer's answer, go wrong. */
+@ExtendWith(VertxExtension.class)
+class GrpcChannelConnectionTest {
+  private static final ServiceConfig PATIENT = Configs.retrying("5s", 5, "0.2s", "0.4s");
+  private static final GrpcChannelOptions QUICK =
+      GrpcChannelOptions.DEFAULTS.withPing(Duration.ofMillis(300), Duration.ofMillis(300));
+  private static final GrpcChannelOptions IMPATIENT =
+      QUICK.withConnectTimeout(Duration.ofMillis(400));
+
+  private GrpcJavaPeer peer;
+  private GrpcChannel target;
+
+  @AfterEach
+  void closeBoth() {
+    target.close();
+    if (peer != null) {
+      peer.close();
+    }
+  }
+
+  @Test
+  void callShouldFailWithUnavailableWhenNobodyListens(Vertx vertx) throws Exception {
+    // given
+    target = new GrpcChannel(vertx, "127.0.0.1", freePort(), Configs.timeout("5s"));
+
+    // when
+    ServiceException failure = failure(say());
+
+    // then
+    assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
+    assertThat(failure.getMessage()).doesNotContain("127.0.0.1");
+  }
+
+  @Test
+  void callShouldSucceedWhenPeerAppearsMeanwhile(Vertx vertx) throws Exception {
+    // given
+    int port = freePort();
+    target = new GrpcChannel(vertx, "127.0.0.1", port, PATIENT, QUICK);
+
+    // when
+    Future<String> answer = say();
+    await(vertx.timer(300));
+    assertThat(answer.isComplete()).isFalse();
+    peer = new GrpcJavaPeer(port, (attempt, reply) -> GrpcJavaPeer.say(reply, "there"));
+
+    // then
+    assertThat(await(answer)).isEqualTo("there");
+  }
+
+  @Test
+  void callShouldGoOnWhenItsConnectionIsLostMidCall(Vertx vertx) throws Exception {
+    // given
+    BlockingQueue<StreamObserver<StringValue>> waiting = new LinkedBlockingQueue<>();
+    peer =
+        new GrpcJavaPeer(
+            (attempt, reply) -> {
+              if (attempt == 1) {
+                waiting.add(reply);
+              } else {
+                GrpcJavaPeer.say(reply, "again");
+              }
+            });
+    StallingRelay relay = StallingRelay.forwarding(vertx, peer.port());
+    target = new GrpcChannel(vertx, "127.0.0.1", relay.port(), PATIENT, QUICK);
+    Future<String> answer = say();
+    assertThat(waiting.poll(5, TimeUnit.SECONDS)).isNotNull();
+
+    // when
+    relay.hangUp();
+
+    // then
+    assertThat(await(answer)).isEqualTo("again");
+    await(relay.close());
+  }
+
+  @Test
+  void callShouldFailByItsDeadlineWhenPeerTakesTheConnectionAndIsSilent(Vertx vertx)
+      throws Exception {
+    // given
+    StallingRelay silent = StallingRelay.silent(vertx);
+    ServiceConfig config = Configs.retrying("1s", 5, "0.1s", "0.1s");
+    target = new GrpcChannel(vertx, "127.0.0.1", silent.port(), config, IMPATIENT);
+    long begin = System.nanoTime();
+
+    // when
+    ServiceException failure = failure(say());
+
+    // then
+    assertThat(failure.kind()).isIn(ErrorKind.UNAVAILABLE, ErrorKind.TIMEOUT);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin).toMillis()).isLessThan(1400);
+    assertThat(silent.accepted()).isGreaterThanOrEqualTo(2);
+    await(silent.close());
+  }
+
+  @Test
+  void callShouldSucceedWhenASilentPeerWasReplaced(Vertx vertx) throws Exception {
+    // given
+    StallingRelay relay = StallingRelay.silent(vertx);
+    target = new GrpcChannel(vertx, "127.0.0.1", relay.port(), Configs.timeout("0.3s"), IMPATIENT);
+    failure(say());
+    peer = new GrpcJavaPeer((attempt, reply) -> GrpcJavaPeer.say(reply, "there"));
+
+    // when
+    relay.forwardTo(peer.port());
+
+    // then
+    assertThat(await(say())).isEqualTo("there");
+    await(relay.close());
+  }
+
+  @Test
+  void callShouldSucceedOverANewConnectionWhenTheOldOneIsDead(Vertx vertx) throws Exception {
+    // given
+    peer = new GrpcJavaPeer((attempt, reply) -> GrpcJavaPeer.say(reply, "answer " + attempt));
+    StallingRelay relay = StallingRelay.forwarding(vertx, peer.port());
+    target = new GrpcChannel(vertx, "127.0.0.1", relay.port(), PATIENT, QUICK);
+    assertThat(await(say())).isEqualTo("answer 1");
+    int connections = relay.accepted();
+
+    // when
+    relay.freeze();
+    long begin = System.nanoTime();
+
+    // then
+    assertThat(await(say())).isEqualTo("answer 2");
+    assertThat(Duration.ofNanos(System.nanoTime() - begin).toMillis()).isLessThan(2500);
+    assertThat(relay.accepted()).isEqualTo(connections + 1);
+    await(relay.close());
+  }
+
+  @Test
+  void callShouldKeepItsConnectionWhenPeerIsSlowAndAlive(Vertx vertx) throws Exception {
+    // given
+    peer =
+        new GrpcJavaPeer(
+            (attempt, reply) -> vertx.setTimer(1200, id -> GrpcJavaPeer.say(reply, "slow")));
+    StallingRelay relay = StallingRelay.forwarding(vertx, peer.port());
+    target = new GrpcChannel(vertx, "127.0.0.1", relay.port(), PATIENT, QUICK);
+
+    // when
+    String first = await(say());
+    String second = await(say());
+
+    // then
+    assertThat(List.of(first, second)).containsExactly("slow", "slow");
+    assertThat(peer.arrivals()).hasSize(2);
+    assertThat(relay.accepted()).isEqualTo(1);
+    await(relay.close());
+  }
+
+  @Test
+  void callsShouldShareOneConnectionWhenThereAreMany(Vertx vertx) throws Exception {
+    // given
+    peer =
+        new GrpcJavaPeer(
+            (attempt, reply) -> vertx.setTimer(20, id -> GrpcJavaPeer.say(reply, "there")));
+    StallingRelay relay = StallingRelay.forwarding(vertx, peer.port());
+    target = new GrpcChannel(vertx, "127.0.0.1", relay.port(), PATIENT);
+
+    // when
+    List<Future<String>> calls = IntStream.range(0, 300).mapToObj(i -> say()).toList();
+
+    // then
+    await(Future.all(calls));
+    assertThat(relay.accepted()).isEqualTo(1);
+    await(relay.close());
+  }
+
+  @Test
+  void callShouldSucceedWhenEarlierOnesGaveUpWaitingForTheirTurn(Vertx vertx) throws Exception {
+    // given
+    BlockingQueue<StreamObserver<StringValue>> waiting = new LinkedBlockingQueue<>();
+    peer = new GrpcJavaPeer(0, 1, (attempt, reply) -> waiting.add(reply));
+    target = new GrpcChannel(vertx, "127.0.0.1", peer.port(), Configs.timeout("3s"), IMPATIENT);
+    Future<String> first = say();
+    StreamObserver<StringValue> reply = waiting.poll(5, TimeUnit.SECONDS);
+    ServiceException second = failure(say());
+    assertThat(second.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
+
+    // when
+    GrpcJavaPeer.say(reply, "first");
+    assertThat(await(first)).isEqualTo("first");
+    Future<String> third = say();
+    GrpcJavaPeer.say(waiting.poll(5, TimeUnit.SECONDS), "third");
+
+    // then
+    assertThat(await(third)).isEqualTo("third");
+    assertThat(waiting).isEmpty();
+  }
+
+  @Test
+  void callShouldReachThePeerWhenTheVerticleThatMadeTheLastConnectionIsGone(Vertx vertx)
+      throws Exception {
+    // given
+    peer = new GrpcJavaPeer((attempt, reply) -> GrpcJavaPeer.say(reply, "there"));
+    StallingRelay relay = StallingRelay.silent(vertx);
+    target = new GrpcChannel(vertx, "127.0.0.1", relay.port(), PATIENT, IMPATIENT);
+    String caller =
+        await(
+            vertx.deployVerticle(
+                context -> {
+                  Future<String> early = say();
+                  vertx.setTimer(200, id -> relay.forwardTo(peer.port()));
+                  return early;
+                }));
+
+    // when
+    await(vertx.undeploy(caller));
+
+    // then
+    int connections = relay.accepted();
+    assertThat(await(say())).isEqualTo("there");
+    assertThat(relay.accepted()).isEqualTo(connections);
+    await(relay.close());
+  }
+
+  private Future<String> say() {
+    return target.call(Echo.CLIENT, StringValue.of("hello")).map(StringValue::getValue);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.await(10, TimeUnit.SECONDS);
+  }
+
+  private static ServiceException failure(Future<?> future) {
+    return catchThrowableOfType(ServiceException.class, () -> await(future));
+  }
+}

@@ -1,0 +1,343 @@
+package dev.flightwatch.toolkit.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.protobuf.StringValue;
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.grpc.GrpcJavaPeer.Arrival;
+import dev.flightwatch.toolkit.log.Correlation;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(VertxExtension.class)
+class GrpcChannelTest {
+  private static final ServiceConfig QUICK = Configs.retrying("5s", 5, "0.05s", "0.1s");
+
+  private GrpcJavaPeer peer;
+  private GrpcChannel target;
+
+  @AfterEach
+  void closeBoth() {
+    target.close();
+    peer.close();
+  }
+
+  @Test
+  void callShouldSucceedWhenPeerFailsTwiceThenAnswers(Vertx vertx) throws Exception {
+    // given
+    given(
+        vertx,
+        QUICK,
+        (attempt, answer) -> {
+          if (attempt <= 2) {
+            answer.onError(Status.UNAVAILABLE.asException());
+          } else {
+            GrpcJavaPeer.say(answer, "there");
+          }
+        });
+
+    // when
+    String answer = await(say());
+
+    // then
+    assertThat(answer).isEqualTo("there");
+    assertThat(peer.arrivals())
+        .extracting(arrival -> arrival.header("grpc-previous-rpc-attempts"))
+        .containsExactly(null, "1", "2");
+  }
+
+  @Test
+  void callShouldKeepItsBackoffWhenPeerFails(Vertx vertx) throws Exception {
+    // given
+    given(vertx, Configs.retrying("5s", 3, "0.2s", "0.3s"), failing(Status.UNAVAILABLE));
+
+    // when
+    failure(say());
+
+    // then
+    assertThat(millisBetween(0, 1)).isBetween(160L, 400L);
+    assertThat(millisBetween(1, 2)).isBetween(240L, 600L);
+  }
+
+  @Test
+  void callShouldFailWithUnavailableWhenAttemptsAreUsedUp(Vertx vertx) {
+    // given
+    given(vertx, QUICK, failing(Status.UNAVAILABLE));
+
+    // when
+    ServiceException failure = failure(say());
+
+    // then
+    assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
+    assertThat(peer.arrivals()).hasSize(5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INVALID_ARGUMENT, INVALID",
+    "NOT_FOUND, NOT_FOUND",
+    "RESOURCE_EXHAUSTED, OVERLOADED",
+    "DEADLINE_EXCEEDED, TIMEOUT",
+    "UNKNOWN, INTERNAL",
+    "INTERNAL, INTERNAL",
+    "UNIMPLEMENTED, INTERNAL",
+    "CANCELLED, INTERNAL",
+    "ABORTED, INTERNAL",
+    "PERMISSION_DENIED, INTERNAL",
+    "UNAUTHENTICATED, INTERNAL",
+  })
+  void callShouldNotTryAgainWhenStatusIsNotListed(Status.Code code, ErrorKind kind, Vertx vertx) {
+    // given
+    given(vertx, QUICK, failing(code.toStatus().withDescription("secret of the peer")));
+
+    // when
+    ServiceException failure = failure(say());
+
+    // then
+    assertThat(failure.kind()).isEqualTo(kind);
+    assertThat(failure.getMessage()).doesNotContain("secret");
+    assertThat(peer.arrivals()).hasSize(1);
+  }
+
+  @Test
+  void callShouldNotTryAgainWhenResponseHasBegun(Vertx vertx) {
+    // given
+    given(
+        vertx,
+        QUICK,
+        (attempt, answer) -> {
+          answer.onNext(StringValue.of("half"));
+          answer.onError(Status.UNAVAILABLE.asException());
+        });
+
+    // when
+    ServiceException failure = failure(say());
+
+    // then
+    assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
+    assertThat(peer.arrivals()).hasSize(1);
+  }
+
+  @Test
+  void callShouldFailWithTimeoutWhenPeerDoesNotAnswerByTheDeadline(Vertx vertx) {
+    // given
+    given(vertx, Configs.retrying("0.4s", 5, "0.05s", "0.1s"), (attempt, answer) -> {});
+    long begin = System.nanoTime();
+
+    // when
+    ServiceException failure = failure(say());
+
+    // then
+    assertThat(failure.kind()).isEqualTo(ErrorKind.TIMEOUT);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin).toMillis()).isBetween(400L, 1500L);
+    assertThat(peer.arrivals()).hasSize(1);
+  }
+
+  @Test
+  void callShouldTellEachAttemptWhatIsLeftOfTheDeadline(Vertx vertx) {
+    // given
+    given(vertx, Configs.retrying("2s", 2, "0.5s", "0.5s"), failing(Status.UNAVAILABLE));
+
+    // when
+    failure(say());
+
+    // then
+    assertThat(timeoutNanos(0)).isBetween(1_500_000_000L, 2_000_000_000L);
+    assertThat(timeoutNanos(1)).isBetween(500_000_000L, 1_600_000_000L);
+  }
+
+  @Test
+  void callShouldFailAtOnceWhenTheNextAttemptWouldBeginPastTheDeadline(Vertx vertx) {
+    // given
+    given(vertx, Configs.retrying("5s", 5, "10s", "10s"), failing(Status.UNAVAILABLE));
+    long begin = System.nanoTime();
+
+    // when
+    ServiceException failure = failure(say());
+
+    // then
+    assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin).toMillis()).isLessThan(2500);
+    assertThat(peer.arrivals()).hasSize(1);
+  }
+
+  @Test
+  void callShouldWaitAsLongAsPeerAsksWhenItPushesBack(Vertx vertx) throws Exception {
+    // given
+    given(
+        vertx,
+        Configs.retrying("5s", 2, "10s", "10s"),
+        (attempt, answer) -> {
+          if (attempt == 1) {
+            answer.onError(pushback("250"));
+          } else {
+            GrpcJavaPeer.say(answer, "there");
+          }
+        });
+
+    // when
+    String answer = await(say());
+
+    // then
+    assertThat(answer).isEqualTo("there");
+    assertThat(millisBetween(0, 1)).isGreaterThanOrEqualTo(249);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "soon"})
+  void callShouldNotTryAgainWhenPushbackForbidsIt(String pushback, Vertx vertx) {
+    // given
+    given(vertx, QUICK, (attempt, answer) -> answer.onError(pushback(pushback)));
+
+    // when
+    failure(say());
+
+    // then
+    assertThat(peer.arrivals()).hasSize(1);
+  }
+
+  @Test
+  void callShouldCarryTheCorrelationIdWhenThereIsOne(Vertx vertx) throws Exception {
+    // given
+    given(vertx, QUICK, (attempt, answer) -> GrpcJavaPeer.say(answer, "there"));
+    Promise<String> id = Promise.promise();
+
+    // when
+    Correlation.begin(vertx, () -> say().map(answer -> Correlation.current()).onComplete(id));
+
+    // then
+    assertThat(await(id.future()))
+        .isNotNull()
+        .isEqualTo(peer.arrivals().get(0).header("x-correlation-id"));
+  }
+
+  @Test
+  void callShouldFailWithOverloadedWhenTooManyAreInFlight(Vertx vertx) throws Exception {
+    // given
+    AtomicReference<StreamObserver<StringValue>> waiting = new AtomicReference<>();
+    CountDownLatch arrived = new CountDownLatch(1);
+    peer =
+        new GrpcJavaPeer(
+            (attempt, answer) -> {
+              waiting.set(answer);
+              arrived.countDown();
+            });
+    target =
+        new GrpcChannel(
+            vertx,
+            "127.0.0.1",
+            peer.port(),
+            QUICK,
+            GrpcChannelOptions.DEFAULTS.withMaxCallsInFlight(1));
+    Future<String> first = say();
+    assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
+
+    // when
+    ServiceException failure = failure(say());
+
+    // then
+    assertThat(failure.kind()).isEqualTo(ErrorKind.OVERLOADED);
+    GrpcJavaPeer.say(waiting.get(), "first");
+    assertThat(await(first)).isEqualTo("first");
+    waiting.set(null);
+    Future<String> second = say();
+    assertThat(second.isComplete()).isFalse();
+  }
+
+  @Test
+  void callShouldFailWithUnavailableWhenChannelIsClosed(Vertx vertx) throws Exception {
+    // given
+    given(vertx, QUICK, (attempt, answer) -> GrpcJavaPeer.say(answer, "there"));
+    await(say());
+    await(target.close());
+
+    // when
+    ServiceException failure = failure(say());
+
+    // then
+    assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
+    assertThat(peer.arrivals()).hasSize(1);
+  }
+
+  private void given(
+      Vertx vertx, ServiceConfig config, BiConsumer<Integer, StreamObserver<StringValue>> rule) {
+    peer = new GrpcJavaPeer(rule);
+    target = new GrpcChannel(vertx, "127.0.0.1", peer.port(), config);
+  }
+
+  private static BiConsumer<Integer, StreamObserver<StringValue>> failing(Status status) {
+    return (attempt, answer) -> answer.onError(status.asException());
+  }
+
+  private static StatusRuntimeException pushback(String value) {
+    Metadata trailers = new Metadata();
+    trailers.put(
+        Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER), value);
+    return Status.UNAVAILABLE.asRuntimeException(trailers);
+  }
+
+  private Future<String> say() {
+    return target.call(Echo.CLIENT, StringValue.of("hello")).map(StringValue::getValue);
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.await(10, TimeUnit.SECONDS);
+  }
+
+  private static ServiceException failure(Future<?> future) {
+    return catchThrowableOfType(ServiceException.class, () -> await(future));
+  }
+
+  private long millisBetween(int first, int second) {
+    List<Arrival> arrivals = peer.arrivals();
+    return TimeUnit.NANOSECONDS.toMillis(
+        arrivals.get(second).nanos() - arrivals.get(first).nanos());
+  }
+
+  private long timeoutNanos(int attempt) {
+    return peer.arrivals()
+        .get(attempt)
+        .metadata()
+        .get(Metadata.Key.of("grpc-timeout", new NanosMarshaller()));
+  }
+
+  /** What grpc-java's own marshaller of the deadline reads. */
+  private static final class NanosMarshaller implements Metadata.AsciiMarshaller<Long> {
+    @Override
+    public String toAsciiString(Long nanos) {
+      return nanos + "n";
+    }
+
+    @Override
+    public Long parseAsciiString(String text) {
+      long value = Long.parseLong(text.substring(0, text.length() - 1));
+      return switch (text.charAt(text.length() - 1)) {
+        case 'n' -> value;
+        case 'u' -> value * 1_000;
+        case 'm' -> value * 1_000_000;
+        case 'S' -> value * 1_000_000_000;
+        default -> throw new IllegalArgumentException(text);
+      };
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.flightwatch.toolkit.grpc;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.protobuf.StringValue;
+import io.grpc.CallOptions;
+import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A grpc-java client of {@code test.Echo/Say}, which tries nothing again. */
+final class GrpcJavaCaller implements AutoCloseable {
+  private final ManagedChannel channel;
+
+  GrpcJavaCaller(int port) {
+    channel =
+        NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().disableRetry().build();
+  }
+
+  String say(String text) {
+    return say(text, new Metadata());
+  }
+
+  /** Blocks for 10 s at most, and fails with grpc-java's StatusRuntimeException. */
+  String say(String text, Metadata headers) {
+    return ClientCalls.blockingUnaryCall(
+            ClientInterceptors.intercept(
+                channel, MetadataUtils.newAttachHeadersInterceptor(headers)),
+            GrpcJavaEcho.SAY,
+            within(Duration.ofSeconds(10)),
+            StringValue.of(text))
+        .getValue();
+  }
+
+  ListenableFuture<StringValue> begin(String text, Duration deadline) {
+    return ClientCalls.futureUnaryCall(
+        channel.newCall(GrpcJavaEcho.SAY, within(deadline)), StringValue.of(text));
+  }
+
+  private static CallOptions within(Duration deadline) {
+    return CallOptions.DEFAULT.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+  }
+}

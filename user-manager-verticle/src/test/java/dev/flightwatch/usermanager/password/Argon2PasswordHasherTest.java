@@ -1,0 +1,94 @@
+package dev.flightwatch.usermanager.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class Argon2PasswordHasherTest {
+  private static final Argon2Cost COST = new Argon2Cost(19_456, 2);
+
+  private Argon2PasswordHasher target;
+
+  @AfterEach
+  void close() {
+    target.close();
+  }
+
+  @Test
+  void hashShouldCarryItsParameters(Vertx vertx) {
+    // given
+    target = new Argon2PasswordHasher(vertx, COST, 1, 10);
+
+    // when
+    String hash = target.hash("pässword 🐎").await();
+
+    // then
+    assertThat(hash).matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$.{43}");
+    assertThat(target.hash("pässword 🐎").await()).isNotEqualTo(hash);
+    assertThat(target.verify("pässword 🐎", hash).await()).isTrue();
+    assertThat(target.verify("password 🐎", hash).await()).isFalse();
+  }
+
+  @Test
+  void verifyShouldGoByTheStringWhenCostHasChanged(Vertx vertx) {
+    // given
+    target = new Argon2PasswordHasher(vertx, new Argon2Cost(20_000, 3), 1, 10);
+
+    // then
+    String older =
+        "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$"
+            + "CTFhFdXPJO1aFaMaO6Mm5c8y7cJHApz8ArZSWqiWdDs=".replace("=", "");
+    assertThat(target.verify("password", older).await()).isTrue();
+  }
+
+  @Test
+  void hashShouldFailAtOnceWhenQueueIsFull(Vertx vertx) {
+    // given
+    target = new Argon2PasswordHasher(vertx, COST, 1, 2);
+
+    // when
+    List<Future<String>> hashes =
+        IntStream.range(0, 20).mapToObj(i -> target.hash("password " + i)).toList();
+
+    // then
+    List<Future<String>> shed = hashes.stream().filter(Future::failed).toList();
+    assertThat(shed).hasSizeGreaterThanOrEqualTo(15);
+    assertThat(shed)
+        .extracting(f -> ServiceException.from(f.cause()).kind())
+        .containsOnly(ErrorKind.OVERLOADED);
+    assertThat(ServiceException.from(shed.get(0).cause()).retryAfter())
+        .isEqualTo(Duration.ofSeconds(1));
+    Future.join(hashes).otherwiseEmpty().await();
+  }
+
+  @Test
+  void hashShouldCompleteOnTheCallersContext(Vertx vertx) {
+    // given
+    target = new Argon2PasswordHasher(vertx, COST, 1, 2);
+
+    // when
+    Future<Boolean> onEventLoop =
+        Future.future(
+            promise ->
+                vertx.runOnContext(
+                    v ->
+                        target
+                            .hash("password")
+                            .map(hash -> io.vertx.core.Context.isOnEventLoopThread())
+                            .onComplete(promise)));
+
+    // then
+    assertThat(onEventLoop.await()).isTrue();
+  }
+}

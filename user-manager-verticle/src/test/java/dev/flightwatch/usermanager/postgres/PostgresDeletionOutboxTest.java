@@ -1,0 +1,116 @@
+package dev.flightwatch.usermanager.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.usermanager.testing.TestDatabase;
+import dev.flightwatch.usermanager.testing.TestDatabases;
+import dev.flightwatch.usermanager.users.Deletion;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith({VertxExtension.class, TestDatabases.class})
+class PostgresDeletionOutboxTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  private TestDatabase database;
+  private PostgresDeletionOutbox target;
+
+  @BeforeEach
+  void open(Vertx vertx, TestDatabase database) {
+    this.database = database;
+    PostgresOptions options =
+        new PostgresOptions(
+            PostgresUrl.parse(URI.create(database.url())),
+            8,
+            100,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10));
+    Migrations.run(vertx, options, Duration.ofSeconds(30)).await();
+    target = new PostgresDeletionOutbox(new PostgresPool(vertx, options));
+  }
+
+  @Test
+  void claimDueShouldGiveEachToOneWhenSeveralClaim() {
+    // given
+    insert(40, NOW);
+
+    // when
+    List<Future<List<Deletion>>> claims = List.of(claim(15), claim(15), claim(15), claim(15));
+    Future.all(claims).await();
+
+    // then
+    List<UUID> claimed =
+        claims.stream().flatMap(c -> c.result().stream()).map(Deletion::messageId).toList();
+    Set<UUID> distinct = new HashSet<>(claimed);
+    assertThat(claimed).hasSameSizeAs(distinct);
+    assertThat(claim(40).await().size() + distinct.size()).isEqualTo(40);
+  }
+
+  @Test
+  void claimDueShouldTakeLongestDueFirst() {
+    // given
+    insert(1, NOW.plusSeconds(1));
+    insert(1, NOW.minusSeconds(60));
+    insert(1, NOW);
+
+    // then
+    assertThat(claim(1).await()).hasSize(1);
+    assertThat(
+            database.value(
+                "select count(*) from deletion_outbox where next_attempt_at < '" + NOW + "'"))
+        .isEqualTo("0");
+    assertThat(claim(10).await()).hasSize(1);
+    assertThat(claim(10).await()).isEmpty();
+  }
+
+  @Test
+  void postponeShouldKeepRefusalsUntilNextAttempt() {
+    // given
+    insert(1, NOW);
+    Deletion deletion = claim(1).await().get(0);
+
+    // when
+    target.postpone(deletion.refused(), NOW.plusSeconds(2)).await();
+
+    // then
+    assertThat(claim(1).await()).isEmpty();
+    target.makeAllDue(NOW).await();
+    assertThat(claim(1).await()).containsExactly(deletion.refused());
+  }
+
+  @Test
+  void removeShouldStrikeOutOne() {
+    // given
+    insert(2, NOW);
+    Deletion deletion = claim(1).await().get(0);
+
+    // when
+    target.remove(deletion.messageId()).await();
+
+    // then
+    assertThat(database.value("select count(*) from deletion_outbox")).isEqualTo("1");
+  }
+
+  private Future<List<Deletion>> claim(int limit) {
+    return target.claimDue(NOW, NOW.plusSeconds(10), limit);
+  }
+
+  private void insert(int count, Instant nextAttemptAt) {
+    database.execute(
+        ("insert into deletion_outbox (message_id, user_id, email, next_attempt_at)"
+                + " select gen_random_uuid(), gen_random_uuid(), 'ada@example.com', '%s'"
+                + " from generate_series(1, %d)")
+            .formatted(nextAttemptAt, count));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.flightwatch.usermanager.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.pgclient.SslMode;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PostgresUrlTest {
+  @Test
+  void parseShouldReadEveryPart() {
+    assertThat(parse("postgresql://ada:s%40cr%2Bet+%3A%25@user_db:5433/users?sslmode=require&x=y"))
+        .isEqualTo(new PostgresUrl("user_db", 5433, "users", "ada", "s@cr+et+:%", SslMode.REQUIRE));
+  }
+
+  @Test
+  void parseShouldUseDefaultsWhenPartsAreMissing() {
+    assertThat(parse("postgres://ada@[::1]/users"))
+        .isEqualTo(new PostgresUrl("::1", 5432, "users", "ada", "", SslMode.DISABLE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgresql://host:5432/name",
+        "postgresql://u:secret@host:5432",
+        "postgresql://u:secret@host:5432/",
+        "postgresql://u:secret@host:0/name",
+        "postgresql://u:secret@host:65536/name",
+        "postgresql://u:secret@host/name?sslmode=secret"
+      })
+  void parseShouldRefuseWithoutShowingItWhenPartIsWrong(String url) {
+    assertThatThrownBy(() -> parse(url))
+        .isInstanceOf(IllegalArgumentException.class)
+        .message()
+        .startsWith("must ")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void toStringShouldShowNoPassword() {
+    assertThat(parse("postgresql://ada:secret@host:5432/users")).hasToString("host:5432/users");
+  }
+
+  private static PostgresUrl parse(String url) {
+    return PostgresUrl.parse(URI.create(url));
+  }
+}

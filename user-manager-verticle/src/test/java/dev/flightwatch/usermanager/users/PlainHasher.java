@@ -1,0 +1,37 @@
+package dev.flightwatch.usermanager.users;
+
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+
+/** Hashes nothing, counts, and can be full or slow. */
+final class PlainHasher implements PasswordHasher {
+  int hashes;
+  int verifications;
+  boolean full;
+
+  /** While set, hashes wait for it. */
+  Promise<Void> gate;
+
+  @Override
+  public Future<String> hash(String password) {
+    hashes++;
+    return full ? overloaded() : waited().map("hash of " + password);
+  }
+
+  @Override
+  public Future<Boolean> verify(String password, String hash) {
+    verifications++;
+    return full ? overloaded() : waited().map(hash.equals("hash of " + password));
+  }
+
+  private Future<Void> waited() {
+    return gate == null ? Future.succeededFuture() : gate.future();
+  }
+
+  private static <T> Future<T> overloaded() {
+    return Future.failedFuture(
+        ServiceException.of(ErrorKind.OVERLOADED, "too_many_passwords", "Full."));
+  }
+}

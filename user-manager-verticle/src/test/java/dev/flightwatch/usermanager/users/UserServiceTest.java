@@ -1,0 +1,278 @@
+package dev.flightwatch.usermanager.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.FieldError;
+import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.usermanager.testing.AdjustableClock;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class UserServiceTest {
+  private static final RegisterUser ADA = ada("r1", "correct horse", "Ada");
+
+  private final MemoryUserStore store = new MemoryUserStore();
+  private final PlainHasher hasher = new PlainHasher();
+  private final RecordingRelay relay = new RecordingRelay();
+  private final AdjustableClock clock = new AdjustableClock();
+  private final UserService target = service();
+
+  private UserService service() {
+    return new UserService(
+        new UserService.Surroundings(store, hasher, relay, clock),
+        new UserTimes(Duration.ofHours(24), Duration.ofSeconds(10), 2),
+        100);
+  }
+
+  private static RegisterUser ada(String requestId, String password, String nome) {
+    return new RegisterUser(requestId, " Ada@Example.COM ", password, nome, null);
+  }
+
+  @Test
+  void registerShouldCreateUserWhenAddressIsNew() {
+    // when
+    RegistrationAnswer answer = target.register(ADA).result();
+
+    // then
+    assertThat(answer.outcome()).isEqualTo(Outcome.CREATED);
+    assertThat(answer.replayed()).isFalse();
+    assertThat(answer.json())
+        .isEqualTo(
+            "{\"message\":\"User registered.\",\"email\":\"ada@example.com\",\"request_id\":\"r1\"}");
+    assertThat(store.emailToUser).hasSize(1);
+  }
+
+  @Test
+  void registerShouldReplayFirstAnswerWhenRepeated() {
+    // given
+    RegistrationAnswer first = target.register(ADA).result();
+
+    // when
+    RegistrationAnswer again = target.register(ADA).result();
+
+    // then
+    assertThat(again).isEqualTo(new RegistrationAnswer(Outcome.CREATED, true, first.json()));
+    assertThat(hasher.hashes).isOne();
+    assertThat(hasher.verifications).isZero();
+  }
+
+  @Test
+  void registerShouldReplayFirstAnswerWhenRepeatedAfterRestart() {
+    // given
+    RegistrationAnswer first = target.register(ADA).result();
+    UserService restarted = service();
+
+    // when
+    List<RegistrationAnswer> repeats =
+        List.of(restarted.register(ADA).result(), restarted.register(ADA).result());
+
+    // then
+    assertThat(repeats).containsOnly(new RegistrationAnswer(Outcome.CREATED, true, first.json()));
+    assertThat(hasher.verifications).isOne();
+  }
+
+  @Test
+  void registerShouldSayKnownWhenAddressIsRegisteredByAnotherRequest() {
+    // given
+    target.register(ADA);
+
+    // when
+    RegistrationAnswer answer = target.register(ada("r2", "another password", null)).result();
+
+    // then
+    assertThat(answer.outcome()).isEqualTo(Outcome.KNOWN);
+    assertThat(answer.replayed()).isFalse();
+    assertThat(target.register(ada("r2", "another password", null)).result().replayed()).isTrue();
+    assertThat(store.emailToUser.values()).extracting(User::nome).containsExactly("Ada");
+  }
+
+  @Test
+  void registerShouldRefuseWhenIdIsUsedWithAnotherField() {
+    target.register(ADA);
+
+    assertFails(target.register(ada("r1", "correct horse", null)), ErrorKind.CONFLICT);
+    assertFails(
+        target.register(new RegisterUser("r1", "bob@example.com", "correct horse", "Ada", null)),
+        ErrorKind.CONFLICT);
+  }
+
+  @Test
+  void registerShouldRefuseWhenIdIsUsedWithAnotherPassword() {
+    target.register(ADA);
+
+    assertFails(target.register(ada("r1", "incorrect horse", "Ada")), ErrorKind.CONFLICT);
+    assertThat(target.register(ADA).result().replayed()).isTrue();
+  }
+
+  @Test
+  void registerShouldHashOnceWhenRepeatsArriveInParallel() {
+    // given
+    hasher.gate = Promise.promise();
+
+    // when
+    List<Future<RegistrationAnswer>> answers =
+        IntStream.range(0, 20).mapToObj(i -> target.register(ADA)).toList();
+    Future<RegistrationAnswer> other = target.register(ada("r1", "incorrect horse", "Ada"));
+    hasher.gate.complete();
+
+    // then
+    assertThat(answers).allMatch(Future::succeeded);
+    assertThat(answers).filteredOn(a -> !a.result().replayed()).hasSize(1);
+    assertThat(answers)
+        .extracting(a -> a.result().json())
+        .containsOnly(answers.get(0).result().json());
+    assertThat(hasher.hashes).isOne();
+    assertFails(other, ErrorKind.CONFLICT);
+  }
+
+  @Test
+  void registerShouldFailAllInFlightWhenFirstIsShed() {
+    // given
+    hasher.full = true;
+
+    // when
+    Future<RegistrationAnswer> shed = target.register(ADA);
+
+    // then
+    assertFails(shed, ErrorKind.OVERLOADED);
+    hasher.full = false;
+    assertThat(target.register(ADA).result().replayed()).isFalse();
+  }
+
+  @Test
+  void registerShouldSayGoneWhenUserWasDeletedSince() {
+    target.register(ADA);
+    target.delete(new DeleteUser("ada@example.com", "correct horse"));
+
+    assertFails(target.register(ADA), ErrorKind.GONE);
+    assertThat(target.register(ada("r2", "correct horse", "Ada")).result().outcome())
+        .isEqualTo(Outcome.CREATED);
+  }
+
+  @Test
+  void registerShouldStartAnewWhenRecordIsOlderThanKept() {
+    // given
+    target.register(ADA);
+    target.register(ada("r2", "correct horse", "Ada"));
+    target.register(ada("r3", "correct horse", "Ada"));
+    clock.advance(Duration.ofHours(25));
+
+    // when
+    Future<Void> forgotten = target.forgetOldRequests();
+
+    // then
+    assertThat(forgotten.succeeded()).isTrue();
+    assertThat(store.idToAnswered).isEmpty();
+    assertThat(target.register(ADA).result().outcome()).isEqualTo(Outcome.KNOWN);
+  }
+
+  @Test
+  void registerShouldNameEveryFieldAtFault() {
+    // when
+    Future<?> answer =
+        target.register(
+            new RegisterUser(" ", "nobody", "short", "a".repeat(256), "half \ud800 a pair"));
+
+    // then
+    assertThat(((ServiceException) answer.cause()).fields())
+        .extracting(FieldError::field)
+        .containsExactly("request_id", "email", "password", "nome", "cognome");
+  }
+
+  @Test
+  void registerShouldFailAsUnavailableWhenStoreIsAway() {
+    store.away = true;
+
+    assertFails(target.register(ADA), ErrorKind.UNAVAILABLE);
+  }
+
+  @Test
+  void deleteShouldTellDataCollectorWhenPasswordIsRight() {
+    // given
+    target.register(ADA);
+    User user = store.emailToUser.values().iterator().next();
+
+    // when
+    UserDeleted deleted =
+        target.delete(new DeleteUser("ADA@example.com", "correct horse")).result();
+
+    // then
+    assertThat(deleted).isEqualTo(new UserDeleted("ada@example.com", true));
+    assertThat(relay.told)
+        .isEqualTo(store.outbox)
+        .extracting(Deletion::userId)
+        .containsOnly(user.id());
+    assertThat(store.emailToUser).isEmpty();
+  }
+
+  @Test
+  void deleteShouldSayNotPropagatedWhenDataCollectorHasNotConfirmed() {
+    relay.confirms = false;
+    target.register(ADA);
+
+    assertThat(
+            target.delete(new DeleteUser("ada@example.com", "correct horse")).result().propagated())
+        .isFalse();
+  }
+
+  @Test
+  void deleteShouldChangeNothingWhenPasswordIsWrong() {
+    target.register(ADA);
+
+    assertFails(target.delete(new DeleteUser("ada@example.com", "x")), ErrorKind.UNAUTHENTICATED);
+    assertThat(store.emailToUser).hasSize(1);
+    assertThat(relay.told).isEmpty();
+  }
+
+  @Test
+  void deleteShouldFailWhenInputCannotBeRight() {
+    assertFails(target.delete(new DeleteUser("bob@example.com", "secret123")), ErrorKind.NOT_FOUND);
+    assertFails(target.delete(new DeleteUser("bob", "secret123")), ErrorKind.INVALID);
+    assertFails(target.delete(new DeleteUser("bob@example.com", "")), ErrorKind.INVALID);
+    assertFails(target.delete(new DeleteUser("bob@example.com", null)), ErrorKind.INVALID);
+  }
+
+  @Test
+  void checkShouldGiveIdOnlyWhenUserExists() {
+    // given
+    target.register(ADA);
+    User user = store.emailToUser.values().iterator().next();
+
+    // then
+    assertThat(target.check(new CheckUser(" ADA@example.com")).result())
+        .isEqualTo(new UserChecked(true, user.id().toString()));
+    assertThat(target.check(new CheckUser("bob@example.com")).result())
+        .isEqualTo(new UserChecked(false, ""));
+    assertThat(target.check(new CheckUser("no address")).result().exists()).isFalse();
+  }
+
+  @Test
+  void checkShouldFailWhenAddressIsEmptyOrTooLong() {
+    assertFails(target.check(new CheckUser(" ")), ErrorKind.INVALID);
+    assertFails(target.check(new CheckUser(null)), ErrorKind.INVALID);
+    assertFails(target.check(new CheckUser("a".repeat(256))), ErrorKind.INVALID);
+  }
+
+  @Test
+  void checkShouldNotSayUnknownUserWhenStoreIsAway() {
+    store.away = true;
+
+    assertFails(target.check(new CheckUser("ada@example.com")), ErrorKind.UNAVAILABLE);
+  }
+
+  @Test
+  void messagesShouldShowNoPasswordWhenPrinted() {
+    assertThat(ADA.toString() + new DeleteUser("ada@example.com", "correct horse"))
+        .doesNotContain("correct horse");
+  }
+
+  private static void assertFails(Future<?> future, ErrorKind kind) {
+    assertThat(future.failed()).isTrue();
+    assertThat(ServiceException.from(future.cause()).kind()).isEqualTo(kind);
+  }
+}
