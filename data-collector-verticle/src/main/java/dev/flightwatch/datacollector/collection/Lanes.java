@@ -1,28 +1,46 @@
 package dev.flightwatch.datacollector.collection;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Does something for each of many, a bounded number at a time. For one event loop. */
-final class Lanes {
-  private Lanes() {}
+/**
+ * Does something for each of many, a bounded number at a time. For one event loop.
+ *
+ * <p>A lane is a loop and not a chain of futures: a long chain overflows the stack when it
+ * completes.
+ */
+final class Lanes<T> {
+  private final Iterator<T> rest;
+  private final Function<T, Future<Void>> work;
 
-  /** Completes when all are done. {@code work} must not fail: one failure stops its lane. */
+  private Lanes(Iterator<T> rest, Function<T, Future<Void>> work) {
+    this.rest = rest;
+    this.work = work;
+  }
+
+  /** Completes when all are done. {@code work} must not fail: a failure is passed over. */
   static <T> Future<Void> forEach(List<T> items, int lanes, Function<T, Future<Void>> work) {
-    Iterator<T> rest = items.iterator();
+    Lanes<T> all = new Lanes<>(items.iterator(), work);
     return Future.all(
             IntStream.range(0, Math.min(lanes, items.size()))
-                .mapToObj(lane -> next(rest, work))
+                .mapToObj(lane -> all.drain(Promise.promise()))
                 .toList())
         .mapEmpty();
   }
 
-  private static <T> Future<Void> next(Iterator<T> rest, Function<T, Future<Void>> work) {
-    return rest.hasNext()
-        ? work.apply(rest.next()).compose(v -> next(rest, work))
-        : Future.succeededFuture();
+  private Future<Void> drain(Promise<Void> end) {
+    while (rest.hasNext()) {
+      Future<Void> done = work.apply(rest.next());
+      if (!done.isComplete()) {
+        done.onComplete(result -> drain(end));
+        return end.future();
+      }
+    }
+    end.complete();
+    return end.future();
   }
 }

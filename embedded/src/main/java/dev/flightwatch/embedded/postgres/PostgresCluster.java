@@ -28,7 +28,7 @@ final class PostgresCluster {
 
   private static final Logger log = LoggerFactory.getLogger(PostgresCluster.class);
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
-  private static final Duration FAST_STOP_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration FAST_STOP_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration IMMEDIATE_STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final Path folder;

@@ -1,5 +1,7 @@
 package dev.flightwatch.toolkit.bus;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.log.Correlation;
 import io.vertx.core.Future;
@@ -63,19 +65,13 @@ public final class Bus implements Shareable {
             command.address(),
             message -> {
               Correlation.adopt(message.headers().get(Correlation.HEADER));
-              attempt(owner, message.body())
+              Future.succeededFuture(message)
+                  .map(Message::body)
+                  .compose(question -> requireNonNull(owner.apply(question), "no future"))
                   .onSuccess(answer -> message.reply(answer, deliveryOptions()))
                   .onFailure(failure -> BusFailure.reply(message, failure));
             });
     return consumer.completion();
-  }
-
-  private static <Q, A> Future<A> attempt(Function<Q, Future<A>> owner, Q question) {
-    try {
-      return owner.apply(question);
-    } catch (RuntimeException e) {
-      return Future.failedFuture(e);
-    }
   }
 
   /** Publishes a fact to all who listen, in every process. */

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How a failure crosses the bus: the kind's number as the failure code, the rest as JSON in the
- * message. A defect is logged where it happened, because its cause does not cross.
+ * message. Causes do not cross, so they are logged where they happened.
  */
 final class BusFailure {
   private static final Logger log = LoggerFactory.getLogger(BusFailure.class);
@@ -25,7 +25,9 @@ final class BusFailure {
   static void reply(Message<?> message, Throwable cause) {
     ServiceException failure = ServiceException.from(cause);
     if (failure.kind() == ErrorKind.INTERNAL) {
-      log.error("{} failed", message.address(), failure.getCause());
+      log.error("{} failed", message.address(), failure);
+    } else if (failure.getCause() != null) {
+      log.debug("{} failed", message.address(), failure);
     }
     JsonArray fields = new JsonArray();
     failure

@@ -27,6 +27,8 @@ final class RecordCodec implements MessageCodec<Record, Record> {
           .registerModule(new JavaTimeModule())
           .registerModule(new Jdk8Module())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          // As a number, a negative duration comes back as another one.
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   private final Map<String, Class<? extends Record>> nameToType = new ConcurrentHashMap<>();

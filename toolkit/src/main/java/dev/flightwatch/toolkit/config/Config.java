@@ -77,7 +77,12 @@ public final class Config {
   }
 
   private static String shown(Setting<?> setting, String text) {
-    return setting.secret() ? "" : " (it is \"" + text + "\")";
+    return setting.secret() ? "" : " (it is \"" + harmless(text) + "\")";
+  }
+
+  /** Without the user information of an address, and on one line. */
+  private static String harmless(String text) {
+    return text.replaceAll("(?s).*@", "***@").replaceAll("\\p{Cntrl}", "?");
   }
 
   /** The value of a setting that was loaded. */
@@ -106,7 +111,11 @@ public final class Config {
   @Override
   public String toString() {
     return settingToValue.entrySet().stream()
-        .map(e -> e.getKey().key() + "=" + (e.getKey().secret() ? "***" : e.getValue()))
+        .map(
+            e ->
+                e.getKey().key()
+                    + "="
+                    + (e.getKey().secret() ? "***" : harmless(String.valueOf(e.getValue()))))
         .collect(Collectors.joining(", "));
   }
 }

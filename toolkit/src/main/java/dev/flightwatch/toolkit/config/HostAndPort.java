@@ -1,24 +1,30 @@
 package dev.flightwatch.toolkit.config;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * Where a peer listens.
  *
- * @param host a name or an address
+ * @param host a name or an address; an IPv6 address in brackets
  * @param port 1 to 65535
  */
 public record HostAndPort(String host, int port) {
-  private static final String RULE = "must be host:port, with a port from 1 to 65535";
+  private static final String RULE =
+      "must be host:port, with a port from 1 to 65535 and an IPv6 address in brackets";
+  private static final Pattern FORM =
+      Pattern.compile("([^\\s:/?#@\\[\\]]+|\\[[0-9A-Fa-f:.]+(?:%\\w+)?]):([0-9]{1,5})");
 
   static HostAndPort parse(String text) {
-    int colon = text.lastIndexOf(':');
-    if (colon < 1 || !text.substring(colon + 1).matches("[0-9]{1,5}")) {
+    Matcher parts = FORM.matcher(text);
+    if (!parts.matches()) {
       throw new IllegalArgumentException(RULE);
     }
-    int port = Integer.parseInt(text.substring(colon + 1));
+    int port = Integer.parseInt(parts.group(2));
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException(RULE);
     }
-    return new HostAndPort(text.substring(0, colon), port);
+    return new HostAndPort(parts.group(1), port);
   }
 
   @Override

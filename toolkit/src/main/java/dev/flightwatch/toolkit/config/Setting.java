@@ -70,6 +70,19 @@ public record Setting<T>(
         text -> (int) bounded(text, min, max, 0, rule));
   }
 
+  /** How many of something are of use; 0, the default, is one a core of this machine. */
+  public static Setting<Integer> perCore(String key, int max, String meaning) {
+    Setting<Integer> number = number(key, 0, 0, max, meaning + " 0: one a core.");
+    return new Setting<>(
+        key,
+        number.defaultText(),
+        number.meaning(),
+        false,
+        number
+            .reader()
+            .andThen(n -> n == 0 ? Runtime.getRuntime().availableProcessors() : n));
+  }
+
   /** A port to listen on; 0 takes any free one. */
   public static Setting<Integer> port(String key, int defaultPort, String meaning) {
     return number(key, defaultPort, 0, 65_535, meaning);

@@ -2,13 +2,14 @@ package dev.flightwatch.toolkit.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.List;
 
 final class Urls {
   private Urls() {}
 
   static URI read(String text, String... schemes) {
-    List<String> allowed = List.of(schemes);
+    List<String> allowed = Arrays.asList(schemes);
     String rule = "must be an address that begins with " + String.join(":// or ", allowed) + "://";
     try {
       URI uri = new URI(text);
@@ -18,7 +19,7 @@ final class Urls {
       return uri;
     } catch (URISyntaxException e) {
       // The exception's own message holds the text, and the text may hold a password.
-      throw new IllegalArgumentException(rule);
+      throw new IllegalArgumentException(rule + ", special characters percent-encoded");
     }
   }
 }

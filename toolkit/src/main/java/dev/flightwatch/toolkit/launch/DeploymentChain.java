@@ -1,5 +1,7 @@
 package dev.flightwatch.toolkit.launch;
 
+import static java.util.Objects.requireNonNull;
+
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -9,14 +11,18 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Deploys verticles one after another, each as the child of the one before. Vert.x undeploys
  * children before their parent and siblings all at once, so this is what makes every stop, whoever
  * asks for it, run in the reverse order: doors end their requests while the owners behind them
- * still answer.
+ * still answer. A verticle whose stop fails is logged and keeps no other from stopping.
  */
 public final class DeploymentChain {
+  private static final Logger log = LoggerFactory.getLogger(DeploymentChain.class);
+
   private DeploymentChain() {}
 
   /**
@@ -36,27 +42,42 @@ public final class DeploymentChain {
     AtomicReference<Context> own = new AtomicReference<>();
     DeploymentOptions options =
         new DeploymentOptions().setConfig(config).setInstances(deployment.instances());
-    Promise<String> deployed = Promise.promise();
-    parent.runOnContext(
-        v ->
-            vertx
-                .deployVerticle(() -> noting(own, deployment.verticle().get()), options)
-                .onComplete(deployed));
-    return deployed.future().map(id -> own.get());
+    Promise<Void> onParent = Promise.promise();
+    Future<String> deployed =
+        onParent
+            .future()
+            .compose(
+                v ->
+                    vertx.deployVerticle(
+                        () -> new Link(deployment.verticle().get(), own), options));
+    parent.runOnContext(onParent::complete);
+    return deployed.map(id -> own.get());
   }
 
-  private static Deployable noting(AtomicReference<Context> own, Deployable verticle) {
-    return new Deployable() {
-      @Override
-      public Future<?> deploy(Context context) throws Exception {
-        own.set(context);
-        return verticle.deploy(context);
-      }
+  private record Link(Deployable verticle, AtomicReference<Context> own) implements Deployable {
+    private Link {
+      requireNonNull(verticle);
+    }
 
-      @Override
-      public Future<?> undeploy(Context context) throws Exception {
-        return verticle.undeploy(context);
+    @Override
+    public Future<?> deploy(Context context) throws Exception {
+      own.set(context);
+      return requireNonNull(verticle.deploy(context), "start gave no future");
+    }
+
+    @Override
+    public Future<?> undeploy(Context context) {
+      try {
+        return verticle.undeploy(context).<Void>mapEmpty().recover(this::carryOn);
+      } catch (Throwable e) {
+        return carryOn(e);
       }
-    };
+    }
+
+    // Vert.x stops no parent of a child whose stop failed.
+    private Future<Void> carryOn(Throwable failure) {
+      log.error("{} did not stop in good order", verticle.getClass().getName(), failure);
+      return Future.succeededFuture();
+    }
   }
 }

@@ -17,7 +17,8 @@ public final class GracefulStop {
 
   /**
    * Runs {@code stop} when the process is told to end; the exit code is 0 when it succeeded within
-   * the bound, and 1 otherwise.
+   * the bound, and 1 otherwise, whatever code {@link System#exit} was given: who has to end with
+   * another one calls {@link Runtime#halt}.
    */
   public static void install(Duration bound, Supplier<CompletableFuture<?>> stop) {
     Runtime runtime = Runtime.getRuntime();
@@ -33,6 +34,8 @@ public final class GracefulStop {
       log.error("Not everything ended within {} s; what is left is cut off", bound.toSeconds());
     } catch (ExecutionException e) {
       log.error("The stop failed", e.getCause());
+    } catch (RuntimeException e) {
+      log.error("The stop failed", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

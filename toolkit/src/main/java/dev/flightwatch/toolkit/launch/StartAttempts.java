@@ -43,7 +43,8 @@ public record StartAttempts(int attempts, Duration pause) {
 
   private <T> Future<T> attempt(
       Vertx vertx, String dependency, String variable, Supplier<Future<T>> work, int number) {
-    return work.get()
+    return Future.succeededFuture()
+        .compose(v -> requireNonNull(work.get(), "no future"))
         .recover(
             failure -> {
               log.warn(

@@ -41,12 +41,13 @@ public final class Correlation {
   }
 
   /**
-   * Runs the work of something that no request started, such as a timer, under an id of its own.
+   * Runs the work of something that no request started, such as a timer, under an id of its own: at
+   * once on a thread of Vert.x, soon after on one of its own when called from another.
    */
   public static void begin(Vertx vertx, Runnable work) {
     ContextInternal context = ((ContextInternal) vertx.getOrCreateContext()).duplicate();
-    context.dispatch(
-        () -> {
+    context.emit(
+        v -> {
           adopt(null);
           work.run();
         });

@@ -6,14 +6,16 @@ import java.util.regex.Pattern;
 
 /**
  * An e-mail address as it is stored and compared: trimmed, lower-cased, one {@code @} with
- * something before and after it, at most 255 characters, and none of them a space or a control
- * character. Whether somebody reads mail there is not asked.
+ * something before and after it, at most 255 characters, and none of them a space, a control
+ * character or otherwise invisible. Whether somebody reads mail there is not asked.
  *
  * @param value the normalised address
  */
 public record EmailAddress(String value) {
   public static final int MAX_LENGTH = 255;
-  private static final Pattern FORM = Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+");
+  private static final String VISIBLE = "[^\\s@\\p{Cc}\\p{Cf}]+";
+  private static final Pattern FORM =
+      Pattern.compile(VISIBLE + "@" + VISIBLE, Pattern.UNICODE_CHARACTER_CLASS);
 
   public EmailAddress {
     if (!isNormalised(value)) {
@@ -33,24 +35,21 @@ public record EmailAddress(String value) {
   private static boolean isNormalised(String text) {
     return text != null
         && text.length() <= MAX_LENGTH
+        && text.equals(text.toLowerCase(Locale.ROOT))
         && FORM.matcher(text).matches()
         && WellFormed.isWellFormed(text);
   }
 
   /** The address as a log may hold it: {@code s***@unict.it}. */
   public String masked() {
-    return mask(value);
+    return value.substring(0, value.offsetByCodePoints(0, 1))
+        + "***"
+        + value.substring(value.indexOf('@'));
   }
 
-  /** Masks any text that should have been an address. */
+  /** Masks a text that should have been an address, and all of it when it is none. */
   public static String mask(String text) {
-    if (text == null) {
-      return "***";
-    }
-    int at = text.lastIndexOf('@');
-    return at < 1
-        ? "***"
-        : text.substring(0, text.offsetByCodePoints(0, 1)) + "***" + text.substring(at);
+    return parse(text).map(EmailAddress::masked).orElse("***");
   }
 
   /** Masked, so that an address which slips into a message does no harm. */

@@ -6,6 +6,7 @@ import dev.flightwatch.toolkit.log.Correlation;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -24,16 +25,18 @@ public final class RepeatingTask {
   private static final double JITTER = 0.1;
 
   private final Vertx vertx;
+  private final ContextInternal home;
   private final String name;
   private final Duration interval;
   private final Supplier<? extends Future<?>> work;
-  private Future<?> running = Future.succeededFuture();
+  private Future<Void> running = Future.succeededFuture();
   private long timer = -1;
   private boolean stopped;
 
   private RepeatingTask(
       Vertx vertx, String name, Duration interval, Supplier<? extends Future<?>> work) {
     this.vertx = requireNonNull(vertx);
+    this.home = ((ContextInternal) vertx.getOrCreateContext()).unwrap();
     this.name = requireNonNull(name);
     this.interval = requireNonNull(interval);
     this.work = requireNonNull(work);
@@ -56,27 +59,24 @@ public final class RepeatingTask {
   }
 
   private void run() {
-    Promise<Void> ended = Promise.promise();
-    running = ended.future();
+    // Work may end on any thread; a promise of the home context brings it back.
+    Promise<Void> ended = home.promise();
+    running = ended.future().onComplete(v -> rearm());
     Correlation.begin(
         vertx,
         () ->
             attempt()
                 .onFailure(failure -> log.warn("{} failed: {}", name, failure.toString()))
-                .onComplete(
-                    result -> {
-                      ended.complete();
-                      if (!stopped) {
-                        arm(jittered());
-                      }
-                    }));
+                .onComplete(result -> ended.complete()));
   }
 
-  private Future<?> attempt() {
-    try {
-      return work.get();
-    } catch (RuntimeException e) {
-      return Future.failedFuture(e);
+  private Future<Void> attempt() {
+    return Future.succeededFuture().compose(v -> work.get().mapEmpty());
+  }
+
+  private void rearm() {
+    if (!stopped) {
+      arm(jittered());
     }
   }
 
@@ -94,6 +94,6 @@ public final class RepeatingTask {
   /** Starts no further run; completes when the one that is under way has ended. */
   public Future<Void> stop() {
     cancel();
-    return running.otherwiseEmpty().mapEmpty();
+    return running;
   }
 }

@@ -9,6 +9,7 @@ import dev.flightwatch.usermanager.users.DeletionRelay;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,8 +113,16 @@ public final class OutboxRelay implements DeletionRelay {
     int limit = nextProbe == null ? times.batch() : 1;
     return outbox
         .claimDue(now, now.plus(times.claim()), limit)
+        .recover(OutboxRelay::nothingWhileAway)
         .compose(due -> Future.join(due.stream().map(this::tell).toList()).map(due))
         .compose(due -> due.size() < limit ? Future.succeededFuture() : sweep());
+  }
+
+  /** The store says itself that it is away; there is no need to say so at every sweep. */
+  private static Future<List<Deletion>> nothingWhileAway(Throwable failure) {
+    return ServiceException.from(failure).kind() == ErrorKind.UNAVAILABLE
+        ? Future.succeededFuture(List.of())
+        : Future.failedFuture(failure);
   }
 
   /** Begins no further batch. */

@@ -46,10 +46,9 @@ class Argon2PasswordHasherTest {
     target = new Argon2PasswordHasher(vertx, new Argon2Cost(20_000, 3), 1, 10);
 
     // then
-    String older =
-        "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$"
-            + "CTFhFdXPJO1aFaMaO6Mm5c8y7cJHApz8ArZSWqiWdDs=".replace("=", "");
-    assertThat(target.verify("password", older).await()).isTrue();
+    String fromReferenceTests =
+        "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+    assertThat(target.verify("password", fromReferenceTests).await()).isTrue();
   }
 
   @Test

@@ -1,0 +1,66 @@
+package dev.flightwatch.datacollector.collection;
+
+import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Waiting.on;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class LanesTest {
+  private static final List<Integer> MANY = IntStream.range(0, 10_000).boxed().toList();
+
+  private final List<Integer> done = new ArrayList<>();
+
+  @Test
+  void forEachShouldDoEachOnceWhenTheWorkIsDoneAtOnce(Vertx vertx) {
+    // when
+    await(
+        on(
+            vertx.getOrCreateContext(),
+            () ->
+                Lanes.forEach(
+                    MANY,
+                    1,
+                    item -> {
+                      done.add(item);
+                      return Future.succeededFuture();
+                    })));
+
+    // then
+    assertThat(done).isEqualTo(MANY);
+  }
+
+  @Test
+  void forEachShouldDoEachOnceWhenTheWorkIsDoneLater(Vertx vertx) {
+    // when
+    await(
+        on(
+            vertx.getOrCreateContext(),
+            () ->
+                Lanes.forEach(
+                    MANY,
+                    1,
+                    item -> {
+                      done.add(item);
+                      return vertx.timer(1, TimeUnit.NANOSECONDS).mapEmpty();
+                    })));
+
+    // then
+    assertThat(done).isEqualTo(MANY);
+  }
+
+  @Test
+  void forEachShouldCompleteWhenThereIsNothingToDo() {
+    assertThat(Lanes.forEach(List.of(), 4, item -> Future.failedFuture("never")).succeeded())
+        .isTrue();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.flightwatch.datacollector.collection;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps progress and leases in memory. */
+class MemoryCollectionStore implements CollectionStore {
+  private final Map<String, Progress> airportToProgress = new HashMap<>();
+  private final Map<String, Lease> airportToLease = new HashMap<>();
+
+  /** Who has an airport, and until when. */
+  synchronized Lease lease(String airport) {
+    return airportToLease.get(airport);
+  }
+
+  @Override
+  public synchronized Future<List<String>> due(
+      Collection<String> airports, Instant now, int limit) {
+    return Future.succeededFuture(
+        airports.stream()
+            .filter(airport -> !nextDue(airport).isAfter(now))
+            .sorted(Comparator.comparing(this::nextDue))
+            .limit(limit)
+            .toList());
+  }
+
+  private Instant nextDue(String airport) {
+    Progress known = airportToProgress.get(airport);
+    return known == null ? Instant.EPOCH : known.nextDue();
+  }
+
+  @Override
+  public synchronized Future<Map<String, Instant>> readUntil(Collection<String> airports) {
+    return Future.succeededFuture(
+        airportToProgress.entrySet().stream()
+            .filter(entry -> airports.contains(entry.getKey()))
+            .filter(entry -> entry.getValue().readUntil().isPresent())
+            .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().readUntil().get())));
+  }
+
+  @Override
+  public synchronized Future<Optional<Progress>> progress(String airport) {
+    return Future.succeededFuture(Optional.ofNullable(airportToProgress.get(airport)));
+  }
+
+  @Override
+  public synchronized Future<Optional<Progress>> claim(Lease lease, Instant dueBy, Instant now) {
+    Progress known =
+        airportToProgress.computeIfAbsent(lease.airport(), airport -> Progress.begun(now));
+    Lease held = airportToLease.get(lease.airport());
+    if (known.nextDue().isAfter(dueBy) || held != null && !held.until().isBefore(now)) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    airportToLease.put(lease.airport(), lease);
+    return Future.succeededFuture(Optional.of(known));
+  }
+
+  @Override
+  public synchronized Future<Boolean> renew(Lease lease) {
+    Lease held = airportToLease.get(lease.airport());
+    boolean mine = held != null && held.owner().equals(lease.owner());
+    if (mine) {
+      airportToLease.put(lease.airport(), lease);
+    }
+    return Future.succeededFuture(mine);
+  }
+
+  @Override
+  public synchronized Future<Boolean> advance(Lease lease, Progress progress) {
+    return renew(lease)
+        .onSuccess(
+            mine -> {
+              if (mine) {
+                airportToProgress.put(lease.airport(), progress);
+              }
+            });
+  }
+}

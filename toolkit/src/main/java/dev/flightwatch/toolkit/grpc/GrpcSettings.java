@@ -1,0 +1,65 @@
+package dev.flightwatch.toolkit.grpc;
+
+import static dev.flightwatch.toolkit.config.Setting.number;
+import static dev.flightwatch.toolkit.config.Setting.seconds;
+import static dev.flightwatch.toolkit.config.Setting.text;
+
+import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.config.Setting;
+import dev.flightwatch.toolkit.idempotency.MemoryIdempotencyStore;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** The keys of gRPC that are the same in every service. */
+public final class GrpcSettings {
+  public static final Setting<String> SERVICE_CONFIG =
+      text(
+          "grpc_service_config",
+          "conf/grpc-service-config.json",
+          "File with deadline and retries of calls, in gRPC's service config format.");
+  public static final Setting<Integer> INSTANCES =
+      Setting.perCore("grpc_instances", 256, "Instances of the gRPC door, each on an event loop.");
+  public static final Setting<Duration> DRAIN_SECONDS =
+      seconds("grpc_drain_seconds", 6, 0, 600, "How long calls may take to end at a stop.");
+
+  private static final Setting<Integer> MESSAGE_BYTES =
+      number("grpc_message_bytes", 65_536, 1, 16_777_216, "The largest gRPC message taken.");
+  private static final Setting<Integer> IN_FLIGHT =
+      number("grpc_in_flight", 1_000, 1, 100_000, "Calls worked on at once, an instance.");
+  private static final Setting<Duration> RECORD_SECONDS =
+      seconds("grpc_record_seconds", 300, 0.1, 86_400, "How long a call's answer is recorded.");
+  private static final Setting<Integer> RECORDS =
+      number("grpc_records", 100_000, 1, 10_000_000, "How many answers are recorded at most.");
+
+  /** All of them, in the order of the documentation. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          SERVICE_CONFIG,
+          INSTANCES,
+          MESSAGE_BYTES,
+          IN_FLIGHT,
+          DRAIN_SECONDS,
+          RECORD_SECONDS,
+          RECORDS);
+
+  private GrpcSettings() {}
+
+  /** How a door listens, as the keys say. */
+  public static GrpcDoorOptions door(Config config, String name, String host, int port) {
+    return GrpcDoorOptions.of(name, host, port)
+        .withMaxMessageBytes(config.get(MESSAGE_BYTES))
+        .withMaxCallsInFlight(config.get(IN_FLIGHT));
+  }
+
+  /** The record of answers that all instances of a door share. */
+  public static Deduplication deduplication(Vertx vertx, Config config, String door) {
+    return Deduplication.shared(
+        vertx,
+        door,
+        () ->
+            new MemoryIdempotencyStore(
+                config.get(RECORD_SECONDS), config.get(RECORDS), Clock.systemUTC()));
+  }
+}

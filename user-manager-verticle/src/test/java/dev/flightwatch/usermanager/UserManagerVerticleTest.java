@@ -1,0 +1,240 @@
+package dev.flightwatch.usermanager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flightwatch.proto.CheckUserResponse;
+import dev.flightwatch.proto.DeleteDataRequest;
+import dev.flightwatch.usermanager.testing.Eventually;
+import dev.flightwatch.usermanager.testing.FakeDataCollector;
+import dev.flightwatch.usermanager.testing.FakeDataCollector.Mood;
+import dev.flightwatch.usermanager.testing.GrpcJavaUserManager;
+import dev.flightwatch.usermanager.testing.RunningUserManager;
+import dev.flightwatch.usermanager.testing.TestDatabase;
+import dev.flightwatch.usermanager.testing.TestDatabases;
+import dev.flightwatch.usermanager.testing.UsersCaller;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.junit5.VertxExtension;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ExtendWith({VertxExtension.class, TestDatabases.class})
+class UserManagerVerticleTest {
+  private Vertx vertx;
+  private TestDatabase database;
+  private FakeDataCollector dataCollector;
+
+  @BeforeEach
+  void open(Vertx vertx, TestDatabase database) {
+    this.vertx = vertx;
+    this.database = database;
+    dataCollector = FakeDataCollector.open(vertx);
+  }
+
+  private JsonObject keys() {
+    return JsonObject.of(
+        "database_url", database.url(), "data_collector_grpc", dataCollector.address());
+  }
+
+  @Test
+  void userShouldLiveFromRegistrationToDeletion() {
+    // given
+    RunningUserManager target = RunningUserManager.start(vertx, keys());
+    UsersCaller users = target.users();
+
+    // when
+    HttpResponse<Buffer> registered = users.register("r1", UsersCaller.ada()).await();
+    HttpResponse<Buffer> repeated = users.register("r1", UsersCaller.ada()).await();
+    CheckUserResponse checked = check(target, "m1");
+    HttpResponse<Buffer> deleted = users.delete(UsersCaller.ada()).await();
+    HttpResponse<Buffer> gone = users.register("r1", UsersCaller.ada()).await();
+
+    // then
+    assertThat(registered.statusCode()).isEqualTo(201);
+    assertThat(registered.bodyAsString())
+        .isEqualTo(
+            "{\"message\":\"User registered.\",\"email\":\"ada@example.com\",\"request_id\":\"r1\"}");
+    assertReplays(repeated, registered);
+    assertThat(checked.getExists()).isTrue();
+    assertThat(deleted.statusCode()).isEqualTo(200);
+    assertThat(deleted.bodyAsJsonObject().getBoolean("propagated")).isTrue();
+    assertThat(gone.statusCode()).isEqualTo(410);
+    assertThat(check(target, "m2").getExists()).isFalse();
+    assertThat(dataCollector.told)
+        .singleElement()
+        .satisfies(told -> assertNames(told, checked.getUserId()));
+    assertThat(database.value("select count(*) from deletion_outbox")).isEqualTo("0");
+  }
+
+  private static CheckUserResponse check(RunningUserManager target, String messageId) {
+    try (GrpcJavaUserManager grpc = target.grpc()) {
+      return grpc.checkUser("c1", messageId, "ada@example.com");
+    }
+  }
+
+  private static void assertNames(DeleteDataRequest told, String userId) {
+    assertThat(told.getEmail()).isEqualTo("ada@example.com");
+    assertThat(told.getUserId()).isEqualTo(userId);
+    assertThat(told.getClientId()).isNotEmpty();
+    assertThat(told.getMessageId()).isNotEmpty();
+  }
+
+  private static void assertReplays(HttpResponse<Buffer> repeated, HttpResponse<Buffer> first) {
+    assertThat(repeated.statusCode()).isEqualTo(first.statusCode());
+    assertThat(repeated.body()).isEqualTo(first.body());
+    assertThat(repeated.getHeader("Idempotent-Replayed")).isEqualTo("true");
+  }
+
+  @Test
+  void registrationShouldReplayWhenServiceWasRestarted() {
+    // given
+    RunningUserManager first = RunningUserManager.start(vertx, keys());
+    HttpResponse<Buffer> registered = first.users().register("r1", UsersCaller.ada()).await();
+    first.stop();
+
+    // when
+    RunningUserManager second = RunningUserManager.start(vertx, keys());
+    HttpResponse<Buffer> repeated = second.users().register("r1", UsersCaller.ada()).await();
+    HttpResponse<Buffer> other =
+        second.users().register("r1", UsersCaller.ada().put("password", "other one")).await();
+
+    // then
+    assertReplays(repeated, registered);
+    assertThat(other.statusCode()).isEqualTo(422);
+  }
+
+  @Test
+  void registrationShouldHappenOnceWhenRepeatedInParallelOverTwoServices() {
+    // given
+    Vertx another = Vertx.vertx();
+    UsersCaller here = RunningUserManager.start(vertx, keys()).users();
+    UsersCaller there = RunningUserManager.start(another, keys()).users();
+
+    // when
+    List<Future<HttpResponse<Buffer>>> answers =
+        IntStream.range(0, 20)
+            .mapToObj(i -> (i % 2 == 0 ? here : there).register("r1", UsersCaller.ada()))
+            .toList();
+    Future.all(answers).await();
+    another.close().await();
+
+    // then
+    assertThat(answers).allMatch(answer -> answer.result().statusCode() == 201);
+    assertThat(answers)
+        .extracting(answer -> answer.result().bodyAsString())
+        .hasSize(20)
+        .containsOnly(answers.get(0).result().bodyAsString());
+    assertThat(answers)
+        .filteredOn(answer -> answer.result().getHeader("Idempotent-Replayed") == null)
+        .hasSize(1);
+    assertThat(database.value("select count(*) from users")).isEqualTo("1");
+    assertThat(database.value("select count(*) from registration_requests")).isEqualTo("1");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"AWAY", "REFUSING", "SILENT"})
+  void deletionShouldBeToldUntilConfirmed(Mood mood) {
+    // given
+    UsersCaller users = RunningUserManager.start(vertx, keys()).users();
+    users.register("r1", UsersCaller.ada()).await();
+    dataCollector.mood = mood;
+
+    // when
+    HttpResponse<Buffer> deleted = users.delete(UsersCaller.ada()).await();
+    String waiting = database.value("select count(*) from deletion_outbox");
+    dataCollector.mood = Mood.CONFIRMING;
+
+    // then
+    assertThat(deleted.statusCode()).isEqualTo(202);
+    assertThat(deleted.bodyAsJsonObject().getBoolean("propagated")).isFalse();
+    assertThat(waiting).isEqualTo("1");
+    Eventually.holds(
+        vertx, () -> database.value("select count(*) from deletion_outbox").equals("0"));
+    assertThat(dataCollector.told)
+        .extracting(DeleteDataRequest::getMessageId)
+        .hasSizeGreaterThan(1)
+        .containsOnly(dataCollector.told.get(0).getMessageId());
+  }
+
+  @Test
+  void deletionShouldBeToldByNextProcessWhenFirstOneStopped() {
+    // given
+    RunningUserManager first = RunningUserManager.start(vertx, keys());
+    first.users().register("r1", UsersCaller.ada()).await();
+    dataCollector.mood = Mood.AWAY;
+    first.users().delete(UsersCaller.ada()).await();
+    first.stop();
+    dataCollector.mood = Mood.CONFIRMING;
+
+    // when
+    RunningUserManager.start(vertx, keys());
+
+    // then
+    Eventually.holds(
+        vertx, () -> database.value("select count(*) from deletion_outbox").equals("0"));
+  }
+
+  @Test
+  void registrationShouldBeShedAtOnceWhenTooManyPasswordsWait() {
+    // given
+    UsersCaller users =
+        RunningUserManager.start(vertx, keys().put("hash_threads", 1).put("hash_queue_size", 2))
+            .users();
+
+    // when
+    List<Future<HttpResponse<Buffer>>> answers =
+        IntStream.range(0, 20).mapToObj(i -> users.register("r" + i, UsersCaller.ada())).toList();
+    Future.all(answers).await();
+
+    // then
+    assertThat(answers).extracting(answer -> answer.result().statusCode()).contains(201, 503);
+    assertThat(answers)
+        .extracting(Future::result)
+        .filteredOn(answer -> answer.statusCode() == 503)
+        .allMatch(answer -> answer.getHeader("Retry-After").equals("1"))
+        .allMatch(
+            answer -> answer.bodyAsJsonObject().getString("code").equals("too_many_passwords"));
+  }
+
+  @Test
+  void startShouldRefuseToBeSeveral() {
+    assertThatThrownBy(
+            () ->
+                vertx
+                    .deployVerticle(
+                        UserManagerVerticle::new,
+                        new DeploymentOptions()
+                            .setInstances(2)
+                            .setConfig(RunningUserManager.quick(keys())))
+                    .await())
+        .hasMessageContaining("once a process")
+        .hasMessageContaining("http_instances");
+  }
+
+  @Test
+  void startShouldNameVariableWhenItIsMissing() {
+    assertThatThrownBy(() -> RunningUserManager.start(vertx, new JsonObject()))
+        .hasMessage("DATABASE_URL must be set, to postgresql://user:password@host:port/name");
+  }
+
+  @Test
+  void startShouldNameVariableWhenDatabaseIsNotThere() {
+    assertThatThrownBy(
+            () ->
+                RunningUserManager.start(
+                    vertx, keys().put("database_url", "postgresql://ada:secret@127.0.0.1:1/users")))
+        .hasMessageContaining("PostgreSQL at 127.0.0.1:1/users")
+        .hasMessageContaining("DATABASE_URL")
+        .hasMessageNotContaining("secret");
+  }
+}

@@ -1,0 +1,160 @@
+package dev.flightwatch.usermanager.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.flightwatch.proto.CheckUserResponse;
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.launch.ListeningPorts;
+import dev.flightwatch.usermanager.testing.FakeOwner;
+import dev.flightwatch.usermanager.testing.GrpcJavaUserManager;
+import dev.flightwatch.usermanager.users.CheckUser;
+import dev.flightwatch.usermanager.users.UserChecked;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(VertxExtension.class)
+class UserManagerGrpcTest {
+  private static final String ID = "0b6ad2a2-91a5-4c1e-8a3b-0a4f6c0e7d21";
+
+  private FakeOwner owner;
+  private GrpcJavaUserManager target;
+  private GrpcJavaUserManager anotherConnection;
+
+  @BeforeEach
+  void open(Vertx vertx) {
+    owner = FakeOwner.of(vertx);
+    vertx
+        .deployVerticle(
+            UserManagerGrpcVerticle::new,
+            new DeploymentOptions()
+                .setInstances(2)
+                .setConfig(
+                    JsonObject.of(
+                        "user_manager_grpc_port", 0, "database_url", "postgresql://u:p@h/d")))
+        .await();
+    int port = ListeningPorts.of(vertx).port("user-manager grpc").getAsInt();
+    target = new GrpcJavaUserManager(port);
+    anotherConnection = new GrpcJavaUserManager(port);
+  }
+
+  @AfterEach
+  void close() {
+    target.close();
+    anotherConnection.close();
+  }
+
+  @Test
+  void checkUserShouldGiveIdWhenUserExists() {
+    // when
+    CheckUserResponse answer = target.checkUser("c1", "m1", "ada@example.com");
+
+    // then
+    assertThat(answer.getExists()).isTrue();
+    assertThat(answer.getUserId()).isEqualTo(ID);
+    assertThat(owner.asked).containsExactly(new CheckUser("ada@example.com"));
+  }
+
+  @Test
+  void checkUserShouldGiveNoIdWhenUserDoesNotExist() {
+    owner.check = Future.succeededFuture(new UserChecked(false, ""));
+
+    assertThat(target.checkUser("c1", "m1", "ada@example.com"))
+        .isEqualTo(CheckUserResponse.getDefaultInstance());
+  }
+
+  @Test
+  void checkUserShouldGiveFirstAnswerWhenRepeated() {
+    // given
+    CheckUserResponse first = target.checkUser("c1", "m1", "ada@example.com");
+    owner.check = Future.succeededFuture(new UserChecked(false, ""));
+
+    // then
+    assertThat(target.checkUser("c1", "m1", "ada@example.com")).isEqualTo(first);
+    assertThat(anotherConnection.checkUser("c1", "m1", "ada@example.com")).isEqualTo(first);
+    assertThat(owner.asked).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"c2, m1, ada@example.com", "c1, m2, ada@example.com", "c1, m1, bob@example.com"})
+  void checkUserShouldAskAnewWhenRequestIsAnother(String client, String message, String email) {
+    // given
+    target.checkUser("c1", "m1", "ada@example.com");
+    owner.check = Future.succeededFuture(new UserChecked(false, ""));
+
+    // then
+    assertThat(target.checkUser(client, message, email).getExists()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', m1", "c1, ''", "'', ''"})
+  void checkUserShouldAskAnewWhenIdIsEmpty(String client, String message) {
+    // given
+    target.checkUser(client, message, "ada@example.com");
+
+    // when
+    target.checkUser(client, message, "ada@example.com");
+
+    // then
+    assertThat(owner.asked).hasSize(2);
+  }
+
+  @Test
+  void checkUserShouldNotRecordWhenAnswerIsUnknown() {
+    // given
+    owner.fail(ServiceException.of(ErrorKind.UNAVAILABLE, "database_away", "Away."));
+    assertThat(status("c1", "m1")).isEqualTo(Status.Code.UNAVAILABLE);
+
+    // when
+    owner.check = Future.succeededFuture(new UserChecked(true, ID));
+
+    // then
+    assertThat(target.checkUser("c1", "m1", "ada@example.com").getExists()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INVALID, INVALID_ARGUMENT", "UNAUTHENTICATED, UNAUTHENTICATED", "NOT_FOUND, NOT_FOUND",
+    "GONE, NOT_FOUND", "CONFLICT, FAILED_PRECONDITION", "OVERLOADED, RESOURCE_EXHAUSTED",
+    "UNAVAILABLE, UNAVAILABLE", "TIMEOUT, UNAVAILABLE"
+  })
+  void failureShouldBecomeStatus(ErrorKind kind, Status.Code status) {
+    owner.fail(ServiceException.of(kind, "some_code", "Some detail."));
+
+    assertThat(status("c1", kind.name())).isEqualTo(status);
+  }
+
+  @Test
+  void defectShouldTellNothing() {
+    // given
+    owner.fail(new IllegalStateException("secret"));
+
+    // when
+    StatusRuntimeException failure = failure("c1", "m1");
+
+    // then
+    assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.INTERNAL);
+    assertThat(failure.getMessage()).doesNotContain("secret");
+  }
+
+  private Status.Code status(String client, String message) {
+    return failure(client, message).getStatus().getCode();
+  }
+
+  private StatusRuntimeException failure(String client, String message) {
+    return catchThrowableOfType(
+        StatusRuntimeException.class, () -> target.checkUser(client, message, "ada@example.com"));
+  }
+}

@@ -1,0 +1,201 @@
+package dev.flightwatch.usermanager.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.usermanager.testing.FaultyLine;
+import dev.flightwatch.usermanager.testing.TestDatabase;
+import dev.flightwatch.usermanager.testing.TestDatabases;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith({VertxExtension.class, TestDatabases.class})
+class PostgresPoolTest {
+  private static final Duration DEADLINE = Duration.ofSeconds(3);
+
+  private Vertx vertx;
+  private TestDatabase database;
+  private FaultyLine line;
+  private PostgresPool target;
+
+  @BeforeEach
+  void open(Vertx vertx, TestDatabase database) {
+    this.vertx = vertx;
+    this.database = database;
+    line = FaultyLine.to(vertx, database.url());
+    target = pool(2, 4);
+    target.ping().recover(slowStart -> target.ping()).await();
+  }
+
+  private PostgresPool pool(int size, int queue) {
+    return new PostgresPool(
+        vertx,
+        new PostgresOptions(
+            PostgresUrl.parse(URI.create(line.url(database.url()))),
+            size,
+            queue,
+            DEADLINE,
+            Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void readShouldFailWithinDeadlineAndRecoverWhenServerStalls() {
+    // given
+    line.stall();
+    Instant start = Instant.now();
+
+    // when
+    List<Future<Void>> stalled = IntStream.range(0, 5).mapToObj(i -> target.ping()).toList();
+    Future.join(stalled).otherwiseEmpty().await();
+
+    // then
+    assertThat(stalled).allMatch(ping -> kind(ping) == ErrorKind.UNAVAILABLE);
+    assertThat(Duration.between(start, Instant.now())).isLessThan(DEADLINE);
+    line.mend();
+    target.ping().await();
+  }
+
+  @Test
+  void closeShouldNotWaitForConnectionsThatHaveStalled() {
+    // given
+    line.stall();
+    Future<Void> stalled = target.ping();
+
+    // when
+    Future<Void> closed = target.close().timeout(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+
+    // then
+    closed.await();
+    assertThat(stalled.otherwiseEmpty().await()).isNull();
+  }
+
+  @Test
+  void transactionShouldChangeNothingWhenServerStallsBeforeItEnds() {
+    // given
+    database.execute("create table t (n int)");
+
+    // when
+    Future<RowSet<Row>> stalled =
+        target.transaction(
+            connection ->
+                connection
+                    .query("insert into t values (1)")
+                    .execute()
+                    .onSuccess(v -> line.stall())
+                    .compose(v -> connection.query("insert into t values (2)").execute()),
+            rows -> true);
+    stalled.otherwiseEmpty().await();
+
+    // then
+    assertThat(kind(stalled)).isEqualTo(ErrorKind.UNAVAILABLE);
+    assertThat(database.value("select count(*) from t")).isEqualTo("0");
+  }
+
+  @Test
+  void readShouldFailAtOnceAndRecoverWhenServerIsAway() {
+    // given
+    line.cut();
+
+    // when
+    Future<Void> away = target.ping();
+    away.otherwiseEmpty().await();
+    Future<Void> stillAway = target.ping();
+    stillAway.otherwiseEmpty().await();
+
+    // then
+    assertThat(kind(away)).isEqualTo(ErrorKind.UNAVAILABLE);
+    assertThat(kind(stillAway)).isEqualTo(ErrorKind.UNAVAILABLE);
+    line.mend();
+    target.ping().await();
+  }
+
+  @Test
+  void transactionShouldRollBackWhenResultIsNotKept() {
+    // given
+    database.execute("create table t (n int)");
+
+    // when
+    target
+        .transaction(
+            connection -> connection.query("insert into t values (1)").execute(), rows -> false)
+        .await();
+
+    // then
+    assertThat(database.value("select count(*) from t")).isEqualTo("0");
+  }
+
+  @Test
+  void transactionShouldTellNothingWhenStatementIsRefused() {
+    // given
+    database.execute("create table t (word text primary key)");
+    database.execute("insert into t values ('secret')");
+
+    // when
+    Future<RowSet<Row>> refused =
+        target.transaction(
+            connection -> connection.query("insert into t values ('secret')").execute(),
+            rows -> true);
+    refused.otherwiseEmpty().await();
+
+    // then
+    assertThat(kind(refused)).isEqualTo(ErrorKind.INTERNAL);
+    assertThat(refused.cause().getCause())
+        .hasMessageContaining("23505")
+        .message()
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void readShouldBeShedWhenTooManyWait() {
+    // given
+    PostgresPool small = pool(1, 2);
+
+    // when
+    List<Future<RowSet<Row>>> reads =
+        IntStream.range(0, 10)
+            .mapToObj(
+                i -> small.read(connection -> connection.query("select pg_sleep(0.1)").execute()))
+            .toList();
+    Future.join(reads).otherwiseEmpty().await();
+
+    // then
+    assertThat(reads).filteredOn(Future::failed).hasSizeBetween(5, 8);
+    assertThat(reads)
+        .filteredOn(Future::failed)
+        .allMatch(read -> kind(read) == ErrorKind.OVERLOADED);
+  }
+
+  @Test
+  void statementShouldBeEndedByServerWhenItTakesTooLong() {
+    // when
+    target
+        .read(connection -> connection.query("select pg_sleep(60)").execute())
+        .otherwiseEmpty()
+        .await();
+    vertx.timer(DEADLINE.toMillis(), TimeUnit.MILLISECONDS).await();
+
+    // then
+    assertThat(
+            database.value(
+                "select count(*) from pg_stat_activity where query like '%pg_sleep(60)'"
+                    + " and state = 'active'"))
+        .isEqualTo("0");
+  }
+
+  private static ErrorKind kind(Future<?> future) {
+    return ServiceException.from(future.cause()).kind();
+  }
+}

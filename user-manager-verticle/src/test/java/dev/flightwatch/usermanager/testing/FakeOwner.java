@@ -1,0 +1,71 @@
+package dev.flightwatch.usermanager.testing;
+
+import dev.flightwatch.toolkit.bus.Bus;
+import dev.flightwatch.usermanager.users.CheckUser;
+import dev.flightwatch.usermanager.users.DeleteUser;
+import dev.flightwatch.usermanager.users.Outcome;
+import dev.flightwatch.usermanager.users.RegisterUser;
+import dev.flightwatch.usermanager.users.RegistrationAnswer;
+import dev.flightwatch.usermanager.users.UserChecked;
+import dev.flightwatch.usermanager.users.UserCommands;
+import dev.flightwatch.usermanager.users.UserDeleted;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Stands behind the doors in place of the owner: remembers what it is asked, answers as told. */
+public final class FakeOwner {
+  public final List<Record> asked = Collections.synchronizedList(new ArrayList<>());
+
+  public volatile Future<RegistrationAnswer> registration;
+  public volatile Future<UserDeleted> deletion;
+  public volatile Future<UserChecked> check;
+
+  private FakeOwner() {
+    reset();
+  }
+
+  /** Forgets what it was asked and told. */
+  public void reset() {
+    asked.clear();
+    registration =
+        Future.succeededFuture(new RegistrationAnswer(Outcome.CREATED, false, "{\"a\":1}"));
+    deletion = Future.succeededFuture(new UserDeleted("ada@example.com", true));
+    check = Future.succeededFuture(new UserChecked(true, "0b6ad2a2-91a5-4c1e-8a3b-0a4f6c0e7d21"));
+  }
+
+  public static FakeOwner of(Vertx vertx) {
+    FakeOwner owner = new FakeOwner();
+    Bus bus = Bus.of(vertx);
+    Future.all(
+            bus.answer(UserCommands.REGISTER, owner::register),
+            bus.answer(UserCommands.DELETE, owner::delete),
+            bus.answer(UserCommands.CHECK, owner::check))
+        .await();
+    return owner;
+  }
+
+  private Future<RegistrationAnswer> register(RegisterUser question) {
+    asked.add(question);
+    return registration;
+  }
+
+  private Future<UserDeleted> delete(DeleteUser question) {
+    asked.add(question);
+    return deletion;
+  }
+
+  private Future<UserChecked> check(CheckUser question) {
+    asked.add(question);
+    return check;
+  }
+
+  /** Has every command fail. */
+  public void fail(Throwable failure) {
+    registration = Future.failedFuture(failure);
+    deletion = Future.failedFuture(failure);
+    check = Future.failedFuture(failure);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.flightwatch.usermanager.testing;
+
+import dev.flightwatch.toolkit.launch.ListeningPorts;
+import dev.flightwatch.usermanager.UserManagerVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+
+/** The whole user manager, with quick times and free ports. */
+public final class RunningUserManager {
+  private final Vertx vertx;
+  private final String deployment;
+
+  private RunningUserManager(Vertx vertx, String deployment) {
+    this.vertx = vertx;
+    this.deployment = deployment;
+  }
+
+  /** Starts it, the given keys coming before its own. */
+  public static RunningUserManager start(Vertx vertx, JsonObject keys) {
+    return new RunningUserManager(
+        vertx,
+        vertx
+            .deployVerticle(
+                new UserManagerVerticle(), new DeploymentOptions().setConfig(quick(keys)))
+            .await());
+  }
+
+  public static JsonObject quick(JsonObject keys) {
+    return new JsonObject()
+        .put("user_manager_http_port", 0)
+        .put("user_manager_grpc_port", 0)
+        .put("user_manager_management_port", 0)
+        .put("http_instances", 1)
+        .put("grpc_instances", 1)
+        .put("grpc_service_config", "quick-service-config.json")
+        .put("start_attempts", 2)
+        .put("start_pause_seconds", 0.05)
+        .put("outbox_sweep_seconds", 0.1)
+        .put("outbox_claim_seconds", 2)
+        .put("outbox_backoff_seconds", 0.1)
+        .put("outbox_probe_seconds", 0.2)
+        .mergeIn(keys);
+  }
+
+  public UsersCaller users() {
+    return new UsersCaller(vertx, port("http"));
+  }
+
+  public GrpcJavaUserManager grpc() {
+    return new GrpcJavaUserManager(port("grpc"));
+  }
+
+  public UsersCaller management() {
+    return new UsersCaller(vertx, port("management"));
+  }
+
+  private int port(String door) {
+    return ListeningPorts.of(vertx).port("user-manager " + door).orElseThrow();
+  }
+
+  public void stop() {
+    vertx.undeploy(deployment).await();
+  }
+}
