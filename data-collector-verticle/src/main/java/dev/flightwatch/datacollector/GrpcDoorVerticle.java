@@ -1,7 +1,6 @@
 package dev.flightwatch.datacollector;
 
 import dev.flightwatch.datacollector.grpc.DeleteDataGrpcService;
-import dev.flightwatch.proto.DataCollectorGrpcService;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.grpc.Deduplication;
@@ -11,6 +10,7 @@ import dev.flightwatch.toolkit.idempotency.MemoryIdempotencyStore;
 import dev.flightwatch.toolkit.launch.PortVariable;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.grpc.server.Service;
 import java.time.Clock;
 import java.util.List;
 
@@ -30,8 +30,8 @@ public final class GrpcDoorVerticle extends VerticleBase {
                 config.get(DataCollectorSettings.BIND_ADDRESS),
                 config.get(DataCollectorSettings.GRPC_PORT))
             .withMaxCallsInFlight(config.get(DataCollectorSettings.GRPC_MAX_IN_FLIGHT));
-    DeleteDataGrpcService service = new DeleteDataGrpcService(Bus.of(vertx), deduplication());
-    return GrpcDoor.open(vertx, options, List.of(DataCollectorGrpcService.of(service)))
+    Service service = DeleteDataGrpcService.of(Bus.of(vertx), deduplication());
+    return GrpcDoor.open(vertx, options, List.of(service))
         .onSuccess(opened -> door = opened)
         .recover(PortVariable.named(DataCollectorSettings.GRPC_PORT));
   }

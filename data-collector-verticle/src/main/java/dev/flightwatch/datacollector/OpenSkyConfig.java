@@ -5,6 +5,7 @@ import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Breaker;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Credentials;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Limits;
 import dev.flightwatch.toolkit.config.Config;
+import java.net.URI;
 
 /** The keys of OpenSky as its options. */
 final class OpenSkyConfig {
@@ -12,7 +13,7 @@ final class OpenSkyConfig {
 
   static OpenSkyOptions options(Config config) {
     return new OpenSkyOptions(
-        config.get(DataCollectorSettings.OPENSKY_API_URL),
+        withoutSlash(config.get(DataCollectorSettings.OPENSKY_API_URL)),
         config.get(DataCollectorSettings.OPENSKY_TOKEN_URL),
         config
             .get(DataCollectorSettings.OPENSKY_CLIENT_ID)
@@ -31,5 +32,10 @@ final class OpenSkyConfig {
             config.get(DataCollectorSettings.OPENSKY_BREAKER_FAILURES),
             config.get(DataCollectorSettings.OPENSKY_BREAKER_WINDOW_SECONDS),
             config.get(DataCollectorSettings.OPENSKY_BREAKER_RESET_SECONDS)));
+  }
+
+  /** With a slash too many OpenSky answers 404, which would be taken for "no flights". */
+  private static URI withoutSlash(URI url) {
+    return URI.create(url.toString().replaceAll("/+$", ""));
   }
 }

@@ -8,6 +8,7 @@ import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_MEMORY
 import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_PASSES;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_QUEUE_SIZE;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_THREADS;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_WAIT_SECONDS;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.IDLE_TRANSACTION_SECONDS;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.OUTBOX_BACKOFF_SECONDS;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.OUTBOX_BATCH;
@@ -43,7 +44,8 @@ final class OwnerOptions {
         vertx,
         new Argon2Cost(config.get(HASH_MEMORY_KIB), config.get(HASH_PASSES)),
         config.get(HASH_THREADS),
-        config.get(HASH_QUEUE_SIZE));
+        config.get(HASH_QUEUE_SIZE),
+        config.get(HASH_WAIT_SECONDS));
   }
 
   static RelayTimes relayTimes(Config config) {

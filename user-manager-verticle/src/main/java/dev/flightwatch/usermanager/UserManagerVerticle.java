@@ -1,19 +1,20 @@
 package dev.flightwatch.usermanager;
 
-import static dev.flightwatch.usermanager.config.UserManagerSettings.BIND_ADDRESS;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.DATA_COLLECTOR_GRPC;
-import static dev.flightwatch.usermanager.config.UserManagerSettings.GRPC_INSTANCES;
-import static dev.flightwatch.usermanager.config.UserManagerSettings.HTTP_INSTANCES;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.MANAGEMENT_PORT;
 
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.HostAndPort;
+import dev.flightwatch.toolkit.grpc.GrpcSettings;
 import dev.flightwatch.toolkit.http.HealthCheck;
+import dev.flightwatch.toolkit.http.HttpDoorSettings;
 import dev.flightwatch.toolkit.http.ManagementDoor;
 import dev.flightwatch.toolkit.launch.Deployment;
 import dev.flightwatch.toolkit.launch.DeploymentChain;
+import dev.flightwatch.toolkit.launch.PortVariable;
 import dev.flightwatch.toolkit.launch.SingleInstance;
+import dev.flightwatch.toolkit.launch.StartSettings;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
 import dev.flightwatch.usermanager.grpc.UserManagerGrpcVerticle;
 import dev.flightwatch.usermanager.http.UserManagerHttpVerticle;
@@ -52,9 +53,10 @@ public final class UserManagerVerticle extends VerticleBase {
     return ManagementDoor.open(
             vertx,
             "user-manager management",
-            config.get(BIND_ADDRESS),
+            config.get(StartSettings.BIND_ADDRESS),
             config.get(MANAGEMENT_PORT),
             checks)
+        .recover(PortVariable.named(MANAGEMENT_PORT))
         .onSuccess(opened -> management = opened);
   }
 
@@ -71,8 +73,8 @@ public final class UserManagerVerticle extends VerticleBase {
         config(),
         List.of(
             Deployment.owner(UserServiceVerticle::new),
-            Deployment.door(UserManagerGrpcVerticle::new, config.get(GRPC_INSTANCES)),
-            Deployment.door(UserManagerHttpVerticle::new, config.get(HTTP_INSTANCES)),
+            Deployment.door(UserManagerGrpcVerticle::new, config.get(GrpcSettings.INSTANCES)),
+            Deployment.door(UserManagerHttpVerticle::new, config.get(HttpDoorSettings.INSTANCES)),
             management.readiness()));
   }
 

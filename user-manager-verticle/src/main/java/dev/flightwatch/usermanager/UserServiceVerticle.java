@@ -1,21 +1,19 @@
 package dev.flightwatch.usermanager;
 
 import static dev.flightwatch.usermanager.config.UserManagerSettings.DATA_COLLECTOR_GRPC;
-import static dev.flightwatch.usermanager.config.UserManagerSettings.GRPC_SERVICE_CONFIG;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.MIGRATION_SECONDS;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.OUTBOX_SWEEP_SECONDS;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.REMEMBERED_REPEATS;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.REQUEST_SWEEP_SECONDS;
-import static dev.flightwatch.usermanager.config.UserManagerSettings.START_ATTEMPTS;
-import static dev.flightwatch.usermanager.config.UserManagerSettings.START_PAUSE_SECONDS;
 
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.grpc.GrpcChannel;
+import dev.flightwatch.toolkit.grpc.GrpcSettings;
 import dev.flightwatch.toolkit.grpc.ServiceConfig;
 import dev.flightwatch.toolkit.launch.SingleInstance;
-import dev.flightwatch.toolkit.launch.StartAttempts;
+import dev.flightwatch.toolkit.launch.StartSettings;
 import dev.flightwatch.toolkit.timer.RepeatingTask;
 import dev.flightwatch.usermanager.cascade.GrpcDataCollectorClient;
 import dev.flightwatch.usermanager.cascade.OutboxRelay;
@@ -53,21 +51,11 @@ public final class UserServiceVerticle extends VerticleBase {
   public Future<?> start() {
     SingleInstance.require(context, "UserServiceVerticle", "http_instances or grpc_instances");
     config = UserManagerSettings.load(config());
-    return ServiceConfig.read(vertx, config.get(GRPC_SERVICE_CONFIG))
-        .compose(calls -> migrate().map(calls))
+    return ServiceConfig.read(vertx, config.get(GrpcSettings.SERVICE_CONFIG))
         .map(this::open)
+        .compose(v -> awaitDatabase())
         .compose(v -> answerCommands())
         .onSuccess(v -> startSweeps());
-  }
-
-  private Future<Void> migrate() {
-    PostgresOptions options = OwnerOptions.postgres(config);
-    return new StartAttempts(config.get(START_ATTEMPTS), config.get(START_PAUSE_SECONDS))
-        .until(
-            vertx,
-            "PostgreSQL at " + options.url(),
-            UserManagerSettings.DATABASE_URL.variable(),
-            () -> Migrations.run(vertx, options, config.get(MIGRATION_SECONDS)));
   }
 
   private Void open(ServiceConfig calls) {
@@ -87,6 +75,18 @@ public final class UserServiceVerticle extends VerticleBase {
             OwnerOptions.userTimes(config),
             config.get(REMEMBERED_REPEATS));
     return null;
+  }
+
+  private Future<Void> awaitDatabase() {
+    PostgresOptions options = OwnerOptions.postgres(config);
+    return StartSettings.attempts(config)
+        .until(
+            vertx,
+            "PostgreSQL at " + options.url(),
+            UserManagerSettings.DATABASE_URL.variable(),
+            () ->
+                Migrations.run(vertx, options, config.get(MIGRATION_SECONDS))
+                    .compose(v -> pool.ping()));
   }
 
   private Future<Void> answerCommands() {

@@ -36,7 +36,11 @@ class DatabaseAwayTest {
     this.vertx = vertx;
     line = FaultyLine.to(vertx, database.url());
     target =
-        RunningUserManager.start(vertx, JsonObject.of("database_url", line.url(database.url())));
+        RunningUserManager.start(
+            vertx,
+            JsonObject.of("database_url", line.url(database.url()))
+                .put("database_deadline_seconds", 5)
+                .put("start_attempts", 10));
     assertThat(target.users().register("r1", UsersCaller.ada()).await().statusCode())
         .isEqualTo(201);
   }

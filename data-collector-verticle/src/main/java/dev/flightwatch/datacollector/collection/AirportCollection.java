@@ -26,7 +26,7 @@ final class AirportCollection {
     this.store = parts.collections();
     this.times = requireNonNull(times);
     this.clock = requireNonNull(clock);
-    this.airportRun = new AirportRun(parts, clock);
+    this.airportRun = new AirportRun(parts, times, clock);
     this.dayRun = new DayRun(parts, clock);
     this.leases = new LeaseKeeper(vertx, store, times.lease(), clock);
   }
@@ -34,7 +34,7 @@ final class AirportCollection {
   /** For somebody who waits: the live read alone; false when the airport is another's now. */
   Future<Boolean> follow(String airport, Instant dueBy, Duration timeLimit) {
     return claimed(
-        airport, dueBy, (lease, progress) -> airportRun.live(lease, progress, times, timeLimit));
+        airport, dueBy, (lease, progress) -> airportRun.live(lease, progress, timeLimit));
   }
 
   /** What is due: the live read, and one finished day; false when the airport is not due. */
@@ -44,7 +44,7 @@ final class AirportCollection {
         clock.instant(),
         (lease, progress) ->
             airportRun
-                .live(lease, progress, times, times.call())
+                .live(lease, progress, times.call())
                 .compose(moved -> oneFinishedDay(lease, moved)));
   }
 

@@ -35,19 +35,21 @@ final class AirportRun {
   private final FlightStore flights;
   private final CollectionStore collections;
   private final Consumer<FlightsCollected> publisher;
+  private final CollectionTimes times;
   private final Clock clock;
 
-  AirportRun(CollectionParts parts, Clock clock) {
+  AirportRun(CollectionParts parts, CollectionTimes times, Clock clock) {
     this.source = parts.source();
     this.mocks = parts.mocks();
     this.flights = parts.flights();
     this.collections = parts.collections();
     this.publisher = parts.publisher();
+    this.times = requireNonNull(times);
     this.clock = requireNonNull(clock);
   }
 
   /** Reads the airport up to now; completes with its progress, moved on. */
-  Future<Progress> live(Lease lease, Progress progress, CollectionTimes times, Duration timeLimit) {
+  Future<Progress> live(Lease lease, Progress progress, Duration timeLimit) {
     Instant start = clock.instant();
     Window window = Windows.live(progress, start);
     Progress next = progress.withNextDue(start.plus(times.period()));
@@ -68,7 +70,7 @@ final class AirportRun {
         .compose(
             saved ->
                 collections
-                    .advance(lease, read)
+                    .advance(alive(lease), read)
                     .map(
                         kept -> {
                           if (!kept) {
@@ -82,7 +84,7 @@ final class AirportRun {
   private Future<Progress> saveMock(Lease lease, Instant start, Progress next) {
     String airport = lease.airport();
     return collections
-        .renew(lease)
+        .renew(alive(lease))
         .compose(
             held ->
                 held
@@ -92,7 +94,7 @@ final class AirportRun {
         .compose(
             saved ->
                 collections
-                    .advance(lease, next)
+                    .advance(alive(lease), next)
                     .compose(
                         kept -> {
                           if (!kept) {
@@ -103,6 +105,11 @@ final class AirportRun {
                           return Future.succeededFuture();
                         }))
         .map(v -> next);
+  }
+
+  /** The lease with a whole life before it: what was read may have taken most of the last one. */
+  private Lease alive(Lease lease) {
+    return lease.until(clock.instant().plus(times.lease()));
   }
 
   static List<Flight> asFlights(List<JsonObject> found, Source source) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,9 +64,8 @@ public final class CollectionService {
   public Future<Void> collect(AirportCode airport) {
     Future<Void> running = airportToFollow.get(airport.value());
     if (running == null) {
-      Instant asked = clock.instant();
       running =
-          readOrWait(airport.value(), asked, asked.plus(times.follow()))
+          readOrWait(airport.value(), clock.instant().plus(times.follow()))
               .onComplete(done -> airportToFollow.remove(airport.value()));
       if (!running.isComplete()) {
         airportToFollow.put(airport.value(), running);
@@ -87,22 +87,14 @@ public final class CollectionService {
             });
   }
 
-  private Future<Void> readOrWait(String airport, Instant asked, Instant deadline) {
+  private Future<Void> readOrWait(String airport, Instant deadline) {
     return store
         .progress(airport)
         .compose(
-            progress -> {
-              if (progress.filter(known -> isReadLately(known)).isPresent()) {
-                return Future.succeededFuture();
-              }
-              return airports
-                  .follow(airport, ANY_TIME, left(deadline))
-                  .compose(
-                      claimed ->
-                          claimed
-                              ? Future.succeededFuture()
-                              : waitForOther(airport, asked, deadline));
-            });
+            progress ->
+                progress.filter(this::isReadLately).isPresent()
+                    ? Future.succeededFuture()
+                    : readUnlessClaimed(airport, ANY_TIME, progress, deadline));
   }
 
   private boolean isReadLately(Progress progress) {
@@ -110,7 +102,16 @@ public final class CollectionService {
     return progress.readAt().filter(at -> at.isAfter(periodAgo)).isPresent();
   }
 
-  private Future<Void> waitForOther(String airport, Instant asked, Instant deadline) {
+  private Future<Void> readUnlessClaimed(
+      String airport, Instant dueBy, Optional<Progress> seen, Instant deadline) {
+    return airports
+        .follow(airport, dueBy, left(deadline))
+        .compose(
+            claimed ->
+                claimed ? Future.succeededFuture() : waitForOther(airport, seen, deadline));
+  }
+
+  private Future<Void> waitForOther(String airport, Optional<Progress> seen, Instant deadline) {
     if (left(deadline).compareTo(times.recheck()) <= 0) {
       return Future.succeededFuture();
     }
@@ -118,23 +119,15 @@ public final class CollectionService {
         .timer(times.recheck().toMillis(), TimeUnit.MILLISECONDS)
         .compose(v -> store.progress(airport))
         .compose(
-            progress -> {
-              if (progress.filter(known -> hasMoved(known, asked)).isPresent()) {
-                return Future.succeededFuture();
-              }
-              return airports
-                  .follow(airport, clock.instant(), left(deadline))
-                  .compose(
-                      claimed ->
-                          claimed
-                              ? Future.succeededFuture()
-                              : waitForOther(airport, asked, deadline));
-            });
+            progress ->
+                progress.filter(known -> isReadLately(known) || hasMoved(known, seen)).isPresent()
+                    ? Future.succeededFuture()
+                    : readUnlessClaimed(airport, clock.instant(), progress, deadline));
   }
 
-  /** Whoever was at it has finished since: it read the airport, or made mock flights. */
-  private boolean hasMoved(Progress progress, Instant asked) {
-    return isReadLately(progress) || progress.nextDue().isAfter(asked);
+  /** Whoever was at it has finished since: where nothing was read, the next run has moved. */
+  private static boolean hasMoved(Progress known, Optional<Progress> seen) {
+    return seen.filter(before -> !before.nextDue().equals(known.nextDue())).isPresent();
   }
 
   private Duration left(Instant deadline) {

@@ -40,6 +40,10 @@ final class LeaseKeeper {
             pause,
             pause,
             () -> store.renew(lease.until(clock.instant().plus(life))));
-    return work.get().eventually(renewal::stop).compose(end).mapEmpty();
+    return Future.succeededFuture()
+        .compose(begun -> work.get())
+        .eventually(renewal::stop)
+        .compose(end)
+        .mapEmpty();
   }
 }

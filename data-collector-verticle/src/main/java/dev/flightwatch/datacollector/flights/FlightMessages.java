@@ -8,7 +8,8 @@ import java.util.List;
 
 /** What is asked of the owner of the flights, and what it says to all. */
 public final class FlightMessages {
-  private static final Duration TIMEOUT = Duration.ofSeconds(8);
+  /** The 5 s that a request has for the database, and a moment for the way. */
+  private static final Duration TIMEOUT = Duration.ofMillis(5_500);
 
   public static final Command<FindLast, FlightFound> LAST =
       new Command<>("data-collector.flights.last", FindLast.class, FlightFound.class, TIMEOUT);

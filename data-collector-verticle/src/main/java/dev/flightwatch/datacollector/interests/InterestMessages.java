@@ -7,7 +7,8 @@ import java.util.List;
 
 /** What is asked of the owner of the interests. Addresses and airports are the caller's text. */
 public final class InterestMessages {
-  private static final Duration TIMEOUT = Duration.ofSeconds(8);
+  /** The 5 s that a request has for the database, and a moment for the way. */
+  private static final Duration TIMEOUT = Duration.ofMillis(5_500);
 
   /** A follow asks the user manager (5 s at most) and collects (9 s at most). */
   public static final Command<Follow, Followed> ADD =

@@ -66,6 +66,8 @@ public final class MongoDatabase {
             .put("serverSelectionTimeoutMS", 4_000)
             .put("heartbeatFrequencyMS", 2_000)
             .put("connectTimeoutMS", 4_000)
+            // Gives up connections that died in silence, before they fill the pool.
+            .put("socketTimeoutMS", options.deadline().toMillis())
             .put("w", "majority")
             .put("journal", true);
     return new MongoDatabase(

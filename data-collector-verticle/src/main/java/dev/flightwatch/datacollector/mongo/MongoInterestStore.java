@@ -135,6 +135,7 @@ public final class MongoInterestStore implements InterestStore {
 
   private Future<Void> end(JsonObject others, Instant now) {
     JsonObject derived = others.copy().put("derived", true);
+    JsonObject named = others.copy().put("derived", new JsonObject().put("$ne", true));
     return database
         .run(c -> c.removeDocuments(COLLECTION, derived))
         .compose(
@@ -143,7 +144,7 @@ public final class MongoInterestStore implements InterestStore {
                     c ->
                         c.updateCollectionWithOptions(
                             COLLECTION,
-                            others,
+                            named,
                             tombstone(now),
                             new UpdateOptions().setMulti(true))))
         .mapEmpty();

@@ -1,6 +1,5 @@
 package dev.flightwatch.datacollector.opensky;
 
-import dev.flightwatch.datacollector.opensky.OpenSkyException.Refused;
 import dev.flightwatch.datacollector.opensky.OpenSkyException.Unauthorized;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -36,12 +35,6 @@ final class AuthorizedDepartures implements Departures {
   private Future<List<JsonObject>> repeat(DepartureQuery query, String refused, TimeLeft left) {
     return tokens
         .tokenInsteadOf(refused, left)
-        .compose(token -> client.departures(query, token, left))
-        .recover(
-            failure ->
-                Future.failedFuture(
-                    failure instanceof Unauthorized
-                        ? new Refused("OpenSky refused a new token, too (401)")
-                        : failure));
+        .compose(token -> client.departures(query, token, left));
   }
 }

@@ -44,7 +44,11 @@ final class OpenSkyClient {
             .setHttp1MaxSize(limits.connections())
             .setMaxWaitQueueSize(limits.connections() * WAITING_PER_CONNECTION);
     this.departures =
-        WebClient.create(vertx, http, pool).getAbs(options.apiUrl() + "/flights/departure");
+        WebClient.create(vertx, http, pool).getAbs(root(options) + "/flights/departure");
+  }
+
+  private static String root(OpenSkyOptions options) {
+    return options.apiUrl().toString().replaceAll("/+$", "");
   }
 
   /** What the latest answer that told said is left of today's credits; null before. */

@@ -21,7 +21,7 @@ abstract sealed class OpenSkyException extends RuntimeException {
   }
 
   /** OpenSky works, and said no. */
-  static final class Refused extends OpenSkyException {
+  static sealed class Refused extends OpenSkyException {
     private static final long serialVersionUID = 1;
 
     Refused(String reason) {
@@ -30,7 +30,7 @@ abstract sealed class OpenSkyException extends RuntimeException {
   }
 
   /** The token is not, or no longer, good. */
-  static final class Unauthorized extends OpenSkyException {
+  static final class Unauthorized extends Refused {
     private static final long serialVersionUID = 1;
 
     Unauthorized() {

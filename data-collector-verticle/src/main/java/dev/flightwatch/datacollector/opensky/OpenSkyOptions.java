@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * How OpenSky is reached, and how much of it is borne.
  *
- * @param apiUrl the root of the API, without a slash at its end
+ * @param apiUrl the root of the API
  * @param credentials empty: the source is mock, and the network is never touched
  */
 public record OpenSkyOptions(

@@ -97,18 +97,24 @@ class OpenSkyClientTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"204", "302", "304", "599"})
+  @ValueSource(ints = {204, 302, 304, 599})
   void answerShouldBeAFaultWhenItsStatusIsUnknown(int status) {
-    Reading reading =
-        read(
-            asking(
-                request ->
-                    request
-                        .response()
-                        .setStatusCode(status)
-                        .putHeader("Location", "/elsewhere")
-                        .end()));
+    // given
+    OpenSkySource target =
+        asking(
+            request -> {
+              HttpServerResponse response = request.response();
+              if (request.path().equals("/elsewhere")) {
+                response.end("[]");
+              } else {
+                response.setStatusCode(status).putHeader("Location", "/elsewhere").end();
+              }
+            });
 
+    // when
+    Reading reading = read(target);
+
+    // then
     assertThat(reading.reason()).isEqualTo("OpenSky answered with status " + status);
   }
 
@@ -169,7 +175,7 @@ class OpenSkyClientTest {
             .actualPort();
     String root = "http://127.0.0.1:" + port;
     OpenSkyOptions options =
-        OpenSkyRig.options(root + "/api", root + "/token", OpenSkyRig.account());
+        OpenSkyRig.options(root + "/api/", root + "/token", OpenSkyRig.account());
     return OpenSky.source(
         vertx, OpenSkyRig.withCall(options, Duration.ofSeconds(2)), Clock.systemUTC());
   }

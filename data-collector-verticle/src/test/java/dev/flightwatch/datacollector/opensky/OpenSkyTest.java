@@ -56,9 +56,10 @@ class OpenSkyTest {
   @Test
   void refusalShouldBeLoggedOnceInARowForEachCause() {
     // when
+    rig.failWith(Fault.status(401).times(4)); // two calls, each repeated
     rig.failWith(Fault.status(403).times(3));
     rig.failWith(Fault.status(400).times(2));
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 7; i++) {
       rig.read();
     }
     rig.read();
@@ -68,6 +69,7 @@ class OpenSkyTest {
     // then
     assertThat(warnings())
         .containsExactly(
+            "The departures of LICC could not be read: OpenSky refused the token (401)",
             "The departures of LICC could not be read: OpenSky refused the call (403)",
             "The departures of LICC could not be read: OpenSky refused the call (400)",
             "The departures of LICC could not be read: OpenSky refused the call (400)");
@@ -87,7 +89,8 @@ class OpenSkyTest {
 
   @Test
   void pauseShouldBeLoggedOnce() {
-    rig.failWith(Fault.tooManyRequests(100));
+    rig.failWith(Fault.tooManyRequests(100).times(1));
+    rig.failWith(Fault.tooManyRequests(101));
 
     rig.readInParallel(3);
     rig.read();

@@ -66,10 +66,17 @@ final class PeerLine {
         .setDefaultPort(port);
   }
 
-  private void connected(HttpConnection connected) {
+  private synchronized void connected(HttpConnection connected) {
     heard();
     connection = connected;
-    connected.closeHandler(closed -> connection = null);
+    connected.closeHandler(closed -> disconnected(connected));
+  }
+
+  /** A connection that the peer has said goodbye to may close after the next one is made. */
+  private synchronized void disconnected(HttpConnection closed) {
+    if (connection == closed) {
+      connection = null;
+    }
   }
 
   /** Notes that the peer has shown life. */

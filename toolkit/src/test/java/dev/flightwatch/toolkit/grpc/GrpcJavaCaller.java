@@ -25,13 +25,13 @@ final class GrpcJavaCaller implements AutoCloseable {
     return say(text, new Metadata());
   }
 
-  /** Blocks for 10 s at most, and fails with grpc-java's StatusRuntimeException. */
+  /** Blocks for 20 s at most, and fails with grpc-java's StatusRuntimeException. */
   String say(String text, Metadata headers) {
     return ClientCalls.blockingUnaryCall(
             ClientInterceptors.intercept(
                 channel, MetadataUtils.newAttachHeadersInterceptor(headers)),
             GrpcJavaEcho.SAY,
-            within(Duration.ofSeconds(10)),
+            within(Duration.ofSeconds(20)),
             StringValue.of(text))
         .getValue();
   }

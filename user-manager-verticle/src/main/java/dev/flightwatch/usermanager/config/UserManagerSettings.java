@@ -2,28 +2,29 @@ package dev.flightwatch.usermanager.config;
 
 import static dev.flightwatch.toolkit.config.Setting.number;
 import static dev.flightwatch.toolkit.config.Setting.peer;
+import static dev.flightwatch.toolkit.config.Setting.perCore;
 import static dev.flightwatch.toolkit.config.Setting.port;
 import static dev.flightwatch.toolkit.config.Setting.seconds;
-import static dev.flightwatch.toolkit.config.Setting.text;
 import static dev.flightwatch.toolkit.config.Setting.url;
 
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.config.Setting;
+import dev.flightwatch.toolkit.grpc.GrpcSettings;
+import dev.flightwatch.toolkit.http.HttpDoorSettings;
+import dev.flightwatch.toolkit.launch.StartSettings;
 import dev.flightwatch.usermanager.postgres.PostgresUrl;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every key of the user manager's configuration. */
 public final class UserManagerSettings {
-  private static final int CORES = Runtime.getRuntime().availableProcessors();
   private static final int DAY = 86_400;
 
-  public static final Setting<String> BIND_ADDRESS =
-      text("bind_address", "127.0.0.1", "Address that all doors listen on.");
   public static final Setting<Integer> HTTP_PORT =
       port("user_manager_http_port", 5000, "Port of the REST door.");
   public static final Setting<Integer> GRPC_PORT =
@@ -52,15 +53,13 @@ public final class UserManagerSettings {
           "After which PostgreSQL ends a transaction whose client went silent.");
   public static final Setting<Duration> MIGRATION_SECONDS =
       seconds("migration_seconds", 60, 1, 3600, "After which one step of a migration is given up.");
-  public static final Setting<Integer> START_ATTEMPTS =
-      number("start_attempts", 10, 1, 1000, "How often the database is tried at the start.");
-  public static final Setting<Duration> START_PAUSE_SECONDS =
-      seconds("start_pause_seconds", 3, 0.01, 600, "The pause between these attempts.");
 
   public static final Setting<Integer> HASH_THREADS =
-      number("hash_threads", CORES, 1, 256, "Passwords that are hashed at once.");
+      perCore("hash_threads", 256, "Passwords that are hashed at once.");
   public static final Setting<Integer> HASH_QUEUE_SIZE =
       number("hash_queue_size", 256, 1, 100_000, "Passwords that may wait to be hashed.");
+  public static final Setting<Duration> HASH_WAIT_SECONDS =
+      seconds("hash_wait_seconds", 10, 0.01, 15, "How long a password may wait to be hashed.");
   public static final Setting<Integer> HASH_MEMORY_KIB =
       number("hash_memory_kib", 19_456, 19_456, 1_048_576, "Memory of one Argon2id hash, in KiB.");
   public static final Setting<Integer> HASH_PASSES =
@@ -83,11 +82,6 @@ public final class UserManagerSettings {
 
   public static final Setting<HostAndPort> DATA_COLLECTOR_GRPC =
       peer("data_collector_grpc", "127.0.0.1:50052", "Where the data collector is told.");
-  public static final Setting<String> GRPC_SERVICE_CONFIG =
-      text(
-          "grpc_service_config",
-          "conf/grpc-service-config.json",
-          "File with deadline and retries of calls, in gRPC's service config format.");
   public static final Setting<Duration> OUTBOX_SWEEP_SECONDS =
       seconds("outbox_sweep_seconds", 2, 0.01, 3600, "How often due deletions are looked for.");
   public static final Setting<Duration> OUTBOX_CLAIM_SECONDS =
@@ -112,37 +106,8 @@ public final class UserManagerSettings {
           3600,
           "The wait between attempts while the data collector cannot be reached.");
 
-  public static final Setting<Integer> HTTP_INSTANCES =
-      number("http_instances", CORES, 1, 256, "Instances of the REST door, each on an event loop.");
-  public static final Setting<Integer> HTTP_BODY_BYTES =
-      number("http_body_bytes", 65_536, 1, 16_777_216, "The largest body that is taken.");
-  public static final Setting<Duration> HTTP_REQUEST_SECONDS =
-      seconds(
-          "http_request_seconds", 30, 0.1, 3600, "After which a client that stalls is cut off.");
-  public static final Setting<Integer> HTTP_IN_FLIGHT =
-      number("http_in_flight", 1024, 1, 100_000, "Requests worked on at once, an instance.");
-  public static final Setting<Integer> HTTP_CONNECTIONS =
-      number("http_connections", 8192, 1, 1_000_000, "Connections open at once, an instance.");
-  public static final Setting<Duration> HTTP_DRAIN_SECONDS =
-      seconds("http_drain_seconds", 20, 0, 600, "How long requests may take to end at a stop.");
-
-  public static final Setting<Integer> GRPC_INSTANCES =
-      number("grpc_instances", CORES, 1, 256, "Instances of the gRPC door, each on an event loop.");
-  public static final Setting<Integer> GRPC_MESSAGE_BYTES =
-      number("grpc_message_bytes", 65_536, 1, 16_777_216, "The largest gRPC message taken.");
-  public static final Setting<Integer> GRPC_IN_FLIGHT =
-      number("grpc_in_flight", 1000, 1, 100_000, "Calls worked on at once, an instance.");
-  public static final Setting<Duration> GRPC_DRAIN_SECONDS =
-      seconds("grpc_drain_seconds", 6, 0, 600, "How long calls may take to end at a stop.");
-  public static final Setting<Duration> DEDUPLICATION_TTL_SECONDS =
-      seconds("deduplication_ttl_seconds", 300, 0.1, DAY, "How long a gRPC answer is recorded.");
-  public static final Setting<Integer> DEDUPLICATION_SIZE =
-      number("deduplication_size", 100_000, 1, 10_000_000, "How many gRPC answers are recorded.");
-
-  /** All of them, in the order of the documentation. */
-  public static final List<Setting<?>> ALL =
+  private static final List<Setting<?>> OWN =
       List.of(
-          BIND_ADDRESS,
           HTTP_PORT,
           GRPC_PORT,
           MANAGEMENT_PORT,
@@ -152,10 +117,9 @@ public final class UserManagerSettings {
           DATABASE_DEADLINE_SECONDS,
           IDLE_TRANSACTION_SECONDS,
           MIGRATION_SECONDS,
-          START_ATTEMPTS,
-          START_PAUSE_SECONDS,
           HASH_THREADS,
           HASH_QUEUE_SIZE,
+          HASH_WAIT_SECONDS,
           HASH_MEMORY_KIB,
           HASH_PASSES,
           REQUEST_TTL_SECONDS,
@@ -163,25 +127,18 @@ public final class UserManagerSettings {
           REQUEST_SWEEP_BATCH,
           REMEMBERED_REPEATS,
           DATA_COLLECTOR_GRPC,
-          GRPC_SERVICE_CONFIG,
           OUTBOX_SWEEP_SECONDS,
           OUTBOX_CLAIM_SECONDS,
           OUTBOX_BATCH,
           OUTBOX_BACKOFF_SECONDS,
           OUTBOX_MAX_BACKOFF_SECONDS,
-          OUTBOX_PROBE_SECONDS,
-          HTTP_INSTANCES,
-          HTTP_BODY_BYTES,
-          HTTP_REQUEST_SECONDS,
-          HTTP_IN_FLIGHT,
-          HTTP_CONNECTIONS,
-          HTTP_DRAIN_SECONDS,
-          GRPC_INSTANCES,
-          GRPC_MESSAGE_BYTES,
-          GRPC_IN_FLIGHT,
-          GRPC_DRAIN_SECONDS,
-          DEDUPLICATION_TTL_SECONDS,
-          DEDUPLICATION_SIZE);
+          OUTBOX_PROBE_SECONDS);
+
+  /** All of them, in the order of the documentation. */
+  public static final List<Setting<?>> ALL =
+      Stream.of(StartSettings.ALL, OWN, HttpDoorSettings.ALL, GrpcSettings.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   private UserManagerSettings() {}
 

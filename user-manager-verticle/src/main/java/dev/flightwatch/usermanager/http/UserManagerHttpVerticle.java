@@ -1,18 +1,14 @@
 package dev.flightwatch.usermanager.http;
 
-import static dev.flightwatch.usermanager.config.UserManagerSettings.BIND_ADDRESS;
-import static dev.flightwatch.usermanager.config.UserManagerSettings.HTTP_BODY_BYTES;
-import static dev.flightwatch.usermanager.config.UserManagerSettings.HTTP_CONNECTIONS;
-import static dev.flightwatch.usermanager.config.UserManagerSettings.HTTP_DRAIN_SECONDS;
-import static dev.flightwatch.usermanager.config.UserManagerSettings.HTTP_IN_FLIGHT;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.HTTP_PORT;
-import static dev.flightwatch.usermanager.config.UserManagerSettings.HTTP_REQUEST_SECONDS;
 
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.http.HttpDoor;
 import dev.flightwatch.toolkit.http.HttpDoorOptions;
-import dev.flightwatch.toolkit.http.HttpLimits;
+import dev.flightwatch.toolkit.http.HttpDoorSettings;
+import dev.flightwatch.toolkit.launch.PortVariable;
+import dev.flightwatch.toolkit.launch.StartSettings;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -34,23 +30,22 @@ public final class UserManagerHttpVerticle extends VerticleBase {
             options(),
             CONTRACT,
             List.of(new RegisterUserEndpoint(bus), new DeleteUserEndpoint(bus)))
+        .recover(PortVariable.named(HTTP_PORT))
         .onSuccess(opened -> door = opened);
   }
 
   private HttpDoorOptions options() {
     return new HttpDoorOptions(
         "user-manager http",
-        config.get(BIND_ADDRESS),
+        config.get(StartSettings.BIND_ADDRESS),
         config.get(HTTP_PORT),
-        new HttpLimits(
-            config.get(HTTP_BODY_BYTES),
-            config.get(HTTP_REQUEST_SECONDS),
-            config.get(HTTP_IN_FLIGHT),
-            config.get(HTTP_CONNECTIONS)));
+        HttpDoorSettings.limits(config));
   }
 
   @Override
   public Future<?> stop() {
-    return door == null ? Future.succeededFuture() : door.close(config.get(HTTP_DRAIN_SECONDS));
+    return door == null
+        ? Future.succeededFuture()
+        : door.close(config.get(HttpDoorSettings.DRAIN_SECONDS));
   }
 }

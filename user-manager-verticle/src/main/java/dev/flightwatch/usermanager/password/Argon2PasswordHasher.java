@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
-import dev.flightwatch.toolkit.error.ErrorKind;
-import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.usermanager.users.PasswordHasher;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,14 +31,18 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
   private final Vertx vertx;
   private final Argon2Function function;
   private final ThreadPoolExecutor pool;
+  private final Duration maxWait;
   private final SecureRandom random = new SecureRandom();
 
   /**
    * @param threads how many hashes are made at once
    * @param queueSize how many more may wait
+   * @param maxWait how long one may wait
    */
-  public Argon2PasswordHasher(Vertx vertx, Argon2Cost cost, int threads, int queueSize) {
+  public Argon2PasswordHasher(
+      Vertx vertx, Argon2Cost cost, int threads, int queueSize, Duration maxWait) {
     this.vertx = requireNonNull(vertx);
+    this.maxWait = requireNonNull(maxWait);
     this.function =
         Argon2Function.getInstance(cost.memoryKib(), cost.passes(), LANES, HASH_BYTES, Argon2.ID);
     AtomicInteger number = new AtomicInteger();
@@ -49,7 +53,13 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(queueSize),
-            work -> new Thread(work, "password-hash-" + number.incrementAndGet()));
+            work -> thread(work, number.incrementAndGet()));
+  }
+
+  private static Thread thread(Runnable work, int number) {
+    Thread thread = new Thread(work, "password-hash-" + number);
+    thread.setDaemon(true);
+    return thread;
   }
 
   @Override
@@ -73,17 +83,27 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
   }
 
   private <T> Future<T> onPool(Supplier<T> work) {
+    long since = System.nanoTime();
     try {
       return Future.fromCompletionStage(
-          CompletableFuture.supplyAsync(work, pool), vertx.getOrCreateContext());
+              CompletableFuture.supplyAsync(() -> unlessLate(since, work), pool),
+              vertx.getOrCreateContext())
+          .map(done -> done.orElseThrow(PasswordHasher::overloaded));
     } catch (RejectedExecutionException e) {
-      return Future.failedFuture(
-          ServiceException.of(
-              ErrorKind.OVERLOADED,
-              "too_many_passwords",
-              "Too many passwords are being checked; try again in a moment.",
-              e));
+      return Future.failedFuture(PasswordHasher.overloaded());
     }
+  }
+
+  /** Who asked so long ago has been told something else by now, or has gone. */
+  private <T> Optional<T> unlessLate(long since, Supplier<T> work) {
+    return System.nanoTime() - since > maxWait.toNanos()
+        ? Optional.empty()
+        : Optional.of(work.get());
+  }
+
+  @Override
+  public boolean hasRoom() {
+    return pool.getQueue().remainingCapacity() > 0;
   }
 
   /** Takes no more work; what waits is done still, in the background. */

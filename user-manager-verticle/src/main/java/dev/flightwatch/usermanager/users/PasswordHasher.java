@@ -1,10 +1,13 @@
 package dev.flightwatch.usermanager.users;
 
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.Future;
 
 /**
  * Turns passwords into strings that may be stored. Slow by intent, so it works off the event loop;
- * both methods fail with {@code OVERLOADED} at once when too many wait already.
+ * work fails with {@code OVERLOADED} at once when too much waits already, and when its turn comes
+ * too late.
  */
 public interface PasswordHasher {
   /** A string that holds the hash, its salt and its parameters. */
@@ -12,4 +15,15 @@ public interface PasswordHasher {
 
   /** Whether the string was made from this password. */
   Future<Boolean> verify(String password, String hash);
+
+  /** Whether more work would be taken now. */
+  boolean hasRoom();
+
+  /** What work that is not taken fails with. */
+  static ServiceException overloaded() {
+    return ServiceException.of(
+        ErrorKind.OVERLOADED,
+        "too_many_passwords",
+        "Too many passwords are being checked; try again in a moment.");
+  }
 }

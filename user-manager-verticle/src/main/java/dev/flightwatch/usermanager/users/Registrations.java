@@ -41,6 +41,9 @@ final class Registrations {
   }
 
   private Future<RegistrationAnswer> work(Registration request) {
+    if (!hasher.hasRoom() && !proofs.know(request.requestId())) {
+      return Future.failedFuture(PasswordHasher.overloaded());
+    }
     Future<Recording> recording =
         store
             .findRegistration(request.requestId())

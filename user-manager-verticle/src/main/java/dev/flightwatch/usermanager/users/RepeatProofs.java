@@ -32,6 +32,11 @@ final class RepeatProofs {
     requestIdToProof.put(record.requestId(), proof(record, password));
   }
 
+  /** Whether a request with this id may well be confirmed without a slow hash. */
+  boolean know(String requestId) {
+    return requestIdToProof.getIfPresent(requestId) != null;
+  }
+
   /** True only when the password is the right one; false when that is not known here. */
   boolean confirm(RegistrationRecord.Answered record, String password) {
     byte[] known = requestIdToProof.getIfPresent(record.requestId());

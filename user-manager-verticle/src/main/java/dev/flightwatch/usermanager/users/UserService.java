@@ -71,6 +71,9 @@ public final class UserService {
     if (!Passwords.mayBeOne(question.password())) {
       return invalid("password", "must be text of 1 to 1024 characters");
     }
+    if (!hasher.hasRoom()) {
+      return Future.failedFuture(PasswordHasher.overloaded());
+    }
     return store
         .findByEmail(email.get())
         .compose(found -> proven(found.orElseThrow(UserService::noSuchUser), question.password()))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
+import dev.flightwatch.usermanager.testing.Contract;
 import dev.flightwatch.usermanager.testing.FakeOwner;
 import dev.flightwatch.usermanager.testing.UsersCaller;
 import dev.flightwatch.usermanager.users.DeleteUser;
@@ -27,16 +28,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class UserManagerHttpTest {
   private static FakeOwner owner;
   private static UsersCaller caller;
+  private static Contract contract;
 
   @BeforeAll
   static void open(Vertx vertx) {
     owner = FakeOwner.of(vertx);
+    contract = new Contract(vertx);
     vertx
         .deployVerticle(
             new UserManagerHttpVerticle(),
@@ -62,7 +66,7 @@ class UserManagerHttpTest {
   })
   void postShouldPassOnAnswerByteForByte(Outcome outcome, boolean replayed, int status) {
     // given
-    String json = "{\"b\" : 1,\"a\":\"\u00fc\"}";
+    String json = "{\"request_id\" : \"r1\",\"email\":\"\u00fc@example.com\",\"message\":\"\"}";
     owner.registration = Future.succeededFuture(new RegistrationAnswer(outcome, replayed, json));
 
     // when
@@ -72,7 +76,7 @@ class UserManagerHttpTest {
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(answer.body()).isEqualTo(Buffer.buffer(json));
     assertThat(answer.getHeader("Idempotent-Replayed")).isEqualTo(replayed ? "true" : null);
-    assertThat(answer.getHeader("Content-Type")).isEqualTo("application/json");
+    contract.assertAgrees("registerUser", answer);
     assertThat(owner.asked)
         .containsExactly(new RegisterUser("r1", "ada@example.com", "correct horse", "Ada", null));
   }
@@ -91,6 +95,7 @@ class UserManagerHttpTest {
     assertThat(answer.bodyAsJsonObject().getBoolean("propagated")).isEqualTo(propagated);
     assertThat(answer.bodyAsJsonObject().fieldNames())
         .containsExactly("message", "email", "propagated");
+    contract.assertAgrees("deleteUser", answer);
     assertThat(owner.asked).containsExactly(new DeleteUser("ada@example.com", "correct horse"));
   }
 
@@ -132,6 +137,22 @@ class UserManagerHttpTest {
           .isEqualTo(answer.getHeader("X-Correlation-Id"));
       assertThat(problem.encode()).doesNotContain("secret", "Exception");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INVALID", "GONE", "CONFLICT", "OVERLOADED", "UNAVAILABLE", "INTERNAL"})
+  void failedRegistrationShouldAgreeWithContract(ErrorKind kind) {
+    owner.fail(ServiceException.of(kind, "some_code", "Some detail."));
+
+    contract.assertAgrees("registerUser", caller.register("r1", UsersCaller.ada()).await());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INVALID", "UNAUTHENTICATED", "NOT_FOUND", "UNAVAILABLE", "INTERNAL"})
+  void failedDeletionShouldAgreeWithContract(ErrorKind kind) {
+    owner.fail(ServiceException.of(kind, "some_code", "Some detail."));
+
+    contract.assertAgrees("deleteUser", caller.delete(UsersCaller.ada()).await());
   }
 
   @ParameterizedTest
@@ -246,6 +267,7 @@ class UserManagerHttpTest {
   }
 
   private void assertBad(HttpResponse<Buffer> answer, String field) {
+    contract.assertAgrees("registerUser", answer);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(fields(answer)).containsExactly(field);
     assertThat(owner.asked).isEmpty();

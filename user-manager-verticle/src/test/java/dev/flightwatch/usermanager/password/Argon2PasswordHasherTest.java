@@ -18,6 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class Argon2PasswordHasherTest {
   private static final Argon2Cost COST = new Argon2Cost(19_456, 2);
 
+  private static final Duration WAIT = Duration.ofSeconds(60);
+
   private Argon2PasswordHasher target;
 
   @AfterEach
@@ -28,7 +30,7 @@ class Argon2PasswordHasherTest {
   @Test
   void hashShouldCarryItsParameters(Vertx vertx) {
     // given
-    target = new Argon2PasswordHasher(vertx, COST, 1, 10);
+    target = new Argon2PasswordHasher(vertx, COST, 1, 10, WAIT);
 
     // when
     String hash = target.hash("pässword 🐎").await();
@@ -43,7 +45,7 @@ class Argon2PasswordHasherTest {
   @Test
   void verifyShouldGoByTheStringWhenCostHasChanged(Vertx vertx) {
     // given
-    target = new Argon2PasswordHasher(vertx, new Argon2Cost(20_000, 3), 1, 10);
+    target = new Argon2PasswordHasher(vertx, new Argon2Cost(20_000, 3), 1, 10, WAIT);
 
     // then
     String fromReferenceTests =
@@ -54,7 +56,7 @@ class Argon2PasswordHasherTest {
   @Test
   void hashShouldFailAtOnceWhenQueueIsFull(Vertx vertx) {
     // given
-    target = new Argon2PasswordHasher(vertx, COST, 1, 2);
+    target = new Argon2PasswordHasher(vertx, COST, 1, 2, WAIT);
 
     // when
     List<Future<String>> hashes =
@@ -72,9 +74,40 @@ class Argon2PasswordHasherTest {
   }
 
   @Test
+  void hashShouldNotBeMadeWhenItsTurnComesTooLate(Vertx vertx) {
+    // given
+    target = new Argon2PasswordHasher(vertx, COST, 1, 10, Duration.ofNanos(1));
+
+    // when
+    Future<String> late = target.hash("password");
+    late.otherwiseEmpty().await();
+
+    // then
+    assertThat(ServiceException.from(late.cause()).kind()).isEqualTo(ErrorKind.OVERLOADED);
+  }
+
+  @Test
+  void hasRoomShouldTellWhetherMoreMayWait(Vertx vertx) {
+    // given
+    target = new Argon2PasswordHasher(vertx, COST, 1, 2, WAIT);
+    boolean before = target.hasRoom();
+
+    // when
+    List<Future<String>> hashes =
+        IntStream.range(0, 3).mapToObj(i -> target.hash("password " + i)).toList();
+    boolean full = target.hasRoom();
+    Future.join(hashes).await();
+
+    // then
+    assertThat(before).isTrue();
+    assertThat(full).isFalse();
+    assertThat(target.hasRoom()).isTrue();
+  }
+
+  @Test
   void hashShouldCompleteOnTheCallersContext(Vertx vertx) {
     // given
-    target = new Argon2PasswordHasher(vertx, COST, 1, 2);
+    target = new Argon2PasswordHasher(vertx, COST, 1, 2, WAIT);
 
     // when
     Future<Boolean> onEventLoop =

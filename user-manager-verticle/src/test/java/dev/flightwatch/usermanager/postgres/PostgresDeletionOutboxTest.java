@@ -34,7 +34,7 @@ class PostgresDeletionOutboxTest {
             PostgresUrl.parse(URI.create(database.url())),
             8,
             100,
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(60),
             Duration.ofSeconds(10));
     Migrations.run(vertx, options, Duration.ofSeconds(30)).await();
     target = new PostgresDeletionOutbox(new PostgresPool(vertx, options));

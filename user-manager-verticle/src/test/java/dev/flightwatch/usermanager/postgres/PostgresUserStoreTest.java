@@ -37,7 +37,7 @@ class PostgresUserStoreTest implements UserStoreContract {
             PostgresUrl.parse(URI.create(database.url())),
             8,
             100,
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(60),
             Duration.ofSeconds(10));
     Migrations.run(vertx, options, Duration.ofSeconds(30)).await();
     target = new PostgresUserStore(new PostgresPool(vertx, options));

@@ -34,6 +34,7 @@ public final class RunningUserManager {
         .put("http_instances", 1)
         .put("grpc_instances", 1)
         .put("grpc_service_config", "quick-service-config.json")
+        .put("database_deadline_seconds", 30)
         .put("start_attempts", 2)
         .put("start_pause_seconds", 0.05)
         .put("outbox_sweep_seconds", 0.1)

@@ -1,7 +1,5 @@
 package dev.flightwatch.usermanager.users;
 
-import dev.flightwatch.toolkit.error.ErrorKind;
-import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
@@ -31,7 +29,11 @@ final class PlainHasher implements PasswordHasher {
   }
 
   private static <T> Future<T> overloaded() {
-    return Future.failedFuture(
-        ServiceException.of(ErrorKind.OVERLOADED, "too_many_passwords", "Full."));
+    return Future.failedFuture(PasswordHasher.overloaded());
+  }
+
+  @Override
+  public boolean hasRoom() {
+    return !full;
   }
 }

@@ -145,6 +145,21 @@ class UserServiceTest {
   }
 
   @Test
+  void registerShouldTroubleNoStoreWhenNoMorePasswordsMayWait() {
+    // given
+    target.register(ADA);
+    hasher.full = true;
+    store.away = true;
+
+    // then
+    assertFails(target.register(ada("r2", "correct horse", "Ada")), ErrorKind.OVERLOADED);
+    assertFails(
+        target.delete(new DeleteUser("ada@example.com", "correct horse")), ErrorKind.OVERLOADED);
+    store.away = false;
+    assertThat(target.register(ADA).result().replayed()).isTrue();
+  }
+
+  @Test
   void registerShouldSayGoneWhenUserWasDeletedSince() {
     target.register(ADA);
     target.delete(new DeleteUser("ada@example.com", "correct horse"));

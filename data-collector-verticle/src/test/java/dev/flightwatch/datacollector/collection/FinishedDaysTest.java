@@ -1,0 +1,256 @@
+package dev.flightwatch.datacollector.collection;
+
+import static dev.flightwatch.datacollector.collection.CollectionRig.PERIOD;
+import static dev.flightwatch.datacollector.testing.TestFlights.mock;
+import static dev.flightwatch.datacollector.testing.TestFlights.real;
+import static dev.flightwatch.datacollector.testing.TestFlights.row;
+import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.datacollector.flights.Flight;
+import dev.flightwatch.datacollector.flights.Source;
+import dev.flightwatch.datacollector.opensky.DepartureQuery;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Finished UTC days, which are read once more. */
+class FinishedDaysTest {
+  private static final Instant YESTERDAY_NOON = Instant.parse("2026-03-09T12:00:00Z");
+
+  private final CollectionRig rig = new CollectionRig();
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  /** The airport as it stands when it was first followed then, and read up to then. */
+  private void followedSince(String instant) {
+    Instant then = Instant.parse(instant);
+    Lease lease = new Lease("LICC", "a", then);
+    await(rig.collections.claim(lease, then, then));
+    await(
+        rig.collections.advance(
+            lease.released(), Progress.begun(then).withNextDue(then).read(then, then)));
+  }
+
+  private void nextPeriod() {
+    rig.clock.advance(PERIOD);
+    rig.due();
+  }
+
+  /** The days asked for; live reads end now, and not with a day. */
+  private List<String> daysAsked() {
+    return rig.source.queries.stream()
+        .filter(FinishedDaysTest::isOfDay)
+        .map(query -> query.begin().toString().substring(0, 10))
+        .toList();
+  }
+
+  private static boolean isOfDay(DepartureQuery query) {
+    return query.end().toString().endsWith("T23:59:59Z");
+  }
+
+  /** Live reads find nothing; a day's read lists these. */
+  private void dayLists(JsonObject... flights) {
+    rig.source.script(
+        query -> isOfDay(query) ? ScriptedSource.read(flights) : ScriptedSource.read());
+  }
+
+  private static Flight[] flights(int first, int count) {
+    return IntStream.range(first, first + count)
+        .mapToObj(i -> real(String.format("%06x", i), YESTERDAY_NOON))
+        .toArray(Flight[]::new);
+  }
+
+  private static JsonObject[] rows(int first, int count) {
+    return Stream.of(flights(first, count)).map(Flight::data).toArray(JsonObject[]::new);
+  }
+
+  private void known(Flight... flights) {
+    await(rig.flights.save("LICC", List.of(flights), YESTERDAY_NOON.plusSeconds(600)));
+  }
+
+  @Test
+  void aDayShouldBeReadFromFourOClockOnAndOnce() {
+    // given
+    followedSince("2026-03-09T12:00:00Z");
+    rig.clock.set("2026-03-10T03:49:59Z");
+
+    // when
+    nextPeriod();
+    List<String> beforeFour = daysAsked();
+    nextPeriod();
+    nextPeriod();
+
+    // then
+    assertThat(beforeFour).isEmpty();
+    assertThat(rig.source.queries.stream().filter(FinishedDaysTest::isOfDay))
+        .singleElement()
+        .isEqualTo(
+            new DepartureQuery(
+                "LICC",
+                Instant.parse("2026-03-09T00:00:00Z"),
+                Instant.parse("2026-03-09T23:59:59Z"),
+                CollectionRig.TIMES.call()));
+    assertThat(rig.progress("LICC").daysRead()).containsExactly(LocalDate.parse("2026-03-09"));
+  }
+
+  @Test
+  void daysShouldBeReadOneAPeriodTheOldestOfTheLastSevenFirst() {
+    // given
+    followedSince("2026-02-01T12:00:00Z");
+
+    // when
+    IntStream.range(0, 9).forEach(i -> nextPeriod());
+
+    // then
+    assertThat(daysAsked())
+        .containsExactly(
+            "2026-03-03",
+            "2026-03-04",
+            "2026-03-05",
+            "2026-03-06",
+            "2026-03-07",
+            "2026-03-08",
+            "2026-03-09");
+  }
+
+  @Test
+  void aDayThatCouldNotBeReadShouldBeTriedAgainAndMakeNoMockFlights() {
+    // given
+    followedSince("2026-03-09T12:00:00Z");
+    rig.source.script(
+        query -> isOfDay(query) ? ScriptedSource.notRead() : ScriptedSource.read());
+
+    // when
+    nextPeriod();
+    nextPeriod();
+    dayLists(rows(0, 1));
+    nextPeriod();
+
+    // then
+    assertThat(daysAsked()).containsExactly("2026-03-09", "2026-03-09", "2026-03-09");
+    assertThat(rig.stored(Source.MOCK)).isEmpty();
+    assertThat(rig.storedAircraft()).hasSize(1);
+  }
+
+  @Test
+  void aDayShouldDropFlightsOfThatDayThatAreNotListedAnyMore() {
+    // given
+    followedSince("2026-03-09T12:00:00Z");
+    known(flights(0, 4));
+    known(real("aaaaaa", YESTERDAY_NOON.minusSeconds(86_400)));
+    known(real("bbbbbb", Instant.parse("2026-03-10T00:00:00Z")));
+    dayLists(rows(2, 3));
+
+    // when
+    nextPeriod();
+
+    // then
+    assertThat(rig.storedAircraft())
+        .containsExactlyInAnyOrder("000002", "000003", "000004", "aaaaaa", "bbbbbb");
+  }
+
+  @Test
+  void aDayShouldDropHalfOfTheFlightsButNotMore() {
+    // given
+    followedSince("2026-03-09T12:00:00Z");
+    known(flights(0, 4));
+    dayLists(rows(0, 2));
+
+    // when
+    nextPeriod();
+
+    // then
+    assertThat(rig.storedAircraft()).containsExactlyInAnyOrder("000000", "000001");
+  }
+
+  @Test
+  void aDayShouldDropNothingWhenItListsFewerThanHalfAndCountAsRead() {
+    // given
+    followedSince("2026-03-09T12:00:00Z");
+    known(flights(0, 5));
+    dayLists(rows(0, 2));
+
+    // when
+    nextPeriod();
+    nextPeriod();
+
+    // then
+    assertThat(rig.storedAircraft()).hasSize(5);
+    assertThat(daysAsked()).hasSize(1);
+    assertThat(rig.progress("LICC").daysRead()).containsExactly(LocalDate.parse("2026-03-09"));
+  }
+
+  @Test
+  void aDayShouldDropNothingWhenItListsNoneAtAll() {
+    // given
+    followedSince("2026-03-09T12:00:00Z");
+    known(flights(0, 1));
+    dayLists();
+
+    // when
+    nextPeriod();
+
+    // then
+    assertThat(rig.storedAircraft()).hasSize(1);
+  }
+
+  @Test
+  void aDayShouldDropTheMockFlightsUpToItsEnd() {
+    // given
+    followedSince("2026-03-09T12:00:00Z");
+    known(
+        mock("b00000", YESTERDAY_NOON),
+        mock("b00001", Instant.parse("2026-03-09T23:59:59Z")),
+        mock("b00002", Instant.parse("2026-03-10T00:00:00Z")));
+    rig.source.script(
+        query ->
+            isOfDay(query)
+                ? ScriptedSource.read(row("4ca8e5", YESTERDAY_NOON))
+                : ScriptedSource.notRead());
+
+    // when
+    nextPeriod();
+
+    // then
+    assertThat(rig.stored(Source.MOCK))
+        .extracting(Flight::icao24)
+        .contains("b00002")
+        .doesNotContain("b00000", "b00001");
+    assertThat(rig.progress("LICC").readUntil()).contains(Instant.parse("2026-03-09T23:59:59Z"));
+  }
+
+  @Test
+  void aDayShouldNotTakeBackHowFarTheAirportIsRead() {
+    // given
+    followedSince("2026-03-09T12:00:00Z");
+
+    // when
+    nextPeriod();
+
+    // then
+    assertThat(daysAsked()).hasSize(1);
+    assertThat(rig.progress("LICC").readUntil()).contains(rig.clock.instant());
+  }
+
+  @Test
+  void aFollowShouldReadNoFinishedDays() {
+    // given
+    followedSince("2026-03-09T12:00:00Z");
+
+    // when
+    rig.follow();
+
+    // then
+    assertThat(daysAsked()).isEmpty();
+    assertThat(rig.source.queries).hasSize(1);
+  }
+}

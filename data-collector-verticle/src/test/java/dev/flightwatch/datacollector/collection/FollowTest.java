@@ -1,0 +1,283 @@
+package dev.flightwatch.datacollector.collection;
+
+import static dev.flightwatch.datacollector.collection.CollectionRig.FOLLOW;
+import static dev.flightwatch.datacollector.collection.CollectionRig.LEASE;
+import static dev.flightwatch.datacollector.collection.CollectionRig.PERIOD;
+import static dev.flightwatch.datacollector.testing.TestFlights.mock;
+import static dev.flightwatch.datacollector.testing.TestFlights.row;
+import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Waiting.awaitFailure;
+import static dev.flightwatch.datacollector.testing.Waiting.awaitUntil;
+import static dev.flightwatch.datacollector.testing.Waiting.pass;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.datacollector.flights.Flight;
+import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
+import dev.flightwatch.datacollector.flights.MemoryFlightStore;
+import dev.flightwatch.datacollector.flights.Saved;
+import dev.flightwatch.datacollector.flights.Source;
+import dev.flightwatch.datacollector.opensky.DepartureQuery;
+import dev.flightwatch.datacollector.opensky.Reading;
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A follow's run of the collection. */
+class FollowTest {
+  private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
+
+  private CollectionRig rig = new CollectionRig();
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  private void rigWith(MemoryFlightStore flights, MemoryCollectionStore collections) {
+    rig.close();
+    rig = new CollectionRig(flights, collections, times -> times);
+  }
+
+  @Test
+  void collectShouldReadTheLastTwoHoursWhenTheAirportIsNew() {
+    // given
+    rig.source.answer(ScriptedSource.read(row("4ca8e5", NOON.minusSeconds(60))));
+
+    // when
+    rig.follow();
+
+    // then
+    assertThat(rig.source.queries)
+        .containsExactly(new DepartureQuery("LICC", NOON.minusSeconds(7_200), NOON, FOLLOW));
+    assertThat(rig.storedAircraft()).containsExactly("4ca8e5");
+    assertThat(rig.progress("LICC"))
+        .isEqualTo(Progress.begun(NOON).withNextDue(NOON.plus(PERIOD)).read(NOON, NOON));
+    assertThat(rig.published)
+        .containsExactly(new FlightsCollected("LICC", 1, 0, Source.OPENSKY));
+    assertThat(rig.collections.lease("LICC").until()).isBefore(NOON);
+  }
+
+  @Test
+  void collectShouldMakeNoCallWhenTheAirportWasReadLessThanAPeriodAgo() {
+    // given
+    rig.follow();
+
+    // when
+    rig.clock.advance(PERIOD.minusMillis(1));
+    rig.follow();
+    int callsBefore = rig.source.queries.size();
+    rig.clock.advance(Duration.ofMillis(1));
+    rig.follow();
+
+    // then
+    assertThat(callsBefore).isEqualTo(1);
+    assertThat(rig.source.queries).hasSize(2);
+    assertThat(rig.source.lastQuery().begin()).isEqualTo(NOON.minusSeconds(7_200));
+  }
+
+  @Test
+  void collectShouldTakeAnAnswerWithoutFlightsForARead() {
+    // given
+    await(
+        rig.flights.save(
+            "LICC",
+            List.of(mock("b00000", NOON.minusSeconds(60)), mock("b00001", NOON.plusSeconds(1))),
+            NOON.minusSeconds(600)));
+
+    // when
+    rig.follow();
+
+    // then
+    assertThat(rig.stored(Source.MOCK)).extracting(Flight::icao24).containsExactly("b00001");
+    assertThat(rig.progress("LICC").readUntil()).contains(NOON);
+    assertThat(rig.published).containsExactly(new FlightsCollected("LICC", 0, 0, Source.OPENSKY));
+  }
+
+  @Test
+  void collectShouldWriteMockFlightsAndMoveOnlyWhatIsDueWhenNothingCouldBeRead() {
+    // given
+    rig.source.answer(ScriptedSource.notRead());
+
+    // when
+    rig.follow();
+
+    // then
+    assertThat(rig.stored(Source.MOCK))
+        .isNotEmpty()
+        .allMatch(flight -> flight.firstSeen() < NOON.getEpochSecond());
+    assertThat(rig.stored(Source.OPENSKY)).isEmpty();
+    assertThat(rig.progress("LICC")).isEqualTo(Progress.begun(NOON).withNextDue(NOON.plus(PERIOD)));
+    assertThat(rig.published)
+        .singleElement()
+        .satisfies(fact -> assertThat(fact.source()).isEqualTo(Source.MOCK));
+  }
+
+  @Test
+  void collectShouldCallAgainAndDropTheMockFlightsWhenTheLastRunReadNothing() {
+    // given
+    rig.source.answer(ScriptedSource.notRead());
+    rig.follow();
+    rig.clock.advance(Duration.ofSeconds(1));
+    rig.source.answer(ScriptedSource.read(row("4ca8e5", NOON.minusSeconds(60))));
+
+    // when
+    rig.follow();
+
+    // then
+    assertThat(rig.source.queries).hasSize(2);
+    assertThat(rig.stored(Source.MOCK)).isEmpty();
+    assertThat(rig.storedAircraft()).containsExactly("4ca8e5");
+  }
+
+  @Test
+  void collectShouldWriteNoMockFlightsWhenTheLeaseWasLostMeanwhile() {
+    // given
+    rig.source.script(
+        query -> {
+          rig.stealLease();
+          return ScriptedSource.notRead();
+        });
+
+    // when
+    rig.follow();
+
+    // then
+    assertThat(rig.stored(Source.MOCK)).isEmpty();
+    assertThat(rig.progress("LICC")).isEqualTo(Progress.begun(NOON));
+    assertThat(rig.collections.lease("LICC").owner()).isEqualTo("another");
+    assertThat(rig.published).isEmpty();
+  }
+
+  @Test
+  void collectShouldTakeMockFlightsBackWhenTheLeaseIsLostWhileTheyAreWritten() {
+    // given
+    rigWith(
+        new MemoryFlightStore() {
+          @Override
+          public Future<Saved> save(String airport, List<Flight> flights, Instant runStart) {
+            rig.stealLease();
+            return super.save(airport, flights, runStart);
+          }
+        },
+        new MemoryCollectionStore());
+    rig.source.answer(ScriptedSource.notRead());
+
+    // when
+    rig.follow();
+
+    // then
+    assertThat(rig.stored(Source.MOCK)).isEmpty();
+    assertThat(rig.progress("LICC")).isEqualTo(Progress.begun(NOON));
+    assertThat(rig.published).isEmpty();
+  }
+
+  @Test
+  void collectShouldKeepRealFlightsButNotMoveTheProgressWhenTheLeaseWasLost() {
+    // given
+    rig.source.script(
+        query -> {
+          rig.stealLease();
+          return ScriptedSource.read(row("4ca8e5", NOON.minusSeconds(60)));
+        });
+
+    // when
+    rig.follow();
+
+    // then
+    assertThat(rig.storedAircraft()).containsExactly("4ca8e5");
+    assertThat(rig.progress("LICC")).isEqualTo(Progress.begun(NOON));
+    assertThat(rig.collections.lease("LICC").owner()).isEqualTo("another");
+  }
+
+  @Test
+  void collectShouldAskOnceWhenManyFollowAtOnce() {
+    // given
+    Promise<Reading> reading = Promise.promise();
+    rig.source.answer(reading.future());
+    List<Future<Void>> follows =
+        List.of(rig.startFollow("LICC"), rig.startFollow("LICC"), rig.startFollow("LICC"));
+    awaitUntil(rig.vertx, () -> !rig.source.queries.isEmpty());
+
+    // when
+    rig.context.runOnContext(v -> reading.complete(Reading.read(List.of())));
+
+    // then
+    follows.forEach(follow -> await(follow));
+    assertThat(rig.source.queries).hasSize(1);
+  }
+
+  @Test
+  void collectShouldAnswerWithinItsTimeAndGoOnWhenTheSourceIsSilent() {
+    // given
+    rig.close();
+    rig =
+        new CollectionRig(
+            new MemoryFlightStore(),
+            new MemoryCollectionStore(),
+            times -> CollectionRig.withFollow(times, Duration.ofMillis(50)));
+    Promise<Reading> reading = Promise.promise();
+    rig.source.answer(reading.future());
+
+    // when
+    rig.follow();
+    List<Flight> storedThen = rig.stored(Source.OPENSKY);
+    rig.context.runOnContext(
+        v -> reading.complete(Reading.read(List.of(row("4ca8e5", NOON.minusSeconds(60))))));
+
+    // then
+    assertThat(storedThen).isEmpty();
+    awaitUntil(rig.vertx, () -> rig.storedAircraft().equals(List.of("4ca8e5")));
+    assertThat(rig.source.lastQuery().timeLimit()).isEqualTo(Duration.ofMillis(50));
+  }
+
+  @Test
+  void collectShouldFailWhenTheDatabaseIsAway() {
+    // given
+    rigWith(
+        new MemoryFlightStore(),
+        new MemoryCollectionStore() {
+          @Override
+          public Future<Optional<Progress>> progress(String airport) {
+            return Future.failedFuture(
+                ServiceException.of(ErrorKind.UNAVAILABLE, "database_away", "Away."));
+          }
+        });
+
+    // then
+    assertThat(awaitFailure(rig.startFollow("LICC")).kind()).isEqualTo(ErrorKind.UNAVAILABLE);
+    assertThat(rig.source.queries).isEmpty();
+  }
+
+  @Test
+  void collectShouldLetTheLeaseRunOutWhenTheSourceBreaksDown() {
+    // given
+    rig.close();
+    rig =
+        new CollectionRig(
+            new MemoryFlightStore(),
+            new MemoryCollectionStore(),
+            times -> CollectionRig.withLease(times, Duration.ofMillis(30)));
+    rig.source.script(
+        query -> {
+          throw new IllegalStateException("a defect");
+        });
+
+    // when
+    Future<Void> follow = rig.startFollow("LICC");
+    awaitUntil(rig.vertx, follow::isComplete);
+    Instant until = rig.collections.lease("LICC").until();
+    rig.clock.advance(LEASE);
+    pass(rig.vertx, 60);
+
+    // then
+    assertThat(follow.failed()).isTrue();
+    assertThat(rig.collections.lease("LICC").until()).isEqualTo(until);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.flightwatch.datacollector.mongo;
+
+import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Waiting.awaitFailure;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.ServerAddress;
+import com.mongodb.WriteError;
+import dev.flightwatch.datacollector.testing.TcpProxy;
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class MongoDatabaseTest {
+  private static final Duration DEADLINE = Duration.ofMillis(300);
+  private static MongoRig rig;
+
+  @BeforeAll
+  static void start() {
+    rig = new MongoRig();
+  }
+
+  @AfterAll
+  static void stop() {
+    rig.close();
+  }
+
+  private static Throwable duplicate() {
+    return new MongoWriteException(
+        new WriteError(11_000, "E11000 duplicate key", new BsonDocument()),
+        new ServerAddress(),
+        List.of());
+  }
+
+  private static Throwable duplicateOfFindAndModify() {
+    return new MongoCommandException(
+        new BsonDocument("code", new BsonInt32(11_000)), new ServerAddress());
+  }
+
+  /** An operation that fails in turn with these, and then succeeds. */
+  private static Future<Optional<String>> upsertFailingWith(Throwable... failures) {
+    Iterator<Throwable> rest = Arrays.asList(failures).iterator();
+    return rig.freshDatabase()
+        .upsert(
+            client ->
+                rest.hasNext()
+                    ? Future.failedFuture(rest.next())
+                    : Future.succeededFuture("written"));
+  }
+
+  @Test
+  void upsertShouldBeTriedOnceMoreWhenAnotherWasTheFirst() {
+    assertThat(await(upsertFailingWith(duplicate()))).contains("written");
+    assertThat(await(upsertFailingWith(duplicateOfFindAndModify()))).contains("written");
+  }
+
+  @Test
+  void upsertShouldBeEmptyWhenTheConditionIsNotMet() {
+    assertThat(await(upsertFailingWith(duplicate(), duplicate()))).isEmpty();
+  }
+
+  @Test
+  void upsertShouldFailAtOnceWhenSomethingElseIsWrong() {
+    assertThatThrownBy(() -> await(upsertFailingWith(new IllegalStateException("a defect"))))
+        .hasMessage("a defect");
+  }
+
+  @Test
+  void runShouldBeUnavailableWhenAnAnswerDoesNotComeInTime() {
+    // given
+    MongoDatabase database = rig.open(rig.server.url(), DEADLINE);
+
+    // when
+    ServiceException failure =
+        awaitFailure(database.run(client -> Promise.<String>promise().future()));
+
+    // then
+    assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
+    assertThat(failure.code()).isEqualTo("database_away");
+    assertThat(failure.getMessage()).doesNotContain("mongo", "127.0.0.1");
+  }
+
+  @Test
+  void pingShouldComeBackWhenTheWayToTheServerDoes() {
+    // given
+    TcpProxy proxy = TcpProxy.to(rig.vertx, rig.server.url());
+    MongoDatabase database = rig.open(proxy.mongoUrl(), DEADLINE);
+    await(database.ping());
+
+    // when
+    proxy.cut();
+    ServiceException failure = awaitFailure(database.ping());
+    proxy.restore();
+
+    // then
+    assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
+    assertThat(recoversWithin(database, Duration.ofSeconds(8))).isTrue();
+  }
+
+  @Test
+  void pingShouldComeBackWhenAllConnectionsWereLostInSilence() {
+    // given
+    TcpProxy proxy = TcpProxy.to(rig.vertx, rig.server.url());
+    MongoDatabase database = rig.open(proxy.mongoUrl(), DEADLINE);
+    pingManyTimes(database).forEach(ping -> await(ping));
+
+    // when as many calls as there are connections never get their answers
+    proxy.loseConnections();
+    pingManyTimes(database).forEach(ping -> awaitFailure(ping));
+
+    // then
+    assertThat(recoversWithin(database, Duration.ofSeconds(3))).isTrue();
+  }
+
+  private static List<Future<Void>> pingManyTimes(MongoDatabase database) {
+    return IntStream.range(0, 8).mapToObj(i -> database.ping()).toList();
+  }
+
+  private static boolean recoversWithin(MongoDatabase database, Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (System.nanoTime() < end) {
+      if (await(database.ping().map(true).otherwise(false))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void shownShouldHideWhoConnects() {
+    assertThat(
+            new MongoDatabase.Options(
+                    URI.create("mongodb://sara:geheim@db1:27017,db2:27018/?replicaSet=rs"),
+                    "flight_db",
+                    1,
+                    DEADLINE)
+                .shown())
+        .isEqualTo("db1:27017,db2:27018/flight_db");
+  }
+}

@@ -1,0 +1,187 @@
+package dev.flightwatch.toolkit.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.FieldError;
+import dev.flightwatch.toolkit.error.ServiceException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+@ExtendWith(VertxExtension.class)
+class BusFailureTest {
+  record Question(String text) {}
+
+  record Answer(String text) {}
+
+  private static final Command<Question, Answer> ASK =
+      new Command<>("test.question.ask", Question.class, Answer.class, Duration.ofSeconds(10));
+
+  private final Logger logger = (Logger) LoggerFactory.getLogger(BusFailure.class);
+  private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+
+  @BeforeEach
+  void listen() {
+    logged.start();
+    logger.addAppender(logged);
+  }
+
+  @AfterEach
+  void mute() {
+    logger.detachAppender(logged);
+    logger.setLevel(null);
+  }
+
+  private static ServiceException askOwnerThat(Vertx vertx, Supplier<Future<Answer>> does)
+      throws Exception {
+    Bus bus = Bus.of(vertx);
+    bus.answer(ASK, question -> does.get()).await(10, TimeUnit.SECONDS);
+    return catchThrowableOfType(
+        ServiceException.class,
+        () -> bus.ask(ASK, new Question("why")).await(10, TimeUnit.SECONDS));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void failureShouldCrossWithKindCodeAndDetail(ErrorKind kind, Vertx vertx) throws Exception {
+    ServiceException failure = ServiceException.of(kind, "some_code", "A \"detail\" é 😀.");
+
+    ServiceException target = askOwnerThat(vertx, () -> Future.failedFuture(failure));
+
+    assertThat(target).isNotSameAs(failure).hasMessage(failure.getMessage());
+    assertThat(target.kind()).isEqualTo(kind);
+    assertThat(target.code()).isEqualTo("some_code");
+    assertThat(target.fields()).isEmpty();
+    assertThat(target.retryAfter()).isEqualTo(failure.retryAfter());
+  }
+
+  @Test
+  void failureShouldCrossWithItsFields(Vertx vertx) throws Exception {
+    List<FieldError> fields =
+        List.of(new FieldError("colour", "must be red"), new FieldError("size", "is missing"));
+
+    ServiceException target =
+        askOwnerThat(vertx, () -> Future.failedFuture(ServiceException.invalid(fields)));
+
+    assertThat(target.kind()).isEqualTo(ErrorKind.INVALID);
+    assertThat(target.fields()).isEqualTo(fields);
+  }
+
+  static Stream<Supplier<Future<Answer>>> defects() {
+    return Stream.of(
+        () -> Future.failedFuture(new IllegalStateException("secret")),
+        () -> {
+          throw new IllegalStateException("secret");
+        },
+        () -> {
+          throw new StackOverflowError("secret");
+        },
+        () -> null);
+  }
+
+  @ParameterizedTest
+  @MethodSource("defects")
+  void defectShouldCrossAsInternalAndBeLoggedAtTheOwner(
+      Supplier<Future<Answer>> defect, Vertx vertx) throws Exception {
+    ServiceException target = askOwnerThat(vertx, defect);
+
+    assertThat(target.kind()).isEqualTo(ErrorKind.INTERNAL);
+    assertThat(target.code()).isEqualTo("internal_error");
+    assertThat(target).hasMessage("Something went wrong on our side.").hasNoCause();
+    assertThat(logged.list).hasSize(1);
+    assertThat(logged.list.get(0).getLevel()).isEqualTo(Level.ERROR);
+    assertThat(logged.list.get(0).getFormattedMessage()).isEqualTo("test.question.ask failed");
+    assertThat(logged.list.get(0).getThrowableProxy().getCause()).isNotNull();
+  }
+
+  @Test
+  void messageOfAnotherTypeShouldBeADefect(Vertx vertx) throws Exception {
+    Bus.of(vertx)
+        .answer(ASK, question -> Future.succeededFuture(new Answer(question.text())))
+        .await(10, TimeUnit.SECONDS);
+
+    ReplyException reply =
+        catchThrowableOfType(
+            ReplyException.class,
+            () -> vertx.eventBus().request(ASK.address(), "text").await(10, TimeUnit.SECONDS));
+
+    assertThat(reply.failureCode()).isEqualTo(ErrorKind.INTERNAL.number());
+    assertThat(reply.getMessage()).doesNotContain("ClassCastException", "java");
+  }
+
+  @Test
+  void causeShouldStayInTheOwnersLogWhenTheFailureIsExpected(Vertx vertx) throws Exception {
+    logger.setLevel(Level.DEBUG);
+    ServiceException away =
+        ServiceException.of(
+            ErrorKind.UNAVAILABLE, "away", "Try later.", new IllegalStateException("why"));
+
+    ServiceException target = askOwnerThat(vertx, () -> Future.failedFuture(away));
+
+    assertThat(target).hasNoCause();
+    assertThat(logged.list).hasSize(1);
+    assertThat(logged.list.get(0).getLevel()).isEqualTo(Level.DEBUG);
+    assertThat(logged.list.get(0).getThrowableProxy().getCause().getMessage()).isEqualTo("why");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {"", "no json", "[]", "{}", "{\"code\":1}", "{\"code\":\"c\",\"fields\":[1]}"})
+  void decodeShouldGiveInternalWhenTheReplyIsNoneOfOurs(String text) {
+    ReplyException foreign = new ReplyException(ReplyFailure.RECIPIENT_FAILURE, 7, text);
+
+    ServiceException target = BusFailure.decode("a", foreign);
+
+    assertThat(target.kind()).isEqualTo(ErrorKind.INTERNAL);
+    assertThat(target).hasMessage("Something went wrong on our side.").hasCause(foreign);
+  }
+
+  @Test
+  void decodeShouldGiveInternalWhenTheKindIsNotKnownYet() {
+    ReplyException newer =
+        new ReplyException(
+            ReplyFailure.RECIPIENT_FAILURE,
+            99,
+            "{\"code\":\"new\",\"detail\":\"New.\",\"fields\":[],\"more\":1}");
+
+    ServiceException target = BusFailure.decode("a", newer);
+
+    assertThat(target.kind()).isEqualTo(ErrorKind.INTERNAL);
+    assertThat(target.code()).isEqualTo("new");
+  }
+
+  @Test
+  void decodeShouldGiveInternalWhenTheBusRefusedTheMessage() {
+    ReplyException refused = new ReplyException(ReplyFailure.ERROR, "No codec for class x.Y");
+
+    ServiceException target = BusFailure.decode("a", refused);
+
+    assertThat(target.kind()).isEqualTo(ErrorKind.INTERNAL);
+    assertThat(target.getMessage()).doesNotContain("x.Y");
+    assertThat(target).hasRootCause(refused);
+  }
+}

@@ -1,0 +1,223 @@
+package dev.flightwatch.toolkit.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.log.Correlation;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
+
+@ExtendWith(VertxExtension.class)
+class BusTest {
+  record Question(String text) {}
+
+  record Answer(String text) {}
+
+  record Fact(int number) {}
+
+  private static final Command<Question, Answer> ASK =
+      new Command<>("test.question.ask", Question.class, Answer.class, Duration.ofSeconds(10));
+  private static final Topic<Fact> FACTS = new Topic<>("test.fact.seen", Fact.class);
+
+  private Vertx vertx;
+  private Bus target;
+
+  @BeforeEach
+  void open(Vertx vertx) {
+    this.vertx = vertx;
+    target = Bus.of(vertx);
+  }
+
+  private static <T> T await(Future<T> future) throws TimeoutException {
+    return future.await(10, TimeUnit.SECONDS);
+  }
+
+  private static ServiceException failure(Future<?> future) {
+    return catchThrowableOfType(ServiceException.class, () -> await(future));
+  }
+
+  @Test
+  void ofShouldGiveOneBusForOneVertx() throws TimeoutException {
+    Vertx other = Vertx.vertx();
+
+    assertThat(Bus.of(vertx)).isSameAs(target);
+    assertThat(Bus.of(other)).isNotSameAs(target);
+
+    await(other.close());
+  }
+
+  @Test
+  void askShouldPassBothRecordsByReference() throws TimeoutException {
+    Question question = new Question("why");
+    Answer answer = new Answer("because");
+    AtomicReference<Question> asked = new AtomicReference<>();
+    await(
+        target.answer(
+            ASK,
+            q -> {
+              asked.set(q);
+              return Future.succeededFuture(answer);
+            }));
+
+    assertThat(await(target.ask(ASK, question))).isSameAs(answer);
+    assertThat(asked.get()).isSameAs(question);
+  }
+
+  @Test
+  void askShouldFailWithUnavailableWhenThereIsNoOwner() {
+    ServiceException failure = failure(target.ask(ASK, new Question("why")));
+
+    assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
+    assertThat(failure.code()).isEqualTo("owner_away");
+    assertThat(failure.getMessage()).doesNotContain(ASK.address());
+  }
+
+  @Test
+  void askShouldFailWithUnavailableWhenTheOwnerWasUndeployed() throws TimeoutException {
+    VerticleBase owner =
+        new VerticleBase() {
+          @Override
+          public Future<?> start() {
+            return target.answer(ASK, q -> Future.succeededFuture(new Answer("here")));
+          }
+        };
+    String id = await(vertx.deployVerticle(owner));
+    assertThat(await(target.ask(ASK, new Question("why"))).text()).isEqualTo("here");
+
+    await(vertx.undeploy(id));
+
+    assertThat(failure(target.ask(ASK, new Question("why"))).kind())
+        .isEqualTo(ErrorKind.UNAVAILABLE);
+  }
+
+  @Test
+  void askShouldFailWithTimeoutWhenTheOwnerIsLate() throws TimeoutException {
+    Command<Question, Answer> hasty =
+        new Command<>("test.question.hasty", Question.class, Answer.class, Duration.ofMillis(20));
+    Promise<Answer> late = Promise.promise();
+    await(target.answer(hasty, q -> late.future()));
+
+    ServiceException failure = failure(target.ask(hasty, new Question("why")));
+
+    assertThat(failure.kind()).isEqualTo(ErrorKind.TIMEOUT);
+    assertThat(failure.code()).isEqualTo("no_answer_in_time");
+    assertThat(failure.getMessage()).doesNotContain(hasty.address());
+    late.complete(new Answer("too late"));
+  }
+
+  @Test
+  void publishShouldReachAllWhoListenByReference() throws Exception {
+    Fact fact = new Fact(1);
+    Promise<Fact> first = Promise.promise();
+    Promise<Fact> second = Promise.promise();
+    await(target.listen(FACTS, first::complete));
+    await(target.listen(FACTS, second::complete));
+
+    target.publish(FACTS, fact);
+
+    assertThat(await(first.future())).isSameAs(fact);
+    assertThat(await(second.future())).isSameAs(fact);
+  }
+
+  @Test
+  void listenShouldSayThatTheListenerFailedAndGoOn() throws Exception {
+    Logger logger = (Logger) LoggerFactory.getLogger(Bus.class);
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    logged.start();
+    logger.addAppender(logged);
+    List<Fact> seen = new ArrayList<>();
+    Promise<List<Fact>> both = Promise.promise();
+    await(
+        target.listen(
+            FACTS,
+            fact -> {
+              seen.add(fact);
+              if (seen.size() == 2) {
+                both.complete(seen);
+              }
+              throw new IllegalStateException("the listener is at fault");
+            }));
+
+    target.publish(FACTS, new Fact(1));
+    target.publish(FACTS, new Fact(2));
+
+    assertThat(await(both.future())).containsExactly(new Fact(1), new Fact(2));
+    logger.detachAppender(logged);
+    assertThat(logged.list.get(0).getFormattedMessage())
+        .isEqualTo("A listener of test.fact.seen failed");
+  }
+
+  @Test
+  void askShouldCarryTheCorrelationIdThereAndKeepItHere() throws Exception {
+    Promise<String> atTheOwner = Promise.promise();
+    await(
+        target.answer(
+            ASK,
+            q ->
+                vertx
+                    .timer(1)
+                    .map(
+                        v -> {
+                          atTheOwner.complete(Correlation.current());
+                          return new Answer("because");
+                        })));
+    Promise<String> afterTheAnswer = Promise.promise();
+
+    Correlation.begin(
+        vertx,
+        () -> {
+          Correlation.adopt("req-1");
+          target
+              .ask(ASK, new Question("why"))
+              .onComplete(v -> afterTheAnswer.complete(Correlation.current()));
+        });
+
+    assertThat(await(atTheOwner.future())).isEqualTo("req-1");
+    assertThat(await(afterTheAnswer.future())).isEqualTo("req-1");
+  }
+
+  @Test
+  void askShouldGiveTheOwnerANewCorrelationIdWhenThereIsNone() throws Exception {
+    await(
+        target.answer(
+            ASK, q -> Future.succeededFuture(new Answer(String.valueOf(Correlation.current())))));
+
+    String first = await(target.ask(ASK, new Question("why"))).text();
+    String second = await(target.ask(ASK, new Question("why"))).text();
+
+    assertThat(first).hasSize(36).isNotEqualTo(second);
+  }
+
+  @Test
+  void publishShouldCarryTheCorrelationId() throws Exception {
+    Promise<String> heard = Promise.promise();
+    await(target.listen(FACTS, fact -> heard.complete(Correlation.current())));
+
+    Correlation.begin(
+        vertx,
+        () -> {
+          Correlation.adopt("req-2");
+          target.publish(FACTS, new Fact(1));
+        });
+
+    assertThat(await(heard.future())).isEqualTo("req-2");
+  }
+}

@@ -1,0 +1,165 @@
+package dev.flightwatch.toolkit.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.text.EmailAddress;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordCodecTest {
+  record Small(String text, int number) {
+    /** Jackson writes this too, and must not stumble over it when it reads. */
+    public boolean isLarge() {
+      return false;
+    }
+  }
+
+  record Times(Instant instant, Duration duration, LocalDate day) {}
+
+  record Json(JsonObject object, JsonArray array, Buffer bytes) {}
+
+  record Nested(List<Small> list, Map<String, Small> keyToSmall, EmailAddress address, UUID id) {}
+
+  record Choices(
+      Optional<String> text, Optional<Small> small, OptionalInt number, ErrorKind kind) {}
+
+  record Nothing() {}
+
+  record Unknown(String text) {}
+
+  private final RecordCodec target = new RecordCodec();
+
+  @BeforeEach
+  void knowAll() {
+    List.of(Small.class, Times.class, Json.class, Nested.class, Choices.class, Nothing.class)
+        .forEach(target::know);
+  }
+
+  private Record overTheWire(Record message) {
+    Buffer buffer = Buffer.buffer("what comes before");
+    int start = buffer.length();
+    target.encodeToWire(buffer, message);
+    return target.decodeFromWire(start, buffer.appendString("what comes after"));
+  }
+
+  private static Buffer wire(String name, String json) {
+    return Buffer.buffer()
+        .appendInt(name.length())
+        .appendString(name)
+        .appendInt(json.length())
+        .appendString(json);
+  }
+
+  @Test
+  void messageShouldStayTheSameInsideAProcess() {
+    Small message = new Small("a", 1);
+
+    assertThat(target.transform(message)).isSameAs(message);
+  }
+
+  @Test
+  void messageShouldBeTheSameAfterTheWire() {
+    Small small = new Small("é 😀 \" \n \0", Integer.MIN_VALUE);
+    Instant instant = Instant.parse("2026-02-03T04:05:06.123456789Z");
+    Duration duration = Duration.ofSeconds(-5, 123_456_789);
+
+    List.of(
+            small,
+            new Small(null, 0),
+            new Times(instant, duration, LocalDate.of(2026, 2, 28)),
+            new Times(Instant.EPOCH, Duration.ZERO, null),
+            new Json(
+                new JsonObject("{\"a\":1.5,\"b\":[null,{\"c\":true}],\"d\":9007199254740993}"),
+                JsonArray.of("x", 1, JsonObject.of("y", 2)),
+                Buffer.buffer(new byte[] {0, -1, 127, -128})),
+            new Nested(
+                List.of(small, small),
+                Map.of("k", small),
+                new EmailAddress("sara@unict.it"),
+                new UUID(1, 2)),
+            new Choices(
+                Optional.of("x"), Optional.of(small), OptionalInt.of(3), ErrorKind.NOT_FOUND),
+            new Choices(Optional.empty(), Optional.empty(), OptionalInt.empty(), null),
+            new Nothing())
+        .forEach(message -> assertThat(overTheWire(message)).isEqualTo(message));
+  }
+
+  @Test
+  void messageShouldBeUnderstoodWhenANewerPeerSendsOneMoreField() {
+    Buffer newer =
+        wire(Small.class.getName(), "{\"text\":\"a\",\"number\":1,\"since\":{\"v\":[2]}}");
+
+    assertThat(target.decodeFromWire(0, newer)).isEqualTo(new Small("a", 1));
+  }
+
+  @Test
+  void messageShouldBeUnderstoodWhenAnOlderPeerSendsOneFieldLess() {
+    Buffer older = wire(Choices.class.getName(), "{\"kind\":\"GONE\"}");
+
+    assertThat(target.decodeFromWire(0, older))
+        .isEqualTo(
+            new Choices(Optional.empty(), Optional.empty(), OptionalInt.empty(), ErrorKind.GONE));
+  }
+
+  @Test
+  void decodeShouldRefuseATypeThatNobodyHereAskedFor() {
+    Buffer buffer = Buffer.buffer();
+    target.encodeToWire(buffer, new Unknown("a"));
+
+    assertThatThrownBy(() -> target.decodeFromWire(0, buffer))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(Unknown.class.getName());
+    assertThatThrownBy(() -> target.decodeFromWire(0, wire("java.lang.Runtime", "{}")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "1", "\"text\"", "{\"number\":\"many\"}"})
+  void decodeShouldRefuseWhatIsNotTheMessage(String json) {
+    assertThatThrownBy(() -> target.decodeFromWire(0, wire(Small.class.getName(), json)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("cannot be read: " + Small.class.getName());
+  }
+
+  @Test
+  void encodeShouldRefuseMoreThanTheBusCarries() {
+    int frame = "{\"text\":\"\",\"number\":0,\"large\":false}".length();
+    Small largest = new Small("a".repeat(RecordCodec.MAX_BYTES - frame), 0);
+    Small tooLarge = new Small(largest.text() + "a", 0);
+
+    assertThat(overTheWire(largest)).isEqualTo(largest);
+    assertThatThrownBy(() -> target.encodeToWire(Buffer.buffer(), tooLarge))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Small is larger than the bus carries: " + (RecordCodec.MAX_BYTES + 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, Integer.MIN_VALUE, RecordCodec.MAX_BYTES + 1, Integer.MAX_VALUE})
+  void decodeShouldRefuseAnyLengthBeyondTheBounds(int length) {
+    Buffer badName = Buffer.buffer().appendInt(length);
+    String name = Small.class.getName();
+    Buffer badJson = Buffer.buffer().appendInt(name.length()).appendString(name).appendInt(length);
+
+    assertThatThrownBy(() -> target.decodeFromWire(0, badName))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is refused");
+    assertThatThrownBy(() -> target.decodeFromWire(0, badJson))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is refused");
+  }
+}

@@ -1,0 +1,131 @@
+package dev.flightwatch.toolkit.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingTest {
+  private static final Setting<Integer> NUMBER = Setting.number("number", 5, -3, 1000, "A number");
+  private static final Setting<Duration> TIME = Setting.seconds("time", 0.5, 0.001, 60, "A time");
+  private static final Setting<Integer> PORT = Setting.port("door_port", 80, "A port");
+
+  @ParameterizedTest
+  @CsvSource({"-3,-3", "0,0", "-0,0", "007,7", "600.0,600", "1000,1000"})
+  void numberShouldBeReadWhenItIsWholeAndWithinItsBounds(String text, int expected) {
+    assertThat(NUMBER.reader().apply(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "-4",
+        "1001",
+        "1.5",
+        "1e2",
+        "+5",
+        "0x10",
+        "1,000",
+        "1_000",
+        "5 6",
+        ".5",
+        "5.",
+        "--5",
+        "five",
+        "NaN",
+        "Infinity",
+        "٣",
+        "５",
+        "99999999999999999999",
+        "4294967297",
+        "null",
+        "true"
+      })
+  void numberShouldBeRefusedWhenItIsAnythingElse(String text) {
+    assertThatThrownBy(() -> NUMBER.reader().apply(text))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessage("must be a whole number from -3 to 1000");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.001,1", "0.5,500", "1,1000", "1.50,1500", "59.999,59999", "60,60000"})
+  void secondsShouldBeReadToTheMillisecond(String text, long millis) {
+    assertThat(TIME.reader().apply(text)).isEqualTo(Duration.ofMillis(millis));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", "0", "0.0005", "0.0015", "60.001", "-1", "5s", "PT5S", "1e1", "0,5", "1.", ".5", "٠.٥",
+        "∞"
+      })
+  void secondsShouldBeRefusedWhenTheyAreAnythingElse(String text) {
+    assertThatThrownBy(() -> TIME.reader().apply(text))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessage("must be seconds from 0.001 to 60");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "1", "65535"})
+  void portShouldBeReadWhenThereIsSuchAPort(int port) {
+    assertThat(PORT.reader().apply(Integer.toString(port))).isEqualTo(port);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "65536", "http"})
+  void portShouldBeRefusedWhenThereIsNone(String text) {
+    assertThatThrownBy(() -> PORT.reader().apply(text)).hasMessageContaining("from 0 to 65535");
+  }
+
+  @Test
+  void defaultShouldBeReadLikeAnyText() {
+    assertThat(NUMBER.reader().apply(NUMBER.defaultText())).isEqualTo(5);
+    assertThat(TIME.reader().apply(TIME.defaultText())).isEqualTo(Duration.ofMillis(500));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "store://h",
+        "store://me:p%40ss@h:1/db?a=b",
+        "store://h1:1,h2:2/",
+        "mall://[::1]:1"
+      })
+  void urlShouldBeReadWhenItsSchemeIsOneOfThose(String text) {
+    assertThat(Setting.url("u", "Where", "store", "mall").reader().apply(text))
+        .contains(URI.create(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"h", "h:1", "/db", "store:h", "store://", "store:///db", "shop://h", "::"})
+  void urlShouldBeRefusedWhenItIsAnythingElse(String text) {
+    assertThatThrownBy(() -> Setting.url("u", "Where", "store", "mall").reader().apply(text))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("must be an address that begins with store:// or mall://");
+  }
+
+  @Test
+  void urlProblemShouldSayWhatToDoWhenAPasswordIsNotEncoded() {
+    assertThatThrownBy(() -> Setting.url("u", "Where", "store").reader().apply("store://a:%@h"))
+        .hasMessageEndingWith("store://, special characters percent-encoded");
+  }
+
+  @Test
+  void optionalSettingsShouldBeEmptyWhenNobodySetsThem() {
+    assertThat(Setting.url("u", "Where", "store").reader().apply("")).isEmpty();
+    assertThat(Setting.secret("s", "What").reader().apply("")).isEmpty();
+  }
+
+  @Test
+  void variableShouldBeTheKeyInUpperCase() {
+    assertThat(PORT.variable()).isEqualTo("DOOR_PORT");
+  }
+}

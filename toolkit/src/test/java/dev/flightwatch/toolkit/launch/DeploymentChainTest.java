@@ -1,0 +1,242 @@
+package dev.flightwatch.toolkit.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ExtendWith(VertxExtension.class)
+class DeploymentChainTest {
+  private final List<String> events = new CopyOnWriteArrayList<>();
+  private final Set<Context> contexts = ConcurrentHashMap.newKeySet();
+
+  /** Says when it starts and stops, each of which takes a while. */
+  private class Telling extends VerticleBase {
+    private final String name;
+
+    Telling(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public Future<?> start() {
+      contexts.add(context);
+      events.add("+" + name);
+      return vertx.timer(5).onSuccess(v -> events.add(name + config().getString("mark", "")));
+    }
+
+    @Override
+    public Future<?> stop() {
+      events.add("-" + name);
+      return vertx.timer(5).onSuccess(v -> events.add("." + name));
+    }
+  }
+
+  private static final class Failing extends VerticleBase {
+    @Override
+    public Future<?> start() {
+      return Future.failedFuture(new IllegalStateException("fails on purpose"));
+    }
+  }
+
+  private static final class Root extends VerticleBase {
+    private final List<Deployment> chain;
+
+    Root(List<Deployment> chain) {
+      this.chain = chain;
+    }
+
+    @Override
+    public Future<?> start() {
+      return DeploymentChain.deploy(vertx, JsonObject.of("mark", "!"), chain);
+    }
+  }
+
+  private Deployment telling(String name) {
+    return Deployment.owner(() -> new Telling(name));
+  }
+
+  private static <T> T await(Future<T> future) throws TimeoutException {
+    return future.await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void deployShouldStartOneAfterAnotherWithTheConfigOfTheChain(Vertx vertx) throws Exception {
+    await(vertx.deployVerticle(new Root(List.of(telling("a"), telling("b"), telling("c")))));
+
+    assertThat(events).containsExactly("+a", "a!", "+b", "b!", "+c", "c!");
+  }
+
+  @Test
+  void undeployShouldStopInTheReverseOrder(Vertx vertx) throws Exception {
+    Root root = new Root(List.of(telling("a"), telling("b"), telling("c")));
+    String id = await(vertx.deployVerticle(root));
+    events.clear();
+
+    await(vertx.undeploy(id));
+
+    assertThat(events).containsExactly("-c", ".c", "-b", ".b", "-a", ".a");
+    assertThat(vertx.deploymentIDs()).isEmpty();
+  }
+
+  @Test
+  void closeOfVertxShouldStopInTheReverseOrder() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    await(vertx.deployVerticle(new Root(List.of(telling("a"), telling("b"), telling("c")))));
+    events.clear();
+
+    await(vertx.close());
+
+    assertThat(events).containsExactly("-c", ".c", "-b", ".b", "-a", ".a");
+  }
+
+  @Test
+  void undeployShouldStopTheOthersWhenAStopFails(Vertx vertx) throws Exception {
+    VerticleBase failing =
+        new VerticleBase() {
+          @Override
+          public Future<?> stop() {
+            return Future.failedFuture("fails on purpose");
+          }
+        };
+    VerticleBase throwing =
+        new VerticleBase() {
+          @Override
+          public Future<?> stop() {
+            throw new IllegalStateException("throws on purpose");
+          }
+        };
+    List<Deployment> chain =
+        List.of(
+            telling("a"),
+            Deployment.owner(() -> failing),
+            Deployment.owner(() -> throwing),
+            telling("b"));
+    String id = await(vertx.deployVerticle(new Root(chain)));
+    events.clear();
+
+    await(vertx.undeploy(id));
+
+    assertThat(events).containsExactly("-b", ".b", "-a", ".a");
+    assertThat(vertx.deploymentIDs()).isEmpty();
+  }
+
+  @Test
+  void deployShouldFailWithTheCauseAndUndeployWhatWasDeployedWhenOneFails(Vertx vertx) {
+    List<Deployment> chain =
+        List.of(telling("a"), telling("b"), Deployment.owner(Failing::new), telling("c"));
+
+    assertThatThrownBy(() -> await(vertx.deployVerticle(new Root(chain))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("fails on purpose");
+
+    assertThat(events).containsExactly("+a", "a!", "+b", "b!", "-b", ".b", "-a", ".a");
+    assertThat(vertx.deploymentIDs()).isEmpty();
+  }
+
+  static List<Supplier<VerticleBase>> defects() {
+    return List.of(
+        () -> {
+          throw new IllegalStateException("cannot be made");
+        },
+        () -> {
+          throw new ExceptionInInitializerError("cannot be made");
+        },
+        () -> null,
+        () ->
+            new VerticleBase() {
+              @Override
+              public Future<?> start() {
+                throw new IllegalStateException("cannot be started");
+              }
+            },
+        () ->
+            new VerticleBase() {
+              @Override
+              public Future<?> start() {
+                return null;
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("defects")
+  void deployShouldFailAndNotHangWhenAVerticleIsDefective(
+      Supplier<VerticleBase> defect, Vertx vertx) {
+    List<Deployment> chain = List.of(telling("a"), Deployment.owner(defect));
+
+    assertThatThrownBy(() -> await(vertx.deployVerticle(new Root(chain))))
+        .isNotInstanceOf(TimeoutException.class);
+
+    assertThat(events).containsExactly("+a", "a!", "-a", ".a");
+  }
+
+  @Test
+  void doorShouldRunInSeveralInstancesBetweenItsNeighbours(Vertx vertx) throws Exception {
+    List<Deployment> chain =
+        List.of(telling("a"), Deployment.door(() -> new Telling("b"), 3), telling("c"));
+
+    String id = await(vertx.deployVerticle(new Root(chain)));
+    assertThat(events.subList(0, 2)).containsExactly("+a", "a!");
+    assertThat(events.subList(2, 8)).containsOnly("+b", "b!");
+    assertThat(events.subList(8, 10)).containsExactly("+c", "c!");
+    assertThat(contexts).hasSize(5);
+    events.clear();
+    await(vertx.undeploy(id));
+
+    assertThat(events.subList(0, 2)).containsExactly("-c", ".c");
+    assertThat(events.subList(2, 8)).containsOnly("-b", ".b");
+    assertThat(events.subList(8, 10)).containsExactly("-a", ".a");
+  }
+
+  @Test
+  void deployShouldSucceedWhenTheChainIsEmpty(Vertx vertx) throws Exception {
+    await(vertx.deployVerticle(new Root(List.of())));
+
+    assertThat(vertx.deploymentIDs()).hasSize(1);
+  }
+
+  @Test
+  void closeOfVertxDuringTheStartShouldStopWhatWasDeployed() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    VerticleBase closing =
+        new VerticleBase() {
+          @Override
+          public Future<?> start() {
+            vertx.close();
+            return Promise.promise().future();
+          }
+        };
+    Root root = new Root(List.of(telling("a"), telling("b"), Deployment.owner(() -> closing)));
+
+    assertThatThrownBy(() -> await(vertx.deployVerticle(root)))
+        .isNotInstanceOf(TimeoutException.class);
+    await(vertx.close());
+
+    assertThat(events).endsWith("-b", ".b", "-a", ".a");
+  }
+
+  @Test
+  void deploymentShouldRefuseToBeNoInstance() {
+    assertThatThrownBy(() -> Deployment.door(Failing::new, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("instances must be positive");
+  }
+}

@@ -1,0 +1,78 @@
+package dev.flightwatch.toolkit.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.toolkit.launch.StoppableProcess.StopKind;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(60)
+class GracefulStopTest {
+  private Process process;
+  private BufferedReader output;
+
+  private void start(StopKind kind, int boundMillis) throws IOException {
+    process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                StoppableProcess.class.getName(),
+                kind.name(),
+                Integer.toString(boundMillis))
+            .redirectErrorStream(true)
+            .start();
+    output = process.inputReader();
+    assertThat(output.readLine()).isEqualTo("ready");
+  }
+
+  /** SIGTERM, where there are signals; by the handle, which leaves the output open. */
+  private int terminate() throws InterruptedException {
+    process.toHandle().destroy();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  @AfterEach
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  @Test
+  void processShouldEndWith0WhenTheStopSucceeds() throws Exception {
+    start(StopKind.QUICK, 30_000);
+
+    assertThat(terminate()).isZero();
+    assertThat(output.lines()).containsExactly("stopping", "stopped");
+  }
+
+  @Test
+  void processShouldEndWith1AndSaySoWhenTheStopIsTooSlow() throws Exception {
+    start(StopKind.ENDLESS, 100);
+
+    assertThat(terminate()).isEqualTo(1);
+    List<String> lines = output.lines().toList();
+    assertThat(lines.get(0)).isEqualTo("stopping");
+    assertThat(lines.toString()).contains("what is left is cut off");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = StopKind.class,
+      names = {"FAILING", "THROWING", "CANCELLED"})
+  void processShouldEndWith1WhenTheStopFails(StopKind kind) throws Exception {
+    start(kind, 30_000);
+
+    assertThat(terminate()).isEqualTo(1);
+    assertThat(output.lines().toList().toString()).contains("The stop failed");
+  }
+}

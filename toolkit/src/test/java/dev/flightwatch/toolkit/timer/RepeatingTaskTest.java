@@ -1,0 +1,226 @@
+package dev.flightwatch.toolkit.timer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.toolkit.log.Correlation;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class RepeatingTaskTest {
+  private static final Duration SOON = Duration.ofMillis(1);
+  // Timers of one event loop fire in the order of their times, so this one fires after any SOON.
+  private static final Duration LATER = Duration.ofMillis(50);
+
+  private final BlockingQueue<Promise<Void>> runs = new LinkedBlockingQueue<>();
+  private Vertx vertx;
+  private Context home;
+
+  @BeforeEach
+  void open(Vertx vertx) {
+    this.vertx = vertx;
+    home = vertx.getOrCreateContext();
+  }
+
+  private <T> T atHome(Supplier<T> work) throws TimeoutException {
+    Promise<T> result = Promise.promise();
+    home.runOnContext(v -> result.complete(work.get()));
+    return result.future().await(10, TimeUnit.SECONDS);
+  }
+
+  private RepeatingTask start(Duration firstDelay, Supplier<? extends Future<?>> work)
+      throws TimeoutException {
+    return atHome(() -> RepeatingTask.start(vertx, "test task", firstDelay, SOON, work));
+  }
+
+  private RepeatingTask startRunsThatWeEnd() throws TimeoutException {
+    return start(SOON, this::runThatWeEnd);
+  }
+
+  private Future<Void> runThatWeEnd() {
+    Promise<Void> run = Promise.promise();
+    runs.add(run);
+    return run.future();
+  }
+
+  private void cancel(RepeatingTask target) throws TimeoutException {
+    atHome(
+        () -> {
+          target.cancel();
+          return null;
+        });
+  }
+
+  private Promise<Void> nextRun() throws InterruptedException {
+    Promise<Void> run = runs.poll(10, TimeUnit.SECONDS);
+    assertThat(run).isNotNull();
+    return run;
+  }
+
+  private void waitUntilLater() throws TimeoutException {
+    atHome(() -> vertx.timer(LATER.toMillis())).await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void nextRunShouldComeOnlyWhenTheOneBeforeHasEnded() throws Exception {
+    RepeatingTask target = startRunsThatWeEnd();
+    Promise<Void> first = nextRun();
+
+    waitUntilLater();
+    assertThat(runs).isEmpty();
+    first.complete();
+
+    nextRun();
+    cancel(target);
+  }
+
+  @Test
+  void firstRunShouldComeAfterTheFirstDelay() throws Exception {
+    AtomicInteger early = new AtomicInteger();
+    AtomicInteger late = new AtomicInteger();
+    RepeatingTask daily = start(Duration.ofDays(1), () -> counted(late));
+    RepeatingTask atOnce = start(Duration.ZERO, () -> counted(early));
+
+    waitUntilLater();
+
+    assertThat(early).hasPositiveValue();
+    assertThat(late).hasValue(0);
+    cancel(daily);
+    cancel(atOnce);
+  }
+
+  private static Future<Void> counted(AtomicInteger runs) {
+    runs.incrementAndGet();
+    return Future.succeededFuture();
+  }
+
+  @Test
+  void nextRunShouldComeAllTheSameWhenARunFailed() throws Exception {
+    List<Supplier<Future<Void>>> failures =
+        List.of(
+            () -> Future.failedFuture(new IllegalStateException("failed on purpose")),
+            () -> {
+              throw new IllegalStateException("thrown on purpose");
+            },
+            () -> {
+              throw new StackOverflowError("thrown on purpose");
+            },
+            () -> null);
+    AtomicInteger number = new AtomicInteger();
+    Promise<Void> all = Promise.promise();
+
+    RepeatingTask target =
+        start(
+            SOON,
+            () -> {
+              int run = number.getAndIncrement();
+              if (run < failures.size()) {
+                return failures.get(run).get();
+              }
+              all.tryComplete();
+              return Future.succeededFuture();
+            });
+
+    all.future().await(10, TimeUnit.SECONDS);
+    cancel(target);
+  }
+
+  @Test
+  void stopShouldCompleteWhenTheRunUnderWayHasEndedAndStartNoOther() throws Exception {
+    RepeatingTask target = startRunsThatWeEnd();
+    Promise<Void> run = nextRun();
+
+    Future<Void> stopped = atHome(target::stop);
+    waitUntilLater();
+    assertThat(stopped.isComplete()).isFalse();
+    run.complete();
+
+    stopped.await(10, TimeUnit.SECONDS);
+    waitUntilLater();
+    assertThat(runs).isEmpty();
+  }
+
+  @Test
+  void stopShouldSucceedWhenTheRunUnderWayFails() throws Exception {
+    RepeatingTask target = startRunsThatWeEnd();
+    Promise<Void> run = nextRun();
+
+    Future<Void> stopped = atHome(target::stop);
+    run.fail("failed on purpose");
+
+    stopped.await(10, TimeUnit.SECONDS);
+    assertThat(stopped.succeeded()).isTrue();
+  }
+
+  @Test
+  void stopShouldCompleteAtOnceWhenNoRunIsUnderWay() throws Exception {
+    RepeatingTask target = start(Duration.ofDays(1), this::runThatWeEnd);
+
+    assertThat(atHome(target::stop).isComplete()).isTrue();
+  }
+
+  @Test
+  void cancelShouldNotWaitForTheRunUnderWayAndStartNoOther() throws Exception {
+    RepeatingTask target = startRunsThatWeEnd();
+    Promise<Void> run = nextRun();
+
+    cancel(target);
+    run.complete();
+
+    waitUntilLater();
+    assertThat(runs).isEmpty();
+  }
+
+  @Test
+  void cancelShouldStartNoRunWhenTheFirstIsYetToCome() throws Exception {
+    atHome(
+        () -> {
+          RepeatingTask target =
+              RepeatingTask.start(vertx, "test task", SOON, SOON, this::runThatWeEnd);
+          target.cancel();
+          return null;
+        });
+
+    waitUntilLater();
+    assertThat(runs).isEmpty();
+  }
+
+  @Test
+  void runsShouldStayAtHomeAndHaveIdsOfTheirOwnWhenWorkEndsElsewhere() throws Exception {
+    List<Context> contexts = new CopyOnWriteArrayList<>();
+    List<String> ids = new CopyOnWriteArrayList<>();
+    RepeatingTask target =
+        start(
+            SOON,
+            () -> {
+              contexts.add(((ContextInternal) vertx.getOrCreateContext()).unwrap());
+              ids.add(Correlation.current());
+              return runThatWeEnd();
+            });
+
+    for (int i = 0; i < 3; i++) {
+      nextRun().complete();
+    }
+    nextRun();
+
+    assertThat(contexts).hasSize(4).containsOnly(home);
+    assertThat(ids).doesNotContainNull().doesNotHaveDuplicates();
+    cancel(target);
+  }
+}
