@@ -1,11 +1,11 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.DataCollectorSettings.FOLLOW_RECHECK_SECONDS;
-import static dev.flightwatch.datacollector.DataCollectorSettings.FOLLOW_SECONDS;
-import static dev.flightwatch.datacollector.DataCollectorSettings.LEASE_SECONDS;
-import static dev.flightwatch.datacollector.DataCollectorSettings.OPENSKY_TIMEOUT_SECONDS;
-import static dev.flightwatch.datacollector.DataCollectorSettings.POLL_INTERVAL_SECONDS;
-import static dev.flightwatch.datacollector.DataCollectorSettings.POLL_PARALLEL;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.FOLLOW_RECHECK_SECONDS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.FOLLOW_SECONDS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.LEASE_SECONDS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.OPENSKY_TIMEOUT_SECONDS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.POLL_INTERVAL_SECONDS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.POLL_PARALLEL;
 
 import dev.flightwatch.datacollector.collection.CollectionMessages;
 import dev.flightwatch.datacollector.collection.CollectionMessages.Collect;
@@ -14,6 +14,7 @@ import dev.flightwatch.datacollector.collection.CollectionMessages.DueCollected;
 import dev.flightwatch.datacollector.collection.CollectionParts;
 import dev.flightwatch.datacollector.collection.CollectionService;
 import dev.flightwatch.datacollector.collection.CollectionTimes;
+import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightService;
@@ -73,7 +74,7 @@ public final class CollectionServiceVerticle extends VerticleBase {
     return new CollectionTimes(
         config.get(POLL_INTERVAL_SECONDS),
         config.get(LEASE_SECONDS),
-        config.get(OPENSKY_TIMEOUT_SECONDS),
+        config.get(OPENSKY_TIMEOUT_SECONDS).multipliedBy(2),
         config.get(FOLLOW_SECONDS),
         config.get(FOLLOW_RECHECK_SECONDS),
         config.get(POLL_PARALLEL));

@@ -1,15 +1,20 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.DataCollectorSettings.BIND_ADDRESS;
-import static dev.flightwatch.datacollector.DataCollectorSettings.DOOR_INSTANCES;
-import static dev.flightwatch.datacollector.DataCollectorSettings.MANAGEMENT_PORT;
-import static dev.flightwatch.datacollector.DataCollectorSettings.USER_MANAGER_GRPC;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.MANAGEMENT_PORT;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.USER_MANAGER_GRPC;
+import static dev.flightwatch.toolkit.launch.StartSettings.BIND_ADDRESS;
 
+import dev.flightwatch.datacollector.collection.CollectionTimerVerticle;
+import dev.flightwatch.datacollector.config.DataCollectorSettings;
+import dev.flightwatch.datacollector.grpc.DataCollectorGrpcVerticle;
+import dev.flightwatch.datacollector.http.DataCollectorHttpVerticle;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.HostAndPort;
+import dev.flightwatch.toolkit.grpc.GrpcSettings;
 import dev.flightwatch.toolkit.http.HealthCheck;
+import dev.flightwatch.toolkit.http.HttpDoorSettings;
 import dev.flightwatch.toolkit.http.ManagementDoor;
 import dev.flightwatch.toolkit.launch.Deployment;
 import dev.flightwatch.toolkit.launch.DeploymentChain;
@@ -34,9 +39,9 @@ public final class DataCollectorVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    SingleInstance.require(context, "DataCollectorVerticle", DOOR_INSTANCES.variable());
+    SingleInstance.require(context, "DataCollectorVerticle", "http_instances or grpc_instances");
     Config config = DataCollectorSettings.load(config());
-    return openManagement(config).compose(v -> deployAll(config.get(DOOR_INSTANCES)));
+    return openManagement(config).compose(v -> deployAll(config));
   }
 
   private Future<Void> openManagement(Config config) {
@@ -59,7 +64,7 @@ public final class DataCollectorVerticle extends VerticleBase {
         .mapEmpty();
   }
 
-  private Future<Void> deployAll(int doorInstances) {
+  private Future<Void> deployAll(Config config) {
     return DeploymentChain.deploy(
         vertx,
         config(),
@@ -68,8 +73,8 @@ public final class DataCollectorVerticle extends VerticleBase {
             Deployment.owner(CollectionServiceVerticle::new),
             Deployment.owner(InterestServiceVerticle::new),
             Deployment.owner(CollectionTimerVerticle::new),
-            Deployment.door(GrpcDoorVerticle::new, doorInstances),
-            Deployment.door(HttpDoorVerticle::new, doorInstances),
+            Deployment.door(DataCollectorGrpcVerticle::new, config.get(GrpcSettings.INSTANCES)),
+            Deployment.door(DataCollectorHttpVerticle::new, config.get(HttpDoorSettings.INSTANCES)),
             management.readiness()));
   }
 

@@ -1,15 +1,13 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.DataCollectorSettings.MONGO_DATABASE;
-import static dev.flightwatch.datacollector.DataCollectorSettings.MONGO_DEADLINE_SECONDS;
-import static dev.flightwatch.datacollector.DataCollectorSettings.MONGO_POOL_SIZE;
-import static dev.flightwatch.datacollector.DataCollectorSettings.MONGO_URL;
-import static dev.flightwatch.datacollector.DataCollectorSettings.START_ATTEMPTS;
-import static dev.flightwatch.datacollector.DataCollectorSettings.START_PAUSE_SECONDS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.MONGO_DATABASE;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.MONGO_DEADLINE_SECONDS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.MONGO_POOL_SIZE;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.MONGO_URL;
 
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.toolkit.config.Config;
-import dev.flightwatch.toolkit.launch.StartAttempts;
+import dev.flightwatch.toolkit.launch.StartSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.function.Function;
@@ -35,7 +33,7 @@ final class Databases {
   static Future<MongoDatabase> prepared(
       Vertx vertx, Config config, Function<MongoDatabase, Future<Void>> prepare) {
     MongoDatabase database = open(vertx, config);
-    return new StartAttempts(config.get(START_ATTEMPTS), config.get(START_PAUSE_SECONDS))
+    return StartSettings.attempts(config)
         .until(
             vertx,
             "MongoDB at " + options(config).shown(),

@@ -1,8 +1,9 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.DataCollectorSettings.FLIGHTS_RETENTION_DAYS;
-import static dev.flightwatch.datacollector.DataCollectorSettings.SWEEP_SECONDS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.FLIGHTS_RETENTION_DAYS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.SWEEP_SECONDS;
 
+import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Cursor;
 import dev.flightwatch.datacollector.flights.FlightMessages;

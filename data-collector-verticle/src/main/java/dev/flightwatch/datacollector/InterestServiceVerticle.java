@@ -1,12 +1,13 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.DataCollectorSettings.GRPC_SERVICE_CONFIG;
-import static dev.flightwatch.datacollector.DataCollectorSettings.SWEEP_SECONDS;
-import static dev.flightwatch.datacollector.DataCollectorSettings.TOMBSTONE_DAYS;
-import static dev.flightwatch.datacollector.DataCollectorSettings.USER_MANAGER_GRPC;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.SWEEP_SECONDS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.TOMBSTONE_DAYS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.USER_MANAGER_GRPC;
+import static dev.flightwatch.toolkit.grpc.GrpcSettings.SERVICE_CONFIG;
 
 import dev.flightwatch.datacollector.collection.CollectionMessages;
 import dev.flightwatch.datacollector.collection.CollectionMessages.Collect;
+import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.datacollector.flights.Tally;
 import dev.flightwatch.datacollector.interests.InterestMessages;
 import dev.flightwatch.datacollector.interests.InterestService;
@@ -36,7 +37,7 @@ public final class InterestServiceVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     Config config = DataCollectorSettings.load(config());
-    return ServiceConfig.read(vertx, config.get(GRPC_SERVICE_CONFIG))
+    return ServiceConfig.read(vertx, config.get(SERVICE_CONFIG))
         .onSuccess(serviceConfig -> channel = channel(config, serviceConfig))
         .compose(
             v ->

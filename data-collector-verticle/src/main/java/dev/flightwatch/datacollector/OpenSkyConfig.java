@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector;
 
+import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Breaker;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Credentials;

@@ -135,8 +135,11 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule THE_EVENT_BUS_IS_THE_TOOLKITS =
-      noClasses().should().callMethod(Vertx.class, "eventBus").orShould().dependOnClassesThat(
-          assignableTo(EventBus.class));
+      noClasses()
+          .should()
+          .callMethod(Vertx.class, "eventBus")
+          .orShould()
+          .dependOnClassesThat(assignableTo(EventBus.class));
 
   @ArchTest
   static final ArchRule THE_ENVIRONMENT_IS_THE_TOOLKITS =

@@ -59,7 +59,7 @@ final class AirportRun {
             reading ->
                 reading.isRead()
                     ? saveReal(lease, reading, start, next.read(window.end(), start))
-                    : saveMock(lease, start, next));
+                    : saveMock(lease, reading, start, next));
   }
 
   private Future<Progress> saveReal(Lease lease, Reading reading, Instant start, Progress read) {
@@ -76,12 +76,12 @@ final class AirportRun {
                           if (!kept) {
                             log.warn("{}: the lease was lost; progress not moved", airport);
                           }
-                          report(airport, saved, Source.OPENSKY, start);
+                          report(airport, saved, reading, start);
                           return read;
                         }));
   }
 
-  private Future<Progress> saveMock(Lease lease, Instant start, Progress next) {
+  private Future<Progress> saveMock(Lease lease, Reading reading, Instant start, Progress next) {
     String airport = lease.airport();
     return collections
         .renew(alive(lease))
@@ -101,7 +101,7 @@ final class AirportRun {
                             log.warn("{}: the lease was lost; mock flights taken back", airport);
                             return flights.deleteMockOfRun(airport, start);
                           }
-                          report(airport, saved, Source.MOCK, start);
+                          report(airport, saved, reading, start);
                           return Future.succeededFuture();
                         }))
         .map(v -> next);
@@ -116,14 +116,16 @@ final class AirportRun {
     return found.stream().map(data -> Flight.of(data, source)).toList();
   }
 
-  private void report(String airport, Saved saved, Source source, Instant start) {
+  private void report(String airport, Saved saved, Reading reading, Instant start) {
+    Source written = reading.isRead() ? Source.OPENSKY : Source.MOCK;
     log.info(
-        "Collected {}: {} new, {} seen, source {}, {} ms",
+        "Collected {}: {} new, {} seen, source {}{}, {} ms",
         airport,
         saved.fresh(),
         saved.seen(),
-        source.label(),
+        written.label(),
+        reading.isRead() ? "" : " (" + reading.reason() + ")",
         Duration.between(start, clock.instant()).toMillis());
-    publisher.accept(new FlightsCollected(airport, saved.fresh(), saved.seen(), source));
+    publisher.accept(new FlightsCollected(airport, saved.fresh(), saved.seen(), written));
   }
 }

@@ -107,8 +107,7 @@ public final class CollectionService {
     return airports
         .follow(airport, dueBy, left(deadline))
         .compose(
-            claimed ->
-                claimed ? Future.succeededFuture() : waitForOther(airport, seen, deadline));
+            claimed -> claimed ? Future.succeededFuture() : waitForOther(airport, seen, deadline));
   }
 
   private Future<Void> waitForOther(String airport, Optional<Progress> seen, Instant deadline) {

@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param period between two reads of an airport
  * @param lease how long a claim lives unless it is renewed
- * @param call how long one call to OpenSky may take
+ * @param call how long a poll's question may take, the token and a repeat included
  * @param follow how long a follow waits for its collection in all
  * @param recheck between two looks at an airport that another replica is reading
  * @param parallel how many airports are collected at a time

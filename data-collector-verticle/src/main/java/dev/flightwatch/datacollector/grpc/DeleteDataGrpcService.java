@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.datacollector.interests.InterestMessages;
 import dev.flightwatch.datacollector.interests.InterestMessages.RemoveUser;
-import dev.flightwatch.proto.DataCollectorGrpcService;
 import dev.flightwatch.proto.DataCollectorService;
 import dev.flightwatch.proto.DeleteDataRequest;
 import dev.flightwatch.proto.DeleteDataResponse;
@@ -13,24 +12,18 @@ import dev.flightwatch.toolkit.grpc.Deduplication;
 import dev.flightwatch.toolkit.grpc.GrpcErrors;
 import dev.flightwatch.toolkit.grpc.RequestKey;
 import io.vertx.core.Future;
-import io.vertx.grpc.server.Service;
 
 /**
  * {@code DataCollector.DeleteData}: removes what is kept for a deleted user. {@code success} is
  * only said when it is done; a database that is away is UNAVAILABLE.
  */
-public final class DeleteDataGrpcService extends DataCollectorService {
+final class DeleteDataGrpcService extends DataCollectorService {
   private final Bus bus;
   private final Deduplication deduplication;
 
-  private DeleteDataGrpcService(Bus bus, Deduplication deduplication) {
+  DeleteDataGrpcService(Bus bus, Deduplication deduplication) {
     this.bus = requireNonNull(bus);
     this.deduplication = requireNonNull(deduplication);
-  }
-
-  /** The service as a door takes it. */
-  public static Service of(Bus bus, Deduplication deduplication) {
-    return DataCollectorGrpcService.of(new DeleteDataGrpcService(bus, deduplication));
   }
 
   @Override

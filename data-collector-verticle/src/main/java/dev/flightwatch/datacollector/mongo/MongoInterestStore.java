@@ -143,10 +143,7 @@ public final class MongoInterestStore implements InterestStore {
                 database.run(
                     c ->
                         c.updateCollectionWithOptions(
-                            COLLECTION,
-                            named,
-                            tombstone(now),
-                            new UpdateOptions().setMulti(true))))
+                            COLLECTION, named, tombstone(now), new UpdateOptions().setMulti(true))))
         .mapEmpty();
   }
 

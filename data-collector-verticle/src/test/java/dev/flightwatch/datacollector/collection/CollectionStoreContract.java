@@ -61,8 +61,7 @@ public interface CollectionStoreContract {
     // given
     claim("a", NOON);
     Instant due = NOON.plusSeconds(600);
-    await(
-        store().advance(lease("a", NOON).released(), Progress.begun(NOON).withNextDue(due)));
+    await(store().advance(lease("a", NOON).released(), Progress.begun(NOON).withNextDue(due)));
 
     // then
     assertThat(claim("b", due.minusMillis(1))).isEmpty();

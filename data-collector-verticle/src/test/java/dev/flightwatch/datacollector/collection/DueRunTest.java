@@ -75,10 +75,7 @@ class DueRunTest {
     // given
     followMany(30);
     rig.source.script(
-        query ->
-            rig.vertx
-                .timer(2, TimeUnit.MILLISECONDS)
-                .map(v -> Reading.read(List.of())));
+        query -> rig.vertx.timer(2, TimeUnit.MILLISECONDS).map(v -> Reading.read(List.of())));
 
     // when
     int collected = rig.due();
@@ -146,8 +143,7 @@ class DueRunTest {
   void collectDueShouldKeepTheLeaseForTheDayThatFollowsASlowRead() {
     // given an airport with a finished day to read, whose live read takes most of a lease
     Instant yesterday = NOON.minus(Duration.ofDays(1));
-    await(
-        rig.collections.claim(new Lease("LICC", "a", Instant.EPOCH), yesterday, yesterday));
+    await(rig.collections.claim(new Lease("LICC", "a", Instant.EPOCH), yesterday, yesterday));
     Promise<Instant> leaseThen = Promise.promise();
     rig.source.script(
         query -> {

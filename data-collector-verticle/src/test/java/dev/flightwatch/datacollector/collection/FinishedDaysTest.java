@@ -126,8 +126,7 @@ class FinishedDaysTest {
   void aDayThatCouldNotBeReadShouldBeTriedAgainAndMakeNoMockFlights() {
     // given
     followedSince("2026-03-09T12:00:00Z");
-    rig.source.script(
-        query -> isOfDay(query) ? ScriptedSource.notRead() : ScriptedSource.read());
+    rig.source.script(query -> isOfDay(query) ? ScriptedSource.notRead() : ScriptedSource.read());
 
     // when
     nextPeriod();

@@ -59,8 +59,7 @@ class FollowTest {
     assertThat(rig.storedAircraft()).containsExactly("4ca8e5");
     assertThat(rig.progress("LICC"))
         .isEqualTo(Progress.begun(NOON).withNextDue(NOON.plus(PERIOD)).read(NOON, NOON));
-    assertThat(rig.published)
-        .containsExactly(new FlightsCollected("LICC", 1, 0, Source.OPENSKY));
+    assertThat(rig.published).containsExactly(new FlightsCollected("LICC", 1, 0, Source.OPENSKY));
     assertThat(rig.collections.lease("LICC").until()).isBefore(NOON);
   }
 

@@ -55,7 +55,8 @@ public interface FlightPageContract {
     return IntStream.range(0, 20)
         .mapToObj(
             i -> {
-              String icao24 = String.format("%s%04x", mocks ? "b0" : "a0", i * 7 % 20 * 4 + airport);
+              String icao24 =
+                  String.format("%s%04x", mocks ? "b0" : "a0", i * 7 % 20 * 4 + airport);
               Instant firstSeen = NOON.minusSeconds(i % 4);
               return mocks ? mock(icao24, firstSeen) : real(icao24, firstSeen);
             })
@@ -111,8 +112,7 @@ public interface FlightPageContract {
 
     // when
     List<Flight> second =
-        await(
-            store().page(MIXED, Optional.of(new Cursor(0, last.firstSeen(), last.id())), 1_000));
+        await(store().page(MIXED, Optional.of(new Cursor(0, last.firstSeen(), last.id())), 1_000));
 
     // then
     assertThat(ids(second)).isEqualTo(expected.subList(10, expected.size()));

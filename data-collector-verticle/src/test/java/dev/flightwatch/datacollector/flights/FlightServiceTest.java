@@ -51,8 +51,7 @@ class FlightServiceTest {
   }
 
   private FlightPage page(List<String> airports, int limit, String cursor) {
-    return await(
-        target.page(airports, limit, Optional.ofNullable(cursor).map(Cursor::decode)));
+    return await(target.page(airports, limit, Optional.ofNullable(cursor).map(Cursor::decode)));
   }
 
   private static List<String> aircraft(List<JsonObject> flights) {
@@ -104,8 +103,14 @@ class FlightServiceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 3, 0.33", "2, 3, 0.67", "1, 8, 0.13", "5, 5, 1.0", "7, 365, 0.02", "1, 365, 0.0",
-    "201, 200, 1.01", "1, 1, 1.0"
+    "1, 3, 0.33",
+    "2, 3, 0.67",
+    "1, 8, 0.13",
+    "5, 5, 1.0",
+    "7, 365, 0.02",
+    "1, 365, 0.0",
+    "201, 200, 1.01",
+    "1, 1, 1.0"
   })
   void averageShouldDivideByAllDaysAndRoundToTwoDecimals(int flights, int days, double average) {
     // given

@@ -119,8 +119,7 @@ public class MemoryFlightStore implements FlightStore {
   @Override
   public Future<Void> deleteMock(String airport, Instant end) {
     return delete(
-            row ->
-                row.is(airport, Source.MOCK) && row.flight.firstSeen() <= end.getEpochSecond())
+            row -> row.is(airport, Source.MOCK) && row.flight.firstSeen() <= end.getEpochSecond())
         .mapEmpty();
   }
 

@@ -180,7 +180,9 @@ class InterestServiceTest {
     userManager =
         email -> {
           clock.advance(Duration.ofSeconds(1));
-          return store.follow(Owner.named(NEXT_ID), email, "EDDF", clock.instant()).compose(v -> absent());
+          return store
+              .follow(Owner.named(NEXT_ID), email, "EDDF", clock.instant())
+              .compose(v -> absent());
         };
 
     // when
@@ -284,8 +286,7 @@ class InterestServiceTest {
 
   @Test
   void removeShouldRefuseAnIdThatIsTooLong() {
-    assertThat(
-            fieldsAtFault(() -> target.remove(new RemoveUser("x".repeat(256), "sara@unict.it"))))
+    assertThat(fieldsAtFault(() -> target.remove(new RemoveUser("x".repeat(256), "sara@unict.it"))))
         .containsExactly("user_id");
   }
 

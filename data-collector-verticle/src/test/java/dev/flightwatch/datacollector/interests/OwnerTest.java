@@ -26,7 +26,6 @@ class OwnerTest {
     // then
     assertThat(owner.derived()).isTrue();
     assertThat(owner.id()).isEqualTo("45bc98d0-e14e-5b77-a7ef-346bbe283814");
-    assertThat(Owner.derivedFrom(new EmailAddress("luca@unict.it")).id())
-        .isNotEqualTo(owner.id());
+    assertThat(Owner.derivedFrom(new EmailAddress("luca@unict.it")).id()).isNotEqualTo(owner.id());
   }
 }

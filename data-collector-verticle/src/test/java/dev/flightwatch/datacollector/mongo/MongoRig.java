@@ -23,8 +23,7 @@ final class MongoRig implements AutoCloseable {
   MongoDatabase open(String url, Duration deadline) {
     String name = "test_" + UUID.randomUUID();
     MongoDatabase database =
-        MongoDatabase.open(
-            vertx, new MongoDatabase.Options(URI.create(url), name, 4, deadline));
+        MongoDatabase.open(vertx, new MongoDatabase.Options(URI.create(url), name, 4, deadline));
     opened.add(database);
     return database;
   }

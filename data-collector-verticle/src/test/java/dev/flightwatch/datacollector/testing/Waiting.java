@@ -58,8 +58,7 @@ public final class Waiting {
   /** Calls something that belongs to an event loop. */
   public static <T> Future<T> on(Context context, Supplier<Future<T>> call) {
     Promise<T> result = Promise.promise();
-    context.runOnContext(
-        v -> Future.succeededFuture().compose(x -> call.get()).onComplete(result));
+    context.runOnContext(v -> Future.succeededFuture().compose(x -> call.get()).onComplete(result));
     return result.future();
   }
 }

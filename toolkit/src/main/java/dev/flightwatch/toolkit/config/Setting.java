@@ -78,9 +78,7 @@ public record Setting<T>(
         number.defaultText(),
         number.meaning(),
         false,
-        number
-            .reader()
-            .andThen(n -> n == 0 ? Runtime.getRuntime().availableProcessors() : n));
+        number.reader().andThen(n -> n == 0 ? Runtime.getRuntime().availableProcessors() : n));
   }
 
   /** A port to listen on; 0 takes any free one. */

@@ -7,13 +7,13 @@ import io.vertx.core.Future;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Which variable to change when a door cannot listen. */
+/** Which variables to change when a door cannot listen. */
 public final class PortVariable {
   private static final Set<String> CODES = Set.of("port_taken", "cannot_listen");
 
   private PortVariable() {}
 
-  /** For {@code recover}: names the port's variable in a failure to listen; leaves others alone. */
+  /** For {@code recover}: names the variables in a failure to listen; leaves others alone. */
   public static <T> Function<Throwable, Future<T>> named(Setting<Integer> port) {
     return failure ->
         Future.failedFuture(
@@ -21,7 +21,12 @@ public final class PortVariable {
                 ? ServiceException.of(
                     ErrorKind.UNAVAILABLE,
                     known.code(),
-                    known.getMessage() + ": set " + port.variable() + " to a free one.",
+                    known.getMessage()
+                        + ": set "
+                        + port.variable()
+                        + " to a free one, or "
+                        + StartSettings.BIND_ADDRESS.variable()
+                        + " to an address of this host.",
                     known)
                 : failure);
   }

@@ -11,8 +11,7 @@ public final class StartSettings {
       Setting.text("bind_address", "127.0.0.1", "The address that all ports are opened on.");
 
   private static final Setting<Integer> ATTEMPTS =
-      Setting.number(
-          "start_attempts", 10, 1, 1_000, "How often a database is tried at the start.");
+      Setting.number("start_attempts", 10, 1, 1_000, "How often a database is tried at the start.");
   private static final Setting<Duration> PAUSE_SECONDS =
       Setting.seconds("start_pause_seconds", 3, 0.01, 60, "The pause between those attempts.");
 

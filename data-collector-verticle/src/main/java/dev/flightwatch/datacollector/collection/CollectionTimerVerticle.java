@@ -1,10 +1,10 @@
-package dev.flightwatch.datacollector;
+package dev.flightwatch.datacollector.collection;
 
-import static dev.flightwatch.datacollector.DataCollectorSettings.POLL_INTERVAL_SECONDS;
-import static dev.flightwatch.datacollector.DataCollectorSettings.POLL_TICK_SECONDS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.POLL_INTERVAL_SECONDS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.POLL_TICK_SECONDS;
 
-import dev.flightwatch.datacollector.collection.CollectionMessages;
 import dev.flightwatch.datacollector.collection.CollectionMessages.CollectDue;
+import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.timer.RepeatingTask;

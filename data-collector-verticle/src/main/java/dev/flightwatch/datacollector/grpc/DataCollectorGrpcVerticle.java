@@ -1,0 +1,41 @@
+package dev.flightwatch.datacollector.grpc;
+
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.GRPC_PORT;
+import static dev.flightwatch.toolkit.launch.StartSettings.BIND_ADDRESS;
+
+import dev.flightwatch.datacollector.config.DataCollectorSettings;
+import dev.flightwatch.proto.DataCollectorGrpcService;
+import dev.flightwatch.toolkit.bus.Bus;
+import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.grpc.GrpcDoor;
+import dev.flightwatch.toolkit.grpc.GrpcDoorOptions;
+import dev.flightwatch.toolkit.grpc.GrpcSettings;
+import dev.flightwatch.toolkit.launch.PortVariable;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.List;
+
+/** The gRPC door. Asks the owner of the interests over the bus, and may have many instances. */
+public final class DataCollectorGrpcVerticle extends VerticleBase {
+  private static final String NAME = "data-collector grpc";
+
+  private Config config;
+  private GrpcDoor door;
+
+  @Override
+  public Future<?> start() {
+    config = DataCollectorSettings.load(config());
+    GrpcDoorOptions options =
+        GrpcSettings.door(config, NAME, config.get(BIND_ADDRESS), config.get(GRPC_PORT));
+    DeleteDataGrpcService service =
+        new DeleteDataGrpcService(Bus.of(vertx), GrpcSettings.deduplication(vertx, config, NAME));
+    return GrpcDoor.open(vertx, options, List.of(DataCollectorGrpcService.of(service)))
+        .onSuccess(opened -> door = opened)
+        .recover(PortVariable.named(GRPC_PORT));
+  }
+
+  @Override
+  public Future<?> stop() {
+    return door.close(config.get(GrpcSettings.DRAIN_SECONDS));
+  }
+}

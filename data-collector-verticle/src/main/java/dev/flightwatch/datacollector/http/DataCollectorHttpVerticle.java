@@ -1,0 +1,53 @@
+package dev.flightwatch.datacollector.http;
+
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.HTTP_PORT;
+import static dev.flightwatch.toolkit.launch.StartSettings.BIND_ADDRESS;
+
+import dev.flightwatch.datacollector.config.DataCollectorSettings;
+import dev.flightwatch.toolkit.bus.Bus;
+import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.http.Endpoint;
+import dev.flightwatch.toolkit.http.HttpDoor;
+import dev.flightwatch.toolkit.http.HttpDoorOptions;
+import dev.flightwatch.toolkit.http.HttpDoorSettings;
+import dev.flightwatch.toolkit.launch.PortVariable;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.List;
+
+/** The REST door. Asks the owners over the bus, and may have many instances. */
+public final class DataCollectorHttpVerticle extends VerticleBase {
+  private static final String CONTRACT = "openapi/data-collector.yaml";
+
+  private Config config;
+  private HttpDoor door;
+
+  @Override
+  public Future<?> start() {
+    config = DataCollectorSettings.load(config());
+    HttpDoorOptions options =
+        new HttpDoorOptions(
+            "data-collector http",
+            config.get(BIND_ADDRESS),
+            config.get(HTTP_PORT),
+            HttpDoorSettings.limits(config));
+    return HttpDoor.open(vertx, options, CONTRACT, endpoints(Bus.of(vertx)))
+        .onSuccess(opened -> door = opened)
+        .recover(PortVariable.named(HTTP_PORT));
+  }
+
+  private static List<Endpoint> endpoints(Bus bus) {
+    return List.of(
+        new FollowAirportEndpoint(bus),
+        new ListInterestsEndpoint(bus),
+        new RemoveInterestsEndpoint(bus),
+        new LastFlightEndpoint(bus),
+        new AverageFlightsEndpoint(bus),
+        new FlightsOfInterestsEndpoint(bus));
+  }
+
+  @Override
+  public Future<?> stop() {
+    return door.close(config.get(HttpDoorSettings.DRAIN_SECONDS));
+  }
+}
