@@ -2,7 +2,7 @@ package dev.flightwatch.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.datacollector.DataCollectorSettings;
+import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
 import java.io.IOException;

@@ -105,7 +105,7 @@ public final class CollectionService {
   private Future<Void> readUnlessClaimed(
       String airport, Instant dueBy, Optional<Progress> seen, Instant deadline) {
     return airports
-        .follow(airport, dueBy, left(deadline))
+        .follow(airport, dueBy, left(deadline.minus(times.saving())))
         .compose(
             claimed -> claimed ? Future.succeededFuture() : waitForOther(airport, seen, deadline));
   }

@@ -28,4 +28,9 @@ public record CollectionTimes(
     requireNonNull(follow);
     requireNonNull(recheck);
   }
+
+  /** What of a follow's time is left for saving, when the source takes all that it may. */
+  Duration saving() {
+    return follow.dividedBy(18);
+  }
 }

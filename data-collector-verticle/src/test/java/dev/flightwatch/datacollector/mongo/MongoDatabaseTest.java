@@ -106,7 +106,7 @@ class MongoDatabaseTest {
     // when
     proxy.cut();
     ServiceException failure = awaitFailure(database.ping());
-    proxy.restore();
+    proxy.listen();
 
     // then
     assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);

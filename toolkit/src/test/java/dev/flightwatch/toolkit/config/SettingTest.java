@@ -125,6 +125,17 @@ class SettingTest {
   }
 
   @Test
+  void perCoreShouldBeOneACoreWhenNobodySaysHowMany() {
+    Setting<Integer> target = Setting.perCore("workers", 3, "Workers.");
+    int cores = Runtime.getRuntime().availableProcessors();
+
+    assertThat(target.reader().apply(target.defaultText())).isEqualTo(cores);
+    assertThat(target.reader().apply("3")).isEqualTo(3);
+    assertThatThrownBy(() -> target.reader().apply("4")).hasMessageContaining("from 0 to 3");
+    assertThat(target.meaning()).isEqualTo("Workers. 0: one a core.");
+  }
+
+  @Test
   void variableShouldBeTheKeyInUpperCase() {
     assertThat(PORT.variable()).isEqualTo("DOOR_PORT");
   }

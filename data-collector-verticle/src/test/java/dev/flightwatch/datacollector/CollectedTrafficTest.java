@@ -1,0 +1,162 @@
+package dev.flightwatch.datacollector;
+
+import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Waiting.awaitUntil;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.flightwatch.datacollector.collection.Lease;
+import dev.flightwatch.datacollector.collection.Progress;
+import dev.flightwatch.datacollector.mongo.MongoCollectionStore;
+import dev.flightwatch.datacollector.mongo.MongoDatabase;
+import dev.flightwatch.embedded.opensky.TrafficPlan;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The whole service on days of traffic: what it answers against arithmetic of this test's own on
+ * the traffic that the emulator has.
+ */
+class CollectedTrafficTest {
+  private static final int DAYS_FOLLOWED = 4;
+  private static final String EMAIL = "sara@unict.it";
+  private static final JsonObject QUICK = new JsonObject().put("poll_interval_seconds", 0.2);
+
+  private EmulatedSkyRig rig;
+  private MongoCollectionStore progress;
+
+  @Test
+  void answersShouldAgreeWithSeededTraffic() {
+    TrafficPlan plan = new TrafficPlan.Seeded(7, TrafficPlan.Seeded.DEFAULT_DAYS);
+
+    assertAnswersAgree(plan, Set.of("LICC", "LSZB", "CDL8", "FHAW"));
+  }
+
+  @Test
+  void answersShouldAgreeWithRecordings() {
+    String folder = System.getProperty("flightwatch.recordings", "");
+    assumeTrue(!folder.isEmpty(), "no folder of recordings is named");
+
+    assertAnswersAgree(new TrafficPlan.Recorded(Path.of(folder), Duration.ofMinutes(20)), null);
+  }
+
+  /** For these airports; null for all that the traffic has. */
+  private void assertAnswersAgree(TrafficPlan plan, Set<String> some) {
+    rig = new EmulatedSkyRig(plan, QUICK);
+    MongoDatabase database = database();
+    progress = new MongoCollectionStore(database);
+    try {
+      Set<String> airports = some == null ? rig.emulator().traffic().airports() : some;
+      assertThat(airports).isNotEmpty();
+      airports.forEach(this::followedForDays);
+      airports.forEach(airport -> awaitUntil(rig.service.vertx, () -> isRead(airport)));
+      airports.forEach(this::assertLast);
+      airports.forEach(this::assertAverages);
+      assertList(airports);
+    } finally {
+      await(database.close());
+      rig.close();
+    }
+  }
+
+  private MongoDatabase database() {
+    return MongoDatabase.open(
+        rig.service.vertx,
+        new MongoDatabase.Options(
+            URI.create(rig.service.mongo.url()), "flight_db", 2, Duration.ofSeconds(5)));
+  }
+
+  /** As if the first follow had been days ago, and nothing had been collected since. */
+  private void followedForDays(String airport) {
+    Instant then = rig.now.minus(Duration.ofDays(DAYS_FOLLOWED));
+    await(progress.claim(new Lease(airport, "long ago", then), then, then));
+    assertThat(rig.service.follow(EMAIL, airport).status()).isEqualTo(200);
+  }
+
+  /** The days are read oldest first, so the last settled one is the last that is read. */
+  private boolean isRead(String airport) {
+    int beforeSettled = rig.now.atOffset(ZoneOffset.UTC).getHour() < 4 ? 2 : 1;
+    LocalDate last = LocalDate.ofInstant(rig.now, ZoneOffset.UTC).minusDays(beforeSettled);
+    return await(progress.progress(airport)).map(Progress::daysRead).orElseThrow().contains(last);
+  }
+
+  /** What is to be known of an airport, the newest first. */
+  private List<JsonObject> expected(String airport) {
+    LocalDate first =
+        LocalDate.ofInstant(rig.now.minus(Duration.ofDays(DAYS_FOLLOWED)), ZoneOffset.UTC);
+    long begin = first.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+    return rig
+        .emulator()
+        .traffic()
+        .departures(airport, begin, rig.now.getEpochSecond(), rig.now)
+        .stream()
+        .map(CollectedTrafficTest::answered)
+        .sorted(newestFirst())
+        .toList();
+  }
+
+  private static JsonObject answered(JsonObject flight) {
+    String callsign = flight.getString("callsign");
+    String trimmed = callsign == null ? "" : callsign.trim();
+    return flight.put("callsign", trimmed.isEmpty() ? null : trimmed).put("source", "opensky");
+  }
+
+  private static Comparator<JsonObject> newestFirst() {
+    return Comparator.<JsonObject>comparingLong(flight -> flight.getLong("firstSeen"))
+        .thenComparing(flight -> flight.getString("icao24"))
+        .reversed();
+  }
+
+  private static List<String> texts(List<JsonObject> flights) {
+    return flights.stream().map(JsonObject::encode).toList();
+  }
+
+  private void assertLast(String airport) {
+    List<JsonObject> expected = expected(airport);
+    if (expected.isEmpty()) {
+      assertThat(rig.last(airport).status()).isEqualTo(404);
+    } else {
+      assertThat(rig.last(airport).body().toString()).isEqualTo(expected.get(0).encode());
+    }
+  }
+
+  private void assertAverages(String airport) {
+    for (int days = 1; days <= DAYS_FOLLOWED; days++) {
+      List<Double> right = new ArrayList<>();
+      right.add(averageNow(airport, days));
+      JsonObject answer = rig.average(airport, days);
+      // The window has moved on meanwhile, and a flight may have left it.
+      right.add(averageNow(airport, days));
+      assertThat(answer.getDouble("average_flights")).as(airport + " " + days).isIn(right);
+      assertThat(answer.getString("data_source")).isEqualTo(right.get(0) == 0 ? null : "opensky");
+    }
+  }
+
+  private double averageNow(String airport, int days) {
+    long begin = Instant.now().getEpochSecond() - days * 86_400L;
+    long flights =
+        expected(airport).stream().filter(flight -> flight.getLong("firstSeen") >= begin).count();
+    return Math.round(flights * 100.0 / days) / 100.0;
+  }
+
+  private void assertList(Set<String> airports) {
+    List<JsonObject> expected =
+        airports.stream()
+            .flatMap(airport -> expected(airport).stream())
+            .sorted(newestFirst())
+            .toList();
+    assertThat(expected).hasSizeGreaterThan(5);
+    assertThat(texts(rig.flights(EMAIL, 1_000))).isEqualTo(texts(expected));
+    assertThat(texts(rig.flights(EMAIL, 17))).isEqualTo(texts(expected));
+  }
+}

@@ -1,0 +1,128 @@
+package dev.flightwatch.datacollector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.proto.DeleteDataRequest;
+import io.grpc.Status;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** DeleteData at the door of the deployed service, called by grpc-java. */
+class DeleteDataTest {
+  private static ServiceRig rig;
+
+  @BeforeAll
+  static void start() {
+    rig = new ServiceRig();
+  }
+
+  @AfterAll
+  static void stop() {
+    rig.close();
+  }
+
+  /** As an older peer sends it. */
+  private static DeleteDataRequest ofAddress(String email) {
+    return DeleteDataRequest.newBuilder().setEmail(email).build();
+  }
+
+  private static DeleteDataRequest ofUser(String email, String messageId) {
+    return DeleteDataRequest.newBuilder()
+        .setEmail(email)
+        .setUserId(rig.users.idOf(email))
+        .setClientId("user-manager")
+        .setMessageId(messageId)
+        .build();
+  }
+
+  private static boolean deletes(DeleteDataRequest request) {
+    return rig.grpc.call(request).getSuccess();
+  }
+
+  private static Iterable<Object> airportsOf(String email) {
+    return rig.interests(email).json().getJsonArray("airports");
+  }
+
+  @Test
+  void deleteDataShouldRemoveTheUsersInterestsForGood() {
+    // given
+    rig.follow("sara@unict.it", "LICC");
+    rig.follow("other@unict.it", "LICC");
+
+    // when
+    boolean success = deletes(ofUser("sara@unict.it", "1"));
+
+    // then
+    assertThat(success).isTrue();
+    assertThat(airportsOf("sara@unict.it")).isEmpty();
+    assertThat(airportsOf("other@unict.it")).containsExactly("LICC");
+    assertThat(rig.follow("sara@unict.it", "LICC").status()).isEqualTo(404);
+  }
+
+  @Test
+  void deleteDataShouldSucceedWhenNothingIsKnownOfTheUser() {
+    assertThat(deletes(ofUser("unknown@unict.it", "1"))).isTrue();
+    assertThat(rig.follow("unknown@unict.it", "LICC").status()).isEqualTo(404);
+  }
+
+  @Test
+  void deleteDataShouldServeAnOlderPeerThatSendsAnAddressAlone() {
+    // given
+    rig.follow("older@unict.it", "LICC");
+
+    // when
+    boolean success = deletes(ofAddress("Older@UniCT.it"));
+
+    // then
+    assertThat(success).isTrue();
+    assertThat(airportsOf("older@unict.it")).isEmpty();
+    assertThat(rig.follow("older@unict.it", "LIRF").status()).isEqualTo(200);
+    assertThat(deletes(ofAddress("older@unict.it"))).as("nothing is recorded").isTrue();
+    assertThat(airportsOf("older@unict.it")).isEmpty();
+  }
+
+  @Test
+  void deleteDataShouldGiveARepeatTheRecordedAnswer() {
+    // given
+    DeleteDataRequest request =
+        ofAddress("repeat@unict.it").toBuilder().setClientId("peer").setMessageId("7").build();
+    rig.follow("repeat@unict.it", "LICC");
+    boolean first = deletes(request);
+    rig.follow("repeat@unict.it", "LIRF");
+
+    // when
+    boolean repeat = deletes(request);
+
+    // then
+    assertThat(first).isTrue();
+    assertThat(repeat).isTrue();
+    assertThat(airportsOf("repeat@unict.it")).containsExactly("LIRF");
+    assertThat(deletes(request.toBuilder().setMessageId("8").build())).isTrue();
+    assertThat(airportsOf("repeat@unict.it")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "sara", "@", "sa\u0000ra@unict.it"})
+  void deleteDataShouldRefuseWhatIsNoAddress(String email) {
+    // when
+    Status status = rig.grpc.failure(ofAddress(email));
+
+    // then
+    assertThat(status.getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+    assertThat(status.getDescription()).contains("email").doesNotContain("Exception");
+  }
+
+  @Test
+  void deleteDataShouldRefuseAnIdThatIsTooLong() {
+    // when
+    Status status =
+        rig.grpc.failure(ofAddress("sara@unict.it").toBuilder().setUserId("x".repeat(256)).build());
+
+    // then
+    assertThat(status.getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+    assertThat(status.getDescription()).contains("user_id");
+  }
+}

@@ -1,0 +1,82 @@
+package dev.flightwatch.datacollector;
+
+import static dev.flightwatch.datacollector.testing.Waiting.await;
+
+import dev.flightwatch.datacollector.testing.HttpCaller;
+import dev.flightwatch.datacollector.testing.Reply;
+import dev.flightwatch.embedded.opensky.Account;
+import dev.flightwatch.embedded.opensky.EmulatorOptions;
+import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
+import dev.flightwatch.embedded.opensky.TrafficPlan;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The deployed service reading an emulator whose time stands still, so that its answers repeat. */
+final class EmulatedSkyRig implements AutoCloseable {
+  final Instant now = Instant.now();
+  final ServiceRig service;
+  private OpenSkyEmulator started;
+
+  EmulatedSkyRig(TrafficPlan plan, JsonObject settings) {
+    service =
+        new ServiceRig(
+            (vertx, config) -> {
+              started =
+                  await(
+                      new OpenSkyEmulator(
+                              vertx,
+                              EmulatorOptions.defaults()
+                                  .withClock(Clock.fixed(now, ZoneOffset.UTC))
+                                  .withTraffic(plan))
+                          .listen());
+              return config
+                  .put("opensky_api_url", started.apiUrl())
+                  .put("opensky_token_url", started.tokenUrl())
+                  .put("opensky_client_id", Account.standard().clientId())
+                  .put("opensky_client_secret", Account.standard().clientSecret())
+                  .mergeIn(settings);
+            });
+  }
+
+  OpenSkyEmulator emulator() {
+    return started;
+  }
+
+  Reply last(String airport) {
+    return service.http.get("/flights/last", "airport", airport);
+  }
+
+  JsonObject average(String airport, int days) {
+    return service.http.get("/flights/average", "airport", airport, "days", "" + days).json();
+  }
+
+  /** All flights of the airports that an address follows, read in pages. */
+  List<JsonObject> flights(String email, int limit) {
+    List<JsonObject> flights = new ArrayList<>();
+    String uri = HttpCaller.uri("/flights/my-interests", "email", email, "limit", "" + limit);
+    String cursor = "";
+    while (cursor != null) {
+      JsonObject page = page(uri + cursor);
+      page.getJsonArray("flights", new JsonArray()).forEach(f -> flights.add((JsonObject) f));
+      cursor = page.getString("next") == null ? null : "&cursor=" + page.getString("next");
+    }
+    return flights;
+  }
+
+  private JsonObject page(String uri) {
+    return await(service.http.send(HttpMethod.GET, uri, Map.of(), Buffer.buffer())).json();
+  }
+
+  @Override
+  public void close() {
+    service.close();
+  }
+}

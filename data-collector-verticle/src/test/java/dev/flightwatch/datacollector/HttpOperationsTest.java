@@ -1,0 +1,298 @@
+package dev.flightwatch.datacollector;
+
+import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.datacollector.testing.Reply;
+import dev.flightwatch.proto.CheckUserRequest;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Each REST operation at the door of the deployed service, with mock flights. */
+class HttpOperationsTest {
+  private static ServiceRig rig;
+
+  @BeforeAll
+  static void start() {
+    rig = new ServiceRig();
+  }
+
+  @AfterAll
+  static void stop() {
+    rig.close();
+  }
+
+  @Test
+  void followShouldStoreTheInterestAndCollectAtOnce() {
+    // when
+    Reply reply = rig.follow("  Follow@UniCT.it", "licc");
+
+    // then
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.json().getString("email")).isEqualTo("follow@unict.it");
+    assertThat(reply.json().getString("airport")).isEqualTo("LICC");
+    assertThat(reply.json().getInteger("flights_collected")).isPositive();
+    assertThat(reply.json().getString("data_source")).isEqualTo("mock");
+    assertThat(rig.interests("follow@unict.it").json().getJsonArray("airports"))
+        .containsExactly("LICC");
+  }
+
+  @Test
+  void followShouldAskTheUserManagerByAddressAndIds() {
+    // when
+    rig.follow("asked@unict.it", "LICC");
+
+    // then
+    assertThat(rig.users.requestsAbout("asked@unict.it"))
+        .singleElement()
+        .satisfies(
+            request -> {
+              assertThat(request.getClientId()).startsWith("data-collector-");
+              assertThat(request.getMessageId()).isNotEmpty();
+            });
+  }
+
+  @Test
+  void followShouldIgnoreFieldsThatItDoesNotKnow() {
+    // when
+    Reply reply =
+        rig.http.post(
+            "/interests",
+            new JsonObject()
+                .put("email", "extra@unict.it")
+                .put("airport", "LICC")
+                .put("$where", new JsonObject().put("$gt", "")));
+
+    // then
+    assertThat(reply.status()).isEqualTo(200);
+  }
+
+  @Test
+  void followShouldBeNotFoundWhenNobodyIsRegistered() {
+    // when
+    Reply reply = rig.follow("nobody@unict.it", "LICC");
+
+    // then
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.code()).isEqualTo("user_not_registered");
+    assertThat(rig.interests("nobody@unict.it").json().getJsonArray("airports")).isEmpty();
+  }
+
+  @Test
+  void followShouldBeUnavailableWhenTheUserManagerCannotSay() {
+    // when
+    Reply reply = rig.follow("unavailable@unict.it", "LICC");
+
+    // then
+    assertUserManagerAway(reply, "unavailable@unict.it");
+    List<CheckUserRequest> attempts = rig.users.requestsAbout("unavailable@unict.it");
+    assertThat(attempts).hasSize(3);
+    assertThat(Set.copyOf(attempts)).as("attempts are the same request").hasSize(1);
+  }
+
+  @Test
+  void followShouldBeUnavailableWhenTheUserManagerIsSilent() {
+    assertUserManagerAway(rig.follow("silent@unict.it", "LICC"), "silent@unict.it");
+  }
+
+  private static void assertUserManagerAway(Reply reply, String email) {
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.code()).isEqualTo("user_manager_away");
+    assertThat(reply.header("Retry-After")).matches("[1-9][0-9]*");
+    assertThat(reply.body().toString()).doesNotContain("Exception", "grpc", "no database");
+    assertThat(rig.interests(email).json().getJsonArray("airports")).isEmpty();
+  }
+
+  @Test
+  void followShouldServeAUserManagerThatTellsNoId() {
+    // when
+    Reply reply = rig.follow("old@unict.it", "LICC");
+
+    // then
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(rig.interests("old@unict.it").json().getJsonArray("airports"))
+        .containsExactly("LICC");
+  }
+
+  @Test
+  void interestsShouldBeSortedAndEmptyForWhoFollowsNothing() {
+    // given
+    rig.follow("sorted@unict.it", "LIRF");
+    rig.follow("sorted@unict.it", "EDDF");
+    rig.follow("sorted@unict.it", "LICC");
+
+    // then
+    assertThat(rig.interests("SORTED@unict.it ").json())
+        .isEqualTo(
+            new JsonObject()
+                .put("user", "sorted@unict.it")
+                .put("airports", JsonArray.of("EDDF", "LICC", "LIRF")));
+    assertThat(rig.interests("stranger@unict.it").json())
+        .isEqualTo(
+            new JsonObject().put("user", "stranger@unict.it").put("airports", JsonArray.of()));
+  }
+
+  @Test
+  void unfollowShouldRemoveOneAirportOrAll() {
+    // given
+    List.of("LICC", "LIRF", "EDDF").forEach(airport -> rig.follow("leaves@unict.it", airport));
+
+    // when
+    Reply one = rig.http.delete("/interests", "email", "Leaves@unict.it", "airport", "licc");
+    Reply again = rig.http.delete("/interests", "email", "leaves@unict.it", "airport", "LICC");
+    Reply all = rig.http.delete("/interests", "email", "leaves@unict.it");
+
+    // then
+    assertThat(List.of(one, again, all)).allMatch(reply -> reply.status() == 200);
+    assertThat(List.of(one, again, all))
+        .extracting(reply -> reply.json().getInteger("removed"))
+        .containsExactly(1, 0, 2);
+    assertThat(rig.interests("leaves@unict.it").json().getJsonArray("airports")).isEmpty();
+  }
+
+  @Test
+  void lastShouldBeTheFlightWithTheGreatestFirstSeen() {
+    // given
+    rig.follow("last@unict.it", "LIMC");
+    List<JsonObject> flights = flightsOf("last@unict.it", 1_000);
+
+    // when
+    Reply reply = rig.http.get("/flights/last", "airport", "limc");
+
+    // then
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.body()).isEqualTo(flights.get(0).toBuffer());
+    assertThat(reply.json().getString("source")).isEqualTo("mock");
+  }
+
+  @Test
+  void lastShouldBeNotFoundWhenNoneIsKnown() {
+    // when
+    Reply reply = rig.http.get("/flights/last", "airport", "ZZZZ");
+
+    // then
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.code()).isEqualTo("no_flight");
+  }
+
+  @Test
+  void averageShouldDivideByTheDays() {
+    // given
+    int flights = rig.follow("average@unict.it", "LIPZ").json().getInteger("flights_collected");
+
+    // when
+    Reply one = rig.http.get("/flights/average", "airport", "lipz", "days", "1");
+    Reply year = rig.http.get("/flights/average", "airport", "LIPZ", "days", "365");
+
+    // then
+    assertThat(one.json())
+        .isEqualTo(
+            new JsonObject()
+                .put("airport", "LIPZ")
+                .put("days", 1)
+                .put("average_flights", (double) flights)
+                .put("data_source", "mock"));
+    assertThat(year.json().getDouble("average_flights"))
+        .isEqualTo(Math.round(flights * 100.0 / 365) / 100.0);
+  }
+
+  @Test
+  void averageShouldBeZeroWithoutASourceWhenNoFlightIsKnown() {
+    assertThat(rig.http.get("/flights/average", "airport", "YYY", "days", "7").json())
+        .isEqualTo(
+            new JsonObject()
+                .put("airport", "YYY")
+                .put("days", 7)
+                .put("average_flights", 0.0)
+                .putNull("data_source"));
+  }
+
+  @Test
+  void flightsOfInterestsShouldComeInPagesNewestFirst() {
+    // given
+    List.of("LICC", "LIRF", "EDDF", "LFPG")
+        .forEach(airport -> rig.follow("pages@unict.it", airport));
+    List<JsonObject> whole = flightsOf("pages@unict.it", 1_000);
+
+    // when
+    List<JsonObject> inPages = flightsOf("Pages@unict.it", 2);
+
+    // then
+    assertThat(whole).hasSizeGreaterThanOrEqualTo(4).isEqualTo(inPages);
+    assertThat(whole)
+        .isSortedAccordingTo(
+            (a, b) -> Long.compare(b.getLong("firstSeen"), a.getLong("firstSeen")));
+    assertThat(new TreeSet<>(whole.stream().map(f -> f.getString("estDepartureAirport")).toList()))
+        .containsExactly("EDDF", "LFPG", "LICC", "LIRF");
+  }
+
+  /** All flights of an address, read in pages, whose totals must be what they hold. */
+  private static List<JsonObject> flightsOf(String email, int limit) {
+    List<JsonObject> flights = new ArrayList<>();
+    List<Integer> totals = new ArrayList<>();
+    String cursor = null;
+    do {
+      Reply page =
+          cursor == null
+              ? rig.http.get("/flights/my-interests", "email", email, "limit", "" + limit)
+              : rig.http.get(
+                  "/flights/my-interests", "email", email, "limit", "" + limit, "cursor", cursor);
+      assertThat(page.status()).isEqualTo(200);
+      assertThat(page.json().getJsonArray("flights")).hasSizeLessThanOrEqualTo(limit);
+      page.json().getJsonArray("flights").forEach(flight -> flights.add((JsonObject) flight));
+      totals.add(page.json().getInteger("total_flights_found"));
+      cursor = page.json().getString("next");
+    } while (cursor != null);
+    assertThat(totals).containsOnly(flights.size());
+    return flights;
+  }
+
+  @Test
+  void flightsOfInterestsShouldBeEmptyForWhoFollowsNothing() {
+    assertThat(rig.http.get("/flights/my-interests", "email", "stranger@unict.it").json())
+        .isEqualTo(
+            new JsonObject()
+                .put("user", "stranger@unict.it")
+                .put("total_flights_found", 0)
+                .put("flights", JsonArray.of())
+                .putNull("next"));
+  }
+
+  @Test
+  void answersShouldCarryTheCallersCorrelationId() {
+    // when
+    Reply reply =
+        await(
+            rig.http.send(
+                HttpMethod.GET,
+                "/flights/last?airport=ZZZZ",
+                Map.of("X-Correlation-Id", "my-id.7"),
+                Buffer.buffer()));
+
+    // then
+    assertThat(reply.header("X-Correlation-Id")).isEqualTo("my-id.7");
+    assertThat(reply.json().getString("correlation_id")).isEqualTo("my-id.7");
+  }
+
+  @Test
+  void healthShouldNameEachDependency() {
+    // when
+    Reply ready = rig.management().get("/health/ready");
+
+    // then
+    assertThat(ready.status()).isEqualTo(200);
+    assertThat(ready.json().getJsonArray("checks"))
+        .extracting(check -> ((JsonObject) check).getString("name"))
+        .containsExactlyInAnyOrder("database", "user_manager", "opensky");
+  }
+}

@@ -1,0 +1,63 @@
+package dev.flightwatch.datacollector;
+
+import static dev.flightwatch.datacollector.testing.Waiting.awaitUntil;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the deployed service deletes because it is old. */
+class SweepTest {
+  private static final JsonObject ALL = new JsonObject();
+
+  private final ServiceRig rig =
+      new ServiceRig(
+          (vertx, config) ->
+              config
+                  .put("sweep_seconds", 0.05)
+                  .put("flights_retention_days", 3)
+                  .put("tombstone_days", 30));
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  private static Instant daysAgo(int days) {
+    return Instant.now().minus(Duration.ofDays(days));
+  }
+
+  @Test
+  void oldFlightsShouldGoAndYoungerOnesStay() {
+    // given
+    rig.store("flights", new JsonObject().put("_id", "a:2").put("first_seen", seconds(2)));
+    rig.store("flights", new JsonObject().put("_id", "a:4").put("first_seen", seconds(4)));
+
+    // then
+    awaitUntil(rig.vertx, () -> rig.stored("flights", ALL) == 1);
+    assertThat(rig.stored("flights", new JsonObject().put("_id", "a:2"))).isEqualTo(1);
+  }
+
+  private static long seconds(int daysAgo) {
+    return daysAgo(daysAgo).getEpochSecond();
+  }
+
+  @Test
+  void oldTombstonesShouldGoAndYoungerOnesAndTheLivingStay() {
+    // given
+    rig.store("interests", tombstone("young", 29));
+    rig.store("interests", tombstone("old", 31));
+    rig.follow("sara@unict.it", "LICC");
+
+    // then
+    awaitUntil(rig.vertx, () -> rig.stored("interests", new JsonObject().put("_id", "old")) == 0);
+    assertThat(rig.stored("interests", ALL)).isEqualTo(2);
+  }
+
+  private static JsonObject tombstone(String id, int daysAgo) {
+    return new JsonObject().put("_id", id).put("deleted_at", daysAgo(daysAgo).toEpochMilli());
+  }
+}

@@ -1,0 +1,91 @@
+package dev.flightwatch.datacollector.testing;
+
+import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.OutputFormat;
+import io.vertx.json.schema.OutputUnit;
+import io.vertx.json.schema.SchemaRepository;
+import io.vertx.openapi.impl.Utils;
+import java.util.Locale;
+
+/** The service's OpenAPI document, which every answer must agree with. */
+final class Contract {
+  private static final String BASE = "app://contract";
+
+  private final JsonObject document;
+  private final SchemaRepository schemas;
+
+  Contract(Vertx vertx, String resource) {
+    document = await(Utils.readYamlOrJson(vertx, resource));
+    schemas =
+        SchemaRepository.create(
+            new JsonSchemaOptions()
+                .setBaseUri(BASE)
+                .setDraft(Draft.DRAFT202012)
+                .setOutputFormat(OutputFormat.Basic));
+    document
+        .getJsonObject("components")
+        .getJsonObject("schemas")
+        .forEach(
+            schema ->
+                schemas.dereference(
+                    reference(schema.getKey()), JsonSchema.of(absolute(schema.getValue()))));
+  }
+
+  private static String reference(String schema) {
+    return BASE + "/" + schema;
+  }
+
+  private static JsonObject absolute(Object schema) {
+    return new JsonObject(schema.toString().replace("#/components/schemas/", BASE + "/"));
+  }
+
+  /** Fails when the document says of this operation something else than was answered. */
+  void check(HttpMethod method, String path, Reply reply) {
+    JsonObject operation =
+        document
+            .getJsonObject("paths")
+            .getJsonObject(path, new JsonObject())
+            .getJsonObject(method.name().toLowerCase(Locale.ROOT));
+    if (operation == null) {
+      return;
+    }
+    String what = method + " " + path + " " + reply.status();
+    JsonObject response =
+        operation.getJsonObject("responses").getJsonObject(Integer.toString(reply.status()));
+    assertThat(response).as(what + " is not in the contract").isNotNull();
+    JsonObject said = resolved(response);
+    said.getJsonObject("headers")
+        .fieldNames()
+        .forEach(header -> assertThat(reply.header(header)).as(what + " " + header).isNotNull());
+    checkBody(what, said.getJsonObject("content"), reply);
+  }
+
+  private JsonObject resolved(JsonObject response) {
+    String reference = response.getString("$ref");
+    return reference == null
+        ? response
+        : document
+            .getJsonObject("components")
+            .getJsonObject("responses")
+            .getJsonObject(reference.substring("#/components/responses/".length()));
+  }
+
+  private void checkBody(String what, JsonObject content, Reply reply) {
+    String type = reply.header("Content-Type");
+    assertThat(content.fieldNames()).as(what).containsExactly(type);
+    String reference = content.getJsonObject(type).getJsonObject("schema").getString("$ref");
+    OutputUnit checked =
+        schemas
+            .validator(reference(reference.substring("#/components/schemas/".length())))
+            .validate(reply.json());
+    assertThat(checked.getValid()).as(what + " " + checked.getErrors()).isTrue();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.flightwatch.datacollector.testing;
+
+import dev.flightwatch.proto.DeleteDataRequest;
+import dev.flightwatch.proto.DeleteDataResponse;
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.ClientCalls;
+import java.util.concurrent.TimeUnit;
+
+/** A peer on grpc-java that calls DeleteData, once a call. */
+public final class DeleteDataCaller implements AutoCloseable {
+  private final ManagedChannel channel;
+
+  public DeleteDataCaller(int port) {
+    channel =
+        NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().disableRetry().build();
+  }
+
+  public DeleteDataResponse call(DeleteDataRequest request) {
+    return ClientCalls.blockingUnaryCall(
+        channel,
+        Rpcs.DELETE_DATA,
+        CallOptions.DEFAULT.withDeadlineAfter(10, TimeUnit.SECONDS),
+        request);
+  }
+
+  /** The status of a call that must fail. */
+  public Status failure(DeleteDataRequest request) {
+    try {
+      throw new AssertionError("was answered: " + call(request));
+    } catch (StatusRuntimeException e) {
+      return e.getStatus();
+    }
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+  }
+}

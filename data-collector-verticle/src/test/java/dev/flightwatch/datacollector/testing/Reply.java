@@ -1,0 +1,30 @@
+package dev.flightwatch.datacollector.testing;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** An HTTP answer; headers by their names in lower case. */
+public record Reply(int status, Map<String, String> headers, Buffer body) {
+  public String header(String name) {
+    return headers.get(name.toLowerCase(Locale.ROOT));
+  }
+
+  public JsonObject json() {
+    return body.toJsonObject();
+  }
+
+  public String code() {
+    return json().getString("code");
+  }
+
+  /** The fields at fault. */
+  public List<String> fields() {
+    return json().getJsonArray("errors", new JsonArray()).stream()
+        .map(error -> ((JsonObject) error).getString("field"))
+        .toList();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.flightwatch.toolkit.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.toolkit.config.Config;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class StartSettingsTest {
+  @Test
+  void attemptsShouldBeWhatTheKeysSay() {
+    JsonObject json = JsonObject.of("start_attempts", 2, "start_pause_seconds", 0.5);
+
+    StartAttempts target = StartSettings.attempts(Config.load(json, StartSettings.ALL));
+
+    assertThat(target).isEqualTo(new StartAttempts(2, Duration.ofMillis(500)));
+  }
+
+  @Test
+  void attemptsShouldLastAboutHalfAMinuteWhenNobodySetsThem() {
+    StartAttempts target = StartSettings.attempts(Config.load(new JsonObject(), StartSettings.ALL));
+
+    assertThat(target).isEqualTo(new StartAttempts(10, Duration.ofSeconds(3)));
+  }
+}
