@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,9 +47,12 @@ public final class StandaloneMain {
     }
     Optional<Path> folder = folder(arguments, config);
     log.info("Starting, data {}", folder.map(Path::toString).orElse("kept nowhere"));
+    CompletableFuture<Supplier<CompletableFuture<?>>> stop = new CompletableFuture<>();
+    // A process that is told to end while it starts ends when it has started.
+    GracefulStop.install(STOP_BOUND, () -> stop.thenCompose(Supplier::get));
     EmbeddedDatabases databases = EmbeddedDatabases.start(config, folder);
     if (arguments.onlyDatabases()) {
-      GracefulStop.install(STOP_BOUND, () -> CompletableFuture.runAsync(databases::close));
+      stop.complete(() -> CompletableFuture.runAsync(databases::close));
       Greeting.databases(databases);
       return;
     }
@@ -56,7 +60,7 @@ public final class StandaloneMain {
     try {
       Optional<OpenSkyEmulator> emulator = emulator(flightwatch, arguments);
       await(flightwatch.startServices());
-      GracefulStop.install(STOP_BOUND, () -> stopped(flightwatch, databases));
+      stop.complete(() -> stopped(flightwatch, databases));
       Greeting.ready(
           flightwatch.ports(), emulator, folder, Duration.ofNanos(System.nanoTime() - begun));
     } catch (ExecutionException e) {

@@ -1,18 +1,14 @@
 package dev.flightwatch.standalone;
 
-import dev.flightwatch.toolkit.launch.GracefulStop;
 import io.vertx.launcher.application.HookContext;
 import io.vertx.launcher.application.VertxApplication;
 import io.vertx.launcher.application.VertxApplicationHooks;
-import java.time.Duration;
 
 /**
  * Vert.x's own launcher with this project's manners: one line for a failure, exit code 1, and 0
  * after a stop in good order. What {@code bin/vertx run} starts.
  */
 public final class VertxRun extends VertxApplication implements VertxApplicationHooks {
-  private static final Duration STOP_BOUND = Duration.ofSeconds(30);
-
   private VertxRun(String[] args) {
     super(args, null, false, false);
   }
@@ -23,10 +19,15 @@ public final class VertxRun extends VertxApplication implements VertxApplication
     }
   }
 
+  /** Comes when the process was told to end and all has ended; the JVM's own code would be 143. */
   @Override
-  public void afterVertxStarted(HookContext context) {
-    GracefulStop.install(
-        STOP_BOUND, () -> context.vertx().close().toCompletionStage().toCompletableFuture());
+  public void afterVertxStopped(HookContext context) {
+    Runtime.getRuntime().halt(0);
+  }
+
+  @Override
+  public void afterFailureToStopVertx(HookContext context, Throwable failure) {
+    Runtime.getRuntime().halt(1);
   }
 
   @Override

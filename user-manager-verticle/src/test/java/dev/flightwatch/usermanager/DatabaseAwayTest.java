@@ -39,7 +39,7 @@ class DatabaseAwayTest {
         RunningUserManager.start(
             vertx,
             JsonObject.of("database_url", line.url(database.url()))
-                .put("database_deadline_seconds", 5)
+                .put("database_deadline_seconds", 3)
                 .put("start_attempts", 10));
     assertThat(target.users().register("r1", UsersCaller.ada()).await().statusCode())
         .isEqualTo(201);

@@ -105,7 +105,7 @@ class FaultyDoorTest {
     Future<HttpResponse<Buffer>> slow =
         target.startGet(RunningEmulator.departuresPath("EDDF", BEGIN, END));
     while (target.emulator.calls().about("EDDF") == 0) {
-      Thread.onSpinWait();
+      target.state();
     }
     int other = target.departures("LICC", BEGIN, END).statusCode();
 

@@ -73,7 +73,7 @@ class DeduplicationTest {
   void onceShouldNeitherLookUpNorRecordWhenAnIdIsEmpty(String clientId, String messageId) {
     // given
     RequestKey nameless = new RequestKey("Say", clientId, messageId, "a@b.c");
-    Deduplication untouched = new Deduplication(new FaultyStore(new AssertionError("touched")));
+    Deduplication untouched = new Deduplication(new UntouchableStore());
 
     // then
     assertThat(once(untouched, nameless, this::counted).result()).isEqualTo("call 1");
@@ -188,6 +188,16 @@ class DeduplicationTest {
   }
 
   @Test
+  void sharedShouldBeOneForAllInstancesOfADoorAndAnotherForTheNext(Vertx vertx) {
+    // when
+    Deduplication first = Deduplication.shared(vertx, "a grpc", UntouchableStore::new);
+
+    // then
+    assertThat(Deduplication.shared(vertx, "a grpc", UntouchableStore::new)).isSameAs(first);
+    assertThat(Deduplication.shared(vertx, "b grpc", UntouchableStore::new)).isNotSameAs(first);
+  }
+
+  @Test
   void keyShouldShowNoAddressWhenItIsStoredOrPrinted() {
     assertThat(KEY.stored()).startsWith("Say:").hasSize(4 + 64);
     assertThat(KEY.toString()).doesNotContain("a@b.c", "client");
@@ -221,6 +231,19 @@ class DeduplicationTest {
     @Override
     public Future<Void> record(String key, Buffer answer) {
       return Future.failedFuture(failure);
+    }
+  }
+
+  /** Fails the test that uses it. */
+  private static final class UntouchableStore implements IdempotencyStore {
+    @Override
+    public Future<Optional<Buffer>> find(String key) {
+      throw new AssertionError("looked up");
+    }
+
+    @Override
+    public Future<Void> record(String key, Buffer answer) {
+      throw new AssertionError("recorded");
     }
   }
 }

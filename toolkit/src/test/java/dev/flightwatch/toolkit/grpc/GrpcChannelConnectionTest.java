@@ -152,6 +152,33 @@ class GrpcChannelConnectionTest {
   }
 
   @Test
+  void callShouldNoticeADeadConnectionWhenAnEarlierOneClosedAfterItWasMade(Vertx vertx)
+      throws Exception {
+    // given
+    BlockingQueue<StreamObserver<StringValue>> waiting = new LinkedBlockingQueue<>();
+    GrpcJavaPeer retiring = new GrpcJavaPeer((attempt, reply) -> waiting.add(reply));
+    peer = new GrpcJavaPeer((attempt, reply) -> GrpcJavaPeer.say(reply, "answer " + attempt));
+    StallingRelay relay = StallingRelay.forwarding(vertx, retiring.port());
+    target = new GrpcChannel(vertx, "127.0.0.1", relay.port(), PATIENT, QUICK);
+    Future<String> early = say();
+    StreamObserver<StringValue> reply = waiting.poll(20, TimeUnit.SECONDS);
+    retiring.retire();
+    relay.forwardTo(peer.port());
+    await(vertx.timer(200));
+    assertThat(await(say())).isEqualTo("answer 1");
+    GrpcJavaPeer.say(reply, "early");
+    assertThat(await(early)).isEqualTo("early");
+    await(vertx.timer(500));
+
+    // when
+    relay.freeze();
+
+    // then
+    assertThat(await(say())).isEqualTo("answer 2");
+    await(relay.close());
+  }
+
+  @Test
   void callShouldKeepItsConnectionWhenPeerIsSlowAndAlive(Vertx vertx) throws Exception {
     // given
     peer =

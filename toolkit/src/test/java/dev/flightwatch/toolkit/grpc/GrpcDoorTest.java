@@ -13,6 +13,7 @@ import dev.flightwatch.toolkit.log.Correlation;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -41,6 +42,7 @@ class GrpcDoorTest {
       Metadata.Key.of("x-correlation-id", Metadata.ASCII_STRING_MARSHALLER);
 
   private final BlockingQueue<Promise<String>> calls = new LinkedBlockingQueue<>();
+  private volatile Context callContext;
   private GrpcDoor target;
   private GrpcJavaCaller caller;
 
@@ -222,7 +224,7 @@ class GrpcDoorTest {
     // when
     first.cancel(true);
     Status during = failure(() -> caller.say("second"));
-    held.complete("nobody listens");
+    await(onCallContext(() -> held.complete("nobody listens")));
     ListenableFuture<StringValue> third = caller.begin("third", Duration.ofSeconds(20));
     call().complete("done");
 
@@ -314,8 +316,19 @@ class GrpcDoorTest {
 
   private Future<String> held(String text) {
     Promise<String> promise = Promise.promise();
+    callContext = Vertx.currentContext();
     calls.add(promise);
     return promise.future();
+  }
+
+  private Future<Void> onCallContext(Runnable work) {
+    Promise<Void> done = Promise.promise();
+    callContext.runOnContext(
+        v -> {
+          work.run();
+          done.complete();
+        });
+    return done.future();
   }
 
   private Promise<String> call() throws InterruptedException {

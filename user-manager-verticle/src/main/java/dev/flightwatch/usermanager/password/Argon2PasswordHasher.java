@@ -32,6 +32,7 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
   private final Argon2Function function;
   private final ThreadPoolExecutor pool;
   private final Duration maxWait;
+  private final int capacity;
   private final SecureRandom random = new SecureRandom();
 
   /**
@@ -43,6 +44,7 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
       Vertx vertx, Argon2Cost cost, int threads, int queueSize, Duration maxWait) {
     this.vertx = requireNonNull(vertx);
     this.maxWait = requireNonNull(maxWait);
+    this.capacity = threads + queueSize;
     this.function =
         Argon2Function.getInstance(cost.memoryKib(), cost.passes(), LANES, HASH_BYTES, Argon2.ID);
     AtomicInteger number = new AtomicInteger();
@@ -102,8 +104,8 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
   }
 
   @Override
-  public boolean hasRoom() {
-    return pool.getQueue().remainingCapacity() > 0;
+  public int capacity() {
+    return capacity;
   }
 
   /** Takes no more work; what waits is done still, in the background. */

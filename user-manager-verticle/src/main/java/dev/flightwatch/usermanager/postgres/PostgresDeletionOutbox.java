@@ -80,6 +80,8 @@ public final class PostgresDeletionOutbox implements DeletionOutbox {
 
   private Future<RowSet<Row>> execute(String statement, Tuple values) {
     return pool.transaction(
-        connection -> connection.preparedQuery(statement).execute(values), rows -> true);
+        pool.time(),
+        connection -> connection.preparedQuery(statement).execute(values),
+        rows -> true);
   }
 }

@@ -9,8 +9,6 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -18,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connections to the database, under a deadline. A request makes one read and one transaction at
- * most, and they share the deadline two to three. Every failure is a {@code ServiceException}.
+ * Connections to the database, under a deadline that all the work of one request shares. Every
+ * failure is a {@code ServiceException}.
  *
  * <p>The driver ends no connection that has stalled, and such a one would hold its place for ever.
  * So a pool on which a deadline passed is replaced, and closed with all its connections once no
@@ -32,16 +30,12 @@ public final class PostgresPool {
 
   private final Vertx vertx;
   private final PostgresOptions options;
-  private final Duration readLimit;
-  private final Duration transactionLimit;
   private Pool pool;
   private boolean away;
 
   public PostgresPool(Vertx vertx, PostgresOptions options) {
     this.vertx = requireNonNull(vertx);
     this.options = requireNonNull(options);
-    this.readLimit = options.deadline().multipliedBy(2).dividedBy(5);
-    this.transactionLimit = options.deadline().minus(readLimit);
     this.pool = open();
   }
 
@@ -55,17 +49,23 @@ public final class PostgresPool {
 
   /** Whether the server answers. */
   public Future<Void> ping() {
-    return read(connection -> connection.query("select 1").execute()).mapEmpty();
+    return read(time(), connection -> connection.query("select 1").execute()).mapEmpty();
   }
 
-  <T> Future<T> read(Function<SqlConnection, Future<T>> work) {
-    return within(readLimit, work);
+  /** The time of one request. */
+  RequestTime time() {
+    return new RequestTime(options.deadline());
+  }
+
+  <T> Future<T> read(RequestTime time, Function<SqlConnection, Future<T>> work) {
+    return within(time, work);
   }
 
   /** Runs work in one transaction, which is committed when its result is one to keep. */
-  <T> Future<T> transaction(Function<SqlConnection, Future<T>> work, Predicate<T> keep) {
+  <T> Future<T> transaction(
+      RequestTime time, Function<SqlConnection, Future<T>> work, Predicate<T> keep) {
     return within(
-        transactionLimit,
+        time,
         connection ->
             connection
                 .begin()
@@ -84,10 +84,9 @@ public final class PostgresPool {
                                         .transform(ended -> Future.failedFuture(failure)))));
   }
 
-  private <T> Future<T> within(Duration limit, Function<SqlConnection, Future<T>> work) {
+  private <T> Future<T> within(RequestTime time, Function<SqlConnection, Future<T>> work) {
     Pool used = pool;
-    return used.withConnection(work)
-        .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+    return time.spend(() -> used.withConnection(work))
         .transform(
             result -> {
               if (result.succeeded()) {

@@ -16,6 +16,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Users and their registration requests in PostgreSQL. */
 public final class PostgresUserStore implements UserStore {
@@ -46,14 +47,27 @@ public final class PostgresUserStore implements UserStore {
         limit $2 for update skip locked)""";
 
   private final PostgresPool pool;
+  private final Supplier<RequestTime> time;
 
   public PostgresUserStore(PostgresPool pool) {
+    this(pool, pool::time);
+  }
+
+  private PostgresUserStore(PostgresPool pool, Supplier<RequestTime> time) {
     this.pool = requireNonNull(pool);
+    this.time = requireNonNull(time);
+  }
+
+  @Override
+  public UserStore forOneRequest() {
+    RequestTime shared = pool.time();
+    return new PostgresUserStore(pool, () -> shared);
   }
 
   @Override
   public Future<Optional<User>> findByEmail(EmailAddress email) {
     return pool.read(
+        time.get(),
         connection ->
             connection
                 .preparedQuery(SELECT_USER)
@@ -77,13 +91,14 @@ public final class PostgresUserStore implements UserStore {
 
   @Override
   public Future<Optional<RegistrationRecord>> findRegistration(String requestId) {
-    return pool.read(connection -> PostgresRegistrations.find(connection, requestId));
+    return pool.read(time.get(), connection -> PostgresRegistrations.find(connection, requestId));
   }
 
   @Override
   public Future<Recording> register(
       User user, RegistrationRecord.Answered ifCreated, RegistrationRecord.Answered ifKnown) {
     return pool.transaction(
+        time.get(),
         connection -> PostgresRegistrations.register(connection, user, ifCreated, ifKnown),
         Recording::fresh);
   }
@@ -91,6 +106,7 @@ public final class PostgresUserStore implements UserStore {
   @Override
   public Future<Boolean> delete(User user, Deletion deletion, Instant nextAttemptAt) {
     return pool.transaction(
+        time.get(),
         connection ->
             connection
                 .preparedQuery(DELETE_USER)
@@ -125,6 +141,7 @@ public final class PostgresUserStore implements UserStore {
   @Override
   public Future<Integer> forgetRegistrations(Instant createdBefore, int limit) {
     return pool.transaction(
+        time.get(),
         connection ->
             connection
                 .preparedQuery(FORGET)

@@ -16,8 +16,8 @@ public interface PasswordHasher {
   /** Whether the string was made from this password. */
   Future<Boolean> verify(String password, String hash);
 
-  /** Whether more work would be taken now. */
-  boolean hasRoom();
+  /** How much work is taken at once, what waits included. */
+  int capacity();
 
   /** What work that is not taken fails with. */
   static ServiceException overloaded() {

@@ -24,12 +24,19 @@ final class Registrations {
 
   private final UserStore store;
   private final PasswordHasher hasher;
+  private final Admission admission;
   private final RepeatProofs proofs;
   private final Clock clock;
   private final Map<String, Future<RegistrationRecord>> requestIdToInFlight = new HashMap<>();
 
-  Registrations(UserStore store, PasswordHasher hasher, RepeatProofs proofs, Clock clock) {
+  Registrations(
+      UserStore store,
+      PasswordHasher hasher,
+      Admission admission,
+      RepeatProofs proofs,
+      Clock clock) {
     this.store = store;
+    this.admission = admission;
     this.hasher = hasher;
     this.proofs = proofs;
     this.clock = clock;
@@ -41,17 +48,8 @@ final class Registrations {
   }
 
   private Future<RegistrationAnswer> work(Registration request) {
-    if (!hasher.hasRoom() && !proofs.know(request.requestId())) {
-      return Future.failedFuture(PasswordHasher.overloaded());
-    }
     Future<Recording> recording =
-        store
-            .findRegistration(request.requestId())
-            .compose(
-                found ->
-                    found.isPresent()
-                        ? Future.succeededFuture(new Recording(found.get(), false))
-                        : record(request));
+        proofs.know(request.requestId()) ? recall(request) : admission.admit(() -> recall(request));
     Future<RegistrationAnswer> answer =
         recording.compose(
             done -> done.fresh() ? first(done, request) : repeat(done.record(), request));
@@ -65,25 +63,24 @@ final class Registrations {
     return answer;
   }
 
-  private Future<Recording> record(Registration request) {
-    return hasher
-        .hash(request.password())
+  private Future<Recording> recall(Registration request) {
+    UserStore own = store.forOneRequest();
+    return own.findRegistration(request.requestId())
         .compose(
-            hash -> {
-              Instant now = clock.instant();
-              User user =
-                  new User(
-                      UUID.randomUUID(),
-                      request.email(),
-                      hash,
-                      request.nome(),
-                      request.cognome(),
-                      now);
-              return store.register(
-                  user,
-                  answered(request, hash, Outcome.CREATED, now),
-                  answered(request, hash, Outcome.KNOWN, now));
-            });
+            found ->
+                found.isPresent()
+                    ? Future.succeededFuture(new Recording(found.get(), false))
+                    : hasher.hash(request.password()).compose(hash -> record(own, request, hash)));
+  }
+
+  private Future<Recording> record(UserStore own, Registration request, String hash) {
+    Instant now = clock.instant();
+    User user =
+        new User(UUID.randomUUID(), request.email(), hash, request.nome(), request.cognome(), now);
+    return own.register(
+        user,
+        answered(request, hash, Outcome.CREATED, now),
+        answered(request, hash, Outcome.KNOWN, now));
   }
 
   private static RegistrationRecord.Answered answered(

@@ -25,6 +25,7 @@ public final class UserService {
   private final DeletionRelay relay;
   private final UserTimes times;
   private final Clock clock;
+  private final Admission admission;
   private final Registrations registrations;
 
   /** What the rules stand on. */
@@ -47,7 +48,9 @@ public final class UserService {
     this.relay = around.relay();
     this.clock = around.clock();
     this.times = requireNonNull(times);
-    this.registrations = new Registrations(store, hasher, new RepeatProofs(remembered), clock);
+    this.admission = new Admission(hasher.capacity());
+    this.registrations =
+        new Registrations(store, hasher, admission, new RepeatProofs(remembered), clock);
   }
 
   /**
@@ -71,37 +74,36 @@ public final class UserService {
     if (!Passwords.mayBeOne(question.password())) {
       return invalid("password", "must be text of 1 to 1024 characters");
     }
-    if (!hasher.hasRoom()) {
-      return Future.failedFuture(PasswordHasher.overloaded());
-    }
-    return store
-        .findByEmail(email.get())
-        .compose(found -> proven(found.orElseThrow(UserService::noSuchUser), question.password()))
-        .compose(this::delete);
+    UserStore own = store.forOneRequest();
+    return admission
+        .admit(() -> proven(own, email.get(), question.password()))
+        .compose(user -> delete(own, user));
   }
 
   private static <T> Future<T> invalid(String field, String message) {
     return Future.failedFuture(ServiceException.invalid(field, message));
   }
 
-  private Future<User> proven(User user, String password) {
-    return hasher
-        .verify(password, user.passwordHash())
-        .map(
-            right -> {
-              if (!right) {
-                throw ServiceException.of(
-                    ErrorKind.UNAUTHENTICATED, "wrong_password", "The password is wrong.");
-              }
-              return user;
-            });
+  private Future<User> proven(UserStore own, EmailAddress email, String password) {
+    return own.findByEmail(email)
+        .map(found -> found.orElseThrow(UserService::noSuchUser))
+        .compose(
+            user ->
+                hasher.verify(password, user.passwordHash()).map(right -> ifRight(right, user)));
   }
 
-  private Future<UserDeleted> delete(User user) {
+  private static User ifRight(boolean right, User user) {
+    if (!right) {
+      throw ServiceException.of(
+          ErrorKind.UNAUTHENTICATED, "wrong_password", "The password is wrong.");
+    }
+    return user;
+  }
+
+  private Future<UserDeleted> delete(UserStore own, User user) {
     Deletion deletion = new Deletion(UUID.randomUUID(), user.id(), user.email(), 0);
     Instant othersFrom = clock.instant().plus(times.ownTelling());
-    return store
-        .delete(user, deletion, othersFrom)
+    return own.delete(user, deletion, othersFrom)
         .compose(
             deleted -> deleted ? relay.tell(deletion) : Future.<Boolean>failedFuture(noSuchUser()))
         .map(

@@ -10,6 +10,9 @@ import java.util.Optional;
  * when the store is away or stalls, and what was answered before stays true over restarts.
  */
 public interface UserStore {
+  /** The same store for one request: all that it asks shares one deadline. */
+  UserStore forOneRequest();
+
   /** The user with this address now. */
   Future<Optional<User>> findByEmail(EmailAddress email);
 

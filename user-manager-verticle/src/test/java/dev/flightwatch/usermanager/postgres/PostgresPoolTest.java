@@ -63,7 +63,7 @@ class PostgresPoolTest {
 
     // then
     assertThat(stalled).allMatch(ping -> kind(ping) == ErrorKind.UNAVAILABLE);
-    assertThat(Duration.between(start, Instant.now())).isLessThan(DEADLINE);
+    assertThat(Duration.between(start, Instant.now())).isLessThan(DEADLINE.plusSeconds(2));
     line.mend();
     target.ping().await();
   }
@@ -90,6 +90,7 @@ class PostgresPoolTest {
     // when
     Future<RowSet<Row>> stalled =
         target.transaction(
+            target.time(),
             connection ->
                 connection
                     .query("insert into t values (1)")
@@ -130,7 +131,9 @@ class PostgresPoolTest {
     // when
     target
         .transaction(
-            connection -> connection.query("insert into t values (1)").execute(), rows -> false)
+            target.time(),
+            connection -> connection.query("insert into t values (1)").execute(),
+            rows -> false)
         .await();
 
     // then
@@ -146,6 +149,7 @@ class PostgresPoolTest {
     // when
     Future<RowSet<Row>> refused =
         target.transaction(
+            target.time(),
             connection -> connection.query("insert into t values ('secret')").execute(),
             rows -> true);
     refused.otherwiseEmpty().await();
@@ -167,7 +171,10 @@ class PostgresPoolTest {
     List<Future<RowSet<Row>>> reads =
         IntStream.range(0, 10)
             .mapToObj(
-                i -> small.read(connection -> connection.query("select pg_sleep(0.1)").execute()))
+                i ->
+                    small.read(
+                        small.time(),
+                        connection -> connection.query("select pg_sleep(0.1)").execute()))
             .toList();
     Future.join(reads).otherwiseEmpty().await();
 
@@ -179,10 +186,28 @@ class PostgresPoolTest {
   }
 
   @Test
+  void requestShouldWaitForOneDeadlineInAll() {
+    // given
+    RequestTime time = target.time();
+    target.read(time, connection -> connection.query("select pg_sleep(2)").execute()).await();
+    line.stall();
+    Instant start = Instant.now();
+
+    // when
+    Future<RowSet<Row>> second =
+        target.read(time, connection -> connection.query("select 1").execute());
+    second.otherwiseEmpty().await();
+
+    // then
+    assertThat(kind(second)).isEqualTo(ErrorKind.UNAVAILABLE);
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMillis(1900));
+  }
+
+  @Test
   void statementShouldBeEndedByServerWhenItTakesTooLong() {
     // when
     target
-        .read(connection -> connection.query("select pg_sleep(60)").execute())
+        .read(target.time(), connection -> connection.query("select pg_sleep(60)").execute())
         .otherwiseEmpty()
         .await();
     vertx.timer(DEADLINE.toMillis(), TimeUnit.MILLISECONDS).await();

@@ -31,6 +31,7 @@ public final class RunningUserManager {
         .put("user_manager_http_port", 0)
         .put("user_manager_grpc_port", 0)
         .put("user_manager_management_port", 0)
+        .put("data_collector_grpc", "127.0.0.1:1")
         .put("http_instances", 1)
         .put("grpc_instances", 1)
         .put("grpc_service_config", "quick-service-config.json")

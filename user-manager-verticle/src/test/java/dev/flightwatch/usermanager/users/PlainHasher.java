@@ -5,6 +5,8 @@ import io.vertx.core.Promise;
 
 /** Hashes nothing, counts, and can be full or slow. */
 final class PlainHasher implements PasswordHasher {
+  static final int CAPACITY = 30;
+
   int hashes;
   int verifications;
   boolean full;
@@ -33,7 +35,7 @@ final class PlainHasher implements PasswordHasher {
   }
 
   @Override
-  public boolean hasRoom() {
-    return !full;
+  public int capacity() {
+    return CAPACITY;
   }
 }

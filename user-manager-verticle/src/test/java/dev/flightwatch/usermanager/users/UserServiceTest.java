@@ -148,7 +148,9 @@ class UserServiceTest {
   void registerShouldTroubleNoStoreWhenNoMorePasswordsMayWait() {
     // given
     target.register(ADA);
-    hasher.full = true;
+    hasher.gate = Promise.promise();
+    IntStream.range(0, PlainHasher.CAPACITY)
+        .forEach(i -> target.register(ada("waiting-" + i, "correct horse", "Ada")));
     store.away = true;
 
     // then
@@ -157,6 +159,8 @@ class UserServiceTest {
         target.delete(new DeleteUser("ada@example.com", "correct horse")), ErrorKind.OVERLOADED);
     store.away = false;
     assertThat(target.register(ADA).result().replayed()).isTrue();
+    hasher.gate.complete();
+    assertThat(target.register(ada("r2", "correct horse", "Ada")).succeeded()).isTrue();
   }
 
   @Test

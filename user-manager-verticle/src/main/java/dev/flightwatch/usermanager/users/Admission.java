@@ -1,0 +1,25 @@
+package dev.flightwatch.usermanager.users;
+
+import io.vertx.core.Future;
+import java.util.function.Supplier;
+
+/**
+ * Lets in as many requests that need a password hashed as may wait for it, and turns the others
+ * away before they cost the store anything. Belongs to one event loop.
+ */
+final class Admission {
+  private final int places;
+  private int taken;
+
+  Admission(int places) {
+    this.places = places;
+  }
+
+  <T> Future<T> admit(Supplier<Future<T>> work) {
+    if (taken >= places) {
+      return Future.failedFuture(PasswordHasher.overloaded());
+    }
+    taken++;
+    return work.get().onComplete(done -> taken--);
+  }
+}
