@@ -29,6 +29,6 @@ run_java() {
   fi
   # Unquoted on purpose: JAVA_OPTS holds several options.
   # shellcheck disable=SC2086
-  exec "$(java_command)" ${JAVA_OPTS:-} -Dlogback.configurationFile="$root/conf/logback.xml" \
+  exec "$(java_command)" -Xmx1g ${JAVA_OPTS:-} -Dlogback.configurationFile="$root/conf/logback.xml" \
     -cp "$root/standalone/target/lib/*" "$@"
 }

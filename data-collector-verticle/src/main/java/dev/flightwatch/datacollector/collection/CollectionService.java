@@ -104,8 +104,12 @@ public final class CollectionService {
 
   private Future<Void> readUnlessClaimed(
       String airport, Instant dueBy, Optional<Progress> seen, Instant deadline) {
+    Duration question = left(deadline.minus(times.saving()));
+    if (question.compareTo(Duration.ZERO) <= 0) {
+      return waitForOther(airport, seen, deadline);
+    }
     return airports
-        .follow(airport, dueBy, left(deadline.minus(times.saving())))
+        .follow(airport, dueBy, question)
         .compose(
             claimed -> claimed ? Future.succeededFuture() : waitForOther(airport, seen, deadline));
   }

@@ -27,6 +27,10 @@ final class CollectionRig implements AutoCloseable {
   static final Duration LEASE = Duration.ofSeconds(30);
   static final Duration FOLLOW = Duration.ofSeconds(9);
   static final int PARALLEL = 4;
+
+  /** How long a follow's question may take: half a second is for saving what it gives. */
+  static final Duration FOLLOWS_QUESTION = Duration.ofMillis(8_500);
+
   static final CollectionTimes TIMES =
       new CollectionTimes(
           PERIOD, LEASE, Duration.ofSeconds(10), FOLLOW, Duration.ofMillis(5), PARALLEL);

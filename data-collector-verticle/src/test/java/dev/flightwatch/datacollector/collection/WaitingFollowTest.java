@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector.collection;
 
+import static dev.flightwatch.datacollector.collection.CollectionRig.FOLLOWS_QUESTION;
 import static dev.flightwatch.datacollector.collection.CollectionRig.LEASE;
 import static dev.flightwatch.datacollector.collection.CollectionRig.PERIOD;
 import static dev.flightwatch.datacollector.testing.Waiting.await;
@@ -133,7 +134,26 @@ class WaitingFollowTest {
     // then
     await(follow);
     assertThat(rig.source.queries).hasSize(1);
-    assertThat(rig.source.lastQuery().timeLimit()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(rig.source.lastQuery().timeLimit()).isEqualTo(FOLLOWS_QUESTION.minusSeconds(2));
+  }
+
+  @Test
+  void collectShouldLeaveTheAirportToOthersWhenItIsTooLateToAsk() {
+    // given
+    anotherClaims(NOON.minus(LEASE).plus(FOLLOWS_QUESTION));
+    Future<Void> follow = rig.startFollow("LICC");
+    assertWaits(follow);
+
+    // when
+    rig.clock.advance(FOLLOWS_QUESTION.plusMillis(1));
+    assertWaits(follow);
+    rig.clock.advance(Duration.ofSeconds(1));
+
+    // then
+    await(follow);
+    assertThat(rig.source.queries).isEmpty();
+    assertThat(rig.progress("LICC").nextDue()).isBefore(NOON);
+    assertThat(rig.published).isEmpty();
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -16,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -212,28 +210,6 @@ class DeploymentChainTest {
     await(vertx.deployVerticle(new Root(List.of())));
 
     assertThat(vertx.deploymentIDs()).hasSize(1);
-  }
-
-  @Test
-  void closeOfVertxDuringTheStartShouldStopWhatWasDeployed() throws Exception {
-    Vertx vertx = Vertx.vertx();
-    // A second close of Vert.x succeeds at once, whatever becomes of the first.
-    AtomicReference<Future<Void>> closed = new AtomicReference<>();
-    VerticleBase closing =
-        new VerticleBase() {
-          @Override
-          public Future<?> start() {
-            closed.set(vertx.close());
-            return Promise.promise().future();
-          }
-        };
-    Root root = new Root(List.of(telling("a"), telling("b"), Deployment.owner(() -> closing)));
-
-    assertThatThrownBy(() -> await(vertx.deployVerticle(root)))
-        .isNotInstanceOf(TimeoutException.class);
-    await(closed.get());
-
-    assertThat(events).endsWith("-b", ".b", "-a", ".a");
   }
 
   @Test

@@ -2,7 +2,9 @@ package dev.flightwatch.usermanager.users;
 
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -44,7 +46,15 @@ final class Registrations {
 
   Future<RegistrationAnswer> register(Registration request) {
     Future<RegistrationRecord> first = requestIdToInFlight.get(request.requestId());
-    return first == null ? work(request) : first.compose(record -> repeat(record, request));
+    return first == null ? work(request) : here(first).compose(record -> repeat(record, request));
+  }
+
+  /** Goes on in the context of the request that waits, whose correlation id the log then shows. */
+  private static <T> Future<T> here(Future<T> elsewhere) {
+    Context context = Vertx.currentContext();
+    return context == null
+        ? elsewhere
+        : Future.fromCompletionStage(elsewhere.toCompletionStage(), context);
   }
 
   private Future<RegistrationAnswer> work(Registration request) {
