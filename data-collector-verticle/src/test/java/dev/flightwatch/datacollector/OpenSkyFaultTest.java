@@ -162,6 +162,11 @@ class OpenSkyFaultTest {
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
     assertThat(follow.status()).isEqualTo(200);
     assertThat(follow.json().getString("data_source")).isIn(null, "mock");
+
+    // and the other doors do not wait for OpenSky
+    long asked = System.nanoTime();
+    rig.service.interests("sara@unict.it");
+    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(1));
     awaitUntil(rig.service.vertx, () -> "mock".equals(lastSource("EGLL")));
   }
 

@@ -3,12 +3,14 @@ package dev.flightwatch.standalone;
 import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.datacollector.DataCollectorVerticle;
+import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.embedded.opensky.EmulatorOptions;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
 import dev.flightwatch.embedded.opensky.TrafficPlan;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
 import dev.flightwatch.usermanager.UserManagerVerticle;
+import dev.flightwatch.usermanager.config.UserManagerSettings;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -56,9 +58,8 @@ final class Flightwatch {
 
   /** Deploys both services; each is told where the other one is. */
   Future<Void> startServices() {
-    int userManagerGrpc = Overrides.fixedPort(config, StandaloneSettings.USER_MANAGER_GRPC_PORT);
-    int dataCollectorGrpc =
-        Overrides.fixedPort(config, StandaloneSettings.DATA_COLLECTOR_GRPC_PORT);
+    int userManagerGrpc = Overrides.fixedPort(config, UserManagerSettings.GRPC_PORT);
+    int dataCollectorGrpc = Overrides.fixedPort(config, DataCollectorSettings.GRPC_PORT);
     JsonObject userManager =
         new JsonObject().put("data_collector_grpc", "127.0.0.1:" + dataCollectorGrpc);
     databases.postgresUrl().ifPresent(url -> userManager.put("database_url", url));

@@ -32,7 +32,7 @@ public final class StandaloneMain {
       StartFailure.exit();
     } catch (EmbeddedServerException e) {
       StartFailure.print(
-          new IllegalStateException(e.getMessage() + " FLIGHTWATCH_DATA names another folder."));
+          new IllegalStateException(e.getMessage() + " (FLIGHTWATCH_DATA says where)"));
       StartFailure.exit();
     }
   }

@@ -1,11 +1,15 @@
 package dev.flightwatch.standalone;
 
+import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
+import dev.flightwatch.toolkit.launch.PortVariable;
+import dev.flightwatch.usermanager.config.UserManagerSettings;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The keys of running everything in one JVM, beside those of the two services. */
 final class StandaloneSettings {
@@ -17,20 +21,25 @@ final class StandaloneSettings {
           "database_url", "PostgreSQL; not set: an embedded one.", "postgresql", "postgres");
   static final Setting<Optional<URI>> MONGO_URL =
       Setting.url("mongo_url", "MongoDB; not set: an embedded one.", "mongodb", "mongodb+srv");
-  static final Setting<Integer> USER_MANAGER_GRPC_PORT =
-      Setting.port("user_manager_grpc_port", 50051, "Port of the user manager's gRPC.");
-  static final Setting<Integer> DATA_COLLECTOR_GRPC_PORT =
-      Setting.port("data_collector_grpc_port", 50052, "Port of the data collector's gRPC.");
 
   /** Those that no service has. */
   static final List<Setting<?>> OWN = List.of(DATA);
 
-  static final List<Setting<?>> ALL =
-      List.of(DATA, DATABASE_URL, MONGO_URL, USER_MANAGER_GRPC_PORT, DATA_COLLECTOR_GRPC_PORT);
+  private static final List<Setting<Integer>> PORTS =
+      List.of(
+          UserManagerSettings.HTTP_PORT,
+          UserManagerSettings.GRPC_PORT,
+          UserManagerSettings.MANAGEMENT_PORT,
+          DataCollectorSettings.HTTP_PORT,
+          DataCollectorSettings.GRPC_PORT,
+          DataCollectorSettings.MANAGEMENT_PORT);
+
+  private static final List<Setting<?>> ALL =
+      Stream.concat(Stream.of(DATA, DATABASE_URL, MONGO_URL), PORTS.stream()).toList();
 
   private StandaloneSettings() {}
 
   static Config load() {
-    return Config.load(new JsonObject(), ALL);
+    return Config.load(new JsonObject(), ALL).check(config -> PortVariable.clashes(config, PORTS));
   }
 }

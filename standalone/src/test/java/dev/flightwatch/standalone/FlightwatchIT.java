@@ -125,6 +125,19 @@ class FlightwatchIT {
   }
 
   @Test
+  void startShouldRefuseTwoDoorsOnOnePort() throws Exception {
+    try (FlightwatchProcess refused =
+        FlightwatchProcess.start(
+            data,
+            Map.of("USER_MANAGER_HTTP_PORT", "5001", "DATA_COLLECTOR_HTTP_PORT", "5001"),
+            "--ephemeral")) {
+      assertThat(refused.exitCode()).isEqualTo(1);
+      assertThat(refused.output())
+          .contains("DATA_COLLECTOR_HTTP_PORT must differ from USER_MANAGER_HTTP_PORT");
+    }
+  }
+
+  @Test
   void startShouldReportEveryProblemOfTheConfigurationAtOnce() throws Exception {
     try (FlightwatchProcess refused =
         FlightwatchProcess.start(

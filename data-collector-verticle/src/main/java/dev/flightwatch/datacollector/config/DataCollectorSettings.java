@@ -5,6 +5,7 @@ import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.grpc.GrpcSettings;
 import dev.flightwatch.toolkit.http.HttpDoorSettings;
+import dev.flightwatch.toolkit.launch.PortVariable;
 import dev.flightwatch.toolkit.launch.StartSettings;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -139,7 +140,9 @@ public final class DataCollectorSettings {
   }
 
   private static List<String> rules(Config config) {
-    List<String> problems = new ArrayList<>();
+    List<String> problems =
+        new ArrayList<>(
+            PortVariable.clashes(config, List.of(HTTP_PORT, GRPC_PORT, MANAGEMENT_PORT)));
     if (config.get(MONGO_URL).isEmpty()) {
       problems.add("MONGO_URL must be set to a MongoDB server, mongodb://host:port/");
     }

@@ -18,17 +18,22 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connection to MongoDB that the stores of a process share: every operation has one deadline
  * over waiting for a connection and running, and every failure of the driver becomes one of ours.
  */
 public final class MongoDatabase {
+  private static final Logger log = LoggerFactory.getLogger(MongoDatabase.class);
   private static final int DUPLICATE_KEY = 11_000;
 
   private final MongoClient client;
   private final Duration deadline;
+  private final AtomicBoolean away = new AtomicBoolean();
 
   private MongoDatabase(MongoClient client, Duration deadline) {
     this.client = requireNonNull(client);
@@ -79,6 +84,7 @@ public final class MongoDatabase {
     return operation
         .apply(client)
         .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+        .onSuccess(done -> answered())
         .recover(failure -> Future.failedFuture(ours(failure)));
   }
 
@@ -112,11 +118,20 @@ public final class MongoDatabase {
     return client.close();
   }
 
-  private static Throwable ours(Throwable failure) {
+  private void answered() {
+    if (away.compareAndSet(true, false)) {
+      log.info("MongoDB can be used again");
+    }
+  }
+
+  private Throwable ours(Throwable failure) {
     if (isDuplicateKey(failure)) {
       return failure;
     }
     if (failure instanceof TimeoutException || failure instanceof MongoException) {
+      if (away.compareAndSet(false, true)) {
+        log.warn("MongoDB cannot be used: {}", failure.toString());
+      }
       return ServiceException.of(
           ErrorKind.UNAVAILABLE, "database_away", "The database cannot be used now.", failure);
     }

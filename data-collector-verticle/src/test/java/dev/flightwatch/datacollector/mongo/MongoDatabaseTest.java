@@ -1,10 +1,15 @@
 package dev.flightwatch.datacollector.mongo;
 
+import static ch.qos.logback.classic.Level.INFO;
+import static ch.qos.logback.classic.Level.WARN;
 import static dev.flightwatch.datacollector.testing.Waiting.await;
 import static dev.flightwatch.datacollector.testing.Waiting.awaitFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.ServerAddress;
@@ -26,6 +31,7 @@ import org.bson.BsonInt32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class MongoDatabaseTest {
   private static final Duration DEADLINE = Duration.ofMillis(300);
@@ -111,6 +117,28 @@ class MongoDatabaseTest {
     // then
     assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
     assertThat(recoversWithin(database, Duration.ofSeconds(8))).isTrue();
+  }
+
+  @Test
+  void awayAndBackShouldBeLoggedOnceEachWithTheCause() {
+    // given
+    MongoDatabase database = rig.open(rig.server.url(), DEADLINE);
+    Logger logger = (Logger) LoggerFactory.getLogger(MongoDatabase.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    logger.addAppender(lines);
+
+    // when
+    Future<String> late = Promise.<String>promise().future();
+    awaitFailure(database.run(client -> late));
+    awaitFailure(database.run(client -> late));
+    await(database.ping());
+    await(database.ping());
+    logger.detachAppender(lines);
+
+    // then
+    assertThat(lines.list).extracting(ILoggingEvent::getLevel).containsExactly(WARN, INFO);
+    assertThat(lines.list.get(0).getFormattedMessage()).contains("TimeoutException");
   }
 
   @Test

@@ -50,9 +50,12 @@ class SeededTrafficTest {
   }
 
   @Test
-  void daysShouldDiffer() {
+  void daysAndAirportsShouldDiffer() {
     assertThat(secondsOfDay("LICC", 0)).isNotEqualTo(secondsOfDay("LICC", 1));
-    assertThat(secondsOfDay("LICC", 0)).isNotEqualTo(secondsOfDay("LICJ", 0));
+    assertThat(week("NK39"))
+        .extracting(flight -> flight.getLong("firstSeen"))
+        .doesNotContainAnyElementsOf(
+            week("CDL8").stream().map(flight -> flight.getLong("firstSeen")).toList());
   }
 
   @Test
@@ -160,7 +163,9 @@ class SeededTrafficTest {
 
   @Test
   void someFlightsShouldArriveWhereTheyDepartedOrAtOddCodes() {
-    assertThat(week("EDDF")).anyMatch(f -> "EDDF".equals(f.getValue("estArrivalAirport")));
+    List<JsonObject> small = week("LSZB");
+    assertThat(small.stream().filter(f -> "LSZB".equals(f.getValue("estArrivalAirport"))))
+        .hasSizeGreaterThan(small.size() / 5);
     assertThat(RunningEmulator.strings(allSettled(), "estArrivalAirport"))
         .contains("NK39", "LD57", "CDL8");
   }

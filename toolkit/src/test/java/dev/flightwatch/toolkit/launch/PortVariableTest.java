@@ -2,10 +2,13 @@ package dev.flightwatch.toolkit.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,5 +41,24 @@ class PortVariableTest {
 
     assertThat(named(other)).isSameAs(other);
     assertThat(named(foreign)).isSameAs(foreign);
+  }
+
+  @Test
+  void clashesShouldNameEachPortThatIsTakenAlready() {
+    Setting<Integer> second = Setting.port("shop_grpc_port", 80, "Where.");
+    Setting<Integer> third = Setting.port("shop_management_port", 81, "Where.");
+    Config config = Config.load(new JsonObject(), List.of(PORT, second, third));
+
+    assertThat(PortVariable.clashes(config, List.of(PORT, second, third)))
+        .containsExactly("SHOP_GRPC_PORT must differ from SHOP_HTTP_PORT (both are 80)");
+  }
+
+  @Test
+  void clashesShouldLetFreePortsBeAnyNumber() {
+    Setting<Integer> free = Setting.port("shop_http_port", 0, "Where.");
+    Setting<Integer> other = Setting.port("shop_grpc_port", 0, "Where.");
+    Config config = Config.load(new JsonObject(), List.of(free, other));
+
+    assertThat(PortVariable.clashes(config, List.of(free, other))).isEmpty();
   }
 }

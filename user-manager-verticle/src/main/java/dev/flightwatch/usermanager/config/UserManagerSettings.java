@@ -12,6 +12,7 @@ import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.grpc.GrpcSettings;
 import dev.flightwatch.toolkit.http.HttpDoorSettings;
+import dev.flightwatch.toolkit.launch.PortVariable;
 import dev.flightwatch.toolkit.launch.StartSettings;
 import dev.flightwatch.usermanager.postgres.PostgresUrl;
 import io.vertx.core.json.JsonObject;
@@ -171,6 +172,8 @@ public final class UserManagerSettings {
    * @throws dev.flightwatch.toolkit.config.ConfigException with every problem at once
    */
   public static Config load(JsonObject json) {
-    return Config.load(json, ALL);
+    return Config.load(json, ALL)
+        .check(
+            config -> PortVariable.clashes(config, List.of(HTTP_PORT, GRPC_PORT, MANAGEMENT_PORT)));
   }
 }
