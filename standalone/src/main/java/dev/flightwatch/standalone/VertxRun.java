@@ -33,6 +33,11 @@ public final class VertxRun extends VertxApplication implements VertxApplication
   @Override
   public void afterFailureToDeployVerticle(HookContext context, Throwable failure) {
     StartFailure.print(
-        failure == null ? new IllegalStateException("It took too long to start.") : failure);
+        failure == null
+            ? new IllegalStateException("It took too long to start.")
+            : failure instanceof ClassNotFoundException
+                ? new IllegalStateException(
+                    "There is no class " + failure.getMessage() + "; bin/vertx --help lists them.")
+                : failure);
   }
 }
