@@ -35,7 +35,7 @@ public final class MongoDatabase {
   private final Duration deadline;
   private final AtomicBoolean away = new AtomicBoolean();
 
-  private MongoDatabase(MongoClient client, Duration deadline) {
+  MongoDatabase(MongoClient client, Duration deadline) {
     this.client = requireNonNull(client);
     this.deadline = requireNonNull(deadline);
   }

@@ -127,6 +127,8 @@ public interface TombstoneContract {
   @Test
   default void endOthersShouldBuryEarlierLivesButNotTheLivingOne() {
     // given
+    Owner earliest = Owner.named("6f1c2a34-0000-4000-8000-000000000000");
+    follow(earliest, SARA, "KJFK", NOON);
     follow(SARAS_ID, SARA, "LICC", NOON);
     follow(SARAS_NEXT_ID, SARA, "LIRF", NOON);
     follow(LUCAS_ID, LUCA, "EDDF", NOON);
@@ -138,6 +140,7 @@ public interface TombstoneContract {
     assertThat(airportsOf(SARA)).containsExactly("LIRF");
     assertThat(airportsOf(LUCA)).containsExactly("EDDF");
     assertThat(follow(SARAS_ID, SARA, "LICC", NOON.plusSeconds(2))).isFalse();
+    assertThat(follow(earliest, SARA, "LICC", NOON.plusSeconds(2))).isFalse();
   }
 
   @Test

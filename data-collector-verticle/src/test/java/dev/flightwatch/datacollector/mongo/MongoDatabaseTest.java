@@ -148,9 +148,10 @@ class MongoDatabaseTest {
     MongoDatabase database = rig.open(proxy.mongoUrl(), DEADLINE);
     pingManyTimes(database).forEach(ping -> await(ping));
 
-    // when as many calls as there are connections never get their answers
+    // when as many calls as there are connections never get their answers (the driver may have
+    // made a new connection for one of them)
     proxy.loseConnections();
-    pingManyTimes(database).forEach(ping -> awaitFailure(ping));
+    pingManyTimes(database).forEach(ping -> await(ping.otherwiseEmpty()));
 
     // then
     assertThat(recoversWithin(database, Duration.ofSeconds(3))).isTrue();
