@@ -17,7 +17,7 @@ final class MongoRig implements AutoCloseable {
   private final List<MongoDatabase> opened = new ArrayList<>();
 
   MongoDatabase freshDatabase() {
-    return open(server.url(), Duration.ofSeconds(5));
+    return open(server.url(), Duration.ofSeconds(20));
   }
 
   MongoDatabase open(String url, Duration deadline) {
