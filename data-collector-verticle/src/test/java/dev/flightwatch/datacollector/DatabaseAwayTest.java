@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.testing.HttpCaller;
 import dev.flightwatch.datacollector.testing.Reply;
-import dev.flightwatch.datacollector.testing.TcpProxy;
+import dev.flightwatch.embedded.proxy.FaultProxy;
 import dev.flightwatch.proto.DeleteDataRequest;
 import io.grpc.Status;
 import io.vertx.core.Future;
@@ -30,7 +30,7 @@ class DatabaseAwayTest {
           .setMessageId("1")
           .build();
 
-  private TcpProxy proxy;
+  private FaultProxy proxy;
   private ServiceRig rig;
   private HttpCaller management;
 
@@ -39,8 +39,9 @@ class DatabaseAwayTest {
     rig =
         new ServiceRig(
             (vertx, config) -> {
-              proxy = TcpProxy.to(vertx, config.getString("mongo_url"));
-              return config.put("mongo_url", proxy.mongoUrl());
+              String url = config.getString("mongo_url");
+              proxy = await(FaultProxy.before(vertx, url).listen());
+              return config.put("mongo_url", proxy.url(url));
             });
     management = rig.management();
     assertThat(rig.follow("sara@unict.it", "LICC").status()).isEqualTo(200);
@@ -101,22 +102,22 @@ class DatabaseAwayTest {
   @Test
   void doorsShouldSayUnavailableInTimeWhenTheDatabaseIsCutOff() {
     // when
-    proxy.cut();
+    await(proxy.cut());
 
     // then
     assertUnavailable();
-    proxy.listen();
+    await(proxy.restore());
     assertComesBack();
   }
 
   @Test
   void doorsShouldSayUnavailableInTimeWhenTheDatabaseStalls() {
     // when
-    proxy.stall();
+    await(proxy.stall());
 
     // then
     assertUnavailable();
-    proxy.goOn();
+    await(proxy.restore());
     rig.follow("sara@unict.it", "LICC");
     assertComesBack();
   }

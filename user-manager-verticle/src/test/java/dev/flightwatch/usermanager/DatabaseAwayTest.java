@@ -3,8 +3,8 @@ package dev.flightwatch.usermanager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.flightwatch.embedded.proxy.FaultProxy;
 import dev.flightwatch.usermanager.testing.Eventually;
-import dev.flightwatch.usermanager.testing.FaultyLine;
 import dev.flightwatch.usermanager.testing.GrpcJavaUserManager;
 import dev.flightwatch.usermanager.testing.RunningUserManager;
 import dev.flightwatch.usermanager.testing.TestDatabase;
@@ -12,6 +12,7 @@ import dev.flightwatch.usermanager.testing.TestDatabases;
 import dev.flightwatch.usermanager.testing.UsersCaller;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -20,7 +21,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,13 +29,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({VertxExtension.class, TestDatabases.class})
 class DatabaseAwayTest {
   private Vertx vertx;
-  private FaultyLine line;
+  private FaultProxy line;
   private RunningUserManager target;
 
   @BeforeEach
   void start(Vertx vertx, TestDatabase database) {
     this.vertx = vertx;
-    line = FaultyLine.to(vertx, database.url());
+    line = FaultProxy.before(vertx, database.url()).listen().await();
     target =
         RunningUserManager.start(
             vertx,
@@ -47,17 +48,17 @@ class DatabaseAwayTest {
 
   @Test
   void doorsShouldSayUnavailableAndRecoverWhenDatabaseIsCutOff() {
-    assertUnavailableWhile(FaultyLine::cut);
+    assertUnavailableWhile(FaultProxy::cut);
   }
 
   @Test
   void doorsShouldSayUnavailableAndRecoverWhenDatabaseStalls() {
-    assertUnavailableWhile(FaultyLine::stall);
+    assertUnavailableWhile(FaultProxy::stall);
   }
 
-  private void assertUnavailableWhile(Consumer<FaultyLine> fault) {
+  private void assertUnavailableWhile(Function<FaultProxy, Future<Void>> fault) {
     // given
-    fault.accept(line);
+    fault.apply(line).await();
     Instant start = Instant.now();
 
     // when
@@ -76,7 +77,7 @@ class DatabaseAwayTest {
     assertThat(deletion.statusCode()).isEqualTo(503);
     assertThat(ready.statusCode()).isEqualTo(503);
     assertThat(checked).isEqualTo(Status.Code.UNAVAILABLE);
-    line.mend();
+    line.restore().await();
     Eventually.holds(vertx, () -> check("m1") == Status.Code.OK);
     assertThat(target.users().register("r1", UsersCaller.ada()).await().statusCode())
         .isEqualTo(201);

@@ -14,7 +14,7 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.ServerAddress;
 import com.mongodb.WriteError;
-import dev.flightwatch.datacollector.testing.TcpProxy;
+import dev.flightwatch.embedded.proxy.FaultProxy;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.Future;
@@ -105,14 +105,14 @@ class MongoDatabaseTest {
   @Test
   void pingShouldComeBackWhenTheWayToTheServerDoes() {
     // given
-    TcpProxy proxy = TcpProxy.to(rig.vertx, rig.server.url());
-    MongoDatabase database = rig.open(proxy.mongoUrl(), DEADLINE);
+    FaultProxy proxy = await(FaultProxy.before(rig.vertx, rig.server.url()).listen());
+    MongoDatabase database = rig.open(proxy.url(rig.server.url()), DEADLINE);
     await(database.ping());
 
     // when
-    proxy.cut();
+    await(proxy.cut());
     ServiceException failure = awaitFailure(database.ping());
-    proxy.listen();
+    await(proxy.restore());
 
     // then
     assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
@@ -144,13 +144,13 @@ class MongoDatabaseTest {
   @Test
   void pingShouldComeBackWhenAllConnectionsWereLostInSilence() {
     // given
-    TcpProxy proxy = TcpProxy.to(rig.vertx, rig.server.url());
-    MongoDatabase database = rig.open(proxy.mongoUrl(), DEADLINE);
+    FaultProxy proxy = await(FaultProxy.before(rig.vertx, rig.server.url()).listen());
+    MongoDatabase database = rig.open(proxy.url(rig.server.url()), DEADLINE);
     pingManyTimes(database).forEach(ping -> await(ping));
 
     // when as many calls as there are connections never get their answers (the driver may have
     // made a new connection for one of them)
-    proxy.loseConnections();
+    await(proxy.loseConnections());
     pingManyTimes(database).forEach(ping -> await(ping.otherwiseEmpty()));
 
     // then

@@ -58,9 +58,14 @@ public final class UserManagerSettings {
   public static final Setting<Integer> HASH_THREADS =
       perCore("hash_threads", 256, "Passwords that are hashed at once.");
   public static final Setting<Integer> HASH_QUEUE_SIZE =
-      number("hash_queue_size", 256, 1, 100_000, "Passwords that may wait to be hashed.");
+      number("hash_queue_size", 256, 1, 100_000, "Passwords that may wait to be hashed, at most.");
   public static final Setting<Duration> HASH_WAIT_SECONDS =
-      seconds("hash_wait_seconds", 10, 0.01, 15, "How long a password may wait to be hashed.");
+      seconds(
+          "hash_wait_seconds",
+          2,
+          0.01,
+          4,
+          "How long a password may have to wait to be hashed; what would wait longer gets 503.");
   public static final Setting<Integer> HASH_MEMORY_KIB =
       number("hash_memory_kib", 19_456, 19_456, 1_048_576, "Memory of one Argon2id hash, in KiB.");
   public static final Setting<Integer> HASH_PASSES =

@@ -17,34 +17,48 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Argon2id on threads of its own, since Vert.x's worker pools queue without a bound. Futures
- * complete on the caller's context.
+ * Argon2id on threads of its own, since Vert.x's worker pools queue without a bound. Takes as much
+ * as it can do within the longest wait, at the speed it goes. Futures complete on the caller's
+ * context.
  */
 public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable {
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
   private static final int LANES = 1;
 
+  /** What a hash is taken to need before one was made. */
+  private static final Duration FIRST_GUESS = Duration.ofMillis(100);
+
+  /** How much of the speed that is gone by comes from the last hash: one part in so many. */
+  private static final int SMOOTHING = 8;
+
+  /** What has waited so many times longer than it was to is of no use to anybody. */
+  private static final int PATIENCE = 5;
+
   private final Vertx vertx;
   private final Argon2Function function;
   private final ThreadPoolExecutor pool;
   private final Duration maxWait;
-  private final int capacity;
+  private final int threads;
+  private final int queueSize;
   private final SecureRandom random = new SecureRandom();
+  private final AtomicLong nanosOfOne = new AtomicLong(FIRST_GUESS.toNanos());
 
   /**
    * @param threads how many hashes are made at once
-   * @param queueSize how many more may wait
-   * @param maxWait how long one may wait
+   * @param queueSize how many more may wait, however quick they are
+   * @param maxWait how long one may have to wait, as far as can be told when it is taken
    */
   public Argon2PasswordHasher(
       Vertx vertx, Argon2Cost cost, int threads, int queueSize, Duration maxWait) {
     this.vertx = requireNonNull(vertx);
     this.maxWait = requireNonNull(maxWait);
-    this.capacity = threads + queueSize;
+    this.threads = threads;
+    this.queueSize = queueSize;
     this.function =
         Argon2Function.getInstance(cost.memoryKib(), cost.passes(), LANES, HASH_BYTES, Argon2.ID);
     AtomicInteger number = new AtomicInteger();
@@ -98,14 +112,20 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
 
   /** Who asked so long ago has been told something else by now, or has gone. */
   private <T> Optional<T> unlessLate(long since, Supplier<T> work) {
-    return System.nanoTime() - since > maxWait.toNanos()
-        ? Optional.empty()
-        : Optional.of(work.get());
+    long begin = System.nanoTime();
+    if (begin - since > maxWait.multipliedBy(PATIENCE).toNanos()) {
+      return Optional.empty();
+    }
+    T done = work.get();
+    long took = System.nanoTime() - begin;
+    nanosOfOne.updateAndGet(before -> before + (took - before) / SMOOTHING);
+    return Optional.of(done);
   }
 
   @Override
   public int capacity() {
-    return capacity;
+    long inTime = threads * maxWait.toNanos() / Math.max(1, nanosOfOne.get());
+    return threads + (int) Math.min(queueSize, inTime);
   }
 
   /** Takes no more work; what waits is done still, in the background. */

@@ -1,6 +1,7 @@
 package dev.flightwatch.usermanager.users;
 
 import io.vertx.core.Future;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -8,15 +9,15 @@ import java.util.function.Supplier;
  * away before they cost the store anything. Belongs to one event loop.
  */
 final class Admission {
-  private final int places;
+  private final IntSupplier places;
   private int taken;
 
-  Admission(int places) {
+  Admission(IntSupplier places) {
     this.places = places;
   }
 
   <T> Future<T> admit(Supplier<Future<T>> work) {
-    if (taken >= places) {
+    if (taken >= places.getAsInt()) {
       return Future.failedFuture(PasswordHasher.overloaded());
     }
     taken++;

@@ -16,7 +16,7 @@ public interface PasswordHasher {
   /** Whether the string was made from this password. */
   Future<Boolean> verify(String password, String hash);
 
-  /** How much work is taken at once, what waits included. */
+  /** How much work to take at once for now, what waits included, so that none waits too long. */
   int capacity();
 
   /** What work that is not taken fails with. */

@@ -48,7 +48,7 @@ public final class UserService {
     this.relay = around.relay();
     this.clock = around.clock();
     this.times = requireNonNull(times);
-    this.admission = new Admission(hasher.capacity());
+    this.admission = new Admission(hasher::capacity);
     this.registrations =
         new Registrations(store, hasher, admission, new RepeatProofs(remembered), clock);
   }

@@ -94,6 +94,29 @@ class Argon2PasswordHasherTest {
   }
 
   @Test
+  void capacityShouldBeWhatCanBeDoneWithinTheWait(Vertx vertx) {
+    target = new Argon2PasswordHasher(vertx, COST, 1, 1000, Duration.ofMillis(1));
+    assertThat(target.capacity()).isEqualTo(1);
+    target.close();
+
+    target = new Argon2PasswordHasher(vertx, COST, 1, 1000, Duration.ofSeconds(1));
+    assertThat(target.capacity()).isEqualTo(11);
+  }
+
+  @Test
+  void capacityShouldFallWhenHashesGetSlow(Vertx vertx) {
+    // given
+    target =
+        new Argon2PasswordHasher(vertx, new Argon2Cost(262_144, 4), 1, 1000, Duration.ofSeconds(1));
+
+    // when
+    target.hash("password").await();
+
+    // then
+    assertThat(target.capacity()).isLessThan(11);
+  }
+
+  @Test
   void hashShouldCompleteOnTheCallersContext(Vertx vertx) {
     // given
     target = new Argon2PasswordHasher(vertx, COST, 1, 2, WAIT);

@@ -2,9 +2,9 @@ package dev.flightwatch.usermanager.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.embedded.proxy.FaultProxy;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
-import dev.flightwatch.usermanager.testing.FaultyLine;
 import dev.flightwatch.usermanager.testing.TestDatabase;
 import dev.flightwatch.usermanager.testing.TestDatabases;
 import io.vertx.core.Future;
@@ -28,14 +28,14 @@ class PostgresPoolTest {
 
   private Vertx vertx;
   private TestDatabase database;
-  private FaultyLine line;
+  private FaultProxy line;
   private PostgresPool target;
 
   @BeforeEach
   void open(Vertx vertx, TestDatabase database) {
     this.vertx = vertx;
     this.database = database;
-    line = FaultyLine.to(vertx, database.url());
+    line = FaultProxy.before(vertx, database.url()).listen().await();
     target = pool(2, 4);
     target.ping().recover(slowStart -> target.ping()).await();
   }
@@ -54,7 +54,7 @@ class PostgresPoolTest {
   @Test
   void readShouldFailWithinDeadlineAndRecoverWhenServerStalls() {
     // given
-    line.stall();
+    line.stall().await();
     Instant start = Instant.now();
 
     // when
@@ -64,14 +64,14 @@ class PostgresPoolTest {
     // then
     assertThat(stalled).allMatch(ping -> kind(ping) == ErrorKind.UNAVAILABLE);
     assertThat(Duration.between(start, Instant.now())).isLessThan(DEADLINE.plusSeconds(2));
-    line.mend();
+    line.restore().await();
     target.ping().await();
   }
 
   @Test
   void closeShouldNotWaitForConnectionsThatHaveStalled() {
     // given
-    line.stall();
+    line.stall().await();
     Future<Void> stalled = target.ping();
 
     // when
@@ -95,7 +95,7 @@ class PostgresPoolTest {
                 connection
                     .query("insert into t values (1)")
                     .execute()
-                    .onSuccess(v -> line.stall())
+                    .compose(v -> line.stall())
                     .compose(v -> connection.query("insert into t values (2)").execute()),
             rows -> true);
     stalled.otherwiseEmpty().await();
@@ -108,7 +108,7 @@ class PostgresPoolTest {
   @Test
   void readShouldFailAtOnceAndRecoverWhenServerIsAway() {
     // given
-    line.cut();
+    line.cut().await();
 
     // when
     Future<Void> away = target.ping();
@@ -119,7 +119,7 @@ class PostgresPoolTest {
     // then
     assertThat(kind(away)).isEqualTo(ErrorKind.UNAVAILABLE);
     assertThat(kind(stillAway)).isEqualTo(ErrorKind.UNAVAILABLE);
-    line.mend();
+    line.restore().await();
     target.ping().await();
   }
 
@@ -190,7 +190,7 @@ class PostgresPoolTest {
     // given
     RequestTime time = target.time();
     target.read(time, connection -> connection.query("select pg_sleep(2)").execute()).await();
-    line.stall();
+    line.stall().await();
     Instant start = Instant.now();
 
     // when
