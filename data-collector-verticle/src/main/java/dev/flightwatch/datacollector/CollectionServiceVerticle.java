@@ -13,6 +13,7 @@ import dev.flightwatch.datacollector.collection.CollectionMessages.Collected;
 import dev.flightwatch.datacollector.collection.CollectionMessages.DueCollected;
 import dev.flightwatch.datacollector.collection.CollectionParts;
 import dev.flightwatch.datacollector.collection.CollectionService;
+import dev.flightwatch.datacollector.collection.CollectionStatus;
 import dev.flightwatch.datacollector.collection.CollectionTimes;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.datacollector.flights.AirportCode;
@@ -86,7 +87,11 @@ public final class CollectionServiceVerticle extends VerticleBase {
             bus.answer(
                 CollectionMessages.COLLECT_DUE,
                 asked -> service.collectDue().map(DueCollected::new)),
-            bus.answer(CollectionMessages.STATUS, asked -> Future.succeededFuture(source.status())))
+            bus.answer(
+                CollectionMessages.STATUS,
+                asked ->
+                    Future.succeededFuture(
+                        new CollectionStatus(source.status(), service.budget().orElse(null)))))
         .mapEmpty();
   }
 

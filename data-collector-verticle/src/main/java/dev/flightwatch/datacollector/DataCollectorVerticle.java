@@ -25,6 +25,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -49,10 +50,14 @@ public final class DataCollectorVerticle extends VerticleBase {
     NetClient probeClient = vertx.createNetClient(new NetClientOptions().setConnectTimeout(800));
     HostAndPort userManager = config.get(USER_MANAGER_GRPC);
     List<HealthCheck> checks =
-        List.of(
-            new HealthCheck("database", true, () -> probed.ping().mapEmpty()),
-            HealthCheck.peer(probeClient, "user_manager", userManager.host(), userManager.port()),
-            new HealthCheck("opensky", false, () -> OpenSkyHealth.probe(Bus.of(vertx))));
+        new ArrayList<>(
+            List.of(
+                new HealthCheck("database", true, () -> probed.ping().mapEmpty()),
+                HealthCheck.peer(
+                    probeClient, "user_manager", userManager.host(), userManager.port()),
+                new HealthCheck("opensky", false, () -> OpenSkyHealth.probe(Bus.of(vertx)))));
+    GrpcSettings.redis(vertx, config)
+        .ifPresent(redis -> checks.add(HealthCheck.optional("redis", redis::ping)));
     return ManagementDoor.open(
             vertx,
             "data-collector management",

@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector;
 
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.RECONCILE_INTERVAL_SECONDS;
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.SWEEP_SECONDS;
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.TOMBSTONE_DAYS;
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.USER_MANAGER_GRPC;
@@ -12,9 +13,11 @@ import dev.flightwatch.datacollector.flights.Tally;
 import dev.flightwatch.datacollector.interests.InterestMessages;
 import dev.flightwatch.datacollector.interests.InterestService;
 import dev.flightwatch.datacollector.interests.InterestStore;
+import dev.flightwatch.datacollector.interests.Reconciliation;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.datacollector.mongo.MongoInterestStore;
 import dev.flightwatch.datacollector.users.GrpcUserClient;
+import dev.flightwatch.datacollector.users.UserClient;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.HostAndPort;
@@ -29,10 +32,15 @@ import java.util.UUID;
 
 /** The owner of the interests: who follows what, and who does no longer. */
 public final class InterestServiceVerticle extends VerticleBase {
+  /** Between two pages of the reconciliation, so that it asks of 100 users a second at most. */
+  private static final long PAUSE_MILLIS = 200;
+
   private final Clock clock = Clock.systemUTC();
   private MongoDatabase database;
   private GrpcChannel channel;
   private RepeatingTask sweep;
+  private Reconciliation reconciliation;
+  private RepeatingTask reconciling;
 
   @Override
   public Future<?> start() {
@@ -47,8 +55,13 @@ public final class InterestServiceVerticle extends VerticleBase {
             opened -> {
               database = opened;
               InterestStore store = new MongoInterestStore(opened);
+              String clientId = "data-collector-" + UUID.randomUUID();
+              UserClient users = new GrpcUserClient(channel, clientId);
               sweep = sweep(store, config);
-              return answer(service(store));
+              reconciliation =
+                  new Reconciliation(store, users, clock, () -> vertx.timer(PAUSE_MILLIS));
+              reconciling = reconciling(config.get(RECONCILE_INTERVAL_SECONDS));
+              return answer(service(store, users));
             });
   }
 
@@ -57,12 +70,11 @@ public final class InterestServiceVerticle extends VerticleBase {
     return new GrpcChannel(vertx, peer.host(), peer.port(), serviceConfig);
   }
 
-  private InterestService service(InterestStore store) {
-    String clientId = "data-collector-" + UUID.randomUUID();
+  private InterestService service(InterestStore store, UserClient users) {
     Bus bus = Bus.of(vertx);
     return new InterestService(
         store,
-        new GrpcUserClient(channel, clientId),
+        users,
         airport ->
             bus.ask(CollectionMessages.COLLECT, new Collect(airport.value()))
                 .map(collected -> new Tally(collected.flights(), collected.source())),
@@ -90,8 +102,16 @@ public final class InterestServiceVerticle extends VerticleBase {
         () -> store.deleteTombstonesBefore(clock.instant().minus(kept)));
   }
 
+  private RepeatingTask reconciling(Duration interval) {
+    return RepeatingTask.start(
+        vertx, "Reconciliation", interval, interval, () -> reconciliation.run());
+  }
+
   @Override
   public Future<?> stop() {
-    return sweep.stop().compose(v -> channel.close()).compose(v -> database.close());
+    reconciliation.stop();
+    return Future.join(sweep.stop(), reconciling.stop())
+        .compose(v -> channel.close())
+        .compose(v -> database.close());
   }
 }

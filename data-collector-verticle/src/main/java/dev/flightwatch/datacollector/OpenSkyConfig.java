@@ -28,7 +28,8 @@ final class OpenSkyConfig {
             config.get(DataCollectorSettings.OPENSKY_TOKEN_MARGIN_SECONDS),
             config.get(DataCollectorSettings.OPENSKY_PAUSE_SECONDS),
             config.get(DataCollectorSettings.OPENSKY_ANSWER_BYTES),
-            config.get(DataCollectorSettings.OPENSKY_CONNECTIONS)),
+            config.get(DataCollectorSettings.OPENSKY_CONNECTIONS),
+            config.get(DataCollectorSettings.OPENSKY_DAILY_CREDITS)),
         new Breaker(
             config.get(DataCollectorSettings.OPENSKY_BREAKER_FAILURES),
             config.get(DataCollectorSettings.OPENSKY_BREAKER_WINDOW_SECONDS),

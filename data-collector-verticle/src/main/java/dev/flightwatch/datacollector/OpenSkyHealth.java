@@ -16,7 +16,7 @@ final class OpenSkyHealth {
     return bus.ask(CollectionMessages.STATUS, new AskStatus())
         .compose(
             status ->
-                status.degraded()
+                status.source().degraded()
                     ? Future.failedFuture(
                         new NotWell("Real flights do not come now.", status.toJson()))
                     : Future.succeededFuture(status.toJson()));

@@ -52,6 +52,7 @@ class OpenSkyFaultTest {
             new TrafficPlan.Recorded(recordings, Duration.ofMinutes(5)),
             new JsonObject()
                 .put("poll_interval_seconds", 0.3)
+                .put("opensky_daily_credits", 0)
                 .put("opensky_breaker_reset_seconds", 0.2)
                 .put("opensky_pause_seconds", 0.2)
                 .put("opensky_timeout_seconds", 1.5)

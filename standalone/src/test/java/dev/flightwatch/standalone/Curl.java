@@ -21,7 +21,7 @@ final class Curl {
   private Curl() {}
 
   /** An answer: its status, text and JSON. */
-  record Reply(int status, String text, boolean replayed) {
+  record Reply(int status, String text, boolean replayed, String retryAfter) {
     JsonObject json() {
       return new JsonObject(text);
     }
@@ -47,7 +47,7 @@ final class Curl {
     return send("POST", service, "/users", body, requestId);
   }
 
-  private static CompletableFuture<Reply> send(
+  static CompletableFuture<Reply> send(
       String method, URI service, String path, JsonObject body, String requestId) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(service.resolve(path))
@@ -68,6 +68,7 @@ final class Curl {
     return new Reply(
         response.statusCode(),
         response.body(),
-        response.headers().firstValue("Idempotent-Replayed").isPresent());
+        response.headers().firstValue("Idempotent-Replayed").isPresent(),
+        response.headers().firstValue("Retry-After").orElse(null));
   }
 }

@@ -156,6 +156,7 @@ class FlightwatchIT {
     Map<String, String> quick =
         Map.of(
             "POLL_INTERVAL_SECONDS", "0.4",
+            "OPENSKY_DAILY_CREDITS", "0",
             "POLL_TICK_SECONDS", "0.1",
             "OPENSKY_BREAKER_RESET_SECONDS", "0.2");
     try (FlightwatchProcess target =

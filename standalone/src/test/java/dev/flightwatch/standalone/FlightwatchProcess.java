@@ -26,6 +26,9 @@ final class FlightwatchProcess implements AutoCloseable {
           "DATA_COLLECTOR_GRPC_PORT", "0",
           "DATA_COLLECTOR_MANAGEMENT_PORT", "0");
 
+  /** What follows the ports in what it prints when it is ready. */
+  private static final String LAST_WORDS = "Try:";
+
   private final Process process;
   private final Path log;
 
@@ -52,7 +55,7 @@ final class FlightwatchProcess implements AutoCloseable {
   FlightwatchProcess awaitReady() throws Exception {
     CompletableFuture<Process> ended = process.onExit();
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!output().contains("Flightwatch is ready")) {
+    while (!output().contains(LAST_WORDS)) {
       if (ended.isDone() || System.nanoTime() > deadline) {
         throw new AssertionError("not ready:\n" + output());
       }
@@ -74,6 +77,10 @@ final class FlightwatchProcess implements AutoCloseable {
 
   URI dataCollector() {
     return url("data collector +(http://\\S+)");
+  }
+
+  URI userManagerHealth() {
+    return url("user manager .*health (http://\\S+)");
   }
 
   URI dataCollectorHealth() {
@@ -98,6 +105,10 @@ final class FlightwatchProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   /** Sends SIGTERM; the exit code. */

@@ -23,6 +23,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -46,10 +47,13 @@ public final class UserManagerVerticle extends VerticleBase {
   private Future<ManagementDoor> openManagement() {
     Bus bus = Bus.of(vertx);
     List<HealthCheck> checks =
-        List.of(
-            OwnerHealth.check(bus, "database"),
-            OwnerHealth.check(bus, "migrations"),
-            dataCollector());
+        new ArrayList<>(
+            List.of(
+                OwnerHealth.check(bus, "database"),
+                OwnerHealth.check(bus, "migrations"),
+                dataCollector()));
+    GrpcSettings.redis(vertx, config)
+        .ifPresent(redis -> checks.add(HealthCheck.optional("redis", redis::ping)));
     return ManagementDoor.open(
             vertx,
             "user-manager management",

@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.collection;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.collection.Schedule.Turn;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -20,32 +21,61 @@ final class AirportCollection {
   private final Clock clock;
   private final AirportRun airportRun;
   private final DayRun dayRun;
+  private final Spending spending;
   private final LeaseKeeper leases;
 
-  AirportCollection(Vertx vertx, CollectionParts parts, CollectionTimes times, Clock clock) {
+  AirportCollection(
+      Vertx vertx, CollectionParts parts, CollectionTimes times, Spending spending, Clock clock) {
     this.store = parts.collections();
     this.times = requireNonNull(times);
     this.clock = requireNonNull(clock);
-    this.airportRun = new AirportRun(parts, times, clock);
+    this.airportRun = new AirportRun(parts, times, spending, clock);
+    this.spending = requireNonNull(spending);
     this.dayRun = new DayRun(parts, clock);
     this.leases = new LeaseKeeper(vertx, store, times.lease(), clock);
   }
 
-  /** For somebody who waits: the live read alone; false when the airport is another's now. */
+  /**
+   * For somebody who waits: the live read alone, or, beyond the budget, mock flights without a
+   * call; false when the airport is another's now.
+   */
   Future<Boolean> follow(String airport, Instant dueBy, Duration timeLimit) {
     return claimed(
-        airport, dueBy, (lease, progress) -> airportRun.live(lease, progress, timeLimit));
+        airport,
+        dueBy,
+        (lease, progress) ->
+            spending.allowsLive(false)
+                ? airportRun.live(lease, progress, timeLimit)
+                : airportRun.withoutCall(lease, progress));
   }
 
-  /** What is due: the live read, and one finished day; false when the airport is not due. */
-  Future<Boolean> due(String airport) {
+  /**
+   * Whose turn it is: the live read, and one finished day when that is its turn too; false when the
+   * airport is another's now, or not yet within the budget.
+   */
+  Future<Boolean> due(Turn turn) {
+    boolean reread = turn.reread() && spending.allowsHistory();
+    if (!reread && !spending.allowsLive(turn.needed())) {
+      return Future.succeededFuture(false);
+    }
     return claimed(
-        airport,
+        turn.airport(),
         clock.instant(),
         (lease, progress) ->
             airportRun
                 .live(lease, progress, times.call())
-                .compose(moved -> oneFinishedDay(lease, moved)));
+                .onSuccess(moved -> count(turn))
+                .compose(
+                    moved ->
+                        reread && spending.allowsHistory()
+                            ? oneFinishedDay(lease, moved)
+                            : Future.succeededFuture(moved)));
+  }
+
+  private void count(Turn turn) {
+    if (turn.needed()) {
+      spending.neededReadMade();
+    }
   }
 
   private Future<Progress> oneFinishedDay(Lease lease, Progress progress) {

@@ -8,6 +8,7 @@ import dev.flightwatch.datacollector.flights.FlightStore;
 import dev.flightwatch.datacollector.flights.Saved;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.flights.Window;
+import dev.flightwatch.datacollector.opensky.CallCost;
 import dev.flightwatch.datacollector.opensky.DepartureQuery;
 import dev.flightwatch.datacollector.opensky.FlightSource;
 import dev.flightwatch.datacollector.opensky.MockFlights;
@@ -36,22 +37,24 @@ final class AirportRun {
   private final CollectionStore collections;
   private final Consumer<FlightsCollected> publisher;
   private final CollectionTimes times;
+  private final Spending spending;
   private final Clock clock;
 
-  AirportRun(CollectionParts parts, CollectionTimes times, Clock clock) {
+  AirportRun(CollectionParts parts, CollectionTimes times, Spending spending, Clock clock) {
     this.source = parts.source();
     this.mocks = parts.mocks();
     this.flights = parts.flights();
     this.collections = parts.collections();
     this.publisher = parts.publisher();
     this.times = requireNonNull(times);
+    this.spending = requireNonNull(spending);
     this.clock = requireNonNull(clock);
   }
 
   /** Reads the airport up to now; completes with its progress, moved on. */
   Future<Progress> live(Lease lease, Progress progress, Duration timeLimit) {
     Instant start = clock.instant();
-    Window window = Windows.live(progress, start);
+    Window window = affordable(Windows.live(progress, start), start);
     Progress next = progress.withNextDue(start.plus(times.period()));
     return source
         .departures(new DepartureQuery(lease.airport(), window.begin(), window.end(), timeLimit))
@@ -60,6 +63,20 @@ final class AirportRun {
                 reading.isRead()
                     ? saveReal(lease, reading, start, next.read(window.end(), start))
                     : saveMock(lease, reading, start, next));
+  }
+
+  /** What a window leaves out for its price is yesterday's, and is read with the finished day. */
+  private Window affordable(Window window, Instant now) {
+    return CallCost.of(window.begin(), now) == CallCost.LIVE || spending.allowsHistory()
+        ? window
+        : Windows.lastDay(now);
+  }
+
+  /** What a read comes to that is beyond the day's credits. */
+  Future<Progress> withoutCall(Lease lease, Progress progress) {
+    Instant start = clock.instant();
+    Reading reading = Reading.notRead("the day's credits are spent on what goes first");
+    return saveMock(lease, reading, start, progress.withNextDue(start.plus(times.period())));
   }
 
   private Future<Progress> saveReal(Lease lease, Reading reading, Instant start, Progress read) {

@@ -1,7 +1,6 @@
 package dev.flightwatch.datacollector.collection;
 
 import dev.flightwatch.datacollector.flights.Source;
-import dev.flightwatch.datacollector.opensky.OpenSkyStatus;
 import dev.flightwatch.toolkit.bus.Command;
 import java.time.Duration;
 
@@ -23,17 +22,17 @@ public final class CollectionMessages {
           DueCollected.class,
           Duration.ofMinutes(10));
 
-  /** How the source is doing. */
-  public static final Command<AskStatus, OpenSkyStatus> STATUS =
+  /** How the collection and its source are doing. */
+  public static final Command<AskStatus, CollectionStatus> STATUS =
       new Command<>(
           "data-collector.collection.status",
           AskStatus.class,
-          OpenSkyStatus.class,
+          CollectionStatus.class,
           Duration.ofSeconds(1));
 
   private CollectionMessages() {}
 
-  /** Asks how the source is doing. */
+  /** Asks how the collection and its source are doing. */
   public record AskStatus() {}
 
   /** Asks that an airport, just followed, is collected now unless that was done lately. */

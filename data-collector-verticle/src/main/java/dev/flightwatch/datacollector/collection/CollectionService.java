@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.collection;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.collection.Schedule.Turn;
 import dev.flightwatch.datacollector.flights.AirportCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,6 +38,7 @@ public final class CollectionService {
   private final Supplier<Future<List<String>>> followedAirports;
   private final CollectionTimes times;
   private final Clock clock;
+  private final Spending spending;
   private final AirportCollection airports;
   private final Map<String, Future<Void>> airportToFollow = new HashMap<>();
   private Future<Integer> dueRun = Future.succeededFuture(0);
@@ -53,13 +55,14 @@ public final class CollectionService {
     this.followedAirports = requireNonNull(followedAirports);
     this.times = requireNonNull(times);
     this.clock = requireNonNull(clock);
-    this.airports = new AirportCollection(vertx, parts, times, clock);
+    this.spending = new Spending(parts.source(), times.period(), clock);
+    this.airports = new AirportCollection(vertx, parts, times, spending, clock);
   }
 
   /**
-   * Sees to it that an airport has been read within the last period: reads it, or waits for who is
-   * reading it. Completes within the time of a follow, whatever came of it; fails only when the
-   * database is away.
+   * Sees to it that an airport has been read within the interval in force: reads it, as far as the
+   * day's credits allow, or waits for who is reading it. Completes within the time of a follow,
+   * whatever came of it; fails only when the database is away.
    */
   public Future<Void> collect(AirportCode airport) {
     Future<Void> running = airportToFollow.get(airport.value());
@@ -98,8 +101,8 @@ public final class CollectionService {
   }
 
   private boolean isReadLately(Progress progress) {
-    Instant periodAgo = clock.instant().minus(times.period());
-    return progress.readAt().filter(at -> at.isAfter(periodAgo)).isPresent();
+    Instant intervalAgo = clock.instant().minus(spending.interval());
+    return progress.readAt().filter(at -> at.isAfter(intervalAgo)).isPresent();
   }
 
   private Future<Void> readUnlessClaimed(
@@ -147,28 +150,39 @@ public final class CollectionService {
       dueRun =
           followedAirports
               .get()
-              .compose(followed -> store.due(followed, clock.instant(), MAX_DUE))
+              .compose(followed -> store.progress(followed).map(known -> turns(followed, known)))
               .compose(this::collectAll);
     }
     return dueRun;
   }
 
-  private Future<Integer> collectAll(List<String> due) {
+  private List<Turn> turns(List<String> followed, Map<String, Progress> known) {
+    Schedule schedule = new Schedule(followed, known, clock.instant());
+    spending.plan(schedule);
+    return schedule.turns(spending.interval(), spending.rereads(), MAX_DUE);
+  }
+
+  private Future<Integer> collectAll(List<Turn> due) {
     AtomicInteger collected = new AtomicInteger();
     return Lanes.forEach(
             due,
             times.parallel(),
-            airport -> stopping ? Future.succeededFuture() : collectOne(airport, collected))
+            turn -> stopping ? Future.succeededFuture() : collectOne(turn, collected))
         .map(v -> collected.get());
   }
 
-  private Future<Void> collectOne(String airport, AtomicInteger collected) {
+  private Future<Void> collectOne(Turn turn, AtomicInteger collected) {
     return airports
-        .due(airport)
+        .due(turn)
         .onSuccess(claimed -> collected.addAndGet(claimed ? 1 : 0))
-        .onFailure(e -> log.warn("{} could not be collected: {}", airport, e.toString()))
+        .onFailure(e -> log.warn("{} could not be collected: {}", turn.airport(), e.toString()))
         .<Void>mapEmpty()
         .otherwiseEmpty();
+  }
+
+  /** How the day's credits are spent; empty when calls cost nothing. */
+  public Optional<BudgetReport> budget() {
+    return spending.report();
   }
 
   /**

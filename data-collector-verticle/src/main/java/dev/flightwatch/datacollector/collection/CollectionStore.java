@@ -4,7 +4,7 @@ import dev.flightwatch.datacollector.flights.ReadProgress;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,8 +15,8 @@ import java.util.Optional;
  */
 public interface CollectionStore extends ReadProgress {
 
-  /** The airports among those given that are due, the longest waiting first. */
-  Future<List<String>> due(Collection<String> airports, Instant now, int limit);
+  /** How far the airports have come; those that were never claimed are not in it. */
+  Future<Map<String, Progress>> progress(Collection<String> airports);
 
   /** How far an airport has come; empty when it was never claimed. */
   Future<Optional<Progress>> progress(String airport);

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param nextDue when it is to be collected next
  * @param readUntil the end of the last window that was really read
  * @param readAt when that was
- * @param daysRead the finished UTC days that were read once more; at most the last 7
+ * @param daysRead the finished UTC days that were read once more; at most the last 14
  */
 public record Progress(
     Instant firstFollowed,

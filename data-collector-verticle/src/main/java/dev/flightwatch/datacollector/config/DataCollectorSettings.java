@@ -62,6 +62,13 @@ public final class DataCollectorSettings {
           "opensky_answer_bytes", 16_777_216, 1_024, 268_435_456, "Largest answer of OpenSky.");
   public static final Setting<Integer> OPENSKY_CONNECTIONS =
       Setting.number("opensky_connections", 8, 1, 64, "Calls to OpenSky at once.");
+  public static final Setting<Integer> OPENSKY_DAILY_CREDITS =
+      Setting.number(
+          "opensky_daily_credits",
+          4_000,
+          0,
+          10_000_000,
+          "Credits of the account in a UTC day, which are made to last it. 0: nothing is kept back.");
   public static final Setting<Integer> OPENSKY_BREAKER_FAILURES =
       Setting.number(
           "opensky_breaker_failures", 5, 1, 1_000, "Failures that open the circuit breaker.");
@@ -74,7 +81,11 @@ public final class DataCollectorSettings {
 
   public static final Setting<Duration> POLL_INTERVAL_SECONDS =
       Setting.seconds(
-          "poll_interval_seconds", 600, 0.2, 86_400, "Period in which an airport is read once.");
+          "poll_interval_seconds",
+          600,
+          0.2,
+          86_400,
+          "Period in which an airport is read once; longer when the credits do not reach.");
   public static final Setting<Duration> POLL_TICK_SECONDS =
       Setting.seconds(
           "poll_tick_seconds", 15, 0.05, 3_600, "How often is looked for airports that are due.");
@@ -93,6 +104,13 @@ public final class DataCollectorSettings {
       Setting.number("tombstone_days", 30, 1, 3_650, "How long a deleted user is remembered.");
   public static final Setting<Duration> SWEEP_SECONDS =
       Setting.seconds("sweep_seconds", 3_600, 0.05, 86_400, "How often expired data is deleted.");
+  public static final Setting<Duration> RECONCILE_INTERVAL_SECONDS =
+      Setting.seconds(
+          "reconcile_interval_seconds",
+          3_600,
+          0.05,
+          86_400,
+          "How often is asked whether those who follow still exist.");
 
   private static final List<Setting<?>> OWN =
       List.of(
@@ -113,6 +131,7 @@ public final class DataCollectorSettings {
           OPENSKY_PAUSE_SECONDS,
           OPENSKY_ANSWER_BYTES,
           OPENSKY_CONNECTIONS,
+          OPENSKY_DAILY_CREDITS,
           OPENSKY_BREAKER_FAILURES,
           OPENSKY_BREAKER_WINDOW_SECONDS,
           OPENSKY_BREAKER_RESET_SECONDS,
@@ -124,7 +143,8 @@ public final class DataCollectorSettings {
           FOLLOW_RECHECK_SECONDS,
           FLIGHTS_RETENTION_DAYS,
           TOMBSTONE_DAYS,
-          SWEEP_SECONDS);
+          SWEEP_SECONDS,
+          RECONCILE_INTERVAL_SECONDS);
 
   /** All keys, in the order of the documentation. */
   public static final List<Setting<?>> ALL =

@@ -46,6 +46,22 @@ public interface InterestStore {
    */
   Future<Void> endOthers(EmailAddress email, Optional<Owner> living, Instant askedAt, Instant now);
 
+  /**
+   * The living documents whose id is a user's own, in the order of their ids.
+   *
+   * @param after the last id of the page before; empty for the first page
+   */
+  Future<List<KnownOwner>> owners(String after, int limit);
+
+  /** A user who has a living document under its own id. */
+  record KnownOwner(String id, EmailAddress email) {}
+
+  /**
+   * Turns a living document into a tombstone, unless it was confirmed since {@code askedAt} or its
+   * id is a derived one; whether it did.
+   */
+  Future<Boolean> endOwner(String userId, Instant askedAt, Instant now);
+
   /** Deletes the tombstones that were set before {@code end}; the number of them. */
   Future<Long> deleteTombstonesBefore(Instant end);
 }

@@ -13,7 +13,6 @@ import io.vertx.ext.mongo.UpdateOptions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,16 +33,8 @@ public final class MongoCollectionStore implements CollectionStore {
   }
 
   @Override
-  public Future<List<String>> due(Collection<String> airports, Instant now, int limit) {
-    JsonObject fields = new JsonObject().put("next_due", 1);
-    return byAirport(airports, fields, document -> document.getLong("next_due", 0L))
-        .map(
-            airportToNextDue ->
-                airports.stream()
-                    .filter(a -> airportToNextDue.getOrDefault(a, 0L) <= now.toEpochMilli())
-                    .sorted(Comparator.comparing(a -> airportToNextDue.getOrDefault(a, 0L)))
-                    .limit(limit)
-                    .toList());
+  public Future<Map<String, Progress>> progress(Collection<String> airports) {
+    return byAirport(airports, new JsonObject(), MongoCollectionStore::progress);
   }
 
   @Override

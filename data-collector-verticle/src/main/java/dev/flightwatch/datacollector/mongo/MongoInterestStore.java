@@ -148,6 +148,36 @@ public final class MongoInterestStore implements InterestStore {
   }
 
   @Override
+  public Future<List<KnownOwner>> owners(String after, int limit) {
+    FindOptions byId = new FindOptions().setSort(new JsonObject().put("_id", 1)).setLimit(limit);
+    JsonObject next = livingOfOwnId(new JsonObject().put("$gt", after));
+    return database
+        .run(c -> c.findWithOptions(COLLECTION, next, byId))
+        .map(found -> found.stream().map(MongoInterestStore::knownOwner).toList());
+  }
+
+  private static KnownOwner knownOwner(JsonObject document) {
+    return new KnownOwner(document.getString("_id"), new EmailAddress(document.getString("email")));
+  }
+
+  private static JsonObject livingOfOwnId(Object id) {
+    return new JsonObject()
+        .put("_id", id)
+        .putNull("deleted_at")
+        .put("derived", new JsonObject().put("$ne", true));
+  }
+
+  @Override
+  public Future<Boolean> endOwner(String userId, Instant askedAt, Instant now) {
+    JsonObject unconfirmedSince =
+        livingOfOwnId(userId)
+            .put("confirmed_at", new JsonObject().put("$lt", askedAt.toEpochMilli()));
+    return database
+        .run(c -> c.updateCollection(COLLECTION, unconfirmedSince, tombstone(now)))
+        .map(updated -> updated.getDocModified() > 0);
+  }
+
+  @Override
   public Future<Long> deleteTombstonesBefore(Instant end) {
     JsonObject old =
         new JsonObject().put("deleted_at", new JsonObject().put("$lt", end.toEpochMilli()));

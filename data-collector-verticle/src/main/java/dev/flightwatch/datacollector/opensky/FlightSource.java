@@ -1,6 +1,7 @@
 package dev.flightwatch.datacollector.opensky;
 
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /** Where departures come from. */
 public interface FlightSource {
@@ -13,4 +14,9 @@ public interface FlightSource {
    *     too; the future itself fails only on a defect
    */
   Future<Reading> departures(DepartureQuery query);
+
+  /** What questions may still cost today; empty when they cost nothing. Safe for any thread. */
+  default Optional<Balance> balance() {
+    return Optional.empty();
+  }
 }

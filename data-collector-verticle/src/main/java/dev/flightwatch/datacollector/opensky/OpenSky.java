@@ -32,7 +32,8 @@ public final class OpenSky {
       Vertx vertx, OpenSkyOptions options, OpenSkyOptions.Credentials credentials, Clock clock) {
     OAuth2Auth oauth = OAuth2Auth.create(vertx, oauth(options, credentials));
     TokenSource tokens = new TokenSource(oauth, options.limits(), clock);
-    OpenSkyClient client = new OpenSkyClient(vertx, options);
+    OpenSkyClient client =
+        new OpenSkyClient(vertx, options, new CreditLedger(options.limits().dailyCredits(), clock));
     CircuitBreakingDepartures breaking =
         new CircuitBreakingDepartures(
             vertx, options.breaker(), new AuthorizedDepartures(tokens, client));

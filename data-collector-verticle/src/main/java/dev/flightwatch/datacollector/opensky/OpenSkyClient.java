@@ -15,6 +15,7 @@ import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Makes one call of OpenSky's REST API, and says what its answer means. */
@@ -28,10 +29,12 @@ final class OpenSkyClient {
 
   private final HttpRequest<Buffer> departures;
   private final OpenSkyOptions.Limits limits;
+  private final CreditLedger ledger;
   private volatile Integer creditsRemaining;
 
-  OpenSkyClient(Vertx vertx, OpenSkyOptions options) {
+  OpenSkyClient(Vertx vertx, OpenSkyOptions options, CreditLedger ledger) {
     this.limits = options.limits();
+    this.ledger = ledger;
     WebClientOptions http =
         new WebClientOptions()
             .setUserAgent("Flightwatch")
@@ -56,9 +59,15 @@ final class OpenSkyClient {
     return creditsRemaining;
   }
 
+  /** Empty when no account is kept. */
+  Optional<Balance> balance() {
+    return ledger.balance();
+  }
+
   /** Fails with Unauthorized when another token is needed. */
   Future<List<JsonObject>> departures(DepartureQuery query, String token, TimeLeft left) {
     long millis = left.millis(limits.call());
+    CreditLedger.Charge charge = ledger.charge(query);
     BoundedBody body = new BoundedBody(limits.answerBytes());
     Future<HttpResponse<Buffer>> answer =
         departures
@@ -74,18 +83,22 @@ final class OpenSkyClient {
     return Future.all(answer, body.result())
         .timeout(millis, TimeUnit.MILLISECONDS)
         .onFailure(failure -> body.close())
-        .map(whole -> flights(answer.result()))
-        .recover(failure -> Future.failedFuture(Faults.of("OpenSky", failure)));
+        .map(whole -> flights(answer.result(), charge))
+        .recover(failure -> Future.failedFuture(Faults.of("OpenSky", failure)))
+        .onComplete(done -> charge.end());
   }
 
-  private List<JsonObject> flights(HttpResponse<Buffer> response) {
-    rememberCredits(response);
+  private List<JsonObject> flights(HttpResponse<Buffer> response, CreditLedger.Charge charge) {
+    rememberCredits(response, charge);
     int status = response.statusCode();
+    if (status >= 400 && status < 500 && status != 404) {
+      charge.giveBack();
+    }
     return switch (status) {
       case 200 -> FlightRows.parse(response.body());
       case 404 -> List.of();
       case 401 -> throw new Unauthorized();
-      case 429 -> throw new RateLimited(retryAfter(response));
+      case 429 -> throw rateLimited(response);
       default -> {
         if (status >= 400 && status < 500) {
           throw new Refused("OpenSky refused the call (" + status + ")");
@@ -95,10 +108,17 @@ final class OpenSkyClient {
     };
   }
 
-  private void rememberCredits(HttpResponse<Buffer> response) {
+  private RateLimited rateLimited(HttpResponse<Buffer> response) {
+    Duration pause = retryAfter(response);
+    ledger.refused(pause);
+    return new RateLimited(pause);
+  }
+
+  private void rememberCredits(HttpResponse<Buffer> response, CreditLedger.Charge charge) {
     long told = number(response, "X-Rate-Limit-Remaining");
     if (told >= 0) {
       creditsRemaining = (int) told;
+      charge.told((int) told);
     }
   }
 

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,11 @@ final class OpenSkyFlightSource implements OpenSkySource {
       return Future.succeededFuture(Reading.notRead("no time was left to ask OpenSky"));
     }
     return departures.fetch(query).map(this::read).recover(failure -> notRead(query, failure));
+  }
+
+  @Override
+  public Optional<Balance> balance() {
+    return client.balance();
   }
 
   @Override

@@ -45,9 +45,15 @@ public record OpenSkyOptions(
    * @param pause how long calls pause after a 429 that does not say
    * @param answerBytes the largest answer that is read
    * @param connections how many calls are made at once; four times as many may wait for one to end
+   * @param dailyCredits what the account may spend on flights in a UTC day; 0: no account is kept
    */
   public record Limits(
-      Duration call, Duration tokenMargin, Duration pause, int answerBytes, int connections) {}
+      Duration call,
+      Duration tokenMargin,
+      Duration pause,
+      int answerBytes,
+      int connections,
+      int dailyCredits) {}
 
   /**
    * When calls are given up for a while.

@@ -182,26 +182,17 @@ public interface CollectionStoreContract {
   }
 
   @Test
-  default void dueShouldNameThoseWaitingLongestFirst() {
+  default void progressShouldNameTheAirportsThatWereClaimed() {
     // given
-    dueAt("LICC", NOON.minusSeconds(1));
-    dueAt("LIRF", NOON);
-    dueAt("EDDF", NOON.minusSeconds(2));
-    dueAt("KJFK", NOON.plusMillis(1));
-    dueAt("LFPG", NOON.minusSeconds(3));
-    List<String> followed = List.of("LICC", "LIRF", "EDDF", "KJFK", "NEW1");
+    claim("a", NOON);
+    Progress moved = Progress.begun(NOON).withNextDue(NOON.plusSeconds(600)).read(NOON, NOON);
+    await(store().advance(lease("a", NOON).released(), moved));
+    await(store().claim(new Lease("LIRF", "a", NOON), NOON, NOON));
 
     // then
-    assertThat(await(store().due(followed, NOON, 10)))
-        .containsExactly("NEW1", "EDDF", "LICC", "LIRF");
-    assertThat(await(store().due(followed, NOON, 2))).containsExactly("NEW1", "EDDF");
-    assertThat(await(store().due(List.of(), NOON, 10))).isEmpty();
-  }
-
-  private void dueAt(String airport, Instant nextDue) {
-    Lease lease = new Lease(airport, "a", NOON);
-    await(store().claim(lease, NOON, NOON));
-    await(store().advance(lease.released(), Progress.begun(NOON).withNextDue(nextDue)));
+    assertThat(await(store().progress(List.of("LICC", "NEW1", "LIRF"))))
+        .isEqualTo(Map.of("LICC", moved, "LIRF", Progress.begun(NOON)));
+    assertThat(await(store().progress(List.of()))).isEmpty();
   }
 
   @Test

@@ -5,9 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,19 +20,11 @@ class MemoryCollectionStore implements CollectionStore {
   }
 
   @Override
-  public synchronized Future<List<String>> due(
-      Collection<String> airports, Instant now, int limit) {
+  public synchronized Future<Map<String, Progress>> progress(Collection<String> airports) {
     return Future.succeededFuture(
         airports.stream()
-            .filter(airport -> !nextDue(airport).isAfter(now))
-            .sorted(Comparator.comparing(this::nextDue))
-            .limit(limit)
-            .toList());
-  }
-
-  private Instant nextDue(String airport) {
-    Progress known = airportToProgress.get(airport);
-    return known == null ? Instant.EPOCH : known.nextDue();
+            .filter(airportToProgress::containsKey)
+            .collect(toMap(airport -> airport, airportToProgress::get)));
   }
 
   @Override

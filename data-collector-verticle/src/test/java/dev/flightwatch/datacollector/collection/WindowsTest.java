@@ -87,10 +87,10 @@ class WindowsTest {
   void withDayShouldForgetDaysThatAreTooOld() {
     assertThat(
             Windows.withDay(
-                days("2026-03-02", "2026-03-03", "2026-03-09"),
+                days("2026-02-23", "2026-02-24", "2026-03-09"),
                 LocalDate.parse("2026-03-04"),
                 Instant.parse("2026-03-10T04:00:00Z")))
-        .isEqualTo(days("2026-03-03", "2026-03-04", "2026-03-09"));
+        .isEqualTo(days("2026-02-24", "2026-03-04", "2026-03-09"));
   }
 
   @Test

@@ -27,6 +27,10 @@ public class MemoryInterestStore implements InterestStore {
       return deletedAt == null && address.equals(email);
     }
 
+    private boolean livesUnderItsOwnId() {
+      return deletedAt == null && !derived;
+    }
+
     private void bury(Instant now) {
       deletedAt = now;
       email = null;
@@ -108,6 +112,29 @@ public class MemoryInterestStore implements InterestStore {
     remove(other.and(document -> document.derived));
     idToDocument.values().stream().filter(other).forEach(document -> document.bury(now));
     return Future.succeededFuture();
+  }
+
+  @Override
+  public synchronized Future<List<KnownOwner>> owners(String after, int limit) {
+    return Future.succeededFuture(
+        idToDocument.entrySet().stream()
+            .filter(entry -> entry.getValue().livesUnderItsOwnId())
+            .filter(entry -> entry.getKey().compareTo(after) > 0)
+            .sorted(Map.Entry.comparingByKey())
+            .limit(limit)
+            .map(entry -> new KnownOwner(entry.getKey(), entry.getValue().email))
+            .toList());
+  }
+
+  @Override
+  public synchronized Future<Boolean> endOwner(String userId, Instant askedAt, Instant now) {
+    Document document = idToDocument.get(userId);
+    boolean ends =
+        document != null && document.livesUnderItsOwnId() && document.confirmedAt.isBefore(askedAt);
+    if (ends) {
+      document.bury(now);
+    }
+    return Future.succeededFuture(ends);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.flightwatch.datacollector.interests;
 
 /** The fake that the rules are tested with keeps the contract too. */
-class MemoryInterestStoreTest implements InterestStoreContract, TombstoneContract {
+class MemoryInterestStoreTest implements InterestStoreContract, TombstoneContract, OwnerContract {
   private final InterestStore store = new MemoryInterestStore();
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.interests.InterestStore;
 import dev.flightwatch.datacollector.interests.InterestStoreContract;
+import dev.flightwatch.datacollector.interests.OwnerContract;
 import dev.flightwatch.datacollector.interests.TombstoneContract;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class MongoInterestStoreTest implements InterestStoreContract, TombstoneContract {
+class MongoInterestStoreTest implements InterestStoreContract, TombstoneContract, OwnerContract {
   private static MongoRig rig;
   private MongoDatabase database;
   private MongoInterestStore store;

@@ -31,6 +31,7 @@ final class OpenSkyRig implements AutoCloseable {
   static final Duration PAUSE = Duration.ofSeconds(60);
   static final int ANSWER_BYTES = 100_000;
   static final int CONNECTIONS = 20;
+  static final int DAILY = 4_000;
   static final Duration RESET = Duration.ofSeconds(30);
   static final int BREAKER_FAILURES = 5;
 
@@ -65,16 +66,16 @@ final class OpenSkyRig implements AutoCloseable {
         URI.create(apiUrl),
         URI.create(tokenUrl),
         Optional.ofNullable(credentials),
-        new Limits(CALL, MARGIN, PAUSE, ANSWER_BYTES, CONNECTIONS),
+        new Limits(CALL, MARGIN, PAUSE, ANSWER_BYTES, CONNECTIONS, DAILY),
         new Breaker(BREAKER_FAILURES, Duration.ofSeconds(300), RESET));
   }
 
   static OpenSkyOptions withCall(OpenSkyOptions options, Duration call) {
-    return with(options, new Limits(call, MARGIN, PAUSE, ANSWER_BYTES, CONNECTIONS));
+    return with(options, new Limits(call, MARGIN, PAUSE, ANSWER_BYTES, CONNECTIONS, DAILY));
   }
 
   static OpenSkyOptions withConnections(OpenSkyOptions options, int connections) {
-    return with(options, new Limits(CALL, MARGIN, PAUSE, ANSWER_BYTES, connections));
+    return with(options, new Limits(CALL, MARGIN, PAUSE, ANSWER_BYTES, connections, DAILY));
   }
 
   private static OpenSkyOptions with(OpenSkyOptions options, Limits limits) {

@@ -1,5 +1,7 @@
 package dev.flightwatch.toolkit.grpc;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
@@ -9,11 +11,14 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.shareddata.Shareable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -32,9 +37,10 @@ public final class Deduplication implements Shareable {
   private final IdempotencyStore store;
   private final Map<String, Future<? extends MessageLite>> keyToRunning = new ConcurrentHashMap<>();
   private final AtomicBoolean storeAway = new AtomicBoolean();
+  private final LongAdder storeFailures = new LongAdder();
 
   public Deduplication(IdempotencyStore store) {
-    this.store = store;
+    this.store = requireNonNull(store);
   }
 
   /** The one that all instances of a door share; the first of them makes its store. */
@@ -43,7 +49,14 @@ public final class Deduplication implements Shareable {
     return vertx
         .sharedData()
         .<String, Deduplication>getLocalMap(Deduplication.class.getName())
-        .computeIfAbsent(door, key -> new Deduplication(store.get()));
+        .computeIfAbsent(door, key -> new Deduplication(outOfVerticles(vertx, store)));
+  }
+
+  /** Vert.x closes the clients that a verticle made with it; the store outlives the instances. */
+  private static <S> S outOfVerticles(Vertx vertx, Supplier<S> maker) {
+    AtomicReference<S> made = new AtomicReference<>();
+    ((VertxInternal) vertx).createEventLoopContext().dispatch(() -> made.set(maker.get()));
+    return made.get();
   }
 
   /** The recorded answer to the request, else the call's, which is recorded. */
@@ -78,7 +91,9 @@ public final class Deduplication implements Shareable {
                     known
                         .map(Future::succeededFuture)
                         .orElseGet(
-                            () -> call.get().compose(fresh -> record(stored, fresh, recordable))));
+                            () -> call.get().compose(fresh -> record(stored, fresh, recordable))),
+                // The caller waited for the store once; it need not wait for the same again.
+                away -> call.get().onSuccess(fresh -> record(stored, fresh, recordable)));
     return answer.onComplete(done -> keyToRunning.remove(stored, first.future())).onComplete(first);
   }
 
@@ -96,12 +111,8 @@ public final class Deduplication implements Shareable {
     return store
         .find(key)
         .onSuccess(found -> storeAnswered())
-        .map(found -> found.flatMap(bytes -> parsed(bytes, parser)))
-        .recover(
-            failure -> {
-              storeFailed(failure);
-              return Future.succeededFuture(Optional.empty());
-            });
+        .onFailure(this::storeFailed)
+        .map(found -> found.flatMap(bytes -> parsed(bytes, parser)));
   }
 
   private static <A> Optional<A> parsed(Buffer bytes, Parser<A> parser) {
@@ -125,7 +136,13 @@ public final class Deduplication implements Shareable {
         .map(answer);
   }
 
+  /** How often the store failed, since the start. */
+  public long storeFailures() {
+    return storeFailures.sum();
+  }
+
   private void storeFailed(Throwable failure) {
+    storeFailures.increment();
     if (storeAway.compareAndSet(false, true)) {
       log.warn("Repeated requests are served anew until the store of answers is back", failure);
     }

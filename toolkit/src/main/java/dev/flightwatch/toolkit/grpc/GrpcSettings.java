@@ -6,11 +6,17 @@ import static dev.flightwatch.toolkit.config.Setting.text;
 
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
+import dev.flightwatch.toolkit.idempotency.IdempotencyStore;
 import dev.flightwatch.toolkit.idempotency.MemoryIdempotencyStore;
+import dev.flightwatch.toolkit.idempotency.RedisAddress;
+import dev.flightwatch.toolkit.idempotency.RedisIdempotencyStore;
+import dev.flightwatch.toolkit.idempotency.RedisStoreOptions;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The keys of gRPC that are the same in every service. */
 public final class GrpcSettings {
@@ -31,7 +37,16 @@ public final class GrpcSettings {
   private static final Setting<Duration> RECORD_SECONDS =
       seconds("grpc_record_seconds", 300, 0.1, 86_400, "How long a call's answer is recorded.");
   private static final Setting<Integer> RECORDS =
-      number("grpc_records", 100_000, 1, 10_000_000, "How many answers are recorded at most.");
+      number("grpc_records", 100_000, 1, 10_000_000, "How many answers memory records at most.");
+  private static final Setting<Optional<RedisAddress>> REDIS_URL = redisUrl();
+  private static final Setting<Duration> REDIS_TIMEOUT_SECONDS =
+      seconds("redis_timeout_seconds", 0.25, 0.01, 2, "How long one call to Redis may take.");
+  private static final Setting<Integer> REDIS_POOL_SIZE =
+      number("redis_pool_size", 8, 1, 1_000, "Connections to Redis at most.");
+  private static final Setting<Integer> REDIS_QUEUE_SIZE =
+      number("redis_queue_size", 4_096, 1, 100_000, "Calls that may wait for a connection.");
+  private static final Setting<String> REDIS_PREFIX =
+      text("redis_prefix", "answer:", "What the keys in Redis begin with.");
 
   /** All of them, in the order of the documentation. */
   public static final List<Setting<?>> ALL =
@@ -42,9 +57,30 @@ public final class GrpcSettings {
           IN_FLIGHT,
           DRAIN_SECONDS,
           RECORD_SECONDS,
-          RECORDS);
+          RECORDS,
+          REDIS_URL,
+          REDIS_TIMEOUT_SECONDS,
+          REDIS_POOL_SIZE,
+          REDIS_QUEUE_SIZE,
+          REDIS_PREFIX);
 
   private GrpcSettings() {}
+
+  private static Setting<Optional<RedisAddress>> redisUrl() {
+    Setting<Optional<URI>> address =
+        Setting.url(
+            "redis_url",
+            "Redis for the records, redis://user:password@host:port/0, or rediss:// for TLS;"
+                + " not set: memory.",
+            "redis",
+            "rediss");
+    return new Setting<>(
+        address.key(),
+        address.defaultText(),
+        address.meaning(),
+        true,
+        text -> address.reader().apply(text).map(RedisAddress::of));
+  }
 
   /** How a door listens, as the keys say. */
   public static GrpcDoorOptions door(Config config, String name, String host, int port) {
@@ -55,11 +91,32 @@ public final class GrpcSettings {
 
   /** The record of answers that all instances of a door share. */
   public static Deduplication deduplication(Vertx vertx, Config config, String door) {
-    return Deduplication.shared(
-        vertx,
-        door,
-        () ->
-            new MemoryIdempotencyStore(
-                config.get(RECORD_SECONDS), config.get(RECORDS), Clock.systemUTC()));
+    return Deduplication.shared(vertx, door, () -> store(vertx, config));
+  }
+
+  private static IdempotencyStore store(Vertx vertx, Config config) {
+    return redis(vertx, config)
+        .<IdempotencyStore>map(redis -> redis)
+        .orElseGet(
+            () ->
+                new MemoryIdempotencyStore(
+                    config.get(RECORD_SECONDS), config.get(RECORDS), Clock.systemUTC()));
+  }
+
+  /** A client of the Redis that the answers are recorded in; empty when that is memory. */
+  public static Optional<RedisIdempotencyStore> redis(Vertx vertx, Config config) {
+    return config
+        .get(REDIS_URL)
+        .map(
+            address ->
+                new RedisIdempotencyStore(
+                    vertx,
+                    new RedisStoreOptions(
+                        address,
+                        config.get(REDIS_PREFIX),
+                        config.get(REDIS_TIMEOUT_SECONDS),
+                        config.get(REDIS_POOL_SIZE),
+                        config.get(REDIS_QUEUE_SIZE)),
+                    config.get(RECORD_SECONDS)));
   }
 }

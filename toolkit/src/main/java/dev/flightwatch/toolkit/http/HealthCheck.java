@@ -30,13 +30,21 @@ public record HealthCheck(String name, boolean required, Supplier<Future<JsonObj
    * @param client makes the connections; its connect timeout should be under a second
    */
   public static HealthCheck peer(NetClient client, String name, String host, int port) {
+    return optional(name, () -> client.connect(port, host).compose(NetSocket::close));
+  }
+
+  /**
+   * An optional check of something that answers, or does not.
+   *
+   * @param asked a failure, or no answer within a second, means that it is not well
+   */
+  public static HealthCheck optional(String name, Supplier<? extends Future<?>> asked) {
     return new HealthCheck(
         name,
         false,
         () ->
-            client
-                .connect(port, host)
-                .compose(NetSocket::close)
+            asked
+                .get()
                 .transform(
                     tried ->
                         tried.succeeded()

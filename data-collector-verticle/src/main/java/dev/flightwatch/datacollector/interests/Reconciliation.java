@@ -1,0 +1,192 @@
+package dev.flightwatch.datacollector.interests;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.flightwatch.datacollector.interests.InterestStore.KnownOwner;
+import dev.flightwatch.datacollector.users.Existence;
+import dev.flightwatch.datacollector.users.UserClient;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the user manager about everybody who follows something, and ends what belongs to nobody any
+ * more. It acts only on a clear answer, after all were asked, and not when so many would go that
+ * the answers themselves are in doubt. Several replicas may run it at once: what ends is decided by
+ * the store's own condition, so a late answer harms nobody who was confirmed since it was asked
+ * for.
+ */
+public final class Reconciliation {
+  /** How many are asked about at once. */
+  static final int PAGE = 20;
+
+  /** With more owners than this, a tenth of them at most may go in one run. */
+  static final int FEW = 10;
+
+  /** What one run ends at most; the next run ends the rest. */
+  static final int MOST = 1_000;
+
+  private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
+
+  private final InterestStore store;
+  private final UserClient users;
+  private final Clock clock;
+  private final Supplier<Future<?>> pause;
+  private volatile boolean stopped;
+
+  /**
+   * @param pause awaited between pages
+   */
+  public Reconciliation(
+      InterestStore store, UserClient users, Clock clock, Supplier<Future<?>> pause) {
+    this.store = requireNonNull(store);
+    this.users = requireNonNull(users);
+    this.clock = requireNonNull(clock);
+    this.pause = requireNonNull(pause);
+  }
+
+  private enum Verdict {
+    EXISTS,
+    GONE,
+    UNKNOWN
+  }
+
+  private record Answer(String ownerId, Verdict verdict, Instant askedAt) {}
+
+  /** What has been answered in this run. */
+  private static final class Tally {
+    private int owners;
+    private int unknown;
+    private int gone;
+    private boolean complete;
+    private final List<Answer> ending = new ArrayList<>();
+
+    private void add(Answer answer) {
+      owners++;
+      switch (answer.verdict()) {
+        case EXISTS -> {}
+        case UNKNOWN -> unknown++;
+        case GONE -> {
+          gone++;
+          if (ending.size() < MOST) {
+            ending.add(answer);
+          }
+        }
+      }
+    }
+
+    /** Those who are unknown are no proof that the others' answers are right. */
+    private boolean isDoubtful() {
+      return owners > FEW && gone * 10L > owners - unknown;
+    }
+  }
+
+  /**
+   * Runs once. Fails when the store does, having ended nothing or a part; a user manager that is
+   * away only leaves the run without effect.
+   */
+  public Future<Void> run() {
+    Tally tally = new Tally();
+    Promise<Void> asked = Promise.promise();
+    askFrom("", tally, asked);
+    return asked.future().compose(v -> tally.complete ? end(tally) : abandoned(tally));
+  }
+
+  /** With a promise: pages whose futures wait for one another would fill the stack. */
+  private void askFrom(String after, Tally tally, Promise<Void> asked) {
+    askPage(after, tally)
+        .onFailure(asked::fail)
+        .onSuccess(
+            last -> last.ifPresentOrElse(id -> askFrom(id, tally, asked), () -> asked.complete()));
+  }
+
+  /** The last id of the page; empty when it was the last page, or no more shall be asked. */
+  private Future<Optional<String>> askPage(String after, Tally tally) {
+    if (stopped) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return store
+        .owners(after, PAGE)
+        .compose(
+            page ->
+                Future.join(page.stream().map(this::ask).toList())
+                    .compose(answers -> asked(page, answers.list(), tally)));
+  }
+
+  private Future<Optional<String>> asked(List<KnownOwner> page, List<Answer> answers, Tally tally) {
+    answers.forEach(tally::add);
+    tally.complete = page.size() < PAGE;
+    boolean hopeless = answers.stream().allMatch(answer -> answer.verdict() == Verdict.UNKNOWN);
+    return tally.complete || hopeless
+        ? Future.succeededFuture(Optional.empty())
+        : pause.get().map(Optional.of(page.get(PAGE - 1).id()));
+  }
+
+  private Future<Answer> ask(KnownOwner owner) {
+    Instant askedAt = clock.instant();
+    return users
+        .check(owner.email())
+        .map(existence -> verdict(owner, existence))
+        .otherwise(Verdict.UNKNOWN)
+        .map(verdict -> new Answer(owner.id(), verdict, askedAt));
+  }
+
+  /** An older user manager names no id; then who has the address may well be this owner. */
+  private static Verdict verdict(KnownOwner owner, Existence existence) {
+    if (!existence.exists()) {
+      return Verdict.GONE;
+    }
+    return existence.id().map(owner.id()::equals).orElse(true) ? Verdict.EXISTS : Verdict.GONE;
+  }
+
+  private Future<Void> end(Tally tally) {
+    if (tally.isDoubtful()) {
+      log.error(
+          "Reconciliation: {} of {} users are said not to exist, {} unknown; removed none of them,"
+              + " check the user manager and its database",
+          tally.gone,
+          tally.owners,
+          tally.unknown);
+      return Future.succeededFuture();
+    }
+    return endFrom(0, 0, tally)
+        .onSuccess(
+            removed ->
+                log.info(
+                    "Reconciliation: {} users asked about, {} unknown, {} removed",
+                    tally.owners,
+                    tally.unknown,
+                    removed))
+        .mapEmpty();
+  }
+
+  private Future<Integer> endFrom(int index, int removed, Tally tally) {
+    if (stopped || index == tally.ending.size()) {
+      return Future.succeededFuture(removed);
+    }
+    Answer answer = tally.ending.get(index);
+    return store
+        .endOwner(answer.ownerId(), answer.askedAt(), clock.instant())
+        .compose(ended -> endFrom(index + 1, removed + (ended ? 1 : 0), tally));
+  }
+
+  private Future<Void> abandoned(Tally tally) {
+    log.info(
+        "Reconciliation: given up after {} users, {} unknown; removed none",
+        tally.owners,
+        tally.unknown);
+    return Future.succeededFuture();
+  }
+
+  /** Has a run that is under way end soon. */
+  public void stop() {
+    stopped = true;
+  }
+}

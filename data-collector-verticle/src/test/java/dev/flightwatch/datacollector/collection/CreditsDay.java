@@ -1,0 +1,247 @@
+package dev.flightwatch.datacollector.collection;
+
+import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Waiting.on;
+
+import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.MemoryFlightStore;
+import dev.flightwatch.datacollector.flights.Source;
+import dev.flightwatch.datacollector.flights.Window;
+import dev.flightwatch.datacollector.opensky.Balance;
+import dev.flightwatch.datacollector.opensky.DepartureQuery;
+import dev.flightwatch.datacollector.opensky.FlightSource;
+import dev.flightwatch.datacollector.opensky.OpenSky;
+import dev.flightwatch.datacollector.opensky.OpenSkyOptions;
+import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Breaker;
+import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Credentials;
+import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Limits;
+import dev.flightwatch.datacollector.opensky.Reading;
+import dev.flightwatch.datacollector.opensky.SeededMockFlights;
+import dev.flightwatch.datacollector.testing.TestClock;
+import dev.flightwatch.embedded.opensky.Account;
+import dev.flightwatch.embedded.opensky.EmulatorOptions;
+import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A collection that reads an emulator with 4,000 credits, both by one clock that is moved on. Its
+ * airports have been followed for some days, and were read at times spread over the last ones.
+ */
+final class CreditsDay implements AutoCloseable {
+  static final Duration PERIOD = Duration.ofMinutes(10);
+
+  private static final CollectionTimes TIMES =
+      new CollectionTimes(
+          PERIOD,
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(9),
+          Duration.ofMillis(5),
+          4);
+
+  final TestClock clock;
+  final OpenSkyEmulator emulator;
+  final List<String> followed = new CopyOnWriteArrayList<>();
+  final CollectionService target;
+  private final Instant start;
+  private final Vertx vertx = Vertx.vertx();
+  private final Context context = vertx.getOrCreateContext();
+  private final MemoryFlightStore flights = new MemoryFlightStore();
+  private final MemoryCollectionStore store = new MemoryCollectionStore();
+  private final Map<String, List<Instant>> airportToReads = new HashMap<>();
+  private final List<LocalDate> rereads = new ArrayList<>();
+
+  CreditsDay(Instant start) {
+    this.start = start;
+    this.clock = new TestClock(start);
+    this.emulator =
+        await(new OpenSkyEmulator(vertx, EmulatorOptions.defaults().withClock(clock)).listen());
+    this.target =
+        new CollectionService(
+            vertx,
+            new CollectionParts(
+                recording(OpenSky.source(vertx, options(), clock)),
+                new SeededMockFlights(),
+                flights,
+                store,
+                collected -> {}),
+            () -> Future.succeededFuture(List.copyOf(followed)),
+            TIMES,
+            clock);
+  }
+
+  private OpenSkyOptions options() {
+    Account account = Account.standard();
+    return new OpenSkyOptions(
+        URI.create(emulator.apiUrl()),
+        URI.create(emulator.tokenUrl()),
+        Optional.of(new Credentials(account.clientId(), account.clientSecret())),
+        new Limits(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
+            1 << 24,
+            8,
+            account.dailyCredits()),
+        new Breaker(5, Duration.ofSeconds(300), Duration.ofSeconds(60)));
+  }
+
+  private FlightSource recording(FlightSource source) {
+    return new FlightSource() {
+      @Override
+      public Future<Reading> departures(DepartureQuery query) {
+        return source
+            .departures(query)
+            .onSuccess(
+                reading -> {
+                  if (reading.isRead()) {
+                    record(query);
+                  }
+                });
+      }
+
+      @Override
+      public Optional<Balance> balance() {
+        return source.balance();
+      }
+    };
+  }
+
+  private void record(DepartureQuery query) {
+    if (query.end().equals(clock.instant())) {
+      airportToReads.get(query.airport()).add(clock.instant());
+    } else {
+      rereads.add(LocalDate.parse(query.begin().toString().substring(0, 10)));
+    }
+  }
+
+  /** Airports that have traffic first, then others, of which OpenSky says 404. */
+  void follow(int airports, Duration since, Duration spread) {
+    List<String> names =
+        Stream.concat(
+                emulator.traffic().airports().stream().sorted(),
+                IntStream.range(0, airports).mapToObj(i -> String.format("X%03d", i)))
+            .limit(airports)
+            .toList();
+    for (int i = 0; i < airports; i++) {
+      Instant read = start.minus(spread.multipliedBy(i).dividedBy(airports));
+      Lease lease = new Lease(names.get(i), "before", read);
+      await(store.claim(lease, start, start.minus(since)));
+      await(
+          store.advance(
+              lease.released(),
+              Progress.begun(start.minus(since)).withNextDue(read.plus(PERIOD)).read(read, read)));
+      airportToReads.put(names.get(i), new ArrayList<>(List.of(read)));
+    }
+    followed.addAll(names);
+  }
+
+  /** Time goes on, with a look at what is due each tick. */
+  void pass(Duration time, Duration tick) {
+    for (Instant end = clock.instant().plus(time); clock.instant().isBefore(end); ) {
+      clock.advance(tick);
+      await(on(context, target::collectDue));
+    }
+  }
+
+  /** Somebody follows an airport that nobody followed before. */
+  Optional<Progress> followNew(String airport) {
+    airportToReads.put(airport, new ArrayList<>());
+    await(on(context, () -> target.collect(new AirportCode(airport))));
+    followed.add(airport);
+    return await(store.progress(airport));
+  }
+
+  long refused() {
+    return followed.stream().mapToLong(airport -> emulator.calls().about(airport, 429)).sum();
+  }
+
+  List<LocalDate> rereads() {
+    return List.copyOf(rereads);
+  }
+
+  int daysWaiting() {
+    return new Schedule(followed, await(store.progress(followed)), clock.instant()).daysWaiting();
+  }
+
+  int daysLeftUnread() {
+    return new Schedule(followed, await(store.progress(followed)), clock.instant())
+        .daysLeftUnread();
+  }
+
+  long neverRead() {
+    return followed.stream().filter(airport -> airportToReads.get(airport).isEmpty()).count();
+  }
+
+  long mockFlights(String airport) {
+    Window all = new Window(Instant.EPOCH, clock.instant());
+    return await(flights.count(airport, all)).getOrDefault(Source.MOCK, 0L);
+  }
+
+  /** The times between two live reads of the first airports, and from the last one to now. */
+  private List<Duration> intervals(int airports) {
+    return followed.stream()
+        .limit(airports)
+        .map(airportToReads::get)
+        .flatMap(
+            reads ->
+                IntStream.range(0, reads.size())
+                    .mapToObj(
+                        i ->
+                            Duration.between(
+                                reads.get(i),
+                                i + 1 < reads.size() ? reads.get(i + 1) : clock.instant())))
+        .toList();
+  }
+
+  Duration longest() {
+    return longest(followed.size());
+  }
+
+  Duration longest(int airports) {
+    return intervals(airports).stream().max(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  int credits() {
+    return emulator.credits().remaining();
+  }
+
+  /** The figures, for who reads the test's output. */
+  String figures() {
+    long reads =
+        airportToReads.values().stream().flatMap(List::stream).filter(start::isBefore).count();
+    long seconds = Duration.between(start, clock.instant()).toSeconds();
+    return String.format(
+        "%d airports: %d live reads, every %s in the mean, %s at the longest; %d days read again,"
+            + " %d waiting, %d left unread; %d credits left",
+        followed.size(),
+        reads,
+        Duration.ofSeconds(seconds * followed.size() / reads),
+        longest(),
+        rereads.size(),
+        daysWaiting(),
+        daysLeftUnread(),
+        credits());
+  }
+
+  @Override
+  public void close() {
+    await(emulator.close());
+    await(vertx.close());
+  }
+}

@@ -1,0 +1,257 @@
+package dev.flightwatch.datacollector.interests;
+
+import static dev.flightwatch.datacollector.interests.InterestStoreContract.NOON;
+import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.datacollector.testing.TestClock;
+import dev.flightwatch.datacollector.users.Existence;
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.text.EmailAddress;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class ReconciliationTest {
+  private final TestClock clock = new TestClock(NOON);
+  private final MemoryInterestStore store = new MemoryInterestStore();
+  private final Set<Integer> absent = new HashSet<>();
+  private final Set<Integer> unknown = new HashSet<>();
+  private Function<EmailAddress, Future<Existence>> userManager = this::answer;
+  private int asked;
+  private int pauses;
+  private final Reconciliation target = new Reconciliation(store, this::check, clock, this::paused);
+
+  private Future<Existence> check(EmailAddress email) {
+    asked++;
+    return userManager.apply(email);
+  }
+
+  private Future<?> paused() {
+    pauses++;
+    return Future.succeededFuture();
+  }
+
+  private Future<Existence> answer(EmailAddress email) {
+    int number = Integer.parseInt(email.value().replaceAll("\\D", ""));
+    if (unknown.contains(number)) {
+      return Future.failedFuture(ServiceException.of(ErrorKind.UNAVAILABLE, "away", "Away."));
+    }
+    return Future.succeededFuture(
+        absent.contains(number) ? Existence.ABSENT : exists(owner(number).id()));
+  }
+
+  private static Existence exists(String id) {
+    return new Existence(true, Optional.of(id));
+  }
+
+  private static Owner owner(int number) {
+    return Owner.named("6f1c2a34-0000-4000-8000-%012d".formatted(number));
+  }
+
+  private static EmailAddress email(int number) {
+    return new EmailAddress("user" + number + "@example.com");
+  }
+
+  private void givenFollowers(int count) {
+    for (int number = 1; number <= count; number++) {
+      await(store.follow(owner(number), email(number), "LICC", clock.instant()));
+    }
+    clock.advance(Duration.ofHours(1));
+  }
+
+  private boolean follows(int number) {
+    return !await(store.airportsOf(email(number))).isEmpty();
+  }
+
+  @Test
+  void runShouldBuryOnlyThoseWhoDoNotExist() {
+    // given
+    givenFollowers(3);
+    absent.add(2);
+
+    // when
+    await(target.run());
+
+    // then
+    assertThat(follows(1)).isTrue();
+    assertThat(follows(2)).isFalse();
+    assertThat(follows(3)).isTrue();
+    assertThat(await(store.follow(owner(2), email(2), "LICC", clock.instant()))).isFalse();
+  }
+
+  @Test
+  void runShouldEndTheOldLifeWhenTheAddressHasANewOne() {
+    // given
+    givenFollowers(1);
+    await(store.follow(owner(2), email(1), "LIRF", clock.instant()));
+    clock.advance(Duration.ofSeconds(1));
+    userManager = email -> Future.succeededFuture(exists(owner(2).id()));
+
+    // when
+    await(target.run());
+
+    // then
+    assertThat(await(store.airportsOf(email(1)))).containsExactly("LIRF");
+    assertThat(await(store.followedAirports())).containsExactly("LIRF");
+  }
+
+  @Test
+  void runShouldRemoveNothingWhenTheAnswerIsUnknown() {
+    // given
+    givenFollowers(3);
+    unknown.add(1);
+    absent.add(3);
+
+    // when
+    await(target.run());
+
+    // then
+    assertThat(follows(1)).isTrue();
+    assertThat(follows(3)).isFalse();
+  }
+
+  @Test
+  void runShouldSpareAnOwnerWhenAnOlderUserManagerNamesNoId() {
+    // given
+    givenFollowers(1);
+    userManager = email -> Future.succeededFuture(new Existence(true, Optional.empty()));
+
+    // when
+    await(target.run());
+
+    // then
+    assertThat(follows(1)).isTrue();
+  }
+
+  @Test
+  void runShouldNotAskAboutDerivedIds() {
+    // given
+    absent.add(1);
+    await(store.follow(Owner.derivedFrom(email(1)), email(1), "LICC", clock.instant()));
+    clock.advance(Duration.ofHours(1));
+
+    // when
+    await(target.run());
+
+    // then
+    assertThat(asked).isZero();
+    assertThat(follows(1)).isTrue();
+  }
+
+  @Test
+  void runShouldSpareWhoWasConfirmedWhileTheAnswerWasOnItsWay() {
+    // given
+    givenFollowers(1);
+    Promise<Existence> answer = Promise.promise();
+    userManager = email -> answer.future();
+
+    // when
+    Future<Void> run = target.run();
+    await(store.follow(owner(1), email(1), "LIRF", clock.instant()));
+    answer.complete(Existence.ABSENT);
+    await(run);
+
+    // then
+    assertThat(await(store.airportsOf(email(1)))).containsExactly("LICC", "LIRF");
+  }
+
+  @Test
+  void runShouldRemoveATenthAndNothingWhenItWouldBeMore() {
+    // given
+    givenFollowers(40);
+    absent.addAll(Set.of(1, 2, 3, 4, 5));
+
+    // when
+    await(target.run());
+    boolean sparedWhenMore = follows(1) && follows(5);
+    absent.remove(5);
+    await(target.run());
+
+    // then
+    assertThat(sparedWhenMore).isTrue();
+    assertThat(follows(4)).isFalse();
+    assertThat(await(store.owners("", 100))).hasSize(36);
+  }
+
+  @Test
+  void runShouldRemoveAllWhenThereAreTenOwners() {
+    // given
+    givenFollowers(10);
+    for (int number = 1; number <= 10; number++) {
+      absent.add(number);
+    }
+
+    // when
+    await(target.run());
+
+    // then
+    assertThat(await(store.followedAirports())).isEmpty();
+  }
+
+  @Test
+  void runShouldNotTakeTheUnknownForThoseWhoExist() {
+    // given
+    givenFollowers(20);
+    absent.addAll(Set.of(1, 2));
+    unknown.add(3);
+
+    // when
+    await(target.run());
+
+    // then
+    assertThat(follows(1)).isTrue();
+    assertThat(follows(2)).isTrue();
+  }
+
+  @Test
+  void runShouldAskPageByPageWithAPauseBetween() {
+    // given
+    givenFollowers(2 * Reconciliation.PAGE + 1);
+    absent.add(2 * Reconciliation.PAGE + 1);
+
+    // when
+    await(target.run());
+
+    // then
+    assertThat(asked).isEqualTo(2 * Reconciliation.PAGE + 1);
+    assertThat(pauses).isEqualTo(2);
+    assertThat(follows(2 * Reconciliation.PAGE + 1)).isFalse();
+  }
+
+  @Test
+  void runShouldGiveUpAndRemoveNothingWhenNobodyOfAPageIsKnown() {
+    // given
+    givenFollowers(3 * Reconciliation.PAGE);
+    absent.add(1);
+    for (int number = Reconciliation.PAGE + 1; number <= 2 * Reconciliation.PAGE; number++) {
+      unknown.add(number);
+    }
+
+    // when
+    await(target.run());
+
+    // then
+    assertThat(asked).isEqualTo(2 * Reconciliation.PAGE);
+    assertThat(follows(1)).isTrue();
+  }
+
+  @Test
+  void runShouldAskNobodyWhenStopped() {
+    // given
+    givenFollowers(1);
+    target.stop();
+
+    // when
+    await(target.run());
+
+    // then
+    assertThat(asked).isZero();
+  }
+}

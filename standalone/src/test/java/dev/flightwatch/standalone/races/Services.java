@@ -1,0 +1,91 @@
+package dev.flightwatch.standalone.races;
+
+import dev.flightwatch.datacollector.flights.Tally;
+import dev.flightwatch.datacollector.interests.InterestMessages.RemoveUser;
+import dev.flightwatch.datacollector.interests.InterestService;
+import dev.flightwatch.datacollector.interests.InterestStore;
+import dev.flightwatch.datacollector.interests.Reconciliation;
+import dev.flightwatch.datacollector.users.Existence;
+import dev.flightwatch.toolkit.text.EmailAddress;
+import dev.flightwatch.usermanager.cascade.DeletionOutbox;
+import dev.flightwatch.usermanager.cascade.OutboxRelay;
+import dev.flightwatch.usermanager.cascade.RelayTimes;
+import dev.flightwatch.usermanager.users.CheckUser;
+import dev.flightwatch.usermanager.users.Deletion;
+import dev.flightwatch.usermanager.users.UserService;
+import dev.flightwatch.usermanager.users.UserStore;
+import dev.flightwatch.usermanager.users.UserTimes;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The rules of both services as one operation meets them: processes of its own, whose calls of
+ * their stores and of one another are its steps.
+ */
+final class Services {
+  private static final Duration CLAIM = Duration.ofMillis(4);
+  private static final RelayTimes RELAY =
+      new RelayTimes(CLAIM, 20, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(1));
+  private static final UserTimes USERS = new UserTimes(Duration.ofDays(1), CLAIM, 1_000);
+
+  final UserService users;
+  final OutboxRelay relay;
+  final InterestService interests;
+  final Reconciliation reconciliation;
+
+  /** What is shared by all processes. */
+  record Stores(UserStore users, DeletionOutbox outbox, InterestStore interests, Clock clock) {
+    Stores stepped(Steps steps) {
+      return new Stores(
+          new SteppedUserStore(users, steps),
+          new SteppedOutbox(outbox, steps),
+          new SteppedInterestStore(interests, steps),
+          clock);
+    }
+  }
+
+  private final Steps steps;
+  private final Line line;
+
+  /** The id that the last CheckUser was answered with. */
+  private Optional<String> checkedId = Optional.empty();
+
+  Services(Stores shared, Steps steps, Line line) {
+    this.steps = steps;
+    this.line = line;
+    Stores stores = shared.stepped(steps);
+    Clock clock = stores.clock();
+    relay = new OutboxRelay(stores.outbox(), this::deleteData, RELAY, clock);
+    users =
+        new UserService(
+            new UserService.Surroundings(stores.users(), new PlainHasher(), relay, clock),
+            USERS,
+            10);
+    interests =
+        new InterestService(
+            stores.interests(), this::check, airport -> Future.succeededFuture(Tally.NONE), clock);
+    reconciliation =
+        new Reconciliation(stores.interests(), this::check, clock, () -> Future.succeededFuture());
+  }
+
+  private Future<Boolean> deleteData(Deletion deletion) {
+    RemoveUser request = new RemoveUser(deletion.userId().toString(), deletion.email().value());
+    return line.call(steps, () -> interests.remove(request).map(true));
+  }
+
+  private Future<Existence> check(EmailAddress email) {
+    return line.call(steps, () -> users.check(new CheckUser(email.value())))
+        .map(
+            checked ->
+                checked.exists()
+                    ? new Existence(true, Optional.of(checked.userId()))
+                    : Existence.ABSENT)
+        .onSuccess(existence -> checkedId = existence.id());
+  }
+
+  Optional<String> checkedId() {
+    return checkedId;
+  }
+}

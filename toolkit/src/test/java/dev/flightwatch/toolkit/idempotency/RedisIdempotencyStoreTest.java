@@ -1,0 +1,118 @@
+package dev.flightwatch.toolkit.idempotency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class RedisIdempotencyStoreTest implements IdempotencyStoreContract {
+  private static final Duration TIME_TO_LIVE = Duration.ofSeconds(1);
+  private static EmbeddedRedis server;
+
+  private Vertx vertx;
+  private Redis plain;
+  private RedisIdempotencyStore target;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    server = new EmbeddedRedis();
+  }
+
+  @AfterAll
+  static void stopServer() throws Exception {
+    server.close();
+  }
+
+  @BeforeEach
+  void openStore(Vertx vertx) throws Exception {
+    this.vertx = vertx;
+    plain = Redis.createClient(vertx, server.url().replace("p+w", "p%2Bw"));
+    ask(Request.cmd(Command.FLUSHALL));
+    target = new RedisIdempotencyStore(vertx, server.options(), TIME_TO_LIVE);
+  }
+
+  @Override
+  public IdempotencyStore target() {
+    return target;
+  }
+
+  @Override
+  public void outliveTimeToLive() throws Exception {
+    vertx.timer(TIME_TO_LIVE.toMillis() + 100, TimeUnit.MILLISECONDS).await(5, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void recordShouldKeepPrefixedKeysNoLongerThanTheTimeToLive() throws Exception {
+    // when
+    target.record("a", Buffer.buffer("first")).await(5, TimeUnit.SECONDS);
+
+    // then
+    assertThat(ask(Request.cmd(Command.KEYS).arg("*"))).hasToString("[test:a]");
+    assertThat(ask(Request.cmd(Command.PTTL).arg("test:a")).toLong()).isBetween(1L, 1000L);
+  }
+
+  @Test
+  void findShouldAnswerAllWhenManyAskAtOnce() throws Exception {
+    // given
+    target.record("a", Buffer.buffer("first")).await(5, TimeUnit.SECONDS);
+
+    // when
+    var all = IntStream.range(0, 500).mapToObj(i -> target.find("a")).toList();
+
+    // then
+    Future.all(all).await(5, TimeUnit.SECONDS);
+    assertThat(all).allMatch(found -> found.result().isPresent());
+  }
+
+  @Test
+  void findShouldFailWhenMoreCallsWaitThanTheQueueTakes() throws Exception {
+    // given
+    RedisStoreOptions narrow =
+        new RedisStoreOptions(server.options().address(), "test:", Duration.ofMillis(250), 1, 1);
+    RedisIdempotencyStore bounded = new RedisIdempotencyStore(vertx, narrow, TIME_TO_LIVE);
+
+    // when
+    var all = IntStream.range(0, 20).mapToObj(i -> bounded.find("a")).toList();
+
+    // then
+    assertThatThrownBy(() -> Future.join(all).await(5, TimeUnit.SECONDS))
+        .hasMessageContaining("max wait queue size");
+  }
+
+  @Test
+  void pingShouldFailInTimeAndComeBackWhenTheServerStalls() throws Exception {
+    // given
+    target.ping().await(5, TimeUnit.SECONDS);
+    server.stall();
+
+    // when
+    long start = System.nanoTime();
+    assertThatThrownBy(() -> target.ping().await(5, TimeUnit.SECONDS)).isNotNull();
+    long tookMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    server.goOn();
+
+    // then
+    assertThat(tookMillis).isBetween(240L, 1_000L);
+    target.ping().await(5, TimeUnit.SECONDS);
+  }
+
+  private Response ask(Request request) throws Exception {
+    return plain.send(request).await(5, TimeUnit.SECONDS);
+  }
+}
