@@ -117,11 +117,14 @@ class HttpOperationsTest {
   void followShouldServeAUserManagerThatTellsNoId() {
     // when
     Reply reply = rig.follow("old@unict.it", "LICC");
+    rig.follow("old.too@unict.it", "LIRF");
 
     // then
     assertThat(reply.status()).isEqualTo(200);
     assertThat(rig.interests("old@unict.it").json().getJsonArray("airports"))
         .containsExactly("LICC");
+    assertThat(rig.interests("old.too@unict.it").json().getJsonArray("airports"))
+        .containsExactly("LIRF");
   }
 
   @Test

@@ -24,8 +24,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -139,6 +141,16 @@ class FollowTest {
   @Test
   void collectShouldWriteNoMockFlightsWhenTheLeaseWasLostMeanwhile() {
     // given
+    List<Flight> saved = new ArrayList<>();
+    rigWith(
+        new MemoryFlightStore() {
+          @Override
+          public Future<Saved> save(String airport, List<Flight> flights, Instant runStart) {
+            saved.addAll(flights);
+            return super.save(airport, flights, runStart);
+          }
+        },
+        new MemoryCollectionStore());
     rig.source.script(
         query -> {
           rig.stealLease();
@@ -149,7 +161,7 @@ class FollowTest {
     rig.follow();
 
     // then
-    assertThat(rig.stored(Source.MOCK)).isEmpty();
+    assertThat(saved).isEmpty();
     assertThat(rig.progress("LICC")).isEqualTo(Progress.begun(NOON));
     assertThat(rig.collections.lease("LICC").owner()).isEqualTo("another");
     assertThat(rig.published).isEmpty();
@@ -199,6 +211,16 @@ class FollowTest {
   @Test
   void collectShouldAskOnceWhenManyFollowAtOnce() {
     // given
+    AtomicInteger looks = new AtomicInteger();
+    rigWith(
+        new MemoryFlightStore(),
+        new MemoryCollectionStore() {
+          @Override
+          public Future<Optional<Progress>> progress(String airport) {
+            looks.incrementAndGet();
+            return super.progress(airport);
+          }
+        });
     Promise<Reading> reading = Promise.promise();
     rig.source.answer(reading.future());
     List<Future<Void>> follows =
@@ -211,6 +233,7 @@ class FollowTest {
     // then
     follows.forEach(follow -> await(follow));
     assertThat(rig.source.queries).hasSize(1);
+    assertThat(looks).hasValue(1);
   }
 
   @Test

@@ -7,16 +7,16 @@ import dev.flightwatch.toolkit.error.FieldError;
 import dev.flightwatch.toolkit.error.ServiceException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CursorTest {
 
-  @Test
-  void decodeShouldReadWhatEncodeWrote() {
+  @ParameterizedTest
+  @ValueSource(longs = {7, 12, 123, 123_456_789_012L})
+  void decodeShouldReadWhatEncodeWrote(long total) {
     // given
-    Cursor cursor = new Cursor(123_456_789_012L, 1_790_000_000, "4ca8e5:1790000000");
+    Cursor cursor = new Cursor(total, 1_790_000_000, "4ca8e5:1790000000");
 
     // when
     String text = cursor.encode();
