@@ -66,6 +66,7 @@ class FlightServiceTest {
         real("aaaaa0", minutesAgo(300)),
         real("aaaaa1", minutesAgo(200)),
         mock("b00000", minutesAgo(1)));
+    readUntil.put("LICC", NOON);
 
     // then
     assertThat(await(target.last(LICC)).icao24()).isEqualTo("aaaaa1");

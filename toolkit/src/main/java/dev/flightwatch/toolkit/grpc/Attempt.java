@@ -11,6 +11,7 @@ import io.vertx.grpc.common.GrpcErrorException;
 import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.common.ServiceMethod;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 record Attempt<Q, A>(
     PeerLine line, ServiceMethod<A, Q> method, int previousAttempts, Deadline deadline) {
   private static final String PREVIOUS_ATTEMPTS = "grpc-previous-rpc-attempts";
+  private static final Duration DEADLINES_APART = Duration.ofMillis(50);
   private static final String PUSHBACK = "grpc-retry-pushback-ms";
 
   /**
@@ -84,11 +86,20 @@ record Attempt<Q, A>(
         : GrpcStatus.INTERNAL;
   }
 
-  private static Throwable late(GrpcClientRequest<?, ?> request, Throwable failure) {
+  private Throwable late(GrpcClientRequest<?, ?> request, Throwable failure) {
     if (failure instanceof TimeoutException) {
       request.cancel();
       return RpcFailure.uncommitted(GrpcStatus.DEADLINE_EXCEEDED, failure);
     }
-    return failure;
+    return isPeersDeadline(failure)
+        ? RpcFailure.uncommitted(GrpcStatus.DEADLINE_EXCEEDED, failure)
+        : failure;
+  }
+
+  /** A peer keeps the deadline as well, and may cancel the call a moment before our own timer. */
+  private boolean isPeersDeadline(Throwable failure) {
+    return failure instanceof RpcFailure known
+        && known.status() == GrpcStatus.CANCELLED
+        && deadline.isOverAfter(DEADLINES_APART);
   }
 }
