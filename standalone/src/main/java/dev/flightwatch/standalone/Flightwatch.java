@@ -11,6 +11,7 @@ import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
 import dev.flightwatch.usermanager.UserManagerVerticle;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
+import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,6 +19,8 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Both services, and the emulator when it is wanted, in one Vert.x instance. */
 final class Flightwatch {
@@ -30,6 +33,7 @@ final class Flightwatch {
   private final Vertx vertx = Vertx.vertx();
   private final Config config;
   private final EmbeddedDatabases databases;
+  private final Queue<String> services = new ConcurrentLinkedQueue<>();
 
   Flightwatch(Config config, EmbeddedDatabases databases) {
     this.config = requireNonNull(config);
@@ -73,8 +77,14 @@ final class Flightwatch {
                     .put("mongo_url", url)
                     .put("flights_retention_days", EMBEDDED_RETENTION_DAYS));
     return bothOf(
-        vertx.deployVerticle(new UserManagerVerticle(), options(userManager)),
-        vertx.deployVerticle(new DataCollectorVerticle(), options(dataCollector)));
+        deploy(new UserManagerVerticle(), userManager),
+        deploy(new DataCollectorVerticle(), dataCollector));
+  }
+
+  private Future<String> deploy(Deployable service, JsonObject json) {
+    return vertx
+        .deployVerticle(service, new DeploymentOptions().setConfig(json))
+        .onSuccess(services::add);
   }
 
   /**
@@ -92,16 +102,14 @@ final class Flightwatch {
                     : Future.failedFuture(first));
   }
 
-  private static DeploymentOptions options(JsonObject json) {
-    return new DeploymentOptions().setConfig(json);
-  }
-
   ListeningPorts ports() {
     return ListeningPorts.of(vertx);
   }
 
-  /** Ends the services in good order. */
+  /** Ends the services in good order, and only then the emulator they may still be reading from. */
   Future<Void> stop() {
-    return vertx.close();
+    return Future.join(services.stream().map(vertx::undeploy).toList())
+        .eventually(vertx::close)
+        .mapEmpty();
   }
 }

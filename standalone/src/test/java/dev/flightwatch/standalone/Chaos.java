@@ -20,6 +20,17 @@ final class Chaos {
     return Duration.ofMillis((long) (1000 * Math.max(atLeast, seconds * SCALE)));
   }
 
+  /** How many of something, of which there is one at least. */
+  static int scaled(int count) {
+    return Math.max(1, (int) (count * SCALE));
+  }
+
+  /** The seed that was asked for, or a new one. */
+  static long seed() {
+    long given = Long.getLong("chaos.seed", 0);
+    return given == 0 ? System.nanoTime() : given;
+  }
+
   static void pass(Duration time) {
     await(time, () -> false);
   }

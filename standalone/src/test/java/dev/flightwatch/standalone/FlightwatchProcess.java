@@ -91,12 +91,21 @@ final class FlightwatchProcess implements AutoCloseable {
     return url("OpenSky emulator at (http://[^/]+)");
   }
 
+  /** Where an embedded database listens. */
+  URI listening(String database) {
+    return URI.create("tcp://" + find(database + " listens on ([^,]+),"));
+  }
+
   private URI url(String pattern) {
+    return URI.create(find(pattern));
+  }
+
+  private String find(String pattern) {
     Matcher matcher = Pattern.compile(pattern).matcher(output());
     if (!matcher.find()) {
       throw new AssertionError("no " + pattern + " in:\n" + output());
     }
-    return URI.create(matcher.group(1));
+    return matcher.group(1);
   }
 
   String output() {

@@ -3,18 +3,22 @@ package dev.flightwatch.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.standalone.Curl.Reply;
+import dev.flightwatch.standalone.StoredTruth.Following;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,82 +32,86 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledProcessIT {
   private static final int KILLS = 20;
   private static final int WORKERS = 6;
-  private static final long ORPHANS_GONE_SECONDS = 60;
+  private static final Duration ORPHANS_GONE = Duration.ofSeconds(60);
 
   @TempDir Path data;
 
   /** What one user was told. Each field is set before the request, and again by its answer. */
   private static final class Life {
     final String email;
+    final String airport;
     volatile boolean registered;
     volatile boolean followed;
     volatile boolean deletionSent;
     volatile boolean deleted;
 
-    Life(String email) {
+    Life(String email, String airport) {
       this.email = email;
+      this.airport = airport;
     }
 
     JsonObject account() {
       return new JsonObject().put("email", email).put("password", "correct-horse");
     }
+
+    JsonObject interest() {
+      return new JsonObject().put("email", email).put("airport", airport);
+    }
   }
 
   @Test
   void acknowledgedAnswersShouldOutliveKills() throws Exception {
-    long given = Long.getLong("chaos.seed", 0);
-    long seed = given == 0 ? System.nanoTime() : given;
-    int kills = Math.max(1, (int) (KILLS * Double.parseDouble(scale())));
+    long seed = Chaos.seed();
+    int kills = Chaos.scaled(KILLS);
     Random random = new Random(seed);
-    int checked = 0;
-    List<Life> lives = new ArrayList<>();
+    List<Life> all = new ArrayList<>();
+    List<Life> last = List.of();
     for (int kill = 0; kill <= kills; kill++) {
-      try (FlightwatchProcess target = FlightwatchProcess.start(data, Map.of()).awaitReady()) {
-        checked += check(lives, target);
-        lives = kill == kills ? List.of() : load(target, kill, 300 + random.nextInt(2_500));
+      try (FlightwatchProcess target = FlightwatchProcess.start(data, Map.of()).awaitReady();
+          StoredTruth stored = StoredTruth.of(target, data)) {
+        checkStores(all, stored);
+        checkDoors(last, target);
+        assertThat(Chaos.await(ORPHANS_GONE, () -> orphans(stored) == 0)).as("no orphans").isTrue();
+        last = kill == kills ? List.of() : load(target, kill, 500 + random.nextInt(6_000));
+        all.addAll(last);
       }
     }
-    System.out.printf("kill -9: seed %d, %d kills, %d lives checked%n", seed, kills, checked);
-    assertThat(checked).isPositive();
-  }
-
-  private static String scale() {
-    return System.getProperty("chaos.scale", "1");
+    Chaos.print(
+        "kill -9: seed %d, %d kills, %d lives, %d of them deleted",
+        seed, kills, all.size(), all.stream().filter(life -> life.deleted).count());
+    assertThat(all).isNotEmpty();
   }
 
   private static List<Life> load(FlightwatchProcess target, int round, int killAfterMillis)
       throws Exception {
     ConcurrentLinkedQueue<Life> lives = new ConcurrentLinkedQueue<>();
-    URI userManager = target.userManager();
-    URI dataCollector = target.dataCollector();
     ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
     List<CompletableFuture<Void>> running =
         IntStream.range(0, WORKERS)
             .mapToObj(
                 worker ->
-                    CompletableFuture.runAsync(
-                        () -> live(userManager, dataCollector, round + "-" + worker, lives),
-                        workers))
+                    CompletableFuture.runAsync(() -> live(target, round, worker, lives), workers))
             .toList();
-    CompletableFuture.runAsync(
-            () -> {}, CompletableFuture.delayedExecutor(killAfterMillis, TimeUnit.MILLISECONDS))
-        .join();
+    Chaos.pass(Duration.ofMillis(killAfterMillis));
     target.kill();
     running.forEach(worker -> worker.exceptionally(killed -> null).join());
     workers.shutdown();
     return List.copyOf(lives);
   }
 
+  /** Until the process is killed. Two workers share an airport, which no earlier round followed. */
   private static void live(
-      URI userManager, URI dataCollector, String name, ConcurrentLinkedQueue<Life> lives) {
+      FlightwatchProcess target, int round, int worker, ConcurrentLinkedQueue<Life> lives) {
+    URI userManager = target.userManager();
+    URI dataCollector = target.dataCollector();
+    String airport = "%c%03d".formatted('A' + worker / 2, round);
     for (int n = 0; ; n++) {
-      Life life = new Life("user-" + name + "-" + n + "@unict.it");
+      Life life = new Life("user-%d-%d-%d@unict.it".formatted(round, worker, n), airport);
       lives.add(life);
       Reply registered = Curl.register(userManager, life.email, life.account()).join();
       life.registered = registered.status() == 201;
-      JsonObject interest = new JsonObject().put("email", life.email).put("airport", "LICC");
-      life.followed = Curl.post(dataCollector, "/interests", interest).status() == 200;
-      if (n % 3 == 2) {
+      life.followed = Curl.post(dataCollector, "/interests", life.interest()).status() == 200;
+      if ((n + worker) % 3 == 1) {
         life.deletionSent = true;
         int status = Curl.delete(userManager, "/users", life.account()).status();
         life.deleted = status == 200 || status == 202;
@@ -111,7 +119,38 @@ class KilledProcessIT {
     }
   }
 
-  private static int check(List<Life> lives, FlightwatchProcess target) {
+  private static void checkStores(List<Life> lives, StoredTruth stored) {
+    // The outbox first: a deletion that is confirmed meanwhile has left it, and no interests.
+    Set<String> pending = stored.outbox();
+    Map<String, List<Following>> interests = stored.interests();
+    Map<String, String> users = stored.users();
+    Map<String, String> requests = stored.requests();
+    for (Life life : lives) {
+      String request = requests.get(life.email);
+      List<Following> following = interests.getOrDefault(life.email, List.of());
+      assertThat(users.containsKey(life.email))
+          .as("%s, whose request is %s, is a user", life.email, request)
+          .isEqualTo("CREATED".equals(request));
+      if (life.deleted) {
+        assertThat(request).as(life.email).isEqualTo("GONE");
+        assertThat(following).extracting(Following::userId).isSubsetOf(pending);
+      } else if (!life.deletionSent) {
+        assertThat(life.registered && request == null).as(life.email + " is lost").isFalse();
+        List<Following> own = List.of(new Following(users.get(life.email), List.of(life.airport)));
+        assertThat(following).as(life.email).isIn(own, life.followed ? own : List.of());
+      }
+    }
+  }
+
+  private static long orphans(StoredTruth stored) {
+    Collection<String> users = stored.users().values();
+    return stored.interests().values().stream()
+        .flatMap(List::stream)
+        .filter(following -> !users.contains(following.userId()))
+        .count();
+  }
+
+  private static void checkDoors(List<Life> lives, FlightwatchProcess target) {
     for (Life life : lives) {
       Reply repeated = Curl.register(target.userManager(), life.email, life.account()).join();
       if (life.deleted) {
@@ -120,24 +159,23 @@ class KilledProcessIT {
       } else if (!life.deletionSent) {
         assertThat(repeated.status()).as(life.email).isEqualTo(201);
         assertThat(repeated.replayed() || !life.registered).as(life.email).isTrue();
+        life.registered = true;
         if (life.followed) {
-          assertThat(airports(target.dataCollector(), life.email)).isEqualTo("[\"LICC\"]");
+          assertThat(airports(target.dataCollector(), life.email)).containsExactly(life.airport);
         }
       }
     }
-    return lives.size();
   }
 
   private static void awaitNoInterests(URI dataCollector, String email) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ORPHANS_GONE_SECONDS);
-    while (!airports(dataCollector, email).equals("[]")) {
-      assertThat(System.nanoTime()).as("orphan of " + email).isLessThan(deadline);
-    }
+    assertThat(Chaos.await(ORPHANS_GONE, () -> airports(dataCollector, email).isEmpty()))
+        .as("no interests of " + email)
+        .isTrue();
   }
 
-  private static String airports(URI dataCollector, String email) {
+  private static JsonArray airports(URI dataCollector, String email) {
     Reply reply = Curl.get(dataCollector, "/interests?email=" + email);
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-    return reply.json().getJsonArray("airports").encode();
+    return reply.json().getJsonArray("airports");
   }
 }

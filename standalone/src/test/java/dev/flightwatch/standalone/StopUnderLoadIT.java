@@ -2,11 +2,8 @@ package dev.flightwatch.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.embedded.opensky.EmulatorOptions;
-import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
 import dev.flightwatch.standalone.Curl.Reply;
 import dev.flightwatch.standalone.Load.Sample;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,8 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,28 +22,8 @@ class StopUnderLoadIT {
 
   @TempDir Path data;
 
-  private final Vertx vertx = Vertx.vertx();
-  private OpenSkyEmulator openSky;
-
-  @BeforeEach
-  void startOpenSky() {
-    openSky = new OpenSkyEmulator(vertx, EmulatorOptions.defaults()).listen().await();
-  }
-
-  @AfterEach
-  void stopOpenSky() {
-    vertx.close().await();
-  }
-
   private FlightwatchProcess start() throws Exception {
-    return FlightwatchProcess.start(
-            data,
-            Map.of(
-                "OPENSKY_API_URL", openSky.apiUrl(),
-                "OPENSKY_TOKEN_URL", openSky.tokenUrl(),
-                "OPENSKY_CLIENT_ID", EmulatorOptions.defaults().account().clientId(),
-                "OPENSKY_CLIENT_SECRET", EmulatorOptions.defaults().account().clientSecret()))
-        .awaitReady();
+    return FlightwatchProcess.start(data, Map.of(), "--emulator").awaitReady();
   }
 
   @Test
@@ -68,8 +43,7 @@ class StopUnderLoadIT {
     URI flights = target.dataCollector();
     URI health = target.userManagerHealth();
     JsonObject slow = new JsonObject().put("fault", "slow").put("delay_millis", 3000);
-    assertThat(Curl.post(URI.create(openSky.apiUrl()), "/emulator/faults", slow).status())
-        .isBetween(200, 204);
+    assertThat(Curl.post(target.emulator(), "/emulator/faults", slow).status()).isBetween(200, 204);
     try (Load registrations = Load.begin(5, i -> Chaos.register(users, "load-" + i));
         Load readiness = Load.begin(50, i -> Chaos.get(health, health.getPath()))) {
       Chaos.pass(Chaos.scaled(5, 2));

@@ -85,20 +85,30 @@ public final class MongoFlightStore implements FlightStore {
         (row, field) -> row.getDouble(field));
   }
 
+  /**
+   * Its rows are two at most, so they are in the command's own answer. The client's aggregate()
+   * gives a stream instead, which was seen to lose its end when it was read from another thread.
+   */
   private <N> Future<Map<Source, N>> aggregate(
       JsonArray pipeline, BiFunction<JsonObject, String, N> number) {
+    JsonObject command =
+        new JsonObject()
+            .put("aggregate", COLLECTION)
+            .put("pipeline", pipeline)
+            .put("cursor", new JsonObject());
     return database
-        .run(c -> Streams.toList(c.aggregate(COLLECTION, pipeline)))
-        .map(
-            rows -> {
-              Map<Source, N> bySource = new EnumMap<>(Source.class);
-              rows.forEach(
-                  row ->
-                      bySource.put(
-                          Source.ofLabel(row.getString("_id")),
-                          number.apply(row, FlightPipelines.NUMBER)));
-              return bySource;
-            });
+        .run(c -> c.runCommand("aggregate", command))
+        .map(answer -> bySource(answer.getJsonObject("cursor").getJsonArray("firstBatch"), number));
+  }
+
+  private static <N> Map<Source, N> bySource(
+      JsonArray rows, BiFunction<JsonObject, String, N> number) {
+    Map<Source, N> numbers = new EnumMap<>(Source.class);
+    for (int i = 0; i < rows.size(); i++) {
+      JsonObject row = rows.getJsonObject(i);
+      numbers.put(Source.ofLabel(row.getString("_id")), number.apply(row, FlightPipelines.NUMBER));
+    }
+    return numbers;
   }
 
   @Override
