@@ -171,15 +171,15 @@ class DatabaseFaultIT {
     try (Load registrations = Load.begin(2, i -> Chaos.register(users, "load-" + i));
         Load follows = Load.begin(5, i -> Chaos.follow(flights, follower(i), airport(i)));
         Load reads = Load.begin(20, i -> Chaos.get(flights, "/flights/last?airport=LICC"))) {
-      Chaos.pass(Chaos.scaled(5, 2));
-      Duration length = Chaos.scaled(20, 8);
+      Chaos.pass(Chaos.scaled(5, 1));
+      Duration length = Chaos.scaled(20, 7);
       Chaos.print("%s for %d s", name, length.toSeconds());
       long cut = System.nanoTime();
       fault.get().await();
       Chaos.pass(length);
       long restored = System.nanoTime();
       proxy.restore().await();
-      Chaos.pass(RECOVERY.plusSeconds(1));
+      Chaos.pass(Chaos.scaled(RECOVERY.toSeconds() + 1, 4));
       return List.of(
           new Door("registrations", registrations.end(), cut, restored),
           new Door("follows", follows.end(), cut, restored),
