@@ -1,5 +1,6 @@
 package dev.flightwatch.standalone;
 
+import io.vertx.core.Deployable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,9 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code bin/flightwatch} as a child process, on free ports. */
+/** {@code bin/flightwatch}, or one verticle, as a child process, on free ports. */
 final class FlightwatchProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 90;
+  private static final Path HOME = Path.of(System.getProperty("flightwatch.home"));
   private static final Map<String, String> FREE_PORTS =
       Map.of(
           "USER_MANAGER_HTTP_PORT", "0",
@@ -26,36 +29,62 @@ final class FlightwatchProcess implements AutoCloseable {
           "DATA_COLLECTOR_GRPC_PORT", "0",
           "DATA_COLLECTOR_MANAGEMENT_PORT", "0");
 
-  /** What follows the ports in what it prints when it is ready. */
-  private static final String LAST_WORDS = "Try:";
-
   private final Process process;
   private final Path log;
 
-  private FlightwatchProcess(Process process, Path log) {
+  /** What it prints when it is ready, behind the ports. */
+  private final String lastWords;
+
+  private FlightwatchProcess(Process process, Path log, String lastWords) {
     this.process = process;
     this.log = log;
+    this.lastWords = lastWords;
   }
 
   static FlightwatchProcess start(Path data, Map<String, String> more, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("flightwatch.home"), "bin", "flightwatch").toString());
+    command.add(HOME.resolve("bin/flightwatch").toString());
     command.add("--no-build");
     command.addAll(List.of(arguments));
+    Map<String, String> environment = new HashMap<>(Map.of("FLIGHTWATCH_DATA", data.toString()));
+    environment.putAll(more);
+    return launch(command, environment, "Try:");
+  }
+
+  /** As {@code bin/vertx run} does, but never builds. */
+  static FlightwatchProcess startVerticle(
+      Class<? extends Deployable> verticle, Map<String, String> environment, String lastDoor)
+      throws IOException {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx1g",
+            "-Dlogback.configurationFile=" + HOME.resolve("conf/logback.xml"),
+            "-cp",
+            HOME.resolve("standalone/target/lib") + "/*",
+            VertxRun.class.getName(),
+            verticle.getName());
+    return launch(command, environment, lastDoor + " listens on");
+  }
+
+  private static FlightwatchProcess launch(
+      List<String> command, Map<String, String> environment, String lastWords) throws IOException {
     Path log = Files.createTempFile("flightwatch", ".log");
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        new ProcessBuilder(command)
+            .directory(HOME.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
     builder.environment().putAll(FREE_PORTS);
-    builder.environment().put("FLIGHTWATCH_DATA", data.toString());
-    builder.environment().putAll(more);
-    return new FlightwatchProcess(builder.start(), log);
+    builder.environment().putAll(environment);
+    return new FlightwatchProcess(builder.start(), log, lastWords);
   }
 
   FlightwatchProcess awaitReady() throws Exception {
     CompletableFuture<Process> ended = process.onExit();
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!output().contains(LAST_WORDS)) {
+    while (!output().contains(lastWords)) {
       if (ended.isDone() || System.nanoTime() > deadline) {
         throw new AssertionError("not ready:\n" + output());
       }
@@ -91,16 +120,16 @@ final class FlightwatchProcess implements AutoCloseable {
     return url("OpenSky emulator at (http://[^/]+)");
   }
 
-  /** Where an embedded database listens. */
-  URI listening(String database) {
-    return URI.create("tcp://" + find(database + " listens on ([^,]+),"));
+  /** Where a door, or an embedded database, is. */
+  URI door(String name) {
+    return URI.create("http://" + found(name + " listens on ([^\\s,]+)"));
   }
 
   private URI url(String pattern) {
-    return URI.create(find(pattern));
+    return URI.create(found(pattern));
   }
 
-  private String find(String pattern) {
+  private String found(String pattern) {
     Matcher matcher = Pattern.compile(pattern).matcher(output());
     if (!matcher.find()) {
       throw new AssertionError("no " + pattern + " in:\n" + output());
@@ -130,6 +159,23 @@ final class FlightwatchProcess implements AutoCloseable {
   void kill() throws InterruptedException {
     process.destroyForcibly();
     exitCode();
+  }
+
+  /** Sends SIGSTOP: it does nothing, and what is sent to it waits, until {@link #goOn}. */
+  void hold() throws Exception {
+    signal("STOP");
+  }
+
+  /** Sends SIGCONT. */
+  void goOn() throws Exception {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws Exception {
+    if (!process.isAlive()) {
+      throw new AssertionError("has ended:\n" + output());
+    }
+    new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start().waitFor();
   }
 
   int exitCode() throws InterruptedException {

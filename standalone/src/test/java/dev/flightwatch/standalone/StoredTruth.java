@@ -36,14 +36,14 @@ final class StoredTruth implements AutoCloseable {
   }
 
   static StoredTruth of(FlightwatchProcess process, Path data) throws SQLException, IOException {
-    URI postgres = process.listening("PostgreSQL");
+    URI postgres = process.door("PostgreSQL");
     String password = Files.readString(data.resolve("postgres").resolve("password")).strip();
     return new StoredTruth(
         DriverManager.getConnection(
             "jdbc:postgresql://%s:%d/postgres".formatted(postgres.getHost(), postgres.getPort()),
             "flightwatch",
             password),
-        "mongodb://" + process.listening("MongoDB").getAuthority() + "/");
+        "mongodb://" + process.door("MongoDB").getAuthority() + "/");
   }
 
   /** The ids of the users by their addresses. */
