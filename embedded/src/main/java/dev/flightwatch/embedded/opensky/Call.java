@@ -9,27 +9,37 @@ import java.time.Instant;
  *
  * @param airport as asked; null when not asked, so for begin and end
  * @param status what it was answered; 0 when the connection was dropped
+ * @param fault what went wrong with it on purpose; null when it was answered as OpenSky would
  */
 public record Call(
-    Instant time, String path, String airport, String begin, String end, int status) {
+    Instant time,
+    String path,
+    String airport,
+    String begin,
+    String end,
+    int status,
+    Fault.Kind fault) {
 
-  static Call of(Instant time, HttpServerRequest request, int status) {
+  static Call of(Instant time, HttpServerRequest request, int status, Fault.Kind fault) {
     return new Call(
         time,
         request.path(),
         request.getParam("airport"),
         request.getParam("begin"),
         request.getParam("end"),
-        status);
+        status,
+        fault);
   }
 
   JsonObject toJson() {
-    return new JsonObject()
-        .put("time", time)
-        .put("path", path)
-        .put("airport", airport)
-        .put("begin", begin)
-        .put("end", end)
-        .put("status", status);
+    JsonObject json =
+        new JsonObject()
+            .put("time", time)
+            .put("path", path)
+            .put("airport", airport)
+            .put("begin", begin)
+            .put("end", end)
+            .put("status", status);
+    return fault == null ? json : json.put("fault", FaultJson.name(fault));
   }
 }

@@ -29,7 +29,8 @@ final class FaultyDoor {
           fault
               .map(struck -> answer(struck, endpoint, request))
               .orElseGet(() -> rightAnswer(endpoint, request));
-      calls.record(Call.of(clock.instant(), request, answer.status()));
+      calls.record(
+          Call.of(clock.instant(), request, answer.status(), fault.map(Fault::kind).orElse(null)));
       delivery.deliver(request, answer, fault);
     };
   }

@@ -50,6 +50,10 @@ class ControlEndpointsTest {
             "{\"time\":\"2026-03-10T12:00:00Z\",\"path\":\"/api/flights/departure\","
                 + "\"airport\":\"EDDF\",\"begin\":\"1773014400\",\"end\":\"1773100799\","
                 + "\"status\":200}");
+    assertThat(
+            calls.getJsonArray("recent").stream()
+                .map(call -> ((JsonObject) call).getString("fault")))
+        .containsExactly(null, null, null, "status");
   }
 
   @Test
@@ -95,7 +99,7 @@ class ControlEndpointsTest {
 
     // when
     for (int i = 0; i < 1_500; i++) {
-      calls.record(new Call(target.clock.instant(), "/p", "EDDF", "" + i, null, 200));
+      calls.record(new Call(target.clock.instant(), "/p", "EDDF", "" + i, null, 200, null));
     }
 
     // then
