@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,6 +22,11 @@ import java.util.Map;
 
 /** The deployed service reading an emulator whose time stands still, so that its answers repeat. */
 final class EmulatedSkyRig implements AutoCloseable {
+  /** What is asked of the user manager first, in a cold JVM, may take more than a second. */
+  private static final String PATIENT =
+      Path.of(System.getProperty("flightwatch.home", ".."), "conf", "grpc-service-config.json")
+          .toString();
+
   final Instant now = Instant.now();
   final ServiceRig service;
   private OpenSkyEmulator started;
@@ -38,6 +44,7 @@ final class EmulatedSkyRig implements AutoCloseable {
                                   .withTraffic(plan))
                           .listen());
               return config
+                  .put("grpc_service_config", PATIENT)
                   .put("opensky_api_url", started.apiUrl())
                   .put("opensky_token_url", started.tokenUrl())
                   .put("opensky_client_id", Account.standard().clientId())
