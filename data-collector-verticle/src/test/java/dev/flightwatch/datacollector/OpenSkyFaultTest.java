@@ -127,6 +127,24 @@ class OpenSkyFaultTest {
   }
 
   @Test
+  void answersShouldKeepTheirSourcesWhenTheCreditsAreUsedUp() {
+    // given
+    rig.service.follow("sara@unict.it", "EGLL");
+
+    // when
+    rig.emulator().credits().setRemaining(0);
+    awaitUntil(rig.service.vertx, () -> rig.service.storedFlights("mock") > 0);
+    Reply known = rig.service.follow("luca@unict.it", "EGLL");
+    Reply unknown = rig.service.follow("luca@unict.it", "FHAW");
+
+    // then
+    assertThat(known.json().getString("data_source")).isEqualTo("opensky");
+    assertThat(unknown.json().getString("data_source")).isEqualTo("mock");
+    assertThat(lastSource("EGLL")).isEqualTo("opensky");
+    assertThat(listedSources("sara@unict.it")).containsExactly("opensky");
+  }
+
+  @Test
   void anAirportThatOpenSkyKnowsNothingOfShouldHaveNoFlightsOnceThatIsKnown() {
     // given
     rig.emulator().faults().add(Fault.status(503));
