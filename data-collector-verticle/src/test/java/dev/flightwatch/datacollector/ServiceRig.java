@@ -12,6 +12,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.MongoClient;
+import java.util.List;
 import java.util.function.BiFunction;
 
 /** The deployed service on free ports, with an embedded database and a scripted user manager. */
@@ -75,6 +76,14 @@ final class ServiceRig implements AutoCloseable {
   /** How many documents a collection of the database has. */
   long stored(String collection, JsonObject query) {
     return await(database.count(collection, query));
+  }
+
+  List<JsonObject> documents(String collection, JsonObject query) {
+    return await(database.find(collection, query));
+  }
+
+  void remove(String collection, JsonObject query) {
+    await(database.removeDocuments(collection, query));
   }
 
   void store(String collection, JsonObject document) {

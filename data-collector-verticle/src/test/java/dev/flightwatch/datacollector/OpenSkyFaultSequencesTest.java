@@ -1,0 +1,268 @@
+package dev.flightwatch.datacollector;
+
+import static dev.flightwatch.datacollector.testing.Waiting.awaitUntil;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.datacollector.FaultSequence.Place;
+import dev.flightwatch.datacollector.FaultSequence.Step;
+import dev.flightwatch.datacollector.testing.HttpCaller;
+import dev.flightwatch.datacollector.testing.TestFlights;
+import dev.flightwatch.embedded.opensky.CallLog;
+import dev.flightwatch.embedded.opensky.Fault;
+import dev.flightwatch.embedded.opensky.Fault.Door;
+import dev.flightwatch.embedded.opensky.TrafficPlan;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every fault of the emulator alone, and random sequences of them: where the flights of an answer
+ * come from, after each step. One deployed service, with other airports each time.
+ */
+class OpenSkyFaultSequencesTest {
+  private static final Logger log = LoggerFactory.getLogger(OpenSkyFaultSequencesTest.class);
+  private static final int SEQUENCES = 200;
+  private static final int FEWEST = 10;
+  private static final double SCALE = Double.parseDouble(System.getProperty("chaos.scale", "1"));
+  private static final int COUNT = Math.max(FEWEST, (int) Math.ceil(SEQUENCES * SCALE));
+  private static final Map<Place, Integer> FLIGHTS = Map.of(Place.QUIET, 3, Place.BUSY, 25);
+
+  @TempDir static Path recordings;
+  private static EmulatedSkyRig rig;
+  private static HttpCaller management;
+  private static int lastNumber;
+
+  private final Map<String, Integer> figures = new TreeMap<>();
+
+  /** Flights older than most of the mock ones, and recent enough for the answer of a follow. */
+  @BeforeAll
+  static void start() throws IOException {
+    JsonArray flights = new JsonArray();
+    for (int number = 1; number <= 2 * COUNT + 100; number++) {
+      for (Place place : FLIGHTS.keySet()) {
+        addFlights(number, place, flights);
+      }
+    }
+    Files.writeString(recordings.resolve("departures_all.json"), flights.encode());
+    rig =
+        new EmulatedSkyRig(
+            new TrafficPlan.Recorded(recordings, Duration.ofMinutes(40)),
+            new JsonObject()
+                .put("poll_interval_seconds", 0.2)
+                .put("opensky_daily_credits", 0)
+                .put("opensky_breaker_failures", 3)
+                .put("opensky_breaker_reset_seconds", 0.2)
+                .put("opensky_pause_seconds", 0.2)
+                .put("opensky_timeout_seconds", 0.7)
+                .put("follow_seconds", 0.8));
+    management = rig.service.management();
+    // The first follow of a cold JVM takes longer than a follow may.
+    rig.service.follow("sara@unict.it", "FHAW");
+    rig.service.remove("interests", new JsonObject());
+  }
+
+  private static void addFlights(int number, Place place, JsonArray flights) {
+    String icao24 = String.format("%06x", 0x400000 + number * FLIGHTS.size() + place.ordinal());
+    for (int i = 0; i < FLIGHTS.get(place); i++) {
+      Instant firstSeen = Instant.EPOCH.plusSeconds(60L * i);
+      flights.add(
+          TestFlights.row(icao24, firstSeen)
+              .put("estDepartureAirport", airport(place, number))
+              .put("lastSeen", (int) firstSeen.getEpochSecond() + 300));
+    }
+  }
+
+  private static String airport(Place place, int number) {
+    String digits = Integer.toString(number, 36).toUpperCase(Locale.ROOT);
+    return place.name().charAt(0) + "000".substring(digits.length()) + digits;
+  }
+
+  @AfterAll
+  static void stop() {
+    rig.close();
+  }
+
+  @AfterEach
+  void forget() {
+    rig.emulator().faults().clear();
+    Stream.of("interests", "flights", "collections")
+        .forEach(collection -> rig.service.remove(collection, new JsonObject()));
+  }
+
+  static Stream<Fault> everyFault() {
+    return Stream.of(Door.values()).flatMap(FaultSequence::every);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyFault")
+  void answersShouldBeMockDuringAFaultAndRealAfterIt(Fault fault) {
+    // given
+    Provenance provenance = new Provenance(rig);
+    String airport = airport(Place.QUIET, ++lastNumber);
+    rig.emulator().faults().add(fault);
+    rig.emulator().expireTokens();
+    long before = struckBy(fault);
+
+    // when
+    String source = provenance.follow("sara@unict.it", airport);
+
+    // then
+    assertThat(source).as(fault.toString()).isEqualTo("mock");
+    assertThat(struckBy(fault)).as(fault.toString()).isGreaterThan(before);
+    provenance.check();
+
+    // when
+    rig.emulator().faults().clear();
+    provenance.follow("luca@unict.it", airport);
+
+    // then
+    provenance.checkAllIsRead();
+  }
+
+  @Test
+  void answersShouldKeepTheirSourcesWhileTheBreakerIsOpen() {
+    // given
+    Provenance provenance = new Provenance(rig);
+    int number = ++lastNumber;
+    String known = airport(Place.QUIET, number);
+    String unknown = airport(Place.BUSY, number);
+    provenance.follow("sara@unict.it", known);
+    provenance.checkAllIsRead();
+
+    // when
+    rig.emulator().faults().add(Fault.status(503));
+    awaitUntil(rig.service.vertx, OpenSkyFaultSequencesTest::isBreakerOpen);
+
+    // then
+    assertThat(provenance.follow("sara@unict.it", unknown)).isEqualTo("mock");
+    assertThat(provenance.follow("luca@unict.it", known)).isEqualTo("opensky");
+    provenance.check();
+
+    // when
+    rig.emulator().faults().clear();
+
+    // then
+    provenance.checkAllIsRead();
+  }
+
+  private static boolean isBreakerOpen() {
+    return !management.get("/health/ready").body().toString().contains("\"breaker\":\"closed\"");
+  }
+
+  private static long struckBy(Fault fault) {
+    return rig.emulator().calls().recent().stream()
+        .filter(call -> call.fault() == fault.kind())
+        .filter(call -> (call.airport() == null) == (fault.door() == Door.TOKEN))
+        .count();
+  }
+
+  @Tag("chaos")
+  @Test
+  void provenanceShouldHoldAfterEachStepOfRandomSequences() {
+    long given = Long.getLong("chaos.seed", 0);
+    long seed = given == 0 ? System.nanoTime() : given;
+    log.info("{} sequences of faults, chaos.seed {}", COUNT, seed);
+    long start = System.nanoTime();
+    for (int i = 0; i < COUNT; i++) {
+      run(FaultSequence.of(seed + i));
+      forget();
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    log.info("{} sequences, chaos.seed {}, {} ms: {}", COUNT, seed, took.toMillis(), figures);
+    if (COUNT >= SEQUENCES) {
+      assertThat(figures).as("chaos.seed " + seed).containsKey("breaker open");
+    }
+  }
+
+  /** A failure tells the seed that begins with this sequence. */
+  private void run(FaultSequence sequence) {
+    Provenance provenance = new Provenance(rig);
+    int number = ++lastNumber;
+    int done = 0;
+    try {
+      for (Step step : sequence.steps()) {
+        done++;
+        take(step, provenance, number);
+        provenance.check();
+        count("steps");
+        if (isBreakerOpen()) {
+          count("breaker open");
+        }
+      }
+      rig.emulator().faults().clear();
+      provenance.checkAllIsRead();
+    } catch (AssertionError wrong) {
+      String where = "chaos.seed " + sequence.seed() + ", step " + done + " of " + sequence;
+      throw new AssertionError(where + ": " + wrong.getMessage(), wrong);
+    }
+  }
+
+  private void take(Step step, Provenance provenance, int number) {
+    if (step instanceof Step.SwitchOn on) {
+      switchOn(on.fault());
+    } else if (step instanceof Step.SwitchOnFor on) {
+      switchOn(on.fault().forAirport(airport(on.place(), number)));
+    } else if (step instanceof Step.ClearFaults) {
+      rig.emulator().faults().clear();
+    } else if (step instanceof Step.ExpireTokens) {
+      rig.emulator().expireTokens();
+    } else if (step instanceof Step.Follow follow) {
+      String email = "user-" + number + "-" + follow.user() + "@unict.it";
+      count("follow " + provenance.follow(email, airport(follow.place(), number)));
+    } else if (step instanceof Step.AwaitPoll poll) {
+      awaitPoll(airport(poll.place(), number));
+    }
+  }
+
+  /** One of the token server is met only by those who need a token. */
+  private void switchOn(Fault fault) {
+    rig.emulator().faults().add(fault);
+    if (fault.door() == Door.TOKEN) {
+      rig.emulator().expireTokens();
+    }
+    count("fault " + fault.door() + " " + fault.kind());
+  }
+
+  /** Until a call was made, and what came of it is stored. */
+  private static void awaitPoll(String airport) {
+    long before = callsFor(airport);
+    awaitUntil(rig.service.vertx, () -> callsFor(airport) > before);
+    List<Long> due = nextDue(airport);
+    awaitUntil(rig.service.vertx, () -> !nextDue(airport).equals(due));
+  }
+
+  /** Without a token no call is made about an airport. */
+  private static long callsFor(String airport) {
+    CallLog calls = rig.emulator().calls();
+    return calls.about(airport) + calls.tokenRequests();
+  }
+
+  private static List<Long> nextDue(String airport) {
+    return rig.service.documents("collections", new JsonObject().put("_id", airport)).stream()
+        .map(progress -> progress.getLong("next_due"))
+        .toList();
+  }
+
+  private void count(String what) {
+    figures.merge(what, 1, Integer::sum);
+  }
+}
