@@ -9,6 +9,7 @@ import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
 import dev.flightwatch.embedded.opensky.TrafficPlan;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
+import dev.flightwatch.toolkit.launch.StartFailure;
 import dev.flightwatch.usermanager.UserManagerVerticle;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
 import io.vertx.core.Deployable;

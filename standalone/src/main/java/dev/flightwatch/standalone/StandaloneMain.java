@@ -5,6 +5,7 @@ import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.ConfigException;
 import dev.flightwatch.toolkit.launch.GracefulStop;
+import dev.flightwatch.toolkit.launch.StartFailure;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -119,7 +119,7 @@ class FlightwatchIT {
                 "--ephemeral")) {
       assertThat(refused.exitCode()).isEqualTo(1);
       assertThat(refused.output())
-          .contains("flightwatch: ", "DATA_COLLECTOR_HTTP_PORT")
+          .contains("Cannot start: ", "DATA_COLLECTOR_HTTP_PORT")
           .doesNotContain("\tat ");
     }
   }

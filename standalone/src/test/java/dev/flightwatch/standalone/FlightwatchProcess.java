@@ -1,5 +1,6 @@
 package dev.flightwatch.standalone;
 
+import dev.flightwatch.toolkit.launch.VertxRun;
 import io.vertx.core.Deployable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

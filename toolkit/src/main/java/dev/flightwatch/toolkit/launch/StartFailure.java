@@ -1,4 +1,4 @@
-package dev.flightwatch.standalone;
+package dev.flightwatch.toolkit.launch;
 
 import dev.flightwatch.toolkit.config.ConfigException;
 import dev.flightwatch.toolkit.error.ServiceException;
@@ -7,13 +7,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells the person at the terminal why the start failed. */
-final class StartFailure {
+public final class StartFailure {
   private static final Logger log = LoggerFactory.getLogger(StartFailure.class);
 
   private StartFailure() {}
 
   /** The problems of both; of two configurations, each problem once. */
-  static Throwable both(Throwable one, Throwable other) {
+  public static Throwable both(Throwable one, Throwable other) {
     if (one instanceof ConfigException first && other instanceof ConfigException second) {
       return new ConfigException(
           Stream.concat(first.problems().stream(), second.problems().stream()).distinct().toList());
@@ -22,7 +22,7 @@ final class StartFailure {
   }
 
   /** One line each; what is no known kind of failure is logged whole, as it is a defect of ours. */
-  static void print(Throwable failure) {
+  public static void print(Throwable failure) {
     if (failure instanceof ConfigException config) {
       config.problems().forEach(StartFailure::print);
       return;
@@ -34,11 +34,11 @@ final class StartFailure {
   }
 
   private static void print(String reason) {
-    System.err.println("flightwatch: " + reason);
+    System.err.println("Cannot start: " + reason);
   }
 
   /** Ends the process at once, without the graceful stop that there is nothing for yet. */
-  static void exit() {
+  public static void exit() {
     Runtime.getRuntime().halt(1);
   }
 }

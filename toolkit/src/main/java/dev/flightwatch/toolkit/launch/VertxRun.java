@@ -1,4 +1,4 @@
-package dev.flightwatch.standalone;
+package dev.flightwatch.toolkit.launch;
 
 import io.vertx.launcher.application.HookContext;
 import io.vertx.launcher.application.VertxApplication;
@@ -6,7 +6,7 @@ import io.vertx.launcher.application.VertxApplicationHooks;
 
 /**
  * Vert.x's own launcher with this project's manners: one line for a failure, exit code 1, and 0
- * after a stop in good order. What {@code bin/vertx run} starts.
+ * after a stop in good order. Takes a verticle's class and the options of {@code vertx run}.
  */
 public final class VertxRun extends VertxApplication implements VertxApplicationHooks {
   private VertxRun(String[] args) {
@@ -37,7 +37,7 @@ public final class VertxRun extends VertxApplication implements VertxApplication
             ? new IllegalStateException("It took too long to start.")
             : failure instanceof ClassNotFoundException
                 ? new IllegalStateException(
-                    "There is no class " + failure.getMessage() + "; bin/vertx --help lists them.")
+                    "There is no verticle class " + failure.getMessage() + ".")
                 : failure);
   }
 }
