@@ -249,6 +249,27 @@ class UserServiceTest {
   }
 
   @Test
+  void deleteShouldSpareNextUserWhenAddressChangesHandsMeanwhile() {
+    // given
+    DeleteUser question = new DeleteUser("ada@example.com", "correct horse");
+    target.register(ADA);
+    Promise<Void> gate = Promise.promise();
+    hasher.gate = gate;
+    Future<UserDeleted> late = target.delete(question);
+    hasher.gate = null;
+
+    // when
+    target.delete(question);
+    target.register(ada("r2", "correct horse", "Ada"));
+    gate.complete();
+
+    // then
+    assertFails(late, ErrorKind.NOT_FOUND);
+    assertThat(store.emailToUser).hasSize(1);
+    assertThat(relay.told).hasSize(1);
+  }
+
+  @Test
   void deleteShouldFailWhenInputCannotBeRight() {
     assertFails(target.delete(new DeleteUser("bob@example.com", "secret123")), ErrorKind.NOT_FOUND);
     assertFails(target.delete(new DeleteUser("bob", "secret123")), ErrorKind.INVALID);
