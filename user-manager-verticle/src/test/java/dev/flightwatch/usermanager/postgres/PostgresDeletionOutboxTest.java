@@ -6,8 +6,10 @@ import dev.flightwatch.usermanager.testing.TestDatabase;
 import dev.flightwatch.usermanager.testing.TestDatabases;
 import dev.flightwatch.usermanager.users.Deletion;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import io.vertx.sqlclient.SqlConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +27,7 @@ class PostgresDeletionOutboxTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   private TestDatabase database;
+  private PostgresPool pool;
   private PostgresDeletionOutbox target;
 
   @BeforeEach
@@ -37,7 +41,8 @@ class PostgresDeletionOutboxTest {
             Duration.ofSeconds(60),
             Duration.ofSeconds(10));
     Migrations.run(vertx, options, Duration.ofSeconds(30)).await();
-    target = new PostgresDeletionOutbox(new PostgresPool(vertx, options));
+    pool = new PostgresPool(vertx, options);
+    target = new PostgresDeletionOutbox(pool);
   }
 
   @Test
@@ -55,6 +60,33 @@ class PostgresDeletionOutboxTest {
     Set<UUID> distinct = new HashSet<>(claimed);
     assertThat(claimed).hasSameSizeAs(distinct);
     assertThat(claim(40).await().size() + distinct.size()).isEqualTo(40);
+  }
+
+  @Test
+  void claimDueShouldPassOverRowThatAnotherHolds() {
+    // given
+    insert(2, NOW);
+    Promise<Void> held = Promise.promise();
+    Promise<Void> end = Promise.promise();
+    Future<Void> other = pool.transaction(pool.time(), c -> hold(c, held, end), done -> true);
+    held.future().await();
+
+    // when
+    Future<List<Deletion>> claimed = claim(2).timeout(10, TimeUnit.SECONDS);
+
+    // then
+    assertThat(claimed.await()).hasSize(1);
+    end.complete();
+    other.await();
+  }
+
+  private static Future<Void> hold(
+      SqlConnection connection, Promise<Void> held, Promise<Void> end) {
+    return connection
+        .query("select message_id from deletion_outbox limit 1 for update")
+        .execute()
+        .onSuccess(rows -> held.complete())
+        .compose(rows -> end.future());
   }
 
   @Test
