@@ -9,6 +9,7 @@ import dev.flightwatch.datacollector.testing.ScriptedUserManager;
 import dev.flightwatch.embedded.mongo.EmbeddedMongoServer;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.MongoClient;
@@ -26,6 +27,7 @@ final class ServiceRig implements AutoCloseable {
       MongoClient.create(
           vertx,
           new JsonObject().put("connection_string", mongo.url()).put("db_name", "flight_db"));
+  private final String deployment;
   final HttpCaller http;
   final DeleteDataCaller grpc;
 
@@ -35,10 +37,11 @@ final class ServiceRig implements AutoCloseable {
 
   /** With what differs from {@link #config}. */
   ServiceRig(BiFunction<Vertx, JsonObject, JsonObject> change) {
-    await(
-        vertx.deployVerticle(
-            new DataCollectorVerticle(),
-            new DeploymentOptions().setConfig(change.apply(vertx, config()))));
+    deployment =
+        await(
+            vertx.deployVerticle(
+                new DataCollectorVerticle(),
+                new DeploymentOptions().setConfig(change.apply(vertx, config()))));
     http = new HttpCaller(vertx, port("data-collector http"), CONTRACT);
     grpc = new DeleteDataCaller(port("data-collector grpc"));
   }
@@ -92,6 +95,11 @@ final class ServiceRig implements AutoCloseable {
 
   long storedFlights(String source) {
     return stored("flights", new JsonObject().put("source", source));
+  }
+
+  /** Complete when the service has stopped. */
+  Future<Void> beginStop() {
+    return vertx.undeploy(deployment);
   }
 
   @Override

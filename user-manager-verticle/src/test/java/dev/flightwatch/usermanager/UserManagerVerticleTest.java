@@ -17,6 +17,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
@@ -204,6 +205,27 @@ class UserManagerVerticleTest {
         .allMatch(answer -> answer.getHeader("Retry-After").equals("1"))
         .allMatch(
             answer -> answer.bodyAsJsonObject().getString("code").equals("too_many_passwords"));
+  }
+
+  @Test
+  void stopShouldEndReadinessFirstAndAnswerWhatIsInFlight() {
+    // given
+    RunningUserManager target = RunningUserManager.start(vertx, keys());
+    UsersCaller management = target.management();
+    target.users().register("r1", UsersCaller.ada()).await();
+    dataCollector.mood = Mood.SILENT;
+    Future<HttpResponse<Buffer>> inFlight = target.users().delete(UsersCaller.ada());
+    Eventually.holds(vertx, () -> !dataCollector.told.isEmpty());
+
+    // when
+    Future<Void> stopped = target.beginStop();
+    HttpResponse<Buffer> ready = management.request(HttpMethod.GET, "/health/ready").send().await();
+
+    // then
+    assertThat(ready.statusCode()).isEqualTo(503);
+    assertThat(ready.bodyAsJsonObject().getString("reason")).isEqualTo("stopping");
+    assertThat(inFlight.await().statusCode()).isEqualTo(202);
+    stopped.await();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.flightwatch.usermanager.testing;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
 import dev.flightwatch.usermanager.UserManagerVerticle;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 
@@ -62,6 +63,11 @@ public final class RunningUserManager {
   }
 
   public void stop() {
-    vertx.undeploy(deployment).await();
+    beginStop().await();
+  }
+
+  /** Complete when it has stopped. */
+  public Future<Void> beginStop() {
+    return vertx.undeploy(deployment);
   }
 }

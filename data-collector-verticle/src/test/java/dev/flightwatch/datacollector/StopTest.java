@@ -1,0 +1,47 @@
+package dev.flightwatch.datacollector;
+
+import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Waiting.awaitUntil;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.datacollector.testing.HttpCaller;
+import dev.flightwatch.datacollector.testing.Reply;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The deployed service when it is told to stop. */
+class StopTest {
+  private final ServiceRig rig = new ServiceRig();
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void stopShouldEndReadinessFirstAndAnswerWhatIsInFlight() {
+    // given
+    HttpCaller management = rig.management();
+    Future<Reply> inFlight =
+        rig.http.send(
+            HttpMethod.POST,
+            "/interests",
+            Map.of("Content-Type", "application/json"),
+            Buffer.buffer("{\"email\":\"silent@unict.it\",\"airport\":\"LICC\"}"));
+    awaitUntil(rig.vertx, () -> !rig.users.requestsAbout("silent@unict.it").isEmpty());
+
+    // when
+    Future<Void> stopped = rig.beginStop();
+    Reply ready = management.get("/health/ready");
+
+    // then
+    assertThat(ready.status()).isEqualTo(503);
+    assertThat(ready.json().getString("reason")).isEqualTo("stopping");
+    assertThat(await(inFlight).code()).isEqualTo("user_manager_away");
+    await(stopped);
+  }
+}
