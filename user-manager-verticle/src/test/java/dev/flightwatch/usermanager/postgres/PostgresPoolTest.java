@@ -59,13 +59,39 @@ class PostgresPoolTest {
 
     // when
     List<Future<Void>> stalled = IntStream.range(0, 5).mapToObj(i -> target.ping()).toList();
-    Future.join(stalled).otherwiseEmpty().await();
+    Future.join(stalled).otherwiseEmpty().timeout(30, TimeUnit.SECONDS).await();
 
     // then
     assertThat(stalled).allMatch(ping -> kind(ping) == ErrorKind.UNAVAILABLE);
     assertThat(Duration.between(start, Instant.now())).isLessThan(DEADLINE.plusSeconds(2));
     line.restore().await();
     target.ping().await();
+  }
+
+  @Test
+  void pingShouldComeBackWhenAllConnectionsWereLostInSilence() {
+    // given
+    Future.all(target.ping(), target.ping()).await();
+    line.loseConnections().await();
+
+    // when
+    Future.join(target.ping(), target.ping()).otherwiseEmpty().await();
+
+    // then
+    target.ping().await();
+  }
+
+  @Test
+  void commitsShouldBeSynchronousWhenTheServersAreNot() {
+    assertThat(database.value("show synchronous_commit")).isEqualTo("off");
+    assertThat(value("show synchronous_commit")).isEqualTo("on");
+  }
+
+  private String value(String query) {
+    return target
+        .read(target.time(), connection -> connection.query(query).execute())
+        .map(rows -> rows.iterator().next().getString(0))
+        .await();
   }
 
   @Test
