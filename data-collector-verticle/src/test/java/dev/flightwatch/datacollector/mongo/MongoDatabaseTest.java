@@ -14,17 +14,23 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.ServerAddress;
 import com.mongodb.WriteError;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import de.bwaldvogel.mongo.bson.Document;
 import dev.flightwatch.embedded.proxy.FaultProxy;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
+import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -146,7 +152,7 @@ class MongoDatabaseTest {
     // given
     FaultProxy proxy = await(FaultProxy.before(rig.vertx, rig.server.url()).listen());
     MongoDatabase database = rig.open(proxy.url(rig.server.url()), DEADLINE);
-    pingManyTimes(database).forEach(ping -> await(ping));
+    pingManyTimes(database).forEach(ping -> await(ping.otherwiseEmpty()));
 
     // when as many calls as there are connections never get their answers (the driver may have
     // made a new connection for one of them)
@@ -169,6 +175,35 @@ class MongoDatabaseTest {
       }
     }
     return false;
+  }
+
+  @Test
+  void writesShouldAskForAMajorityAndTheJournal() {
+    // given
+    WriteConcerns concerns = new WriteConcerns();
+    MongoServer server = new MongoServer(concerns);
+    MongoDatabase database = rig.open(server.bindAndGetConnectionString(), Duration.ofSeconds(20));
+
+    // when
+    await(database.run(client -> client.insert("things", new JsonObject())));
+    server.shutdownNow();
+
+    // then
+    assertThat(concerns.asked).containsExactly(new Document("w", "majority").append("j", true));
+  }
+
+  /** A server that keeps what writes ask for. */
+  private static final class WriteConcerns extends MemoryBackend {
+    private final List<Object> asked = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Document handleCommand(
+        Channel channel, String database, String command, Document query) {
+      if (command.equals("insert")) {
+        asked.add(query.get("writeConcern"));
+      }
+      return super.handleCommand(channel, database, command, query);
+    }
   }
 
   @Test
