@@ -1,12 +1,18 @@
 package dev.flightwatch.embedded.mongo;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.SingleFileStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +49,45 @@ class DurableBackendTest {
     assertThat(store.getCurrentVersion()).isEqualTo(version + 1);
     assertThat(store.hasUnsavedChanges()).isFalse();
     target.close();
+  }
+
+  @Test
+  void aWriteShouldBeAnsweredWhenItIsOnDiskAndNoEarlier() throws Exception {
+    // given
+    var file = new HeldFile();
+    file.open(folder.resolve("store").toString(), false, null);
+    var target = new DurableBackend(new MVStore.Builder().adoptFileStore(file).open());
+
+    // when
+    var answer = CompletableFuture.supplyAsync(() -> run(target, insert("a")));
+
+    // then
+    assertThat(file.syncing.await(10, SECONDS)).isTrue();
+    assertThat(answer).isNotDone();
+    file.released.countDown();
+    assertThat(answer).succeedsWithin(Duration.ofSeconds(10));
+    target.close();
+  }
+
+  /** Takes until it is released to have things on disk. */
+  private static final class HeldFile extends SingleFileStore {
+    private final CountDownLatch syncing = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    HeldFile() {
+      super(new HashMap<>());
+    }
+
+    @Override
+    public void sync() {
+      syncing.countDown();
+      try {
+        released.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      super.sync();
+    }
   }
 
   private static Document run(DurableBackend backend, Document command) {
