@@ -177,6 +177,19 @@ class DeduplicationTest {
   }
 
   @Test
+  void onceShouldServeWhenTheAnswerCannotBeRecorded() {
+    // given
+    Deduplication faulty = new Deduplication(new ReadOnlyStore());
+
+    // when
+    String answer = once(faulty, KEY, this::counted).result();
+
+    // then
+    assertThat(answer).isEqualTo("call 1");
+    assertThat(faulty.storeFailures()).isOne();
+  }
+
+  @Test
   void onceShouldCallAgainWhenTheRecordedAnswerCannotBeRead() {
     // given
     MemoryIdempotencyStore store =
@@ -231,6 +244,19 @@ class DeduplicationTest {
     @Override
     public Future<Void> record(String key, Buffer answer) {
       return Future.failedFuture(failure);
+    }
+  }
+
+  /** Knows of nothing, and goes away before it is told of anything. */
+  private static final class ReadOnlyStore implements IdempotencyStore {
+    @Override
+    public Future<Optional<Buffer>> find(String key) {
+      return Future.succeededFuture(Optional.empty());
+    }
+
+    @Override
+    public Future<Void> record(String key, Buffer answer) {
+      return Future.failedFuture(new IllegalStateException("store away"));
     }
   }
 
