@@ -281,12 +281,7 @@ class FollowTest {
   @Test
   void collectShouldLetTheLeaseRunOutWhenTheSourceBreaksDown() {
     // given
-    rig.close();
-    rig =
-        new CollectionRig(
-            new MemoryFlightStore(),
-            new MemoryCollectionStore(),
-            times -> CollectionRig.withLease(times, Duration.ofMillis(30)));
+    rigWithShortLease();
     rig.source.script(
         query -> {
           throw new IllegalStateException("a defect");
@@ -302,5 +297,32 @@ class FollowTest {
     // then
     assertThat(follow.failed()).isTrue();
     assertThat(rig.collections.lease("LICC").until()).isEqualTo(until);
+  }
+
+  @Test
+  void collectShouldKeepTheLeaseAliveWhileTheReadLasts() {
+    // given
+    rigWithShortLease();
+    Promise<Reading> slow = Promise.promise();
+    rig.source.answer(slow.future());
+    Future<Void> follow = rig.startFollow("LICC");
+    awaitUntil(rig.vertx, () -> !rig.source.queries.isEmpty());
+
+    // when
+    rig.clock.advance(LEASE);
+
+    // then
+    awaitUntil(rig.vertx, () -> rig.collections.lease("LICC").until().isAfter(rig.clock.instant()));
+    slow.complete(Reading.read(List.of()));
+    await(follow);
+  }
+
+  private void rigWithShortLease() {
+    rig.close();
+    rig =
+        new CollectionRig(
+            new MemoryFlightStore(),
+            new MemoryCollectionStore(),
+            times -> CollectionRig.withLease(times, Duration.ofMillis(30)));
   }
 }
