@@ -1,0 +1,245 @@
+package dev.flightwatch.standalone.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.flightwatch.datacollector.config.DataCollectorSettings;
+import dev.flightwatch.standalone.kubernetes.Overlay.Workload;
+import dev.flightwatch.toolkit.config.HostAndPort;
+import dev.flightwatch.toolkit.config.Setting;
+import dev.flightwatch.toolkit.grpc.GrpcSettings;
+import dev.flightwatch.toolkit.http.HttpDoorSettings;
+import dev.flightwatch.toolkit.http.ManagementDoor;
+import dev.flightwatch.usermanager.config.UserManagerSettings;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Service;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The pods of both services are what the services' own code says. */
+class ServicePodsTest {
+  /** What a stop takes beside the doors: the owners' and the management port's bounds. */
+  private static final Duration REST_OF_THE_STOP = Duration.ofSeconds(4);
+
+  private record Product(
+      String name,
+      List<Setting<?>> settings,
+      Map<String, Setting<Integer>> ports,
+      Setting<HostAndPort> peer) {}
+
+  private static final List<Product> PRODUCTS =
+      List.of(
+          new Product(
+              "user-manager",
+              UserManagerSettings.ALL,
+              Map.of(
+                  "http", UserManagerSettings.HTTP_PORT,
+                  "grpc", UserManagerSettings.GRPC_PORT,
+                  "management", UserManagerSettings.MANAGEMENT_PORT),
+              UserManagerSettings.DATA_COLLECTOR_GRPC),
+          new Product(
+              "data-collector",
+              DataCollectorSettings.ALL,
+              Map.of(
+                  "http", DataCollectorSettings.HTTP_PORT,
+                  "grpc", DataCollectorSettings.GRPC_PORT,
+                  "management", DataCollectorSettings.MANAGEMENT_PORT),
+              DataCollectorSettings.USER_MANAGER_GRPC));
+
+  /** One service as one overlay has it. */
+  record Case(Overlay overlay, Product product) {
+    Workload workload() {
+      return overlay.workloads().filter(w -> w.name().equals(product.name())).findFirst().get();
+    }
+
+    Container container() {
+      assertThat(workload().containers()).hasSize(1);
+      return workload().containers().get(0);
+    }
+
+    /** All variables, those of secrets without a value. */
+    Map<String, Optional<String>> variables() {
+      Stream<Map.Entry<String, String>> maps =
+          container().getEnvFrom().stream()
+              .map(from -> from.getConfigMapRef().getName())
+              .map(name -> overlay.find(ConfigMap.class, name).orElseThrow())
+              .flatMap(map -> map.getData().entrySet().stream());
+      return Stream.concat(
+              maps.map(pair -> Map.entry(pair.getKey(), Optional.of(pair.getValue()))),
+              container().getEnv().stream()
+                  .map(env -> Map.entry(env.getName(), Optional.ofNullable(env.getValue()))))
+          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    <T> T value(Setting<T> setting) {
+      return setting
+          .reader()
+          .apply(
+              variables()
+                  .getOrDefault(setting.variable(), Optional.empty())
+                  .orElse(setting.defaultText()));
+    }
+
+    @Override
+    public String toString() {
+      return product.name() + " in " + overlay;
+    }
+  }
+
+  static Stream<Case> cases() {
+    return Overlay.all().flatMap(overlay -> PRODUCTS.stream().map(p -> new Case(overlay, p)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void containerShouldOpenThePortsThatTheServiceListensOn(Case given) {
+    Map<String, Integer> opened =
+        given.container().getPorts().stream()
+            .collect(Collectors.toMap(ContainerPort::getName, ContainerPort::getContainerPort));
+
+    assertThat(opened)
+        .isEqualTo(
+            given.product().ports().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> given.value(e.getValue()))));
+    assertThat(given.variables()).containsEntry("BIND_ADDRESS", Optional.of("0.0.0.0"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void variablesShouldBeKeysOfTheServiceWithValuesThatItTakes(Case given) {
+    Map<String, Setting<?>> variableToSetting =
+        given.product().settings().stream()
+            .collect(Collectors.toMap(Setting::variable, setting -> setting));
+
+    assertThat(variableToSetting.keySet()).containsAll(given.variables().keySet());
+    given
+        .variables()
+        .forEach(
+            (variable, value) ->
+                value.ifPresent(
+                    text -> {
+                      assertThat(variableToSetting.get(variable).secret()).as(variable).isFalse();
+                      assertThatCode(() -> variableToSetting.get(variable).reader().apply(text))
+                          .as(variable)
+                          .doesNotThrowAnyException();
+                    }));
+  }
+
+  /** Such as USER_MANAGER_GRPC_PORT=tcp://..., which is no port. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void kubernetesShouldSetNoVariablesOfItsOwn(Case given) {
+    assertThat(given.workload().pod().getEnableServiceLinks()).isFalse();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void secretsShouldComeByReference(Case given) {
+    List<String> secrets =
+        given.product().settings().stream().filter(Setting::secret).map(Setting::variable).toList();
+
+    List<EnvVar> referenced =
+        given.container().getEnv().stream()
+            .filter(env -> env.getValueFrom().getSecretKeyRef() != null)
+            .toList();
+
+    assertThat(referenced.stream().map(EnvVar::getName))
+        .containsExactlyInAnyOrderElementsOf(secrets);
+    assertThat(referenced)
+        .allSatisfy(
+            env ->
+                assertThat(env.getValueFrom().getSecretKeyRef().getKey()).isEqualTo(env.getName()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void peerShouldBeReachedByTheNameOfItsHeadlessService(Case given) {
+    HostAndPort peer = given.value(given.product().peer());
+    Service service = given.overlay().find(Service.class, peer.host()).orElseThrow();
+    Workload workload = given.overlay().selectedBy(service.getSpec().getSelector()).get(0);
+
+    assertThat(service.getSpec().getClusterIP()).isEqualTo("None");
+    assertThat(workload.name()).isNotEqualTo(given.workload().name());
+    assertThat(service.getSpec().getPorts())
+        .singleElement()
+        .satisfies(port -> assertThat(port.getPort()).isEqualTo(peer.port()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void probesShouldAskTheManagementPortForWhatItAnswers(Case given) throws Exception {
+    // given
+    Container container = given.container();
+    List<Probe> live = List.of(container.getStartupProbe(), container.getLivenessProbe());
+    Probe ready = container.getReadinessProbe();
+
+    // then
+    assertThat(live)
+        .allSatisfy(p -> assertThat(p.getHttpGet().getPath()).isEqualTo("/health/live"));
+    assertThat(ready.getHttpGet().getPath()).isEqualTo("/health/ready");
+    assertThat(Stream.concat(live.stream(), Stream.of(ready)))
+        .allSatisfy(p -> assertThat(p.getHttpGet().getPort().getStrVal()).isEqualTo("management"))
+        .allSatisfy(p -> assertThat(p.getHttpGet().getScheme()).isNull())
+        // A dependency that does not answer is waited for a second.
+        .allSatisfy(p -> assertThat(p.getTimeoutSeconds()).isGreaterThan(1));
+    assertThat(statusOf(live.get(0).getHttpGet().getPath())).isEqualTo(200);
+    assertThat(statusOf(ready.getHttpGet().getPath())).as("still starting").isEqualTo(503);
+  }
+
+  private static int statusOf(String path) throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try {
+      return ManagementDoor.open(vertx, "probed", "127.0.0.1", 0, List.of())
+          .compose(
+              door ->
+                  vertx
+                      .createHttpClient()
+                      .request(HttpMethod.GET, door.port(), "127.0.0.1", path)
+                      .compose(request -> request.send())
+                      .map(HttpClientResponse::statusCode))
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(20, TimeUnit.SECONDS);
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void gracePeriodShouldOutlastThePauseAndTheStop(Case given) {
+    Duration pause =
+        Duration.ofSeconds(given.container().getLifecycle().getPreStop().getSleep().getSeconds());
+    Duration stop =
+        given
+            .value(HttpDoorSettings.DRAIN_SECONDS)
+            .plus(given.value(GrpcSettings.DRAIN_SECONDS))
+            .plus(REST_OF_THE_STOP);
+
+    assertThat(pause).isPositive();
+    assertThat(Duration.ofSeconds(given.workload().pod().getTerminationGracePeriodSeconds()))
+        .isGreaterThan(pause.plus(stop));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void imageShouldBeTheServicesWithATag(Case given) {
+    assertThat(given.container().getImage())
+        .startsWith("flightwatch/" + given.product().name() + ":")
+        .doesNotEndWith(":latest");
+  }
+}

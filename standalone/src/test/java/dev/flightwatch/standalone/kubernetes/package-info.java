@@ -1,0 +1,2 @@
+/** Whether what is under kubernetes/ fits Kubernetes and the services; no cluster is asked. */
+package dev.flightwatch.standalone.kubernetes;
