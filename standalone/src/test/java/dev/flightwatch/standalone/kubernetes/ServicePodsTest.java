@@ -18,8 +18,10 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -203,19 +205,15 @@ class ServicePodsTest {
   private static int statusOf(String path) throws Exception {
     Vertx vertx = Vertx.vertx();
     try {
-      return ManagementDoor.open(vertx, "probed", "127.0.0.1", 0, List.of())
-          .compose(
-              door ->
-                  vertx
-                      .createHttpClient()
-                      .request(HttpMethod.GET, door.port(), "127.0.0.1", path)
-                      .compose(request -> request.send())
-                      .map(HttpClientResponse::statusCode))
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(20, TimeUnit.SECONDS);
+      ManagementDoor door =
+          ManagementDoor.open(vertx, "probed", "127.0.0.1", 0, List.of())
+              .await(20, TimeUnit.SECONDS);
+      URI address = URI.create("http://127.0.0.1:" + door.port() + path);
+      return HttpClient.newHttpClient()
+          .send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
+          .statusCode();
     } finally {
-      vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+      vertx.close().await(20, TimeUnit.SECONDS);
     }
   }
 
