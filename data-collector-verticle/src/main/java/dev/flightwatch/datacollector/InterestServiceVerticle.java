@@ -4,7 +4,6 @@ import static dev.flightwatch.datacollector.config.DataCollectorSettings.RECONCI
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.SWEEP_SECONDS;
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.TOMBSTONE_DAYS;
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.USER_MANAGER_GRPC;
-import static dev.flightwatch.toolkit.grpc.GrpcSettings.SERVICE_CONFIG;
 
 import dev.flightwatch.datacollector.collection.CollectionMessages;
 import dev.flightwatch.datacollector.collection.CollectionMessages.Collect;
@@ -20,9 +19,8 @@ import dev.flightwatch.datacollector.users.GrpcUserClient;
 import dev.flightwatch.datacollector.users.UserClient;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
-import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.grpc.GrpcChannel;
-import dev.flightwatch.toolkit.grpc.ServiceConfig;
+import dev.flightwatch.toolkit.grpc.GrpcSettings;
 import dev.flightwatch.toolkit.timer.RepeatingTask;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -45,8 +43,8 @@ public final class InterestServiceVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     Config config = DataCollectorSettings.load(config());
-    return ServiceConfig.read(vertx, config.get(SERVICE_CONFIG))
-        .onSuccess(serviceConfig -> channel = channel(config, serviceConfig))
+    return GrpcSettings.channel(vertx, config, config.get(USER_MANAGER_GRPC))
+        .onSuccess(opened -> channel = opened)
         .compose(
             v ->
                 Databases.prepared(
@@ -63,11 +61,6 @@ public final class InterestServiceVerticle extends VerticleBase {
               reconciling = reconciling(config.get(RECONCILE_INTERVAL_SECONDS));
               return answer(service(store, users));
             });
-  }
-
-  private GrpcChannel channel(Config config, ServiceConfig serviceConfig) {
-    HostAndPort peer = config.get(USER_MANAGER_GRPC);
-    return new GrpcChannel(vertx, peer.host(), peer.port(), serviceConfig);
   }
 
   private InterestService service(InterestStore store, UserClient users) {

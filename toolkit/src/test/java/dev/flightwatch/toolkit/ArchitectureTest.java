@@ -40,6 +40,9 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule TIMER_IMPORTS_LOG = importsOnly("timer", "log");
 
+  @ArchTest
+  static final ArchRule TLS_IMPORTS_CONFIG_AND_TIMER = importsOnly("tls", "config", "timer");
+
   @ArchTest static final ArchRule BUS_IMPORTS_ERROR_AND_LOG = importsOnly("bus", "error", "log");
 
   @ArchTest
@@ -82,7 +85,8 @@ class ArchitectureTest {
                       "launch",
                       "log",
                       "text",
-                      "timer")
+                      "timer",
+                      "tls")
                   .map(ArchitectureTest::room)
                   .toArray(String[]::new))
           .because("a new room needs its own rule here");

@@ -8,10 +8,8 @@ import static dev.flightwatch.usermanager.config.UserManagerSettings.REQUEST_SWE
 
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
-import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.grpc.GrpcChannel;
 import dev.flightwatch.toolkit.grpc.GrpcSettings;
-import dev.flightwatch.toolkit.grpc.ServiceConfig;
 import dev.flightwatch.toolkit.launch.SingleInstance;
 import dev.flightwatch.toolkit.launch.StartSettings;
 import dev.flightwatch.toolkit.timer.RepeatingTask;
@@ -51,16 +49,15 @@ public final class UserServiceVerticle extends VerticleBase {
   public Future<?> start() {
     SingleInstance.require(context, "UserServiceVerticle", "http_instances or grpc_instances");
     config = UserManagerSettings.load(config());
-    return ServiceConfig.read(vertx, config.get(GrpcSettings.SERVICE_CONFIG))
+    return GrpcSettings.channel(vertx, config, config.get(DATA_COLLECTOR_GRPC))
         .map(this::open)
         .compose(v -> awaitDatabase())
         .compose(v -> answerCommands())
         .onSuccess(v -> startSweeps());
   }
 
-  private Void open(ServiceConfig calls) {
-    HostAndPort peer = config.get(DATA_COLLECTOR_GRPC);
-    channel = new GrpcChannel(vertx, peer.host(), peer.port(), calls);
+  private Void open(GrpcChannel opened) {
+    channel = opened;
     pool = new PostgresPool(vertx, OwnerOptions.postgres(config));
     hasher = OwnerOptions.hasher(vertx, config);
     relay =

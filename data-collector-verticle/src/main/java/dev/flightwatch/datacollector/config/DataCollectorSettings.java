@@ -7,6 +7,7 @@ import dev.flightwatch.toolkit.grpc.GrpcSettings;
 import dev.flightwatch.toolkit.http.HttpDoorSettings;
 import dev.flightwatch.toolkit.launch.PortVariable;
 import dev.flightwatch.toolkit.launch.StartSettings;
+import dev.flightwatch.toolkit.tls.TlsSettings;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
@@ -148,7 +149,7 @@ public final class DataCollectorSettings {
 
   /** All keys, in the order of the documentation. */
   public static final List<Setting<?>> ALL =
-      Stream.of(StartSettings.ALL, OWN, HttpDoorSettings.ALL, GrpcSettings.ALL)
+      Stream.of(StartSettings.ALL, OWN, HttpDoorSettings.ALL, GrpcSettings.ALL, TlsSettings.ALL)
           .flatMap(List::stream)
           .toList();
 
@@ -163,6 +164,7 @@ public final class DataCollectorSettings {
     List<String> problems =
         new ArrayList<>(
             PortVariable.clashes(config, List.of(HTTP_PORT, GRPC_PORT, MANAGEMENT_PORT)));
+    problems.addAll(TlsSettings.problems(config));
     if (config.get(MONGO_URL).isEmpty()) {
       problems.add("MONGO_URL must be set to a MongoDB server, mongodb://host:port/");
     }

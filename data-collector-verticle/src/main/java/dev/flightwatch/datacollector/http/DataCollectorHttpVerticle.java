@@ -11,6 +11,7 @@ import dev.flightwatch.toolkit.http.HttpDoor;
 import dev.flightwatch.toolkit.http.HttpDoorOptions;
 import dev.flightwatch.toolkit.http.HttpDoorSettings;
 import dev.flightwatch.toolkit.launch.PortVariable;
+import dev.flightwatch.toolkit.tls.TlsSettings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
@@ -30,7 +31,8 @@ public final class DataCollectorHttpVerticle extends VerticleBase {
             "data-collector http",
             config.get(BIND_ADDRESS),
             config.get(HTTP_PORT),
-            HttpDoorSettings.limits(config));
+            HttpDoorSettings.limits(config),
+            TlsSettings.http(config));
     return HttpDoor.open(vertx, options, CONTRACT, endpoints(Bus.of(vertx)))
         .onSuccess(opened -> door = opened)
         .recover(PortVariable.named(HTTP_PORT));

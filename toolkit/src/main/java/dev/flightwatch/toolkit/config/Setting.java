@@ -4,10 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One key of the configuration: what it is called, what it is when nobody sets it, what it means,
@@ -40,6 +45,38 @@ public record Setting<T>(
   public static Setting<Optional<String>> secret(String key, String meaning) {
     return new Setting<>(
         key, "", meaning, true, text -> Optional.of(text).filter(t -> !t.isEmpty()));
+  }
+
+  /** A file that is there and can be read; empty when not set. */
+  public static Setting<Optional<Path>> file(String key, String meaning) {
+    return new Setting<>(
+        key,
+        "",
+        meaning,
+        false,
+        text -> Optional.of(text).filter(t -> !t.isEmpty()).map(Setting::readable));
+  }
+
+  private static Path readable(String text) {
+    Path path = Path.of(text);
+    if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+      throw new IllegalArgumentException("must be a file that is there and can be read");
+    }
+    return path;
+  }
+
+  /** Names with commas between them. */
+  public static Setting<Set<String>> names(String key, String meaning) {
+    return new Setting<>(
+        key,
+        "",
+        meaning,
+        false,
+        text ->
+            Stream.of(text.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet()));
   }
 
   /** An address whose user information is never shown; empty when not set. */

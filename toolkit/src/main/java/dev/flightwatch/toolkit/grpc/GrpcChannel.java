@@ -1,8 +1,13 @@
 package dev.flightwatch.toolkit.grpc;
 
+import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.grpc.ServiceConfig.MethodConfig;
+import dev.flightwatch.toolkit.timer.RepeatingTask;
+import dev.flightwatch.toolkit.tls.Credentials;
+import dev.flightwatch.toolkit.tls.TlsFiles;
+import dev.flightwatch.toolkit.tls.TlsWatch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -10,6 +15,9 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.common.ServiceMethod;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
@@ -17,34 +25,78 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A long-lived channel to one peer, over one cleartext HTTP/2 connection, which does what the
+ * A long-lived channel to one peer, over one HTTP/2 connection, TLS or plain, which does what the
  * service config says: deadline, retries with jittered backoff, throttling (gRFC A6). A connection
- * that is lost, refused or dead is opened again when a call needs it. Unary calls only. Safe for
- * any thread; whoever made it closes it.
+ * that is lost, refused or dead is opened again when a call needs it. When the files of TLS change,
+ * calls go on over another connection. Unary calls only. Safe for any thread; whoever made it
+ * closes it.
  */
 public final class GrpcChannel {
   private static final Logger log = LoggerFactory.getLogger(GrpcChannel.class);
 
   private final ContextInternal home;
-  private final HttpClientOptions http;
   private final ServiceConfig config;
   private final GrpcChannelOptions options;
   private final Clock clock;
   private final DoubleSupplier random;
   private final RetryThrottle throttle;
   private final AtomicInteger inFlight = new AtomicInteger();
+  private final PeerAdvice advice;
+  private final Set<PeerLine> retiring = ConcurrentHashMap.newKeySet();
+  private Optional<RepeatingTask> watch = Optional.empty();
+  private HttpClientOptions http;
   private PeerLine line;
   private volatile boolean closed;
 
+  /**
+   * Opens a channel, to be used from the current context. Fails as {@link TlsFiles#read} does when
+   * TLS is asked for and cannot be spoken; whether the peer is there is seen by the first call.
+   */
+  public static Future<GrpcChannel> open(
+      Vertx vertx, HostAndPort peer, ServiceConfig config, GrpcChannelOptions options) {
+    return options
+        .tls()
+        .map(files -> open(vertx, peer, config, options, files))
+        .orElseGet(
+            () ->
+                Future.succeededFuture(
+                    new GrpcChannel(vertx, peer.host(), peer.port(), config, options)));
+  }
+
+  private static Future<GrpcChannel> open(
+      Vertx vertx,
+      HostAndPort peer,
+      ServiceConfig config,
+      GrpcChannelOptions options,
+      TlsFiles files) {
+    return files
+        .read(vertx)
+        .map(
+            read -> {
+              HttpClientOptions https = PeerLine.https(peer.host(), peer.port(), options, read);
+              GrpcChannel channel = new GrpcChannel(vertx, https, config, options);
+              channel.watch =
+                  Optional.of(
+                      TlsWatch.start(vertx, "calls to " + peer, files, read, channel::renew));
+              return channel;
+            });
+  }
+
+  /** A channel that speaks plain. */
   public GrpcChannel(Vertx vertx, String host, int port, ServiceConfig config) {
     this(vertx, host, port, config, GrpcChannelOptions.DEFAULTS);
   }
 
-  public GrpcChannel(
+  GrpcChannel(
       Vertx vertx, String host, int port, ServiceConfig config, GrpcChannelOptions options) {
+    this(vertx, PeerLine.http(host, port, options), config, options);
+  }
+
+  private GrpcChannel(
+      Vertx vertx, HttpClientOptions http, ServiceConfig config, GrpcChannelOptions options) {
     this(
         vertx,
-        PeerLine.http(host, port, options),
+        http,
         config,
         options,
         Clock.systemUTC(),
@@ -66,6 +118,7 @@ public final class GrpcChannel {
     this.clock = clock;
     this.random = random;
     this.throttle = new RetryThrottle(config.throttling());
+    this.advice = new PeerAdvice(http.getDefaultHost() + ":" + http.getDefaultPort(), http.isSsl());
     this.line = PeerLine.open(home, http, options);
   }
 
@@ -87,9 +140,14 @@ public final class GrpcChannel {
     Deadline deadline = Deadline.in(clock, settings.timeout().orElse(options.fallbackTimeout()));
     RetryPlan plan = new RetryPlan(settings.retry(), throttle, random);
     return attempt(method, request, deadline, plan)
-        .onSuccess(answer -> throttle.succeeded())
+        .onSuccess(answer -> succeeded())
         .recover(failure -> Future.failedFuture(asServiceException(method, failure)))
         .onComplete(done -> inFlight.decrementAndGet());
+  }
+
+  private void succeeded() {
+    throttle.succeeded();
+    advice.succeeded();
   }
 
   private <Q, A> Future<A> attempt(
@@ -99,6 +157,7 @@ public final class GrpcChannel {
     }
     return new Attempt<>(line(), method, plan.previousAttempts(), deadline)
         .send(home.owner(), request, options.pingAfter().toMillis())
+        .onFailure(failure -> advice.failed(RpcFailure.of(failure)))
         .recover(
             failure ->
                 plan.next(RpcFailure.of(failure))
@@ -122,6 +181,22 @@ public final class GrpcChannel {
     return line;
   }
 
+  /** Calls under way end on the connection that they are on; it is let go when all have one. */
+  private synchronized Future<Void> renew(Credentials credentials) {
+    if (closed) {
+      return Future.succeededFuture();
+    }
+    PeerLine old = line;
+    http = credentials.on(new HttpClientOptions(http));
+    line = PeerLine.open(home, http, options);
+    retiring.add(old);
+    home.owner()
+        .timer(options.connectTimeout().toMillis())
+        .compose(allBegun -> old.retire())
+        .onComplete(ended -> retiring.remove(old));
+    return Future.succeededFuture();
+  }
+
   private static ServiceException asServiceException(
       ServiceMethod<?, ?> method, Throwable failure) {
     RpcFailure known = RpcFailure.of(failure);
@@ -133,6 +208,8 @@ public final class GrpcChannel {
   public Future<Void> close() {
     synchronized (this) {
       closed = true;
+      watch.ifPresent(RepeatingTask::cancel);
+      retiring.forEach(PeerLine::cut);
       return line.cut();
     }
   }

@@ -3,12 +3,14 @@ package dev.flightwatch.toolkit.grpc;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
+import dev.flightwatch.toolkit.tls.ListenerTls;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.shareddata.LocalMap;
 import io.vertx.grpc.server.Service;
 import java.net.BindException;
@@ -19,41 +21,48 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens for gRPC calls over cleartext HTTP/2. Every call adopts the caller's correlation id,
- * keeps the caller's deadline, and ends with a status: failures as {@link GrpcErrors} maps them,
- * INVALID_ARGUMENT for what cannot be read, RESOURCE_EXHAUSTED for what is too large or too much.
- * Unary calls only.
+ * Listens for gRPC calls over HTTP/2, over TLS or plain. Every call adopts the caller's correlation
+ * id, keeps the caller's deadline, and ends with a status: failures as {@link GrpcErrors} maps
+ * them, INVALID_ARGUMENT for what cannot be read, RESOURCE_EXHAUSTED for what is too large or too
+ * much. Unary calls only.
  */
 public final class GrpcDoor {
   private static final Logger log = LoggerFactory.getLogger(GrpcDoor.class);
   private static final int IDLE_MINUTES = 10;
 
   private final HttpServer server;
+  private final ListenerTls tls;
 
-  private GrpcDoor(HttpServer server) {
+  private GrpcDoor(HttpServer server, ListenerTls tls) {
     this.server = server;
+    this.tls = tls;
   }
 
   /**
    * Opens a door with the given services, on the current context. Fails with UNAVAILABLE and one
-   * line that names the address when the port cannot be had.
+   * line that names the address when the port cannot be had, and as TLS does that cannot be spoken.
    */
   public static Future<GrpcDoor> open(
       Vertx vertx, GrpcDoorOptions options, List<Service> services) {
     GuardedServer guarded = new GuardedServer(vertx, options);
     services.forEach(guarded::addService);
-    return vertx
-        .createHttpServer(http(options))
-        .requestHandler(guarded)
-        .listen(port(options), options.host())
-        .recover(failure -> Future.failedFuture(cannotListen(options, failure)))
-        .onSuccess(server -> listens(vertx, options, server.actualPort()))
-        .map(GrpcDoor::new);
+    return ListenerTls.read(vertx, options.name(), options.tls())
+        .compose(
+            tls ->
+                tls.server(http(options))
+                    .requestHandler(guarded)
+                    .listen(port(options), options.host())
+                    .recover(failure -> Future.failedFuture(cannotListen(options, failure)))
+                    .onSuccess(tls::watch)
+                    .map(server -> new GrpcDoor(server, tls)))
+        .onSuccess(door -> listens(vertx, options, door.port()));
   }
 
   /** More streams than calls, so that too many calls are told so and do not wait in silence. */
   private static HttpServerOptions http(GrpcDoorOptions options) {
     return new HttpServerOptions()
+        .setUseAlpn(true)
+        .setAlpnVersions(List.of(HttpVersion.HTTP_2))
         .setInitialSettings(
             new Http2Settings().setMaxConcurrentStreams(2L * options.maxCallsInFlight()))
         .setIdleTimeout(IDLE_MINUTES)
@@ -97,6 +106,7 @@ public final class GrpcDoor {
 
   /** Takes no new calls, lets those in flight end for as long as the grace lasts, and closes. */
   public Future<Void> close(Duration grace) {
+    tls.stop();
     return server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

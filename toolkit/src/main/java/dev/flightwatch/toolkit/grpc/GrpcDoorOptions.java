@@ -2,7 +2,10 @@ package dev.flightwatch.toolkit.grpc;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.toolkit.tls.TlsFiles;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a gRPC door listens.
@@ -12,6 +15,8 @@ import java.time.Duration;
  * @param maxMessageBytes the size of a request; larger ones get RESOURCE_EXHAUSTED
  * @param maxCallsInFlight calls at once in one instance; those beyond get RESOURCE_EXHAUSTED
  * @param callTimeout the longest that a call may take, whatever time its caller gives it
+ * @param tls what TLS is spoken with; empty: the door speaks plain
+ * @param allowedCallers names in certificates of those who may call; empty: whoever TLS lets in
  */
 public record GrpcDoorOptions(
     String name,
@@ -19,27 +24,40 @@ public record GrpcDoorOptions(
     int port,
     int maxMessageBytes,
     int maxCallsInFlight,
-    Duration callTimeout) {
+    Duration callTimeout,
+    Optional<TlsFiles> tls,
+    Set<String> allowedCallers) {
   public GrpcDoorOptions {
     requireNonNull(name);
     requireNonNull(host);
     requireNonNull(callTimeout);
+    requireNonNull(tls);
+    allowedCallers = Set.copyOf(allowedCallers);
   }
 
-  /** 64 KiB a message, 1000 calls at once, 30 s a call. */
+  /** Plain, 64 KiB a message, 1000 calls at once, 30 s a call. */
   public static GrpcDoorOptions of(String name, String host, int port) {
-    return new GrpcDoorOptions(name, host, port, 64 * 1024, 1000, Duration.ofSeconds(30));
+    return new GrpcDoorOptions(
+        name, host, port, 64 * 1024, 1000, Duration.ofSeconds(30), Optional.empty(), Set.of());
   }
 
   public GrpcDoorOptions withMaxMessageBytes(int bytes) {
-    return new GrpcDoorOptions(name, host, port, bytes, maxCallsInFlight, callTimeout);
+    return new GrpcDoorOptions(
+        name, host, port, bytes, maxCallsInFlight, callTimeout, tls, allowedCallers);
   }
 
   public GrpcDoorOptions withMaxCallsInFlight(int calls) {
-    return new GrpcDoorOptions(name, host, port, maxMessageBytes, calls, callTimeout);
+    return new GrpcDoorOptions(
+        name, host, port, maxMessageBytes, calls, callTimeout, tls, allowedCallers);
   }
 
   public GrpcDoorOptions withCallTimeout(Duration timeout) {
-    return new GrpcDoorOptions(name, host, port, maxMessageBytes, maxCallsInFlight, timeout);
+    return new GrpcDoorOptions(
+        name, host, port, maxMessageBytes, maxCallsInFlight, timeout, tls, allowedCallers);
+  }
+
+  public GrpcDoorOptions withTls(Optional<TlsFiles> files, Set<String> callers) {
+    return new GrpcDoorOptions(
+        name, host, port, maxMessageBytes, maxCallsInFlight, callTimeout, files, callers);
   }
 }

@@ -5,12 +5,15 @@ import static dev.flightwatch.toolkit.config.Setting.seconds;
 import static dev.flightwatch.toolkit.config.Setting.text;
 
 import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.idempotency.IdempotencyStore;
 import dev.flightwatch.toolkit.idempotency.MemoryIdempotencyStore;
 import dev.flightwatch.toolkit.idempotency.RedisAddress;
 import dev.flightwatch.toolkit.idempotency.RedisIdempotencyStore;
 import dev.flightwatch.toolkit.idempotency.RedisStoreOptions;
+import dev.flightwatch.toolkit.tls.TlsSettings;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
@@ -20,7 +23,7 @@ import java.util.Optional;
 
 /** The keys of gRPC that are the same in every service. */
 public final class GrpcSettings {
-  public static final Setting<String> SERVICE_CONFIG =
+  private static final Setting<String> SERVICE_CONFIG =
       text(
           "grpc_service_config",
           "conf/grpc-service-config.json",
@@ -86,7 +89,23 @@ public final class GrpcSettings {
   public static GrpcDoorOptions door(Config config, String name, String host, int port) {
     return GrpcDoorOptions.of(name, host, port)
         .withMaxMessageBytes(config.get(MESSAGE_BYTES))
-        .withMaxCallsInFlight(config.get(IN_FLIGHT));
+        .withMaxCallsInFlight(config.get(IN_FLIGHT))
+        .withTls(TlsSettings.grpcDoor(config), TlsSettings.allowedCallers(config));
+  }
+
+  /**
+   * A channel to a peer, as the keys say. Fails with a ConfigException when what they name cannot
+   * be read.
+   */
+  public static Future<GrpcChannel> channel(Vertx vertx, Config config, HostAndPort peer) {
+    return ServiceConfig.read(vertx, config.get(SERVICE_CONFIG))
+        .compose(
+            calls ->
+                GrpcChannel.open(
+                    vertx,
+                    peer,
+                    calls,
+                    GrpcChannelOptions.DEFAULTS.withTls(TlsSettings.grpcPeer(config))));
   }
 
   /** The record of answers that all instances of a door share. */

@@ -16,6 +16,7 @@ import io.vertx.grpc.server.Service;
 import io.vertx.grpc.server.StatusException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A gRPC server all of whose calls are guarded, counted, and carry a correlation id. */
 final class GuardedServer implements GrpcServer {
@@ -24,12 +25,14 @@ final class GuardedServer implements GrpcServer {
   private static final String PLAIN = "plain";
 
   private final GrpcDoorOptions options;
+  private final AllowedCallers callers;
   private final GrpcServer server;
   private final List<Service> services = new ArrayList<>();
   private int inFlight;
 
   GuardedServer(Vertx vertx, GrpcDoorOptions options) {
     this.options = options;
+    callers = new AllowedCallers(options.name(), options.allowedCallers());
     server =
         GrpcServer.server(
                 vertx,
@@ -79,7 +82,10 @@ final class GuardedServer implements GrpcServer {
     Correlation.adopt(request.headers().get(Correlation.HEADER));
     inFlight++;
     GuardedCall<Q, A> call = new GuardedCall<>(request, method.decoder(), () -> inFlight--);
-    if (inFlight > options.maxCallsInFlight()) {
+    Optional<StatusException> unwelcome = callers.refusal(request.connection());
+    if (unwelcome.isPresent()) {
+      call.refuse(unwelcome.get());
+    } else if (inFlight > options.maxCallsInFlight()) {
       call.refuse(new StatusException(GrpcStatus.RESOURCE_EXHAUSTED, "Too many calls, try again."));
     } else if (!PLAIN.equals(request.encoding()) || request.format() != WireFormat.PROTOBUF) {
       request.response().headers().set("grpc-accept-encoding", IDENTITY);

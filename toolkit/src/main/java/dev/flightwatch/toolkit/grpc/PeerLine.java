@@ -1,5 +1,6 @@
 package dev.flightwatch.toolkit.grpc;
 
+import dev.flightwatch.toolkit.tls.Credentials;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
@@ -12,6 +13,7 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.grpc.client.GrpcClient;
 import io.vertx.grpc.client.GrpcClientRequest;
 import io.vertx.grpc.common.ServiceMethod;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,6 +24,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * stuck is cut as a whole, client and all, and the channel opens another.
  */
 final class PeerLine {
+  private static final int LAST_CALLS_SECONDS = 60;
+
   private final GrpcChannelOptions options;
   private final HttpClientAgent agent;
   private final GrpcClient client;
@@ -64,6 +68,14 @@ final class PeerLine {
         .setTcpKeepAlive(true)
         .setDefaultHost(host)
         .setDefaultPort(port);
+  }
+
+  static HttpClientOptions https(
+      String host, int port, GrpcChannelOptions options, Credentials credentials) {
+    return credentials
+        .on(http(host, port, options))
+        .setUseAlpn(true)
+        .setAlpnVersions(List.of(HttpVersion.HTTP_2));
   }
 
   private synchronized void connected(HttpConnection connected) {
@@ -130,6 +142,11 @@ final class PeerLine {
         .onSuccess(pong -> heard())
         .onFailure(silence -> cut())
         .onComplete(done -> asked.set(false));
+  }
+
+  /** Ends the line when its calls have ended, which takes no others. */
+  Future<Void> retire() {
+    return agent.shutdown(LAST_CALLS_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Ends the line: its calls in flight fail at once, and may go on over the next one. */

@@ -2,6 +2,9 @@ package dev.flightwatch.toolkit.http;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.toolkit.tls.TlsFiles;
+import java.util.Optional;
+
 /**
  * Where a door listens, and what it bears.
  *
@@ -9,18 +12,26 @@ import static java.util.Objects.requireNonNull;
  * @param host the address to bind to
  * @param port the port; 0 takes a free one, which all instances of one deployment share
  * @param limits what the door bears from its callers
+ * @param tls what TLS is spoken with; empty: the door speaks plain
  */
-public record HttpDoorOptions(String name, String host, int port, HttpLimits limits) {
+public record HttpDoorOptions(
+    String name, String host, int port, HttpLimits limits, Optional<TlsFiles> tls) {
   public HttpDoorOptions {
     requireNonNull(name);
     requireNonNull(host);
     requireNonNull(limits);
+    requireNonNull(tls);
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("a port is 0 to 65535");
     }
   }
 
-  /** A door with the usual limits. */
+  /** A door that speaks plain. */
+  public HttpDoorOptions(String name, String host, int port, HttpLimits limits) {
+    this(name, host, port, limits, Optional.empty());
+  }
+
+  /** A plain door with the usual limits. */
   public HttpDoorOptions(String name, String host, int port) {
     this(name, host, port, HttpLimits.DEFAULTS);
   }

@@ -3,6 +3,7 @@ package dev.flightwatch.toolkit.http;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
+import dev.flightwatch.toolkit.tls.ListenerTls;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -25,7 +26,8 @@ final class Listener {
   private final HttpDoorOptions options;
   private final Connections connections;
   private final Exit exit;
-  private final HttpServer server;
+  private HttpServer server;
+  private ListenerTls tls;
   private long sweeper;
 
   Listener(Vertx vertx, HttpDoorOptions options) {
@@ -33,12 +35,15 @@ final class Listener {
     this.options = options;
     connections = new Connections(options.limits());
     exit = new Exit(connections);
-    server =
-        vertx.createHttpServer(
-            new HttpServerOptions()
-                .setHost(options.host())
-                .setPort(options.port() == 0 ? anyFreePort() : options.port())
-                .setHttp2ClearTextEnabled(false));
+  }
+
+  /** HTTP/1.1 only, with TLS as without. */
+  private HttpServerOptions http() {
+    return new HttpServerOptions()
+        .setHost(options.host())
+        .setPort(options.port() == 0 ? anyFreePort() : options.port())
+        .setHttp2ClearTextEnabled(false)
+        .setUseAlpn(false);
   }
 
   /** A number below 0 stands for one free port to all who use the same, so it must be our own. */
@@ -57,6 +62,16 @@ final class Listener {
 
   /** Listens; to be called on the event loop that the door is to work on. */
   Future<Void> listen(Handler<HttpServerRequest> handler) {
+    return ListenerTls.read(vertx, options.name(), options.tls())
+        .compose(
+            read -> {
+              tls = read;
+              server = read.server(http());
+              return open(handler);
+            });
+  }
+
+  private Future<Void> open(Handler<HttpServerRequest> handler) {
     return server
         .connectionHandler(connections::opened)
         .requestHandler(
@@ -74,6 +89,7 @@ final class Listener {
 
   private void listens() {
     long period = Math.max(1, Math.min(1_000, options.limits().requestTimeout().toMillis() / 4));
+    tls.watch(server);
     sweeper = vertx.setPeriodic(period, timer -> connections.sweep());
     ListeningPorts.of(vertx).taken(options.name(), port());
     Integer announced =
@@ -108,6 +124,7 @@ final class Listener {
 
   /** Takes no more requests, lets those in flight end for so long, then closes what is left. */
   Future<Void> close(Duration grace) {
+    tls.stop();
     return server
         .shutdown(grace.toMillis(), TimeUnit.MILLISECONDS)
         .eventually(

@@ -14,6 +14,7 @@ import dev.flightwatch.toolkit.grpc.GrpcSettings;
 import dev.flightwatch.toolkit.http.HttpDoorSettings;
 import dev.flightwatch.toolkit.launch.PortVariable;
 import dev.flightwatch.toolkit.launch.StartSettings;
+import dev.flightwatch.toolkit.tls.TlsSettings;
 import dev.flightwatch.usermanager.postgres.PostgresUrl;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -142,7 +143,7 @@ public final class UserManagerSettings {
 
   /** All of them, in the order of the documentation. */
   public static final List<Setting<?>> ALL =
-      Stream.of(StartSettings.ALL, OWN, HttpDoorSettings.ALL, GrpcSettings.ALL)
+      Stream.of(StartSettings.ALL, OWN, HttpDoorSettings.ALL, GrpcSettings.ALL, TlsSettings.ALL)
           .flatMap(List::stream)
           .toList();
 
@@ -177,8 +178,14 @@ public final class UserManagerSettings {
    * @throws dev.flightwatch.toolkit.config.ConfigException with every problem at once
    */
   public static Config load(JsonObject json) {
-    return Config.load(json, ALL)
-        .check(
-            config -> PortVariable.clashes(config, List.of(HTTP_PORT, GRPC_PORT, MANAGEMENT_PORT)));
+    return Config.load(json, ALL).check(UserManagerSettings::rules);
+  }
+
+  private static List<String> rules(Config config) {
+    return Stream.of(
+            PortVariable.clashes(config, List.of(HTTP_PORT, GRPC_PORT, MANAGEMENT_PORT)),
+            TlsSettings.problems(config))
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -9,6 +9,7 @@ import dev.flightwatch.toolkit.http.HttpDoorOptions;
 import dev.flightwatch.toolkit.http.HttpDoorSettings;
 import dev.flightwatch.toolkit.launch.PortVariable;
 import dev.flightwatch.toolkit.launch.StartSettings;
+import dev.flightwatch.toolkit.tls.TlsSettings;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -39,7 +40,8 @@ public final class UserManagerHttpVerticle extends VerticleBase {
         "user-manager http",
         config.get(StartSettings.BIND_ADDRESS),
         config.get(HTTP_PORT),
-        HttpDoorSettings.limits(config));
+        HttpDoorSettings.limits(config),
+        TlsSettings.http(config));
   }
 
   @Override

@@ -1,0 +1,85 @@
+package dev.flightwatch.toolkit.tls;
+
+import dev.flightwatch.toolkit.timer.RepeatingTask;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.LocalMap;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the files again and again, and hands on what is in them when that has changed. Files
+ * that cannot be used are refused with one line, and what was read before stays in use.
+ */
+public final class TlsWatch {
+  private static final Logger log = LoggerFactory.getLogger(TlsWatch.class);
+  private static final String REFUSED = " refuses";
+
+  private final Vertx vertx;
+  private final String user;
+  private final TlsFiles files;
+  private final Function<Credentials, Future<?>> use;
+  private final LocalMap<String, String> userToSaid;
+  private Credentials current;
+
+  private TlsWatch(Vertx vertx, String user, TlsFiles files, Function<Credentials, Future<?>> use) {
+    this.vertx = vertx;
+    this.user = user;
+    this.files = files;
+    this.use = use;
+    this.userToSaid = vertx.sharedData().getLocalMap(TlsWatch.class.getName());
+  }
+
+  /**
+   * Starts to look.
+   *
+   * @param user who works with the files, in the log; instances of one may share the name
+   * @param first what was read already
+   */
+  public static RepeatingTask start(
+      Vertx vertx,
+      String user,
+      TlsFiles files,
+      Credentials first,
+      Function<Credentials, Future<?>> use) {
+    TlsWatch watch = new TlsWatch(vertx, user, files, use);
+    watch.current = first;
+    return RepeatingTask.start(
+        vertx, "TLS of " + user, files.lookEvery(), files.lookEvery(), watch::look);
+  }
+
+  private Future<?> look() {
+    return files.read(vertx).compose(this::found, this::refused);
+  }
+
+  private Future<Void> found(Credentials read) {
+    userToSaid.remove(user + REFUSED);
+    if (read.equals(current)) {
+      return Future.succeededFuture();
+    }
+    return use.apply(read)
+        .onSuccess(
+            used -> {
+              current = read;
+              if (isNew(user, read.toString())) {
+                log.info("{} took new TLS files: {}", user, read);
+              }
+            })
+        .mapEmpty();
+  }
+
+  private Future<Void> refused(Throwable failure) {
+    if (isNew(user + REFUSED, String.valueOf(failure.getMessage()))) {
+      log.warn(
+          "{} refuses the new TLS files, and keeps those it has: {}",
+          user,
+          failure.getMessage().replaceAll("\\R", "; "));
+    }
+    return Future.succeededFuture();
+  }
+
+  private boolean isNew(String key, String line) {
+    return !line.equals(userToSaid.put(key, line));
+  }
+}
