@@ -27,7 +27,8 @@ public final class DataCollectorSettings {
   public static final Setting<Optional<URI>> MONGO_URL =
       Setting.url(
           "mongo_url",
-          "MongoDB server, mongodb://host:port/; not set: bin/flightwatch starts one.",
+          "MongoDB server, mongodb://host:port/, ?tls=true&tlsCAFile=FILE for TLS; not set:"
+              + " bin/flightwatch starts one.",
           "mongodb",
           "mongodb+srv");
   public static final Setting<String> MONGO_DATABASE =

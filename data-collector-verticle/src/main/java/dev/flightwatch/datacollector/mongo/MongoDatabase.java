@@ -7,6 +7,7 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.bulk.BulkWriteError;
+import dev.flightwatch.toolkit.config.ConfigException;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.Future;
@@ -15,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.MongoClient;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,7 +43,7 @@ public final class MongoDatabase {
   }
 
   /**
-   * @param url mongodb://host:port/, with the driver's own options behind a question mark
+   * @param url mongodb://host:port/, with MongoDB's own options behind a question mark
    * @param name the database
    * @param poolSize connections at most
    * @param deadline of one operation
@@ -60,11 +62,14 @@ public final class MongoDatabase {
     }
   }
 
-  /** Opens the database; connections are made when they are needed, and made again when lost. */
+  /**
+   * Opens the database; connections are made when they are needed, and made again when lost.
+   *
+   * @throws ConfigException when the address cannot be used
+   */
   public static MongoDatabase open(Vertx vertx, Options options) {
     JsonObject config =
-        new JsonObject()
-            .put("connection_string", options.url().toString())
+        MongoTls.connection(options.url())
             .put("db_name", options.name())
             .put("maxPoolSize", options.poolSize())
             .put("waitQueueTimeoutMS", 4_000)
@@ -75,8 +80,19 @@ public final class MongoDatabase {
             .put("socketTimeoutMS", options.deadline().toMillis())
             .put("w", "majority")
             .put("journal", true);
-    return new MongoDatabase(
-        MongoClient.createShared(vertx, config, "mongo " + options.shown()), options.deadline());
+    return new MongoDatabase(client(vertx, config, "mongo " + options.shown()), options.deadline());
+  }
+
+  private static MongoClient client(Vertx vertx, JsonObject config, String pool) {
+    try {
+      return MongoClient.createShared(vertx, config, pool);
+    } catch (IllegalArgumentException e) {
+      // Its message may hold the whole address.
+      throw new ConfigException(
+          List.of(
+              "MONGO_URL cannot be used: it must be mongodb://host:port/ with options of MongoDB,"
+                  + " and its TLS files PEM files"));
+    }
   }
 
   /** Runs one operation within the deadline. */

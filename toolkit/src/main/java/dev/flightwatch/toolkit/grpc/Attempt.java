@@ -53,7 +53,7 @@ record Attempt<Q, A>(
     }
     return request
         .send(message)
-        .onSuccess(response -> line.heard())
+        .onSuccess(response -> line.answered())
         .recover(failure -> Future.failedFuture(unanswered(failure)))
         .compose(Attempt::answer)
         .timeout(leftMillis, TimeUnit.MILLISECONDS)

@@ -155,9 +155,10 @@ public final class GrpcChannel {
     if (closed) {
       return Future.failedFuture(RpcFailure.uncommitted(GrpcStatus.UNAVAILABLE, null));
     }
-    return new Attempt<>(line(), method, plan.previousAttempts(), deadline)
+    PeerLine used = line();
+    return new Attempt<>(used, method, plan.previousAttempts(), deadline)
         .send(home.owner(), request, options.pingAfter().toMillis())
-        .onFailure(failure -> advice.failed(RpcFailure.of(failure)))
+        .onFailure(failure -> advice.failed(RpcFailure.of(failure), used.hasAnswered()))
         .recover(
             failure ->
                 plan.next(RpcFailure.of(failure))
@@ -208,9 +209,10 @@ public final class GrpcChannel {
   public Future<Void> close() {
     synchronized (this) {
       closed = true;
-      watch.ifPresent(RepeatingTask::cancel);
       retiring.forEach(PeerLine::cut);
-      return line.cut();
+      return Future.join(
+              line.cut(), watch.map(RepeatingTask::stop).orElse(Future.succeededFuture()))
+          .mapEmpty();
     }
   }
 }

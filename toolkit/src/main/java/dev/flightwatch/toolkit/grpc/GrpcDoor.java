@@ -106,7 +106,7 @@ public final class GrpcDoor {
 
   /** Takes no new calls, lets those in flight end for as long as the grace lasts, and closes. */
   public Future<Void> close(Duration grace) {
-    tls.stop();
-    return server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS);
+    return Future.join(server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS), tls.stop())
+        .mapEmpty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.flightwatch.toolkit.grpc;
 
+import static dev.flightwatch.toolkit.config.Setting.file;
 import static dev.flightwatch.toolkit.config.Setting.number;
 import static dev.flightwatch.toolkit.config.Setting.seconds;
 import static dev.flightwatch.toolkit.config.Setting.text;
@@ -16,6 +17,7 @@ import dev.flightwatch.toolkit.tls.TlsSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +53,12 @@ public final class GrpcSettings {
   private static final Setting<String> REDIS_PREFIX =
       text("redis_prefix", "answer:", "What the keys in Redis begin with.");
 
+  private static final Setting<Optional<Path>> REDIS_TLS_CA =
+      file(
+          "redis_tls_ca",
+          "PEM file of the CA that the certificate of a rediss:// is of; not set: those that Java"
+              + " trusts.");
+
   /** All of them, in the order of the documentation. */
   public static final List<Setting<?>> ALL =
       List.of(
@@ -65,7 +73,8 @@ public final class GrpcSettings {
           REDIS_TIMEOUT_SECONDS,
           REDIS_POOL_SIZE,
           REDIS_QUEUE_SIZE,
-          REDIS_PREFIX);
+          REDIS_PREFIX,
+          REDIS_TLS_CA);
 
   private GrpcSettings() {}
 
@@ -135,7 +144,8 @@ public final class GrpcSettings {
                         config.get(REDIS_PREFIX),
                         config.get(REDIS_TIMEOUT_SECONDS),
                         config.get(REDIS_POOL_SIZE),
-                        config.get(REDIS_QUEUE_SIZE)),
+                        config.get(REDIS_QUEUE_SIZE),
+                        config.get(REDIS_TLS_CA)),
                     config.get(RECORD_SECONDS)));
   }
 }

@@ -1,8 +1,12 @@
 package dev.flightwatch.toolkit.grpc;
 
+import dev.flightwatch.toolkit.tls.TlsTrouble;
+import io.vertx.core.VertxException;
+import io.vertx.grpc.common.GrpcStatus;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,23 +30,42 @@ final class PeerAdvice {
     given.set(false);
   }
 
-  void failed(RpcFailure failure) {
-    advice(failure)
+  /**
+   * @param greeted whether the peer has answered a call on the connection
+   */
+  void failed(RpcFailure failure, boolean greeted) {
+    advice(failure, greeted)
         .filter(line -> given.compareAndSet(false, true))
         .ifPresent(line -> log.warn("Calls to {} fail: {}", peer, line));
   }
 
-  private Optional<String> advice(RpcFailure failure) {
-    Throwable cause = failure;
-    while (cause != null) {
-      if (cause instanceof SSLException) {
-        return Optional.of(
-            "TLS says \"%s\". Does it speak TLS, is its certificate one of GRPC_TLS_CA and for its"
-                    .formatted(cause.getMessage())
-                + " name, and does it take the one in GRPC_TLS_CERTIFICATE?");
-      }
-      cause = cause.getCause();
+  private Optional<String> advice(RpcFailure failure, boolean greeted) {
+    Optional<String> trouble = TlsTrouble.in(failure);
+    if (trouble.isPresent()) {
+      return trouble.map(
+          words ->
+              "TLS failed (%s). Its certificate must be of GRPC_TLS_CA, and for the name that it is called"
+                      .formatted(words)
+                  + " by");
     }
-    return Optional.empty();
+    if (failure.status() == GrpcStatus.PERMISSION_DENIED
+        || failure.status() == GrpcStatus.UNAUTHENTICATED) {
+      return Optional.of(
+          "it says %s. Its GRPC_TLS_ALLOWED_CALLERS must have a name of our GRPC_TLS_CERTIFICATE"
+              .formatted(failure.status().name()));
+    }
+    if (greeted || !isClosed(failure.getCause())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        tls
+            ? "it closed the connection. If it asks for a certificate, GRPC_TLS_CERTIFICATE must be"
+                + " of its GRPC_TLS_CLIENT_CA and not expired"
+            : "it closed the connection. If it speaks TLS, set GRPC_TLS_CA");
+  }
+
+  private static boolean isClosed(Throwable cause) {
+    return cause instanceof VertxException
+        || cause instanceof SocketException && !(cause instanceof ConnectException);
   }
 }

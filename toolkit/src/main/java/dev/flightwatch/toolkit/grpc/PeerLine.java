@@ -32,6 +32,7 @@ final class PeerLine {
   private final AtomicBoolean asked = new AtomicBoolean();
   private volatile HttpConnection connection;
   private volatile long heardAtNanos;
+  private volatile boolean answered;
   private volatile boolean cut;
 
   /** Opens a line with the context's life for its own. */
@@ -80,6 +81,7 @@ final class PeerLine {
 
   private synchronized void connected(HttpConnection connected) {
     heard();
+    answered = false;
     connection = connected;
     connected.closeHandler(closed -> disconnected(connected));
   }
@@ -94,6 +96,17 @@ final class PeerLine {
   /** Notes that the peer has shown life. */
   void heard() {
     heardAtNanos = System.nanoTime();
+  }
+
+  /** Notes that the peer has answered a call. */
+  void answered() {
+    heard();
+    answered = true;
+  }
+
+  /** Whether the peer has answered a call on this connection. */
+  boolean hasAnswered() {
+    return answered;
   }
 
   boolean isCut() {

@@ -124,9 +124,8 @@ final class Listener {
 
   /** Takes no more requests, lets those in flight end for so long, then closes what is left. */
   Future<Void> close(Duration grace) {
-    tls.stop();
-    return server
-        .shutdown(grace.toMillis(), TimeUnit.MILLISECONDS)
+    return Future.join(server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS), tls.stop())
+        .<Void>mapEmpty()
         .eventually(
             () -> {
               vertx.cancelTimer(sweeper);

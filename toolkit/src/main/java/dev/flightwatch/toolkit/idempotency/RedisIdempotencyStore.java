@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
@@ -66,6 +67,10 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
           .setHostnameVerificationAlgorithm("HTTPS")
           .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
           .setSslHandshakeTimeout(SILENCE.toMillis());
+      options
+          .trusted()
+          .ifPresent(
+              file -> net.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
     }
     RedisOptions redis =
         new RedisOptions()

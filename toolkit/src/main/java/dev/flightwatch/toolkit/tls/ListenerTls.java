@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.shareddata.LocalMap;
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,26 +51,12 @@ public final class ListenerTls {
 
   /** One line a minute at most: whoever can reach the port can make it. */
   private void failed(Throwable failure) {
-    Optional<String> reason = reason(failure);
+    Optional<String> reason = TlsTrouble.in(failure);
     LocalMap<String, Boolean> quiet = vertx.sharedData().getLocalMap(ListenerTls.class.getName());
     if (reason.isPresent() && quiet.putIfAbsent(door, true) == null) {
       vertx.setTimer(QUIET.toMillis(), id -> quiet.remove(door));
       log.warn("{} did not take a caller, as TLS failed: {}", door, reason.get());
     }
-  }
-
-  /** Empty for what is no matter of TLS, such as a caller that went away. */
-  static Optional<String> reason(Throwable failure) {
-    Throwable cause = failure;
-    while (cause != null && !(cause instanceof SSLException)) {
-      cause = cause.getCause();
-    }
-    return Optional.ofNullable(cause)
-        .map(e -> String.valueOf(e.getMessage()))
-        .map(
-            message ->
-                // Netty's own message shows the bytes that came.
-                message.startsWith("not an SSL/TLS record") ? "it speaks plain" : message);
   }
 
   /** Gives a server that listens the files' new content when they change. */
@@ -89,7 +74,13 @@ public final class ListenerTls {
                             next -> server.updateSSLOptions(next.forServer()))));
   }
 
-  public void stop() {
-    watch.ifPresent(RepeatingTask::cancel);
+  /** Whether callers must speak TLS. */
+  public boolean isOn() {
+    return first.isPresent();
+  }
+
+  /** Looks at the files no more. */
+  public Future<Void> stop() {
+    return watch.map(RepeatingTask::stop).orElse(Future.succeededFuture());
   }
 }

@@ -17,36 +17,36 @@ public final class TlsWatch {
   private static final String REFUSED = " refuses";
 
   private final Vertx vertx;
-  private final String user;
+  private final String name;
   private final TlsFiles files;
   private final Function<Credentials, Future<?>> use;
-  private final LocalMap<String, String> userToSaid;
+  private final LocalMap<String, String> nameToSaid;
   private Credentials current;
 
-  private TlsWatch(Vertx vertx, String user, TlsFiles files, Function<Credentials, Future<?>> use) {
+  private TlsWatch(Vertx vertx, String name, TlsFiles files, Function<Credentials, Future<?>> use) {
     this.vertx = vertx;
-    this.user = user;
+    this.name = name;
     this.files = files;
     this.use = use;
-    this.userToSaid = vertx.sharedData().getLocalMap(TlsWatch.class.getName());
+    this.nameToSaid = vertx.sharedData().getLocalMap(TlsWatch.class.getName());
   }
 
   /**
    * Starts to look.
    *
-   * @param user who works with the files, in the log; instances of one may share the name
+   * @param name who works with the files, in the log; instances of one may share the name
    * @param first what was read already
    */
   public static RepeatingTask start(
       Vertx vertx,
-      String user,
+      String name,
       TlsFiles files,
       Credentials first,
       Function<Credentials, Future<?>> use) {
-    TlsWatch watch = new TlsWatch(vertx, user, files, use);
+    TlsWatch watch = new TlsWatch(vertx, name, files, use);
     watch.current = first;
     return RepeatingTask.start(
-        vertx, "TLS of " + user, files.lookEvery(), files.lookEvery(), watch::look);
+        vertx, "TLS of " + name, files.lookEvery(), files.lookEvery(), watch::look);
   }
 
   private Future<?> look() {
@@ -54,7 +54,7 @@ public final class TlsWatch {
   }
 
   private Future<Void> found(Credentials read) {
-    userToSaid.remove(user + REFUSED);
+    nameToSaid.remove(name + REFUSED);
     if (read.equals(current)) {
       return Future.succeededFuture();
     }
@@ -62,24 +62,24 @@ public final class TlsWatch {
         .onSuccess(
             used -> {
               current = read;
-              if (isNew(user, read.toString())) {
-                log.info("{} took new TLS files: {}", user, read);
+              if (isNew(name, read.toString())) {
+                log.info("{} took new TLS files: {}", name, read);
               }
             })
         .mapEmpty();
   }
 
   private Future<Void> refused(Throwable failure) {
-    if (isNew(user + REFUSED, String.valueOf(failure.getMessage()))) {
+    if (isNew(name + REFUSED, String.valueOf(failure.getMessage()))) {
       log.warn(
           "{} refuses the new TLS files, and keeps those it has: {}",
-          user,
+          name,
           failure.getMessage().replaceAll("\\R", "; "));
     }
     return Future.succeededFuture();
   }
 
   private boolean isNew(String key, String line) {
-    return !line.equals(userToSaid.put(key, line));
+    return !line.equals(nameToSaid.put(key, line));
   }
 }

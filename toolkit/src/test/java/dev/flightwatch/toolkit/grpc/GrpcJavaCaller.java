@@ -2,15 +2,19 @@ package dev.flightwatch.toolkit.grpc;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.protobuf.StringValue;
+import dev.flightwatch.toolkit.tls.TlsFiles;
 import io.grpc.CallOptions;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 
 /** A grpc-java client of {@code test.Echo/Say}, which tries nothing again. */
 final class GrpcJavaCaller implements AutoCloseable {
@@ -19,6 +23,19 @@ final class GrpcJavaCaller implements AutoCloseable {
   GrpcJavaCaller(int port) {
     channel =
         NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().disableRetry().build();
+  }
+
+  /** Over TLS, with a certificate of its own. */
+  GrpcJavaCaller(int port, Path trusted, TlsFiles.Pair own) throws SSLException {
+    channel =
+        NettyChannelBuilder.forAddress("127.0.0.1", port)
+            .sslContext(
+                GrpcSslContexts.forClient()
+                    .trustManager(trusted.toFile())
+                    .keyManager(own.certificate().path().toFile(), own.key().path().toFile())
+                    .build())
+            .disableRetry()
+            .build();
   }
 
   String say(String text) {

@@ -153,7 +153,8 @@ public final class UserManagerSettings {
     Setting<Optional<URI>> address =
         url(
             "database_url",
-            "PostgreSQL, as postgresql://user:password@host:port/name.",
+            "PostgreSQL, as postgresql://user:password@host:port/name; ?sslmode= and &sslrootcert="
+                + " as in its own clients.",
             "postgresql",
             "postgres");
     return new Setting<>(

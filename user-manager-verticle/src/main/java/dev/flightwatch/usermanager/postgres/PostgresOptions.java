@@ -1,6 +1,7 @@
 package dev.flightwatch.usermanager.postgres;
 
 import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
@@ -50,7 +51,10 @@ public record PostgresOptions(
     if (!url.verifiesServer()) {
       return ssl.setTrustAll(true);
     }
-    return ssl.setTrustOptions(trustOfJava())
+    return ssl.setTrustOptions(
+            url.rootCertificates()
+                .<TrustOptions>map(file -> new PemTrustOptions().addCertPath(file.toString()))
+                .orElseGet(PostgresOptions::trustOfJava))
         .setHostnameVerificationAlgorithm(url.sslMode() == SslMode.VERIFY_FULL ? "HTTPS" : "");
   }
 
@@ -84,6 +88,12 @@ public record PostgresOptions(
             url.sslMode().value,
             Math.max(1, deadline.toSeconds()),
             Math.max(1, timeout.toSeconds()),
-            url.verifiesServer() ? "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory" : "");
+            url.verifiesServer() ? trustOfJdbc() : "");
+  }
+
+  private String trustOfJdbc() {
+    return url.rootCertificates()
+        .map(file -> "&sslrootcert=" + URLEncoder.encode(file.toString(), StandardCharsets.UTF_8))
+        .orElse("&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory");
   }
 }

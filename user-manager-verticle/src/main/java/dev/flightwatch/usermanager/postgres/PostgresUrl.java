@@ -2,6 +2,10 @@ package dev.flightwatch.usermanager.postgres;
 
 import io.vertx.pgclient.SslMode;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,9 +20,17 @@ import java.util.stream.Stream;
  * @param user the role
  * @param password the role's; may be empty
  * @param sslMode as PostgreSQL's own clients have it
+ * @param rootCertificates the PEM file of who is trusted to vouch for the server; empty: those that
+ *     Java trusts
  */
 public record PostgresUrl(
-    String host, int port, String database, String user, String password, SslMode sslMode) {
+    String host,
+    int port,
+    String database,
+    String user,
+    String password,
+    SslMode sslMode,
+    Optional<Path> rootCertificates) {
   private static final String DEFAULT_PORT = "5432";
   private static final String RULE = "must be postgresql://user:password@host:port/name";
 
@@ -28,8 +40,8 @@ public record PostgresUrl(
           "(?<user>[^:@]+)(:(?<password>.*))?@(?<host>[^:@\\[\\]]+|\\[[^@\\]]+])(:(?<port>[0-9]{1,5}))?");
 
   /**
-   * Reads {@code postgresql://user:password@host:port/name[?sslmode=]}, special characters
-   * percent-encoded.
+   * Reads {@code postgresql://user:password@host:port/name[?sslmode=&sslrootcert=]}, special
+   * characters percent-encoded.
    *
    * @throws IllegalArgumentException with a message that shows nothing of the address
    */
@@ -43,28 +55,43 @@ public record PostgresUrl(
     if (Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65_535) {
       throw new IllegalArgumentException(RULE);
     }
+    String query = Optional.ofNullable(uri.getRawQuery()).orElse("");
+    Optional<Path> rootCertificates = rootCertificates(query);
     return new PostgresUrl(
         authority.group("host").replaceAll("[\\[\\]]", ""),
         Integer.parseInt(port),
         path.substring(1),
         decoded(authority.group("user")),
         decoded(Optional.ofNullable(authority.group("password")).orElse("")),
-        sslMode(Optional.ofNullable(uri.getRawQuery()).orElse("")));
+        sslMode(query, rootCertificates.isPresent()),
+        rootCertificates);
   }
 
-  /** Percent-encoding alone: in user information a plus is a plus. */
+  /** Percent-encoding alone: in an address a plus is a plus. */
   private static String decoded(String text) {
-    return URI.create("x:/" + text).getPath().substring(1);
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  private static SslMode sslMode(String query) {
-    Optional<String> value =
-        Stream.of(query.split("&"))
-            .filter(pair -> pair.startsWith("sslmode="))
-            .map(pair -> pair.substring("sslmode=".length()))
-            .findFirst();
+  private static Optional<String> parameter(String query, String name) {
+    return Stream.of(query.split("&"))
+        .filter(pair -> pair.startsWith(name + "="))
+        .map(pair -> decoded(pair.substring(name.length() + 1)))
+        .findFirst();
+  }
+
+  private static Optional<Path> rootCertificates(String query) {
+    Optional<Path> file = parameter(query, "sslrootcert").map(Path::of);
+    if (file.isPresent() && !Files.isReadable(file.get())) {
+      throw new IllegalArgumentException("must have an sslrootcert that is a readable file");
+    }
+    return file;
+  }
+
+  /** With certificates to trust, {@code require} means {@code verify-ca}, as it does in libpq. */
+  private static SslMode sslMode(String query, boolean trusting) {
     try {
-      return value.map(SslMode::of).orElse(SslMode.DISABLE);
+      SslMode mode = parameter(query, "sslmode").map(SslMode::of).orElse(SslMode.DISABLE);
+      return mode == SslMode.REQUIRE && trusting ? SslMode.VERIFY_CA : mode;
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "must have an sslmode of disable, allow, prefer, require, verify-ca or verify-full", e);

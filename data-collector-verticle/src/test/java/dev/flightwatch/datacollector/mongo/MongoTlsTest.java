@@ -1,0 +1,134 @@
+package dev.flightwatch.datacollector.mongo;
+
+import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Waiting.awaitFailure;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import dev.flightwatch.toolkit.config.ConfigException;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The driver against a stand-in that speaks TLS. */
+class MongoTlsTest {
+  @TempDir Path folder;
+  private final Vertx vertx = Vertx.vertx();
+  private MongoServer server;
+  private X509Bundle own;
+  private Path trusted;
+
+  @BeforeEach
+  void startServer() throws Exception {
+    X509Bundle authority = authority();
+    trusted = Files.writeString(folder.resolve("ca.pem"), authority.getCertificatePEM());
+    own =
+        new CertificateBuilder()
+            .subject("CN=data-db")
+            .addSanDnsName("localhost")
+            .buildIssuedBy(authority);
+    server = new MongoServer(H2Backend.inMemory());
+    server.enableSsl(own.getKeyPair().getPrivate(), null, own.getCertificatePath());
+    server.bind("localhost", 0);
+  }
+
+  private static X509Bundle authority() throws Exception {
+    return new CertificateBuilder()
+        .subject("CN=An authority of a test")
+        .setIsCertificateAuthority(true)
+        .buildSelfSigned();
+  }
+
+  @AfterEach
+  void stop() {
+    await(vertx.close());
+    server.shutdownNow();
+  }
+
+  @Test
+  void databaseShouldBeUsedWhenTheCertificateIsTrusted() {
+    await(open("localhost", "?tls=true&tlsCAFile=" + trusted).ping());
+  }
+
+  @Test
+  void databaseShouldBeUsedWhenWeHaveACertificateToo() throws Exception {
+    // given
+    Path both =
+        Files.writeString(
+            folder.resolve("own.pem"), own.getCertificatePEM() + own.getPrivateKeyPEM());
+
+    // then
+    String files = "&tlsCAFile=" + trusted + "&tlsCertificateKeyFile=" + both;
+    await(open("localhost", "?tls=true" + files).ping());
+  }
+
+  @Test
+  void databaseShouldNotBeUsedWhenTheCertificateIsOfAnotherAuthority() throws Exception {
+    // given
+    Path stranger =
+        Files.writeString(folder.resolve("stranger.pem"), authority().getCertificatePEM());
+
+    // then
+    awaitFailure(open("localhost", "?tls=true&tlsCAFile=" + stranger).ping());
+    awaitFailure(open("localhost", "?tls=true").ping());
+  }
+
+  @Test
+  void databaseShouldNotBeUsedWhenTheCertificateIsForAnotherName() {
+    awaitFailure(open("127.0.0.1", "?tls=true&tlsCAFile=" + trusted).ping());
+  }
+
+  @Test
+  void databaseShouldNotBeUsedWhenWeSpeakPlain() {
+    awaitFailure(open("localhost", "").ping());
+  }
+
+  @Test
+  void openShouldNameTheOptionWhenAFileCannotBeUsed() throws Exception {
+    // given
+    Path broken = Files.writeString(folder.resolve("broken.pem"), "no certificate");
+
+    // then
+    assertThatThrownBy(() -> open("localhost", "?tls=true&tlsCAFile=/absent.pem"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("MONGO_URL has a tlsCAFile that cannot be read");
+    assertThatThrownBy(() -> open("localhost", "?tls=true&tlsCAFile=" + broken))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("MONGO_URL cannot be used");
+  }
+
+  @Test
+  void connectionShouldKeepTheOtherOptionsAndDecodePaths() throws Exception {
+    // given
+    Path file = Files.writeString(folder.resolve("ca of+ours.pem"), "");
+    String encoded = file.toString().replace(" ", "%20");
+
+    // when
+    JsonObject config =
+        MongoTls.connection(
+            URI.create("mongodb://u:p%40@host/?replicaSet=a&tlsCAFile=" + encoded + "&tls=true"));
+
+    // then
+    assertThat(config.getString("connection_string"))
+        .isEqualTo("mongodb://u:p%40@host/?replicaSet=a&tls=true");
+    assertThat(config.getString("caPath")).isEqualTo(file.toString());
+  }
+
+  private MongoDatabase open(String host, String query) {
+    URI url =
+        URI.create("mongodb://%s:%d/%s".formatted(host, server.getLocalAddress().getPort(), query));
+    return MongoDatabase.open(
+        vertx, new MongoDatabase.Options(url, "test", 2, Duration.ofSeconds(6)));
+  }
+}

@@ -1,0 +1,249 @@
+package dev.flightwatch.toolkit.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.protobuf.StringValue;
+import dev.flightwatch.toolkit.config.HostAndPort;
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.tls.TestAuthority;
+import dev.flightwatch.toolkit.tls.TlsFiles;
+import io.grpc.StatusRuntimeException;
+import io.netty.pkitesting.X509Bundle;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Our door and our channel, and who is let in and trusted. */
+@ExtendWith(VertxExtension.class)
+class GrpcTlsTest {
+  private static final Set<String> ALLOWED = Set.of("data-collector");
+
+  @TempDir Path folder;
+  private final AtomicInteger served = new AtomicInteger();
+  private final Complaints complaints = new Complaints();
+  private TestAuthority authority;
+  private GrpcDoor door;
+  private GrpcChannel channel;
+
+  @BeforeEach
+  void makeAuthority() throws Exception {
+    authority = new TestAuthority(folder);
+  }
+
+  @AfterEach
+  void closeBoth() throws Exception {
+    complaints.close();
+    if (channel != null) {
+      await(channel.close());
+    }
+    if (door != null) {
+      await(door.close(Duration.ZERO));
+    }
+  }
+
+  @Test
+  void callShouldBeServedWhenTheCallerIsAllowed(Vertx vertx) throws Exception {
+    // given
+    openMutual(vertx);
+
+    // when
+    call(vertx, Optional.of(authority.mutual(authority.write(authority.issue("data-collector")))));
+
+    // then
+    assertThat(await(say())).isEqualTo("there");
+    assertThat(complaints.lines()).isEmpty();
+  }
+
+  @Test
+  void callShouldBeRefusedWhenTheNameIsNotAllowed(Vertx vertx) throws Exception {
+    // given
+    openMutual(vertx);
+    call(vertx, Optional.of(authority.mutual(authority.write(authority.issue("somebody-else")))));
+
+    // when
+    ServiceException failure = failure(say());
+
+    // then
+    assertThat(failure.getCause()).hasMessageContaining("PERMISSION_DENIED");
+    assertThat(served).hasValue(0);
+    assertThat(complaints.lines())
+        .anyMatch(line -> line.contains("refused a call of [somebody-else]"))
+        .anyMatch(line -> line.contains("GRPC_TLS_ALLOWED_CALLERS must have a name of our"));
+  }
+
+  @Test
+  void callShouldBeRefusedWhenTheCallerHasNoCertificate(Vertx vertx) throws Exception {
+    // given
+    openMutual(vertx);
+    call(vertx, Optional.of(authority.client()));
+
+    // then
+    assertRefused(
+        "Empty client certificate chain",
+        "If it asks for a certificate, GRPC_TLS_CERTIFICATE must be");
+  }
+
+  @Test
+  void callShouldBeRefusedWhenTheCertificateIsOfAnotherAuthority(Vertx vertx) throws Exception {
+    // given
+    openMutual(vertx);
+    TestAuthority other = new TestAuthority(folder);
+    TlsFiles.Pair pair = other.write(other.issue("data-collector"));
+    call(vertx, Optional.of(authority.mutual(pair)));
+
+    // then
+    assertRefused("must be of its GRPC_TLS_CLIENT_CA");
+  }
+
+  @Test
+  void callShouldBeRefusedWhenTheCertificateHasExpired(Vertx vertx) throws Exception {
+    // given
+    openMutual(vertx);
+    X509Bundle expired = authority.issueExpired("data-collector");
+
+    // when
+    try (GrpcJavaCaller caller =
+        new GrpcJavaCaller(door.port(), authority.file().path(), authority.write(expired))) {
+      assertThatThrownBy(() -> caller.say("hello"))
+          .isInstanceOf(StatusRuntimeException.class)
+          .hasMessageContaining("UNAVAILABLE");
+    }
+
+    // then
+    assertThat(served).hasValue(0);
+    assertThat(complaints.lines()).anyMatch(line -> line.contains("did not take a caller"));
+  }
+
+  @Test
+  void callShouldBeServedWhenGrpcJavaHasTheRightCertificate(Vertx vertx) throws Exception {
+    // given
+    openMutual(vertx);
+    X509Bundle right = authority.issue("Data-Collector");
+
+    // when
+    try (GrpcJavaCaller caller =
+        new GrpcJavaCaller(door.port(), authority.file().path(), authority.write(right))) {
+      // then
+      assertThat(caller.say("hello")).isEqualTo("there");
+    }
+  }
+
+  @Test
+  void callShouldFailWhenTheDoorSpeaksTlsAndTheCallerPlain(Vertx vertx) throws Exception {
+    // given
+    openMutual(vertx);
+    call(vertx, Optional.empty());
+
+    // then
+    assertRefused("it speaks plain", "If it speaks TLS, set GRPC_TLS_CA");
+  }
+
+  @Test
+  void callShouldFailWhenTheCallerSpeaksTlsAndTheDoorPlain(Vertx vertx) throws Exception {
+    // given
+    open(vertx, Optional.empty(), Set.of());
+    call(vertx, Optional.of(authority.client()));
+
+    // then
+    assertRefused("TLS failed (it speaks plain)");
+  }
+
+  @Test
+  void callShouldFailWhenTheDoorsCertificateIsForAnotherName(Vertx vertx) throws Exception {
+    // given
+    X509Bundle elsewhere = authority.issueElsewhere("elsewhere");
+    open(vertx, Optional.of(authority.listener(authority.write(elsewhere))), Set.of());
+    call(vertx, Optional.of(authority.client()));
+
+    // then
+    assertRefused("No subject alternative names", "for the name that it is called by");
+  }
+
+  @Test
+  void callShouldFailWhenTheDoorsCertificateIsOfAnotherAuthority(Vertx vertx) throws Exception {
+    // given
+    TestAuthority other = new TestAuthority(folder);
+    open(vertx, Optional.of(other.listener(other.write(other.issue("any")))), Set.of());
+    call(vertx, Optional.of(authority.client()));
+
+    // then
+    assertRefused("certificate must be of GRPC_TLS_CA");
+  }
+
+  @Test
+  void callShouldBeUnauthenticatedWhenNamesAreAskedForAndTheDoorIsPlain(Vertx vertx)
+      throws Exception {
+    // given
+    open(vertx, Optional.empty(), ALLOWED);
+    call(vertx, Optional.empty());
+
+    // when
+    ServiceException failure = failure(say());
+
+    // then
+    assertThat(failure.getCause()).hasMessageContaining("UNAUTHENTICATED");
+    assertThat(served).hasValue(0);
+  }
+
+  private void assertRefused(String... words) {
+    ServiceException failure = failure(say());
+    assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
+    assertThat(served).hasValue(0);
+    for (String part : words) {
+      assertThat(complaints.lines()).anyMatch(line -> line.contains(part));
+    }
+  }
+
+  private void openMutual(Vertx vertx) throws Exception {
+    TlsFiles.Pair own = authority.write(authority.issue("user-manager"));
+    open(vertx, Optional.of(authority.mutual(own)), ALLOWED);
+  }
+
+  private void open(Vertx vertx, Optional<TlsFiles> files, Set<String> callers) throws Exception {
+    GrpcDoorOptions options = GrpcDoorOptions.of("test grpc", "127.0.0.1", 0);
+    Echo echo =
+        new Echo(
+            text -> {
+              served.incrementAndGet();
+              return Future.succeededFuture("there");
+            });
+    door = await(GrpcDoor.open(vertx, options.withTls(files, callers), List.of(echo)));
+  }
+
+  private void call(Vertx vertx, Optional<TlsFiles> files) throws Exception {
+    channel =
+        await(
+            GrpcChannel.open(
+                vertx,
+                new HostAndPort("127.0.0.1", door.port()),
+                Configs.retrying("5s", 2, "0.1s", "0.1s"),
+                GrpcChannelOptions.DEFAULTS.withTls(files)));
+  }
+
+  private Future<String> say() {
+    return channel.call(Echo.CLIENT, StringValue.of("hello")).map(StringValue::getValue);
+  }
+
+  private static ServiceException failure(Future<String> answer) {
+    return catchThrowableOfType(ServiceException.class, () -> await(answer));
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.await(20, TimeUnit.SECONDS);
+  }
+}

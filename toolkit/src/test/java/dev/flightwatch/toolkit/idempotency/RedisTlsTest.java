@@ -1,0 +1,111 @@
+package dev.flightwatch.toolkit.idempotency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.toolkit.tls.PemFile;
+import dev.flightwatch.toolkit.tls.TestAuthority;
+import dev.flightwatch.toolkit.tls.TlsFiles;
+import io.netty.pkitesting.X509Bundle;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.junit5.VertxExtension;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real Redis, which is without TLS here, behind a proxy that takes TLS off. */
+@ExtendWith(VertxExtension.class)
+class RedisTlsTest {
+  @TempDir Path folder;
+  private Vertx vertx;
+  private EmbeddedRedis redis;
+  private TestAuthority authority;
+
+  @BeforeEach
+  void start(Vertx vertx) throws Exception {
+    this.vertx = vertx;
+    redis = new EmbeddedRedis();
+    authority = new TestAuthority(folder);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    redis.close();
+  }
+
+  @Test
+  void redisShouldAnswerWhenItsCertificateIsTrusted() throws Exception {
+    assertThat(answers("rediss", proxy(authority.issue("redis")), authority.file())).isTrue();
+  }
+
+  @Test
+  void redisShouldNotBeUsedWhenItsCertificateIsOfAnotherAuthority() throws Exception {
+    assertThat(answers("rediss", proxy(authority.issue("redis")), new TestAuthority(folder).file()))
+        .isFalse();
+  }
+
+  @Test
+  void redisShouldNotBeUsedWhenItsCertificateIsForAnotherName() throws Exception {
+    assertThat(answers("rediss", proxy(authority.issueElsewhere("redis")), authority.file()))
+        .isFalse();
+  }
+
+  @Test
+  void redisShouldNotBeUsedWhenOnlyOneOfTheTwoSpeaksTls() throws Exception {
+    assertThat(answers("redis", proxy(authority.issue("redis")), authority.file())).isFalse();
+    assertThat(answers("rediss", redis.port(), authority.file())).isFalse();
+  }
+
+  private int proxy(X509Bundle bundle) throws Exception {
+    TlsFiles.Pair own = authority.write(bundle);
+    PemKeyCertOptions pems =
+        new PemKeyCertOptions()
+            .addCertPath(own.certificate().path().toString())
+            .addKeyPath(own.key().path().toString());
+    NetServer server =
+        vertx.createNetServer(
+            new NetServerOptions().setSsl(true).setKeyCertOptions(pems).setHost("127.0.0.1"));
+    server.connectHandler(this::forward).exceptionHandler(untrusted -> {});
+    return server.listen(0, "127.0.0.1").await(10, TimeUnit.SECONDS).actualPort();
+  }
+
+  private void forward(NetSocket caller) {
+    caller.pause();
+    vertx
+        .createNetClient()
+        .connect(redis.port(), "127.0.0.1")
+        .onSuccess(
+            there -> {
+              caller.pipeTo(there);
+              there.pipeTo(caller);
+            });
+  }
+
+  /** Asks twice, as the first handshake of a JVM may take longer than a call may. */
+  private boolean answers(String scheme, int port, PemFile trusted) throws Exception {
+    RedisIdempotencyStore store =
+        new RedisIdempotencyStore(
+            vertx,
+            new RedisStoreOptions(
+                RedisAddress.of(URI.create(scheme + "://:p+w%25@127.0.0.1:" + port)),
+                "test:",
+                Duration.ofSeconds(4),
+                4,
+                100,
+                Optional.of(trusted.path())),
+            Duration.ofSeconds(10));
+    Future<Boolean> answer = store.ping().recover(slow -> store.ping()).map(true).otherwise(false);
+    return answer.await(20, TimeUnit.SECONDS);
+  }
+}

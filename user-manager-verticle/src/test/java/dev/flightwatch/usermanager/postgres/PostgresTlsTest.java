@@ -1,0 +1,138 @@
+package dev.flightwatch.usermanager.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flightwatch.embedded.postgres.EmbeddedPostgresServer;
+import dev.flightwatch.usermanager.testing.TestDatabase;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Both drivers against a server that speaks TLS and takes nobody without. */
+@ExtendWith(VertxExtension.class)
+class PostgresTlsTest {
+  private static EmbeddedPostgresServer server;
+  @TempDir static Path folder;
+  private static Path trusted;
+  private static Path stranger;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    X509Bundle authority = authority();
+    trusted = Files.writeString(folder.resolve("ca.pem"), authority.getCertificatePEM());
+    stranger = Files.writeString(folder.resolve("stranger.pem"), authority().getCertificatePEM());
+    X509Bundle own =
+        new CertificateBuilder()
+            .subject("CN=user-db")
+            .addSanDnsName("localhost")
+            .buildIssuedBy(authority);
+    server = EmbeddedPostgresServer.startEphemeral();
+    TestDatabase database = new TestDatabase(server.url());
+    write(database, "server.crt", own.getCertificatePEM());
+    write(database, "server.key", own.getPrivateKeyPEM());
+    database.execute("alter system set ssl = on");
+    reload(database, "select current_setting('ssl')", "on");
+    write(database, "pg_hba.conf", "hostssl all all all scram-sha-256");
+    database.execute("select pg_reload_conf()");
+  }
+
+  private static X509Bundle authority() throws Exception {
+    return new CertificateBuilder()
+        .subject("CN=An authority of a test")
+        .setIsCertificateAuthority(true)
+        .buildSelfSigned();
+  }
+
+  private static void reload(TestDatabase database, String question, String awaited) {
+    database.execute("select pg_reload_conf()");
+    for (int look = 0; look < 50 && !database.value(question).equals(awaited); look++) {
+      database.execute("select pg_sleep(0.1)");
+    }
+    assertThat(database.value(question)).isEqualTo(awaited);
+  }
+
+  /** Through the server, whose files may be of another account than ours. */
+  private static void write(TestDatabase database, String file, String content) {
+    database.execute(
+        "copy (select unnest(string_to_array('%s', E'\\n'))) to program 'umask 077; cat > %s'"
+            .formatted(content.strip(), file));
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"require", "verify-ca", "verify-full"})
+  void bothDriversShouldWorkWhenTheCertificateIsTrusted(String mode, Vertx vertx) throws Exception {
+    // given
+    PostgresOptions options = options("localhost", "?sslmode=" + mode + "&sslrootcert=" + trusted);
+    PostgresPool pool = new PostgresPool(vertx, options);
+
+    // then
+    await(Migrations.run(vertx, options, Duration.ofSeconds(20)));
+    await(pool.ping());
+    await(pool.close());
+  }
+
+  @Test
+  void bothDriversShouldWorkUncheckedWhenTlsIsAllThatIsRequired(Vertx vertx) throws Exception {
+    // given
+    PostgresOptions options = options("localhost", "?sslmode=require");
+    PostgresPool pool = new PostgresPool(vertx, options);
+
+    // then
+    await(Migrations.run(vertx, options, Duration.ofSeconds(20)));
+    await(pool.ping());
+    await(pool.close());
+  }
+
+  @Test
+  void bothDriversShouldFailWhenTheCertificateIsOfAnotherAuthority(Vertx vertx) throws Exception {
+    assertFails(vertx, options("localhost", "?sslmode=verify-ca&sslrootcert=" + stranger));
+  }
+
+  @Test
+  void bothDriversShouldFailWhenTheCertificateIsForAnotherName(Vertx vertx) throws Exception {
+    assertFails(vertx, options("127.0.0.1", "?sslmode=verify-full&sslrootcert=" + trusted));
+  }
+
+  @Test
+  void bothDriversShouldFailWhenTheySpeakPlain(Vertx vertx) throws Exception {
+    assertFails(vertx, options("localhost", ""));
+  }
+
+  private static void assertFails(Vertx vertx, PostgresOptions options) throws Exception {
+    PostgresPool pool = new PostgresPool(vertx, options);
+    assertThatThrownBy(() -> await(pool.ping())).isNotNull();
+    assertThatThrownBy(() -> await(Migrations.run(vertx, options, Duration.ofSeconds(20))))
+        .isNotNull();
+    await(pool.close());
+  }
+
+  private static PostgresOptions options(String host, String query) {
+    String url = server.url().replace("127.0.0.1", host) + query;
+    return new PostgresOptions(
+        PostgresUrl.parse(URI.create(url)), 2, 4, Duration.ofSeconds(10), Duration.ofSeconds(10));
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.await(30, TimeUnit.SECONDS);
+  }
+}
