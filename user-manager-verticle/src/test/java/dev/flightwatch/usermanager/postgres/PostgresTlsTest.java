@@ -70,7 +70,7 @@ class PostgresTlsTest {
   private static void write(TestDatabase database, String file, String content) {
     database.execute(
         "copy (select unnest(string_to_array('%s', E'\\n'))) to program 'umask 077; cat > %s'"
-            .formatted(content.strip(), file));
+            .formatted(content.replace("\r", "").strip(), file));
   }
 
   @AfterAll
