@@ -86,7 +86,8 @@ public final class GrpcDoor {
     ListeningPorts.of(vertx).taken(options.name(), port);
     LocalMap<String, Integer> announced = vertx.sharedData().getLocalMap(GrpcDoor.class.getName());
     if (!Integer.valueOf(port).equals(announced.put(options.name(), port))) {
-      log.info("{} listens on {}:{}", options.name(), options.host(), port);
+      String tls = options.tls().isPresent() ? " with TLS" : "";
+      log.info("{} listens on {}:{}{}", options.name(), options.host(), port, tls);
     }
   }
 

@@ -98,7 +98,12 @@ final class Listener {
             .<String, Integer>getLocalMap(Listener.class.getName())
             .put(options.name(), port());
     if (announced == null || announced != port()) {
-      log.info("{} listens on {}:{}", options.name(), options.host(), port());
+      log.info(
+          "{} listens on {}:{}{}",
+          options.name(),
+          options.host(),
+          port(),
+          options.tls().isPresent() ? " with TLS" : "");
     }
   }
 

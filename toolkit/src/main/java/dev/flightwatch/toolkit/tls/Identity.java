@@ -9,7 +9,6 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.Optional;
 import javax.net.ssl.X509KeyManager;
 
@@ -76,7 +75,7 @@ record Identity(PemKeyCertOptions pems, String shown) {
     return "the certificate of %s, serial %s, valid until %s"
         .formatted(
             certificate.getSubjectX500Principal().getName(),
-            HexFormat.of().formatHex(certificate.getSerialNumber().toByteArray()),
+            certificate.getSerialNumber().toString(16),
             certificate.getNotAfter().toInstant());
   }
 }

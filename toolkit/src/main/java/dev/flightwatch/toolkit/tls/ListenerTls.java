@@ -74,11 +74,6 @@ public final class ListenerTls {
                             next -> server.updateSSLOptions(next.forServer()))));
   }
 
-  /** Whether callers must speak TLS. */
-  public boolean isOn() {
-    return first.isPresent();
-  }
-
   /** Looks at the files no more. */
   public Future<Void> stop() {
     return watch.map(RepeatingTask::stop).orElse(Future.succeededFuture());

@@ -63,7 +63,7 @@ public final class TlsWatch {
             used -> {
               current = read;
               if (isNew(name, read.toString())) {
-                log.info("{} took new TLS files: {}", name, read);
+                log.info("{}: new TLS files are in use, {}", name, read);
               }
             })
         .mapEmpty();
@@ -72,7 +72,7 @@ public final class TlsWatch {
   private Future<Void> refused(Throwable failure) {
     if (isNew(name + REFUSED, String.valueOf(failure.getMessage()))) {
       log.warn(
-          "{} refuses the new TLS files, and keeps those it has: {}",
+          "{}: new TLS files are refused, and the old stay: {}",
           name,
           failure.getMessage().replaceAll("\\R", "; "));
     }

@@ -133,7 +133,7 @@ class GrpcTlsReloadTest {
     assertThat(complaints.lines().subList(before, complaints.lines().size()))
         .singleElement()
         .asString()
-        .contains("refuses the new TLS files", "KEY holds no RSA or EC key");
+        .contains("new TLS files are refused", "KEY holds no RSA or EC key");
     assertShows(vertx, good);
     assertThat(await(say(1))).isEqualTo("there");
   }
