@@ -8,12 +8,13 @@ import java.util.Optional;
 
 /** The arguments of {@link EmulatorMain}. */
 record EmulatorArguments(
-    int port, Optional<Path> recordings, Duration endsAgo, long seed, int credits) {
+    String host, int port, Optional<Path> recordings, Duration endsAgo, long seed, int credits) {
 
   static final String USAGE =
       """
       Usage: opensky-emulator [options]
-        --port N            where to listen on 127.0.0.1 (default 5200; 0: any free port)
+        --host ADDRESS      the address to listen on (default 127.0.0.1)
+        --port N            the port (default 5200; 0: any free one)
         --recordings DIR    replay the departures_*.json and http_200_*.txt of this folder
         --ends-ago SECONDS  how long ago each airport's recordings end (default 600)
         --seed N            of the traffic that is made when there are no recordings (default 1)
@@ -22,7 +23,7 @@ record EmulatorArguments(
       """;
 
   private static final EmulatorArguments DEFAULTS =
-      new EmulatorArguments(5200, Optional.empty(), Duration.ofMinutes(10), 1, 4_000);
+      new EmulatorArguments("127.0.0.1", 5200, Optional.empty(), Duration.ofMinutes(10), 1, 4_000);
 
   static boolean askForHelp(String[] arguments) {
     return Arrays.asList(arguments).contains("--help");
@@ -48,6 +49,7 @@ record EmulatorArguments(
             .<TrafficPlan>map(folder -> new TrafficPlan.Recorded(folder, endsAgo))
             .orElseGet(() -> new TrafficPlan.Seeded(seed, TrafficPlan.Seeded.DEFAULT_DAYS));
     return EmulatorOptions.defaults()
+        .withHost(host)
         .withPort(port)
         .withAccount(Account.standard().withDailyCredits(credits))
         .withTraffic(traffic);
@@ -55,14 +57,17 @@ record EmulatorArguments(
 
   private EmulatorArguments with(String option, Iterator<String> words) {
     return switch (option) {
+      case "--host" ->
+          new EmulatorArguments(value(option, words), port, recordings, endsAgo, seed, credits);
       case "--port" ->
           new EmulatorArguments(
-              (int) number(option, words, 0, 65_535), recordings, endsAgo, seed, credits);
+              host, (int) number(option, words, 0, 65_535), recordings, endsAgo, seed, credits);
       case "--recordings" ->
           new EmulatorArguments(
-              port, Optional.of(Path.of(value(option, words))), endsAgo, seed, credits);
+              host, port, Optional.of(Path.of(value(option, words))), endsAgo, seed, credits);
       case "--ends-ago" ->
           new EmulatorArguments(
+              host,
               port,
               recordings,
               Duration.ofSeconds(number(option, words, -1_000_000_000, 1_000_000_000)),
@@ -70,6 +75,7 @@ record EmulatorArguments(
               credits);
       case "--seed" ->
           new EmulatorArguments(
+              host,
               port,
               recordings,
               endsAgo,
@@ -77,7 +83,12 @@ record EmulatorArguments(
               credits);
       case "--credits" ->
           new EmulatorArguments(
-              port, recordings, endsAgo, seed, (int) number(option, words, 0, Integer.MAX_VALUE));
+              host,
+              port,
+              recordings,
+              endsAgo,
+              seed,
+              (int) number(option, words, 0, Integer.MAX_VALUE));
       default -> throw new IllegalArgumentException("unknown option " + option + "; see --help");
     };
   }

@@ -25,10 +25,11 @@ class EmulatorArgumentsTest {
   @Test
   void optionsShouldBeAsSaid() {
     // when
-    EmulatorOptions seeded = parse("--port 0 --seed -7 --credits 12").toOptions();
+    EmulatorOptions seeded = parse("--host 0.0.0.0 --port 0 --seed -7 --credits 12").toOptions();
     EmulatorOptions recorded = parse("--recordings some/folder --ends-ago 90").toOptions();
 
     // then
+    assertThat(seeded.host()).isEqualTo("0.0.0.0");
     assertThat(seeded.port()).isZero();
     assertThat(seeded.account().dailyCredits()).isEqualTo(12);
     assertThat(seeded.traffic()).isEqualTo(new TrafficPlan.Seeded(-7, 30));
