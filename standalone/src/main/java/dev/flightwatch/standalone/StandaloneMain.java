@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -55,6 +56,8 @@ public final class StandaloneMain {
     if (arguments.onlyDatabases()) {
       stop.complete(() -> CompletableFuture.runAsync(databases::close));
       Greeting.databases(databases);
+      // Their threads may all be daemons (they are on Java 25), which keep no process alive.
+      new CountDownLatch(1).await();
       return;
     }
     Flightwatch flightwatch = new Flightwatch(config, databases);
