@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
@@ -19,6 +20,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.vertx.core.eventbus.EventBusOptions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,7 +48,19 @@ class ArchitectureTest {
   @ArchTest static final ArchRule BUS_IMPORTS_ERROR_AND_LOG = importsOnly("bus", "error", "log");
 
   @ArchTest
-  static final ArchRule LAUNCH_IMPORTS_CONFIG_AND_ERROR = importsOnly("launch", "config", "error");
+  static final ArchRule LAUNCH_IMPORTS_CLUSTER_CONFIG_AND_ERROR =
+      importsOnly("launch", "cluster", "config", "error");
+
+  @ArchTest static final ArchRule CLUSTER_IMPORTS_CONFIG = importsOnly("cluster", "config");
+
+  @ArchTest
+  static final ArchRule CLUSTER_MANAGER_STAYS_IN_CLUSTER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(room("cluster"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.infinispan..", "org.jgroups..");
 
   @ArchTest
   static final ArchRule HTTP_IMPORTS_NEITHER_GRPC_NOR_BUS =
@@ -77,6 +91,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               Stream.of(
                       "bus",
+                      "cluster",
                       "config",
                       "error",
                       "grpc",
@@ -99,8 +114,10 @@ class ArchitectureTest {
           .should()
           .accessTargetWhere(target(are(name("eventBus"))))
           .orShould()
-          .dependOnClassesThat()
-          .resideInAPackage("io.vertx.core.eventbus..");
+          .dependOnClassesThat(
+              resideInAPackage("io.vertx.core.eventbus..")
+                  .and(not(type(EventBusOptions.class)))
+                  .as("are the event bus"));
 
   @ArchTest
   static final ArchRule ENVIRONMENT_STAYS_IN_CONFIG =

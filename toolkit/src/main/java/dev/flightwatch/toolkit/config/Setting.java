@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -72,11 +73,11 @@ public record Setting<T>(
         "",
         meaning,
         false,
-        text ->
-            Stream.of(text.split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toUnmodifiableSet()));
+        text -> listed(text).collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private static Stream<String> listed(String text) {
+    return Stream.of(text.split(",")).map(String::strip).filter(part -> !part.isEmpty());
   }
 
   /** An address whose user information is never shown; empty when not set. */
@@ -138,6 +139,16 @@ public record Setting<T>(
   /** Another peer's address as {@code host:port}. */
   public static Setting<HostAndPort> peer(String key, String defaultText, String meaning) {
     return new Setting<>(key, defaultText, meaning, false, HostAndPort::parse);
+  }
+
+  /** Other peers' addresses, each as {@code host:port}, with commas between; none when empty. */
+  public static Setting<List<HostAndPort>> peers(String key, String defaultText, String meaning) {
+    return new Setting<>(
+        key,
+        defaultText,
+        meaning,
+        false,
+        text -> listed(text).map(HostAndPort::parse).toList());
   }
 
   private static double bounded(String text, double min, double max, int scale, String rule) {

@@ -1,0 +1,55 @@
+package dev.flightwatch.toolkit.cluster;
+
+import org.infinispan.configuration.cache.CacheMode;
+import org.infinispan.configuration.cache.ConfigurationBuilder;
+import org.infinispan.configuration.global.GlobalConfigurationBuilder;
+import org.infinispan.configuration.global.ShutdownHookBehavior;
+import org.infinispan.configuration.parsing.ConfigurationBuilderHolder;
+import org.infinispan.conflict.EntryMergePolicy;
+import org.infinispan.conflict.MergePolicy;
+import org.infinispan.manager.DefaultCacheManager;
+import org.infinispan.remoting.transport.jgroups.JGroupsTransport;
+import org.jgroups.JChannel;
+
+/**
+ * What the members know in common: who answers which address, and where each member's event bus is.
+ * As Vert.x's own configuration has it, apart from what happens when parts become one again.
+ */
+final class ClusterCaches {
+  private ClusterCaches() {}
+
+  static DefaultCacheManager start(JChannel channel) {
+    ConfigurationBuilderHolder holder = new ConfigurationBuilderHolder();
+    GlobalConfigurationBuilder global = holder.getGlobalConfigurationBuilder();
+    global
+        .transport()
+        .transport(new JGroupsTransport(channel))
+        .clusterName("flightwatch")
+        .defaultCacheName("distributed-cache");
+    global.jmx().disable();
+    // Our own stop leaves the cluster, after the verticles have ended.
+    global.shutdown().hookBehavior(ShutdownHookBehavior.DONT_REGISTER);
+    distributed(holder, "distributed-cache");
+    distributed(holder, "__vertx.distributed.cache.configuration").template(true);
+    replicated(holder, "__vertx.subs", new UnitedRegistrations());
+    replicated(holder, "__vertx.haInfo", MergePolicy.PREFERRED_NON_NULL);
+    replicated(holder, "__vertx.nodeInfo", MergePolicy.PREFERRED_NON_NULL);
+    return new DefaultCacheManager(holder, true);
+  }
+
+  private static ConfigurationBuilder distributed(ConfigurationBuilderHolder holder, String name) {
+    ConfigurationBuilder cache = holder.newConfigurationBuilder(name);
+    cache.clustering().cacheMode(CacheMode.DIST_SYNC);
+    return cache;
+  }
+
+  private static void replicated(
+      ConfigurationBuilderHolder holder, String name, EntryMergePolicy<?, ?> onMerge) {
+    holder
+        .newConfigurationBuilder(name)
+        .clustering()
+        .cacheMode(CacheMode.REPL_SYNC)
+        .partitionHandling()
+        .mergePolicy(onMerge);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.flightwatch.toolkit.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flightwatch.toolkit.config.ConfigException;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.infinispan.manager.DefaultCacheManager;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClusterMemberTest {
+  private static ServerSocket taken() throws Exception {
+    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+  }
+
+  private static int free() throws Exception {
+    try (ServerSocket socket = taken()) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void joinShouldRefuseToBeginAClusterThatTheOthersDoNotLookFor() throws Exception {
+    int nobody = free();
+    JsonObject config = JsonObject.of("cluster_port", 0, "cluster_members", "127.0.0.1:" + nobody);
+
+    assertThatThrownBy(() -> ClusterMember.join(config))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("Nobody answers at [127.0.0.1:" + nobody + "], and this member")
+        .hasMessageEndingWith("set CLUSTER_MEMBERS to where one is.");
+  }
+
+  @Test
+  void joinShouldNameTheVariableWhenThePortIsTaken() throws Exception {
+    try (ServerSocket other = taken()) {
+      JsonObject config = JsonObject.of("cluster_port", other.getLocalPort());
+
+      assertThatThrownBy(() -> ClusterMember.join(config))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              "The cluster cannot listen on 127.0.0.1:%d: set CLUSTER_PORT to a free one, or 0.",
+              other.getLocalPort());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cluster_members|here|CLUSTER_MEMBERS must be host:port",
+        "cluster_members|,|CLUSTER_MEMBERS must name a member",
+        "cluster_bus_port|7800|CLUSTER_BUS_PORT must differ from CLUSTER_PORT",
+        "cluster_port|70000|CLUSTER_PORT must be a whole number"
+      })
+  void joinShouldSayWhatIsWrongWithAKey(String key, String value, String problem) {
+    assertThatThrownBy(() -> ClusterMember.join(JsonObject.of(key, value)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith(problem);
+  }
+
+  @Test
+  void joinShouldRefuseAnyPortWhereMembersAreFoundByDns() {
+    JsonObject config = JsonObject.of("cluster_dns", "members.local", "cluster_port", 0);
+
+    assertThatThrownBy(() -> ClusterMember.join(config))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("CLUSTER_DNS");
+  }
+
+  @Test
+  void eventBusShouldStayOnThePrivateAddress() throws Exception {
+    int port = free();
+    ClusterMember target =
+        ClusterMember.join(
+            JsonObject.of(
+                "cluster_port", port, "cluster_members", "127.0.0.1:" + port, "other_key", 1));
+    try {
+      VertxOptions options = new VertxOptions();
+      options.getEventBusOptions().setHost("0.0.0.0");
+
+      target.confine(options);
+
+      assertThat(options.getEventBusOptions().getHost()).isEqualTo("127.0.0.1");
+    } finally {
+      ((DefaultCacheManager) target.getCacheContainer()).stop();
+    }
+  }
+}
