@@ -11,6 +11,8 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.shareddata.Shareable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -28,9 +30,15 @@ public final class Bus implements Shareable {
   private final EventBus eventBus;
   private final RecordCodec codec = new RecordCodec();
 
+  /** The commands that are owned here, which in a cluster may have other owners elsewhere. */
+  private final Set<String> ownedHere = ConcurrentHashMap.newKeySet();
+
   private Bus(Vertx vertx) {
     eventBus = vertx.eventBus();
     eventBus.registerCodec(codec);
+    if (vertx.isClustered()) {
+      eventBus.addOutboundInterceptor(new LostMessages(eventBus));
+    }
   }
 
   public static Bus of(Vertx vertx) {
@@ -41,7 +49,8 @@ public final class Bus implements Shareable {
   }
 
   /**
-   * Asks the owner of a command.
+   * Asks the owner of a command: the one in this process when there is one, else any of those in
+   * the cluster.
    *
    * <p>Fails with a {@link ServiceException}: the owner's own, {@code UNAVAILABLE} when no owner is
    * there, {@code TIMEOUT} when it did not answer within the command's timeout.
@@ -49,10 +58,12 @@ public final class Bus implements Shareable {
   public <Q extends Record, A extends Record> Future<A> ask(Command<Q, A> command, Q question) {
     codec.know(command.answer());
     DeliveryOptions options =
-        deliveryOptions().setSendTimeout(Math.max(1, command.timeout().toMillis()));
+        deliveryOptions()
+            .setSendTimeout(Math.max(1, command.timeout().toMillis()))
+            .setLocalOnly(ownedHere.contains(command.address()));
     return eventBus
-        .<A>request(command.address(), question, options)
-        .map(Message::body)
+        .<Record>request(command.address(), question, options)
+        .map(reply -> read(command.answer(), reply))
         .recover(failure -> Future.failedFuture(BusFailure.decode(command.address(), failure)));
   }
 
@@ -60,17 +71,18 @@ public final class Bus implements Shareable {
   public <Q extends Record, A extends Record> Future<Void> answer(
       Command<Q, A> command, Function<Q, Future<A>> owner) {
     codec.know(command.question());
-    MessageConsumer<Q> consumer =
+    MessageConsumer<Record> consumer =
         eventBus.consumer(
             command.address(),
             message -> {
               Correlation.adopt(message.headers().get(Correlation.HEADER));
               Future.succeededFuture(message)
-                  .map(Message::body)
+                  .map(asked -> read(command.question(), asked))
                   .compose(question -> requireNonNull(owner.apply(question), "no future"))
                   .onSuccess(answer -> message.reply(answer, deliveryOptions()))
                   .onFailure(failure -> BusFailure.reply(message, failure));
             });
+    ownedHere.add(command.address());
     return consumer.completion();
   }
 
@@ -82,18 +94,26 @@ public final class Bus implements Shareable {
   /** Listens to a kind of fact, until the verticle that calls this is undeployed. */
   public <E extends Record> Future<Void> listen(Topic<E> topic, Consumer<E> listener) {
     codec.know(topic.event());
-    MessageConsumer<E> consumer =
+    MessageConsumer<Record> consumer =
         eventBus.consumer(
             topic.address(),
             message -> {
               Correlation.adopt(message.headers().get(Correlation.HEADER));
               try {
-                listener.accept(message.body());
+                listener.accept(read(topic.event(), message));
               } catch (RuntimeException e) {
                 log.error("A listener of {} failed", topic.address(), e);
               }
             });
     return consumer.completion();
+  }
+
+  private static <R extends Record> R read(Class<R> type, Message<?> message) {
+    if (message.body() instanceof RecordCodec.Unreadable unreadable) {
+      throw new IllegalArgumentException(
+          "What came by " + message.address() + " was refused: " + unreadable.why());
+    }
+    return type.cast(message.body());
   }
 
   private DeliveryOptions deliveryOptions() {

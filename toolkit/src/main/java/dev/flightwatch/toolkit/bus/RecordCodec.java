@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One codec for all messages. Inside a process a record is passed as it is. Between processes it is
@@ -20,6 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RecordCodec implements MessageCodec<Record, Record> {
   static final int MAX_BYTES = 4 * 1024 * 1024;
+  private static final Logger log = LoggerFactory.getLogger(RecordCodec.class);
+
+  /** In the place of the JSON's length. */
+  private static final int NOT_SENT = -1;
 
   private static final ObjectMapper MAPPER =
       DatabindCodec.mapper()
@@ -37,27 +43,50 @@ final class RecordCodec implements MessageCodec<Record, Record> {
     nameToType.put(type.getName(), type);
   }
 
+  /**
+   * Never fails, since Vert.x would let the other side wait for what this one threw: what cannot be
+   * sent is logged, and refused by whoever reads it.
+   */
   @Override
   public void encodeToWire(Buffer buffer, Record message) {
     byte[] name = message.getClass().getName().getBytes(StandardCharsets.UTF_8);
-    byte[] json = encode(message);
-    if (json.length > MAX_BYTES) {
-      throw new IllegalArgumentException(
-          message.getClass().getSimpleName() + " is larger than the bus carries: " + json.length);
+    buffer.appendInt(name.length).appendBytes(name);
+    try {
+      byte[] json = encode(message);
+      buffer.appendInt(json.length).appendBytes(json);
+    } catch (IllegalArgumentException e) {
+      log.error("A message was not sent", e);
+      buffer.appendInt(NOT_SENT);
     }
-    buffer.appendInt(name.length).appendBytes(name).appendInt(json.length).appendBytes(json);
   }
 
   private static byte[] encode(Record message) {
     try {
-      return MAPPER.writeValueAsBytes(message);
+      byte[] json = MAPPER.writeValueAsBytes(message);
+      if (json.length > MAX_BYTES) {
+        throw new IllegalArgumentException(
+            message.getClass().getSimpleName() + " is larger than the bus carries: " + json.length);
+      }
+      return json;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be written: " + message.getClass(), e);
     }
   }
 
+  /** What came, and cannot be read. */
+  record Unreadable(String why) {}
+
+  /** Never fails, for the same reason: what cannot be read comes as {@link Unreadable}. */
   @Override
   public Record decodeFromWire(int start, Buffer buffer) {
+    try {
+      return read(start, buffer);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      return new Unreadable(e.getMessage());
+    }
+  }
+
+  Record read(int start, Buffer buffer) {
     int nameLength = bounded(buffer.getInt(start), 1024);
     int nameStart = start + Integer.BYTES;
     String name = buffer.getString(nameStart, nameStart + nameLength);

@@ -40,13 +40,22 @@ class RecordCodecTest {
 
   record Nothing() {}
 
+  record Unwritable(Object object) {}
+
   record Unknown(String text) {}
 
   private final RecordCodec target = new RecordCodec();
 
   @BeforeEach
   void knowAll() {
-    List.of(Small.class, Times.class, Json.class, Nested.class, Choices.class, Nothing.class)
+    List.of(
+            Small.class,
+            Times.class,
+            Json.class,
+            Nested.class,
+            Choices.class,
+            Unwritable.class,
+            Nothing.class)
         .forEach(target::know);
   }
 
@@ -54,7 +63,7 @@ class RecordCodecTest {
     Buffer buffer = Buffer.buffer("what comes before");
     int start = buffer.length();
     target.encodeToWire(buffer, message);
-    return target.decodeFromWire(start, buffer.appendString("what comes after"));
+    return target.read(start, buffer.appendString("what comes after"));
   }
 
   private static Buffer wire(String name, String json) {
@@ -104,14 +113,14 @@ class RecordCodecTest {
     Buffer newer =
         wire(Small.class.getName(), "{\"text\":\"a\",\"number\":1,\"since\":{\"v\":[2]}}");
 
-    assertThat(target.decodeFromWire(0, newer)).isEqualTo(new Small("a", 1));
+    assertThat(target.read(0, newer)).isEqualTo(new Small("a", 1));
   }
 
   @Test
   void messageShouldBeUnderstoodWhenAnOlderPeerSendsOneFieldLess() {
     Buffer older = wire(Choices.class.getName(), "{\"kind\":\"GONE\"}");
 
-    assertThat(target.decodeFromWire(0, older))
+    assertThat(target.read(0, older))
         .isEqualTo(
             new Choices(Optional.empty(), Optional.empty(), OptionalInt.empty(), ErrorKind.GONE));
   }
@@ -121,31 +130,48 @@ class RecordCodecTest {
     Buffer buffer = Buffer.buffer();
     target.encodeToWire(buffer, new Unknown("a"));
 
-    assertThatThrownBy(() -> target.decodeFromWire(0, buffer))
+    assertThatThrownBy(() -> target.read(0, buffer))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(Unknown.class.getName());
-    assertThatThrownBy(() -> target.decodeFromWire(0, wire("java.lang.Runtime", "{}")))
+    assertThatThrownBy(() -> target.read(0, wire("java.lang.Runtime", "{}")))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "1", "\"text\"", "{\"number\":\"many\"}"})
   void decodeShouldRefuseWhatIsNotTheMessage(String json) {
-    assertThatThrownBy(() -> target.decodeFromWire(0, wire(Small.class.getName(), json)))
+    assertThatThrownBy(() -> target.read(0, wire(Small.class.getName(), json)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("cannot be read: " + Small.class.getName());
   }
 
   @Test
-  void encodeShouldRefuseMoreThanTheBusCarries() {
+  void messageShouldBeRefusedWhenItIsLargerThanTheBusCarries() {
     int frame = "{\"text\":\"\",\"number\":0,\"large\":false}".length();
     Small largest = new Small("a".repeat(RecordCodec.MAX_BYTES - frame), 0);
     Small tooLarge = new Small(largest.text() + "a", 0);
 
     assertThat(overTheWire(largest)).isEqualTo(largest);
-    assertThatThrownBy(() -> target.encodeToWire(Buffer.buffer(), tooLarge))
+    assertThatThrownBy(() -> overTheWire(tooLarge))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Small is larger than the bus carries: " + (RecordCodec.MAX_BYTES + 1));
+        .hasMessageContaining("is refused");
+  }
+
+  @Test
+  void decodeShouldGiveWhatCannotBeReadAndSayWhy() {
+    assertThat(target.decodeFromWire(0, wire(Unknown.class.getName(), "{}")))
+        .isEqualTo(
+            new RecordCodec.Unreadable(
+                "no message that is known here: " + Unknown.class.getName()));
+    assertThat(target.decodeFromWire(0, Buffer.buffer("cut")))
+        .isInstanceOf(RecordCodec.Unreadable.class);
+  }
+
+  @Test
+  void messageShouldBeRefusedWhenItCannotBeWritten() {
+    assertThatThrownBy(() -> overTheWire(new Unwritable(new Object())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is refused");
   }
 
   @ParameterizedTest
@@ -155,10 +181,10 @@ class RecordCodecTest {
     String name = Small.class.getName();
     Buffer badJson = Buffer.buffer().appendInt(name.length()).appendString(name).appendInt(length);
 
-    assertThatThrownBy(() -> target.decodeFromWire(0, badName))
+    assertThatThrownBy(() -> target.read(0, badName))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("is refused");
-    assertThatThrownBy(() -> target.decodeFromWire(0, badJson))
+    assertThatThrownBy(() -> target.read(0, badJson))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("is refused");
   }
