@@ -28,6 +28,7 @@ import dev.flightwatch.datacollector.opensky.OpenSkySource;
 import dev.flightwatch.datacollector.opensky.SeededMockFlights;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.launch.SingleInstance;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
@@ -46,7 +47,9 @@ public final class CollectionServiceVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Config config = DataCollectorSettings.load(config());
+    SingleInstance.require(
+        context, "CollectionServiceVerticle", "http_instances or grpc_instances");
+    Config config = DataCollectorSettings.loadOwner(config());
     return Databases.prepared(vertx, config, opened -> Future.succeededFuture())
         .compose(
             opened -> {

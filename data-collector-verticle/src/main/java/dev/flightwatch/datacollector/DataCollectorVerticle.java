@@ -41,7 +41,7 @@ public final class DataCollectorVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     SingleInstance.require(context, "DataCollectorVerticle", "http_instances or grpc_instances");
-    Config config = DataCollectorSettings.load(config());
+    Config config = DataCollectorSettings.loadOwner(config());
     return openManagement(config).compose(v -> deployAll(config));
   }
 

@@ -15,6 +15,7 @@ import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.datacollector.mongo.MongoFlightStore;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.launch.SingleInstance;
 import dev.flightwatch.toolkit.timer.RepeatingTask;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -35,7 +36,8 @@ public final class FlightServiceVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Config config = DataCollectorSettings.load(config());
+    SingleInstance.require(context, "FlightServiceVerticle", "http_instances or grpc_instances");
+    Config config = DataCollectorSettings.loadOwner(config());
     return Databases.prepared(vertx, config, opened -> new MongoFlightStore(opened).prepare())
         .compose(
             opened -> {

@@ -21,6 +21,7 @@ import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.grpc.GrpcChannel;
 import dev.flightwatch.toolkit.grpc.GrpcSettings;
+import dev.flightwatch.toolkit.launch.SingleInstance;
 import dev.flightwatch.toolkit.timer.RepeatingTask;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -42,7 +43,8 @@ public final class InterestServiceVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Config config = DataCollectorSettings.load(config());
+    SingleInstance.require(context, "InterestServiceVerticle", "http_instances or grpc_instances");
+    Config config = DataCollectorSettings.loadOwner(config());
     return GrpcSettings.channel(vertx, config, config.get(USER_MANAGER_GRPC))
         .onSuccess(opened -> channel = opened)
         .compose(

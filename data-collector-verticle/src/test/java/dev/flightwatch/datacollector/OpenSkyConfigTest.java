@@ -16,7 +16,7 @@ class OpenSkyConfigTest {
     for (int i = 0; i < keysAndValues.length; i += 2) {
       json.put(keysAndValues[i], keysAndValues[i + 1]);
     }
-    return OpenSkyConfig.options(DataCollectorSettings.load(json));
+    return OpenSkyConfig.options(DataCollectorSettings.loadOwner(json));
   }
 
   @ParameterizedTest

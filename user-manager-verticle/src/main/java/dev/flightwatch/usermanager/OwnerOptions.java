@@ -32,7 +32,7 @@ final class OwnerOptions {
 
   static PostgresOptions postgres(Config config) {
     return new PostgresOptions(
-        config.get(DATABASE_URL),
+        config.get(DATABASE_URL).orElseThrow(),
         config.get(DATABASE_POOL_SIZE),
         config.get(DATABASE_QUEUE_SIZE),
         config.get(DATABASE_DEADLINE_SECONDS),

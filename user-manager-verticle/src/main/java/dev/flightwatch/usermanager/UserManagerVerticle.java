@@ -40,7 +40,7 @@ public final class UserManagerVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     SingleInstance.require(context, "UserManagerVerticle", "http_instances or grpc_instances");
-    config = UserManagerSettings.load(config());
+    config = UserManagerSettings.loadOwner(config());
     return openManagement().compose(v -> deployAll());
   }
 

@@ -48,7 +48,7 @@ public final class UserServiceVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     SingleInstance.require(context, "UserServiceVerticle", "http_instances or grpc_instances");
-    config = UserManagerSettings.load(config());
+    config = UserManagerSettings.loadOwner(config());
     return GrpcSettings.channel(vertx, config, config.get(DATA_COLLECTOR_GRPC))
         .map(this::open)
         .compose(v -> awaitDatabase())

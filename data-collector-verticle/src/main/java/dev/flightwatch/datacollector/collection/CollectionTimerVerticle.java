@@ -7,6 +7,7 @@ import dev.flightwatch.datacollector.collection.CollectionMessages.CollectDue;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.launch.SingleInstance;
 import dev.flightwatch.toolkit.timer.RepeatingTask;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -21,6 +22,7 @@ public final class CollectionTimerVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    SingleInstance.require(context, "CollectionTimerVerticle", "poll_parallel");
     Config config = DataCollectorSettings.load(config());
     Duration tick = shorter(config.get(POLL_TICK_SECONDS), config.get(POLL_INTERVAL_SECONDS));
     Bus bus = Bus.of(vertx);

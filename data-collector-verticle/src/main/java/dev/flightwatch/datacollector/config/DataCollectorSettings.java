@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector.config;
 
+import dev.flightwatch.toolkit.cluster.ClusterSettings;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.config.Setting;
@@ -150,22 +151,38 @@ public final class DataCollectorSettings {
 
   /** All keys, in the order of the documentation. */
   public static final List<Setting<?>> ALL =
-      Stream.of(StartSettings.ALL, OWN, HttpDoorSettings.ALL, GrpcSettings.ALL, TlsSettings.ALL)
+      Stream.of(
+              StartSettings.ALL,
+              OWN,
+              HttpDoorSettings.ALL,
+              GrpcSettings.ALL,
+              TlsSettings.ALL,
+              ClusterSettings.ALL)
           .flatMap(List::stream)
           .toList();
 
   private DataCollectorSettings() {}
 
-  /** Reads and checks all keys; every problem is reported at once. */
+  /** Reads and checks the keys of a door, which needs no database. */
   public static Config load(JsonObject json) {
+    return Config.load(json, ALL).check(DataCollectorSettings::listening);
+  }
+
+  /** Reads and checks the keys of an owner, or of the whole service. */
+  public static Config loadOwner(JsonObject json) {
     return Config.load(json, ALL).check(DataCollectorSettings::rules);
   }
 
+  private static List<String> listening(Config config) {
+    return Stream.of(
+            PortVariable.clashes(config, List.of(HTTP_PORT, GRPC_PORT, MANAGEMENT_PORT)),
+            TlsSettings.problems(config))
+        .flatMap(List::stream)
+        .toList();
+  }
+
   private static List<String> rules(Config config) {
-    List<String> problems =
-        new ArrayList<>(
-            PortVariable.clashes(config, List.of(HTTP_PORT, GRPC_PORT, MANAGEMENT_PORT)));
-    problems.addAll(TlsSettings.problems(config));
+    List<String> problems = new ArrayList<>(listening(config));
     if (config.get(MONGO_URL).isEmpty()) {
       problems.add("MONGO_URL must be set to a MongoDB server, mongodb://host:port/");
     }

@@ -7,6 +7,7 @@ import static dev.flightwatch.toolkit.config.Setting.port;
 import static dev.flightwatch.toolkit.config.Setting.seconds;
 import static dev.flightwatch.toolkit.config.Setting.url;
 
+import dev.flightwatch.toolkit.cluster.ClusterSettings;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.config.Setting;
@@ -34,7 +35,7 @@ public final class UserManagerSettings {
   public static final Setting<Integer> MANAGEMENT_PORT =
       port("user_manager_management_port", 5100, "Port of health and metrics.");
 
-  public static final Setting<PostgresUrl> DATABASE_URL = databaseUrl();
+  public static final Setting<Optional<PostgresUrl>> DATABASE_URL = databaseUrl();
   public static final Setting<Integer> DATABASE_POOL_SIZE =
       number("database_pool_size", 16, 1, 1000, "Connections to PostgreSQL at most.");
   public static final Setting<Integer> DATABASE_QUEUE_SIZE =
@@ -143,13 +144,19 @@ public final class UserManagerSettings {
 
   /** All of them, in the order of the documentation. */
   public static final List<Setting<?>> ALL =
-      Stream.of(StartSettings.ALL, OWN, HttpDoorSettings.ALL, GrpcSettings.ALL, TlsSettings.ALL)
+      Stream.of(
+              StartSettings.ALL,
+              OWN,
+              HttpDoorSettings.ALL,
+              GrpcSettings.ALL,
+              TlsSettings.ALL,
+              ClusterSettings.ALL)
           .flatMap(List::stream)
           .toList();
 
   private UserManagerSettings() {}
 
-  private static Setting<PostgresUrl> databaseUrl() {
+  private static Setting<Optional<PostgresUrl>> databaseUrl() {
     Setting<Optional<URI>> address =
         url(
             "database_url",
@@ -162,31 +169,40 @@ public final class UserManagerSettings {
         address.defaultText(),
         address.meaning(),
         true,
-        text ->
-            PostgresUrl.parse(
-                address
-                    .reader()
-                    .apply(text)
-                    .orElseThrow(
-                        () ->
-                            new IllegalArgumentException(
-                                "must be set, to postgresql://user:password@host:port/name"))));
+        text -> address.reader().apply(text).map(PostgresUrl::parse));
   }
 
   /**
-   * Reads the configuration of a verticle.
+   * Reads the configuration of a door, which needs no database.
    *
    * @throws dev.flightwatch.toolkit.config.ConfigException with every problem at once
    */
   public static Config load(JsonObject json) {
-    return Config.load(json, ALL).check(UserManagerSettings::rules);
+    return Config.load(json, ALL).check(UserManagerSettings::listening);
   }
 
-  private static List<String> rules(Config config) {
+  /**
+   * Reads the configuration of an owner, or of the whole service.
+   *
+   * @throws dev.flightwatch.toolkit.config.ConfigException with every problem at once
+   */
+  public static Config loadOwner(JsonObject json) {
+    return Config.load(json, ALL)
+        .check(
+            config -> Stream.concat(listening(config).stream(), missing(config).stream()).toList());
+  }
+
+  private static List<String> listening(Config config) {
     return Stream.of(
             PortVariable.clashes(config, List.of(HTTP_PORT, GRPC_PORT, MANAGEMENT_PORT)),
             TlsSettings.problems(config))
         .flatMap(List::stream)
         .toList();
+  }
+
+  private static List<String> missing(Config config) {
+    return config.get(DATABASE_URL).isPresent()
+        ? List.of()
+        : List.of("DATABASE_URL must be set, to postgresql://user:password@host:port/name");
   }
 }
