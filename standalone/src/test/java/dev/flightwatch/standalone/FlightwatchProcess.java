@@ -57,7 +57,23 @@ final class FlightwatchProcess implements AutoCloseable {
   static FlightwatchProcess startVerticle(
       Class<? extends Deployable> verticle, Map<String, String> environment, String lastDoor)
       throws IOException {
-    List<String> command =
+    return launchVerticle(verticle, environment, lastDoor + " listens on");
+  }
+
+  /** The same with {@code -cluster}. */
+  static FlightwatchProcess startMember(
+      Class<? extends Deployable> verticle, Map<String, String> environment) throws IOException {
+    return launchVerticle(verticle, environment, verticle.getName() + " runs", "-cluster");
+  }
+
+  private static FlightwatchProcess launchVerticle(
+      Class<? extends Deployable> verticle,
+      Map<String, String> environment,
+      String lastWords,
+      String... more)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx1g",
@@ -65,8 +81,9 @@ final class FlightwatchProcess implements AutoCloseable {
             "-cp",
             HOME.resolve("standalone/target/lib") + "/*",
             VertxRun.class.getName(),
-            verticle.getName());
-    return launch(command, environment, lastDoor + " listens on");
+            verticle.getName()));
+    command.addAll(List.of(more));
+    return launch(command, environment, lastWords);
   }
 
   private static FlightwatchProcess launch(
