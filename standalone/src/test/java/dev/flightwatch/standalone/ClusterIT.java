@@ -92,13 +92,14 @@ class ClusterIT {
     List<URI> doors = List.of(address(both.get(0).awaitReady()), address(both.get(1).awaitReady()));
 
     // when
+    FlightwatchProcess restarted;
     try (Load load =
         Load.begin(PER_SECOND, n -> Chaos.register(doors.get(n % doors.size()), "user-" + n))) {
       awaitWell(load, System.nanoTime());
       owner.kill();
       long killed = System.nanoTime();
       awaitWell(load, killed);
-      FlightwatchProcess restarted = owner(first);
+      restarted = owner(first);
       List<Sample> samples = load.end();
 
       // then
@@ -107,7 +108,12 @@ class ClusterIT {
       restarted.awaitReady();
     }
 
-    // when the one that took over is killed, and only the one that came back is left
+    // when the one that came back stands still until the others take it for dead, is let go on, and
+    // the one that took over is killed
+    restarted.hold();
+    assertThat(Chaos.await(REUNION, () -> members(both.get(0)) == 3)).as("parted").isTrue();
+    restarted.goOn();
+    assertThat(Chaos.await(REUNION, () -> members(both.get(0)) == 4)).as("reunited").isTrue();
     standBy.kill();
 
     // then
@@ -117,6 +123,12 @@ class ClusterIT {
           .as("the owner that came back answers")
           .isTrue();
     }
+  }
+
+  /** How many members there are, as one of them said last. */
+  private static int members(FlightwatchProcess member) {
+    String[] views = member.output().split("The members of the cluster are ");
+    return views[views.length - 1].lines().findFirst().orElse("").split(", ").length;
   }
 
   private static int status(URI door, String name) {

@@ -1,19 +1,18 @@
 package dev.flightwatch.toolkit.cluster;
 
+import java.util.List;
 import org.infinispan.configuration.cache.CacheMode;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
 import org.infinispan.configuration.global.GlobalConfigurationBuilder;
 import org.infinispan.configuration.global.ShutdownHookBehavior;
 import org.infinispan.configuration.parsing.ConfigurationBuilderHolder;
-import org.infinispan.conflict.EntryMergePolicy;
-import org.infinispan.conflict.MergePolicy;
 import org.infinispan.manager.DefaultCacheManager;
 import org.infinispan.remoting.transport.jgroups.JGroupsTransport;
 import org.jgroups.JChannel;
 
 /**
  * What the members know in common: who answers which address, and where each member's event bus is.
- * As Vert.x's own configuration has it, apart from what happens when parts become one again.
+ * As Vert.x's own configuration has it.
  */
 final class ClusterCaches {
   private ClusterCaches() {}
@@ -31,9 +30,9 @@ final class ClusterCaches {
     global.shutdown().hookBehavior(ShutdownHookBehavior.DONT_REGISTER);
     distributed(holder, "distributed-cache");
     distributed(holder, "__vertx.distributed.cache.configuration").template(true);
-    replicated(holder, "__vertx.subs", new UnitedRegistrations());
-    replicated(holder, "__vertx.haInfo", MergePolicy.PREFERRED_NON_NULL);
-    replicated(holder, "__vertx.nodeInfo", MergePolicy.PREFERRED_NON_NULL);
+    for (String name : List.of("__vertx.subs", "__vertx.haInfo", "__vertx.nodeInfo")) {
+      holder.newConfigurationBuilder(name).clustering().cacheMode(CacheMode.REPL_SYNC);
+    }
     return new DefaultCacheManager(holder, true);
   }
 
@@ -41,15 +40,5 @@ final class ClusterCaches {
     ConfigurationBuilder cache = holder.newConfigurationBuilder(name);
     cache.clustering().cacheMode(CacheMode.DIST_SYNC);
     return cache;
-  }
-
-  private static void replicated(
-      ConfigurationBuilderHolder holder, String name, EntryMergePolicy<?, ?> onMerge) {
-    holder
-        .newConfigurationBuilder(name)
-        .clustering()
-        .cacheMode(CacheMode.REPL_SYNC)
-        .partitionHandling()
-        .mergePolicy(onMerge);
   }
 }

@@ -7,15 +7,19 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.ext.cluster.infinispan.InfinispanClusterManager;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.infinispan.manager.DefaultCacheManager;
 import org.infinispan.notifications.Listener;
 import org.infinispan.notifications.cachemanagerlistener.annotation.Merged;
 import org.infinispan.notifications.cachemanagerlistener.annotation.ViewChanged;
+import org.infinispan.notifications.cachemanagerlistener.event.MergeEvent;
 import org.infinispan.notifications.cachemanagerlistener.event.ViewChangedEvent;
 import org.jgroups.Event;
 import org.jgroups.JChannel;
@@ -23,13 +27,20 @@ import org.jgroups.stack.IpAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** This process as a member of the cluster: joined before Vert.x starts, left when it stops. */
+/**
+ * This process as a member of the cluster: joined before Vert.x starts, left when it stops. When
+ * parts of a cluster become one again, each member says again what is answered in it: the others
+ * struck that off when they took it for dead, and Vert.x's own manager leaves it at that.
+ */
 public final class ClusterMember extends InfinispanClusterManager {
   private static final Logger log = LoggerFactory.getLogger(ClusterMember.class);
 
   private final Config config;
   private final InetAddress address;
   private final DefaultCacheManager caches;
+  private final Set<Registration> registrations = ConcurrentHashMap.newKeySet();
+
+  private record Registration(String address, RegistrationInfo info) {}
 
   private ClusterMember(Config config, InetAddress address, DefaultCacheManager caches) {
     super(caches);
@@ -57,9 +68,10 @@ public final class ClusterMember extends InfinispanClusterManager {
         caches.stop();
         throw e;
       }
-      caches.addListener(new Membership());
       log.info("In a cluster, as one of {}", caches.getMembers());
-      return new ClusterMember(config, address, caches);
+      ClusterMember member = new ClusterMember(config, address, caches);
+      caches.addListener(new Membership(member));
+      return member;
     } catch (IllegalStateException e) {
       throw e;
     } catch (Exception e) {
@@ -70,10 +82,47 @@ public final class ClusterMember extends InfinispanClusterManager {
   /** Says who is there, whenever that changes. */
   @Listener(sync = false)
   public static final class Membership {
+    private final ClusterMember member;
+
+    private Membership(ClusterMember member) {
+      this.member = member;
+    }
+
     @ViewChanged
-    @Merged
     public void changed(ViewChangedEvent change) {
       log.info("The members of the cluster are {} now", change.getNewMembers());
+    }
+
+    @Merged
+    public void merged(MergeEvent change) {
+      changed(change);
+      member.registerAgain();
+    }
+  }
+
+  @Override
+  public void addRegistration(String address, RegistrationInfo info, Completable<Void> done) {
+    if (!info.localOnly()) {
+      registrations.add(new Registration(address, info));
+    }
+    super.addRegistration(address, info, done);
+  }
+
+  @Override
+  public void removeRegistration(String address, RegistrationInfo info, Completable<Void> done) {
+    registrations.remove(new Registration(address, info));
+    super.removeRegistration(address, info, done);
+  }
+
+  private void registerAgain() {
+    setNodeInfo(getNodeInfo(), ClusterMember::registeredAgain);
+    registrations.forEach(
+        r -> super.addRegistration(r.address(), r.info(), ClusterMember::registeredAgain));
+  }
+
+  private static void registeredAgain(Void done, Throwable failure) {
+    if (failure != null) {
+      log.error("The cluster was not told again what is answered here; restart this", failure);
     }
   }
 

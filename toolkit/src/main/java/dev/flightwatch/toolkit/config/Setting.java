@@ -69,11 +69,7 @@ public record Setting<T>(
   /** Names with commas between them. */
   public static Setting<Set<String>> names(String key, String meaning) {
     return new Setting<>(
-        key,
-        "",
-        meaning,
-        false,
-        text -> listed(text).collect(Collectors.toUnmodifiableSet()));
+        key, "", meaning, false, text -> listed(text).collect(Collectors.toUnmodifiableSet()));
   }
 
   private static Stream<String> listed(String text) {
@@ -144,11 +140,7 @@ public record Setting<T>(
   /** Other peers' addresses, each as {@code host:port}, with commas between; none when empty. */
   public static Setting<List<HostAndPort>> peers(String key, String defaultText, String meaning) {
     return new Setting<>(
-        key,
-        defaultText,
-        meaning,
-        false,
-        text -> listed(text).map(HostAndPort::parse).toList());
+        key, defaultText, meaning, false, text -> listed(text).map(HostAndPort::parse).toList());
   }
 
   private static double bounded(String text, double min, double max, int scale, String rule) {
