@@ -58,12 +58,8 @@ public record StartAttempts(int attempts, Duration pause) {
                     ServiceException.of(
                         ErrorKind.UNAVAILABLE,
                         "dependency_away",
-                        dependency
-                            + " could not be used after "
-                            + attempts
-                            + " attempts. Start it, or set "
-                            + variable
-                            + " to where it is.",
+                        "%s could not be used after %d attempts (%s). Start it, or set %s to where it is."
+                            .formatted(dependency, attempts, firstLine(failure), variable),
                         failure));
               }
               return vertx

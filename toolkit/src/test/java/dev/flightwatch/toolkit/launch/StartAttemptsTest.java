@@ -106,8 +106,8 @@ class StartAttemptsTest {
     assertThat(failure)
         .hasCause(cause)
         .hasMessage(
-            "The store at h:1 could not be used after 3 attempts. Start it, or set STORE_URL to"
-                + " where it is.");
+            "The store at h:1 could not be used after 3 attempts (refused). Start it, or set"
+                + " STORE_URL to where it is.");
   }
 
   @Test
