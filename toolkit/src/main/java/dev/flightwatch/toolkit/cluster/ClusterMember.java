@@ -14,7 +14,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.infinispan.manager.DefaultCacheManager;
 import org.infinispan.notifications.Listener;
 import org.infinispan.notifications.cachemanagerlistener.annotation.Merged;
@@ -34,6 +36,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class ClusterMember extends InfinispanClusterManager {
   private static final Logger log = LoggerFactory.getLogger(ClusterMember.class);
+
+  /**
+   * More than once, since what is said while the parts still compare what they know can be lost.
+   */
+  private static final List<Integer> REGISTER_AGAIN_AFTER_SECONDS = List.of(0, 2, 5, 10, 20);
 
   private final Config config;
   private final InetAddress address;
@@ -96,7 +103,10 @@ public final class ClusterMember extends InfinispanClusterManager {
     @Merged
     public void merged(MergeEvent change) {
       changed(change);
-      member.registerAgain();
+      REGISTER_AGAIN_AFTER_SECONDS.forEach(
+          seconds ->
+              CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS)
+                  .execute(member::registerAgain));
     }
   }
 
@@ -115,6 +125,9 @@ public final class ClusterMember extends InfinispanClusterManager {
   }
 
   private void registerAgain() {
+    if (!isActive()) {
+      return;
+    }
     setNodeInfo(getNodeInfo(), ClusterMember::registeredAgain);
     registrations.forEach(
         r -> super.addRegistration(r.address(), r.info(), ClusterMember::registeredAgain));
@@ -122,7 +135,7 @@ public final class ClusterMember extends InfinispanClusterManager {
 
   private static void registeredAgain(Void done, Throwable failure) {
     if (failure != null) {
-      log.error("The cluster was not told again what is answered here; restart this", failure);
+      log.warn("The cluster was not told again what is answered here: {}", failure.toString());
     }
   }
 
