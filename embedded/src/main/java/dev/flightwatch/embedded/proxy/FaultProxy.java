@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -28,6 +29,8 @@ import java.util.function.Supplier;
  */
 public final class FaultProxy {
   private static final String LOOPBACK = "127.0.0.1";
+  private static final int LISTEN_ATTEMPTS = 40;
+  private static final int LISTEN_PAUSE_MILLIS = 50;
 
   private final Vertx vertx;
   private final Context context;
@@ -150,8 +153,28 @@ public final class FaultProxy {
     if (listener != null) {
       return Future.succeededFuture();
     }
-    listener = vertx.createNetServer().connectHandler(this::accept);
-    return listener.listen(port, LOOPBACK).onSuccess(at -> port = at.actualPort()).mapEmpty();
+    return listen(LISTEN_ATTEMPTS)
+        .onSuccess(
+            at -> {
+              listener = at;
+              port = at.actualPort();
+            })
+        .mapEmpty();
+  }
+
+  /** Tried again, since a port that was just closed can be taken for a moment longer. */
+  private Future<NetServer> listen(int attempts) {
+    return vertx
+        .createNetServer()
+        .connectHandler(this::accept)
+        .listen(port, LOOPBACK)
+        .recover(
+            failure ->
+                attempts == 1
+                    ? Future.failedFuture(failure)
+                    : vertx
+                        .timer(LISTEN_PAUSE_MILLIS, TimeUnit.MILLISECONDS)
+                        .compose(v -> listen(attempts - 1)));
   }
 
   private <T> Future<T> here(Supplier<Future<T>> work) {
