@@ -15,6 +15,10 @@ final class Chaos {
 
   private Chaos() {}
 
+  static boolean isShort() {
+    return SCALE < 1;
+  }
+
   /** A time of a proof, shortened or lengthened as the caller of the build wants it. */
   static Duration scaled(double seconds, double atLeast) {
     return Duration.ofMillis((long) (1000 * Math.max(atLeast, seconds * SCALE)));

@@ -26,6 +26,9 @@ class OverloadIT {
   private static final int CLIENTS = 8;
   private static final long MIB = 1024;
 
+  /** How long a new JVM is still busy compiling what this load needs. */
+  private static final Duration UNTIL_COMPILED = Duration.ofSeconds(8);
+
   @TempDir Path data;
 
   private final AtomicInteger users = new AtomicInteger();
@@ -42,13 +45,14 @@ class OverloadIT {
       List<Sample> alone = readsAlone();
       long heapBefore = liveHeapKib();
 
-      long begin = System.nanoTime();
       Load reads = reads();
       Load registrations = Load.begin(10 * before, i -> registerNext());
+      Chaos.pass(UNTIL_COMPILED);
+      long begin = System.nanoTime();
       Chaos.pass(Chaos.scaled(15, 5));
-      List<Sample> asked = registrations.end();
+      List<Sample> asked = registrations.end().stream().filter(s -> s.sentAfter(begin)).toList();
       double seconds = (System.nanoTime() - begin) / 1e9;
-      List<Sample> read = reads.end();
+      List<Sample> read = reads.end().stream().filter(s -> s.sentAfter(begin)).toList();
       long heapAfter = liveHeapKib();
       long one = System.nanoTime();
       Reply next = registerNext().join();
@@ -105,9 +109,11 @@ class OverloadIT {
         .isLessThan(bound(100, figures.alone()));
   }
 
-  /** A machine that is busy with other things slows all answers by itself. */
+  /**
+   * A machine that is busy with other things slows all answers by itself; the short form bears it.
+   */
   private static long bound(long millis, List<Sample> alone) {
-    return Math.max(millis, 3 * Load.millisOf(0.99, alone));
+    return Math.max(Chaos.isShort() ? 3 * millis : millis, 3 * Load.millisOf(0.99, alone));
   }
 
   private void givenAnAirport() {

@@ -106,13 +106,29 @@ public record Setting<T>(
 
   /** How many of something are of use; 0, the default, is one a core of this machine. */
   public static Setting<Integer> perCore(String key, int max, String meaning) {
-    Setting<Integer> number = number(key, 0, 0, max, meaning + " 0: one a core.");
+    return counted(key, max, meaning + " 0: one a core.", cores());
+  }
+
+  /**
+   * How many threads may compute for long; 0, the default, leaves a core to the event loops, where
+   * there are two or more.
+   */
+  public static Setting<Integer> perOtherCore(String key, int max, String meaning) {
+    return counted(key, max, meaning + " 0: one a core but one.", Math.max(1, cores() - 1));
+  }
+
+  private static Setting<Integer> counted(String key, int max, String meaning, int whenZero) {
+    Setting<Integer> number = number(key, 0, 0, max, meaning);
     return new Setting<>(
         key,
         number.defaultText(),
         number.meaning(),
         false,
-        number.reader().andThen(n -> n == 0 ? Runtime.getRuntime().availableProcessors() : n));
+        number.reader().andThen(n -> n == 0 ? whenZero : n));
+  }
+
+  private static int cores() {
+    return Runtime.getRuntime().availableProcessors();
   }
 
   /** A port to listen on; 0 takes any free one. */

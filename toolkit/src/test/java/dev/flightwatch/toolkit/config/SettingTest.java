@@ -136,6 +136,16 @@ class SettingTest {
   }
 
   @Test
+  void perOtherCoreShouldLeaveACoreWhenNobodySaysHowMany() {
+    Setting<Integer> target = Setting.perOtherCore("workers", 3, "Workers.");
+    int cores = Runtime.getRuntime().availableProcessors();
+
+    assertThat(target.reader().apply(target.defaultText())).isEqualTo(Math.max(1, cores - 1));
+    assertThat(target.reader().apply("3")).isEqualTo(3);
+    assertThat(target.meaning()).isEqualTo("Workers. 0: one a core but one.");
+  }
+
+  @Test
   void variableShouldBeTheKeyInUpperCase() {
     assertThat(PORT.variable()).isEqualTo("DOOR_PORT");
   }

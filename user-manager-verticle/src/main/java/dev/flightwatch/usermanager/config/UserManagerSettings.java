@@ -2,7 +2,7 @@ package dev.flightwatch.usermanager.config;
 
 import static dev.flightwatch.toolkit.config.Setting.number;
 import static dev.flightwatch.toolkit.config.Setting.peer;
-import static dev.flightwatch.toolkit.config.Setting.perCore;
+import static dev.flightwatch.toolkit.config.Setting.perOtherCore;
 import static dev.flightwatch.toolkit.config.Setting.port;
 import static dev.flightwatch.toolkit.config.Setting.seconds;
 import static dev.flightwatch.toolkit.config.Setting.url;
@@ -58,7 +58,7 @@ public final class UserManagerSettings {
       seconds("migration_seconds", 60, 1, 3600, "After which one step of a migration is given up.");
 
   public static final Setting<Integer> HASH_THREADS =
-      perCore("hash_threads", 256, "Passwords that are hashed at once.");
+      perOtherCore("hash_threads", 256, "Passwords that are hashed at once.");
   public static final Setting<Integer> HASH_QUEUE_SIZE =
       number("hash_queue_size", 256, 1, 100_000, "Passwords that may wait to be hashed, at most.");
   public static final Setting<Duration> HASH_WAIT_SECONDS =
