@@ -3,15 +3,22 @@ package dev.flightwatch.standalone;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * Keys that this process decides, whatever the environment says: as system properties, which come
  * last.
  */
 final class Overrides {
+  private static final int FIRST_PORT = 20_000;
+  private static final int PORTS = 12_000;
+  private static final int PORT_ATTEMPTS = 100;
+  private static final AtomicInteger NEXT = new AtomicInteger(new SecureRandom().nextInt(PORTS));
+
   private Overrides() {}
 
   static void set(String key, String value) {
@@ -19,19 +26,38 @@ final class Overrides {
   }
 
   /**
-   * A port that the other service must know before this one listens: for 0, a free one that is
-   * taken now.
+   * A port that the other service must know before this one listens: for 0, a free one. It is none
+   * of those that systems give to who asks for any (from 32768 on Linux, from 49152 elsewhere), so
+   * that no other door gets it before it is listened on.
    */
   static int fixedPort(Config config, Setting<Integer> setting) {
     int port = config.get(setting);
     if (port != 0) {
       return port;
     }
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      set(setting.key(), Integer.toString(free.getLocalPort()));
-      return free.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    int free = freePort();
+    set(setting.key(), Integer.toString(free));
+    return free;
+  }
+
+  private static int freePort() {
+    return IntStream.generate(Overrides::nextPort)
+        .limit(PORT_ATTEMPTS)
+        .filter(Overrides::isFree)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no free port on 127.0.0.1"));
+  }
+
+  /** Never the same one twice in a row, nor that of a process that began beside this one. */
+  private static int nextPort() {
+    return FIRST_PORT + Math.floorMod(NEXT.getAndIncrement(), PORTS);
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 }
