@@ -5,6 +5,7 @@ import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.log.Correlation;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import org.slf4j.Logger;
@@ -43,9 +44,20 @@ final class Exit {
     if (unwanted) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
-    Future<Void> sent = response.end(answer.body());
+    Future<Void> sent = end(request, answer);
     connections.answered(request, unwanted);
     return sent;
+  }
+
+  /** The body, or for HEAD its length. */
+  private static Future<Void> end(HttpServerRequest request, Answer answer) {
+    HttpServerResponse response = request.response();
+    if (request.method() != HttpMethod.HEAD) {
+      return response.end(answer.body());
+    }
+    return response
+        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()))
+        .end();
   }
 
   /** Sends a failure as a problem, and logs it when it is ours. */

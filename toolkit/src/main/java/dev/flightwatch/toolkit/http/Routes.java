@@ -1,11 +1,12 @@
 package dev.flightwatch.toolkit.http;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -13,10 +14,13 @@ import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Makes the router of a door from its contract and the endpoints behind it. */
 final class Routes {
@@ -40,7 +44,7 @@ final class Routes {
       throw new IllegalArgumentException("not in the contract: " + idToEndpoint.keySet());
     }
     Router router = builder.createRouter();
-    contract.getPaths().forEach(path -> refuseOtherMethods(router, path));
+    contract.getPaths().forEach(path -> complete(router, path, builder));
     router.route().handler(Routes::refusePath).failureHandler(this::fail);
     router.errorHandler(400, routing -> exit.fail(routing.request(), malformedPath()));
     router.errorHandler(500, this::fail);
@@ -78,20 +82,35 @@ final class Routes {
     routing.next();
   }
 
-  private static void refuseOtherMethods(Router router, Path path) {
-    String allowed =
-        path.getOperations().stream()
-            .map(operation -> operation.getHttpMethod().name())
-            .sorted()
-            .collect(joining(", "));
+  /** Adds what HTTP itself says of a path: HEAD for its GET, OPTIONS, and 405 for all others. */
+  private void complete(Router router, Path path, RouterBuilder builder) {
+    String place = path.getName().replaceAll("\\{(.*?)}", ":$1");
+    Set<String> methods = new TreeSet<>(Set.of(HttpMethod.OPTIONS.name()));
+    for (Operation operation : path.getOperations()) {
+      methods.add(operation.getHttpMethod().name());
+      if (operation.getHttpMethod() == HttpMethod.GET) {
+        methods.add(HttpMethod.HEAD.name());
+        Route head = router.head(place);
+        builder.getRoute(operation.getOperationId()).getHandlers().forEach(head::handler);
+      }
+    }
+    String allowed = String.join(", ", methods);
+    router.options(place).handler(routing -> sayWhatIsAllowed(routing, allowed));
     router
-        .route(path.getName().replaceAll("\\{(.*?)}", ":$1"))
+        .route(place)
         .handler(
             routing -> {
               routing.response().putHeader(HttpHeaders.ALLOW, allowed);
               throw ServiceException.of(
                   ErrorKind.METHOD_NOT_ALLOWED, "method_not_allowed", "Use " + allowed + " here.");
             });
+  }
+
+  private void sayWhatIsAllowed(RoutingContext routing, String allowed) {
+    exit.send(
+            routing.request(),
+            new Answer(204, Buffer.buffer(), Map.of(HttpHeaders.ALLOW.toString(), allowed)))
+        .onFailure(routing::fail);
   }
 
   private static void refusePath(RoutingContext routing) {

@@ -263,7 +263,7 @@ class UserManagerHttpTest {
     HttpResponse<Buffer> answer = caller.request(HttpMethod.PUT, "/users").send().await();
 
     assertThat(answer.statusCode()).isEqualTo(405);
-    assertThat(answer.getHeader("Allow")).isEqualTo("DELETE, POST");
+    assertThat(answer.getHeader("Allow")).isEqualTo("DELETE, OPTIONS, POST");
   }
 
   private void assertBad(HttpResponse<Buffer> answer, String field) {
