@@ -36,6 +36,7 @@ final class AverageFlightsEndpoint implements Endpoint {
                         .put("airport", average.airport())
                         .put("days", days)
                         .put("average_flights", average.average())
-                        .put("data_source", Answers.label(average.source()))));
+                        .put("data_source", Answers.label(average.source()))))
+        .map(Answers::revalidated);
   }
 }

@@ -36,7 +36,9 @@ final class FlightsOfInterestsEndpoint implements Endpoint {
         .compose(
             interests ->
                 bus.ask(FlightMessages.PAGE, new FindPage(interests.airports(), limit, cursor))
-                    .map(page -> Answer.json(200, body(interests.email(), page))));
+                    .map(
+                        page ->
+                            Answers.revalidated(Answer.json(200, body(interests.email(), page)))));
   }
 
   private static JsonObject body(String email, FlightPage page) {

@@ -26,6 +26,6 @@ final class LastFlightEndpoint implements Endpoint {
   @Override
   public Future<Answer> handle(Call call) {
     return bus.ask(FlightMessages.LAST, new FindLast(call.query("airport")))
-        .map(found -> Answer.json(200, found.flight()));
+        .map(found -> Answers.revalidated(Answer.json(200, found.flight())));
   }
 }

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param headers the headers, the content type among them
  */
 public record Answer(int status, Buffer body, Map<String, String> headers) {
+  static final String TAG = "ETag";
+
   private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
   /** An answer in JSON. */
@@ -34,7 +36,7 @@ public record Answer(int status, Buffer body, Map<String, String> headers) {
    * changed afterwards.
    */
   public Answer tagged() {
-    return withHeader("ETag", EntityTag.of(body));
+    return withHeader(TAG, EntityTag.of(body));
   }
 
   /** The same answer with one header more, or another value for it. */

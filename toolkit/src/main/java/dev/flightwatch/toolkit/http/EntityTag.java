@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 
 /** What names a body's bytes in {@code ETag} (RFC 9110, 8.8.3). */
 final class EntityTag {
@@ -18,6 +19,14 @@ final class EntityTag {
     return '"'
         + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES))
         + '"';
+  }
+
+  /**
+   * Whether one of the values of {@code If-None-Match} names a tag, by weak comparison (13.1.2). As
+   * our tags hold no comma, a list that has their text in its quotes has them.
+   */
+  static boolean isNamed(String tag, List<String> ifNoneMatch) {
+    return ifNoneMatch.stream().anyMatch(value -> value.equals("*") || value.contains(tag));
   }
 
   private static MessageDigest sha256() {

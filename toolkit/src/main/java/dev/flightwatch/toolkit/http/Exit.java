@@ -49,15 +49,27 @@ final class Exit {
     return sent;
   }
 
-  /** The body, or for HEAD its length. */
+  /** The body, or what stands for it: its headers for HEAD, 304 for those who have it. */
   private static Future<Void> end(HttpServerRequest request, Answer answer) {
     HttpServerResponse response = request.response();
+    String tag = answer.headers().get(Answer.TAG);
+    if (tag != null && isUnchanged(request, answer.status(), tag)) {
+      response.headers().remove(HttpHeaders.CONTENT_TYPE);
+      return response.setStatusCode(304).end();
+    }
     if (request.method() != HttpMethod.HEAD) {
       return response.end(answer.body());
     }
     return response
         .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()))
         .end();
+  }
+
+  private static boolean isUnchanged(HttpServerRequest request, int status, String tag) {
+    boolean read = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+    return read
+        && status == 200
+        && EntityTag.isNamed(tag, request.headers().getAll(HttpHeaders.IF_NONE_MATCH));
   }
 
   /** Sends a failure as a problem, and logs it when it is ours. */

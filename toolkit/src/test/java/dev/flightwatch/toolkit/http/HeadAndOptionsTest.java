@@ -41,6 +41,17 @@ class HeadAndOptionsTest {
   }
 
   @Test
+  void headShouldBeNotModifiedWhenItsTagIsNamed(Vertx vertx) throws Exception {
+    // given
+    Caller target = new Caller(vertx, ThingsApi.answering(SMALL).open(vertx).port());
+    Map<String, String> known = Map.of("If-None-Match", SMALL.headers().get("ETag"));
+
+    // then
+    assertThat(target.send(HttpMethod.HEAD, "/work", known, Buffer.buffer()).status())
+        .isEqualTo(304);
+  }
+
+  @Test
   void headShouldLeaveTheConnectionUsable(Vertx vertx) throws Exception {
     // given
     RawCaller caller = RawCaller.connect(vertx, ThingsApi.answering(LARGE).open(vertx).port());
