@@ -29,6 +29,11 @@ final class EntityTag {
     return ifNoneMatch.stream().anyMatch(value -> value.equals("*") || value.contains(tag));
   }
 
+  /** The tag of a representation that may be encoded, whose bytes differ (8.8.3.3). */
+  static String weak(String tag) {
+    return "W/" + tag;
+  }
+
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

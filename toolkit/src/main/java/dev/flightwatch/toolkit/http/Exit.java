@@ -52,7 +52,11 @@ final class Exit {
   /** The body, or what stands for it: its headers for HEAD, 304 for those who have it. */
   private static Future<Void> end(HttpServerRequest request, Answer answer) {
     HttpServerResponse response = request.response();
+    boolean encoded = isEncoded(request, answer);
     String tag = answer.headers().get(Answer.TAG);
+    if (tag != null && encoded) {
+      response.putHeader(HttpHeaders.ETAG, EntityTag.weak(tag));
+    }
     if (tag != null && isUnchanged(request, answer.status(), tag)) {
       response.headers().remove(HttpHeaders.CONTENT_TYPE);
       return response.setStatusCode(304).end();
@@ -60,9 +64,19 @@ final class Exit {
     if (request.method() != HttpMethod.HEAD) {
       return response.end(answer.body());
     }
-    return response
-        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()))
-        .end();
+    if (!encoded) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
+    }
+    return response.end();
+  }
+
+  /** Taken for granted where the client names any coding: a weak tag is true of plain bytes too. */
+  private static boolean isEncoded(HttpServerRequest request, Answer answer) {
+    if (!Compression.concerns(answer)) {
+      return false;
+    }
+    request.response().headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    return request.headers().contains(HttpHeaders.ACCEPT_ENCODING);
   }
 
   private static boolean isUnchanged(HttpServerRequest request, int status, String tag) {

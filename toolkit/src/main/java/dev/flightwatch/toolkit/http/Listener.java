@@ -39,7 +39,7 @@ final class Listener {
 
   /** HTTP/1.1 only, with TLS as without. */
   private HttpServerOptions http() {
-    return new HttpServerOptions()
+    return Compression.enabledIn(new HttpServerOptions())
         .setHost(options.host())
         .setPort(options.port() == 0 ? anyFreePort() : options.port())
         .setHttp2ClearTextEnabled(false)

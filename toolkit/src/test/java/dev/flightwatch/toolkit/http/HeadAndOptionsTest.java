@@ -8,7 +8,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.junit5.VertxExtension;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,6 +40,21 @@ class HeadAndOptionsTest {
     assertThat(head.status()).isEqualTo(get.status());
     assertThat(head.headers()).isEqualTo(get.headers()).containsKey("content-length");
     assertThat(head.body().length()).isZero();
+  }
+
+  @Test
+  void headShouldNameNoLengthWhenGetWouldBeCompressed(Vertx vertx) throws Exception {
+    // given
+    Caller target = new Caller(vertx, ThingsApi.answering(LARGE).open(vertx).port());
+    Map<String, String> headers = Map.of(Correlation.HEADER, "one", "Accept-Encoding", "gzip");
+
+    // when
+    Map<String, String> get = new HashMap<>(target.get("/work", headers).headers());
+    Caller.Reply head = target.send(HttpMethod.HEAD, "/work", headers, Buffer.buffer());
+
+    // then
+    get.keySet().removeAll(Set.of("content-length", "content-encoding"));
+    assertThat(head.headers()).isEqualTo(get);
   }
 
   @Test
