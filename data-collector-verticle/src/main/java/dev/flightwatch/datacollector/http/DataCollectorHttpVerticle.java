@@ -28,11 +28,12 @@ public final class DataCollectorHttpVerticle extends VerticleBase {
     config = DataCollectorSettings.load(config());
     HttpDoorOptions options =
         new HttpDoorOptions(
-            "data-collector http",
-            config.get(BIND_ADDRESS),
-            config.get(HTTP_PORT),
-            HttpDoorSettings.limits(config),
-            TlsSettings.http(config));
+                "data-collector http",
+                config.get(BIND_ADDRESS),
+                config.get(HTTP_PORT),
+                HttpDoorSettings.limits(config),
+                TlsSettings.http(config))
+            .withOrigins(config.get(HttpDoorSettings.CORS_ORIGINS));
     return HttpDoor.open(vertx, options, CONTRACT, endpoints(Bus.of(vertx)))
         .onSuccess(opened -> door = opened)
         .recover(PortVariable.named(HTTP_PORT));

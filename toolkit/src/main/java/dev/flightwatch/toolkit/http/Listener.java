@@ -26,6 +26,7 @@ final class Listener {
   private final HttpDoorOptions options;
   private final Connections connections;
   private final Exit exit;
+  private final CrossOrigin crossOrigin;
   private HttpServer server;
   private ListenerTls tls;
   private long sweeper;
@@ -35,6 +36,7 @@ final class Listener {
     this.options = options;
     connections = new Connections(options.limits());
     exit = new Exit(connections);
+    crossOrigin = new CrossOrigin(options.origins());
   }
 
   /** HTTP/1.1 only, with TLS as without. */
@@ -78,6 +80,7 @@ final class Listener {
             request -> {
               connections.begun(request);
               Exit.begin(request);
+              crossOrigin.describe(request);
               handler.handle(request);
             })
         .invalidRequestHandler(this::refuse)

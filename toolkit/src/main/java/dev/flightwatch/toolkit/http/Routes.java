@@ -107,6 +107,7 @@ final class Routes {
   }
 
   private void sayWhatIsAllowed(RoutingContext routing, String allowed) {
+    CrossOrigin.describeOptions(routing.request(), allowed);
     exit.send(
             routing.request(),
             new Answer(204, Buffer.buffer(), Map.of(HttpHeaders.ALLOW.toString(), allowed)))
