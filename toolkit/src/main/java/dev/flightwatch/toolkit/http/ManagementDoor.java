@@ -3,6 +3,8 @@ package dev.flightwatch.toolkit.http;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.launch.Deployment;
+import dev.flightwatch.toolkit.launch.ServiceState;
+import dev.flightwatch.toolkit.launch.ServiceState.Phase;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -34,24 +36,28 @@ public final class ManagementDoor {
 
   private final Listener listener;
   private final Health health;
-  private volatile State state = State.STARTING;
+  private final ServiceState state;
 
-  private ManagementDoor(Listener listener, Health health) {
+  private ManagementDoor(Listener listener, Health health, ServiceState state) {
     this.listener = listener;
     this.health = health;
+    this.state = state;
   }
 
   /**
    * Opens the port; fails as {@link HttpDoor#open} does.
    *
-   * @param name the door in logs and in {@code ListeningPorts}
+   * @param name the door in logs and in {@code ListeningPorts}; its first word is the service whose
+   *     {@link ServiceState} is kept here
    * @param port the port; 0 takes a free one
    */
   public static Future<ManagementDoor> open(
       Vertx vertx, String name, String host, int port, List<HealthCheck> checks) {
     Listener listener = new Listener(vertx, new HttpDoorOptions(name, host, port, LIMITS));
-    ManagementDoor door = new ManagementDoor(listener, new Health(vertx, name, checks));
-    return listener.listen(door::handle).map(door);
+    ServiceState state = ServiceState.of(vertx, name);
+    state.enter(Phase.STARTING);
+    ManagementDoor door = new ManagementDoor(listener, new Health(vertx, name, checks), state);
+    return listener.listen(door::handle).onFailure(closed -> state.forget()).map(door);
   }
 
   /** The port it listens on. */
@@ -67,16 +73,10 @@ public final class ManagementDoor {
     return Deployment.owner(Readiness::new);
   }
 
-  private enum State {
-    STARTING,
-    SERVING,
-    STOPPING
-  }
-
   private final class Readiness extends VerticleBase {
     @Override
     public Future<?> start() {
-      state = State.SERVING;
+      state.enter(Phase.SERVING);
       return Future.succeededFuture();
     }
 
@@ -89,13 +89,13 @@ public final class ManagementDoor {
 
   /** From now on the service is not ready: whoever sends it requests should look elsewhere. */
   public void goAway() {
-    state = State.STOPPING;
+    state.enter(Phase.STOPPING);
   }
 
   /** Closes the port, after {@link #goAway}. */
   public Future<Void> close(Duration grace) {
     goAway();
-    return listener.close(grace);
+    return listener.close(grace).onComplete(closed -> state.forget());
   }
 
   private void handle(HttpServerRequest request) {
@@ -124,8 +124,9 @@ public final class ManagementDoor {
   }
 
   private Future<Answer> ready() {
-    if (state != State.SERVING) {
-      String reason = state.name().toLowerCase(Locale.ROOT);
+    Phase phase = state.phase();
+    if (phase != Phase.SERVING) {
+      String reason = phase.name().toLowerCase(Locale.ROOT);
       return Future.succeededFuture(
           Answer.json(
               503, JsonObject.of("status", "DOWN", "reason", reason, "checks", new JsonArray())));
