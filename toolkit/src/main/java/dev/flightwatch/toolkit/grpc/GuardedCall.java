@@ -16,10 +16,10 @@ import io.vertx.grpc.server.StatusException;
 import java.util.function.Supplier;
 
 /**
- * A unary call between the wire and its service. It is answered once and in time, with a status for
- * whatever goes wrong. Vert.x alone throws into the log when a service answers a caller that is
- * gone or was already told of its deadline, resets the stream of a request that it cannot read, and
- * answers a failure that it does not know with UNKNOWN.
+ * A unary call between the wire and its service, or several on one stream. It is answered once and
+ * in time, with a status for whatever goes wrong. Vert.x alone throws into the log when a service
+ * answers a caller that is gone or was already told of its deadline, resets the stream of a request
+ * that it cannot read, and answers a failure that it does not know with UNKNOWN.
  */
 final class GuardedCall<Q, A> {
   private final ContextInternal context = ContextInternal.current();
@@ -29,6 +29,7 @@ final class GuardedCall<Q, A> {
   private final Runnable done;
   private long deadlineTimer = -1;
   private long limitTimer = -1;
+  private boolean conversation;
   private boolean served;
   private boolean answered;
   private boolean over;
@@ -53,11 +54,22 @@ final class GuardedCall<Q, A> {
     request.errorHandler(reset -> abandoned());
     request.exceptionHandler(lost -> abandoned());
     response.exceptionHandler(lost -> abandoned());
-    request.endHandler(end -> withoutMessage());
+    request.endHandler(end -> allAsked());
     limitTimer = context.setTimer(limitMillis, id -> expired());
     CallerTimeout.millis(request)
         .ifPresent(millis -> deadlineTimer = context.setTimer(millis, id -> late()));
     service.handle(new Request());
+  }
+
+  /**
+   * The same for a service that answers each question at once: the caller may ask on, a question at
+   * a time, when it has read what it was answered.
+   */
+  void converse(Handler<GrpcServerRequest<Q, A>> service, long limitMillis) {
+    conversation = true;
+    request.pause();
+    begin(service, limitMillis);
+    request.fetch(1);
   }
 
   private void invalid(InvalidMessageException invalid) {
@@ -67,9 +79,13 @@ final class GuardedCall<Q, A> {
             : unreadable());
   }
 
-  private void withoutMessage() {
+  private void allAsked() {
     if (!served) {
       refuse(unreadable());
+    } else if (conversation && !answered) {
+      answered = true;
+      response.end();
+      over();
     }
   }
 
@@ -94,14 +110,16 @@ final class GuardedCall<Q, A> {
       answered = true;
       response.status(status.status()).statusMessage(status.message()).end();
     }
-    if (!served) {
-      over();
-    }
+    overUnlessServed();
   }
 
   private void abandoned() {
     answered = true;
-    if (!served) {
+    overUnlessServed();
+  }
+
+  private void overUnlessServed() {
+    if (!served || conversation) {
       over();
     }
   }
@@ -134,6 +152,12 @@ final class GuardedCall<Q, A> {
     return answer.get();
   }
 
+  private Future<Void> answerAndListen(A message) {
+    return answered
+        ? Future.succeededFuture()
+        : response.write(message).onSuccess(sent -> request.fetch(1));
+  }
+
   private final class Request extends ForwardingRequest<Q, A> {
     private final Response guarded = new Response();
 
@@ -152,7 +176,7 @@ final class GuardedCall<Q, A> {
     }
 
     private void serve(GrpcMessage message, Handler<Q> handler) {
-      if (served || answered) {
+      if (served && !conversation || answered) {
         return;
       }
       if (!message.encoding().equals("identity")) {
@@ -191,7 +215,7 @@ final class GuardedCall<Q, A> {
         fail(new IllegalStateException("a service answered with nothing"));
         return Future.succeededFuture();
       }
-      return answerHere(() -> super.end(message));
+      return conversation ? answerAndListen(message) : answerHere(() -> super.end(message));
     }
 
     @Override

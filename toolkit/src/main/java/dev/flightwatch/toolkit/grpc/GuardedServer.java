@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.common.ServiceMethod;
 import io.vertx.grpc.common.WireFormat;
+import io.vertx.grpc.reflection.ReflectionService;
 import io.vertx.grpc.server.GrpcProtocol;
 import io.vertx.grpc.server.GrpcServer;
 import io.vertx.grpc.server.GrpcServerOptions;
@@ -90,9 +91,19 @@ final class GuardedServer implements GrpcServer {
     } else if (!PLAIN.equals(request.encoding()) || request.format() != WireFormat.PROTOBUF) {
       request.response().headers().set("grpc-accept-encoding", IDENTITY);
       call.refuse(new StatusException(GrpcStatus.UNIMPLEMENTED, "Only plain protobuf is taken."));
+    } else if (isReflection(request)) {
+      call.converse(service, options.callTimeout().toMillis());
     } else {
       call.begin(service, options.callTimeout().toMillis());
     }
+  }
+
+  /** The one service here whose method is not unary. */
+  private static boolean isReflection(GrpcServerRequest<?, ?> request) {
+    return request
+        .serviceName()
+        .fullyQualifiedName()
+        .equals(ReflectionService.v1().name().fullyQualifiedName());
   }
 
   @Override
