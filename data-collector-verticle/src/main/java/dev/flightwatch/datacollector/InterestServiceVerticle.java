@@ -10,6 +10,7 @@ import dev.flightwatch.datacollector.collection.CollectionMessages.Collect;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.datacollector.flights.Tally;
 import dev.flightwatch.datacollector.interests.InterestMessages;
+import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
 import dev.flightwatch.datacollector.interests.InterestService;
 import dev.flightwatch.datacollector.interests.InterestStore;
 import dev.flightwatch.datacollector.interests.Reconciliation;
@@ -59,7 +60,8 @@ public final class InterestServiceVerticle extends VerticleBase {
               UserClient users = new GrpcUserClient(channel, clientId);
               sweep = sweep(store, config);
               reconciliation =
-                  new Reconciliation(store, users, clock, () -> vertx.timer(PAUSE_MILLIS));
+                  new Reconciliation(
+                      store, users, this::publish, clock, () -> vertx.timer(PAUSE_MILLIS));
               reconciling = reconciling(config.get(RECONCILE_INTERVAL_SECONDS));
               return answer(service(store, users));
             });
@@ -73,7 +75,12 @@ public final class InterestServiceVerticle extends VerticleBase {
         airport ->
             bus.ask(CollectionMessages.COLLECT, new Collect(airport.value()))
                 .map(collected -> new Tally(collected.flights(), collected.source())),
+        this::publish,
         clock);
+  }
+
+  private Future<Void> publish(InterestsChanged fact) {
+    return Bus.of(vertx).publish(InterestMessages.CHANGED, fact);
   }
 
   private Future<Void> answer(InterestService service) {

@@ -19,7 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +35,7 @@ final class AirportRun {
   private final MockFlights mocks;
   private final FlightStore flights;
   private final CollectionStore collections;
-  private final Consumer<FlightsCollected> publisher;
+  private final Function<FlightsCollected, Future<Void>> publisher;
   private final CollectionTimes times;
   private final Spending spending;
   private final Clock clock;
@@ -88,14 +88,14 @@ final class AirportRun {
             saved ->
                 collections
                     .advance(alive(lease), read)
-                    .map(
+                    .compose(
                         kept -> {
                           if (!kept) {
                             log.warn("{}: the lease was lost; progress not moved", airport);
                           }
-                          report(airport, saved, reading, start);
-                          return read;
-                        }));
+                          return report(airport, saved, reading, start);
+                        }))
+        .map(read);
   }
 
   private Future<Progress> saveMock(Lease lease, Reading reading, Instant start, Progress next) {
@@ -116,12 +116,13 @@ final class AirportRun {
                         kept -> {
                           if (!kept) {
                             log.warn("{}: the lease was lost; mock flights taken back", airport);
-                            return flights.deleteMockOfRun(airport, start);
+                            return flights
+                                .deleteMockOfRun(airport, start)
+                                .compose(v -> publish(airport, Saved.NOTHING, Source.MOCK));
                           }
-                          report(airport, saved, reading, start);
-                          return Future.succeededFuture();
+                          return report(airport, saved, reading, start);
                         }))
-        .map(v -> next);
+        .map(next);
   }
 
   /** The lease with a whole life before it: what was read may have taken most of the last one. */
@@ -133,7 +134,7 @@ final class AirportRun {
     return found.stream().map(data -> Flight.of(data, source)).toList();
   }
 
-  private void report(String airport, Saved saved, Reading reading, Instant start) {
+  private Future<Void> report(String airport, Saved saved, Reading reading, Instant start) {
     Source written = reading.isRead() ? Source.OPENSKY : Source.MOCK;
     log.info(
         "Collected {}: {} new, {} seen, source {}{}, {} ms",
@@ -143,6 +144,10 @@ final class AirportRun {
         written.label(),
         reading.isRead() ? "" : " (" + reading.reason() + ")",
         Duration.between(start, clock.instant()).toMillis());
-    publisher.accept(new FlightsCollected(airport, saved.fresh(), saved.seen(), written));
+    return publish(airport, saved, written);
+  }
+
+  private Future<Void> publish(String airport, Saved saved, Source written) {
+    return publisher.apply(new FlightsCollected(airport, saved.fresh(), saved.seen(), written));
   }
 }

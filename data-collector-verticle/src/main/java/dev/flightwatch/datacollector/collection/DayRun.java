@@ -68,8 +68,11 @@ final class DayRun {
                     .compose(
                         saved ->
                             prune(airport, day, start, new Sizes(known, listed.size()))
-                                .onSuccess(gone -> report(airport, day, saved, gone))))
-        .compose(gone -> flights.deleteMock(airport, window.end()));
+                                .compose(
+                                    gone ->
+                                        flights
+                                            .deleteMock(airport, window.end())
+                                            .compose(v -> report(airport, day, saved, gone)))));
   }
 
   private record Sizes(long known, int listed) {}
@@ -87,7 +90,7 @@ final class DayRun {
     return parts.flights().deleteRealOfEarlierRuns(airport, Windows.of(day), start);
   }
 
-  private void report(String airport, LocalDate day, Saved saved, long gone) {
+  private Future<Void> report(String airport, LocalDate day, Saved saved, long gone) {
     log.info(
         "Settled {} of {}: {} new, {} seen, {} gone",
         day,
@@ -95,8 +98,8 @@ final class DayRun {
         saved.fresh(),
         saved.seen(),
         gone);
-    parts
+    return parts
         .publisher()
-        .accept(new FlightsCollected(airport, saved.fresh(), saved.seen(), Source.OPENSKY));
+        .apply(new FlightsCollected(airport, saved.fresh(), saved.seen(), Source.OPENSKY));
   }
 }

@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.interests;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
 import dev.flightwatch.datacollector.interests.InterestStore.KnownOwner;
 import dev.flightwatch.datacollector.users.Existence;
 import dev.flightwatch.datacollector.users.UserClient;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,17 +39,24 @@ public final class Reconciliation {
 
   private final InterestStore store;
   private final UserClient users;
+  private final Function<InterestsChanged, Future<Void>> publisher;
   private final Clock clock;
   private final Supplier<Future<?>> pause;
   private volatile boolean stopped;
 
   /**
+   * @param publisher tells all whose interests changed
    * @param pause awaited between pages
    */
   public Reconciliation(
-      InterestStore store, UserClient users, Clock clock, Supplier<Future<?>> pause) {
+      InterestStore store,
+      UserClient users,
+      Function<InterestsChanged, Future<Void>> publisher,
+      Clock clock,
+      Supplier<Future<?>> pause) {
     this.store = requireNonNull(store);
     this.users = requireNonNull(users);
+    this.publisher = requireNonNull(publisher);
     this.clock = requireNonNull(clock);
     this.pause = requireNonNull(pause);
   }
@@ -58,7 +67,7 @@ public final class Reconciliation {
     UNKNOWN
   }
 
-  private record Answer(String ownerId, Verdict verdict, Instant askedAt) {}
+  private record Answer(KnownOwner owner, Verdict verdict, Instant askedAt) {}
 
   /** What has been answered in this run. */
   private static final class Tally {
@@ -135,7 +144,7 @@ public final class Reconciliation {
         .check(owner.email())
         .map(existence -> verdict(owner, existence))
         .otherwise(Verdict.UNKNOWN)
-        .map(verdict -> new Answer(owner.id(), verdict, askedAt));
+        .map(verdict -> new Answer(owner, verdict, askedAt));
   }
 
   /** An older user manager names no id; then who has the address may well be this owner. */
@@ -173,8 +182,15 @@ public final class Reconciliation {
     }
     Answer answer = tally.ending.get(index);
     return store
-        .endOwner(answer.ownerId(), answer.askedAt(), clock.instant())
-        .compose(ended -> endFrom(index + 1, removed + (ended ? 1 : 0), tally));
+        .endOwner(answer.owner().id(), answer.askedAt(), clock.instant())
+        .compose(
+            ended ->
+                (ended ? changed(answer.owner()) : Future.<Void>succeededFuture())
+                    .compose(v -> endFrom(index + 1, removed + (ended ? 1 : 0), tally)));
+  }
+
+  private Future<Void> changed(KnownOwner ended) {
+    return publisher.apply(new InterestsChanged(ended.email().value(), null));
   }
 
   private Future<Void> abandoned(Tally tally) {

@@ -42,6 +42,7 @@ final class CollectionRig implements AutoCloseable {
   final MemoryFlightStore flights;
   final MemoryCollectionStore collections;
   final List<FlightsCollected> published = new CopyOnWriteArrayList<>();
+  Runnable whenPublished = () -> {};
   final List<String> followed = new CopyOnWriteArrayList<>(List.of("LICC"));
   final CollectionService target;
 
@@ -59,10 +60,16 @@ final class CollectionRig implements AutoCloseable {
         new CollectionService(
             vertx,
             new CollectionParts(
-                source, new SeededMockFlights(), flights, collections, published::add),
+                source, new SeededMockFlights(), flights, collections, this::publish),
             () -> Future.succeededFuture(List.copyOf(followed)),
             change.apply(TIMES),
             clock);
+  }
+
+  private Future<Void> publish(FlightsCollected fact) {
+    published.add(fact);
+    whenPublished.run();
+    return Future.succeededFuture();
   }
 
   static CollectionTimes withFollow(CollectionTimes times, Duration follow) {

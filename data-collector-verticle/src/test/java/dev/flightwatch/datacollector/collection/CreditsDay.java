@@ -79,7 +79,7 @@ final class CreditsDay implements AutoCloseable {
                 new SeededMockFlights(),
                 flights,
                 store,
-                collected -> {}),
+                collected -> Future.succeededFuture()),
             () -> Future.succeededFuture(List.copyOf(followed)),
             TIMES,
             clock);

@@ -164,7 +164,7 @@ class FollowTest {
     assertThat(saved).isEmpty();
     assertThat(rig.progress("LICC")).isEqualTo(Progress.begun(NOON));
     assertThat(rig.collections.lease("LICC").owner()).isEqualTo("another");
-    assertThat(rig.published).isEmpty();
+    assertThat(rig.published).containsExactly(new FlightsCollected("LICC", 0, 0, Source.MOCK));
   }
 
   @Test
@@ -187,7 +187,7 @@ class FollowTest {
     // then
     assertThat(rig.stored(Source.MOCK)).isEmpty();
     assertThat(rig.progress("LICC")).isEqualTo(Progress.begun(NOON));
-    assertThat(rig.published).isEmpty();
+    assertThat(rig.published).containsExactly(new FlightsCollected("LICC", 0, 0, Source.MOCK));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static dev.flightwatch.datacollector.interests.InterestStoreContract.NOON
 import static dev.flightwatch.datacollector.testing.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
 import dev.flightwatch.datacollector.testing.TestClock;
 import dev.flightwatch.datacollector.users.Existence;
 import dev.flightwatch.toolkit.error.ErrorKind;
@@ -12,7 +13,9 @@ import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,7 +29,14 @@ class ReconciliationTest {
   private Function<EmailAddress, Future<Existence>> userManager = this::answer;
   private int asked;
   private int pauses;
-  private final Reconciliation target = new Reconciliation(store, this::check, clock, this::paused);
+  private final List<InterestsChanged> published = new ArrayList<>();
+  private final Reconciliation target =
+      new Reconciliation(store, this::check, this::publish, clock, this::paused);
+
+  private Future<Void> publish(InterestsChanged fact) {
+    published.add(fact);
+    return Future.succeededFuture();
+  }
 
   private Future<Existence> check(EmailAddress email) {
     asked++;
@@ -84,6 +94,19 @@ class ReconciliationTest {
     assertThat(follows(2)).isFalse();
     assertThat(follows(3)).isTrue();
     assertThat(await(store.follow(owner(2), email(2), "LICC", clock.instant()))).isFalse();
+  }
+
+  @Test
+  void runShouldPublishWhoseInterestsItEnded() {
+    // given
+    givenFollowers(3);
+    absent.add(2);
+
+    // when
+    await(target.run());
+
+    // then
+    assertThat(published).containsExactly(new InterestsChanged(email(2).value(), null));
   }
 
   @Test

@@ -65,9 +65,18 @@ final class Services {
             10);
     interests =
         new InterestService(
-            stores.interests(), this::check, airport -> Future.succeededFuture(Tally.NONE), clock);
+            stores.interests(),
+            this::check,
+            airport -> Future.succeededFuture(Tally.NONE),
+            fact -> Future.succeededFuture(),
+            clock);
     reconciliation =
-        new Reconciliation(stores.interests(), this::check, clock, () -> Future.succeededFuture());
+        new Reconciliation(
+            stores.interests(),
+            this::check,
+            fact -> Future.succeededFuture(),
+            clock,
+            () -> Future.succeededFuture());
   }
 
   private Future<Boolean> deleteData(Deletion deletion) {
