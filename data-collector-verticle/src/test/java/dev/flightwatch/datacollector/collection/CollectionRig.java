@@ -43,6 +43,7 @@ final class CollectionRig implements AutoCloseable {
   final MemoryCollectionStore collections;
   final List<FlightsCollected> published = new CopyOnWriteArrayList<>();
   Runnable whenPublished = () -> {};
+  volatile Future<Void> heard = Future.succeededFuture();
   final List<String> followed = new CopyOnWriteArrayList<>(List.of("LICC"));
   final CollectionService target;
 
@@ -69,7 +70,7 @@ final class CollectionRig implements AutoCloseable {
   private Future<Void> publish(FlightsCollected fact) {
     published.add(fact);
     whenPublished.run();
-    return Future.succeededFuture();
+    return heard;
   }
 
   static CollectionTimes withFollow(CollectionTimes times, Duration follow) {
