@@ -37,9 +37,11 @@ final class Listener {
     exit = new Exit(connections);
   }
 
-  /** HTTP/1.1 only, with TLS as without. */
+  /** HTTP/1.1 only, with TLS as without; without WebSockets no message is looked at for them. */
   private HttpServerOptions http() {
     return new HttpServerOptions()
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         .setHost(options.host())
         .setPort(options.port() == 0 ? anyFreePort() : options.port())
         .setHttp2ClearTextEnabled(false)
