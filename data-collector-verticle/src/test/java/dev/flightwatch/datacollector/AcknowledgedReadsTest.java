@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.testing.Reply;
 import dev.flightwatch.proto.DeleteDataRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -51,9 +52,11 @@ class AcknowledgedReadsTest {
     assertThat(average(airport)).isZero();
 
     // when
-    int collected = rig.follow(email, airport).json().getInteger("flights_collected");
+    Reply followed = rig.follow(email, airport);
 
     // then
+    assertThat(followed.status()).as(followed.body().toString()).isEqualTo(200);
+    int collected = followed.json().getInteger("flights_collected");
     assertThat(collected).isPositive();
     assertThat(airports(email)).contains(airport);
     assertThat(flights(email)).isEqualTo(known + collected);
