@@ -34,7 +34,8 @@ final class OperationHandler implements Handler<RoutingContext> {
   private Future<Answer> ask(RoutingContext routing) {
     try {
       return requireNonNull(endpoint.handle(rules.read(routing)), "an endpoint gave no future");
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Errors too, since the gate has to be left.
       return Future.failedFuture(e);
     }
   }
