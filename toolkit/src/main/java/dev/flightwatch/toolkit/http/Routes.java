@@ -21,12 +21,14 @@ import java.util.Map;
 /** Makes the router of a door from its contract and the endpoints behind it. */
 final class Routes {
   private final OpenAPIContract contract;
+  private final ContractPages pages;
   private final HttpLimits limits;
   private final Exit exit;
   private final Gate gate;
 
-  Routes(OpenAPIContract contract, HttpLimits limits, Exit exit) {
+  Routes(OpenAPIContract contract, ContractPages pages, HttpLimits limits, Exit exit) {
     this.contract = contract;
+    this.pages = pages;
     this.limits = limits;
     this.exit = exit;
     this.gate = new Gate(limits.maxInFlight());
@@ -41,6 +43,8 @@ final class Routes {
     }
     Router router = builder.createRouter();
     contract.getPaths().forEach(path -> refuseOtherMethods(router, path));
+    pages.mount(router, exit);
+    pages.paths().forEach(path -> refuseOtherMethods(router, path, "GET, HEAD"));
     router.route().handler(Routes::refusePath).failureHandler(this::fail);
     router.errorHandler(400, routing -> exit.fail(routing.request(), malformedPath()));
     router.errorHandler(500, this::fail);
@@ -84,8 +88,12 @@ final class Routes {
             .map(operation -> operation.getHttpMethod().name())
             .sorted()
             .collect(joining(", "));
+    refuseOtherMethods(router, path.getName().replaceAll("\\{(.*?)}", ":$1"), allowed);
+  }
+
+  private static void refuseOtherMethods(Router router, String path, String allowed) {
     router
-        .route(path.getName().replaceAll("\\{(.*?)}", ":$1"))
+        .route(path)
         .handler(
             routing -> {
               routing.response().putHeader(HttpHeaders.ALLOW, allowed);
