@@ -67,7 +67,7 @@ final class Exit {
   private static boolean isGone(HttpServerRequest request) {
     boolean gone = request.response().ended() || request.response().closed();
     if (gone) {
-      log.debug("The client of {} {} went away", request.method(), request.path());
+      log.debug("The client of a {} went away", request.method());
     }
     return gone;
   }
@@ -88,7 +88,8 @@ final class Exit {
               failure.code(),
               failure.getMessage());
       case OVERLOADED -> overloads.noteOne();
-      default -> log.debug("{} {}: {}", request.method(), request.path(), failure.code());
+      // Without its path: on one that is unknown a caller may have put anything.
+      default -> log.debug("A {} was refused: {}", request.method(), failure.code());
     }
   }
 }
