@@ -48,10 +48,21 @@ class ArchitectureTest {
   @ArchTest static final ArchRule BUS_IMPORTS_ERROR_AND_LOG = importsOnly("bus", "error", "log");
 
   @ArchTest
-  static final ArchRule LAUNCH_IMPORTS_CLUSTER_CONFIG_AND_ERROR =
-      importsOnly("launch", "cluster", "config", "error");
+  static final ArchRule LAUNCH_IMPORTS_CLUSTER_CONFIG_ERROR_AND_TRACE =
+      importsOnly("launch", "cluster", "config", "error", "trace");
 
   @ArchTest static final ArchRule CLUSTER_IMPORTS_CONFIG = importsOnly("cluster", "config");
+
+  @ArchTest static final ArchRule TRACE_IMPORTS_CONFIG = importsOnly("trace", "config");
+
+  @ArchTest
+  static final ArchRule OPENTELEMETRY_STAYS_IN_TRACE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(room("trace"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.opentelemetry..", "io.vertx.tracing..");
 
   @ArchTest
   static final ArchRule CLUSTER_MANAGER_STAYS_IN_CLUSTER =
@@ -101,7 +112,8 @@ class ArchitectureTest {
                       "log",
                       "text",
                       "timer",
-                      "tls")
+                      "tls",
+                      "trace")
                   .map(ArchitectureTest::room)
                   .toArray(String[]::new))
           .because("a new room needs its own rule here");

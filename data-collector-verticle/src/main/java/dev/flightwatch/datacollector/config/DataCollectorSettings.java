@@ -9,6 +9,7 @@ import dev.flightwatch.toolkit.http.HttpDoorSettings;
 import dev.flightwatch.toolkit.launch.PortVariable;
 import dev.flightwatch.toolkit.launch.StartSettings;
 import dev.flightwatch.toolkit.tls.TlsSettings;
+import dev.flightwatch.toolkit.trace.TraceSettings;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
@@ -157,7 +158,8 @@ public final class DataCollectorSettings {
               HttpDoorSettings.ALL,
               GrpcSettings.ALL,
               TlsSettings.ALL,
-              ClusterSettings.ALL)
+              ClusterSettings.ALL,
+              TraceSettings.ALL)
           .flatMap(List::stream)
           .toList();
 

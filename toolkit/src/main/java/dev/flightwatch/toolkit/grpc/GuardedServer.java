@@ -1,6 +1,7 @@
 package dev.flightwatch.toolkit.grpc;
 
 import dev.flightwatch.toolkit.log.Correlation;
+import dev.flightwatch.toolkit.trace.CurrentSpan;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -80,6 +81,7 @@ final class GuardedServer implements GrpcServer {
       GrpcServerRequest<Q, A> request,
       Handler<GrpcServerRequest<Q, A>> service) {
     Correlation.adopt(request.headers().get(Correlation.HEADER));
+    CurrentSpan.rpc(method.fullMethodName());
     inFlight++;
     GuardedCall<Q, A> call = new GuardedCall<>(request, method.decoder(), () -> inFlight--);
     Optional<StatusException> unwelcome = callers.refusal(request.connection());

@@ -2,6 +2,7 @@ package dev.flightwatch.toolkit.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.tracing.TracingPolicy;
 import java.time.Duration;
 import java.util.List;
 
@@ -36,7 +37,7 @@ public final class HttpDoor {
     return ContractDocument.read(vertx, contractResource)
         .compose(
             contract -> {
-              Listener listener = new Listener(vertx, options);
+              Listener listener = new Listener(vertx, options, TracingPolicy.ALWAYS);
               Routes routes = new Routes(contract, options.limits(), listener.exit());
               return listener
                   .listen(routes.router(vertx, endpoints))

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.tracing.TracingPolicy;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -24,15 +25,17 @@ final class Listener {
 
   private final Vertx vertx;
   private final HttpDoorOptions options;
+  private final TracingPolicy tracing;
   private final Connections connections;
   private final Exit exit;
   private HttpServer server;
   private ListenerTls tls;
   private long sweeper;
 
-  Listener(Vertx vertx, HttpDoorOptions options) {
+  Listener(Vertx vertx, HttpDoorOptions options, TracingPolicy tracing) {
     this.vertx = vertx;
     this.options = options;
+    this.tracing = tracing;
     connections = new Connections(options.limits());
     exit = new Exit(connections);
   }
@@ -43,7 +46,8 @@ final class Listener {
         .setHost(options.host())
         .setPort(options.port() == 0 ? anyFreePort() : options.port())
         .setHttp2ClearTextEnabled(false)
-        .setUseAlpn(false);
+        .setUseAlpn(false)
+        .setTracingPolicy(tracing);
   }
 
   /** A number below 0 stands for one free port to all who use the same, so it must be our own. */

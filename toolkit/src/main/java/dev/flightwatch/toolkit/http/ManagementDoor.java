@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.tracing.TracingPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +50,9 @@ public final class ManagementDoor {
    */
   public static Future<ManagementDoor> open(
       Vertx vertx, String name, String host, int port, List<HealthCheck> checks) {
-    Listener listener = new Listener(vertx, new HttpDoorOptions(name, host, port, LIMITS));
+    HttpDoorOptions options = new HttpDoorOptions(name, host, port, LIMITS);
+    // Probes come every few seconds, and would be most of what is traced.
+    Listener listener = new Listener(vertx, options, TracingPolicy.IGNORE);
     ManagementDoor door = new ManagementDoor(listener, new Health(vertx, name, checks));
     return listener.listen(door::handle).map(door);
   }

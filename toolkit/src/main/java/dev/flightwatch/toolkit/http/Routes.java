@@ -4,15 +4,18 @@ import static java.util.stream.Collectors.joining;
 
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.trace.CurrentSpan;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -66,11 +69,17 @@ final class Routes {
     OperationRules rules = new OperationRules(contract.getSchemaRepository(), route.getOperation());
     // The router's own validation would hop to a worker, whose queue has no bound.
     route.setDoValidation(false);
+    route.addHandler((PlatformHandler) routing -> nameSpan(routing, route.getOperation()));
     if (rules.takeBody()) {
       route.addHandler((SecurityPolicyHandler) Routes::requireJson);
       route.addHandler(BodyHandler.create(false).setBodyLimit(limits.bodyBytes()));
     }
     route.addHandler(new OperationHandler(endpoint, rules, gate, exit));
+  }
+
+  private static void nameSpan(RoutingContext routing, Operation operation) {
+    CurrentSpan.route(operation.getHttpMethod().name(), operation.getAbsoluteOpenAPIPath());
+    routing.next();
   }
 
   private static void requireJson(RoutingContext routing) {
