@@ -75,7 +75,8 @@ final class SdkTracer<I, O> implements VertxTracer<I, O> {
           .getOpenTelemetrySdk();
     } catch (RuntimeException e) {
       throw new ConfigException(
-          List.of("OTEL_...: the traces cannot be set up: " + withoutValues(e.getMessage())));
+          List.of(
+              "OTEL_...: the traces cannot be set up, with OTLP by http/protobuf: " + reason(e)));
     }
   }
 
@@ -95,9 +96,13 @@ final class SdkTracer<I, O> implements VertxTracer<I, O> {
     return collector.getHost() + (collector.getPort() < 0 ? "" : ":" + collector.getPort());
   }
 
-  /** The SDK's messages may quote what is set, headers with their secrets among it. */
-  private static String withoutValues(String message) {
-    return String.valueOf(message).lines().findFirst().orElse("").replaceAll("=.*", "");
+  /** Up to where the SDK's message quotes what is set, such as headers with their secrets. */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("").split("[=\"]", 2)[0];
   }
 
   @Override

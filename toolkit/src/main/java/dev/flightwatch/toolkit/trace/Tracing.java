@@ -11,8 +11,8 @@ public final class Tracing {
   private Tracing() {}
 
   /**
-   * Has a Vert.x that is being built traced; leaves it as it is, and loads nothing of
-   * OpenTelemetry, where no key asks for traces.
+   * Has a Vert.x that is being built traced; leaves it as it is, and makes nothing of
+   * OpenTelemetry's, where no key asks for traces.
    *
    * @param json the configuration of a verticle; keys that are none of ours are left alone
    * @throws dev.flightwatch.toolkit.config.ConfigException with every problem of the keys

@@ -18,12 +18,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class TracingTest {
@@ -102,7 +105,8 @@ class TracingTest {
   @AfterEach
   void close() throws Exception {
     QUICK.keySet().forEach(System::clearProperty);
-    System.clearProperty("otel.traces.sampler");
+    List.of("traces.sampler", "exporter.otlp.protocol", "exporter.otlp.headers")
+        .forEach(property -> System.clearProperty("otel." + property));
     exportLog().detachAppender(lines);
     if (vertx != null) {
       vertx.close().await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -178,6 +182,26 @@ class TracingTest {
                     .asString()
                     .contains("otel.traces.sampler")
                     .doesNotContain("\n"));
+  }
+
+  @Test
+  void installShouldSayWhichProtocolIsSpokenWhenItIsAnother() {
+    System.setProperty("otel.exporter.otlp.protocol", "grpc");
+
+    assertThatThrownBy(() -> start(JsonObject.of("otel_traces_exporter", "otlp")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("by http/protobuf")
+        .hasMessageContaining("Grpc");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"authorization=Bearer s3cret%zz", "Bearer s3cret", "a=1,s3cret"})
+  void installShouldShowNoHeaderWhenTheHeadersCannotBeRead(String headers) {
+    System.setProperty("otel.exporter.otlp.headers", headers);
+
+    assertThatThrownBy(() -> start(JsonObject.of("otel_traces_exporter", "otlp")))
+        .isInstanceOf(ConfigException.class)
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));
   }
 
   @Test
