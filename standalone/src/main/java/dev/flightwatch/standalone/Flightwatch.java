@@ -10,12 +10,14 @@ import dev.flightwatch.embedded.opensky.TrafficPlan;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
 import dev.flightwatch.toolkit.launch.StartFailure;
+import dev.flightwatch.toolkit.metrics.MeteredVertx;
 import dev.flightwatch.usermanager.UserManagerVerticle;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +33,7 @@ final class Flightwatch {
   /** Recordings end a little while before the start, so that a poll finds the last of them. */
   private static final Duration RECORDINGS_END_AGO = Duration.ofMinutes(10);
 
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx = MeteredVertx.builder(new VertxOptions()).build();
   private final Config config;
   private final EmbeddedDatabases databases;
   private final Queue<String> services = new ConcurrentLinkedQueue<>();

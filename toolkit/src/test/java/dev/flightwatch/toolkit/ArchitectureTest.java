@@ -45,11 +45,24 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule TLS_IMPORTS_CONFIG_AND_TIMER = importsOnly("tls", "config", "timer");
 
-  @ArchTest static final ArchRule BUS_IMPORTS_ERROR_AND_LOG = importsOnly("bus", "error", "log");
+  @ArchTest static final ArchRule METRICS_IMPORTS_NO_ROOM = importsOnly("metrics");
 
   @ArchTest
-  static final ArchRule LAUNCH_IMPORTS_CLUSTER_CONFIG_AND_ERROR =
-      importsOnly("launch", "cluster", "config", "error");
+  static final ArchRule MICROMETER_STAYS_IN_METRICS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(room("metrics"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.micrometer..", "io.vertx.micrometer..", "io.prometheus..");
+
+  @ArchTest
+  static final ArchRule BUS_IMPORTS_ERROR_LOG_AND_METRICS =
+      importsOnly("bus", "error", "log", "metrics");
+
+  @ArchTest
+  static final ArchRule LAUNCH_IMPORTS_CLUSTER_CONFIG_ERROR_AND_METRICS =
+      importsOnly("launch", "cluster", "config", "error", "metrics");
 
   @ArchTest static final ArchRule CLUSTER_IMPORTS_CONFIG = importsOnly("cluster", "config");
 
@@ -99,6 +112,7 @@ class ArchitectureTest {
                       "idempotency",
                       "launch",
                       "log",
+                      "metrics",
                       "text",
                       "timer",
                       "tls")

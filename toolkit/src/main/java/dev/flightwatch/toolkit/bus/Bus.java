@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.log.Correlation;
+import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -29,12 +30,14 @@ public final class Bus implements Shareable {
 
   private final EventBus eventBus;
   private final RecordCodec codec = new RecordCodec();
+  private final CommandTimes times;
 
   /** The commands that are owned here, which in a cluster may have other owners elsewhere. */
   private final Set<String> ownedHere = ConcurrentHashMap.newKeySet();
 
   private Bus(Vertx vertx) {
     eventBus = vertx.eventBus();
+    times = new CommandTimes(Meters.of(vertx));
     eventBus.registerCodec(codec);
     if (vertx.isClustered()) {
       eventBus.addOutboundInterceptor(new LostMessages(eventBus));
@@ -56,6 +59,7 @@ public final class Bus implements Shareable {
    * there, {@code TIMEOUT} when it did not answer within the command's timeout.
    */
   public <Q extends Record, A extends Record> Future<A> ask(Command<Q, A> command, Q question) {
+    long since = System.nanoTime();
     codec.know(command.answer());
     DeliveryOptions options =
         deliveryOptions()
@@ -64,7 +68,8 @@ public final class Bus implements Shareable {
     return eventBus
         .<Record>request(command.address(), question, options)
         .map(reply -> read(command.answer(), reply))
-        .recover(failure -> Future.failedFuture(BusFailure.decode(command.address(), failure)));
+        .recover(failure -> Future.failedFuture(BusFailure.decode(command.address(), failure)))
+        .onComplete(done -> times.ended(command, done.cause(), since));
   }
 
   /** Becomes the owner of a command, until the verticle that calls this is undeployed. */

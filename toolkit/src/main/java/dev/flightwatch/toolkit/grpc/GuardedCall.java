@@ -1,5 +1,6 @@
 package dev.flightwatch.toolkit.grpc;
 
+import dev.flightwatch.toolkit.metrics.HistogramFamily;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -26,7 +27,9 @@ final class GuardedCall<Q, A> {
   private final GrpcServerRequest<Q, A> request;
   private final GrpcServerResponse<Q, A> response;
   private final GrpcMessageDecoder<Q> decoder;
+  private final HistogramFamily times;
   private final Runnable done;
+  private final long since = System.nanoTime();
   private long deadlineTimer = -1;
   private long limitTimer = -1;
   private boolean served;
@@ -34,12 +37,18 @@ final class GuardedCall<Q, A> {
   private boolean over;
 
   /**
+   * @param times told by status how long it took to be answered
    * @param done told once, when the service has answered or will not be waited for any more
    */
-  GuardedCall(GrpcServerRequest<Q, A> request, GrpcMessageDecoder<Q> decoder, Runnable done) {
+  GuardedCall(
+      GrpcServerRequest<Q, A> request,
+      GrpcMessageDecoder<Q> decoder,
+      HistogramFamily times,
+      Runnable done) {
     this.request = request;
     this.response = request.response();
     this.decoder = decoder;
+    this.times = times;
     this.done = done;
   }
 
@@ -91,7 +100,7 @@ final class GuardedCall<Q, A> {
    */
   void refuse(StatusException status) {
     if (!answered) {
-      answered = true;
+      answered(status.status());
       response.status(status.status()).statusMessage(status.message()).end();
     }
     if (!served) {
@@ -99,8 +108,15 @@ final class GuardedCall<Q, A> {
     }
   }
 
-  private void abandoned() {
+  private void answered(GrpcStatus status) {
     answered = true;
+    times.record(status.name(), System.nanoTime() - since);
+  }
+
+  private void abandoned() {
+    if (!answered) {
+      answered(GrpcStatus.CANCELLED);
+    }
     if (!served) {
       over();
     }
@@ -116,21 +132,21 @@ final class GuardedCall<Q, A> {
   }
 
   /** Services complete wherever they like; a call is touched on its own event loop only. */
-  private Future<Void> answerHere(Supplier<Future<Void>> answer) {
+  private Future<Void> answerHere(GrpcStatus status, Supplier<Future<Void>> answer) {
     if (context.inThread()) {
-      return answer(answer);
+      return answer(status, answer);
     }
     Promise<Void> sent = context.promise();
-    context.execute(() -> answer(answer).onComplete(sent));
+    context.execute(() -> answer(status, answer).onComplete(sent));
     return sent.future();
   }
 
-  private Future<Void> answer(Supplier<Future<Void>> answer) {
+  private Future<Void> answer(GrpcStatus status, Supplier<Future<Void>> answer) {
     over();
     if (answered) {
       return Future.succeededFuture();
     }
-    answered = true;
+    answered(status);
     return answer.get();
   }
 
@@ -182,7 +198,7 @@ final class GuardedCall<Q, A> {
 
     @Override
     public Future<Void> end() {
-      return answerHere(super::end);
+      return answerHere(GrpcStatus.OK, super::end);
     }
 
     @Override
@@ -191,13 +207,14 @@ final class GuardedCall<Q, A> {
         fail(new IllegalStateException("a service answered with nothing"));
         return Future.succeededFuture();
       }
-      return answerHere(() -> super.end(message));
+      return answerHere(GrpcStatus.OK, () -> super.end(message));
     }
 
     @Override
     public void fail(Throwable failure) {
       StatusException status = GrpcErrors.toStatus(failure);
       answerHere(
+          status.status(),
           () -> {
             status(status.status());
             statusMessage(status.message());

@@ -1,6 +1,11 @@
 package dev.flightwatch.toolkit.grpc;
 
 import dev.flightwatch.toolkit.log.Correlation;
+import dev.flightwatch.toolkit.metrics.Buckets;
+import dev.flightwatch.toolkit.metrics.Counter;
+import dev.flightwatch.toolkit.metrics.HistogramFamily;
+import dev.flightwatch.toolkit.metrics.Meters;
+import dev.flightwatch.toolkit.metrics.Metric;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -26,12 +31,16 @@ final class GuardedServer implements GrpcServer {
 
   private final GrpcDoorOptions options;
   private final AllowedCallers callers;
+  private final Meters meters;
+  private final Counter shed;
   private final GrpcServer server;
   private final List<Service> services = new ArrayList<>();
   private int inFlight;
 
   GuardedServer(Vertx vertx, GrpcDoorOptions options) {
     this.options = options;
+    meters = Meters.of(vertx);
+    shed = meters.shed(options.name());
     callers = new AllowedCallers(options.name(), options.allowedCallers());
     server =
         GrpcServer.server(
@@ -71,21 +80,33 @@ final class GuardedServer implements GrpcServer {
   @Override
   public <Q, A> GrpcServer callHandler(
       ServiceMethod<Q, A> method, Handler<GrpcServerRequest<Q, A>> service) {
-    server.callHandler(method, request -> take(method, request, service));
+    HistogramFamily times =
+        meters.histograms(
+            Metric.of("flightwatch_grpc_server_seconds", "Calls answered")
+                .with("method", method.fullMethodName()),
+            "status",
+            Buckets.QUICK);
+    server.callHandler(
+        method,
+        request ->
+            take(
+                new GuardedCall<>(request, method.decoder(), times, () -> inFlight--),
+                request,
+                service));
     return this;
   }
 
   private <Q, A> void take(
-      ServiceMethod<Q, A> method,
+      GuardedCall<Q, A> call,
       GrpcServerRequest<Q, A> request,
       Handler<GrpcServerRequest<Q, A>> service) {
     Correlation.adopt(request.headers().get(Correlation.HEADER));
     inFlight++;
-    GuardedCall<Q, A> call = new GuardedCall<>(request, method.decoder(), () -> inFlight--);
     Optional<StatusException> unwelcome = callers.refusal(request.connection());
     if (unwelcome.isPresent()) {
       call.refuse(unwelcome.get());
     } else if (inFlight > options.maxCallsInFlight()) {
+      shed.increment();
       call.refuse(new StatusException(GrpcStatus.RESOURCE_EXHAUSTED, "Too many calls, try again."));
     } else if (!PLAIN.equals(request.encoding()) || request.format() != WireFormat.PROTOBUF) {
       request.response().headers().set("grpc-accept-encoding", IDENTITY);

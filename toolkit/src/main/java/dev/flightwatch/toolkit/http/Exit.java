@@ -3,6 +3,7 @@ package dev.flightwatch.toolkit.http;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.log.Correlation;
+import dev.flightwatch.toolkit.metrics.Counter;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,10 +21,14 @@ final class Exit {
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
   private final Connections connections;
-  private final Overloads overloads = new Overloads();
+  private final Overloads overloads;
 
-  Exit(Connections connections) {
+  /**
+   * @param shed counts the requests refused for the load
+   */
+  Exit(Connections connections, Counter shed) {
     this.connections = connections;
+    overloads = new Overloads(shed);
   }
 
   /** Gives a request its id before anything else looks at it. */

@@ -3,6 +3,7 @@ package dev.flightwatch.toolkit.http;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
+import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.toolkit.tls.ListenerTls;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -34,7 +35,7 @@ final class Listener {
     this.vertx = vertx;
     this.options = options;
     connections = new Connections(options.limits());
-    exit = new Exit(connections);
+    exit = new Exit(connections, Meters.of(vertx).shed(options.name()));
   }
 
   /** HTTP/1.1 only, with TLS as without. */

@@ -1,7 +1,7 @@
 package dev.flightwatch.toolkit.launch;
 
 import dev.flightwatch.toolkit.cluster.ClusterMember;
-import io.vertx.core.Vertx;
+import dev.flightwatch.toolkit.metrics.MeteredVertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
@@ -88,7 +88,7 @@ public final class VertxRun extends VertxApplication implements VertxApplication
 
   @Override
   public VertxBuilder createVertxBuilder(VertxOptions options) {
-    VertxBuilder builder = Vertx.builder().with(options);
+    VertxBuilder builder = MeteredVertx.builder(options);
     if (has("-c", "-cluster", "--cluster")) {
       try {
         member = Optional.of(ClusterMember.join(config));
