@@ -60,7 +60,7 @@ public final class DataCollectorVerticle extends VerticleBase {
         .ifPresent(redis -> checks.add(HealthCheck.optional("redis", redis::ping)));
     return ManagementDoor.open(
             vertx,
-            "data-collector management",
+            "data-collector",
             config.get(BIND_ADDRESS),
             config.get(MANAGEMENT_PORT),
             checks)

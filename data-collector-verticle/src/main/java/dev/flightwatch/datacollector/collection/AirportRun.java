@@ -36,6 +36,7 @@ final class AirportRun {
   private final FlightStore flights;
   private final CollectionStore collections;
   private final Consumer<FlightsCollected> publisher;
+  private final CollectionMetrics metrics;
   private final CollectionTimes times;
   private final Spending spending;
   private final Clock clock;
@@ -46,6 +47,7 @@ final class AirportRun {
     this.flights = parts.flights();
     this.collections = parts.collections();
     this.publisher = parts.publisher();
+    this.metrics = parts.metrics();
     this.times = requireNonNull(times);
     this.spending = requireNonNull(spending);
     this.clock = requireNonNull(clock);
@@ -62,7 +64,8 @@ final class AirportRun {
             reading ->
                 reading.isRead()
                     ? saveReal(lease, reading, start, next.read(window.end(), start))
-                    : saveMock(lease, reading, start, next));
+                    : saveMock(lease, reading, start, next))
+        .onFailure(failure -> metrics.failed());
   }
 
   /** What a window leaves out for its price is yesterday's, and is read with the finished day. */
@@ -76,7 +79,8 @@ final class AirportRun {
   Future<Progress> withoutCall(Lease lease, Progress progress) {
     Instant start = clock.instant();
     Reading reading = Reading.notRead("the day's credits are spent on what goes first");
-    return saveMock(lease, reading, start, progress.withNextDue(start.plus(times.period())));
+    return saveMock(lease, reading, start, progress.withNextDue(start.plus(times.period())))
+        .onFailure(failure -> metrics.failed());
   }
 
   private Future<Progress> saveReal(Lease lease, Reading reading, Instant start, Progress read) {
@@ -91,6 +95,7 @@ final class AirportRun {
                     .map(
                         kept -> {
                           if (!kept) {
+                            metrics.leaseLost();
                             log.warn("{}: the lease was lost; progress not moved", airport);
                           }
                           report(airport, saved, reading, start);
@@ -115,6 +120,7 @@ final class AirportRun {
                     .compose(
                         kept -> {
                           if (!kept) {
+                            metrics.leaseLost();
                             log.warn("{}: the lease was lost; mock flights taken back", airport);
                             return flights.deleteMockOfRun(airport, start);
                           }
@@ -135,6 +141,7 @@ final class AirportRun {
 
   private void report(String airport, Saved saved, Reading reading, Instant start) {
     Source written = reading.isRead() ? Source.OPENSKY : Source.MOCK;
+    metrics.collected(saved, written, start);
     log.info(
         "Collected {}: {} new, {} seen, source {}{}, {} ms",
         airport,

@@ -16,18 +16,21 @@ import java.util.function.Consumer;
  * @param flights where flights go
  * @param collections how far each airport has come
  * @param publisher who is told what was collected
+ * @param metrics what is counted and timed
  */
 public record CollectionParts(
     FlightSource source,
     MockFlights mocks,
     FlightStore flights,
     CollectionStore collections,
-    Consumer<FlightsCollected> publisher) {
+    Consumer<FlightsCollected> publisher,
+    CollectionMetrics metrics) {
   public CollectionParts {
     requireNonNull(source);
     requireNonNull(mocks);
     requireNonNull(flights);
     requireNonNull(collections);
     requireNonNull(publisher);
+    requireNonNull(metrics);
   }
 }

@@ -51,7 +51,13 @@ final class DayRun {
                             progress
                                 .readTo(window.end())
                                 .withDaysRead(Windows.withDay(progress.daysRead(), day, start)))
-                    : Future.succeededFuture(progress));
+                    : unread(progress))
+        .onFailure(failure -> parts.metrics().dayFailed());
+  }
+
+  private Future<Progress> unread(Progress progress) {
+    parts.metrics().dayUnread();
+    return Future.succeededFuture(progress);
   }
 
   private Future<Void> settle(String airport, LocalDate day, Instant start, Reading reading) {
@@ -68,7 +74,8 @@ final class DayRun {
                     .compose(
                         saved ->
                             prune(airport, day, start, new Sizes(known, listed.size()))
-                                .onSuccess(gone -> report(airport, day, saved, gone))))
+                                .onSuccess(gone -> report(airport, day, saved, gone))
+                                .onSuccess(gone -> parts.metrics().daySettled(saved, start))))
         .compose(gone -> flights.deleteMock(airport, window.end()));
   }
 

@@ -3,6 +3,7 @@ package dev.flightwatch.datacollector.interests;
 import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.datacollector.interests.InterestStore.KnownOwner;
+import dev.flightwatch.datacollector.interests.ReconciliationMetrics.Outcome;
 import dev.flightwatch.datacollector.users.Existence;
 import dev.flightwatch.datacollector.users.UserClient;
 import io.vertx.core.Future;
@@ -37,6 +38,7 @@ public final class Reconciliation {
 
   private final InterestStore store;
   private final UserClient users;
+  private final ReconciliationMetrics metrics;
   private final Clock clock;
   private final Supplier<Future<?>> pause;
   private volatile boolean stopped;
@@ -45,14 +47,20 @@ public final class Reconciliation {
    * @param pause awaited between pages
    */
   public Reconciliation(
-      InterestStore store, UserClient users, Clock clock, Supplier<Future<?>> pause) {
+      InterestStore store,
+      UserClient users,
+      ReconciliationMetrics metrics,
+      Clock clock,
+      Supplier<Future<?>> pause) {
     this.store = requireNonNull(store);
     this.users = requireNonNull(users);
+    this.metrics = requireNonNull(metrics);
     this.clock = requireNonNull(clock);
     this.pause = requireNonNull(pause);
   }
 
-  private enum Verdict {
+  /** What is known of an owner. */
+  enum Verdict {
     EXISTS,
     GONE,
     UNKNOWN
@@ -96,7 +104,12 @@ public final class Reconciliation {
     Tally tally = new Tally();
     Promise<Void> asked = Promise.promise();
     askFrom("", tally, asked);
-    return asked.future().compose(v -> tally.complete ? end(tally) : abandoned(tally));
+    return asked
+        .future()
+        .compose(v -> tally.complete ? end(tally) : abandoned(tally))
+        .onSuccess(metrics::ran)
+        .onFailure(failure -> metrics.ran(Outcome.FAILED))
+        .mapEmpty();
   }
 
   /** With a promise: pages whose futures wait for one another would fill the stack. */
@@ -122,6 +135,7 @@ public final class Reconciliation {
 
   private Future<Optional<String>> asked(List<KnownOwner> page, List<Answer> answers, Tally tally) {
     answers.forEach(tally::add);
+    answers.forEach(answer -> metrics.answered(answer.verdict()));
     tally.complete = page.size() < PAGE;
     boolean hopeless = answers.stream().allMatch(answer -> answer.verdict() == Verdict.UNKNOWN);
     return tally.complete || hopeless
@@ -146,7 +160,7 @@ public final class Reconciliation {
     return existence.id().map(owner.id()::equals).orElse(true) ? Verdict.EXISTS : Verdict.GONE;
   }
 
-  private Future<Void> end(Tally tally) {
+  private Future<Outcome> end(Tally tally) {
     if (tally.isDoubtful()) {
       log.error(
           "Reconciliation: {} of {} users are said not to exist, {} unknown; removed none of them,"
@@ -154,7 +168,7 @@ public final class Reconciliation {
           tally.gone,
           tally.owners,
           tally.unknown);
-      return Future.succeededFuture();
+      return Future.succeededFuture(Outcome.DOUBTFUL);
     }
     return endFrom(0, 0, tally)
         .onSuccess(
@@ -164,7 +178,7 @@ public final class Reconciliation {
                     tally.owners,
                     tally.unknown,
                     removed))
-        .mapEmpty();
+        .map(Outcome.DONE);
   }
 
   private Future<Integer> endFrom(int index, int removed, Tally tally) {
@@ -174,15 +188,16 @@ public final class Reconciliation {
     Answer answer = tally.ending.get(index);
     return store
         .endOwner(answer.ownerId(), answer.askedAt(), clock.instant())
+        .onSuccess(ended -> metrics.removed(ended ? 1 : 0))
         .compose(ended -> endFrom(index + 1, removed + (ended ? 1 : 0), tally));
   }
 
-  private Future<Void> abandoned(Tally tally) {
+  private Future<Outcome> abandoned(Tally tally) {
     log.info(
         "Reconciliation: given up after {} users, {} unknown; removed none",
         tally.owners,
         tally.unknown);
-    return Future.succeededFuture();
+    return Future.succeededFuture(Outcome.ABANDONED);
   }
 
   /** Has a run that is under way end soon. */

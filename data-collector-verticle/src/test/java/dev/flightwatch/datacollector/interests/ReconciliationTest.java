@@ -8,6 +8,7 @@ import dev.flightwatch.datacollector.testing.TestClock;
 import dev.flightwatch.datacollector.users.Existence;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -26,7 +27,10 @@ class ReconciliationTest {
   private Function<EmailAddress, Future<Existence>> userManager = this::answer;
   private int asked;
   private int pauses;
-  private final Reconciliation target = new Reconciliation(store, this::check, clock, this::paused);
+  private final Meters meters = Meters.alone();
+  private final Reconciliation target =
+      new Reconciliation(
+          store, this::check, new ReconciliationMetrics(meters), clock, this::paused);
 
   private Future<Existence> check(EmailAddress email) {
     asked++;
@@ -240,6 +244,47 @@ class ReconciliationTest {
     // then
     assertThat(asked).isEqualTo(2 * Reconciliation.PAGE);
     assertThat(follows(1)).isTrue();
+  }
+
+  private void assertCounted(String... lines) {
+    assertThat(meters.text().lines()).contains(lines);
+  }
+
+  @Test
+  void runsShouldBeCountedWithWhatTheyFoundAndDid() {
+    // given
+    givenFollowers(3);
+    unknown.add(1);
+    absent.add(3);
+
+    // when
+    await(target.run());
+
+    // then
+    assertCounted(
+        "flightwatch_reconciliation_runs_total{outcome=\"done\"} 1.0",
+        "flightwatch_reconciliation_users_total{verdict=\"exists\"} 1.0",
+        "flightwatch_reconciliation_users_total{verdict=\"gone\"} 1.0",
+        "flightwatch_reconciliation_users_total{verdict=\"unknown\"} 1.0",
+        "flightwatch_reconciliation_removed_total 1.0");
+  }
+
+  @Test
+  void runsThatEndNothingShouldBeCountedApart() {
+    // given
+    givenFollowers(20);
+    absent.addAll(Set.of(1, 2, 3));
+
+    // when
+    await(target.run());
+    userManager = email -> Future.failedFuture("away");
+    await(target.run());
+
+    // then
+    assertCounted(
+        "flightwatch_reconciliation_runs_total{outcome=\"doubtful\"} 1.0",
+        "flightwatch_reconciliation_runs_total{outcome=\"abandoned\"} 1.0",
+        "flightwatch_reconciliation_removed_total 0.0");
   }
 
   @Test

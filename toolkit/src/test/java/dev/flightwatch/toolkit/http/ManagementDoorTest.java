@@ -30,7 +30,7 @@ class ManagementDoorTest {
   private static final String FAILED = "The probe failed, or gave no answer within a second.";
 
   private static ManagementDoor open(Vertx vertx, HealthCheck... checks) throws Exception {
-    return ManagementDoor.open(vertx, "things management", "127.0.0.1", 0, List.of(checks))
+    return ManagementDoor.open(vertx, "things", "127.0.0.1", 0, List.of(checks))
         .await(10, TimeUnit.SECONDS);
   }
 
