@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.log.Correlation;
+import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -62,6 +63,33 @@ class BusTest {
     assertThat(Bus.of(other)).isNotSameAs(target);
 
     await(other.close());
+  }
+
+  @Test
+  void commandsShouldBeTimedByWhatCameOfThem() throws TimeoutException {
+    // given
+    Command<Question, Answer> nobodys =
+        new Command<>("test.nobody.ask", Question.class, Answer.class, Duration.ofSeconds(10));
+    await(
+        target.answer(
+            ASK,
+            question ->
+                question.text().equals("bad")
+                    ? Future.failedFuture(ServiceException.invalid("text", "must be good"))
+                    : Future.succeededFuture(new Answer("because"))));
+
+    // when
+    await(target.ask(ASK, new Question("why")));
+    failure(target.ask(ASK, new Question("bad")));
+    failure(target.ask(nobodys, new Question("why")));
+
+    // then
+    String name = "flightwatch_bus_command_seconds_count{command=\"%s\",outcome=\"%s\"} 1";
+    assertThat(Meters.of(vertx).text().lines())
+        .contains(
+            name.formatted("test.question.ask", "ok"),
+            name.formatted("test.question.ask", "invalid"),
+            name.formatted("test.nobody.ask", "unavailable"));
   }
 
   @Test
