@@ -122,7 +122,7 @@ class MetricsIT {
     Curl.post(
         system.dataCollector(),
         "/interests",
-        JsonObject.of("email", email, "airport", airport.substring(0, 4)));
+        JsonObject.of("email", email, "airport", airport));
     Curl.get(system.dataCollector(), "/interests?email=" + email);
     Curl.get(system.dataCollector(), "/flights/last?airport=" + airport);
     Curl.get(system.dataCollector(), "/flights/average?airport=" + airport + "&days=7");
