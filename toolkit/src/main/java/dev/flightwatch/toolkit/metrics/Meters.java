@@ -84,11 +84,13 @@ public final class Meters implements Shareable {
    * @param value is asked on any thread; not a number when it is not known
    */
   public void gauge(Metric metric, DoubleSupplier value) {
-    Gauge before = registry.find(metric.name()).tags(tags(metric)).gauge();
+    // What is named so, Micrometer shows as an info; with an underscore it would lose the suffix.
+    String name = metric.name().replaceFirst("_info$", ".info");
+    Gauge before = registry.find(name).tags(tags(metric)).gauge();
     if (before != null) {
       registry.remove(before);
     }
-    Gauge.builder(metric.name(), value::getAsDouble)
+    Gauge.builder(name, value::getAsDouble)
         .description(metric.help())
         .tags(tags(metric))
         .register(registry);
