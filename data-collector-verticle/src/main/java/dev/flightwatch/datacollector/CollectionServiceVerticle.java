@@ -95,9 +95,7 @@ public final class CollectionServiceVerticle extends VerticleBase {
             bus.answer(
                 CollectionMessages.COLLECT_DUE,
                 asked -> service.collectDue().map(DueCollected::new)),
-            bus.answer(
-                CollectionMessages.STATUS,
-                asked -> Future.succeededFuture(status(source))))
+            bus.answer(CollectionMessages.STATUS, asked -> Future.succeededFuture(status(source))))
         .mapEmpty();
   }
 

@@ -120,9 +120,7 @@ class MetricsIT {
     Curl.register(system.userManager(), "person-" + number, person).join();
     Curl.register(system.userManager(), "person-" + number, person).join();
     Curl.post(
-        system.dataCollector(),
-        "/interests",
-        JsonObject.of("email", email, "airport", airport));
+        system.dataCollector(), "/interests", JsonObject.of("email", email, "airport", airport));
     Curl.get(system.dataCollector(), "/interests?email=" + email);
     Curl.get(system.dataCollector(), "/flights/last?airport=" + airport);
     Curl.get(system.dataCollector(), "/flights/average?airport=" + airport + "&days=7");

@@ -67,15 +67,12 @@ public final class CollectionMetrics {
     daySeconds = meters.histogram(SECONDS.with("kind", "day"), Buckets.SLOW);
     flights =
         meters.counter(
-            Metric.of("flightwatch_flights_saved_total", "Flights written"),
-            "kind",
-            Written.class);
+            Metric.of("flightwatch_flights_saved_total", "Flights written"), "kind", Written.class);
     leaseLosses =
         meters.counter(
             Metric.of("flightwatch_lease_losses_total", "Runs whose lease another replica took"));
     followed =
-        meters.level(
-            Metric.of("flightwatch_airports_followed", "Airports that somebody follows"));
+        meters.level(Metric.of("flightwatch_airports_followed", "Airports that somebody follows"));
     interval =
         meters.level(
             Metric.of(

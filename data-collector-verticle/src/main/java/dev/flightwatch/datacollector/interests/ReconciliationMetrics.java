@@ -33,8 +33,7 @@ public final class ReconciliationMetrics {
     removed =
         meters.counter(
             Metric.of(
-                "flightwatch_reconciliation_removed_total",
-                "Users whose interests were removed"));
+                "flightwatch_reconciliation_removed_total", "Users whose interests were removed"));
   }
 
   void ran(Outcome outcome) {

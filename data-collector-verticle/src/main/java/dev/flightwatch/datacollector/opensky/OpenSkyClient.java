@@ -34,8 +34,7 @@ final class OpenSkyClient {
   private final OpenSkyMetrics metrics;
   private volatile Integer creditsRemaining;
 
-  OpenSkyClient(
-      Vertx vertx, OpenSkyOptions options, CreditLedger ledger, OpenSkyMetrics metrics) {
+  OpenSkyClient(Vertx vertx, OpenSkyOptions options, CreditLedger ledger, OpenSkyMetrics metrics) {
     this.limits = options.limits();
     this.ledger = ledger;
     this.metrics = metrics;

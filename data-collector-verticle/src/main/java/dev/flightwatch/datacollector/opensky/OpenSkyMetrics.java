@@ -35,8 +35,7 @@ final class OpenSkyMetrics {
             Metric.of("flightwatch_opensky_call_seconds", "Calls that were made"), Buckets.SLOW);
     tokens =
         meters.counter(
-            Metric.of(
-                "flightwatch_opensky_token_requests_total", "Requests for an access token"),
+            Metric.of("flightwatch_opensky_token_requests_total", "Requests for an access token"),
             "outcome",
             TokenOutcome.class);
   }

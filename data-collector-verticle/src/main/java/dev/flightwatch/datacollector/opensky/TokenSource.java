@@ -32,8 +32,7 @@ final class TokenSource {
   private Future<String> renewal;
   private OpenSkyStatus.Token withoutToken = NONE;
 
-  TokenSource(
-      OAuth2Auth oauth, OpenSkyOptions.Limits limits, OpenSkyMetrics metrics, Clock clock) {
+  TokenSource(OAuth2Auth oauth, OpenSkyOptions.Limits limits, OpenSkyMetrics metrics, Clock clock) {
     this.oauth = oauth;
     this.limits = limits;
     this.metrics = metrics;

@@ -205,8 +205,7 @@ class ServicePodsTest {
   @ParameterizedTest
   @MethodSource("cases")
   void annotationsShouldLeadScrapersToTheMetrics(Case given) throws Exception {
-    Map<String, String> annotations =
-        given.workload().template().getMetadata().getAnnotations();
+    Map<String, String> annotations = given.workload().template().getMetadata().getAnnotations();
 
     assertThat(annotations)
         .containsEntry("prometheus.io/scrape", "true")

@@ -38,8 +38,7 @@ final class CommandTimes {
    * @param since when it was asked, by {@code System.nanoTime()}
    */
   void ended(Command<?, ?> command, Throwable failure, long since) {
-    String outcome =
-        failure == null ? OK : KIND_TO_WORD.get(ServiceException.from(failure).kind());
+    String outcome = failure == null ? OK : KIND_TO_WORD.get(ServiceException.from(failure).kind());
     addressToTimes
         .computeIfAbsent(command.address(), this::times)
         .record(outcome, System.nanoTime() - since);

@@ -97,7 +97,8 @@ public final class ManagementDoor {
         Metric.of("flightwatch_dependency_up", "1 when a dependency is well")
             .with("service", service);
     checks.forEach(
-        check -> meters.gauge(up.with("dependency", check.name()), () -> health.isUp(check) ? 1 : 0));
+        check ->
+            meters.gauge(up.with("dependency", check.name()), () -> health.isUp(check) ? 1 : 0));
   }
 
   /** The port it listens on. */

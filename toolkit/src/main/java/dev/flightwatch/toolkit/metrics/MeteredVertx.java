@@ -104,8 +104,7 @@ public final class MeteredVertx {
         Arrays.stream(Buckets.QUICK.ends()).mapToDouble(end -> end.toNanos()).toArray();
 
     @Override
-    public DistributionStatisticConfig configure(
-        Meter.Id id, DistributionStatisticConfig config) {
+    public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
       return id.getName().equals(RESPONSE_TIME)
           ? DistributionStatisticConfig.builder()
               .serviceLevelObjectives(NANOS)

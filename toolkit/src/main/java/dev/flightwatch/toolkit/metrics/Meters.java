@@ -71,8 +71,7 @@ public final class Meters implements Shareable {
   /** Shows a figure that only grows and that somebody else keeps. */
   public void total(Metric metric, LongSupplier total) {
     metricToTotal.put(metric, total);
-    FunctionCounter.builder(
-            metric.name(), metricToTotal, totals -> totals.get(metric).getAsLong())
+    FunctionCounter.builder(metric.name(), metricToTotal, totals -> totals.get(metric).getAsLong())
         .description(metric.help())
         .tags(tags(metric))
         .register(registry);

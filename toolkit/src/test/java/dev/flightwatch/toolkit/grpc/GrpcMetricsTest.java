@@ -100,8 +100,7 @@ class GrpcMetricsTest {
   @Test
   void callsBeyondTheBoundShouldCountAsShed() throws Exception {
     // given
-    GrpcDoorOptions one =
-        GrpcDoorOptions.of("test grpc", "127.0.0.1", 0).withMaxCallsInFlight(1);
+    GrpcDoorOptions one = GrpcDoorOptions.of("test grpc", "127.0.0.1", 0).withMaxCallsInFlight(1);
     GrpcDoor door = open(one, text -> vertx.timer(300).map("late"));
     try (GrpcJavaCaller caller = new GrpcJavaCaller(door.port())) {
       // when

@@ -113,8 +113,7 @@ class HttpMetricsTest {
   void managementShouldBeMeasuredLikeAnyDoor() throws Exception {
     // given
     ManagementDoor door =
-        ManagementDoor.open(vertx, "things", "127.0.0.1", 0, List.of())
-            .await(10, TimeUnit.SECONDS);
+        ManagementDoor.open(vertx, "things", "127.0.0.1", 0, List.of()).await(10, TimeUnit.SECONDS);
     Caller caller = new Caller(vertx, door.port());
 
     // when

@@ -123,7 +123,8 @@ class MetersTest {
     // then
     assertThat(good.lines())
         .contains(
-            "flightwatch_state{state=\"good\"} 1.0", "flightwatch_state{state=\"not_so_good\"} 0.0");
+            "flightwatch_state{state=\"good\"} 1.0",
+            "flightwatch_state{state=\"not_so_good\"} 0.0");
     assertShown("flightwatch_state{state=\"good\"} 0.0");
   }
 
@@ -153,8 +154,7 @@ class MetersTest {
   void histogramsOfAFamilyShouldAppearWithTheirFirstDuration() {
     // given
     HistogramFamily family =
-        target.histograms(
-            Metric.of("flightwatch_wait_seconds", "Wait"), "outcome", Buckets.DELAY);
+        target.histograms(Metric.of("flightwatch_wait_seconds", "Wait"), "outcome", Buckets.DELAY);
     String before = target.text();
 
     // when

@@ -33,7 +33,8 @@ public final class RelayMetrics {
     pending =
         meters.level(
             Metric.of(
-                "flightwatch_outbox_pending", "Deletions that the data collector has not confirmed"));
+                "flightwatch_outbox_pending",
+                "Deletions that the data collector has not confirmed"));
     oldest =
         meters.level(
             Metric.of("flightwatch_outbox_oldest_seconds", "The age of the oldest of them"));

@@ -72,8 +72,7 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(queueSize),
             work -> thread(work, number.incrementAndGet()));
-    this.metrics =
-        new HashMetrics(Meters.of(vertx), () -> pool.getQueue().size(), this::capacity);
+    this.metrics = new HashMetrics(Meters.of(vertx), () -> pool.getQueue().size(), this::capacity);
   }
 
   private static Thread thread(Runnable work, int number) {

@@ -67,9 +67,7 @@ public final class UserService {
    */
   public Future<RegistrationAnswer> register(RegisterUser question) {
     return metrics.registration(
-        Future.succeededFuture(question)
-            .map(Registration::of)
-            .compose(registrations::register));
+        Future.succeededFuture(question).map(Registration::of).compose(registrations::register));
   }
 
   /**

@@ -28,8 +28,7 @@ class OutboxRelayTest {
   private final AdjustableClock clock = new AdjustableClock();
   private final Meters meters = Meters.alone();
   private final RelayMetrics metrics = new RelayMetrics(meters);
-  private final OutboxRelay target =
-      new OutboxRelay(outbox, dataCollector, TIMES, metrics, clock);
+  private final OutboxRelay target = new OutboxRelay(outbox, dataCollector, TIMES, metrics, clock);
 
   @Test
   void tellShouldEmptyOutboxWhenConfirmed() {
