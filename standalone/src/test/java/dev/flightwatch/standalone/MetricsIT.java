@@ -49,7 +49,10 @@ class MetricsIT {
           "/metrics",
           "/info",
           "UserManager/CheckUser",
-          "DataCollector/DeleteData");
+          "DataCollector/DeleteData",
+          "/emulator/faults",
+          "/api/flights/departure",
+          "/auth/realms/opensky-network/protocol/openid-connect/token");
 
   /** The values of labels that the page describes, and does not list. */
   private static final Map<String, Set<String>> LABEL_TO_VALUES =
@@ -211,7 +214,9 @@ class MetricsIT {
               assertThat(sample.labels().keySet()).isSubsetOf("route", "method", "code", "le");
               assertThat(sample.labels().getOrDefault("route", "")).isIn(ROUTES);
               assertThat(sample.labels().getOrDefault("method", "GET"))
-                  .isIn("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "OTHER");
+                  .isIn(
+                      "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE",
+                      "CONNECT", "OTHER");
               assertThat(sample.labels().getOrDefault("code", "200")).matches("[1-5]\\d\\d");
             });
   }
@@ -268,7 +273,7 @@ class MetricsIT {
 
     assertThat(info.json().getString("service")).isEqualTo("user-manager");
     assertThat(openSky.fieldNames())
-        .contains("mode", "breaker", "token", "credits_remaining", "budget", "last_collection");
+        .contains("mode", "breaker", "token", "budget", "last_collection");
     assertThat(openSky.getJsonObject("last_collection").getLong("age_seconds")).isLessThan(60);
   }
 }

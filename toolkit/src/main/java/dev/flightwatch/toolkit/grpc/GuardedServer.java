@@ -20,7 +20,9 @@ import io.vertx.grpc.server.GrpcServerRequest;
 import io.vertx.grpc.server.Service;
 import io.vertx.grpc.server.StatusException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A gRPC server all of whose calls are guarded, counted, and carry a correlation id. */
@@ -35,6 +37,7 @@ final class GuardedServer implements GrpcServer {
   private final Counter shed;
   private final GrpcServer server;
   private final List<Service> services = new ArrayList<>();
+  private final Map<String, String> pathToMethod = new HashMap<>();
   private int inFlight;
 
   GuardedServer(Vertx vertx, GrpcDoorOptions options) {
@@ -65,6 +68,7 @@ final class GuardedServer implements GrpcServer {
    */
   @Override
   public void handle(HttpServerRequest request) {
+    request.routed(pathToMethod.get(request.path()));
     String encoding = request.getHeader(ENCODING);
     if (encoding == null || encoding.equals(IDENTITY)) {
       request.headers().set(ENCODING, PLAIN);
@@ -80,6 +84,7 @@ final class GuardedServer implements GrpcServer {
   @Override
   public <Q, A> GrpcServer callHandler(
       ServiceMethod<Q, A> method, Handler<GrpcServerRequest<Q, A>> service) {
+    pathToMethod.put('/' + method.fullMethodName(), method.fullMethodName());
     HistogramFamily times =
         meters.histograms(
             Metric.of("flightwatch_grpc_server_seconds", "Calls answered")

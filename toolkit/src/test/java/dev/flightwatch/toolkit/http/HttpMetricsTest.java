@@ -7,6 +7,7 @@ import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.metrics.MeteredVertx;
 import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -90,8 +91,64 @@ class HttpMetricsTest {
     Map<String, Set<String>> labels = labelToValues(text());
     assertThat(labels.keySet()).containsExactlyInAnyOrder("route", "method", "code", "le");
     assertThat(labels.get("route")).isSubsetOf("/things", "");
-    assertThat(labels.get("method")).containsExactlyInAnyOrder("GET", "DELETE", "OTHER");
+    assertThat(labels.get("method"))
+        .contains("GET", "DELETE", "OTHER")
+        .allMatch(
+            Set.of(
+                    "OTHER", "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE",
+                    "CONNECT")
+                ::contains);
+    assertThat(text().lines())
+        .contains(
+            "vertx_http_server_requests_total{code=\"405\",method=\"DELETE\",route=\"/things\"} 20.0",
+            "vertx_http_server_active_requests{method=\"OTHER\"} 0.0");
     assertThat(labels.get("code")).isSubsetOf("200", "400", "404", "405", "501");
+  }
+
+  @Test
+  void requestsUnderWayAndThoseGivenUpShouldBeCounted() throws Exception {
+    // given
+    Promise<Answer> answer = Promise.promise();
+    Promise<Void> begun = Promise.promise();
+    int port =
+        new ThingsApi(
+                call -> {
+                  begun.complete();
+                  return answer.future();
+                })
+            .open(vertx)
+            .port();
+    RawCaller caller = RawCaller.connect(vertx, port);
+
+    // when
+    caller.send("GET /work HTTP/1.1\r\nHost: x\r\n\r\n");
+    begun.future().await(10, TimeUnit.SECONDS);
+    String during = text();
+    caller.close();
+    awaitShown("vertx_http_server_active_connections 0.0");
+
+    // then
+    assertThat(during.lines())
+        .contains(
+            "vertx_http_server_active_requests{method=\"GET\"} 1.0",
+            "vertx_http_server_active_connections 1.0");
+    assertThat(text().lines())
+        .contains(
+            "vertx_http_server_active_requests{method=\"GET\"} 0.0",
+            "vertx_http_server_request_resets_total{method=\"GET\"} 1.0");
+  }
+
+  private void awaitShown(String line) throws Exception {
+    Promise<Void> shown = Promise.promise();
+    vertx.setPeriodic(
+        10,
+        timer -> {
+          if (text().lines().anyMatch(line::equals)) {
+            vertx.cancelTimer(timer);
+            shown.tryComplete();
+          }
+        });
+    shown.future().await(10, TimeUnit.SECONDS);
   }
 
   @Test
