@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the management ports show of a system that many people use, well and badly. */
 class MetricsIT {
   private static final String PASSWORD = "correct-horse-battery";
-  private static final int PEOPLE = 12;
+  private static final int PEOPLE = 8;
 
   /** What stands for somebody or something in requests, and must stand in no label. */
   private static final List<String> TRACES =

@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Counts and times what HTTP servers answer, under the names that Vert.x's own metrics have. Those
- * look up five meters a request, which takes a third of the time that a short answer takes in all.
+ * look up five meters a request, and take six times as long: some 1.5 us of the 7 us of CPU time
+ * that a bare route's answer takes in all.
  */
 final class HttpServerMeters
     implements HttpServerMetrics<HttpServerMeters.Exchange, Void, HttpServerMeters> {
