@@ -6,6 +6,7 @@ import dev.flightwatch.datacollector.flights.Source;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The live collection that this process finished last.
@@ -22,7 +23,7 @@ public record LastCollection(Instant at, Source source) {
   JsonObject toJson(Instant now) {
     return JsonObject.of(
         "at",
-        at.toString(),
+        at.truncatedTo(ChronoUnit.SECONDS).toString(),
         "age_seconds",
         Duration.between(at, now).toSeconds(),
         "source",
