@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A query, taken apart as far as needed to know what it asks for; whether it is one at all, promtool
- * says.
+ * A query, taken apart as far as needed to know what it asks for; whether it is one at all,
+ * promtool says.
  *
  * @param selectors what is asked for
  * @param grouping the labels that are grouped or joined by
@@ -30,7 +30,9 @@ record PromQl(List<Selector> selectors, Set<String> grouping) {
   record Matching(String label, String operator, String value) {
     /** Each of the alternatives that it names, as a regular expression. */
     Stream<String> patterns() {
-      return operator.endsWith("~") ? Stream.of(value.split("\\|")) : Stream.of(Pattern.quote(value));
+      return operator.endsWith("~")
+          ? Stream.of(value.split("\\|"))
+          : Stream.of(Pattern.quote(value));
     }
   }
 
