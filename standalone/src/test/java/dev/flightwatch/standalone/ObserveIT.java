@@ -32,6 +32,9 @@ class ObserveIT {
   /** Values that are there only after an event that this test does not bring about. */
   private static final Set<String> AFTER_AN_EVENT = Set.of("code=5..");
 
+  /** Those of the cache of answers, which is shown when there is one. */
+  private static final String NOT_YET = "flightwatch_cache_";
+
   private static final Set<String> RATES = Set.of("rate", "increase", "irate");
   private static final Pattern LEGEND_LABEL = Pattern.compile("\\{\\{(\\w+)}}");
 
@@ -67,7 +70,8 @@ class ObserveIT {
   }
 
   static Stream<Query> queries() {
-    return ObserveFiles.queries();
+    boolean cached = samples.stream().anyMatch(sample -> sample.name().startsWith(NOT_YET));
+    return ObserveFiles.queries().filter(query -> cached || !query.text().contains(NOT_YET));
   }
 
   @ParameterizedTest
@@ -79,14 +83,14 @@ class ObserveIT {
     // then
     assertThat(asked.selectors()).isNotEmpty();
     assertThat(asked.selectors()).allSatisfy(ObserveIT::assertExposed);
-    assertThat(labels(asked)).containsAll(asked.grouping());
+    assertThat(labels(asked)).as("labels").containsAll(asked.grouping());
   }
 
   private static void assertExposed(Selector selector) {
     if (OF_PROMETHEUS.containsKey(selector.name())) {
       return;
     }
-    assertThat(samples).extracting(Sample::name).contains(selector.name());
+    assertThat(samplesOf(selector.name())).as("series of %s", selector.name()).isNotEmpty();
     if (RATES.contains(selector.function())) {
       assertThat(typeOf(selector.name())).isIn("counter", "histogram", "summary");
     }
