@@ -87,12 +87,12 @@ public final class Benchmark implements AutoCloseable {
             new RegistrationScenario(stage),
             new CheckUserScenario(stage),
             new SaveScenario(stage),
-            new MemoryScenario(stage, HttpRequests.get(PAGE)),
-            new StartScenario(stage));
+            new MemoryScenario(stage, HttpRequests.get(PAGE)));
     Stream<Scenario> slow =
         stage.effort().brief()
             ? Stream.of()
-            : Stream.of(new CollectionScenario(stage), new ScaleScenario(stage));
+            : Stream.of(
+                new StartScenario(stage), new CollectionScenario(stage), new ScaleScenario(stage));
     return Stream.concat(quick, slow).toList();
   }
 

@@ -51,7 +51,7 @@ final class MemoryScenario implements Scenario {
   private void load(Service service, Supplier<Buffer> requests, int expected) throws Exception {
     HttpLanes lanes = new HttpLanes(service.ports().http(), requests, expected);
     Load load = new Load(stage.vertx(), lanes, RegistrationScenario.CONNECTIONS);
-    Await.result(load.closed(stage.effort().time().dividedBy(2))).orFail("the load");
+    Await.result(load.closed(stage.effort().time().dividedBy(2)));
   }
 
   private static Pair pair(Service service) throws Exception {
