@@ -1,7 +1,7 @@
 package dev.flightwatch.bench.row;
 
 import dev.flightwatch.bench.floor.EmptyCall;
-import dev.flightwatch.bench.load.CheckUserLanes;
+import dev.flightwatch.bench.load.GrpcLanes;
 import dev.flightwatch.bench.load.Load;
 import dev.flightwatch.bench.program.FreePorts;
 import dev.flightwatch.bench.program.Program;
@@ -9,8 +9,11 @@ import dev.flightwatch.bench.program.ProgramSpec;
 import dev.flightwatch.bench.report.Pair;
 import dev.flightwatch.bench.report.Row;
 import dev.flightwatch.bench.report.Target;
+import dev.flightwatch.proto.CheckUserRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** CheckUser of a user who exists, beside an empty call on the same stack. */
 final class CheckUserScenario implements Scenario {
@@ -44,8 +47,20 @@ final class CheckUserScenario implements Scenario {
   }
 
   private Load load(int port) {
-    String client = "bench-" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
-    return new Load(stage.vertx(), new CheckUserLanes(port, client, EMAIL), CALLS_AT_ONCE);
+    GrpcLanes lanes = new GrpcLanes(port, "/UserManager/CheckUser", questions());
+    return new Load(stage.vertx(), lanes, CALLS_AT_ONCE);
+  }
+
+  /** Each under a message id of its own, so that none is answered from the record of another. */
+  private static Supplier<byte[]> questions() {
+    CheckUserRequest request =
+        CheckUserRequest.newBuilder().setClientId("bench").setEmail(EMAIL).build();
+    AtomicLong messages = new AtomicLong(System.nanoTime());
+    return () ->
+        request.toBuilder()
+            .setMessageId(Long.toString(messages.incrementAndGet(), Character.MAX_RADIX))
+            .build()
+            .toByteArray();
   }
 
   @Override
