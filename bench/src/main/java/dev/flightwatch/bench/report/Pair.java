@@ -23,4 +23,9 @@ public record Pair(double floor, double ours, String note) {
   double ratio() {
     return ours / floor;
   }
+
+  @Override
+  public String toString() {
+    return "floor %s, ours %s %s".formatted(Table.figure(floor), Table.figure(ours), note).strip();
+  }
 }

@@ -75,6 +75,9 @@ public final class Benchmark implements AutoCloseable {
       }
     }
     stage.leftovers().remove();
+    if (results.isEmpty()) {
+      throw new IllegalArgumentException("no row's name holds " + only);
+    }
     return results;
   }
 
