@@ -96,9 +96,10 @@ final class GrpcConnection {
     nextStream += 2;
     calls.put(stream, call);
     Buffer data = Buffer.buffer().appendByte((byte) 0).appendInt(message.length);
-    socket.write(
+    Buffer request =
         frame(HEADERS, END_HEADERS, stream, headers, "")
-            .appendBuffer(frame(DATA, ACK_OR_END, stream, data.appendBytes(message), "")));
+            .appendBuffer(frame(DATA, ACK_OR_END, stream, data.appendBytes(message), ""));
+    socket.write(request).onFailure(call.done::tryFail);
     return call.done.future();
   }
 

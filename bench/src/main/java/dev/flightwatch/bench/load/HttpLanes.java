@@ -56,7 +56,7 @@ public record HttpLanes(int port, Supplier<Buffer> requests, int expected) imple
     @Override
     public Future<Integer> ask() {
       asked = Promise.promise();
-      socket.write(requests.get());
+      socket.write(requests.get()).onFailure(asked::tryFail);
       return asked.future();
     }
 
