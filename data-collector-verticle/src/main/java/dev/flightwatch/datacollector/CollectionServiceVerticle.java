@@ -11,6 +11,7 @@ import dev.flightwatch.datacollector.collection.CollectionMessages;
 import dev.flightwatch.datacollector.collection.CollectionMessages.Collect;
 import dev.flightwatch.datacollector.collection.CollectionMessages.Collected;
 import dev.flightwatch.datacollector.collection.CollectionMessages.DueCollected;
+import dev.flightwatch.datacollector.collection.CollectionMetrics;
 import dev.flightwatch.datacollector.collection.CollectionParts;
 import dev.flightwatch.datacollector.collection.CollectionService;
 import dev.flightwatch.datacollector.collection.CollectionStatus;
@@ -29,6 +30,7 @@ import dev.flightwatch.datacollector.opensky.SeededMockFlights;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.launch.SingleInstance;
+import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
@@ -42,6 +44,7 @@ public final class CollectionServiceVerticle extends VerticleBase {
   private static final Duration DRAIN = Duration.ofSeconds(3);
 
   private final Clock clock = Clock.systemUTC();
+  private CollectionMetrics metrics;
   private MongoDatabase database;
   private CollectionService service;
 
@@ -50,6 +53,7 @@ public final class CollectionServiceVerticle extends VerticleBase {
     SingleInstance.require(
         context, "CollectionServiceVerticle", "http_instances or grpc_instances");
     Config config = DataCollectorSettings.loadOwner(config());
+    metrics = new CollectionMetrics(Meters.of(vertx), clock);
     return Databases.prepared(vertx, config, opened -> Future.succeededFuture())
         .compose(
             opened -> {
@@ -66,7 +70,8 @@ public final class CollectionServiceVerticle extends VerticleBase {
                           new SeededMockFlights(),
                           flights,
                           collections,
-                          fact -> bus.publish(FlightMessages.COLLECTED, fact)),
+                          fact -> bus.publish(FlightMessages.COLLECTED, fact),
+                          metrics),
                       new MongoInterestStore(opened)::followedAirports,
                       times(config),
                       clock);
@@ -90,12 +95,16 @@ public final class CollectionServiceVerticle extends VerticleBase {
             bus.answer(
                 CollectionMessages.COLLECT_DUE,
                 asked -> service.collectDue().map(DueCollected::new)),
-            bus.answer(
-                CollectionMessages.STATUS,
-                asked ->
-                    Future.succeededFuture(
-                        new CollectionStatus(source.status(), service.budget().orElse(null)))))
+            bus.answer(CollectionMessages.STATUS, asked -> Future.succeededFuture(status(source))))
         .mapEmpty();
+  }
+
+  private CollectionStatus status(OpenSkySource source) {
+    return new CollectionStatus(
+        source.status(),
+        service.budget().orElse(null),
+        metrics.last().orElse(null),
+        clock.instant());
   }
 
   private Future<Collected> collect(Collect asked, FlightService flights) {

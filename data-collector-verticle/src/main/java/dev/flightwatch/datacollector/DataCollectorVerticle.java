@@ -59,11 +59,7 @@ public final class DataCollectorVerticle extends VerticleBase {
     GrpcSettings.redis(vertx, config)
         .ifPresent(redis -> checks.add(HealthCheck.optional("redis", redis::ping)));
     return ManagementDoor.open(
-            vertx,
-            "data-collector management",
-            config.get(BIND_ADDRESS),
-            config.get(MANAGEMENT_PORT),
-            checks)
+            vertx, "data-collector", config.get(BIND_ADDRESS), config.get(MANAGEMENT_PORT), checks)
         .onSuccess(opened -> management = opened)
         .recover(PortVariable.named(MANAGEMENT_PORT))
         .mapEmpty();

@@ -8,6 +8,7 @@ import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Cursor;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightFound;
+import dev.flightwatch.datacollector.flights.FlightMessages.FlightsSwept;
 import dev.flightwatch.datacollector.flights.FlightService;
 import dev.flightwatch.datacollector.flights.FlightStore;
 import dev.flightwatch.datacollector.mongo.MongoCollectionStore;
@@ -77,9 +78,16 @@ public final class FlightServiceVerticle extends VerticleBase {
         vertx, "Sweep of old flights", interval, interval, () -> deleteOlder(store, kept));
   }
 
-  private Future<Long> deleteOlder(FlightStore store, Duration kept) {
+  private Future<Void> deleteOlder(FlightStore store, Duration kept) {
     Instant end = clock.instant().minus(kept);
-    return store.deleteBefore(end).onSuccess(n -> log.info("{} old flights deleted", n));
+    return store
+        .deleteBefore(end)
+        .onSuccess(n -> log.info("{} old flights deleted", n))
+        .compose(
+            n ->
+                n == 0
+                    ? Future.succeededFuture()
+                    : Bus.of(vertx).publish(FlightMessages.SWEPT, new FlightsSwept(n)));
   }
 
   @Override

@@ -10,9 +10,12 @@ import dev.flightwatch.datacollector.collection.CollectionMessages.Collect;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.datacollector.flights.Tally;
 import dev.flightwatch.datacollector.interests.InterestMessages;
+import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
 import dev.flightwatch.datacollector.interests.InterestService;
 import dev.flightwatch.datacollector.interests.InterestStore;
 import dev.flightwatch.datacollector.interests.Reconciliation;
+import dev.flightwatch.datacollector.interests.Reconciliation.Pace;
+import dev.flightwatch.datacollector.interests.ReconciliationMetrics;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.datacollector.mongo.MongoInterestStore;
 import dev.flightwatch.datacollector.users.GrpcUserClient;
@@ -22,6 +25,7 @@ import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.grpc.GrpcChannel;
 import dev.flightwatch.toolkit.grpc.GrpcSettings;
 import dev.flightwatch.toolkit.launch.SingleInstance;
+import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.toolkit.timer.RepeatingTask;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -59,7 +63,12 @@ public final class InterestServiceVerticle extends VerticleBase {
               UserClient users = new GrpcUserClient(channel, clientId);
               sweep = sweep(store, config);
               reconciliation =
-                  new Reconciliation(store, users, clock, () -> vertx.timer(PAUSE_MILLIS));
+                  new Reconciliation(
+                      store,
+                      users,
+                      this::publish,
+                      new ReconciliationMetrics(Meters.of(vertx)),
+                      new Pace(clock, () -> vertx.timer(PAUSE_MILLIS)));
               reconciling = reconciling(config.get(RECONCILE_INTERVAL_SECONDS));
               return answer(service(store, users));
             });
@@ -73,7 +82,12 @@ public final class InterestServiceVerticle extends VerticleBase {
         airport ->
             bus.ask(CollectionMessages.COLLECT, new Collect(airport.value()))
                 .map(collected -> new Tally(collected.flights(), collected.source())),
+        this::publish,
         clock);
+  }
+
+  private Future<Void> publish(InterestsChanged fact) {
+    return Bus.of(vertx).publish(InterestMessages.CHANGED, fact);
   }
 
   private Future<Void> answer(InterestService service) {

@@ -142,6 +142,13 @@ class ArchitectureTest {
           .dependOnClassesThat(assignableTo(EventBus.class));
 
   @ArchTest
+  static final ArchRule MICROMETER_IS_THE_TOOLKITS =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.micrometer..", "io.vertx.micrometer..", "io.prometheus..");
+
+  @ArchTest
   static final ArchRule THE_ENVIRONMENT_IS_THE_TOOLKITS =
       noClasses()
           .should()

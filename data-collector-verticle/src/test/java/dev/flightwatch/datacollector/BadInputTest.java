@@ -317,12 +317,12 @@ class BadInputTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "PUT|/interests|DELETE, GET, POST",
-        "PATCH|/interests|DELETE, GET, POST",
-        "POST|/flights/last|GET",
-        "DELETE|/flights/last|GET",
-        "POST|/flights/average|GET",
-        "PUT|/flights/my-interests|GET"
+        "PUT|/interests|DELETE, GET, HEAD, OPTIONS, POST",
+        "PATCH|/interests|DELETE, GET, HEAD, OPTIONS, POST",
+        "POST|/flights/last|GET, HEAD, OPTIONS",
+        "DELETE|/flights/last|GET, HEAD, OPTIONS",
+        "POST|/flights/average|GET, HEAD, OPTIONS",
+        "PUT|/flights/my-interests|GET, HEAD, OPTIONS"
       })
   void wrongMethodsShouldBeToldWhichAreRight(String method, String path, String allowed) {
     // when

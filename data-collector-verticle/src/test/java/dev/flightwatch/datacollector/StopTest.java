@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.testing.HttpCaller;
 import dev.flightwatch.datacollector.testing.Reply;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -26,6 +27,7 @@ class StopTest {
   void stopShouldEndReadinessFirstAndAnswerWhatIsInFlight() {
     // given
     HttpCaller management = rig.management();
+    ServingStatus before = rig.grpc.health("DataCollector");
     Future<Reply> inFlight =
         rig.http.send(
             HttpMethod.POST,
@@ -37,10 +39,13 @@ class StopTest {
     // when
     Future<Void> stopped = rig.beginStop();
     Reply ready = management.get("/health/ready");
+    ServingStatus health = rig.grpc.health("DataCollector");
 
     // then
     assertThat(ready.status()).isEqualTo(503);
     assertThat(ready.json().getString("reason")).isEqualTo("stopping");
+    assertThat(before).isEqualTo(ServingStatus.SERVING);
+    assertThat(health).isEqualTo(ServingStatus.NOT_SERVING);
     assertThat(await(inFlight).code()).isEqualTo("user_manager_away");
     await(stopped);
   }

@@ -1,11 +1,17 @@
 package dev.flightwatch.datacollector;
 
+import static dev.flightwatch.datacollector.testing.Waiting.await;
 import static dev.flightwatch.datacollector.testing.Waiting.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.flights.FlightMessages;
+import dev.flightwatch.datacollector.flights.FlightMessages.FlightsSwept;
+import dev.flightwatch.toolkit.bus.Bus;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +45,21 @@ class SweepTest {
     // then
     awaitUntil(rig.vertx, () -> rig.stored("flights", ALL) == 1);
     assertThat(rig.stored("flights", new JsonObject().put("_id", "a:2"))).isEqualTo(1);
+  }
+
+  @Test
+  void sweepShouldTellThatOldFlightsAreGone() {
+    // given
+    List<FlightsSwept> heard = new CopyOnWriteArrayList<>();
+    await(Bus.of(rig.vertx).listen(FlightMessages.SWEPT, heard::add));
+
+    // when
+    rig.store("flights", new JsonObject().put("_id", "a:4").put("first_seen", seconds(4)));
+
+    // then
+    awaitUntil(rig.vertx, () -> heard.size() == 1);
+    assertThat(heard).containsExactly(new FlightsSwept(1));
+    assertThat(rig.stored("flights", ALL)).isZero();
   }
 
   private static long seconds(int daysAgo) {

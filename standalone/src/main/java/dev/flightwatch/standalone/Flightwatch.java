@@ -10,12 +10,16 @@ import dev.flightwatch.embedded.opensky.TrafficPlan;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
 import dev.flightwatch.toolkit.launch.StartFailure;
+import dev.flightwatch.toolkit.metrics.MeteredVertx;
+import dev.flightwatch.toolkit.trace.Tracing;
 import dev.flightwatch.usermanager.UserManagerVerticle;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,14 +35,23 @@ final class Flightwatch {
   /** Recordings end a little while before the start, so that a poll finds the last of them. */
   private static final Duration RECORDINGS_END_AGO = Duration.ofMinutes(10);
 
-  private final Vertx vertx = Vertx.vertx();
+  /** In traces; each span says which verticle, and so which service, was at work. */
+  private static final JsonObject NAME = JsonObject.of("otel_service_name", "flightwatch");
+
+  private final Vertx vertx;
   private final Config config;
   private final EmbeddedDatabases databases;
   private final Queue<String> services = new ConcurrentLinkedQueue<>();
 
-  Flightwatch(Config config, EmbeddedDatabases databases) {
+  Flightwatch(Vertx vertx, Config config, EmbeddedDatabases databases) {
+    this.vertx = requireNonNull(vertx);
     this.config = requireNonNull(config);
     this.databases = requireNonNull(databases);
+  }
+
+  /** The one for both services; fails when it cannot be traced as the environment asks. */
+  static VertxBuilder vertx() {
+    return Tracing.install(MeteredVertx.builder(new VertxOptions()), NAME);
   }
 
   /** Starts the emulator; the services started after it read from it and from nowhere else. */

@@ -7,6 +7,7 @@ import dev.flightwatch.toolkit.config.ConfigException;
 import dev.flightwatch.toolkit.launch.GracefulStop;
 import dev.flightwatch.toolkit.launch.StartFailure;
 import io.vertx.core.Future;
+import io.vertx.core.VertxBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class StandaloneMain {
               "MONGO_URL must not be set with --emulator, whose flights are kept apart in an"
                   + " embedded database"));
     }
+    VertxBuilder vertx = Flightwatch.vertx();
     Optional<Path> folder = folder(arguments, config);
     log.info("Starting, data {}", folder.map(Path::toString).orElse("kept nowhere"));
     CompletableFuture<Supplier<CompletableFuture<?>>> stop = new CompletableFuture<>();
@@ -60,7 +62,7 @@ public final class StandaloneMain {
       new CountDownLatch(1).await();
       return;
     }
-    Flightwatch flightwatch = new Flightwatch(config, databases);
+    Flightwatch flightwatch = new Flightwatch(vertx.build(), config, databases);
     try {
       Optional<OpenSkyEmulator> emulator = emulator(flightwatch, arguments);
       await(flightwatch.startServices());

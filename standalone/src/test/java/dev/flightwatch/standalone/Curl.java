@@ -8,7 +8,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Calls a service from outside, as a user would with curl. */
 final class Curl {
@@ -18,7 +21,14 @@ final class Curl {
           .connectTimeout(Duration.ofSeconds(10))
           .build();
 
+  private static final Set<String> PASSWORDS_SENT = ConcurrentHashMap.newKeySet();
+
   private Curl() {}
+
+  /** The passwords of all requests so far. */
+  static Set<String> passwordsSent() {
+    return Set.copyOf(PASSWORDS_SENT);
+  }
 
   /** An answer: its status, text and JSON. */
   record Reply(int status, String text, boolean replayed, String retryAfter) {
@@ -56,6 +66,7 @@ final class Curl {
                 method,
                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.encode()));
     if (body != null) {
+      Optional.ofNullable(body.getString("password")).ifPresent(PASSWORDS_SENT::add);
       request.header("Content-Type", "application/json");
     }
     if (requestId != null) {

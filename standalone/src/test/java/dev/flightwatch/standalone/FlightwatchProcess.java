@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ final class FlightwatchProcess implements AutoCloseable {
           "DATA_COLLECTOR_HTTP_PORT", "0",
           "DATA_COLLECTOR_GRPC_PORT", "0",
           "DATA_COLLECTOR_MANAGEMENT_PORT", "0");
+
+  private static final String EXAMPLE =
+      "{\"email\":\"sara@unict.it\",\"password\":\"correct-horse\"}";
 
   private final Process process;
   private final Path log;
@@ -163,6 +167,11 @@ final class FlightwatchProcess implements AutoCloseable {
     }
   }
 
+  /** What it printed that nobody may see, but for the greeting's example. */
+  List<String> leaks(Collection<String> secrets) {
+    return Leaks.in(output().replace(EXAMPLE, ""), secrets);
+  }
+
   long pid() {
     return process.pid();
   }
@@ -204,6 +213,7 @@ final class FlightwatchProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Whatever the test was about, nothing that it printed may be secret. */
   @Override
   public void close() throws IOException {
     process.destroy();
@@ -215,6 +225,10 @@ final class FlightwatchProcess implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+    List<String> leaks = leaks(Curl.passwordsSent());
     Files.deleteIfExists(log);
+    if (!leaks.isEmpty()) {
+      throw new AssertionError("told in a log: " + leaks);
+    }
   }
 }

@@ -45,13 +45,37 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule TLS_IMPORTS_CONFIG_AND_TIMER = importsOnly("tls", "config", "timer");
 
-  @ArchTest static final ArchRule BUS_IMPORTS_ERROR_AND_LOG = importsOnly("bus", "error", "log");
+  @ArchTest static final ArchRule METRICS_IMPORTS_NO_ROOM = importsOnly("metrics");
 
   @ArchTest
-  static final ArchRule LAUNCH_IMPORTS_CLUSTER_CONFIG_AND_ERROR =
-      importsOnly("launch", "cluster", "config", "error");
+  static final ArchRule MICROMETER_STAYS_IN_METRICS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(room("metrics"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.micrometer..", "io.vertx.micrometer..", "io.prometheus..");
+
+  @ArchTest
+  static final ArchRule BUS_IMPORTS_ERROR_LOG_AND_METRICS =
+      importsOnly("bus", "error", "log", "metrics");
+
+  @ArchTest
+  static final ArchRule LAUNCH_IMPORTS_CLUSTER_CONFIG_ERROR_METRICS_AND_TRACE =
+      importsOnly("launch", "cluster", "config", "error", "metrics", "trace");
 
   @ArchTest static final ArchRule CLUSTER_IMPORTS_CONFIG = importsOnly("cluster", "config");
+
+  @ArchTest static final ArchRule TRACE_IMPORTS_CONFIG = importsOnly("trace", "config");
+
+  @ArchTest
+  static final ArchRule OPENTELEMETRY_STAYS_IN_TRACE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(room("trace"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.opentelemetry..", "io.vertx.tracing..");
 
   @ArchTest
   static final ArchRule CLUSTER_MANAGER_STAYS_IN_CLUSTER =
@@ -99,9 +123,11 @@ class ArchitectureTest {
                       "idempotency",
                       "launch",
                       "log",
+                      "metrics",
                       "text",
                       "timer",
-                      "tls")
+                      "tls",
+                      "trace")
                   .map(ArchitectureTest::room)
                   .toArray(String[]::new))
           .because("a new room needs its own rule here");

@@ -56,7 +56,7 @@ public final class UserManagerVerticle extends VerticleBase {
         .ifPresent(redis -> checks.add(HealthCheck.optional("redis", redis::ping)));
     return ManagementDoor.open(
             vertx,
-            "user-manager management",
+            "user-manager",
             config.get(StartSettings.BIND_ADDRESS),
             config.get(MANAGEMENT_PORT),
             checks)

@@ -12,9 +12,11 @@ import dev.flightwatch.toolkit.grpc.GrpcChannel;
 import dev.flightwatch.toolkit.grpc.GrpcSettings;
 import dev.flightwatch.toolkit.launch.SingleInstance;
 import dev.flightwatch.toolkit.launch.StartSettings;
+import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.toolkit.timer.RepeatingTask;
 import dev.flightwatch.usermanager.cascade.GrpcDataCollectorClient;
 import dev.flightwatch.usermanager.cascade.OutboxRelay;
+import dev.flightwatch.usermanager.cascade.RelayMetrics;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
 import dev.flightwatch.usermanager.password.Argon2PasswordHasher;
 import dev.flightwatch.usermanager.postgres.Migrations;
@@ -23,6 +25,7 @@ import dev.flightwatch.usermanager.postgres.PostgresOptions;
 import dev.flightwatch.usermanager.postgres.PostgresPool;
 import dev.flightwatch.usermanager.postgres.PostgresUserStore;
 import dev.flightwatch.usermanager.users.UserCommands;
+import dev.flightwatch.usermanager.users.UserMetrics;
 import dev.flightwatch.usermanager.users.UserService;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -40,6 +43,8 @@ public final class UserServiceVerticle extends VerticleBase {
   private PostgresPool pool;
   private Argon2PasswordHasher hasher;
   private GrpcChannel channel;
+  private PostgresDeletionOutbox outbox;
+  private RelayMetrics relayMetrics;
   private OutboxRelay relay;
   private UserService users;
   private RepeatingTask relaySweep;
@@ -60,15 +65,23 @@ public final class UserServiceVerticle extends VerticleBase {
     channel = opened;
     pool = new PostgresPool(vertx, OwnerOptions.postgres(config));
     hasher = OwnerOptions.hasher(vertx, config);
+    outbox = new PostgresDeletionOutbox(pool);
+    relayMetrics = new RelayMetrics(Meters.of(vertx));
     relay =
         new OutboxRelay(
-            new PostgresDeletionOutbox(pool),
+            outbox,
             new GrpcDataCollectorClient(channel, UUID.randomUUID().toString()),
             OwnerOptions.relayTimes(config),
+            relayMetrics,
             clock);
     users =
         new UserService(
-            new UserService.Surroundings(new PostgresUserStore(pool), hasher, relay, clock),
+            new UserService.Surroundings(
+                new PostgresUserStore(pool),
+                hasher,
+                relay,
+                new UserMetrics(Meters.of(vertx)),
+                clock),
             OwnerOptions.userTimes(config),
             config.get(REMEMBERED_REPEATS));
     return null;
@@ -107,7 +120,7 @@ public final class UserServiceVerticle extends VerticleBase {
             "telling of deletions",
             config.get(OUTBOX_SWEEP_SECONDS),
             config.get(OUTBOX_SWEEP_SECONDS),
-            relay::sweep);
+            () -> relay.sweep().eventually(() -> relayMetrics.sample(outbox)));
     requestSweep =
         RepeatingTask.start(
             vertx,

@@ -97,6 +97,13 @@ class ArchitectureTest {
       noClasses().should().callMethod(Vertx.class, "eventBus");
 
   @ArchTest
+  static final ArchRule MICROMETER_IS_THE_TOOLKITS =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.micrometer..", "io.vertx.micrometer..", "io.prometheus..");
+
+  @ArchTest
   static final ArchRule NOBODY_READS_THE_ENVIRONMENT =
       noClasses()
           .should()

@@ -19,7 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +35,8 @@ final class AirportRun {
   private final MockFlights mocks;
   private final FlightStore flights;
   private final CollectionStore collections;
-  private final Consumer<FlightsCollected> publisher;
+  private final Function<FlightsCollected, Future<Void>> publisher;
+  private final CollectionMetrics metrics;
   private final CollectionTimes times;
   private final Spending spending;
   private final Clock clock;
@@ -46,6 +47,7 @@ final class AirportRun {
     this.flights = parts.flights();
     this.collections = parts.collections();
     this.publisher = parts.publisher();
+    this.metrics = parts.metrics();
     this.times = requireNonNull(times);
     this.spending = requireNonNull(spending);
     this.clock = requireNonNull(clock);
@@ -62,7 +64,8 @@ final class AirportRun {
             reading ->
                 reading.isRead()
                     ? saveReal(lease, reading, start, next.read(window.end(), start))
-                    : saveMock(lease, reading, start, next));
+                    : saveMock(lease, reading, start, next))
+        .onFailure(failure -> metrics.failed());
   }
 
   /** What a window leaves out for its price is yesterday's, and is read with the finished day. */
@@ -76,7 +79,8 @@ final class AirportRun {
   Future<Progress> withoutCall(Lease lease, Progress progress) {
     Instant start = clock.instant();
     Reading reading = Reading.notRead("the day's credits are spent on what goes first");
-    return saveMock(lease, reading, start, progress.withNextDue(start.plus(times.period())));
+    return saveMock(lease, reading, start, progress.withNextDue(start.plus(times.period())))
+        .onFailure(failure -> metrics.failed());
   }
 
   private Future<Progress> saveReal(Lease lease, Reading reading, Instant start, Progress read) {
@@ -88,14 +92,15 @@ final class AirportRun {
             saved ->
                 collections
                     .advance(alive(lease), read)
-                    .map(
+                    .compose(
                         kept -> {
                           if (!kept) {
+                            metrics.leaseLost();
                             log.warn("{}: the lease was lost; progress not moved", airport);
                           }
-                          report(airport, saved, reading, start);
-                          return read;
-                        }));
+                          return report(airport, saved, reading, start);
+                        }))
+        .map(read);
   }
 
   private Future<Progress> saveMock(Lease lease, Reading reading, Instant start, Progress next) {
@@ -115,13 +120,15 @@ final class AirportRun {
                     .compose(
                         kept -> {
                           if (!kept) {
+                            metrics.leaseLost();
                             log.warn("{}: the lease was lost; mock flights taken back", airport);
-                            return flights.deleteMockOfRun(airport, start);
+                            return flights
+                                .deleteMockOfRun(airport, start)
+                                .compose(v -> publish(airport, Saved.NOTHING, Source.MOCK));
                           }
-                          report(airport, saved, reading, start);
-                          return Future.succeededFuture();
+                          return report(airport, saved, reading, start);
                         }))
-        .map(v -> next);
+        .map(next);
   }
 
   /** The lease with a whole life before it: what was read may have taken most of the last one. */
@@ -133,8 +140,9 @@ final class AirportRun {
     return found.stream().map(data -> Flight.of(data, source)).toList();
   }
 
-  private void report(String airport, Saved saved, Reading reading, Instant start) {
+  private Future<Void> report(String airport, Saved saved, Reading reading, Instant start) {
     Source written = reading.isRead() ? Source.OPENSKY : Source.MOCK;
+    metrics.collected(saved, written, start);
     log.info(
         "Collected {}: {} new, {} seen, source {}{}, {} ms",
         airport,
@@ -143,6 +151,10 @@ final class AirportRun {
         written.label(),
         reading.isRead() ? "" : " (" + reading.reason() + ")",
         Duration.between(start, clock.instant()).toMillis());
-    publisher.accept(new FlightsCollected(airport, saved.fresh(), saved.seen(), written));
+    return publish(airport, saved, written);
+  }
+
+  private Future<Void> publish(String airport, Saved saved, Source written) {
+    return publisher.apply(new FlightsCollected(airport, saved.fresh(), saved.seen(), written));
   }
 }

@@ -6,7 +6,8 @@ import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
 import dev.flightwatch.datacollector.flights.FlightStore;
 import dev.flightwatch.datacollector.opensky.FlightSource;
 import dev.flightwatch.datacollector.opensky.MockFlights;
-import java.util.function.Consumer;
+import io.vertx.core.Future;
+import java.util.function.Function;
 
 /**
  * What a run works with.
@@ -15,19 +16,22 @@ import java.util.function.Consumer;
  * @param mocks what stands in when they cannot be read
  * @param flights where flights go
  * @param collections how far each airport has come
- * @param publisher who is told what was collected
+ * @param publisher tells all what was collected; complete when this process knows
+ * @param metrics what is counted and timed
  */
 public record CollectionParts(
     FlightSource source,
     MockFlights mocks,
     FlightStore flights,
     CollectionStore collections,
-    Consumer<FlightsCollected> publisher) {
+    Function<FlightsCollected, Future<Void>> publisher,
+    CollectionMetrics metrics) {
   public CollectionParts {
     requireNonNull(source);
     requireNonNull(mocks);
     requireNonNull(flights);
     requireNonNull(collections);
     requireNonNull(publisher);
+    requireNonNull(metrics);
   }
 }

@@ -39,6 +39,7 @@ public final class CollectionService {
   private final CollectionTimes times;
   private final Clock clock;
   private final Spending spending;
+  private final CollectionMetrics metrics;
   private final AirportCollection airports;
   private final Map<String, Future<Void>> airportToFollow = new HashMap<>();
   private Future<Integer> dueRun = Future.succeededFuture(0);
@@ -55,6 +56,7 @@ public final class CollectionService {
     this.followedAirports = requireNonNull(followedAirports);
     this.times = requireNonNull(times);
     this.clock = requireNonNull(clock);
+    this.metrics = parts.metrics();
     this.spending = new Spending(parts.source(), times.period(), clock);
     this.airports = new AirportCollection(vertx, parts, times, spending, clock);
   }
@@ -159,6 +161,7 @@ public final class CollectionService {
   private List<Turn> turns(List<String> followed, Map<String, Progress> known) {
     Schedule schedule = new Schedule(followed, known, clock.instant());
     spending.plan(schedule);
+    metrics.planned(schedule, spending.interval());
     return schedule.turns(spending.interval(), spending.rereads(), MAX_DUE);
   }
 

@@ -51,7 +51,13 @@ final class DayRun {
                             progress
                                 .readTo(window.end())
                                 .withDaysRead(Windows.withDay(progress.daysRead(), day, start)))
-                    : Future.succeededFuture(progress));
+                    : unread(progress))
+        .onFailure(failure -> parts.metrics().dayFailed());
+  }
+
+  private Future<Progress> unread(Progress progress) {
+    parts.metrics().dayUnread();
+    return Future.succeededFuture(progress);
   }
 
   private Future<Void> settle(String airport, LocalDate day, Instant start, Reading reading) {
@@ -68,8 +74,12 @@ final class DayRun {
                     .compose(
                         saved ->
                             prune(airport, day, start, new Sizes(known, listed.size()))
-                                .onSuccess(gone -> report(airport, day, saved, gone))))
-        .compose(gone -> flights.deleteMock(airport, window.end()));
+                                .compose(
+                                    gone ->
+                                        flights
+                                            .deleteMock(airport, window.end())
+                                            .compose(v -> report(airport, day, saved, gone)))
+                                .onSuccess(v -> parts.metrics().daySettled(saved, start))));
   }
 
   private record Sizes(long known, int listed) {}
@@ -87,7 +97,7 @@ final class DayRun {
     return parts.flights().deleteRealOfEarlierRuns(airport, Windows.of(day), start);
   }
 
-  private void report(String airport, LocalDate day, Saved saved, long gone) {
+  private Future<Void> report(String airport, LocalDate day, Saved saved, long gone) {
     log.info(
         "Settled {} of {}: {} new, {} seen, {} gone",
         day,
@@ -95,8 +105,8 @@ final class DayRun {
         saved.fresh(),
         saved.seen(),
         gone);
-    parts
+    return parts
         .publisher()
-        .accept(new FlightsCollected(airport, saved.fresh(), saved.seen(), Source.OPENSKY));
+        .apply(new FlightsCollected(airport, saved.fresh(), saved.seen(), Source.OPENSKY));
   }
 }

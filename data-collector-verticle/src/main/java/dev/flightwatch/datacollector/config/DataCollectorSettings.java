@@ -9,6 +9,7 @@ import dev.flightwatch.toolkit.http.HttpDoorSettings;
 import dev.flightwatch.toolkit.launch.PortVariable;
 import dev.flightwatch.toolkit.launch.StartSettings;
 import dev.flightwatch.toolkit.tls.TlsSettings;
+import dev.flightwatch.toolkit.trace.TraceSettings;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
@@ -115,6 +116,17 @@ public final class DataCollectorSettings {
           86_400,
           "How often is asked whether those who follow still exist.");
 
+  public static final Setting<Integer> ANSWER_CACHE_BYTES =
+      Setting.number(
+          "answer_cache_bytes",
+          33_554_432,
+          0,
+          1_073_741_824,
+          "Answers kept in memory at most, for all who read.");
+  public static final Setting<Duration> ANSWER_CACHE_SECONDS =
+      Setting.seconds(
+          "answer_cache_seconds", 5, 0, 5, "How old a kept answer may be; 0: none is kept.");
+
   private static final List<Setting<?>> OWN =
       List.of(
           HTTP_PORT,
@@ -147,7 +159,9 @@ public final class DataCollectorSettings {
           FLIGHTS_RETENTION_DAYS,
           TOMBSTONE_DAYS,
           SWEEP_SECONDS,
-          RECONCILE_INTERVAL_SECONDS);
+          RECONCILE_INTERVAL_SECONDS,
+          ANSWER_CACHE_BYTES,
+          ANSWER_CACHE_SECONDS);
 
   /** All keys, in the order of the documentation. */
   public static final List<Setting<?>> ALL =
@@ -157,7 +171,8 @@ public final class DataCollectorSettings {
               HttpDoorSettings.ALL,
               GrpcSettings.ALL,
               TlsSettings.ALL,
-              ClusterSettings.ALL)
+              ClusterSettings.ALL,
+              TraceSettings.ALL)
           .flatMap(List::stream)
           .toList();
 

@@ -19,6 +19,8 @@ public final class FlightMessages {
       new Command<>("data-collector.flights.page", FindPage.class, FlightPage.class, TIMEOUT);
   public static final Topic<FlightsCollected> COLLECTED =
       new Topic<>("data-collector.flights.collected", FlightsCollected.class);
+  public static final Topic<FlightsSwept> SWEPT =
+      new Topic<>("data-collector.flights.swept", FlightsSwept.class);
 
   private FlightMessages() {}
 
@@ -56,4 +58,7 @@ public final class FlightMessages {
 
   /** The fact that an airport's flights may have changed. */
   public record FlightsCollected(String airport, int fresh, int seen, Source source) {}
+
+  /** The fact that old flights of whatever airports were deleted. */
+  public record FlightsSwept(long flights) {}
 }

@@ -4,6 +4,8 @@ import static dev.flightwatch.datacollector.config.DataCollectorSettings.GRPC_PO
 import static dev.flightwatch.toolkit.launch.StartSettings.BIND_ADDRESS;
 
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
+import dev.flightwatch.datacollector.interests.InterestMessages;
+import dev.flightwatch.datacollector.interests.InterestMessages.ListInterests;
 import dev.flightwatch.proto.DataCollectorGrpcService;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
@@ -18,6 +20,7 @@ import java.util.List;
 /** The gRPC door. Asks the owner of the interests over the bus, and may have many instances. */
 public final class DataCollectorGrpcVerticle extends VerticleBase {
   private static final String NAME = "data-collector grpc";
+  private static final ListInterests NOBODY = new ListInterests("nobody@health.invalid");
 
   private Config config;
   private GrpcDoor door;
@@ -27,9 +30,14 @@ public final class DataCollectorGrpcVerticle extends VerticleBase {
     config = DataCollectorSettings.load(config());
     GrpcDoorOptions options =
         GrpcSettings.door(config, NAME, config.get(BIND_ADDRESS), config.get(GRPC_PORT));
+    Bus bus = Bus.of(vertx);
     DeleteDataGrpcService service =
-        new DeleteDataGrpcService(Bus.of(vertx), GrpcSettings.deduplication(vertx, config, NAME));
-    return GrpcDoor.open(vertx, options, List.of(DataCollectorGrpcService.of(service)))
+        new DeleteDataGrpcService(bus, GrpcSettings.deduplication(vertx, config, NAME));
+    return GrpcDoor.open(
+            vertx,
+            options,
+            List.of(DataCollectorGrpcService.of(service)),
+            () -> bus.ask(InterestMessages.LIST, NOBODY))
         .onSuccess(opened -> door = opened)
         .recover(PortVariable.named(GRPC_PORT));
   }

@@ -2,21 +2,28 @@ package dev.flightwatch.datacollector.http;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.FlightMessages;
+import dev.flightwatch.datacollector.flights.FlightMessages.Average;
 import dev.flightwatch.datacollector.flights.FlightMessages.FindAverage;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.http.Answer;
+import dev.flightwatch.toolkit.http.AnswerCache;
+import dev.flightwatch.toolkit.http.AnswerCache.Cacheable;
 import dev.flightwatch.toolkit.http.Call;
 import dev.flightwatch.toolkit.http.Endpoint;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /** {@code GET /flights/average}: an airport's flights a day, over the last days. */
 final class AverageFlightsEndpoint implements Endpoint {
   private final Bus bus;
+  private final AnswerCache answers;
 
-  AverageFlightsEndpoint(Bus bus) {
+  AverageFlightsEndpoint(Bus bus, AnswerCache answers) {
     this.bus = requireNonNull(bus);
+    this.answers = requireNonNull(answers);
   }
 
   @Override
@@ -26,16 +33,24 @@ final class AverageFlightsEndpoint implements Endpoint {
 
   @Override
   public Future<Answer> handle(Call call) {
-    int days = call.queryInt("days");
-    return bus.ask(FlightMessages.AVERAGE, new FindAverage(call.query("airport"), days))
+    return answers.get(
+        operationId(), call, () -> ask(call.query("airport"), call.queryInt("days")));
+  }
+
+  private Future<Cacheable> ask(String airport, int days) {
+    return bus.ask(FlightMessages.AVERAGE, new FindAverage(airport, days))
         .map(
             average ->
-                Answer.json(
-                    200,
-                    new JsonObject()
-                        .put("airport", average.airport())
-                        .put("days", days)
-                        .put("average_flights", average.average())
-                        .put("data_source", Answers.label(average.source()))));
+                new Cacheable(
+                    Answers.revalidated(Answer.json(200, body(average, days))),
+                    List.of(new AirportCode(average.airport()))));
+  }
+
+  private static JsonObject body(Average average, int days) {
+    return new JsonObject()
+        .put("airport", average.airport())
+        .put("days", days)
+        .put("average_flights", average.average())
+        .put("data_source", Answers.label(average.source()));
   }
 }

@@ -2,25 +2,34 @@ package dev.flightwatch.datacollector.http;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightMessages.FindPage;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightPage;
 import dev.flightwatch.datacollector.interests.InterestMessages;
+import dev.flightwatch.datacollector.interests.InterestMessages.Interests;
 import dev.flightwatch.datacollector.interests.InterestMessages.ListInterests;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.http.Answer;
+import dev.flightwatch.toolkit.http.AnswerCache;
+import dev.flightwatch.toolkit.http.AnswerCache.Cacheable;
 import dev.flightwatch.toolkit.http.Call;
 import dev.flightwatch.toolkit.http.Endpoint;
+import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code GET /flights/my-interests}: the flights of the airports that an address follows. */
 final class FlightsOfInterestsEndpoint implements Endpoint {
   private final Bus bus;
+  private final AnswerCache answers;
 
-  FlightsOfInterestsEndpoint(Bus bus) {
+  FlightsOfInterestsEndpoint(Bus bus, AnswerCache answers) {
     this.bus = requireNonNull(bus);
+    this.answers = requireNonNull(answers);
   }
 
   @Override
@@ -30,13 +39,29 @@ final class FlightsOfInterestsEndpoint implements Endpoint {
 
   @Override
   public Future<Answer> handle(Call call) {
+    return answers.get(operationId(), call, () -> ask(call));
+  }
+
+  private Future<Cacheable> ask(Call call) {
     int limit = call.queryInt("limit");
     String cursor = call.query("cursor");
     return bus.ask(InterestMessages.LIST, new ListInterests(call.query("email")))
         .compose(
             interests ->
                 bus.ask(FlightMessages.PAGE, new FindPage(interests.airports(), limit, cursor))
-                    .map(page -> Answer.json(200, body(interests.email(), page))));
+                    .map(
+                        page ->
+                            new Cacheable(
+                                Answers.revalidated(
+                                    Answer.json(200, body(interests.email(), page))),
+                                subjects(interests))));
+  }
+
+  private static List<Object> subjects(Interests interests) {
+    List<Object> subjects = new ArrayList<>();
+    subjects.add(new EmailAddress(interests.email()));
+    interests.airports().forEach(airport -> subjects.add(new AirportCode(airport)));
+    return subjects;
   }
 
   private static JsonObject body(String email, FlightPage page) {

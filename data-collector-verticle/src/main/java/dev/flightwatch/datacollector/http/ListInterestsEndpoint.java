@@ -3,21 +3,28 @@ package dev.flightwatch.datacollector.http;
 import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.datacollector.interests.InterestMessages;
+import dev.flightwatch.datacollector.interests.InterestMessages.Interests;
 import dev.flightwatch.datacollector.interests.InterestMessages.ListInterests;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.http.Answer;
+import dev.flightwatch.toolkit.http.AnswerCache;
+import dev.flightwatch.toolkit.http.AnswerCache.Cacheable;
 import dev.flightwatch.toolkit.http.Call;
 import dev.flightwatch.toolkit.http.Endpoint;
+import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /** {@code GET /interests}: the airports that an address follows. */
 final class ListInterestsEndpoint implements Endpoint {
   private final Bus bus;
+  private final AnswerCache answers;
 
-  ListInterestsEndpoint(Bus bus) {
+  ListInterestsEndpoint(Bus bus, AnswerCache answers) {
     this.bus = requireNonNull(bus);
+    this.answers = requireNonNull(answers);
   }
 
   @Override
@@ -27,13 +34,21 @@ final class ListInterestsEndpoint implements Endpoint {
 
   @Override
   public Future<Answer> handle(Call call) {
-    return bus.ask(InterestMessages.LIST, new ListInterests(call.query("email")))
+    return answers.get(operationId(), call, () -> ask(call.query("email")));
+  }
+
+  private Future<Cacheable> ask(String email) {
+    return bus.ask(InterestMessages.LIST, new ListInterests(email))
         .map(
             interests ->
-                Answer.json(
-                    200,
-                    new JsonObject()
-                        .put("user", interests.email())
-                        .put("airports", new JsonArray(interests.airports()))));
+                new Cacheable(
+                    Answer.json(200, body(interests)),
+                    List.of(new EmailAddress(interests.email()))));
+  }
+
+  private static JsonObject body(Interests interests) {
+    return new JsonObject()
+        .put("user", interests.email())
+        .put("airports", new JsonArray(interests.airports()));
   }
 }

@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.interests;
 
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.toolkit.bus.Command;
+import dev.flightwatch.toolkit.bus.Topic;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,6 +23,9 @@ public final class InterestMessages {
   public static final Command<RemoveUser, UserRemoved> REMOVE =
       new Command<>(
           "data-collector.interests.remove", RemoveUser.class, UserRemoved.class, TIMEOUT);
+
+  public static final Topic<InterestsChanged> CHANGED =
+      new Topic<>("data-collector.interests.changed", InterestsChanged.class);
 
   private InterestMessages() {}
 
@@ -64,4 +68,13 @@ public final class InterestMessages {
 
   /** Nothing of the user is left. */
   public record UserRemoved() {}
+
+  /**
+   * The fact that what an address follows may have changed.
+   *
+   * @param email the normalised address
+   * @param collected the airport whose flights may have changed with it, whichever process has read
+   *     them; null when there is none
+   */
+  public record InterestsChanged(String email, String collected) {}
 }

@@ -6,6 +6,7 @@ import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.interests.InterestMessages.Follow;
 import dev.flightwatch.datacollector.interests.InterestMessages.Followed;
 import dev.flightwatch.datacollector.interests.InterestMessages.Interests;
+import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
 import dev.flightwatch.datacollector.interests.InterestMessages.ListInterests;
 import dev.flightwatch.datacollector.interests.InterestMessages.RemoveUser;
 import dev.flightwatch.datacollector.interests.InterestMessages.Unfollow;
@@ -20,6 +21,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +32,22 @@ public final class InterestService {
   private final InterestStore store;
   private final UserClient users;
   private final Collector collector;
+  private final Function<InterestsChanged, Future<Void>> publisher;
   private final Clock clock;
 
-  public InterestService(InterestStore store, UserClient users, Collector collector, Clock clock) {
+  /**
+   * @param publisher tells all whose interests changed; complete when this process knows
+   */
+  public InterestService(
+      InterestStore store,
+      UserClient users,
+      Collector collector,
+      Function<InterestsChanged, Future<Void>> publisher,
+      Clock clock) {
     this.store = requireNonNull(store);
     this.users = requireNonNull(users);
     this.collector = requireNonNull(collector);
+    this.publisher = requireNonNull(publisher);
     this.clock = requireNonNull(clock);
   }
 
@@ -46,8 +58,11 @@ public final class InterestService {
     Instant askedAt = clock.instant();
     return users
         .check(email)
-        .compose(existence -> confirmed(email, airport, existence, askedAt))
-        .compose(v -> collector.collect(airport))
+        .compose(
+            existence ->
+                confirmed(email, airport, existence, askedAt)
+                    .compose(v -> collector.collect(airport))
+                    .eventually(() -> changed(email, airport.value())))
         .onSuccess(
             tally ->
                 log.info(
@@ -77,6 +92,11 @@ public final class InterestService {
                     : Future.failedFuture(notRegistered()));
   }
 
+  /** Told after failures too, since what failed may have been written. */
+  private Future<Void> changed(EmailAddress email, String collected) {
+    return publisher.apply(new InterestsChanged(email.value(), collected));
+  }
+
   private static ServiceException notRegistered() {
     return ServiceException.of(
         ErrorKind.NOT_FOUND, "user_not_registered", "No user is registered with this address.");
@@ -95,6 +115,7 @@ public final class InterestService {
         Optional.ofNullable(request.airport()).map(text -> AirportCode.parse(text).value());
     return store
         .unfollow(email, airport)
+        .eventually(() -> changed(email, null))
         .onSuccess(
             removed ->
                 log.info(
@@ -113,6 +134,7 @@ public final class InterestService {
             ? store.removeLiving(email)
             : store.bury(userId(request.userId()), email, clock.instant());
     return removed
+        .eventually(() -> changed(email, null))
         .onSuccess(v -> log.info("Interests of {} removed: user deleted", email.masked()))
         .map(v -> new UserRemoved());
   }

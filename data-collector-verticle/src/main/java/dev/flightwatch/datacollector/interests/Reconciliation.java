@@ -2,7 +2,9 @@ package dev.flightwatch.datacollector.interests;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
 import dev.flightwatch.datacollector.interests.InterestStore.KnownOwner;
+import dev.flightwatch.datacollector.interests.ReconciliationMetrics.Outcome;
 import dev.flightwatch.datacollector.users.Existence;
 import dev.flightwatch.datacollector.users.UserClient;
 import io.vertx.core.Future;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,28 +40,49 @@ public final class Reconciliation {
 
   private final InterestStore store;
   private final UserClient users;
+  private final Function<InterestsChanged, Future<Void>> publisher;
+  private final ReconciliationMetrics metrics;
   private final Clock clock;
   private final Supplier<Future<?>> pause;
   private volatile boolean stopped;
 
   /**
+   * How a run goes about its time.
+   *
    * @param pause awaited between pages
    */
-  public Reconciliation(
-      InterestStore store, UserClient users, Clock clock, Supplier<Future<?>> pause) {
-    this.store = requireNonNull(store);
-    this.users = requireNonNull(users);
-    this.clock = requireNonNull(clock);
-    this.pause = requireNonNull(pause);
+  public record Pace(Clock clock, Supplier<Future<?>> pause) {
+    public Pace {
+      requireNonNull(clock);
+      requireNonNull(pause);
+    }
   }
 
-  private enum Verdict {
+  /**
+   * @param publisher tells all whose interests changed
+   */
+  public Reconciliation(
+      InterestStore store,
+      UserClient users,
+      Function<InterestsChanged, Future<Void>> publisher,
+      ReconciliationMetrics metrics,
+      Pace pace) {
+    this.store = requireNonNull(store);
+    this.users = requireNonNull(users);
+    this.publisher = requireNonNull(publisher);
+    this.metrics = requireNonNull(metrics);
+    this.clock = pace.clock();
+    this.pause = pace.pause();
+  }
+
+  /** What is known of an owner. */
+  enum Verdict {
     EXISTS,
     GONE,
     UNKNOWN
   }
 
-  private record Answer(String ownerId, Verdict verdict, Instant askedAt) {}
+  private record Answer(KnownOwner owner, Verdict verdict, Instant askedAt) {}
 
   /** What has been answered in this run. */
   private static final class Tally {
@@ -96,7 +120,12 @@ public final class Reconciliation {
     Tally tally = new Tally();
     Promise<Void> asked = Promise.promise();
     askFrom("", tally, asked);
-    return asked.future().compose(v -> tally.complete ? end(tally) : abandoned(tally));
+    return asked
+        .future()
+        .compose(v -> tally.complete ? end(tally) : abandoned(tally))
+        .onSuccess(metrics::ran)
+        .onFailure(failure -> metrics.ran(Outcome.FAILED))
+        .mapEmpty();
   }
 
   /** With a promise: pages whose futures wait for one another would fill the stack. */
@@ -122,6 +151,7 @@ public final class Reconciliation {
 
   private Future<Optional<String>> asked(List<KnownOwner> page, List<Answer> answers, Tally tally) {
     answers.forEach(tally::add);
+    answers.forEach(answer -> metrics.answered(answer.verdict()));
     tally.complete = page.size() < PAGE;
     boolean hopeless = answers.stream().allMatch(answer -> answer.verdict() == Verdict.UNKNOWN);
     return tally.complete || hopeless
@@ -135,7 +165,7 @@ public final class Reconciliation {
         .check(owner.email())
         .map(existence -> verdict(owner, existence))
         .otherwise(Verdict.UNKNOWN)
-        .map(verdict -> new Answer(owner.id(), verdict, askedAt));
+        .map(verdict -> new Answer(owner, verdict, askedAt));
   }
 
   /** An older user manager names no id; then who has the address may well be this owner. */
@@ -146,7 +176,7 @@ public final class Reconciliation {
     return existence.id().map(owner.id()::equals).orElse(true) ? Verdict.EXISTS : Verdict.GONE;
   }
 
-  private Future<Void> end(Tally tally) {
+  private Future<Outcome> end(Tally tally) {
     if (tally.isDoubtful()) {
       log.error(
           "Reconciliation: {} of {} users are said not to exist, {} unknown; removed none of them,"
@@ -154,7 +184,7 @@ public final class Reconciliation {
           tally.gone,
           tally.owners,
           tally.unknown);
-      return Future.succeededFuture();
+      return Future.succeededFuture(Outcome.DOUBTFUL);
     }
     return endFrom(0, 0, tally)
         .onSuccess(
@@ -164,7 +194,7 @@ public final class Reconciliation {
                     tally.owners,
                     tally.unknown,
                     removed))
-        .mapEmpty();
+        .map(Outcome.DONE);
   }
 
   private Future<Integer> endFrom(int index, int removed, Tally tally) {
@@ -173,16 +203,24 @@ public final class Reconciliation {
     }
     Answer answer = tally.ending.get(index);
     return store
-        .endOwner(answer.ownerId(), answer.askedAt(), clock.instant())
-        .compose(ended -> endFrom(index + 1, removed + (ended ? 1 : 0), tally));
+        .endOwner(answer.owner().id(), answer.askedAt(), clock.instant())
+        .onSuccess(ended -> metrics.removed(ended ? 1 : 0))
+        .compose(
+            ended ->
+                (ended ? changed(answer.owner()) : Future.<Void>succeededFuture())
+                    .compose(v -> endFrom(index + 1, removed + (ended ? 1 : 0), tally)));
   }
 
-  private Future<Void> abandoned(Tally tally) {
+  private Future<Void> changed(KnownOwner ended) {
+    return publisher.apply(new InterestsChanged(ended.email().value(), null));
+  }
+
+  private Future<Outcome> abandoned(Tally tally) {
     log.info(
         "Reconciliation: given up after {} users, {} unknown; removed none",
         tally.owners,
         tally.unknown);
-    return Future.succeededFuture();
+    return Future.succeededFuture(Outcome.ABANDONED);
   }
 
   /** Has a run that is under way end soon. */

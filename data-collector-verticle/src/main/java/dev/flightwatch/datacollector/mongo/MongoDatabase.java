@@ -85,7 +85,7 @@ public final class MongoDatabase {
 
   private static MongoClient client(Vertx vertx, JsonObject config, String pool) {
     try {
-      return MongoClient.createShared(vertx, config, pool);
+      return TracedMongo.of(vertx, MongoClient.createShared(vertx, config, pool));
     } catch (IllegalArgumentException e) {
       // Its message may hold the whole address.
       throw new ConfigException(

@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector.opensky;
 
+import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.ext.auth.oauth2.OAuth2Auth;
@@ -22,27 +23,31 @@ public final class OpenSky {
    * @param clock for the token's life and for pauses; a single call is timed by the machine
    */
   public static OpenSkySource source(Vertx vertx, OpenSkyOptions options, Clock clock) {
-    return options
-        .credentials()
-        .<OpenSkySource>map(credentials -> live(vertx, options, credentials, clock))
-        .orElseGet(MockOnlySource::new);
+    OpenSkyMetrics metrics = new OpenSkyMetrics(Meters.of(vertx));
+    OpenSkySource source =
+        options.credentials().isPresent()
+            ? live(vertx, options, metrics, clock)
+            : new MockOnlySource();
+    metrics.show(source, clock);
+    return source;
   }
 
   private static OpenSkySource live(
-      Vertx vertx, OpenSkyOptions options, OpenSkyOptions.Credentials credentials, Clock clock) {
-    OAuth2Auth oauth = OAuth2Auth.create(vertx, oauth(options, credentials));
-    TokenSource tokens = new TokenSource(oauth, options.limits(), clock);
+      Vertx vertx, OpenSkyOptions options, OpenSkyMetrics metrics, Clock clock) {
+    OAuth2Auth oauth = OAuth2Auth.create(vertx, oauth(options));
+    TokenSource tokens = new TokenSource(oauth, options.limits(), metrics, clock);
     OpenSkyClient client =
-        new OpenSkyClient(vertx, options, new CreditLedger(options.limits().dailyCredits(), clock));
+        new OpenSkyClient(
+            vertx, options, new CreditLedger(options.limits().dailyCredits(), clock), metrics);
     CircuitBreakingDepartures breaking =
         new CircuitBreakingDepartures(
             vertx, options.breaker(), new AuthorizedDepartures(tokens, client));
     return new OpenSkyFlightSource(
-        new PausingDepartures(breaking, clock), breaking, tokens, client);
+        new PausingDepartures(breaking, clock), breaking, tokens, client, metrics);
   }
 
-  private static OAuth2Options oauth(
-      OpenSkyOptions options, OpenSkyOptions.Credentials credentials) {
+  private static OAuth2Options oauth(OpenSkyOptions options) {
+    OpenSkyOptions.Credentials credentials = options.credentials().orElseThrow();
     int millis = (int) options.limits().call().toMillis();
     int idleMillis = millis + (int) OpenSkyClient.IDLE_MARGIN.toMillis();
     return new OAuth2Options()

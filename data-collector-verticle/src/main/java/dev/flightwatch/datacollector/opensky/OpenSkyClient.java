@@ -7,6 +7,7 @@ import dev.flightwatch.datacollector.opensky.OpenSkyException.Unauthorized;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
@@ -30,11 +31,13 @@ final class OpenSkyClient {
   private final HttpRequest<Buffer> departures;
   private final OpenSkyOptions.Limits limits;
   private final CreditLedger ledger;
+  private final OpenSkyMetrics metrics;
   private volatile Integer creditsRemaining;
 
-  OpenSkyClient(Vertx vertx, OpenSkyOptions options, CreditLedger ledger) {
+  OpenSkyClient(Vertx vertx, OpenSkyOptions options, CreditLedger ledger, OpenSkyMetrics metrics) {
     this.limits = options.limits();
     this.ledger = ledger;
+    this.metrics = metrics;
     WebClientOptions http =
         new WebClientOptions()
             .setUserAgent("Flightwatch")
@@ -66,6 +69,7 @@ final class OpenSkyClient {
 
   /** Fails with Unauthorized when another token is needed. */
   Future<List<JsonObject>> departures(DepartureQuery query, String token, TimeLeft left) {
+    long since = System.nanoTime();
     long millis = left.millis(limits.call());
     CreditLedger.Charge charge = ledger.charge(query);
     BoundedBody body = new BoundedBody(limits.answerBytes());
@@ -84,8 +88,16 @@ final class OpenSkyClient {
         .timeout(millis, TimeUnit.MILLISECONDS)
         .onFailure(failure -> body.close())
         .map(whole -> flights(answer.result(), charge))
+        .onComplete(done -> count(answer, done.cause(), since))
         .recover(failure -> Future.failedFuture(Faults.of("OpenSky", failure)))
         .onComplete(done -> charge.end());
+  }
+
+  /** One that found no connection to wait for was never made. */
+  private void count(Future<HttpResponse<Buffer>> answer, Throwable failure, long since) {
+    if (!(failure instanceof ConnectionPoolTooBusyException)) {
+      metrics.called(CallStatus.of(answer.result(), failure), since);
+    }
   }
 
   private List<JsonObject> flights(HttpResponse<Buffer> response, CreditLedger.Charge charge) {

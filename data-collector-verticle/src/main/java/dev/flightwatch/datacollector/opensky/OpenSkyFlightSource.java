@@ -21,17 +21,20 @@ final class OpenSkyFlightSource implements OpenSkySource {
   private final CircuitBreakingDepartures breaker;
   private final TokenSource tokens;
   private final OpenSkyClient client;
+  private final OpenSkyMetrics metrics;
   private final AtomicReference<String> lastFailure = new AtomicReference<>();
 
   OpenSkyFlightSource(
       PausingDepartures departures,
       CircuitBreakingDepartures breaker,
       TokenSource tokens,
-      OpenSkyClient client) {
+      OpenSkyClient client,
+      OpenSkyMetrics metrics) {
     this.departures = departures;
     this.breaker = breaker;
     this.tokens = tokens;
     this.client = client;
+    this.metrics = metrics;
   }
 
   @Override
@@ -69,6 +72,7 @@ final class OpenSkyFlightSource implements OpenSkySource {
     }
     String reason = failure.getMessage();
     if (failure instanceof Withheld) {
+      metrics.withheld();
       log.debug("{} was not asked for: {}", query.airport(), reason);
     } else {
       logCall(query, failure, lastFailure.getAndSet(reason));

@@ -26,14 +26,16 @@ final class TokenSource {
 
   private final OAuth2Auth oauth;
   private final OpenSkyOptions.Limits limits;
+  private final OpenSkyMetrics metrics;
   private final Clock clock;
   private Token current;
   private Future<String> renewal;
   private OpenSkyStatus.Token withoutToken = NONE;
 
-  TokenSource(OAuth2Auth oauth, OpenSkyOptions.Limits limits, Clock clock) {
+  TokenSource(OAuth2Auth oauth, OpenSkyOptions.Limits limits, OpenSkyMetrics metrics, Clock clock) {
     this.oauth = oauth;
     this.limits = limits;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -74,7 +76,8 @@ final class TokenSource {
         .authenticate(new Oauth2Credentials().setFlow(OAuth2FlowType.CLIENT))
         .timeout(limits.call().toMillis(), TimeUnit.MILLISECONDS)
         .map(this::accept)
-        .recover(failure -> Future.failedFuture(remembered(TokenFailures.of(failure))));
+        .recover(failure -> Future.failedFuture(remembered(TokenFailures.of(failure))))
+        .onComplete(asked -> metrics.tokenAsked(asked.cause()));
   }
 
   private synchronized String accept(User user) {

@@ -11,6 +11,7 @@ import dev.flightwatch.datacollector.flights.Selection;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.opensky.SeededMockFlights;
 import dev.flightwatch.datacollector.testing.TestClock;
+import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -42,7 +43,11 @@ final class CollectionRig implements AutoCloseable {
   final MemoryFlightStore flights;
   final MemoryCollectionStore collections;
   final List<FlightsCollected> published = new CopyOnWriteArrayList<>();
+  Runnable whenPublished = () -> {};
+  volatile Future<Void> heard = Future.succeededFuture();
   final List<String> followed = new CopyOnWriteArrayList<>(List.of("LICC"));
+  final Meters meters = Meters.alone();
+  final CollectionMetrics metrics = new CollectionMetrics(meters, clock);
   final CollectionService target;
 
   CollectionRig() {
@@ -59,10 +64,16 @@ final class CollectionRig implements AutoCloseable {
         new CollectionService(
             vertx,
             new CollectionParts(
-                source, new SeededMockFlights(), flights, collections, published::add),
+                source, new SeededMockFlights(), flights, collections, this::publish, metrics),
             () -> Future.succeededFuture(List.copyOf(followed)),
             change.apply(TIMES),
             clock);
+  }
+
+  private Future<Void> publish(FlightsCollected fact) {
+    published.add(fact);
+    whenPublished.run();
+    return heard;
   }
 
   static CollectionTimes withFollow(CollectionTimes times, Duration follow) {

@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.opensky.Balance;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus.Breaker;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class CollectionStatusTest {
+  private static final Instant NOW = Instant.parse("2026-03-10T12:30:00Z");
   private static final OpenSkyStatus SOURCE =
       new OpenSkyStatus(Mode.OPENSKY, Breaker.CLOSED, null, Token.NONE, null, null);
 
@@ -21,7 +23,8 @@ class CollectionStatusTest {
     Instant due = Instant.parse("2026-03-10T12:00:00Z");
 
     assertThat(
-            new CollectionStatus(SOURCE, new BudgetReport(balance, Duration.ofHours(2), due, 3))
+            new CollectionStatus(
+                    SOURCE, new BudgetReport(balance, Duration.ofHours(2), due, 3), null, NOW)
                 .toJson()
                 .encode())
         .isEqualTo(
@@ -32,7 +35,19 @@ class CollectionStatusTest {
   }
 
   @Test
+  void toJsonShouldSayWhenACollectionWasFinishedLast() {
+    LastCollection last = new LastCollection(NOW.minusSeconds(90), Source.MOCK);
+
+    assertThat(
+            new CollectionStatus(SOURCE, null, last, NOW)
+                .toJson()
+                .getJsonObject("last_collection")
+                .encode())
+        .isEqualTo("{\"at\":\"2026-03-10T12:28:30Z\",\"age_seconds\":90,\"source\":\"mock\"}");
+  }
+
+  @Test
   void toJsonShouldBeTheSourcesWhenCallsCostNothing() {
-    assertThat(new CollectionStatus(SOURCE, null).toJson()).isEqualTo(SOURCE.toJson());
+    assertThat(new CollectionStatus(SOURCE, null, null, NOW).toJson()).isEqualTo(SOURCE.toJson());
   }
 }

@@ -21,6 +21,7 @@ import dev.flightwatch.datacollector.testing.TestClock;
 import dev.flightwatch.embedded.opensky.Account;
 import dev.flightwatch.embedded.opensky.EmulatorOptions;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
+import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -79,7 +80,8 @@ final class CreditsDay implements AutoCloseable {
                 new SeededMockFlights(),
                 flights,
                 store,
-                collected -> {}),
+                collected -> Future.succeededFuture(),
+                new CollectionMetrics(Meters.alone(), clock)),
             () -> Future.succeededFuture(List.copyOf(followed)),
             TIMES,
             clock);

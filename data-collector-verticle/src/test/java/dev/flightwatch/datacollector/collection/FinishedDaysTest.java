@@ -5,14 +5,19 @@ import static dev.flightwatch.datacollector.testing.TestFlights.mock;
 import static dev.flightwatch.datacollector.testing.TestFlights.real;
 import static dev.flightwatch.datacollector.testing.TestFlights.row;
 import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Waiting.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.Flight;
+import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.opensky.DepartureQuery;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -225,6 +230,49 @@ class FinishedDaysTest {
         .contains("b00002")
         .doesNotContain("b00000", "b00001");
     assertThat(rig.progress("LICC").readUntil()).contains(Instant.parse("2026-03-09T23:59:59Z"));
+  }
+
+  @Test
+  void aDayShouldBePublishedWhenItsMockFlightsAreGone() {
+    // given
+    followedSince("2026-03-09T12:00:00Z");
+    known(mock("b00000", YESTERDAY_NOON));
+    rig.source.script(
+        query ->
+            isOfDay(query)
+                ? ScriptedSource.read(row("4ca8e5", YESTERDAY_NOON))
+                : ScriptedSource.notRead());
+    List<Boolean> mockIsThere = new ArrayList<>();
+    rig.whenPublished =
+        () -> mockIsThere.add(rig.stored(Source.MOCK).contains(mock("b00000", YESTERDAY_NOON)));
+
+    // when
+    nextPeriod();
+
+    // then
+    assertThat(rig.published)
+        .extracting(FlightsCollected::source)
+        .containsExactly(Source.MOCK, Source.OPENSKY);
+    assertThat(mockIsThere).containsExactly(true, false);
+  }
+
+  @Test
+  void aDayShouldBeDoneOnlyWhenItsFactWasHeard() {
+    // given
+    followedSince("2026-03-09T12:00:00Z");
+    dayLists(row("4ca8e5", YESTERDAY_NOON));
+    Promise<Void> heard = Promise.promise();
+    rig.whenPublished = () -> rig.heard = rig.published.size() == 2 ? heard.future() : rig.heard;
+
+    // when
+    rig.clock.advance(PERIOD);
+    Future<Integer> due = rig.startDue();
+    awaitUntil(rig.vertx, () -> rig.published.size() == 2);
+
+    // then
+    assertThat(due.isComplete()).isFalse();
+    heard.complete();
+    assertThat(await(due)).isEqualTo(1);
   }
 
   @Test

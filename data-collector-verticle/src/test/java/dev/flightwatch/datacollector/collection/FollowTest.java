@@ -28,8 +28,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A follow's run of the collection. */
 class FollowTest {
@@ -64,6 +67,28 @@ class FollowTest {
         .isEqualTo(Progress.begun(NOON).withNextDue(NOON.plus(PERIOD)).read(NOON, NOON));
     assertThat(rig.published).containsExactly(new FlightsCollected("LICC", 1, 0, Source.OPENSKY));
     assertThat(rig.collections.lease("LICC").until()).isBefore(NOON);
+  }
+
+  static Stream<Future<Reading>> readings() {
+    return Stream.of(ScriptedSource.read(row("4ca8e5", NOON)), ScriptedSource.notRead());
+  }
+
+  @ParameterizedTest
+  @MethodSource("readings")
+  void collectShouldBeDoneOnlyWhenItsFactWasHeard(Future<Reading> reading) {
+    // given
+    rig.source.answer(reading);
+    Promise<Void> heard = Promise.promise();
+    rig.heard = heard.future();
+
+    // when
+    Future<Void> follow = rig.startFollow("LICC");
+    awaitUntil(rig.vertx, () -> rig.published.size() == 1);
+
+    // then
+    assertThat(follow.isComplete()).isFalse();
+    heard.complete();
+    await(follow);
   }
 
   @Test
@@ -164,7 +189,7 @@ class FollowTest {
     assertThat(saved).isEmpty();
     assertThat(rig.progress("LICC")).isEqualTo(Progress.begun(NOON));
     assertThat(rig.collections.lease("LICC").owner()).isEqualTo("another");
-    assertThat(rig.published).isEmpty();
+    assertThat(rig.published).containsExactly(new FlightsCollected("LICC", 0, 0, Source.MOCK));
   }
 
   @Test
@@ -187,7 +212,7 @@ class FollowTest {
     // then
     assertThat(rig.stored(Source.MOCK)).isEmpty();
     assertThat(rig.progress("LICC")).isEqualTo(Progress.begun(NOON));
-    assertThat(rig.published).isEmpty();
+    assertThat(rig.published).containsExactly(new FlightsCollected("LICC", 0, 0, Source.MOCK));
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.flightwatch.datacollector.flights.Tally;
 import dev.flightwatch.datacollector.interests.InterestMessages.Follow;
 import dev.flightwatch.datacollector.interests.InterestMessages.Followed;
 import dev.flightwatch.datacollector.interests.InterestMessages.Interests;
+import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
 import dev.flightwatch.datacollector.interests.InterestMessages.ListInterests;
 import dev.flightwatch.datacollector.interests.InterestMessages.RemoveUser;
 import dev.flightwatch.datacollector.interests.InterestMessages.Unfollow;
@@ -23,9 +24,12 @@ import dev.flightwatch.toolkit.error.FieldError;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -40,9 +44,16 @@ class InterestServiceTest {
   private final TestClock clock = new TestClock(NOON);
   private final MemoryInterestStore store = new MemoryInterestStore();
   private final List<AirportCode> collected = new ArrayList<>();
+  private final Map<InterestsChanged, List<String>> published = new LinkedHashMap<>();
   private Function<EmailAddress, Future<Existence>> userManager = email -> exists(ID);
   private final InterestService target =
-      new InterestService(store, email -> userManager.apply(email), this::collect, clock);
+      new InterestService(
+          store, email -> userManager.apply(email), this::collect, this::publish, clock);
+
+  private Future<Void> publish(InterestsChanged fact) {
+    published.put(fact, airports());
+    return Future.succeededFuture();
+  }
 
   private Future<Tally> collect(AirportCode airport) {
     collected.add(airport);
@@ -88,6 +99,7 @@ class InterestServiceTest {
               storedThen.addAll(airports());
               return Future.succeededFuture(Tally.NONE);
             },
+            this::publish,
             clock);
 
     // when
@@ -265,6 +277,82 @@ class InterestServiceTest {
     // then
     assertThat(airports()).isEmpty();
     assertThat(await(follow("LICC")).airport()).isEqualTo("LICC");
+  }
+
+  @Test
+  void followShouldPublishOnceItIsStoredAndCollected() {
+    // when
+    await(target.follow(new Follow(" Sara@UniCT.it ", "licc")));
+
+    // then
+    assertThat(published)
+        .containsExactly(Map.entry(new InterestsChanged("sara@unict.it", "LICC"), List.of("LICC")));
+    assertThat(collected).hasSize(1);
+  }
+
+  @Test
+  void followShouldBeAnsweredOnlyWhenItsFactWasHeard() {
+    // given
+    Promise<Void> heard = Promise.promise();
+    InterestService service =
+        new InterestService(
+            store, email -> exists(ID), this::collect, fact -> heard.future(), clock);
+
+    // when
+    Future<Followed> answer = service.follow(new Follow("sara@unict.it", "LICC"));
+
+    // then
+    assertThat(airports()).containsExactly("LICC");
+    assertThat(answer.isComplete()).isFalse();
+    heard.complete();
+    assertThat(await(answer).airport()).isEqualTo("LICC");
+  }
+
+  @Test
+  void followShouldPublishWhenItEndsAnEarlierLifeAndFails() {
+    // given
+    await(follow("LICC"));
+    published.clear();
+    clock.advance(Duration.ofSeconds(1));
+    userManager = email -> absent();
+
+    // when
+    awaitFailure(follow("LIRF"));
+
+    // then
+    assertThat(published)
+        .containsExactly(Map.entry(new InterestsChanged("sara@unict.it", "LIRF"), List.of()));
+  }
+
+  @Test
+  void unfollowShouldPublishOnceItIsStored() {
+    // given
+    await(follow("LICC"));
+    published.clear();
+
+    // when
+    await(target.unfollow(new Unfollow("Sara@unict.it", "licc")));
+
+    // then
+    assertThat(published)
+        .containsExactly(Map.entry(new InterestsChanged("sara@unict.it", null), List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {ID, ""})
+  void removeShouldPublishOnceItIsStored(String id) {
+    // given
+    userManager =
+        email -> Future.succeededFuture(new Existence(true, Optional.of(id).filter(ID::equals)));
+    await(follow("LICC"));
+    published.clear();
+
+    // when
+    await(target.remove(new RemoveUser(id, "sara@unict.it")));
+
+    // then
+    assertThat(published)
+        .containsExactly(Map.entry(new InterestsChanged("sara@unict.it", null), List.of()));
   }
 
   @ParameterizedTest

@@ -4,15 +4,20 @@ import static dev.flightwatch.datacollector.interests.InterestStoreContract.NOON
 import static dev.flightwatch.datacollector.testing.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
+import dev.flightwatch.datacollector.interests.Reconciliation.Pace;
 import dev.flightwatch.datacollector.testing.TestClock;
 import dev.flightwatch.datacollector.users.Existence;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,7 +31,20 @@ class ReconciliationTest {
   private Function<EmailAddress, Future<Existence>> userManager = this::answer;
   private int asked;
   private int pauses;
-  private final Reconciliation target = new Reconciliation(store, this::check, clock, this::paused);
+  private final Meters meters = Meters.alone();
+  private final List<InterestsChanged> published = new ArrayList<>();
+  private final Reconciliation target =
+      new Reconciliation(
+          store,
+          this::check,
+          this::publish,
+          new ReconciliationMetrics(meters),
+          new Pace(clock, this::paused));
+
+  private Future<Void> publish(InterestsChanged fact) {
+    published.add(fact);
+    return Future.succeededFuture();
+  }
 
   private Future<Existence> check(EmailAddress email) {
     asked++;
@@ -84,6 +102,19 @@ class ReconciliationTest {
     assertThat(follows(2)).isFalse();
     assertThat(follows(3)).isTrue();
     assertThat(await(store.follow(owner(2), email(2), "LICC", clock.instant()))).isFalse();
+  }
+
+  @Test
+  void runShouldPublishWhoseInterestsItEnded() {
+    // given
+    givenFollowers(3);
+    absent.add(2);
+
+    // when
+    await(target.run());
+
+    // then
+    assertThat(published).containsExactly(new InterestsChanged(email(2).value(), null));
   }
 
   @Test
@@ -240,6 +271,47 @@ class ReconciliationTest {
     // then
     assertThat(asked).isEqualTo(2 * Reconciliation.PAGE);
     assertThat(follows(1)).isTrue();
+  }
+
+  private void assertCounted(String... lines) {
+    assertThat(meters.text().lines()).contains(lines);
+  }
+
+  @Test
+  void runsShouldBeCountedWithWhatTheyFoundAndDid() {
+    // given
+    givenFollowers(3);
+    unknown.add(1);
+    absent.add(3);
+
+    // when
+    await(target.run());
+
+    // then
+    assertCounted(
+        "flightwatch_reconciliation_runs_total{outcome=\"done\"} 1.0",
+        "flightwatch_reconciliation_users_total{verdict=\"exists\"} 1.0",
+        "flightwatch_reconciliation_users_total{verdict=\"gone\"} 1.0",
+        "flightwatch_reconciliation_users_total{verdict=\"unknown\"} 1.0",
+        "flightwatch_reconciliation_removed_total 1.0");
+  }
+
+  @Test
+  void runsThatEndNothingShouldBeCountedApart() {
+    // given
+    givenFollowers(20);
+    absent.addAll(Set.of(1, 2, 3));
+
+    // when
+    await(target.run());
+    userManager = email -> Future.failedFuture("away");
+    await(target.run());
+
+    // then
+    assertCounted(
+        "flightwatch_reconciliation_runs_total{outcome=\"doubtful\"} 1.0",
+        "flightwatch_reconciliation_runs_total{outcome=\"abandoned\"} 1.0",
+        "flightwatch_reconciliation_removed_total 0.0");
   }
 
   @Test

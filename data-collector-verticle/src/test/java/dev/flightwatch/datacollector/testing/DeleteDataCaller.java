@@ -6,11 +6,14 @@ import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import java.util.concurrent.TimeUnit;
 
-/** A peer on grpc-java that calls DeleteData, once a call. */
+/** A peer on grpc-java that calls DeleteData and asks for health, once a call. */
 public final class DeleteDataCaller implements AutoCloseable {
   private final ManagedChannel channel;
 
@@ -34,6 +37,13 @@ public final class DeleteDataCaller implements AutoCloseable {
     } catch (StatusRuntimeException e) {
       return e.getStatus();
     }
+  }
+
+  public ServingStatus health(String service) {
+    return HealthGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(10, TimeUnit.SECONDS)
+        .check(HealthCheckRequest.newBuilder().setService(service).build())
+        .getStatus();
   }
 
   @Override

@@ -202,6 +202,19 @@ class ServicePodsTest {
     assertThat(statusOf(ready.getHttpGet().getPath())).as("still starting").isEqualTo(503);
   }
 
+  @ParameterizedTest
+  @MethodSource("cases")
+  void annotationsShouldLeadScrapersToTheMetrics(Case given) throws Exception {
+    Map<String, String> annotations = given.workload().template().getMetadata().getAnnotations();
+
+    assertThat(annotations)
+        .containsEntry("prometheus.io/scrape", "true")
+        .containsEntry(
+            "prometheus.io/port",
+            given.value(given.product().ports().get("management")).toString());
+    assertThat(statusOf(annotations.get("prometheus.io/path"))).isEqualTo(200);
+  }
+
   private static int statusOf(String path) throws Exception {
     Vertx vertx = Vertx.vertx();
     try {

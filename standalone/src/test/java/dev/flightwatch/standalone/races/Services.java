@@ -5,13 +5,18 @@ import dev.flightwatch.datacollector.interests.InterestMessages.RemoveUser;
 import dev.flightwatch.datacollector.interests.InterestService;
 import dev.flightwatch.datacollector.interests.InterestStore;
 import dev.flightwatch.datacollector.interests.Reconciliation;
+import dev.flightwatch.datacollector.interests.Reconciliation.Pace;
+import dev.flightwatch.datacollector.interests.ReconciliationMetrics;
 import dev.flightwatch.datacollector.users.Existence;
+import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import dev.flightwatch.usermanager.cascade.DeletionOutbox;
 import dev.flightwatch.usermanager.cascade.OutboxRelay;
+import dev.flightwatch.usermanager.cascade.RelayMetrics;
 import dev.flightwatch.usermanager.cascade.RelayTimes;
 import dev.flightwatch.usermanager.users.CheckUser;
 import dev.flightwatch.usermanager.users.Deletion;
+import dev.flightwatch.usermanager.users.UserMetrics;
 import dev.flightwatch.usermanager.users.UserService;
 import dev.flightwatch.usermanager.users.UserStore;
 import dev.flightwatch.usermanager.users.UserTimes;
@@ -29,6 +34,11 @@ final class Services {
   private static final RelayTimes RELAY =
       new RelayTimes(CLAIM, 20, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(1));
   private static final UserTimes USERS = new UserTimes(Duration.ofDays(1), CLAIM, 1_000);
+  private static final Meters METERS = Meters.alone();
+  private static final RelayMetrics RELAY_METRICS = new RelayMetrics(METERS);
+  private static final UserMetrics USER_METRICS = new UserMetrics(METERS);
+  private static final ReconciliationMetrics RECONCILIATION_METRICS =
+      new ReconciliationMetrics(METERS);
 
   final UserService users;
   final OutboxRelay relay;
@@ -57,17 +67,27 @@ final class Services {
     this.line = line;
     Stores stores = shared.stepped(steps);
     Clock clock = stores.clock();
-    relay = new OutboxRelay(stores.outbox(), this::deleteData, RELAY, clock);
+    relay = new OutboxRelay(stores.outbox(), this::deleteData, RELAY, RELAY_METRICS, clock);
     users =
         new UserService(
-            new UserService.Surroundings(stores.users(), new PlainHasher(), relay, clock),
+            new UserService.Surroundings(
+                stores.users(), new PlainHasher(), relay, USER_METRICS, clock),
             USERS,
             10);
     interests =
         new InterestService(
-            stores.interests(), this::check, airport -> Future.succeededFuture(Tally.NONE), clock);
+            stores.interests(),
+            this::check,
+            airport -> Future.succeededFuture(Tally.NONE),
+            fact -> Future.succeededFuture(),
+            clock);
     reconciliation =
-        new Reconciliation(stores.interests(), this::check, clock, () -> Future.succeededFuture());
+        new Reconciliation(
+            stores.interests(),
+            this::check,
+            fact -> Future.succeededFuture(),
+            RECONCILIATION_METRICS,
+            new Pace(clock, Future::succeededFuture));
   }
 
   private Future<Boolean> deleteData(Deletion deletion) {

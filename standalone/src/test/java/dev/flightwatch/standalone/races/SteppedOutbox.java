@@ -1,5 +1,6 @@
 package dev.flightwatch.standalone.races;
 
+import dev.flightwatch.usermanager.cascade.Backlog;
 import dev.flightwatch.usermanager.cascade.DeletionOutbox;
 import dev.flightwatch.usermanager.users.Deletion;
 import io.vertx.core.Future;
@@ -27,5 +28,11 @@ record SteppedOutbox(DeletionOutbox outbox, Steps steps) implements DeletionOutb
   @Override
   public Future<Void> makeAllDue(Instant now) {
     return steps.step("make due", () -> outbox.makeAllDue(now));
+  }
+
+  /** Changes nothing, so it is no step. */
+  @Override
+  public Future<Backlog> backlog() {
+    return outbox.backlog();
   }
 }

@@ -40,9 +40,7 @@ public final class ClusterSettings {
 
   /** Reads them out of a configuration that has other keys too. */
   static Config load(JsonObject json) {
-    JsonObject own = json.copy();
-    own.fieldNames().retainAll(ALL.stream().map(Setting::key).toList());
-    return Config.load(own, ALL).check(ClusterSettings::rules);
+    return Config.loadAmong(json, ALL).check(ClusterSettings::rules);
   }
 
   private static List<String> rules(Config config) {

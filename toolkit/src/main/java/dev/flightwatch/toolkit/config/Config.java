@@ -33,6 +33,17 @@ public final class Config {
     return load(json, System.getenv(), System.getProperties(), settings);
   }
 
+  /**
+   * The same for settings out of a configuration that has other keys too, which are left alone.
+   *
+   * @throws ConfigException with every problem of these settings at once
+   */
+  public static Config loadAmong(JsonObject json, Collection<Setting<?>> settings) {
+    JsonObject own = json.copy();
+    own.fieldNames().retainAll(settings.stream().map(Setting::key).toList());
+    return load(own, settings);
+  }
+
   static Config load(
       JsonObject json,
       Map<String, String> env,

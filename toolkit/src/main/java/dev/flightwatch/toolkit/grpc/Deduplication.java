@@ -6,6 +6,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import dev.flightwatch.toolkit.idempotency.IdempotencyStore;
+import dev.flightwatch.toolkit.metrics.Meters;
+import dev.flightwatch.toolkit.metrics.Metric;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -49,7 +51,27 @@ public final class Deduplication implements Shareable {
     return vertx
         .sharedData()
         .<String, Deduplication>getLocalMap(Deduplication.class.getName())
-        .computeIfAbsent(door, key -> new Deduplication(outOfVerticles(vertx, store)));
+        .computeIfAbsent(
+            door,
+            key -> {
+              Deduplication made = new Deduplication(outOfVerticles(vertx, store));
+              made.show(Meters.of(vertx), door);
+              return made;
+            });
+  }
+
+  private void show(Meters meters, String door) {
+    meters.total(
+        Metric.of(
+                "flightwatch_idempotency_store_failures_total",
+                "Calls to the record of gRPC answers that failed")
+            .with("door", door),
+        storeFailures::sum);
+    meters.gauge(
+        Metric.of(
+                "flightwatch_idempotency_store_away", "1 while the record of gRPC answers is away")
+            .with("door", door),
+        () -> storeAway.get() ? 1 : 0);
   }
 
   /** Vert.x closes the clients that a verticle made with it; the store outlives the instances. */

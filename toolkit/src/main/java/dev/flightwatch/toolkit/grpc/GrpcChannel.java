@@ -4,6 +4,7 @@ import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.grpc.ServiceConfig.MethodConfig;
+import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.toolkit.timer.RepeatingTask;
 import dev.flightwatch.toolkit.tls.Credentials;
 import dev.flightwatch.toolkit.tls.TlsFiles;
@@ -42,6 +43,7 @@ public final class GrpcChannel {
   private final RetryThrottle throttle;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final PeerAdvice advice;
+  private final CallTimes times;
   private final Set<PeerLine> retiring = ConcurrentHashMap.newKeySet();
   private Optional<RepeatingTask> watch = Optional.empty();
   private HttpClientOptions http;
@@ -119,6 +121,7 @@ public final class GrpcChannel {
     this.random = random;
     this.throttle = new RetryThrottle(config.throttling());
     this.advice = new PeerAdvice(http.getDefaultHost() + ":" + http.getDefaultPort(), http.isSsl());
+    this.times = new CallTimes(Meters.of(vertx));
     this.line = PeerLine.open(home, http, options);
   }
 
@@ -139,7 +142,9 @@ public final class GrpcChannel {
         config.of(method.serviceName().fullyQualifiedName(), method.methodName());
     Deadline deadline = Deadline.in(clock, settings.timeout().orElse(options.fallbackTimeout()));
     RetryPlan plan = new RetryPlan(settings.retry(), throttle, random);
+    long since = System.nanoTime();
     return attempt(method, request, deadline, plan)
+        .onComplete(done -> times.ended(method, done.cause(), since))
         .onSuccess(answer -> succeeded())
         .recover(failure -> Future.failedFuture(asServiceException(method, failure)))
         .onComplete(done -> inFlight.decrementAndGet());
@@ -164,10 +169,12 @@ public final class GrpcChannel {
                 plan.next(RpcFailure.of(failure))
                     .filter(wait -> !closed && !deadline.isOverAfter(wait))
                     .map(
-                        wait ->
-                            home.owner()
-                                .timer(Math.max(1, wait.toMillis()))
-                                .compose(waited -> attempt(method, request, deadline, plan)))
+                        wait -> {
+                          times.retried(method);
+                          return home.owner()
+                              .timer(Math.max(1, wait.toMillis()))
+                              .compose(waited -> attempt(method, request, deadline, plan));
+                        })
                     .orElseGet(() -> Future.failedFuture(failure)));
   }
 

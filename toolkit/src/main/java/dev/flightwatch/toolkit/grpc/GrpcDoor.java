@@ -3,6 +3,7 @@ package dev.flightwatch.toolkit.grpc;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
+import dev.flightwatch.toolkit.launch.ServiceState;
 import dev.flightwatch.toolkit.tls.ListenerTls;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -12,11 +13,13 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.shareddata.LocalMap;
+import io.vertx.grpc.reflection.ReflectionService;
 import io.vertx.grpc.server.Service;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * Listens for gRPC calls over HTTP/2, over TLS or plain. Every call adopts the caller's correlation
  * id, keeps the caller's deadline, and ends with a status: failures as {@link GrpcErrors} maps
  * them, INVALID_ARGUMENT for what cannot be read, RESOURCE_EXHAUSTED for what is too large or too
- * much. Unary calls only.
+ * much. Unary calls only; beside the services given, server reflection ({@code grpc.reflection.v1})
+ * and health ({@code grpc.health.v1}) are served, to the same callers.
  */
 public final class GrpcDoor {
   private static final Logger log = LoggerFactory.getLogger(GrpcDoor.class);
@@ -38,14 +42,28 @@ public final class GrpcDoor {
     this.tls = tls;
   }
 
+  /** The same for services that are well as long as they are not stopping. */
+  public static Future<GrpcDoor> open(
+      Vertx vertx, GrpcDoorOptions options, List<Service> services) {
+    return open(vertx, options, services, Future::succeededFuture);
+  }
+
   /**
    * Opens a door with the given services, on the current context. Fails with UNAVAILABLE and one
    * line that names the address when the port cannot be had, and as TLS does that cannot be spoken.
+   *
+   * @param probe asks whether calls can be answered; health is NOT_SERVING after a failure, or
+   *     without an answer within a second, and while the {@link ServiceState} is not SERVING
    */
   public static Future<GrpcDoor> open(
-      Vertx vertx, GrpcDoorOptions options, List<Service> services) {
+      Vertx vertx,
+      GrpcDoorOptions options,
+      List<Service> services,
+      Supplier<? extends Future<?>> probe) {
     GuardedServer guarded = new GuardedServer(vertx, options);
     services.forEach(guarded::addService);
+    guarded.addService(new DoorHealth(ServiceState.of(vertx, options.name()), probe));
+    guarded.addService(ReflectionService.v1());
     return ListenerTls.read(vertx, options.name(), options.tls())
         .compose(
             tls ->

@@ -1,5 +1,6 @@
 package dev.flightwatch.toolkit.grpc;
 
+import dev.flightwatch.toolkit.metrics.HistogramFamily;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -16,30 +17,39 @@ import io.vertx.grpc.server.StatusException;
 import java.util.function.Supplier;
 
 /**
- * A unary call between the wire and its service. It is answered once and in time, with a status for
- * whatever goes wrong. Vert.x alone throws into the log when a service answers a caller that is
- * gone or was already told of its deadline, resets the stream of a request that it cannot read, and
- * answers a failure that it does not know with UNKNOWN.
+ * A unary call between the wire and its service, or several on one stream. It is answered once and
+ * in time, with a status for whatever goes wrong. Vert.x alone throws into the log when a service
+ * answers a caller that is gone or was already told of its deadline, resets the stream of a request
+ * that it cannot read, and answers a failure that it does not know with UNKNOWN.
  */
 final class GuardedCall<Q, A> {
   private final ContextInternal context = ContextInternal.current();
   private final GrpcServerRequest<Q, A> request;
   private final GrpcServerResponse<Q, A> response;
   private final GrpcMessageDecoder<Q> decoder;
+  private final HistogramFamily times;
   private final Runnable done;
+  private final long since = System.nanoTime();
   private long deadlineTimer = -1;
   private long limitTimer = -1;
+  private boolean conversation;
   private boolean served;
   private boolean answered;
   private boolean over;
 
   /**
+   * @param times told by status how long it took to be answered
    * @param done told once, when the service has answered or will not be waited for any more
    */
-  GuardedCall(GrpcServerRequest<Q, A> request, GrpcMessageDecoder<Q> decoder, Runnable done) {
+  GuardedCall(
+      GrpcServerRequest<Q, A> request,
+      GrpcMessageDecoder<Q> decoder,
+      HistogramFamily times,
+      Runnable done) {
     this.request = request;
     this.response = request.response();
     this.decoder = decoder;
+    this.times = times;
     this.done = done;
   }
 
@@ -53,11 +63,22 @@ final class GuardedCall<Q, A> {
     request.errorHandler(reset -> abandoned());
     request.exceptionHandler(lost -> abandoned());
     response.exceptionHandler(lost -> abandoned());
-    request.endHandler(end -> withoutMessage());
+    request.endHandler(end -> allAsked());
     limitTimer = context.setTimer(limitMillis, id -> expired());
     CallerTimeout.millis(request)
         .ifPresent(millis -> deadlineTimer = context.setTimer(millis, id -> late()));
     service.handle(new Request());
+  }
+
+  /**
+   * The same for a service that answers each question at once: the caller may ask on, a question at
+   * a time, when it has read what it was answered.
+   */
+  void converse(Handler<GrpcServerRequest<Q, A>> service, long limitMillis) {
+    conversation = true;
+    request.pause();
+    begin(service, limitMillis);
+    request.fetch(1);
   }
 
   private void invalid(InvalidMessageException invalid) {
@@ -67,9 +88,13 @@ final class GuardedCall<Q, A> {
             : unreadable());
   }
 
-  private void withoutMessage() {
+  private void allAsked() {
     if (!served) {
       refuse(unreadable());
+    } else if (conversation && !answered) {
+      answered(GrpcStatus.OK);
+      response.end();
+      over();
     }
   }
 
@@ -91,17 +116,26 @@ final class GuardedCall<Q, A> {
    */
   void refuse(StatusException status) {
     if (!answered) {
-      answered = true;
+      answered(status.status());
       response.status(status.status()).statusMessage(status.message()).end();
     }
-    if (!served) {
-      over();
-    }
+    overUnlessServed();
+  }
+
+  private void answered(GrpcStatus status) {
+    answered = true;
+    times.record(status.name(), System.nanoTime() - since);
   }
 
   private void abandoned() {
-    answered = true;
-    if (!served) {
+    if (!answered) {
+      answered(GrpcStatus.CANCELLED);
+    }
+    overUnlessServed();
+  }
+
+  private void overUnlessServed() {
+    if (!served || conversation) {
       over();
     }
   }
@@ -116,22 +150,28 @@ final class GuardedCall<Q, A> {
   }
 
   /** Services complete wherever they like; a call is touched on its own event loop only. */
-  private Future<Void> answerHere(Supplier<Future<Void>> answer) {
+  private Future<Void> answerHere(GrpcStatus status, Supplier<Future<Void>> answer) {
     if (context.inThread()) {
-      return answer(answer);
+      return answer(status, answer);
     }
     Promise<Void> sent = context.promise();
-    context.execute(() -> answer(answer).onComplete(sent));
+    context.execute(() -> answer(status, answer).onComplete(sent));
     return sent.future();
   }
 
-  private Future<Void> answer(Supplier<Future<Void>> answer) {
+  private Future<Void> answer(GrpcStatus status, Supplier<Future<Void>> answer) {
     over();
     if (answered) {
       return Future.succeededFuture();
     }
-    answered = true;
+    answered(status);
     return answer.get();
+  }
+
+  private Future<Void> answerAndListen(A message) {
+    return answered
+        ? Future.succeededFuture()
+        : response.write(message).onSuccess(sent -> request.fetch(1));
   }
 
   private final class Request extends ForwardingRequest<Q, A> {
@@ -152,7 +192,7 @@ final class GuardedCall<Q, A> {
     }
 
     private void serve(GrpcMessage message, Handler<Q> handler) {
-      if (served || answered) {
+      if (served && !conversation || answered) {
         return;
       }
       if (!message.encoding().equals("identity")) {
@@ -182,7 +222,7 @@ final class GuardedCall<Q, A> {
 
     @Override
     public Future<Void> end() {
-      return answerHere(super::end);
+      return answerHere(GrpcStatus.OK, super::end);
     }
 
     @Override
@@ -191,13 +231,16 @@ final class GuardedCall<Q, A> {
         fail(new IllegalStateException("a service answered with nothing"));
         return Future.succeededFuture();
       }
-      return answerHere(() -> super.end(message));
+      return conversation
+          ? answerAndListen(message)
+          : answerHere(GrpcStatus.OK, () -> super.end(message));
     }
 
     @Override
     public void fail(Throwable failure) {
       StatusException status = GrpcErrors.toStatus(failure);
       answerHere(
+          status.status(),
           () -> {
             status(status.status());
             statusMessage(status.message());

@@ -3,8 +3,10 @@ package dev.flightwatch.toolkit.http;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.log.Correlation;
+import dev.flightwatch.toolkit.metrics.Counter;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import org.slf4j.Logger;
@@ -20,10 +22,14 @@ final class Exit {
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
   private final Connections connections;
-  private final Overloads overloads = new Overloads();
+  private final Overloads overloads;
 
-  Exit(Connections connections) {
+  /**
+   * @param shed counts the requests refused for the load
+   */
+  Exit(Connections connections, Counter shed) {
     this.connections = connections;
+    overloads = new Overloads(shed);
   }
 
   /** Gives a request its id before anything else looks at it. */
@@ -43,9 +49,46 @@ final class Exit {
     if (unwanted) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
-    Future<Void> sent = response.end(answer.body());
+    Future<Void> sent = end(request, answer);
     connections.answered(request, unwanted);
     return sent;
+  }
+
+  /** The body, or what stands for it: its headers for HEAD, 304 for those who have it. */
+  private static Future<Void> end(HttpServerRequest request, Answer answer) {
+    HttpServerResponse response = request.response();
+    boolean encoded = isEncoded(request, answer);
+    String tag = answer.headers().get(Answer.TAG);
+    if (tag != null && encoded) {
+      response.putHeader(HttpHeaders.ETAG, EntityTag.weak(tag));
+    }
+    if (tag != null && isUnchanged(request, answer.status(), tag)) {
+      response.headers().remove(HttpHeaders.CONTENT_TYPE);
+      return response.setStatusCode(304).end();
+    }
+    if (request.method() != HttpMethod.HEAD) {
+      return response.end(answer.body());
+    }
+    if (!encoded) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
+    }
+    return response.end();
+  }
+
+  /** Taken for granted where the client names any coding: a weak tag is true of plain bytes too. */
+  private static boolean isEncoded(HttpServerRequest request, Answer answer) {
+    if (!Compression.concerns(answer)) {
+      return false;
+    }
+    request.response().headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    return request.headers().contains(HttpHeaders.ACCEPT_ENCODING);
+  }
+
+  private static boolean isUnchanged(HttpServerRequest request, int status, String tag) {
+    boolean read = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+    return read
+        && status == 200
+        && EntityTag.isNamed(tag, request.headers().getAll(HttpHeaders.IF_NONE_MATCH));
   }
 
   /** Sends a failure as a problem, and logs it when it is ours. */
@@ -67,7 +110,7 @@ final class Exit {
   private static boolean isGone(HttpServerRequest request) {
     boolean gone = request.response().ended() || request.response().closed();
     if (gone) {
-      log.debug("The client of {} {} went away", request.method(), request.path());
+      log.debug("The client of a {} went away", request.method());
     }
     return gone;
   }
@@ -88,7 +131,8 @@ final class Exit {
               failure.code(),
               failure.getMessage());
       case OVERLOADED -> overloads.noteOne();
-      default -> log.debug("{} {}: {}", request.method(), request.path(), failure.code());
+      // Without its path: on one that is unknown a caller may have put anything.
+      default -> log.debug("A {} was refused: {}", request.method(), failure.code());
     }
   }
 }

@@ -10,6 +10,7 @@ import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -23,8 +24,9 @@ final class Health {
   private final String service;
   private final List<HealthCheck> checks;
   private final HealthChecks probes;
+  private final Map<String, Boolean> nameToUp = new ConcurrentHashMap<>();
   private Future<JsonObject> round;
-  private String lastStatus = "UP";
+  private volatile String lastStatus = "UP";
 
   Health(Vertx vertx, String service, List<HealthCheck> checks) {
     this.service = service;
@@ -59,6 +61,16 @@ final class Health {
     return round;
   }
 
+  /** Whether the last round found all that is required well. */
+  boolean isReady() {
+    return !lastStatus.equals("DOWN");
+  }
+
+  /** Whether the last round found a dependency well. */
+  boolean isUp(HealthCheck check) {
+    return nameToUp.getOrDefault(check.name(), false);
+  }
+
   private JsonObject summary(CheckResult results) {
     Map<String, CheckResult> nameToResult =
         results.getChecks().stream()
@@ -68,6 +80,7 @@ final class Health {
     for (HealthCheck check : checks) {
       CheckResult result = nameToResult.get(check.name());
       entries.add(entry(check, result));
+      nameToUp.put(check.name(), result.getUp());
       if (!result.getUp() && !status.equals("DOWN")) {
         status = check.required() ? "DOWN" : "DEGRADED";
       }

@@ -2,6 +2,8 @@ package dev.flightwatch.toolkit.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.tracing.TracingPolicy;
+import io.vertx.openapi.contract.OpenAPIContract;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,6 +11,9 @@ import java.util.List;
  * The HTTP door of a service. Its OpenAPI document says which routes there are and what they take;
  * an {@link Endpoint} stands behind each operation. Open one in each instance of a verticle: all
  * work of a door is done on the event loop that opened it, without a hop to a worker.
+ *
+ * <p>It shows its document at {@code /openapi.yaml}, and at {@code /docs} a page to read it and to
+ * try requests.
  *
  * <p>What leaves it: the endpoints' answers, and for every failure an {@code
  * application/problem+json} (RFC 9457) with {@code type}, {@code title}, {@code status}, {@code
@@ -36,12 +41,16 @@ public final class HttpDoor {
     return ContractDocument.read(vertx, contractResource)
         .compose(
             contract -> {
-              Listener listener = new Listener(vertx, options);
-              Routes routes = new Routes(contract, options.limits(), listener.exit());
-              return listener
-                  .listen(routes.router(vertx, endpoints))
+              Listener listener = new Listener(vertx, options, TracingPolicy.ALWAYS);
+              return ContractPages.read(vertx, contractResource, title(contract))
+                  .map(pages -> new Routes(contract, pages, options.limits(), listener.exit()))
+                  .compose(routes -> listener.listen(routes.router(vertx, endpoints)))
                   .map(listening -> new HttpDoor(listener));
             });
+  }
+
+  private static String title(OpenAPIContract contract) {
+    return contract.getRawContract().getJsonObject("info").getString("title");
   }
 
   /** The port it listens on. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.toolkit.tls.TlsFiles;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where a door listens, and what it bears.
@@ -13,17 +14,31 @@ import java.util.Optional;
  * @param port the port; 0 takes a free one, which all instances of one deployment share
  * @param limits what the door bears from its callers
  * @param tls what TLS is spoken with; empty: the door speaks plain
+ * @param origins those whose pages may use the door from a browser, such as {@code
+ *     https://example.org}, or {@code *} for all; empty: none but the door's own
  */
 public record HttpDoorOptions(
-    String name, String host, int port, HttpLimits limits, Optional<TlsFiles> tls) {
+    String name,
+    String host,
+    int port,
+    HttpLimits limits,
+    Optional<TlsFiles> tls,
+    Set<String> origins) {
   public HttpDoorOptions {
     requireNonNull(name);
     requireNonNull(host);
     requireNonNull(limits);
     requireNonNull(tls);
+    origins = Set.copyOf(origins);
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("a port is 0 to 65535");
     }
+  }
+
+  /** A door for its own origin. */
+  public HttpDoorOptions(
+      String name, String host, int port, HttpLimits limits, Optional<TlsFiles> tls) {
+    this(name, host, port, limits, tls, Set.of());
   }
 
   /** A door that speaks plain. */
@@ -34,5 +49,9 @@ public record HttpDoorOptions(
   /** A plain door with the usual limits. */
   public HttpDoorOptions(String name, String host, int port) {
     this(name, host, port, HttpLimits.DEFAULTS);
+  }
+
+  public HttpDoorOptions withOrigins(Set<String> others) {
+    return new HttpDoorOptions(name, host, port, limits, tls, others);
   }
 }

@@ -7,6 +7,8 @@ import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The keys of an HTTP door that are the same in every service. */
 public final class HttpDoorSettings {
@@ -14,6 +16,9 @@ public final class HttpDoorSettings {
       Setting.perCore("http_instances", 256, "Instances of the REST door, each on an event loop.");
   public static final Setting<Duration> DRAIN_SECONDS =
       seconds("http_drain_seconds", 20, 0, 600, "How long requests may take to end at a stop.");
+
+  private static final Pattern ORIGIN =
+      Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?|https?://\\[[0-9a-f:]+](:[0-9]{1,5})?");
 
   private static final Setting<Integer> BODY_BYTES =
       number(
@@ -40,11 +45,44 @@ public final class HttpDoorSettings {
           1_000_000,
           "Connections open at once, an instance.");
 
+  public static final Setting<Set<String>> CORS_ORIGINS = corsOrigins();
+
   /** All of them, in the order of the documentation. */
   public static final List<Setting<?>> ALL =
-      List.of(INSTANCES, BODY_BYTES, REQUEST_SECONDS, IN_FLIGHT, CONNECTIONS, DRAIN_SECONDS);
+      List.of(
+          INSTANCES,
+          BODY_BYTES,
+          REQUEST_SECONDS,
+          IN_FLIGHT,
+          CONNECTIONS,
+          DRAIN_SECONDS,
+          CORS_ORIGINS);
 
   private HttpDoorSettings() {}
+
+  private static Setting<Set<String>> corsOrigins() {
+    Setting<Set<String>> names =
+        Setting.names(
+            "cors_origins",
+            "Origins whose pages may use the API from a browser, such as https://example.org, with"
+                + " commas between; * for all; not set: none.");
+    return new Setting<>(
+        names.key(),
+        names.defaultText(),
+        names.meaning(),
+        names.secret(),
+        names.reader().andThen(HttpDoorSettings::origins));
+  }
+
+  private static Set<String> origins(Set<String> texts) {
+    boolean any = texts.contains(CrossOrigin.ANY) && texts.size() == 1;
+    if (!any && !texts.stream().allMatch(ORIGIN.asMatchPredicate())) {
+      throw new IllegalArgumentException(
+          "must be * alone, or origins as browsers send them: http:// or https://, a host in lower"
+              + " case, and a port where it is not the usual one");
+    }
+    return texts;
+  }
 
   /** What a door bears, as the keys say. */
   public static HttpLimits limits(Config config) {

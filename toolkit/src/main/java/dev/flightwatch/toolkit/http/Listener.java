@@ -3,6 +3,7 @@ package dev.flightwatch.toolkit.http;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
+import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.toolkit.tls.ListenerTls;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -12,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.tracing.TracingPolicy;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -24,26 +26,33 @@ final class Listener {
 
   private final Vertx vertx;
   private final HttpDoorOptions options;
+  private final TracingPolicy tracing;
   private final Connections connections;
   private final Exit exit;
+  private final CrossOrigin crossOrigin;
   private HttpServer server;
   private ListenerTls tls;
   private long sweeper;
 
-  Listener(Vertx vertx, HttpDoorOptions options) {
+  Listener(Vertx vertx, HttpDoorOptions options, TracingPolicy tracing) {
     this.vertx = vertx;
     this.options = options;
+    this.tracing = tracing;
     connections = new Connections(options.limits());
-    exit = new Exit(connections);
+    crossOrigin = new CrossOrigin(options.origins());
+    exit = new Exit(connections, Meters.of(vertx).shed(options.name()));
   }
 
-  /** HTTP/1.1 only, with TLS as without. */
+  /** HTTP/1.1 only, with TLS as without; without WebSockets no message is looked at for them. */
   private HttpServerOptions http() {
-    return new HttpServerOptions()
+    return Compression.enabledIn(new HttpServerOptions())
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         .setHost(options.host())
         .setPort(options.port() == 0 ? anyFreePort() : options.port())
         .setHttp2ClearTextEnabled(false)
-        .setUseAlpn(false);
+        .setUseAlpn(false)
+        .setTracingPolicy(tracing);
   }
 
   /** A number below 0 stands for one free port to all who use the same, so it must be our own. */
@@ -78,6 +87,7 @@ final class Listener {
             request -> {
               connections.begun(request);
               Exit.begin(request);
+              crossOrigin.describe(request);
               handler.handle(request);
             })
         .invalidRequestHandler(this::refuse)

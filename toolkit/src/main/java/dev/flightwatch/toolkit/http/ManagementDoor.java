@@ -2,18 +2,27 @@ package dev.flightwatch.toolkit.http;
 
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.launch.BuildInfo;
 import dev.flightwatch.toolkit.launch.Deployment;
+import dev.flightwatch.toolkit.launch.ServiceState;
+import dev.flightwatch.toolkit.launch.ServiceState.Phase;
+import dev.flightwatch.toolkit.metrics.Meters;
+import dev.flightwatch.toolkit.metrics.Metric;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.tracing.TracingPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The management port of a service, for those who run it; once a process.
@@ -28,30 +37,78 @@ import java.util.Locale;
  *              "data": {...} where the probe gave some, "reason": "..." where it is DOWN}],
  *  "reason": "starting" or "stopping" while it does, with no checks}
  * }</pre>
+ *
+ * <p>{@code GET /metrics} gives all of the process's {@link Meters} in Prometheus's text format,
+ * after it has asked the dependencies once, so that the figures say how they are. {@code GET /info}
+ * gives {@code service} and the {@link BuildInfo}.
  */
 public final class ManagementDoor {
   private static final HttpLimits LIMITS = new HttpLimits(1, Duration.ofSeconds(30), 1, 256);
 
+  private static final Map<String, String> EXPOSITION =
+      Map.of("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+
+  private final Vertx vertx;
+  private final String service;
   private final Listener listener;
   private final Health health;
-  private volatile State state = State.STARTING;
+  private final ServiceState state;
 
-  private ManagementDoor(Listener listener, Health health) {
+  private final Map<String, Supplier<Future<Answer>>> pathToPage =
+      Map.of(
+          "/health/live", ManagementDoor::live,
+          "/health/ready", this::ready,
+          "/metrics", this::metrics,
+          "/info", this::info);
+  private Future<Answer> exposition;
+
+  private ManagementDoor(
+      Vertx vertx, String service, Listener listener, Health health, ServiceState state) {
+    this.vertx = vertx;
+    this.service = service;
     this.listener = listener;
     this.health = health;
+    this.state = state;
   }
 
   /**
    * Opens the port; fails as {@link HttpDoor#open} does.
    *
-   * @param name the door in logs and in {@code ListeningPorts}
+   * @param service whose port it is; in logs and in {@code ListeningPorts} the door is called so,
+   *     and {@code management}; its {@link ServiceState} is kept here
    * @param port the port; 0 takes a free one
    */
   public static Future<ManagementDoor> open(
-      Vertx vertx, String name, String host, int port, List<HealthCheck> checks) {
-    Listener listener = new Listener(vertx, new HttpDoorOptions(name, host, port, LIMITS));
-    ManagementDoor door = new ManagementDoor(listener, new Health(vertx, name, checks));
-    return listener.listen(door::handle).map(door);
+      Vertx vertx, String service, String host, int port, List<HealthCheck> checks) {
+    String name = service + " management";
+    HttpDoorOptions options = new HttpDoorOptions(name, host, port, LIMITS);
+    // Probes come every few seconds, and would be most of what is traced.
+    Listener listener = new Listener(vertx, options, TracingPolicy.IGNORE);
+    ServiceState state = ServiceState.of(vertx, name);
+    state.enter(Phase.STARTING);
+    ManagementDoor door =
+        new ManagementDoor(vertx, service, listener, new Health(vertx, name, checks), state);
+    door.show(checks);
+    return listener.listen(door::handle).onFailure(closed -> state.forget()).map(door);
+  }
+
+  private void show(List<HealthCheck> checks) {
+    Meters meters = Meters.of(vertx);
+    BuildInfo build = BuildInfo.ofThis();
+    meters.gauge(
+        Metric.of("flightwatch_build_info", "What was built")
+            .with("version", build.version())
+            .with("commit", build.commit()),
+        () -> 1);
+    meters.gauge(
+        Metric.of("flightwatch_ready", "1 when the service is ready").with("service", service),
+        () -> state.phase() == Phase.SERVING && health.isReady() ? 1 : 0);
+    Metric up =
+        Metric.of("flightwatch_dependency_up", "1 when a dependency is well")
+            .with("service", service);
+    checks.forEach(
+        check ->
+            meters.gauge(up.with("dependency", check.name()), () -> health.isUp(check) ? 1 : 0));
   }
 
   /** The port it listens on. */
@@ -67,16 +124,10 @@ public final class ManagementDoor {
     return Deployment.owner(Readiness::new);
   }
 
-  private enum State {
-    STARTING,
-    SERVING,
-    STOPPING
-  }
-
   private final class Readiness extends VerticleBase {
     @Override
     public Future<?> start() {
-      state = State.SERVING;
+      state.enter(Phase.SERVING);
       return Future.succeededFuture();
     }
 
@@ -89,13 +140,13 @@ public final class ManagementDoor {
 
   /** From now on the service is not ready: whoever sends it requests should look elsewhere. */
   public void goAway() {
-    state = State.STOPPING;
+    state.enter(Phase.STOPPING);
   }
 
   /** Closes the port, after {@link #goAway}. */
   public Future<Void> close(Duration grace) {
     goAway();
-    return listener.close(grace);
+    return listener.close(grace).onComplete(closed -> state.forget());
   }
 
   private void handle(HttpServerRequest request) {
@@ -107,25 +158,46 @@ public final class ManagementDoor {
 
   private Future<Answer> answer(HttpServerRequest request) {
     String path = String.valueOf(request.path());
-    if (!path.equals("/health/live") && !path.equals("/health/ready")) {
+    Supplier<Future<Answer>> page = pathToPage.get(path);
+    if (page == null) {
       return Future.failedFuture(
           ServiceException.of(ErrorKind.NOT_FOUND, "unknown_path", "There is nothing here."));
     }
+    request.routed(path);
     if (request.method() != HttpMethod.GET) {
       request.response().putHeader(HttpHeaders.ALLOW, "GET");
       return Future.failedFuture(
           ServiceException.of(ErrorKind.METHOD_NOT_ALLOWED, "method_not_allowed", "Use GET here."));
     }
-    return path.equals("/health/live") ? Future.succeededFuture(live()) : ready();
+    return page.get();
   }
 
-  private static Answer live() {
-    return Answer.json(200, JsonObject.of("status", "UP"));
+  private static Future<Answer> live() {
+    return Future.succeededFuture(Answer.json(200, JsonObject.of("status", "UP")));
+  }
+
+  private Future<Answer> info() {
+    JsonObject info = JsonObject.of("service", service).mergeIn(BuildInfo.ofThis().toJson());
+    return Future.succeededFuture(Answer.json(200, info));
+  }
+
+  /** On a worker, since it takes some milliseconds; who asks meanwhile gets the same. */
+  private Future<Answer> metrics() {
+    if (exposition == null || exposition.isComplete()) {
+      Meters meters = Meters.of(vertx);
+      Future<?> asked = state.phase() == Phase.SERVING ? health.check() : Future.succeededFuture();
+      exposition =
+          asked
+              .transform(done -> vertx.executeBlocking(meters::text, false))
+              .map(text -> new Answer(200, Buffer.buffer(text), EXPOSITION));
+    }
+    return exposition;
   }
 
   private Future<Answer> ready() {
-    if (state != State.SERVING) {
-      String reason = state.name().toLowerCase(Locale.ROOT);
+    Phase phase = state.phase();
+    if (phase != Phase.SERVING) {
+      String reason = phase.name().toLowerCase(Locale.ROOT);
       return Future.succeededFuture(
           Answer.json(
               503, JsonObject.of("status", "DOWN", "reason", reason, "checks", new JsonArray())));

@@ -25,19 +25,28 @@ final class OperationHandler implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext routing) {
     gate.enter();
-    // An endpoint's future may complete anywhere: the promise comes back to this request's context.
-    Promise<Answer> answer = ((ContextInternal) routing.vertx().getOrCreateContext()).promise();
-    answer
-        .future()
+    here(routing, ask(routing))
         .onComplete(done -> gate.leave())
         .compose(given -> exit.send(routing.request(), given))
         .onFailure(routing::fail);
-    ask(routing).onComplete(answer);
   }
 
   private Future<Answer> ask(RoutingContext routing) {
-    return Future.succeededFuture(routing)
-        .map(rules::read)
-        .compose(call -> requireNonNull(endpoint.handle(call), "an endpoint gave no future"));
+    try {
+      return requireNonNull(endpoint.handle(rules.read(routing)), "an endpoint gave no future");
+    } catch (Throwable e) {
+      // Errors too, since the gate has to be left.
+      return Future.failedFuture(e);
+    }
+  }
+
+  /** An endpoint's future may be of any context, and complete on any thread. */
+  private static Future<Answer> here(RoutingContext routing, Future<Answer> answer) {
+    if (answer.succeeded()) {
+      return Future.succeededFuture(answer.result());
+    }
+    Promise<Answer> here = ((ContextInternal) routing.vertx().getOrCreateContext()).promise();
+    answer.onComplete(here);
+    return here.future();
   }
 }

@@ -14,36 +14,45 @@ import io.vertx.openapi.contract.Parameter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the contract asks of one operation's input, compiled once. All that is wrong with a request
  * is reported at once.
  */
 final class OperationRules {
+  /** What the door itself reads of every request, and never finds at fault. */
+  private static final Set<String> READ_BY_DOOR = Set.of("x-correlation-id", "if-none-match");
+
   private final List<ParameterRule> queryRules;
   private final List<ParameterRule> headerRules;
   private final BodyRule bodyRule;
 
   OperationRules(SchemaRepository schemas, Operation operation) {
-    queryRules = parameters(schemas, operation, Location.QUERY);
-    headerRules = parameters(schemas, operation, Location.HEADER);
-    if (queryRules.size() + headerRules.size() < operation.getParameters().size()) {
+    List<Parameter> declared =
+        operation.getParameters().stream().filter(parameter -> !isReadByDoor(parameter)).toList();
+    queryRules = rules(schemas, declared, Location.QUERY);
+    headerRules = rules(schemas, declared, Location.HEADER);
+    if (queryRules.size() + headerRules.size() < declared.size()) {
       throw new IllegalArgumentException(
           operation.getOperationId() + " has a parameter that is neither in query nor in header");
     }
     bodyRule = operation.getRequestBody() == null ? null : body(schemas, operation);
   }
 
-  private static List<ParameterRule> parameters(
-      SchemaRepository schemas, Operation operation, Location location) {
-    List<ParameterRule> rules = new ArrayList<>();
-    for (Parameter parameter : operation.getParameters()) {
-      if (parameter.getIn() == location) {
-        rules.add(new ParameterRule(schemas, parameter));
-      }
-    }
-    return List.copyOf(rules);
+  private static boolean isReadByDoor(Parameter parameter) {
+    return parameter.getIn() == Location.HEADER
+        && READ_BY_DOOR.contains(parameter.getName().toLowerCase(Locale.ROOT));
+  }
+
+  private static List<ParameterRule> rules(
+      SchemaRepository schemas, List<Parameter> declared, Location location) {
+    return declared.stream()
+        .filter(parameter -> parameter.getIn() == location)
+        .map(parameter -> new ParameterRule(schemas, parameter))
+        .toList();
   }
 
   private static BodyRule body(SchemaRepository schemas, Operation operation) {

@@ -1,5 +1,8 @@
 package dev.flightwatch.toolkit.http;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.flightwatch.toolkit.metrics.Counter;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,10 +14,16 @@ final class Overloads {
   private static final Logger log = LoggerFactory.getLogger(Overloads.class);
   private static final long PERIOD = Duration.ofSeconds(1).toNanos();
 
+  private final Counter shed;
   private int refused;
   private long nextLine = System.nanoTime();
 
+  Overloads(Counter shed) {
+    this.shed = requireNonNull(shed);
+  }
+
   void noteOne() {
+    shed.increment();
     refused++;
     long now = System.nanoTime();
     if (now - nextLine >= 0) {

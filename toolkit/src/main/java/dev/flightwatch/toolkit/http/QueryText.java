@@ -39,7 +39,7 @@ final class QueryText {
   }
 
   private static String decode(String text, String field) {
-    if (text.chars().allMatch(c -> c != '%' && c != '+' && c < 0x80)) {
+    if (isPlain(text)) {
       return text;
     }
     ByteBuffer bytes = ByteBuffer.allocate(text.length());
@@ -58,6 +58,16 @@ final class QueryText {
     } catch (CharacterCodingException e) {
       throw malformed(field);
     }
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '%' || c == '+' || c >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static byte hexByte(String text, int percent, String field) {

@@ -1,32 +1,40 @@
 package dev.flightwatch.toolkit.http;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.trace.CurrentSpan;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Makes the router of a door from its contract and the endpoints behind it. */
 final class Routes {
   private final OpenAPIContract contract;
+  private final ContractPages pages;
   private final HttpLimits limits;
   private final Exit exit;
   private final Gate gate;
 
-  Routes(OpenAPIContract contract, HttpLimits limits, Exit exit) {
+  Routes(OpenAPIContract contract, ContractPages pages, HttpLimits limits, Exit exit) {
     this.contract = contract;
+    this.pages = pages;
     this.limits = limits;
     this.exit = exit;
     this.gate = new Gate(limits.maxInFlight());
@@ -40,7 +48,9 @@ final class Routes {
       throw new IllegalArgumentException("not in the contract: " + idToEndpoint.keySet());
     }
     Router router = builder.createRouter();
-    contract.getPaths().forEach(path -> refuseOtherMethods(router, path));
+    contract.getPaths().forEach(path -> complete(router, path, builder));
+    pages.mount(router, exit);
+    pages.paths().forEach(path -> answerOthers(router, path, "GET, HEAD, OPTIONS"));
     router.route().handler(Routes::refusePath).failureHandler(this::fail);
     router.errorHandler(400, routing -> exit.fail(routing.request(), malformedPath()));
     router.errorHandler(500, this::fail);
@@ -66,6 +76,7 @@ final class Routes {
     OperationRules rules = new OperationRules(contract.getSchemaRepository(), route.getOperation());
     // The router's own validation would hop to a worker, whose queue has no bound.
     route.setDoValidation(false);
+    route.addHandler((PlatformHandler) routing -> nameSpan(routing, route.getOperation()));
     if (rules.takeBody()) {
       route.addHandler((SecurityPolicyHandler) Routes::requireJson);
       route.addHandler(BodyHandler.create(false).setBodyLimit(limits.bodyBytes()));
@@ -73,25 +84,49 @@ final class Routes {
     route.addHandler(new OperationHandler(endpoint, rules, gate, exit));
   }
 
+  private static void nameSpan(RoutingContext routing, Operation operation) {
+    CurrentSpan.route(operation.getHttpMethod().name(), operation.getAbsoluteOpenAPIPath());
+    routing.next();
+  }
+
   private static void requireJson(RoutingContext routing) {
     JsonBody.requireJson(routing.request());
     routing.next();
   }
 
-  private static void refuseOtherMethods(Router router, Path path) {
-    String allowed =
-        path.getOperations().stream()
-            .map(operation -> operation.getHttpMethod().name())
-            .sorted()
-            .collect(joining(", "));
+  /** Adds what HTTP itself says of a path: HEAD for its GET, OPTIONS, and 405 for all others. */
+  private void complete(Router router, Path path, RouterBuilder builder) {
+    String place = path.getName().replaceAll("\\{(.*?)}", ":$1");
+    Set<String> methods = new TreeSet<>(Set.of(HttpMethod.OPTIONS.name()));
+    for (Operation operation : path.getOperations()) {
+      methods.add(operation.getHttpMethod().name());
+      if (operation.getHttpMethod() == HttpMethod.GET) {
+        methods.add(HttpMethod.HEAD.name());
+        Route head = router.head(place);
+        builder.getRoute(operation.getOperationId()).getHandlers().forEach(head::handler);
+      }
+    }
+    answerOthers(router, place, String.join(", ", methods));
+  }
+
+  private void answerOthers(Router router, String place, String allowed) {
+    router.options(place).handler(routing -> sayWhatIsAllowed(routing, allowed));
     router
-        .route(path.getName().replaceAll("\\{(.*?)}", ":$1"))
+        .route(place)
         .handler(
             routing -> {
               routing.response().putHeader(HttpHeaders.ALLOW, allowed);
               throw ServiceException.of(
                   ErrorKind.METHOD_NOT_ALLOWED, "method_not_allowed", "Use " + allowed + " here.");
             });
+  }
+
+  private void sayWhatIsAllowed(RoutingContext routing, String allowed) {
+    CrossOrigin.describeOptions(routing.request(), allowed);
+    exit.send(
+            routing.request(),
+            new Answer(204, Buffer.buffer(), Map.of(HttpHeaders.ALLOW.toString(), allowed)))
+        .onFailure(routing::fail);
   }
 
   private static void refusePath(RoutingContext routing) {

@@ -1,5 +1,6 @@
 package dev.flightwatch.toolkit.http;
 
+import dev.flightwatch.toolkit.http.PlainRule.Verdict;
 import dev.flightwatch.toolkit.text.WellFormed;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -7,6 +8,7 @@ import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.SchemaRepository;
 import io.vertx.json.schema.Validator;
+import java.util.Optional;
 
 /**
  * What a schema asks of one value. The message for a value of the wrong form is the schema's {@code
@@ -14,12 +16,14 @@ import io.vertx.json.schema.Validator;
  */
 final class ValueRule {
   private final Validator validator;
+  private final Optional<PlainRule> plain;
   private final String typeMessage;
   private final String formMessage;
   private final boolean patternEndsText;
 
   ValueRule(SchemaRepository schemas, JsonSchema schema) {
     validator = schemas.validator(schema);
+    plain = PlainRule.of(schema);
     typeMessage = SchemaWords.describe(schema);
     String pattern = schema.get("pattern");
     formMessage =
@@ -30,9 +34,9 @@ final class ValueRule {
 
   /** What is wrong with the value, or null when nothing is. */
   String complaint(Object value) {
-    OutputUnit result = validator.validate(value);
-    if (!result.getValid()) {
-      return isOfWrongType(result) ? typeMessage : formMessage;
+    Verdict verdict = verdict(value);
+    if (verdict != Verdict.RIGHT) {
+      return verdict == Verdict.WRONG_TYPE ? typeMessage : formMessage;
     }
     if (patternEndsText && value instanceof String text && endsWithLineBreak(text)) {
       return formMessage;
@@ -40,8 +44,19 @@ final class ValueRule {
     return isWellFormed(value) ? null : "must hold no NUL and no half of a surrogate pair";
   }
 
-  private static boolean isOfWrongType(OutputUnit result) {
-    return result.getErrors().stream().anyMatch(e -> "#/type".equals(e.getKeywordLocation()));
+  private Verdict verdict(Object value) {
+    return plain.isPresent() && PlainRule.covers(value)
+        ? plain.get().judge(value)
+        : verdict(validator.validate(value));
+  }
+
+  static Verdict verdict(OutputUnit result) {
+    if (result.getValid()) {
+      return Verdict.RIGHT;
+    }
+    return result.getErrors().stream().anyMatch(e -> "#/type".equals(e.getKeywordLocation()))
+        ? Verdict.WRONG_TYPE
+        : Verdict.WRONG_FORM;
   }
 
   /** Java's {@code $} matches before a last line break too, where JSON Schema's does not. */

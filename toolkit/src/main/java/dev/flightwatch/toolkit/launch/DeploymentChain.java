@@ -2,6 +2,7 @@ package dev.flightwatch.toolkit.launch;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.toolkit.trace.Tracing;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -62,6 +63,7 @@ public final class DeploymentChain {
     @Override
     public Future<?> deploy(Context context) throws Exception {
       own.set(context);
+      Tracing.name(context, verticle);
       return requireNonNull(verticle.deploy(context), "start gave no future");
     }
 

@@ -1,7 +1,8 @@
 package dev.flightwatch.toolkit.launch;
 
 import dev.flightwatch.toolkit.cluster.ClusterMember;
-import io.vertx.core.Vertx;
+import dev.flightwatch.toolkit.metrics.MeteredVertx;
+import dev.flightwatch.toolkit.trace.Tracing;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
@@ -88,16 +89,16 @@ public final class VertxRun extends VertxApplication implements VertxApplication
 
   @Override
   public VertxBuilder createVertxBuilder(VertxOptions options) {
-    VertxBuilder builder = Vertx.builder().with(options);
-    if (has("-c", "-cluster", "--cluster")) {
-      try {
+    try {
+      VertxBuilder builder = Tracing.install(MeteredVertx.builder(options), config);
+      if (has("-c", "-cluster", "--cluster")) {
         member = Optional.of(ClusterMember.join(config));
-      } catch (RuntimeException e) {
-        throw tell(e);
       }
       member.ifPresent(builder::withClusterManager);
+      return builder;
+    } catch (RuntimeException e) {
+      throw tell(e);
     }
-    return builder;
   }
 
   @Override

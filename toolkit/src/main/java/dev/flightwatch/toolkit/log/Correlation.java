@@ -6,6 +6,7 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.spi.context.storage.AccessMode;
 import io.vertx.core.spi.context.storage.ContextLocal;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
@@ -24,12 +25,17 @@ public final class Correlation {
 
   /** Binds the caller's id to the current context when it is well formed, else a new one. */
   public static String adopt(String offered) {
-    String id =
-        offered != null && FORM.matcher(offered).matches() ? offered : UUID.randomUUID().toString();
+    String id = offered != null && FORM.matcher(offered).matches() ? offered : fresh();
     if (Vertx.currentContext() instanceof ContextInternal context && context.isDuplicate()) {
       context.putLocal(ID, AccessMode.CONCURRENT, id);
     }
     return id;
+  }
+
+  /** Not to be met again, but no secret: a secure random number would cost more than a look-up. */
+  private static String fresh() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return new UUID(random.nextLong(), random.nextLong()).toString();
   }
 
   /** The id of the current context, or null outside a request. */

@@ -6,7 +6,16 @@ public final class WellFormed {
 
   /** True when every database and every encoding can hold the text. */
   public static boolean isWellFormed(String text) {
-    return text.codePoints()
-        .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0 || Character.isSurrogate(c) && !Character.isSurrogatePair(c, next(text, ++i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static char next(String text, int index) {
+    return index < text.length() ? text.charAt(index) : 0;
   }
 }

@@ -1,6 +1,7 @@
 package dev.flightwatch.toolkit.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ch.qos.logback.classic.Logger;
@@ -9,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.log.Correlation;
+import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -17,9 +19,13 @@ import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -62,6 +68,33 @@ class BusTest {
     assertThat(Bus.of(other)).isNotSameAs(target);
 
     await(other.close());
+  }
+
+  @Test
+  void commandsShouldBeTimedByWhatCameOfThem() throws TimeoutException {
+    // given
+    Command<Question, Answer> nobodys =
+        new Command<>("test.nobody.ask", Question.class, Answer.class, Duration.ofSeconds(10));
+    await(
+        target.answer(
+            ASK,
+            question ->
+                question.text().equals("bad")
+                    ? Future.failedFuture(ServiceException.invalid("text", "must be good"))
+                    : Future.succeededFuture(new Answer("because"))));
+
+    // when
+    await(target.ask(ASK, new Question("why")));
+    failure(target.ask(ASK, new Question("bad")));
+    failure(target.ask(nobodys, new Question("why")));
+
+    // then
+    String name = "flightwatch_bus_command_seconds_count{command=\"%s\",outcome=\"%s\"} 1";
+    assertThat(Meters.of(vertx).text().lines())
+        .contains(
+            name.formatted("test.question.ask", "ok"),
+            name.formatted("test.question.ask", "invalid"),
+            name.formatted("test.nobody.ask", "unavailable"));
   }
 
   @Test
@@ -139,7 +172,7 @@ class BusTest {
 
   @Test
   void listenShouldSayThatTheListenerFailedAndGoOn() throws Exception {
-    Logger logger = (Logger) LoggerFactory.getLogger(Bus.class);
+    Logger logger = (Logger) LoggerFactory.getLogger(Listener.class);
     ListAppender<ILoggingEvent> logged = new ListAppender<>();
     logged.start();
     logger.addAppender(logged);
@@ -163,6 +196,103 @@ class BusTest {
     logger.detachAppender(logged);
     assertThat(logged.list.get(0).getFormattedMessage())
         .isEqualTo("A listener of test.fact.seen failed");
+  }
+
+  @Test
+  void publishShouldBeCompleteOnlyWhenAllHaveHeard() throws Exception {
+    // given
+    CountDownLatch held = new CountDownLatch(1);
+    List<String> heard = new CopyOnWriteArrayList<>();
+    deployListener(fact -> heard.add("quick"));
+    deployListener(
+        fact -> {
+          assertThat(catchThrowable(() -> held.await(10, TimeUnit.SECONDS))).isNull();
+          heard.add("slow");
+        });
+
+    // when
+    Future<List<String>> heardThen =
+        target.publish(FACTS, new Fact(1)).map(published -> List.copyOf(heard));
+    await(vertx.timer(20));
+
+    // then
+    assertThat(heardThen.isComplete()).isFalse();
+    held.countDown();
+    assertThat(await(heardThen)).containsExactlyInAnyOrder("quick", "slow");
+  }
+
+  private String deployListener(Consumer<Fact> listener) throws TimeoutException {
+    VerticleBase verticle =
+        new VerticleBase() {
+          @Override
+          public Future<?> start() {
+            return target.listen(FACTS, listener);
+          }
+        };
+    return await(vertx.deployVerticle(verticle));
+  }
+
+  @Test
+  void publishShouldBeCompleteWhenNobodyListens() throws Exception {
+    await(target.publish(FACTS, new Fact(1)));
+  }
+
+  @Test
+  void publishShouldBeCompleteWhenAListenerFails() throws Exception {
+    AtomicBoolean heard = new AtomicBoolean();
+    deployListener(
+        fact -> {
+          throw new IllegalStateException("the listener is at fault");
+        });
+    deployListener(fact -> heard.set(true));
+
+    await(target.publish(FACTS, new Fact(1)));
+
+    assertThat(heard).isTrue();
+  }
+
+  @Test
+  void publishShouldNotWaitForeverForAListenerThatIsStuck() throws Exception {
+    CountDownLatch held = new CountDownLatch(1);
+    deployListener(
+        fact -> assertThat(catchThrowable(() -> held.await(20, TimeUnit.SECONDS))).isNull());
+
+    await(target.publish(FACTS, new Fact(1)));
+
+    assertThat(held.getCount()).isOne();
+    held.countDown();
+  }
+
+  @Test
+  void publishShouldTellNobodyWhoWasUndeployed() throws Exception {
+    // given
+    List<String> heard = new CopyOnWriteArrayList<>();
+    String gone = deployListener(fact -> heard.add("gone"));
+    deployListener(fact -> heard.add("there"));
+
+    // when
+    await(vertx.undeploy(gone));
+    await(target.publish(FACTS, new Fact(1)));
+
+    // then
+    assertThat(heard).containsExactly("there");
+  }
+
+  @Test
+  void publishShouldComeBackToTheRequestThatPublished() throws Exception {
+    deployListener(fact -> Correlation.adopt("of-the-listener"));
+    Promise<String> afterwards = Promise.promise();
+
+    Correlation.begin(
+        vertx,
+        () -> {
+          Correlation.adopt("req-3");
+          target
+              .publish(FACTS, new Fact(1))
+              .onComplete(v -> afterwards.complete(Correlation.current()));
+        });
+
+    assertThat(await(afterwards.future())).isEqualTo("req-3");
   }
 
   @Test

@@ -14,6 +14,8 @@ import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -160,5 +162,32 @@ class ClusteredBusTest {
 
     assertThat(await(heardHere.future())).isEqualTo(new Fact(7));
     assertThat(await(heardThere.future())).isEqualTo(new Fact(7));
+  }
+
+  @Test
+  void publishShouldBeHeardOnceWhereItIsPublished() throws Exception {
+    // given
+    Topic<Fact> facts = new Topic<>("test.fact.once", Fact.class);
+    List<Fact> heardHere = new CopyOnWriteArrayList<>();
+    Promise<Void> heardThere = Promise.promise();
+    await(Bus.of(here).listen(facts, heardHere::add));
+    await(
+        Bus.of(there)
+            .listen(
+                facts,
+                fact -> {
+                  if (fact.number() == 2) {
+                    heardThere.complete();
+                  }
+                }));
+
+    // when
+    await(Bus.of(here).publish(facts, new Fact(1)));
+
+    // then
+    assertThat(heardHere).containsExactly(new Fact(1));
+    await(Bus.of(here).publish(facts, new Fact(2)));
+    await(heardThere.future());
+    assertThat(heardHere).containsExactly(new Fact(1), new Fact(2));
   }
 }

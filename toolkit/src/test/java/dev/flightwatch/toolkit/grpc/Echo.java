@@ -1,7 +1,13 @@
 package dev.flightwatch.toolkit.grpc;
 
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.DescriptorProtos.MethodDescriptorProto;
+import com.google.protobuf.DescriptorProtos.ServiceDescriptorProto;
 import com.google.protobuf.Descriptors;
+import com.google.protobuf.Descriptors.DescriptorValidationException;
+import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.StringValue;
+import com.google.protobuf.WrappersProto;
 import io.vertx.core.Future;
 import io.vertx.grpc.common.GrpcMessageDecoder;
 import io.vertx.grpc.common.GrpcMessageEncoder;
@@ -44,7 +50,29 @@ final class Echo implements Service {
 
   @Override
   public Descriptors.ServiceDescriptor descriptor() {
-    throw new UnsupportedOperationException("made by hand");
+    return file().findServiceByName("Echo");
+  }
+
+  private static FileDescriptor file() {
+    MethodDescriptorProto.Builder say =
+        MethodDescriptorProto.newBuilder()
+            .setName("Say")
+            .setInputType(".google.protobuf.StringValue")
+            .setOutputType(".google.protobuf.StringValue");
+    FileDescriptorProto echo =
+        FileDescriptorProto.newBuilder()
+            .setName("echo.proto")
+            .setPackage("test")
+            .setSyntax("proto3")
+            .addDependency("google/protobuf/wrappers.proto")
+            .addService(ServiceDescriptorProto.newBuilder().setName("Echo").addMethod(say))
+            .build();
+    try {
+      FileDescriptor[] dependencies = {WrappersProto.getDescriptor()};
+      return FileDescriptor.buildFrom(echo, dependencies);
+    } catch (DescriptorValidationException e) {
+      throw new AssertionError("made by hand", e);
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.ListenableFuture;
 import com.google.protobuf.StringValue;
 import dev.flightwatch.toolkit.tls.TlsFiles;
 import io.grpc.CallOptions;
+import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
@@ -16,7 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
-/** A grpc-java client of {@code test.Echo/Say}, which tries nothing again. */
+/** A grpc-java client that tries nothing again. */
 final class GrpcJavaCaller implements AutoCloseable {
   private final ManagedChannel channel;
 
@@ -36,6 +37,11 @@ final class GrpcJavaCaller implements AutoCloseable {
                     .build())
             .disableRetry()
             .build();
+  }
+
+  /** For stubs of other services than {@code test.Echo}. */
+  Channel channel() {
+    return channel;
   }
 
   String say(String text) {

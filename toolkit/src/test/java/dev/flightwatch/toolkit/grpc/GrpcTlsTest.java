@@ -10,7 +10,10 @@ import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.tls.TestAuthority;
 import dev.flightwatch.toolkit.tls.TlsFiles;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthGrpc;
 import io.netty.pkitesting.X509Bundle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -140,6 +143,26 @@ class GrpcTlsTest {
         new GrpcJavaCaller(door.port(), authority.file().path(), authority.write(right))) {
       // then
       assertThat(caller.say("hello")).isEqualTo("there");
+    }
+  }
+
+  @Test
+  void healthAndReflectionShouldBeRefusedWhenTheNameIsNotAllowed(Vertx vertx) throws Exception {
+    // given
+    openMutual(vertx);
+    X509Bundle other = authority.issue("somebody-else");
+
+    // when
+    try (GrpcJavaCaller caller =
+        new GrpcJavaCaller(door.port(), authority.file().path(), authority.write(other))) {
+      // then
+      assertThatThrownBy(
+              () ->
+                  HealthGrpc.newBlockingStub(caller.channel())
+                      .check(HealthCheckRequest.getDefaultInstance()))
+          .hasMessageContaining("PERMISSION_DENIED");
+      assertThat(new Conversation(caller).failure().getCode())
+          .isEqualTo(Status.Code.PERMISSION_DENIED);
     }
   }
 

@@ -53,6 +53,10 @@ final class Caller {
     return send(HttpMethod.GET, uri, Map.of(), Buffer.buffer());
   }
 
+  Reply get(String uri, Map<String, String> headers) throws TimeoutException {
+    return send(HttpMethod.GET, uri, headers, Buffer.buffer());
+  }
+
   Reply post(String uri, Map<String, String> headers, String body) throws TimeoutException {
     return send(HttpMethod.POST, uri, headers, Buffer.buffer(body));
   }
@@ -71,7 +75,12 @@ final class Caller {
   /** Must be attached where the response arrives: a body that has passed is lost. */
   private static Future<Reply> reply(HttpClientResponse response) {
     Map<String, String> headers = new HashMap<>();
-    response.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+    response
+        .headers()
+        .forEach(
+            (name, value) ->
+                headers.merge(
+                    name.toLowerCase(Locale.ROOT), value, (one, more) -> one + ", " + more));
     return response.body().map(body -> new Reply(response.statusCode(), headers, body));
   }
 }

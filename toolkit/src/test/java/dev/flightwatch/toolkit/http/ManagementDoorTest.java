@@ -30,7 +30,7 @@ class ManagementDoorTest {
   private static final String FAILED = "The probe failed, or gave no answer within a second.";
 
   private static ManagementDoor open(Vertx vertx, HealthCheck... checks) throws Exception {
-    return ManagementDoor.open(vertx, "things management", "127.0.0.1", 0, List.of(checks))
+    return ManagementDoor.open(vertx, "things", "127.0.0.1", 0, List.of(checks))
         .await(10, TimeUnit.SECONDS);
   }
 
@@ -231,6 +231,58 @@ class ManagementDoorTest {
   }
 
   @Test
+  void metricsShouldSayHowTheDependenciesAre(Vertx vertx) throws Exception {
+    // given
+    AtomicInteger fails = new AtomicInteger();
+    HealthCheck database =
+        new HealthCheck(
+            "postgres",
+            true,
+            () -> fails.get() == 0 ? Future.succeededFuture() : Future.failedFuture("away"));
+    ManagementDoor target = open(vertx, database, PEER);
+    Caller caller = new Caller(vertx, target.port());
+
+    // when
+    String starting = caller.get("/metrics").body().toString();
+    deployReadiness(vertx, target);
+    Caller.Reply serving = caller.get("/metrics");
+    fails.set(1);
+    String away = caller.get("/metrics").body().toString();
+
+    // then
+    assertThat(serving.status()).isEqualTo(200);
+    assertThat(serving.header("Content-Type")).startsWith("text/plain; version=0.0.4");
+    assertThat(starting.lines()).contains("flightwatch_ready{service=\"things\"} 0.0");
+    assertThat(serving.body().toString().lines())
+        .contains(
+            "flightwatch_ready{service=\"things\"} 1.0",
+            "flightwatch_dependency_up{dependency=\"postgres\",service=\"things\"} 1.0",
+            "flightwatch_dependency_up{dependency=\"peer\",service=\"things\"} 1.0")
+        .anyMatch(line -> line.startsWith("flightwatch_build_info{commit=\""));
+    assertThat(away.lines())
+        .contains(
+            "flightwatch_ready{service=\"things\"} 0.0",
+            "flightwatch_dependency_up{dependency=\"postgres\",service=\"things\"} 0.0");
+  }
+
+  @Test
+  void infoShouldSayWhatWasBuilt(Vertx vertx) throws Exception {
+    // given
+    ManagementDoor target = open(vertx);
+
+    // when
+    JsonObject info = new Caller(vertx, target.port()).get("/info").json();
+
+    // then
+    assertThat(info.fieldNames()).containsExactly("service", "version", "commit", "built_at");
+    assertThat(info.getString("service")).isEqualTo("things");
+    assertThat(info.getString("version")).matches("\\d+\\.\\d+\\.\\d+.*");
+    assertThat(info.getString("commit")).matches("[0-9a-f]{40}(-dirty)?|unknown");
+    assertThat(info.getString("built_at"))
+        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ|unknown");
+  }
+
+  @Test
   void otherPathsAndMethodsShouldBeProblems(Vertx vertx) throws Exception {
     ManagementDoor target = open(vertx);
     Caller caller = new Caller(vertx, target.port());
@@ -243,5 +295,10 @@ class ManagementDoorTest {
     assertThat(path.json().getString("code")).isEqualTo("unknown_path");
     assertThat(method.status()).isEqualTo(405);
     assertThat(method.header("Allow")).isEqualTo("GET");
+    for (String page : List.of("/metrics", "/info")) {
+      Caller.Reply reply = caller.send(HttpMethod.DELETE, page, Map.of(), Buffer.buffer());
+      assertThat(reply.status()).isEqualTo(405);
+      assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+    }
   }
 }

@@ -32,17 +32,20 @@ final class ThingsApi {
     return new ThingsApi(call -> Future.succeededFuture(Answer.json(200, new JsonObject())));
   }
 
+  static ThingsApi answering(Answer answer) {
+    return new ThingsApi(call -> Future.succeededFuture(answer));
+  }
+
   HttpDoor open(Vertx vertx) throws TimeoutException {
     return open(vertx, HttpLimits.DEFAULTS);
   }
 
   HttpDoor open(Vertx vertx, HttpLimits limits) throws TimeoutException {
-    return HttpDoor.open(
-            vertx,
-            new HttpDoorOptions("things http", "127.0.0.1", 0, limits),
-            CONTRACT,
-            endpoints())
-        .await(20, TimeUnit.SECONDS);
+    return open(vertx, new HttpDoorOptions("things http", "127.0.0.1", 0, limits));
+  }
+
+  HttpDoor open(Vertx vertx, HttpDoorOptions options) throws TimeoutException {
+    return HttpDoor.open(vertx, options, CONTRACT, endpoints()).await(20, TimeUnit.SECONDS);
   }
 
   List<Endpoint> endpoints() {

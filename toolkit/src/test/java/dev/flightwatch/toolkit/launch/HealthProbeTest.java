@@ -90,7 +90,7 @@ class HealthProbeTest {
     return await(
         ManagementDoor.open(
             vertx,
-            "probed management",
+            "probed",
             "127.0.0.1",
             0,
             List.of(new HealthCheck("dependency", true, () -> dependency.mapEmpty()))));

@@ -25,4 +25,7 @@ public interface DeletionOutbox {
 
   /** Makes all of them due now. */
   Future<Void> makeAllDue(Instant now);
+
+  /** How much is in it, and for how long. */
+  Future<Backlog> backlog();
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.usermanager.cascade.RelayMetrics.Delivery;
 import dev.flightwatch.usermanager.users.Deletion;
 import dev.flightwatch.usermanager.users.DeletionRelay;
 import io.vertx.core.Future;
@@ -27,6 +28,7 @@ public final class OutboxRelay implements DeletionRelay {
   private final DeletionOutbox outbox;
   private final DataCollectorClient dataCollector;
   private final RelayTimes times;
+  private final RelayMetrics metrics;
   private final Clock clock;
   private boolean stopped;
 
@@ -34,10 +36,15 @@ public final class OutboxRelay implements DeletionRelay {
   private Instant nextProbe;
 
   public OutboxRelay(
-      DeletionOutbox outbox, DataCollectorClient dataCollector, RelayTimes times, Clock clock) {
+      DeletionOutbox outbox,
+      DataCollectorClient dataCollector,
+      RelayTimes times,
+      RelayMetrics metrics,
+      Clock clock) {
     this.outbox = requireNonNull(outbox);
     this.dataCollector = requireNonNull(dataCollector);
     this.times = requireNonNull(times);
+    this.metrics = requireNonNull(metrics);
     this.clock = requireNonNull(clock);
   }
 
@@ -66,6 +73,7 @@ public final class OutboxRelay implements DeletionRelay {
     if (nextProbe == null) {
       log.warn("The data collector cannot be reached: {}", failure.getMessage());
     }
+    metrics.told(Delivery.UNREACHABLE);
     nextProbe = clock.instant().plus(times.probe());
     return kept(outbox.postpone(deletion, nextProbe)).map(false);
   }
@@ -80,11 +88,13 @@ public final class OutboxRelay implements DeletionRelay {
   }
 
   private Future<Boolean> confirmed(Deletion deletion) {
+    metrics.told(Delivery.CONFIRMED);
     log.info("The data collector confirmed the deletion of {}", deletion.email());
     return kept(outbox.remove(deletion.messageId())).map(true);
   }
 
   private Future<Boolean> refused(Deletion deletion, Throwable failure) {
+    metrics.told(Delivery.REFUSED);
     Deletion refused = deletion.refused();
     log.warn(
         "The data collector refused the deletion of {}, refusal {}: {}",

@@ -16,6 +16,7 @@ import dev.flightwatch.toolkit.http.HttpDoorSettings;
 import dev.flightwatch.toolkit.launch.PortVariable;
 import dev.flightwatch.toolkit.launch.StartSettings;
 import dev.flightwatch.toolkit.tls.TlsSettings;
+import dev.flightwatch.toolkit.trace.TraceSettings;
 import dev.flightwatch.usermanager.postgres.PostgresUrl;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -150,7 +151,8 @@ public final class UserManagerSettings {
               HttpDoorSettings.ALL,
               GrpcSettings.ALL,
               TlsSettings.ALL,
-              ClusterSettings.ALL)
+              ClusterSettings.ALL,
+              TraceSettings.ALL)
           .flatMap(List::stream)
           .toList();
 

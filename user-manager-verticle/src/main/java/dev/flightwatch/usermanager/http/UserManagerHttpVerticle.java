@@ -37,11 +37,12 @@ public final class UserManagerHttpVerticle extends VerticleBase {
 
   private HttpDoorOptions options() {
     return new HttpDoorOptions(
-        "user-manager http",
-        config.get(StartSettings.BIND_ADDRESS),
-        config.get(HTTP_PORT),
-        HttpDoorSettings.limits(config),
-        TlsSettings.http(config));
+            "user-manager http",
+            config.get(StartSettings.BIND_ADDRESS),
+            config.get(HTTP_PORT),
+            HttpDoorSettings.limits(config),
+            TlsSettings.http(config))
+        .withOrigins(config.get(HttpDoorSettings.CORS_ORIGINS));
   }
 
   @Override

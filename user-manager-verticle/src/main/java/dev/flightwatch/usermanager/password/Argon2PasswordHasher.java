@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
+import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.usermanager.users.PasswordHasher;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -45,6 +46,7 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
   private final Duration maxWait;
   private final int threads;
   private final int queueSize;
+  private final HashMetrics metrics;
   private final SecureRandom random = new SecureRandom();
   private final AtomicLong nanosOfOne = new AtomicLong(FIRST_GUESS.toNanos());
 
@@ -70,6 +72,7 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(queueSize),
             work -> thread(work, number.incrementAndGet()));
+    this.metrics = new HashMetrics(Meters.of(vertx), () -> pool.getQueue().size(), this::capacity);
   }
 
   private static Thread thread(Runnable work, int number) {
@@ -113,11 +116,13 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
   /** Who asked so long ago has been told something else by now, or has gone. */
   private <T> Optional<T> unlessLate(long since, Supplier<T> work) {
     long begin = System.nanoTime();
+    metrics.waited(begin - since);
     if (begin - since > maxWait.multipliedBy(PATIENCE).toNanos()) {
       return Optional.empty();
     }
     T done = work.get();
     long took = System.nanoTime() - begin;
+    metrics.hashed(took);
     nanosOfOne.updateAndGet(before -> before + (took - before) / SMOOTHING);
     return Optional.of(done);
   }

@@ -3,12 +3,14 @@ package dev.flightwatch.usermanager.postgres;
 import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.toolkit.text.EmailAddress;
+import dev.flightwatch.usermanager.cascade.Backlog;
 import dev.flightwatch.usermanager.cascade.DeletionOutbox;
 import dev.flightwatch.usermanager.users.Deletion;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -32,6 +34,13 @@ public final class PostgresDeletionOutbox implements DeletionOutbox {
 
   private static final String MAKE_DUE =
       "update deletion_outbox set next_attempt_at = $1 where next_attempt_at > $1";
+
+  // By the database's clock alone, so that no other's is trusted.
+  private static final String BACKLOG =
+      """
+      select count(*) as pending,
+        coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as oldest_seconds
+      from deletion_outbox""";
 
   private final PostgresPool pool;
 
@@ -76,6 +85,17 @@ public final class PostgresDeletionOutbox implements DeletionOutbox {
   @Override
   public Future<Void> makeAllDue(Instant now) {
     return execute(MAKE_DUE, Tuple.of(now.atOffset(ZoneOffset.UTC))).mapEmpty();
+  }
+
+  @Override
+  public Future<Backlog> backlog() {
+    return pool.read(pool.time(), connection -> connection.query(BACKLOG).execute())
+        .map(rows -> rows.iterator().next())
+        .map(
+            row ->
+                new Backlog(
+                    row.getLong("pending"),
+                    Duration.ofMillis((long) (row.getDouble("oldest_seconds") * 1_000))));
   }
 
   private Future<RowSet<Row>> execute(String statement, Tuple values) {

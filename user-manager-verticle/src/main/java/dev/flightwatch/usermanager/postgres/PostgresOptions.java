@@ -71,6 +71,7 @@ public record PostgresOptions(
 
   PoolOptions pool() {
     return new PoolOptions()
+        .setName("postgres")
         .setMaxSize(poolSize)
         .setMaxWaitQueueSize(queueSize)
         .setConnectionTimeout(Math.toIntExact(deadline.toMillis()))

@@ -27,14 +27,20 @@ public final class UserService {
   private final Clock clock;
   private final Admission admission;
   private final Registrations registrations;
+  private final UserMetrics metrics;
 
   /** What the rules stand on. */
   public record Surroundings(
-      UserStore store, PasswordHasher hasher, DeletionRelay relay, Clock clock) {
+      UserStore store,
+      PasswordHasher hasher,
+      DeletionRelay relay,
+      UserMetrics metrics,
+      Clock clock) {
     public Surroundings {
       requireNonNull(store);
       requireNonNull(hasher);
       requireNonNull(relay);
+      requireNonNull(metrics);
       requireNonNull(clock);
     }
   }
@@ -46,6 +52,7 @@ public final class UserService {
     this.store = around.store();
     this.hasher = around.hasher();
     this.relay = around.relay();
+    this.metrics = around.metrics();
     this.clock = around.clock();
     this.times = requireNonNull(times);
     this.admission = new Admission(hasher::capacity);
@@ -59,7 +66,8 @@ public final class UserService {
    * with {@code OVERLOADED} or {@code UNAVAILABLE} when it should be repeated later.
    */
   public Future<RegistrationAnswer> register(RegisterUser question) {
-    return Future.succeededFuture(question).map(Registration::of).compose(registrations::register);
+    return metrics.registration(
+        Future.succeededFuture(question).map(Registration::of).compose(registrations::register));
   }
 
   /**
@@ -67,6 +75,10 @@ public final class UserService {
    * {@code UNAUTHENTICATED} when the password is wrong.
    */
   public Future<UserDeleted> delete(DeleteUser question) {
+    return metrics.deletion(deleted(question));
+  }
+
+  private Future<UserDeleted> deleted(DeleteUser question) {
     Optional<EmailAddress> email = EmailAddress.parse(question.email());
     if (email.isEmpty()) {
       return invalid("email", "must be an e-mail address of at most 255 characters");

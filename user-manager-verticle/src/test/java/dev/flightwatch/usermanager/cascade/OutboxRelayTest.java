@@ -3,6 +3,7 @@ package dev.flightwatch.usermanager.cascade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.usermanager.testing.AdjustableClock;
 import dev.flightwatch.usermanager.users.Deletion;
 import io.vertx.core.Future;
@@ -25,7 +26,9 @@ class OutboxRelayTest {
   private final MemoryOutbox outbox = new MemoryOutbox();
   private final FaultyDataCollector dataCollector = new FaultyDataCollector();
   private final AdjustableClock clock = new AdjustableClock();
-  private final OutboxRelay target = new OutboxRelay(outbox, dataCollector, TIMES, clock);
+  private final Meters meters = Meters.alone();
+  private final RelayMetrics metrics = new RelayMetrics(meters);
+  private final OutboxRelay target = new OutboxRelay(outbox, dataCollector, TIMES, metrics, clock);
 
   @Test
   void tellShouldEmptyOutboxWhenConfirmed() {

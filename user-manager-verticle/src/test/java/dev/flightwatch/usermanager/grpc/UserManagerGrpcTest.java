@@ -3,6 +3,7 @@ package dev.flightwatch.usermanager.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import dev.flightwatch.proto.CheckUserResponse;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
@@ -13,6 +14,9 @@ import dev.flightwatch.usermanager.users.CheckUser;
 import dev.flightwatch.usermanager.users.UserChecked;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.reflection.v1.ServerReflectionRequest;
+import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class UserManagerGrpcTest {
@@ -147,6 +152,34 @@ class UserManagerGrpcTest {
     // then
     assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.INTERNAL);
     assertThat(failure.getMessage()).doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "UserManager"})
+  void healthShouldTellWhetherTheOwnerAnswers(String service) {
+    // given
+    ServingStatus before = target.health(service);
+
+    // when
+    owner.fail(ServiceException.of(ErrorKind.UNAVAILABLE, "database_away", "Away."));
+
+    // then
+    assertThat(before).isEqualTo(ServingStatus.SERVING);
+    assertThat(target.health(service)).isEqualTo(ServingStatus.NOT_SERVING);
+  }
+
+  @Test
+  void reflectionShouldShowTheContract() throws Exception {
+    // when
+    ServerReflectionResponse answer =
+        target.reflect(
+            ServerReflectionRequest.newBuilder().setFileContainingSymbol("UserManager").build());
+
+    // then
+    assertThat(
+            FileDescriptorProto.parseFrom(
+                answer.getFileDescriptorResponse().getFileDescriptorProto(0)))
+        .isEqualTo(CheckUserResponse.getDescriptor().getFile().toProto());
   }
 
   private Status.Code status(String client, String message) {

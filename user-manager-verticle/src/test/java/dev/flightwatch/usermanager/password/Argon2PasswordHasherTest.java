@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -51,6 +52,23 @@ class Argon2PasswordHasherTest {
     String fromReferenceTests =
         "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
     assertThat(target.verify("password", fromReferenceTests).await()).isTrue();
+  }
+
+  @Test
+  void hashShouldBeTimedAndItsCapacityShown(Vertx vertx) {
+    // given
+    target = new Argon2PasswordHasher(vertx, COST, 1, 10, WAIT);
+
+    // when
+    target.verify("x", target.hash("x").await()).await();
+
+    // then
+    assertThat(Meters.of(vertx).text().lines())
+        .contains(
+            "flightwatch_hash_seconds_count 2",
+            "flightwatch_hash_wait_seconds_count 2",
+            "flightwatch_hash_queue_length 0.0",
+            "flightwatch_hash_capacity " + (double) target.capacity());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.flightwatch.usermanager.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.usermanager.cascade.Backlog;
 import dev.flightwatch.usermanager.testing.TestDatabase;
 import dev.flightwatch.usermanager.testing.TestDatabases;
 import dev.flightwatch.usermanager.users.Deletion;
@@ -132,6 +133,26 @@ class PostgresDeletionOutboxTest {
 
     // then
     assertThat(database.value("select count(*) from deletion_outbox")).isEqualTo("1");
+  }
+
+  @Test
+  void backlogShouldBeEmptyWhenAllIsConfirmed() {
+    assertThat(target.backlog().await()).isEqualTo(new Backlog(0, Duration.ZERO));
+  }
+
+  @Test
+  void backlogShouldHaveTheAgeOfTheOldest() {
+    // given
+    insert(1, NOW);
+    database.execute("update deletion_outbox set created_at = now() - interval '90 seconds'");
+    insert(2, NOW);
+
+    // when
+    Backlog backlog = target.backlog().await();
+
+    // then
+    assertThat(backlog.pending()).isEqualTo(3);
+    assertThat(backlog.oldest()).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(150));
   }
 
   private Future<List<Deletion>> claim(int limit) {

@@ -9,13 +9,19 @@ import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.MethodDescriptor;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.reflection.v1.ServerReflectionGrpc;
+import io.grpc.reflection.v1.ServerReflectionRequest;
+import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.ClientCalls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 
-/** CheckUser called by another implementation of gRPC. */
+/** The user manager's gRPC door, called by another implementation of gRPC. */
 public final class GrpcJavaUserManager implements AutoCloseable {
   private static final MethodDescriptor<CheckUserRequest, CheckUserResponse> CHECK_USER =
       MethodDescriptor.newBuilder(
@@ -40,6 +46,23 @@ public final class GrpcJavaUserManager implements AutoCloseable {
             .setMessageId(messageId)
             .setEmail(email)
             .build());
+  }
+
+  public ServingStatus health(String service) {
+    return HealthGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(20, TimeUnit.SECONDS)
+        .check(HealthCheckRequest.newBuilder().setService(service).build())
+        .getStatus();
+  }
+
+  /** What server reflection answers to one question. */
+  public ServerReflectionResponse reflect(ServerReflectionRequest question) {
+    return ClientCalls.blockingServerStreamingCall(
+            channel,
+            ServerReflectionGrpc.getServerReflectionInfoMethod(),
+            CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS),
+            question)
+        .next();
   }
 
   private static <T extends MessageLite> MethodDescriptor.Marshaller<T> marshaller(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.FieldError;
 import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.usermanager.testing.AdjustableClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -20,11 +21,12 @@ class UserServiceTest {
   private final PlainHasher hasher = new PlainHasher();
   private final RecordingRelay relay = new RecordingRelay();
   private final AdjustableClock clock = new AdjustableClock();
+  private final Meters meters = Meters.alone();
   private final UserService target = service();
 
   private UserService service() {
     return new UserService(
-        new UserService.Surroundings(store, hasher, relay, clock),
+        new UserService.Surroundings(store, hasher, relay, new UserMetrics(meters), clock),
         new UserTimes(Duration.ofHours(24), Duration.ofSeconds(10), 2),
         100);
   }

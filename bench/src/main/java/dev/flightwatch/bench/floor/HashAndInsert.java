@@ -1,0 +1,127 @@
+package dev.flightwatch.bench.floor;
+
+import static dev.flightwatch.usermanager.config.UserManagerSettings.DATABASE_POOL_SIZE;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.DATABASE_URL;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_MEMORY_KIB;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_PASSES;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_THREADS;
+
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
+import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.usermanager.config.UserManagerSettings;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * An Argon2id hash and an insert of one row, as a registration cannot do without; at the cost, and
+ * on the pools, that the user manager is configured with. Told {@code LANES MILLIS}, it goes on for
+ * so long with so many at once, and answers how many were done.
+ */
+public final class HashAndInsert {
+  private static final byte[] PASSWORD = "correct-horse".getBytes(StandardCharsets.UTF_8);
+  private static final String INSERT =
+      """
+      insert into bench_users (email, id, password_hash, nome, cognome, created_at)
+      values ($1, $2, $3, $4, $5, $6)""";
+
+  private final SecureRandom random = new SecureRandom();
+  private final AtomicLong emails = new AtomicLong(System.nanoTime());
+  private final Argon2Function argon2;
+  private final ExecutorService hashing;
+  private final Pool database;
+
+  private HashAndInsert(Config config) {
+    argon2 =
+        Argon2Function.getInstance(
+            config.get(HASH_MEMORY_KIB), config.get(HASH_PASSES), 1, 32, Argon2.ID);
+    hashing = Executors.newFixedThreadPool(config.get(HASH_THREADS));
+    database =
+        PgBuilder.pool()
+            .with(new PoolOptions().setMaxSize(config.get(DATABASE_POOL_SIZE)))
+            .connectingTo(PostgresConnection.options(config.get(DATABASE_URL).orElseThrow()))
+            .using(Vertx.vertx())
+            .build();
+  }
+
+  public static void main(String[] words) throws Exception {
+    HashAndInsert floor = new HashAndInsert(UserManagerSettings.loadOwner(new JsonObject()));
+    Told.obey(
+        line -> {
+          String[] told = line.split(" ");
+          return Long.toString(floor.run(Integer.parseInt(told[0]), Long.parseLong(told[1])));
+        });
+  }
+
+  private long run(int lanes, long millis) {
+    long end = System.nanoTime() + millis * 1_000_000;
+    AtomicLong done = new AtomicLong();
+    CompletableFuture<?>[] running = new CompletableFuture<?>[lanes];
+    for (int i = 0; i < lanes; i++) {
+      running[i] = next(end, done);
+    }
+    CompletableFuture.allOf(running).join();
+    return done.get();
+  }
+
+  private CompletableFuture<Void> next(long end, AtomicLong done) {
+    CompletableFuture<Void> ended = new CompletableFuture<>();
+    one(end, done, ended);
+    return ended;
+  }
+
+  private void one(long end, AtomicLong done, CompletableFuture<Void> ended) {
+    if (System.nanoTime() - end >= 0) {
+      ended.complete(null);
+      return;
+    }
+    CompletableFuture.supplyAsync(this::hash, hashing)
+        .thenCompose(this::insert)
+        .whenComplete(
+            (inserted, failure) -> {
+              if (failure != null) {
+                ended.completeExceptionally(new CompletionException(failure));
+                return;
+              }
+              if (System.nanoTime() - end < 0) {
+                done.incrementAndGet();
+              }
+              one(end, done, ended);
+            });
+  }
+
+  private String hash() {
+    byte[] salt = new byte[16];
+    random.nextBytes(salt);
+    return argon2.hash(PASSWORD, salt).getResult();
+  }
+
+  private CompletableFuture<?> insert(String hash) {
+    return database
+        .preparedQuery(INSERT)
+        .execute(
+            Tuple.of(
+                emails.incrementAndGet() + "@bench.invalid",
+                UUID.randomUUID(),
+                hash,
+                "Sara",
+                "Rossi",
+                OffsetDateTime.now(ZoneOffset.UTC)))
+        .toCompletionStage()
+        .toCompletableFuture();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.flightwatch.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.bench.report.Result.Measured;
+import dev.flightwatch.bench.report.Result.NotMeasured;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+  private static final Row READS = new Row("reads", "requests/s", Target.atLeast(0.8));
+  private static final Row SAVE = new Row("save", "ms", Target.atMost(1.3));
+  private static final Row SCALE = new Row("scale", "ms", Target.atMost(1.5));
+
+  private static Report report(double reads, double save) {
+    return new Report(
+        Map.of("cores", "2"),
+        List.of(
+            new Measured(READS, List.of(new Pair(40_000, 40_000 * reads, "CPU 99 % and 98 %"))),
+            new Measured(SAVE, List.of(Pair.of(50, 50 * save))),
+            new NotMeasured(SCALE, "no index is used")));
+  }
+
+  private static String lineOf(String row, Report report) {
+    return report
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("| " + row))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void lineShouldHaveFiguresRatioAndTargetWhenItWasMeasured() {
+    assertThat(lineOf("reads", report(0.9, 1)).replaceAll(" +", " "))
+        .isEqualTo(
+            "| reads | requests/s | 40,000 | 36,000 | 0.900 | 0.900 to 0.900 | >= 0.8 | ok | CPU 99 % and 98 % |");
+  }
+
+  @Test
+  void textShouldSayMissedOnceALineWhenATargetIsMissed() {
+    // When
+    Report report = report(0.79, 1.4);
+
+    // Then
+    assertThat(lineOf("reads", report)).containsOnlyOnce("MISSED");
+    assertThat(lineOf("save", report)).containsOnlyOnce("MISSED");
+    assertThat(report.text().split("MISSED", -1)).hasSize(3);
+  }
+
+  @Test
+  void textShouldNowhereSayMissedWhenAllTargetsAreMet() {
+    assertThat(report(0.8, 1.3).text()).doesNotContain("MISSED");
+  }
+
+  @Test
+  void lineShouldSayWhyWhenItWasNotMeasured() {
+    assertThat(lineOf("scale", report(1, 1))).contains("NOT MEASURED: no index is used", "<= 1.5");
+  }
+
+  @Test
+  void underHalfShouldNameOnlyRowsThatAreFarBelowTheirTarget() {
+    assertThat(report(0.41, 2.5).underHalf()).isEmpty();
+    assertThat(report(0.39, 2.5).underHalf()).containsExactly(READS);
+    assertThat(report(0.79, 2.7).underHalf()).containsExactly(SAVE);
+  }
+
+  @Test
+  void reportShouldBeKeptWithItsFactsWhenWritten(@TempDir Path folder) throws Exception {
+    // When
+    Path file =
+        report(1, 1)
+            .write(folder.resolve("results"), Instant.parse("2026-11-25T11:20:30.5Z"), "quick");
+
+    // Then
+    assertThat(file).hasFileName("2026-11-25T11-20-30-quick.txt");
+    assertThat(Files.readString(file)).contains("cores: 2", "reads: 40,000 / 40,000 = 1.000");
+  }
+}

@@ -1,0 +1,50 @@
+package dev.flightwatch.datacollector.interests;
+
+import dev.flightwatch.toolkit.metrics.Counter;
+import dev.flightwatch.toolkit.metrics.EnumCounter;
+import dev.flightwatch.toolkit.metrics.Meters;
+import dev.flightwatch.toolkit.metrics.Metric;
+
+/** Counts the runs of the reconciliation, and what they found and did. */
+public final class ReconciliationMetrics {
+  /** What came of a run. */
+  enum Outcome {
+    DONE,
+    ABANDONED,
+    DOUBTFUL,
+    FAILED
+  }
+
+  private final EnumCounter<Outcome> runs;
+  private final EnumCounter<Reconciliation.Verdict> users;
+  private final Counter removed;
+
+  public ReconciliationMetrics(Meters meters) {
+    runs =
+        meters.counter(
+            Metric.of("flightwatch_reconciliation_runs_total", "Runs of the reconciliation"),
+            "outcome",
+            Outcome.class);
+    users =
+        meters.counter(
+            Metric.of("flightwatch_reconciliation_users_total", "Users asked about"),
+            "verdict",
+            Reconciliation.Verdict.class);
+    removed =
+        meters.counter(
+            Metric.of(
+                "flightwatch_reconciliation_removed_total", "Users whose interests were removed"));
+  }
+
+  void ran(Outcome outcome) {
+    runs.increment(outcome);
+  }
+
+  void answered(Reconciliation.Verdict verdict) {
+    users.increment(verdict);
+  }
+
+  void removed(int users) {
+    removed.add(users);
+  }
+}

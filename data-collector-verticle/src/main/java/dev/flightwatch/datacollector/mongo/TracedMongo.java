@@ -1,0 +1,54 @@
+package dev.flightwatch.datacollector.mongo;
+
+import dev.flightwatch.toolkit.trace.ClientSpans;
+import dev.flightwatch.toolkit.trace.ClientSpans.DatabaseOperation;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.mongo.MongoClient;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+
+/** A client each of whose operations is a span; Vert.x gives MongoDB's none. */
+final class TracedMongo implements InvocationHandler {
+  private final MongoClient client;
+
+  private TracedMongo(MongoClient client) {
+    this.client = client;
+  }
+
+  /** The client itself where nothing is traced. */
+  static MongoClient of(Vertx vertx, MongoClient client) {
+    return ClientSpans.areMade(vertx)
+        ? (MongoClient)
+            Proxy.newProxyInstance(
+                MongoClient.class.getClassLoader(),
+                new Class<?>[] {MongoClient.class},
+                new TracedMongo(client))
+        : client;
+  }
+
+  /** An operation's first argument is its collection, or the name of a command. */
+  @Override
+  public Object invoke(Object proxy, Method method, Object[] arguments) {
+    return method.getReturnType() == Future.class && arguments != null
+        ? ClientSpans.around(
+            new DatabaseOperation("mongodb", method.getName(), arguments[0].toString()),
+            () -> (Future<?>) call(method, arguments))
+        : call(method, arguments);
+  }
+
+  private Object call(Method method, Object[] arguments) {
+    try {
+      return method.invoke(client, arguments);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof RuntimeException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

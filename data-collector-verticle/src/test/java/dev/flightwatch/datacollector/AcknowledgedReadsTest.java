@@ -1,0 +1,96 @@
+package dev.flightwatch.datacollector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.datacollector.testing.Reply;
+import dev.flightwatch.proto.DeleteDataRequest;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What was acknowledged by the deployed service is in the next answer, whatever was kept. */
+class AcknowledgedReadsTest {
+  private static ServiceRig rig;
+
+  @BeforeAll
+  static void start() {
+    rig = new ServiceRig();
+  }
+
+  @AfterAll
+  static void stop() {
+    rig.close();
+  }
+
+  private static List<Object> airports(String email) {
+    return rig.interests(email).json().getJsonArray("airports").stream().toList();
+  }
+
+  private static int flights(String email) {
+    return rig.http
+        .get("/flights/my-interests", "email", email)
+        .json()
+        .getInteger("total_flights_found");
+  }
+
+  private static double average(String airport) {
+    JsonObject answer = rig.http.get("/flights/average", "airport", airport, "days", "1").json();
+    return answer.getDouble("average_flights");
+  }
+
+  /** Several, since two instances of the door take turns. */
+  @ParameterizedTest
+  @ValueSource(strings = {"LIC1", "LIC2", "LIC3", "LIC4", "LIC5"})
+  void readsShouldShowAFollowAndItsFlightsAndItsEnd(String airport) {
+    // given answers that are kept
+    String email = "reads@unict.it";
+    int known = flights(email);
+    assertThat(airports(email)).doesNotContain(airport);
+    assertThat(average(airport)).isZero();
+
+    // when
+    Reply followed = rig.follow(email, airport);
+
+    // then
+    assertThat(followed.status()).as(followed.body().toString()).isEqualTo(200);
+    int collected = followed.json().getInteger("flights_collected");
+    assertThat(collected).isPositive();
+    assertThat(airports(email)).contains(airport);
+    assertThat(flights(email)).isEqualTo(known + collected);
+    assertThat(average(airport)).isPositive();
+
+    // and when
+    rig.http.delete("/interests", "email", email, "airport", airport);
+
+    // then
+    assertThat(airports(email)).doesNotContain(airport);
+    assertThat(flights(email)).isEqualTo(known);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void readsShouldShowThatAUserWasDeleted(boolean withId) {
+    // given
+    String email = "deleted-" + withId + "@unict.it";
+    rig.follow(email, "LICC");
+    assertThat(airports(email)).hasSize(1);
+    assertThat(flights(email)).isPositive();
+
+    // when
+    DeleteDataRequest.Builder request = DeleteDataRequest.newBuilder().setEmail(email);
+    if (withId) {
+      request
+          .setUserId(rig.users.idOf(email))
+          .setClientId("user-manager")
+          .setMessageId("deleted-" + withId);
+    }
+    rig.grpc.call(request.build());
+
+    // then
+    assertThat(airports(email)).isEmpty();
+    assertThat(flights(email)).isZero();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.flightwatch.datacollector;
+
+import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.datacollector.testing.Reply;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which reads a caller may keep, and ask about before each use. */
+class ConditionalReadsTest {
+  private static final String EMAIL = "reader@unict.it";
+  private static ServiceRig rig;
+
+  @BeforeAll
+  static void start() {
+    rig = new ServiceRig();
+    rig.follow(EMAIL, "LICC");
+  }
+
+  @AfterAll
+  static void stop() {
+    rig.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/flights/last?airport=LICC",
+        "/flights/average?airport=LICC&days=7",
+        "/flights/my-interests?email=reader@unict.it&limit=1"
+      })
+  void flightReadsShouldBeNotModifiedWhenTheyAreKnown(String uri) {
+    // given
+    Reply first = read(HttpMethod.GET, uri, Map.of());
+
+    // when
+    Reply again = read(HttpMethod.HEAD, uri, Map.of("If-None-Match", first.header("ETag")));
+
+    // then
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(first.header("ETag")).matches("\"[A-Za-z0-9_-]{22}\"");
+    assertThat(first.header("Cache-Control")).isEqualTo("private, no-cache");
+    assertThat(again.status()).isEqualTo(304);
+    assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
+    assertThat(again.header("Cache-Control")).isEqualTo("private, no-cache");
+  }
+
+  @Test
+  void flightReadShouldBeAnsweredWhenItHasChanged() {
+    // given
+    String uri = "/flights/my-interests?email=changing@unict.it&limit=1";
+    String known = read(HttpMethod.GET, uri, Map.of()).header("ETag");
+
+    // when
+    rig.follow("changing@unict.it", "LIRF");
+    Reply reply = read(HttpMethod.GET, uri, Map.of("If-None-Match", known));
+
+    // then
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.header("ETag")).isNotEqualTo(known);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/interests?email=reader@unict.it", "/flights/last?airport=ZZZZ"})
+  void otherAnswersShouldNotBeKept(String uri) {
+    // when
+    Reply reply = read(HttpMethod.GET, uri, Map.of("If-None-Match", "*"));
+
+    // then
+    assertThat(reply.status()).isIn(200, 404);
+    assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(reply.headers()).doesNotContainKey("etag");
+  }
+
+  private static Reply read(HttpMethod method, String uri, Map<String, String> headers) {
+    return await(rig.http.send(method, uri, headers, Buffer.buffer()));
+  }
+}

@@ -1,0 +1,159 @@
+package dev.flightwatch.datacollector.collection;
+
+import static dev.flightwatch.datacollector.testing.TestFlights.row;
+import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.datacollector.flights.Source;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CollectionMetricsTest {
+  private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
+
+  private final CollectionRig rig = new CollectionRig();
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  private void assertShown(String... lines) {
+    assertThat(rig.meters.text().lines()).contains(lines);
+  }
+
+  private static String collections(String kind, String outcome, int times) {
+    return "flightwatch_collections_total{kind=\"%s\",outcome=\"%s\"} %s"
+        .formatted(kind, outcome, (double) times);
+  }
+
+  private static String flights(String kind, int times) {
+    return "flightwatch_flights_saved_total{kind=\"%s\"} %s".formatted(kind, (double) times);
+  }
+
+  @Test
+  void figuresShouldBeZeroOrUnknownBeforeTheFirstCollection() {
+    assertShown(
+        collections("live", "read", 0),
+        collections("day", "failed", 0),
+        flights("mock", 0),
+        "flightwatch_lease_losses_total 0.0",
+        "flightwatch_last_collection_age_seconds NaN",
+        "flightwatch_airports_followed NaN");
+    assertThat(rig.metrics.last()).isEmpty();
+  }
+
+  @Test
+  void readsShouldBeCountedWithTheirFlights() {
+    // given
+    rig.source.answer(ScriptedSource.read(row("4ca8e5", NOON), row("4ca8e6", NOON)));
+
+    // when
+    rig.follow();
+    rig.clock.advance(CollectionRig.PERIOD);
+    rig.due();
+    rig.clock.advance(Duration.ofSeconds(90));
+
+    // then
+    assertShown(
+        collections("live", "read", 2),
+        flights("new", 2),
+        flights("seen", 2),
+        "flightwatch_collection_seconds_count{kind=\"live\"} 2",
+        "flightwatch_last_collection_age_seconds 90.0",
+        "flightwatch_last_read_age_seconds 90.0",
+        "flightwatch_airports_followed 1.0",
+        "flightwatch_collection_interval_seconds 600.0");
+    assertThat(rig.metrics.last().orElseThrow().source()).isEqualTo(Source.OPENSKY);
+  }
+
+  @Test
+  void mockFlightsShouldBeCountedApart() {
+    // given
+    rig.source.answer(ScriptedSource.notRead());
+
+    // when
+    rig.follow();
+
+    // then
+    int written = rig.stored(Source.MOCK).size();
+    assertShown(
+        collections("live", "mock", 1),
+        flights("mock", written),
+        flights("new", 0),
+        "flightwatch_last_collection_age_seconds 0.0",
+        "flightwatch_last_read_age_seconds NaN");
+  }
+
+  @Test
+  void failuresShouldBeCounted() {
+    // given
+    rig.source.answer(Future.failedFuture("a defect"));
+
+    // when
+    rig.due();
+
+    // then
+    assertShown(collections("live", "failed", 1));
+  }
+
+  @Test
+  void lostLeasesShouldBeCounted() {
+    // given
+    rig.source.script(
+        query -> {
+          rig.stealLease();
+          return ScriptedSource.notRead();
+        });
+
+    // when
+    rig.follow();
+
+    // then
+    assertShown("flightwatch_lease_losses_total 1.0", collections("live", "mock", 0));
+  }
+
+  @Test
+  void finishedDaysShouldBeCountedApart() {
+    // given
+    Instant then = Instant.parse("2026-03-09T12:00:00Z");
+    Lease lease = new Lease("LICC", "a", then);
+    await(rig.collections.claim(lease, then, then));
+    await(
+        rig.collections.advance(
+            lease.released(), Progress.begun(then).withNextDue(then).read(then, then)));
+    rig.source.script(
+        query ->
+            query.end().toString().endsWith("T23:59:59Z")
+                ? ScriptedSource.notRead()
+                : ScriptedSource.read());
+
+    // when
+    rig.due();
+    rig.source.answer(ScriptedSource.read(row("4ca8e5", then)));
+    rig.clock.advance(CollectionRig.PERIOD);
+    rig.due();
+
+    // then
+    assertShown(
+        collections("day", "unread", 1),
+        collections("day", "read", 1),
+        "flightwatch_collection_seconds_count{kind=\"day\"} 1");
+  }
+
+  @Test
+  void overdueShouldBeHowLongTheOldestWaits() {
+    // given
+    rig.follow();
+    rig.clock.advance(CollectionRig.PERIOD.plusSeconds(75));
+
+    // when
+    rig.due();
+
+    // then
+    assertShown("flightwatch_collection_overdue_seconds 75.0");
+  }
+}

@@ -1,0 +1,275 @@
+package dev.flightwatch.datacollector.http;
+
+import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Waiting.awaitUntil;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.datacollector.flights.FlightMessages;
+import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
+import dev.flightwatch.datacollector.flights.FlightMessages.FlightsSwept;
+import dev.flightwatch.datacollector.flights.Source;
+import dev.flightwatch.datacollector.interests.InterestMessages;
+import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
+import dev.flightwatch.datacollector.testing.HttpCaller;
+import dev.flightwatch.datacollector.testing.Reply;
+import dev.flightwatch.toolkit.bus.Bus;
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.http.AnswerCache;
+import dev.flightwatch.toolkit.launch.ListeningPorts;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The reads at a REST door of two instances, in front of owners who count what they are asked. */
+class CachedReadsTest {
+  private static final FlightsCollected COLLECTED =
+      new FlightsCollected("LICC", 1, 0, Source.OPENSKY);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Bus bus = Bus.of(vertx);
+  private final CountingOwners owners = new CountingOwners(bus);
+  private final HttpCaller http = openDoor(new JsonObject());
+
+  enum Read {
+    LAST("/flights/last?airport=licc", json -> json.getInteger("firstSeen")),
+    AVERAGE("/flights/average?airport=LICC&days=7", json -> json.getInteger("average_flights")),
+    PAGE(
+        "/flights/my-interests?email=SARA%40unict.it",
+        json -> json.getInteger("total_flights_found")),
+    INTERESTS(
+        "/interests?email=sara%40unict.it",
+        json -> Integer.parseInt(json.getJsonArray("airports").getString(1).substring(1)) - 100);
+
+    private final String uri;
+    private final ToIntFunction<JsonObject> number;
+
+    Read(String uri, ToIntFunction<JsonObject> number) {
+      this.uri = uri;
+      this.number = number;
+    }
+  }
+
+  private record Change(Read read, Function<Bus, Future<Void>> fact) {}
+
+  @AfterEach
+  void close() {
+    await(vertx.close());
+  }
+
+  private HttpCaller openDoor(JsonObject config) {
+    await(
+        vertx.deployVerticle(
+            DataCollectorHttpVerticle.class,
+            new DeploymentOptions()
+                .setInstances(2)
+                .setConfig(config.copy().put("data_collector_http_port", 0))));
+    int port = ListeningPorts.of(vertx).port("data-collector http").orElseThrow();
+    return new HttpCaller(vertx, port, "openapi/data-collector.yaml");
+  }
+
+  private Future<Reply> send(Read read) {
+    return http.send(HttpMethod.GET, read.uri, Map.of(), Buffer.buffer());
+  }
+
+  private int number(Read read) {
+    Reply reply = await(send(read));
+    assertThat(reply.status()).isEqualTo(200);
+    return read.number.applyAsInt(reply.json());
+  }
+
+  private AnswerCache.Stats stats() {
+    return AnswerCache.of(vertx, "data-collector", 0, Duration.ZERO).stats();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readShouldAskNoOwnerWhenItsAnswerIsKept(Read read) {
+    // given
+    number(read);
+    int asked = owners.asked.get();
+    owners.number = 2;
+
+    // when
+    List<Integer> numbers = IntStream.range(0, 20).mapToObj(i -> number(read)).toList();
+
+    // then
+    assertThat(numbers).containsOnly(1);
+    assertThat(owners.asked).hasValue(asked);
+    assertThat(stats().hits()).isEqualTo(20);
+  }
+
+  static Stream<Change> changes() {
+    Function<Bus, Future<Void>> collected = bus -> bus.publish(FlightMessages.COLLECTED, COLLECTED);
+    Function<Bus, Future<Void>> swept =
+        bus -> bus.publish(FlightMessages.SWEPT, new FlightsSwept(1));
+    Function<Bus, Future<Void>> interest =
+        bus -> bus.publish(InterestMessages.CHANGED, new InterestsChanged("sara@unict.it", null));
+    Function<Bus, Future<Void>> followed =
+        bus -> bus.publish(InterestMessages.CHANGED, new InterestsChanged("ugo@unict.it", "LICC"));
+    return Stream.of(
+        new Change(Read.LAST, collected),
+        new Change(Read.LAST, swept),
+        new Change(Read.LAST, followed),
+        new Change(Read.AVERAGE, collected),
+        new Change(Read.AVERAGE, swept),
+        new Change(Read.AVERAGE, followed),
+        new Change(Read.PAGE, collected),
+        new Change(Read.PAGE, swept),
+        new Change(Read.PAGE, followed),
+        new Change(Read.PAGE, interest),
+        new Change(Read.INTERESTS, interest));
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void readShouldBeNewOnceItsFactIsPublished(Change change) {
+    for (int i = 0; i < 5; i++) {
+      int before = number(change.read());
+      owners.number++;
+
+      await(change.fact().apply(bus));
+
+      assertThat(number(change.read())).isEqualTo(before + 1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void readShouldNotBeKeptWhenItsFactCameWhileItWasAskedFor(Change change) {
+    // given an owner who has read, and has not answered yet
+    Promise<Void> ready = Promise.promise();
+    owners.ready = ready.future();
+    Future<Reply> early = send(change.read());
+    awaitUntil(vertx, () -> owners.asked.get() == 1);
+
+    // when
+    owners.number = 2;
+    await(change.fact().apply(bus));
+    owners.ready = Future.succeededFuture();
+    int late = number(change.read());
+    ready.complete();
+    await(early);
+
+    // then
+    assertThat(late).isEqualTo(2);
+    assertThat(number(change.read())).isEqualTo(2);
+  }
+
+  @Test
+  void readShouldStayWhenTheFactIsOfAnother() {
+    // given
+    Stream.of(Read.values()).forEach(this::number);
+    int asked = owners.asked.get();
+
+    // when
+    await(
+        bus.publish(FlightMessages.COLLECTED, new FlightsCollected("LIRF", 1, 0, Source.OPENSKY)));
+    await(bus.publish(InterestMessages.CHANGED, new InterestsChanged("ugo@unict.it", null)));
+
+    // then
+    Stream.of(Read.values()).forEach(this::number);
+    assertThat(owners.asked).hasValue(asked);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readShouldBeAskedForOnceWhenManyMissItAtOnce(Read read) {
+    // given
+    Promise<Void> ready = Promise.promise();
+    owners.ready = ready.future();
+    int many = 40;
+
+    // when
+    List<Future<Reply>> replies = IntStream.range(0, many).mapToObj(i -> send(read)).toList();
+    awaitUntil(vertx, () -> stats().joins() == many - 1);
+    ready.complete();
+
+    // then
+    assertThat(replies).allSatisfy(reply -> assertThat(await(reply).status()).isEqualTo(200));
+    assertThat(stats().misses()).isEqualTo(1);
+    assertThat(owners.asked).hasValue(read == Read.PAGE ? 2 : 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readShouldNotKeepAFailure(Read read) {
+    // given
+    owners.ready =
+        Future.failedFuture(
+            ServiceException.of(ErrorKind.UNAVAILABLE, "database_away", "Is away."));
+    Reply away = await(send(read));
+
+    // when
+    owners.ready = Future.succeededFuture();
+
+    // then
+    assertThat(away.status()).isEqualTo(503);
+    assertThat(number(read)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readShouldBeNewSoonWhenNoFactComesAsOfAnotherReplica(Read read) {
+    // given a door of another process, whose answers may be this old
+    Vertx elsewhere = Vertx.vertx();
+    CountingOwners itsOwners = new CountingOwners(Bus.of(elsewhere));
+    await(
+        elsewhere.deployVerticle(
+            new DataCollectorHttpVerticle(),
+            new DeploymentOptions()
+                .setConfig(
+                    JsonObject.of("data_collector_http_port", 0, "answer_cache_seconds", 0.3))));
+    HttpCaller itsDoor =
+        new HttpCaller(
+            elsewhere,
+            ListeningPorts.of(elsewhere).port("data-collector http").orElseThrow(),
+            "openapi/data-collector.yaml");
+    Future<Reply> before = itsDoor.send(HttpMethod.GET, read.uri, Map.of(), Buffer.buffer());
+    assertThat(read.number.applyAsInt(await(before).json())).isEqualTo(1);
+
+    // when
+    itsOwners.number = 2;
+
+    // then
+    awaitUntil(
+        elsewhere,
+        () ->
+            read.number.applyAsInt(
+                    await(itsDoor.send(HttpMethod.GET, read.uri, Map.of(), Buffer.buffer())).json())
+                == 2);
+    await(elsewhere.close());
+  }
+
+  @Test
+  void readShouldBeNewWhenTheDoorWasAwayInBetween() {
+    // given
+    assertThat(number(Read.LAST)).isEqualTo(1);
+    vertx.deploymentIDs().forEach(id -> await(vertx.undeploy(id)));
+    owners.number = 2;
+    await(bus.publish(FlightMessages.COLLECTED, COLLECTED));
+
+    // when
+    HttpCaller again = openDoor(new JsonObject());
+
+    // then
+    Reply reply = await(again.send(HttpMethod.GET, Read.LAST.uri, Map.of(), Buffer.buffer()));
+    assertThat(Read.LAST.number.applyAsInt(reply.json())).isEqualTo(2);
+  }
+}

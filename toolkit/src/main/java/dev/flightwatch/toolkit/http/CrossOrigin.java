@@ -1,0 +1,62 @@
+package dev.flightwatch.toolkit.http;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Set;
+
+/**
+ * The CORS protocol (Fetch, 3.3), without credentials. Who is not allowed is answered all the same:
+ * it is the browser that keeps the answer from the page.
+ */
+final class CrossOrigin {
+  static final String ANY = "*";
+
+  private static final CharSequence REQUEST_HEADERS =
+      HttpHeaders.createOptimized(
+          "Content-Type, Request-ID, Idempotency-Key, If-None-Match, X-Correlation-Id");
+  private static final CharSequence RESPONSE_HEADERS =
+      HttpHeaders.createOptimized("ETag, Idempotent-Replayed, Retry-After, X-Correlation-Id");
+  private static final CharSequence TEN_MINUTES = HttpHeaders.createOptimized("600");
+
+  private final Set<String> origins;
+
+  CrossOrigin(Set<String> origins) {
+    this.origins = origins;
+  }
+
+  /** Says in the answer to a request whether a page of its origin may read it. */
+  void describe(HttpServerRequest request) {
+    if (origins.isEmpty()) {
+      return;
+    }
+    HttpServerResponse response = request.response();
+    if (origins.contains(ANY)) {
+      allow(response, ANY);
+      return;
+    }
+    response.headers().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+    String origin = request.getHeader(HttpHeaders.ORIGIN);
+    if (origin != null && origins.contains(origin)) {
+      allow(response, origin);
+    }
+  }
+
+  private static void allow(HttpServerResponse response, String origin) {
+    response
+        .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
+        .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RESPONSE_HEADERS);
+  }
+
+  /** Says in the answer to an allowed preflight what may follow. */
+  static void describeOptions(HttpServerRequest request, String methods) {
+    HttpServerResponse response = request.response();
+    if (request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)
+        && response.headers().contains(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+      response
+          .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, methods)
+          .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, REQUEST_HEADERS)
+          .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, TEN_MINUTES);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.flightwatch.toolkit.http;
+
+import io.vertx.core.buffer.Buffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/** What names a body's bytes in {@code ETag} (RFC 9110, 8.8.3). */
+final class EntityTag {
+  private static final int BYTES = 16;
+
+  private EntityTag() {}
+
+  /** A strong tag of some bytes; its characters between the quotes are those of base64url. */
+  static String of(Buffer bytes) {
+    byte[] digest = sha256().digest(bytes.getBytes());
+    return '"'
+        + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES))
+        + '"';
+  }
+
+  /**
+   * Whether one of the values of {@code If-None-Match} names a tag, by weak comparison (13.1.2). As
+   * our tags hold no comma, a list that has their text in its quotes has them.
+   */
+  static boolean isNamed(String tag, List<String> ifNoneMatch) {
+    return ifNoneMatch.stream().anyMatch(value -> value.equals("*") || value.contains(tag));
+  }
+
+  /** The tag of a representation that may be encoded, whose bytes differ (8.8.3.3). */
+  static String weak(String tag) {
+    return "W/" + tag;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.flightwatch.toolkit.trace;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.spi.tracing.SpanKind;
+import io.vertx.core.spi.tracing.TagExtractor;
+import io.vertx.core.spi.tracing.VertxTracer;
+import io.vertx.core.tracing.TracingPolicy;
+import java.util.function.Supplier;
+
+/** Spans for the operations of a client to which Vert.x gives none. */
+public final class ClientSpans {
+  private ClientSpans() {}
+
+  /**
+   * What is asked of a database.
+   *
+   * @param system such as {@code mongodb}
+   * @param name what is done
+   * @param collection what it is done to
+   */
+  public record DatabaseOperation(String system, String name, String collection) {}
+
+  /** Whether this Vert.x is traced. */
+  public static boolean areMade(Vertx vertx) {
+    return ((VertxInternal) vertx).tracer() != null;
+  }
+
+  /** Runs an operation; it is a span of the trace that is active, where one is. */
+  public static <T> Future<T> around(DatabaseOperation operation, Supplier<Future<T>> work) {
+    ContextInternal context = ContextInternal.current();
+    VertxTracer<?, ?> tracer = context == null ? null : context.tracer();
+    return tracer == null ? work.get() : traced(context, tracer, operation, work);
+  }
+
+  private static <O, T> Future<T> traced(
+      ContextInternal context,
+      VertxTracer<?, O> tracer,
+      DatabaseOperation operation,
+      Supplier<Future<T>> work) {
+    O span =
+        tracer.sendRequest(
+            context,
+            SpanKind.RPC,
+            TracingPolicy.PROPAGATE,
+            operation,
+            operation.name() + " " + operation.collection(),
+            (header, value) -> {},
+            Tag.EXTRACTOR);
+    return work.get()
+        .onComplete(
+            done ->
+                tracer.receiveResponse(context, null, span, done.cause(), TagExtractor.empty()));
+  }
+
+  private enum Tag {
+    SYSTEM("db.system"),
+    NAME("db.operation.name"),
+    COLLECTION("db.collection.name");
+
+    private static final TagExtractor<DatabaseOperation> EXTRACTOR =
+        new TagExtractor<>() {
+          @Override
+          public int len(DatabaseOperation operation) {
+            return values().length;
+          }
+
+          @Override
+          public String name(DatabaseOperation operation, int index) {
+            return values()[index].key;
+          }
+
+          @Override
+          public String value(DatabaseOperation operation, int index) {
+            return switch (values()[index]) {
+              case SYSTEM -> operation.system();
+              case NAME -> operation.name();
+              case COLLECTION -> operation.collection();
+            };
+          }
+        };
+
+    private final String key;
+
+    Tag(String key) {
+      this.key = key;
+    }
+  }
+}

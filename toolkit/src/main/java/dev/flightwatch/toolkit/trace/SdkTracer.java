@@ -1,0 +1,152 @@
+package dev.flightwatch.toolkit.trace;
+
+import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.config.ConfigException;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import io.vertx.core.Context;
+import io.vertx.core.spi.VertxTracerFactory;
+import io.vertx.core.spi.tracing.SpanKind;
+import io.vertx.core.spi.tracing.TagExtractor;
+import io.vertx.core.spi.tracing.VertxTracer;
+import io.vertx.core.tracing.TracingPolicy;
+import io.vertx.tracing.opentelemetry.OpenTelemetryTracingFactory;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The tracer of Vert.x on an SDK of its own, with what Vert.x leaves out: each span names the
+ * verticle at work, and what is still to be exported when Vert.x closes is exported, within a
+ * bound.
+ */
+final class SdkTracer<I, O> implements VertxTracer<I, O> {
+  private static final long FLUSH_SECONDS = 2;
+
+  /** What holds where the environment says nothing else; gRPC would need another HTTP client. */
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "otel.exporter.otlp.protocol", "http/protobuf",
+          "otel.metrics.exporter", "none",
+          "otel.logs.exporter", "none",
+          // Baggage would carry what a caller sends us on to third parties.
+          "otel.propagators", "tracecontext",
+          "otel.traces.sampler", "parentbased_always_on");
+
+  /** Logs of OpenTelemetry's own, which say what we say in one line; held, lest they go. */
+  private static final Map<Logger, Level> QUIET =
+      Map.of(
+          Logger.getLogger("io.opentelemetry.exporter.internal"), Level.OFF,
+          Logger.getLogger("io.opentelemetry.sdk.autoconfigure"), Level.WARNING);
+
+  private final VertxTracer<I, O> tracer;
+  private final OpenTelemetrySdk sdk;
+
+  private SdkTracer(VertxTracer<I, O> tracer, OpenTelemetrySdk sdk) {
+    this.tracer = tracer;
+    this.sdk = sdk;
+  }
+
+  /**
+   * Makes the SDK as the keys and OpenTelemetry's variables say.
+   *
+   * @throws ConfigException when they cannot be followed
+   */
+  static VertxTracerFactory factory(Config config) {
+    QUIET.forEach(Logger::setLevel);
+    OpenTelemetrySdk sdk = sdk(config);
+    return options -> new SdkTracer<>(new OpenTelemetryTracingFactory(sdk).tracer(options), sdk);
+  }
+
+  private static OpenTelemetrySdk sdk(Config config) {
+    String collector = TraceSettings.collector(config).map(SdkTracer::shown).orElse("localhost");
+    try {
+      return AutoConfiguredOpenTelemetrySdk.builder()
+          .disableShutdownHook()
+          .addPropertiesCustomizer(read -> properties(config, read))
+          .addSpanExporterCustomizer((exporter, read) -> new SpanExport(exporter, collector))
+          .build()
+          .getOpenTelemetrySdk();
+    } catch (RuntimeException e) {
+      throw new ConfigException(
+          List.of(
+              "OTEL_...: the traces cannot be set up, with OTLP by http/protobuf: " + reason(e)));
+    }
+  }
+
+  /** As everywhere here, what is empty counts as not set. */
+  private static Map<String, String> properties(Config config, ConfigProperties read) {
+    Map<String, String> properties = TraceSettings.properties(config);
+    DEFAULTS.forEach(
+        (name, value) -> {
+          if (read.getString(name, "").isBlank()) {
+            properties.put(name, value);
+          }
+        });
+    return properties;
+  }
+
+  private static String shown(URI collector) {
+    return collector.getHost() + (collector.getPort() < 0 ? "" : ":" + collector.getPort());
+  }
+
+  /** Up to where the SDK's message quotes what is set, such as headers with their secrets. */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("").split("[=\"]", 2)[0];
+  }
+
+  @Override
+  public <R> I receiveRequest(
+      Context context,
+      SpanKind kind,
+      TracingPolicy policy,
+      R request,
+      String operation,
+      Iterable<Entry<String, String>> headers,
+      TagExtractor<R> tags) {
+    return tracer.receiveRequest(
+        context, kind, policy, request, operation, headers, VerticleTag.with(context, tags));
+  }
+
+  @Override
+  public <R> void sendResponse(
+      Context context, R response, I payload, Throwable failure, TagExtractor<R> tags) {
+    tracer.sendResponse(context, response, payload, failure, tags);
+  }
+
+  @Override
+  public <R> O sendRequest(
+      Context context,
+      SpanKind kind,
+      TracingPolicy policy,
+      R request,
+      String operation,
+      BiConsumer<String, String> headers,
+      TagExtractor<R> tags) {
+    return tracer.sendRequest(
+        context, kind, policy, request, operation, headers, VerticleTag.with(context, tags));
+  }
+
+  @Override
+  public <R> void receiveResponse(
+      Context context, R response, O payload, Throwable failure, TagExtractor<R> tags) {
+    tracer.receiveResponse(context, response, payload, failure, tags);
+  }
+
+  /** Called when the event loops have ended. */
+  @Override
+  public void close() {
+    tracer.close();
+    sdk.shutdown().join(FLUSH_SECONDS, TimeUnit.SECONDS);
+  }
+}

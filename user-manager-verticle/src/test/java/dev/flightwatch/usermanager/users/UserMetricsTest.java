@@ -1,0 +1,90 @@
+package dev.flightwatch.usermanager.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.toolkit.metrics.Meters;
+import dev.flightwatch.usermanager.testing.AdjustableClock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class UserMetricsTest {
+  private final Meters meters = Meters.alone();
+  private final MemoryUserStore store = new MemoryUserStore();
+  private final PlainHasher hasher = new PlainHasher();
+  private final RecordingRelay relay = new RecordingRelay();
+  private final UserService target =
+      new UserService(
+          new UserService.Surroundings(
+              store, hasher, relay, new UserMetrics(meters), new AdjustableClock()),
+          new UserTimes(Duration.ofHours(24), Duration.ofSeconds(10), 2),
+          100);
+
+  private void register(String requestId, String email, String nome) {
+    target.register(new RegisterUser(requestId, email, "correct horse", nome, null));
+  }
+
+  private void delete(String email, String password) {
+    target.delete(new DeleteUser(email, password));
+  }
+
+  private void assertCounted(String name, String outcome, int times) {
+    assertThat(meters.text().lines())
+        .contains(name + "{outcome=\"" + outcome + "\"} " + (double) times);
+  }
+
+  @Test
+  void countersShouldBeginAtZero() {
+    assertCounted("flightwatch_registrations_total", "created", 0);
+    assertCounted("flightwatch_registrations_total", "failed", 0);
+    assertCounted("flightwatch_deletions_total", "wrong_password", 0);
+  }
+
+  @Test
+  void registrationsShouldBeCountedByWhatCameOfThem() {
+    // when
+    register("r1", "ada@example.com", "Ada");
+    register("r1", "ada@example.com", "Ada");
+    register("r1", "ada@example.com", "Bob");
+    register("r2", "ada@example.com", "Ada");
+    register("r3", "nobody", "Ada");
+    hasher.full = true;
+    register("r4", "bob@example.com", "Bob");
+    hasher.full = false;
+    delete("ada@example.com", "correct horse");
+    register("r1", "ada@example.com", "Ada");
+    store.away = true;
+    register("r5", "bob@example.com", "Bob");
+
+    // then
+    for (String once : new String[] {"created", "replayed", "conflict", "known", "invalid"}) {
+      assertCounted("flightwatch_registrations_total", once, 1);
+    }
+    assertCounted("flightwatch_registrations_total", "shed", 1);
+    assertCounted("flightwatch_registrations_total", "gone", 1);
+    assertCounted("flightwatch_registrations_total", "failed", 1);
+  }
+
+  @Test
+  void deletionsShouldBeCountedByWhatCameOfThem() {
+    // given
+    register("r1", "ada@example.com", "Ada");
+    register("r2", "bob@example.com", "Bob");
+
+    // when
+    delete("ada@example.com", "wrong horse");
+    delete("ada@example.com", "correct horse");
+    delete("ada@example.com", "correct horse");
+    relay.confirms = false;
+    delete("bob@example.com", "correct horse");
+    delete("nobody", "correct horse");
+    store.away = true;
+    delete("bob@example.com", "correct horse");
+
+    // then
+    for (String once : new String[] {"wrong_password", "propagated", "not_found", "pending"}) {
+      assertCounted("flightwatch_deletions_total", once, 1);
+    }
+    assertCounted("flightwatch_deletions_total", "invalid", 1);
+    assertCounted("flightwatch_deletions_total", "failed", 1);
+  }
+}
