@@ -50,10 +50,7 @@ final class ContractPages {
 
   private record Page(KeptAnswer plain, KeptAnswer packed) {
     Future<Answer> answer(RoutingContext routing) {
-      boolean takesGzip =
-          routing.parsedHeaders().acceptEncoding().stream()
-              .anyMatch(coding -> coding.value().equals("gzip") && coding.weight() > 0);
-      return (takesGzip ? packed : plain).get();
+      return (Gzip.isTakenBy(routing.request()) ? packed : plain).get();
     }
   }
 

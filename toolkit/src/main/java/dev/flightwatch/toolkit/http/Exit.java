@@ -21,6 +21,8 @@ final class Exit {
   private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
+  private static final int LARGEST_PLAIN = 1_024;
+
   private final Connections connections;
   private final Overloads overloads;
 
@@ -57,31 +59,35 @@ final class Exit {
   /** The body, or what stands for it: its headers for HEAD, 304 for those who have it. */
   private static Future<Void> end(HttpServerRequest request, Answer answer) {
     HttpServerResponse response = request.response();
-    boolean encoded = isEncoded(request, answer);
+    boolean packed = isPacked(request, answer);
     String tag = answer.headers().get(Answer.TAG);
-    if (tag != null && encoded) {
+    if (tag != null && packed) {
       response.putHeader(HttpHeaders.ETAG, EntityTag.weak(tag));
     }
     if (tag != null && isUnchanged(request, answer.status(), tag)) {
       response.headers().remove(HttpHeaders.CONTENT_TYPE);
       return response.setStatusCode(304).end();
     }
-    if (request.method() != HttpMethod.HEAD) {
-      return response.end(answer.body());
+    if (packed) {
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, Gzip.NAME);
     }
-    if (!encoded) {
+    if (request.method() != HttpMethod.HEAD) {
+      return response.end(packed ? Gzip.quickly(answer.body()) : answer.body());
+    }
+    if (!packed) {
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
     }
     return response.end();
   }
 
-  /** Taken for granted where the client names any coding: a weak tag is true of plain bytes too. */
-  private static boolean isEncoded(HttpServerRequest request, Answer answer) {
-    if (!Compression.concerns(answer)) {
+  /** What a packet holds is not worth it, and what has a coding has been packed. */
+  private static boolean isPacked(HttpServerRequest request, Answer answer) {
+    if (answer.body().length() <= LARGEST_PLAIN
+        || answer.headers().containsKey("Content-Encoding")) {
       return false;
     }
     request.response().headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-    return request.headers().contains(HttpHeaders.ACCEPT_ENCODING);
+    return Gzip.isTakenBy(request);
   }
 
   private static boolean isUnchanged(HttpServerRequest request, int status, String tag) {

@@ -2,11 +2,7 @@ package dev.flightwatch.toolkit.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.function.Supplier;
-import java.util.zip.GZIPOutputStream;
 
 /** An answer that is made when it is first asked for, and kept. Belongs to one event loop. */
 final class KeptAnswer {
@@ -30,13 +26,9 @@ final class KeptAnswer {
         () -> get().compose(answer -> vertx.executeBlocking(() -> packed(answer))));
   }
 
-  private static Answer packed(Answer answer) throws IOException {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-      gzip.write(answer.body().getBytes());
-    }
-    return new Answer(answer.status(), Buffer.buffer(packed.toByteArray()), answer.headers())
-        .withHeader("Content-Encoding", "gzip")
+  private static Answer packed(Answer answer) {
+    return new Answer(answer.status(), Gzip.tightly(answer.body()), answer.headers())
+        .withHeader("Content-Encoding", Gzip.NAME)
         .tagged();
   }
 }

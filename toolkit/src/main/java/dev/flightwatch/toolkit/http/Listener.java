@@ -45,7 +45,7 @@ final class Listener {
 
   /** HTTP/1.1 only, with TLS as without; without WebSockets no message is looked at for them. */
   private HttpServerOptions http() {
-    return Compression.enabledIn(new HttpServerOptions())
+    return new HttpServerOptions()
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
         .setHost(options.host())

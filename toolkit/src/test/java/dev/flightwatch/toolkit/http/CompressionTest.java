@@ -35,7 +35,7 @@ class CompressionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "identity", "gzip;q=0", "zstd"})
+  @ValueSource(strings = {"", "identity", "gzip;q=0", "br, gzip; q=0.0, zstd", "zstd", "xgzip"})
   void bodyShouldBePlainWhenTheClientDoesNotTakeIt(String codings, Vertx vertx) throws Exception {
     // when
     Caller.Reply reply = door(vertx, LARGE).get("/work", Map.of("Accept-Encoding", codings));

@@ -53,7 +53,7 @@ class HeadAndOptionsTest {
     Caller.Reply head = target.send(HttpMethod.HEAD, "/work", headers, Buffer.buffer());
 
     // then
-    get.keySet().removeAll(Set.of("content-length", "content-encoding"));
+    get.remove("content-length");
     assertThat(head.headers()).isEqualTo(get);
   }
 
