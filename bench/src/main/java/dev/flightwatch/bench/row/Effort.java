@@ -14,7 +14,7 @@ import java.time.Duration;
 public record Effort(int rounds, Duration time, Duration warmUp, boolean brief) {
   public static final Effort FULL = new Effort(5, seconds(10), seconds(15), false);
   public static final Effort QUICK = new Effort(5, seconds(3), seconds(6), false);
-  public static final Effort SMOKE = new Effort(2, seconds(2), seconds(2), true);
+  public static final Effort SMOKE = new Effort(2, seconds(2), seconds(6), true);
 
   private static Duration seconds(int seconds) {
     return Duration.ofSeconds(seconds);
