@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -137,17 +138,28 @@ public final class Program {
 
   /** The time that it has had a CPU for, over all its threads; zero where that is not told. */
   public Duration cpuTime() {
+    return cpuTime(thread -> true);
+  }
+
+  /** How much of that its JIT compilers had. */
+  public Duration compileTime() {
+    return cpuTime(thread -> thread.matches("C[12] Compiler.*"));
+  }
+
+  private Duration cpuTime(Predicate<String> wanted) {
     // Each thread's schedstat, since the process's own time is a guess where the kernel samples.
     try (Stream<Path> threads = Files.list(Path.of("/proc", pid(), "task"))) {
-      return Duration.ofNanos(threads.mapToLong(Program::nanosOnCpu).sum());
+      return Duration.ofNanos(threads.mapToLong(thread -> nanosOnCpu(thread, wanted)).sum());
     } catch (IOException notLinux) {
       return Duration.ZERO;
     }
   }
 
-  private static long nanosOnCpu(Path thread) {
+  private static long nanosOnCpu(Path thread, Predicate<String> wanted) {
     try {
-      return Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[0]);
+      return wanted.test(Files.readString(thread.resolve("comm")).strip())
+          ? Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[0])
+          : 0;
     } catch (IOException hasEnded) {
       return 0;
     }

@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
-/** CheckUser of a user who exists, beside an empty call on the same stack. */
+/** CheckUser of users who exist, beside an empty call on the same stack. */
 final class CheckUserScenario implements Scenario {
   private static final int CALLS_AT_ONCE = 32;
   private static final Row ROW = new Row("gRPC CheckUser", "calls/s", Target.atLeast(0.7));
-  private static final String EMAIL = "checked" + Leftovers.DOMAIN;
+  private static final List<String> EMAILS =
+      IntStream.range(0, CALLS_AT_ONCE).mapToObj(i -> "checked" + i + Leftovers.DOMAIN).toList();
 
   private final Stage stage;
   private Program floor;
@@ -40,10 +42,14 @@ final class CheckUserScenario implements Scenario {
     int port = FreePorts.find(1).get(0);
     floor = stage.start(ProgramSpec.of("floor", EmptyCall.class, Integer.toString(port)));
     floor.awaitPrinted("^ready");
-    Api.register(stage.userManager(), EMAIL, EMAIL);
+    for (String email : EMAILS) {
+      Api.register(stage.userManager(), email, email);
+    }
     floorLoad = load(port);
     oursLoad = load(stage.userManager().ports().grpc());
-    measure(stage.effort().warmUp());
+    Duration warmUp = stage.effort().warmUp();
+    WarmUp.of(floor, warmUp, floorLoad);
+    WarmUp.of(stage.userManager().program(), warmUp, oursLoad);
   }
 
   private Load load(int port) {
@@ -53,25 +59,24 @@ final class CheckUserScenario implements Scenario {
 
   /** Each under a message id of its own, so that none is answered from the record of another. */
   private static Supplier<byte[]> questions() {
-    CheckUserRequest request =
-        CheckUserRequest.newBuilder().setClientId("bench").setEmail(EMAIL).build();
     AtomicLong messages = new AtomicLong(System.nanoTime());
-    return () ->
-        request.toBuilder()
-            .setMessageId(Long.toString(messages.incrementAndGet(), Character.MAX_RADIX))
-            .build()
-            .toByteArray();
+    return () -> {
+      long message = messages.incrementAndGet();
+      return CheckUserRequest.newBuilder()
+          .setClientId("bench")
+          .setMessageId(Long.toString(message, Character.MAX_RADIX))
+          .setEmail(EMAILS.get((int) (message % EMAILS.size())))
+          .build()
+          .toByteArray();
+    };
   }
 
   @Override
   public List<Pair> round() throws Exception {
-    return List.of(measure(stage.effort().time()));
-  }
-
-  private Pair measure(Duration time) throws Exception {
+    Duration time = stage.effort().time();
     Loaded empty = Loaded.closed("empty calls", floorLoad, floor, time);
     Loaded ours = Loaded.closed("CheckUser", oursLoad, stage.userManager().program(), time);
-    return new Pair(empty.perSecond(), ours.perSecond(), Loaded.note(empty, ours));
+    return List.of(new Pair(empty.perSecond(), ours.perSecond(), Loaded.note(empty, ours)));
   }
 
   @Override

@@ -78,7 +78,7 @@ final class CollectionScenario implements Scenario {
             stage.vertx(),
             new HttpLanes(collector.ports().http(), HttpRequests.inTurn(reads()), OK),
             ReadScenario.CONNECTIONS);
-    Await.result(load.closed(stage.effort().warmUp())).orFail("reads");
+    WarmUp.of(collector.program(), stage.effort().warmUp(), load);
     rate = Await.result(load.closed(stage.effort().time())).orFail("reads").perSecond() / 2;
   }
 

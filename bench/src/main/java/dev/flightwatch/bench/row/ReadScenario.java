@@ -50,7 +50,9 @@ final class ReadScenario implements Scenario {
     floor.awaitPrinted("^ready");
     floorLoad = load(port);
     oursLoad = load(stage.dataCollector().ports().http());
-    measure(stage.effort().warmUp());
+    Duration warmUp = stage.effort().warmUp();
+    WarmUp.of(floor, warmUp, floorLoad);
+    WarmUp.of(stage.dataCollector().program(), warmUp, oursLoad);
   }
 
   private Load load(int port) {
@@ -60,13 +62,10 @@ final class ReadScenario implements Scenario {
 
   @Override
   public List<Pair> round() throws Exception {
-    return List.of(measure(stage.effort().time()));
-  }
-
-  private Pair measure(Duration time) throws Exception {
+    Duration time = stage.effort().time();
     Loaded bare = Loaded.closed("the floor", floorLoad, floor, time);
     Loaded ours = Loaded.closed(row.name(), oursLoad, stage.dataCollector().program(), time);
-    return new Pair(bare.perSecond(), ours.perSecond(), Loaded.note(bare, ours));
+    return List.of(new Pair(bare.perSecond(), ours.perSecond(), Loaded.note(bare, ours)));
   }
 
   @Override

@@ -69,10 +69,9 @@ final class RegistrationScenario implements Scenario {
     newLoad = load(registrations, CONNECTIONS);
     replayLoad = load(HttpRequests.inTurn(registered()), REPLAY_CONNECTIONS);
     Duration warmUp = stage.effort().warmUp();
-    floorPerSecond(warmUp);
-    // While hashing is slow still, some are refused, which is as it should be.
-    Await.result(newLoad.closed(warmUp));
-    Await.result(replayLoad.closed(warmUp));
+    WarmUp.of(floor, warmUp, this::floorPerSecond);
+    WarmUp.of(stage.userManager().program(), warmUp, newLoad);
+    WarmUp.of(stage.userManager().program(), warmUp, replayLoad);
   }
 
   /** Requests that have been answered once. */

@@ -14,7 +14,7 @@ import dev.flightwatch.usermanager.cascade.DeletionOutbox;
 import dev.flightwatch.usermanager.cascade.OutboxRelay;
 import dev.flightwatch.usermanager.cascade.RelayMetrics;
 import dev.flightwatch.usermanager.cascade.RelayTimes;
-import dev.flightwatch.usermanager.users.CheckUser;
+import dev.flightwatch.usermanager.users.CheckUsers;
 import dev.flightwatch.usermanager.users.Deletion;
 import dev.flightwatch.usermanager.users.UserMetrics;
 import dev.flightwatch.usermanager.users.UserService;
@@ -24,6 +24,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The rules of both services as one operation meets them: processes of its own, whose calls of
@@ -96,12 +97,9 @@ final class Services {
   }
 
   private Future<Existence> check(EmailAddress email) {
-    return line.call(steps, () -> users.check(new CheckUser(email.value())))
-        .map(
-            checked ->
-                checked.exists()
-                    ? new Existence(true, Optional.of(checked.userId()))
-                    : Existence.ABSENT)
+    return line.call(steps, () -> users.check(new CheckUsers(Set.of(email.value()))))
+        .map(checked -> Optional.ofNullable(checked.emailToId().get(email.value())))
+        .map(id -> id.isPresent() ? new Existence(true, id) : Existence.ABSENT)
         .onSuccess(existence -> checkedId = existence.id());
   }
 

@@ -8,7 +8,10 @@ import dev.flightwatch.usermanager.users.User;
 import dev.flightwatch.usermanager.users.UserStore;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** Each call is a step. */
 record SteppedUserStore(UserStore store, Steps steps) implements UserStore {
@@ -20,6 +23,11 @@ record SteppedUserStore(UserStore store, Steps steps) implements UserStore {
   @Override
   public Future<Optional<User>> findByEmail(EmailAddress email) {
     return steps.step("find user", () -> store.findByEmail(email));
+  }
+
+  @Override
+  public Future<Map<EmailAddress, UUID>> findIds(Set<EmailAddress> emails) {
+    return steps.step("find ids", () -> store.findIds(emails));
   }
 
   @Override

@@ -5,13 +5,17 @@ import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
 import dev.flightwatch.toolkit.launch.ServiceState;
 import dev.flightwatch.toolkit.tls.ListenerTls;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.shareddata.LocalMap;
 import io.vertx.grpc.reflection.ReflectionService;
 import io.vertx.grpc.server.Service;
@@ -68,6 +72,7 @@ public final class GrpcDoor {
         .compose(
             tls ->
                 tls.server(http(options))
+                    .connectionHandler(GrpcDoor::writeTogether)
                     .requestHandler(guarded)
                     .listen(port(options), options.host())
                     .recover(failure -> Future.failedFuture(cannotListen(options, failure)))
@@ -85,6 +90,21 @@ public final class GrpcDoor {
             new Http2Settings().setMaxConcurrentStreams(2L * options.maxCallsInFlight()))
         .setIdleTimeout(IDLE_MINUTES)
         .setIdleTimeoutUnit(TimeUnit.MINUTES);
+  }
+
+  /**
+   * Vert.x writes each answer to the socket by itself, unless it was there at once. Those of one
+   * connection that are ready at the same moment go in one write, where a system call each takes as
+   * long as all the rest.
+   */
+  private static void writeTogether(HttpConnection connection) {
+    ChannelPipeline pipeline =
+        ((HttpServerConnection) connection).channelHandlerContext().pipeline();
+    if (pipeline.get(FlushConsolidationHandler.class) == null) {
+      pipeline.addFirst(
+          new FlushConsolidationHandler(
+              FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true));
+    }
   }
 
   /**

@@ -2,11 +2,11 @@ package dev.flightwatch.toolkit.grpc;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 
 /**
  * What names a request, so that a repeat is known. With either id empty it names nothing.
@@ -32,12 +32,17 @@ public record RequestKey(String rpc, String clientId, String messageId, String s
   /** A short key in which no two requests meet, and nobody's address can be read. */
   String stored() {
     MessageDigest digest = sha256();
-    for (String part : List.of(clientId, messageId, subject)) {
-      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-      digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-      digest.update(bytes);
-    }
+    add(digest, clientId);
+    add(digest, messageId);
+    add(digest, subject);
     return rpc + ":" + HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** With its length before it, so that no two lists of parts are the same bytes. */
+  private static void add(MessageDigest digest, String part) {
+    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+    digest.update(
+        ByteBuffer.allocate(Integer.BYTES + bytes.length).putInt(bytes.length).put(bytes).array());
   }
 
   private static MessageDigest sha256() {

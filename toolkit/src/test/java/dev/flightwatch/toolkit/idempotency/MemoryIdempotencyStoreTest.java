@@ -55,6 +55,32 @@ class MemoryIdempotencyStoreTest implements IdempotencyStoreContract {
         .hasSizeLessThanOrEqualTo(100);
   }
 
+  @Test
+  void recordShouldKeepTheNewestWhenThereAreMoreThanItsBound() {
+    // when
+    IntStream.range(0, 1000)
+        .forEach(i -> target.record(Integer.toString(i), Buffer.buffer("answer")));
+
+    // then
+    assertThat(IntStream.range(925, 1000))
+        .allMatch(i -> target.find(Integer.toString(i)).result().isPresent());
+  }
+
+  @Test
+  void recordShouldKeepEachAnswerForItsTimeWhenOthersCome() {
+    // given
+    target.record("first", Buffer.buffer("answer"));
+
+    // when
+    for (int i = 0; i < 29; i++) {
+      clock.now = clock.now.plusSeconds(10);
+      target.record(Integer.toString(i), Buffer.buffer("answer"));
+    }
+
+    // then
+    assertThat(target.find("first").result()).isPresent();
+  }
+
   private static final class HandMovedClock extends Clock {
     private Instant now = Instant.parse("2026-03-01T10:00:00Z");
 

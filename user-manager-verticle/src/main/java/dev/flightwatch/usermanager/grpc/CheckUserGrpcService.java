@@ -5,47 +5,47 @@ import static java.util.Objects.requireNonNull;
 import dev.flightwatch.proto.CheckUserRequest;
 import dev.flightwatch.proto.CheckUserResponse;
 import dev.flightwatch.proto.UserManagerService;
-import dev.flightwatch.toolkit.bus.Bus;
+import dev.flightwatch.toolkit.bus.BatchLoader;
+import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.grpc.Deduplication;
 import dev.flightwatch.toolkit.grpc.GrpcErrors;
 import dev.flightwatch.toolkit.grpc.RequestKey;
-import dev.flightwatch.usermanager.users.CheckUser;
-import dev.flightwatch.usermanager.users.UserChecked;
-import dev.flightwatch.usermanager.users.UserCommands;
+import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /**
  * CheckUser: exists, does not exist, or UNAVAILABLE. A repeated request gets the first answer;
  * UNAVAILABLE is a failure, and so is never recorded.
  */
 final class CheckUserGrpcService extends UserManagerService {
-  private final Bus bus;
+  private final BatchLoader<String, String> emailToId;
   private final Deduplication deduplication;
 
-  CheckUserGrpcService(Bus bus, Deduplication deduplication) {
-    this.bus = requireNonNull(bus);
+  CheckUserGrpcService(BatchLoader<String, String> emailToId, Deduplication deduplication) {
+    this.emailToId = requireNonNull(emailToId);
     this.deduplication = requireNonNull(deduplication);
   }
 
   @Override
   public Future<CheckUserResponse> checkUser(CheckUserRequest request) {
+    String email = request.getEmail();
+    if (email.isBlank() || email.strip().length() > EmailAddress.MAX_LENGTH) {
+      return GrpcErrors.asStatus(
+          ServiceException.invalid("email", "must be text of 1 to 255 characters"));
+    }
     RequestKey key =
-        new RequestKey(
-            "CheckUser", request.getClientId(), request.getMessageId(), request.getEmail());
+        new RequestKey("CheckUser", request.getClientId(), request.getMessageId(), email);
     return deduplication
-        .once(key, CheckUserResponse.parser(), () -> ask(request))
+        .once(
+            key,
+            CheckUserResponse.parser(),
+            () -> emailToId.load(email).map(CheckUserGrpcService::answer))
         .recover(GrpcErrors::asStatus);
   }
 
-  private Future<CheckUserResponse> ask(CheckUserRequest request) {
-    return bus.ask(UserCommands.CHECK, new CheckUser(request.getEmail()))
-        .map(CheckUserGrpcService::toProto);
-  }
-
-  private static CheckUserResponse toProto(UserChecked checked) {
-    return CheckUserResponse.newBuilder()
-        .setExists(checked.exists())
-        .setUserId(checked.userId())
-        .build();
+  private static CheckUserResponse answer(Optional<String> id) {
+    return id.map(known -> CheckUserResponse.newBuilder().setExists(true).setUserId(known).build())
+        .orElseGet(CheckUserResponse::getDefaultInstance);
   }
 }

@@ -3,6 +3,7 @@ package dev.flightwatch.usermanager.grpc;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.GRPC_PORT;
 
 import dev.flightwatch.proto.UserManagerGrpcService;
+import dev.flightwatch.toolkit.bus.BatchLoader;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.grpc.GrpcDoor;
@@ -11,16 +12,22 @@ import dev.flightwatch.toolkit.grpc.GrpcSettings;
 import dev.flightwatch.toolkit.launch.PortVariable;
 import dev.flightwatch.toolkit.launch.StartSettings;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
-import dev.flightwatch.usermanager.users.CheckUser;
+import dev.flightwatch.usermanager.users.CheckUsers;
 import dev.flightwatch.usermanager.users.UserCommands;
+import dev.flightwatch.usermanager.users.UsersChecked;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The gRPC door. Asks the owner of the users over the bus, and may have many instances. */
 public final class UserManagerGrpcVerticle extends VerticleBase {
   private static final String DOOR = "user-manager grpc";
-  private static final CheckUser NOBODY = new CheckUser("nobody@health.invalid");
+  private static final CheckUsers NOBODY = new CheckUsers(Set.of("nobody@health.invalid"));
+
+  /** While the answer to one comes back, another is on its way. */
+  private static final int QUESTIONS_AT_ONCE = 2;
 
   private Config config;
   private GrpcDoor door;
@@ -30,7 +37,9 @@ public final class UserManagerGrpcVerticle extends VerticleBase {
     config = UserManagerSettings.load(config());
     Bus bus = Bus.of(vertx);
     CheckUserGrpcService service =
-        new CheckUserGrpcService(bus, GrpcSettings.deduplication(vertx, config, DOOR));
+        new CheckUserGrpcService(
+            new BatchLoader<>(vertx, QUESTIONS_AT_ONCE, emails -> check(bus, emails)),
+            GrpcSettings.deduplication(vertx, config, DOOR));
     GrpcDoorOptions options =
         GrpcSettings.door(
             config, DOOR, config.get(StartSettings.BIND_ADDRESS), config.get(GRPC_PORT));
@@ -41,6 +50,10 @@ public final class UserManagerGrpcVerticle extends VerticleBase {
             () -> bus.ask(UserCommands.CHECK, NOBODY))
         .recover(PortVariable.named(GRPC_PORT))
         .onSuccess(opened -> door = opened);
+  }
+
+  private static Future<Map<String, String>> check(Bus bus, Set<String> emails) {
+    return bus.ask(UserCommands.CHECK, new CheckUsers(emails)).map(UsersChecked::emailToId);
   }
 
   @Override

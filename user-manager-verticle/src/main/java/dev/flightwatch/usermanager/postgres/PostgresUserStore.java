@@ -15,8 +15,12 @@ import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Users and their registration requests in PostgreSQL. */
 public final class PostgresUserStore implements UserStore {
@@ -24,6 +28,8 @@ public final class PostgresUserStore implements UserStore {
       """
       select id, email, password_hash, nome, cognome, created_at
       from users where email = $1""";
+
+  private static final String SELECT_IDS = "select email, id from users where email = any($1)";
 
   // By id too: the address may belong to somebody else by now.
   private static final String DELETE_USER = "delete from users where email = $1 and id = $2";
@@ -87,6 +93,22 @@ public final class PostgresUserStore implements UserStore {
         row.getString("nome"),
         row.getString("cognome"),
         row.getOffsetDateTime("created_at").toInstant());
+  }
+
+  @Override
+  public Future<Map<EmailAddress, UUID>> findIds(Set<EmailAddress> emails) {
+    String[] values = emails.stream().map(EmailAddress::value).toArray(String[]::new);
+    return pool.read(
+        time.get(),
+        connection ->
+            connection
+                .preparedQuery(SELECT_IDS)
+                .collecting(
+                    Collectors.toMap(
+                        (Row row) -> new EmailAddress(row.getString("email")),
+                        row -> row.getUUID("id")))
+                .execute(Tuple.of(values))
+                .map(SqlResult::value));
   }
 
   @Override

@@ -19,9 +19,9 @@ public final class UserCommands {
       new Command<>(
           "user-manager.users.delete", DeleteUser.class, UserDeleted.class, Duration.ofSeconds(25));
 
-  public static final Command<CheckUser, UserChecked> CHECK =
+  public static final Command<CheckUsers, UsersChecked> CHECK =
       new Command<>(
-          "user-manager.users.check", CheckUser.class, UserChecked.class, Duration.ofSeconds(6));
+          "user-manager.users.check", CheckUsers.class, UsersChecked.class, Duration.ofSeconds(6));
 
   private UserCommands() {}
 }

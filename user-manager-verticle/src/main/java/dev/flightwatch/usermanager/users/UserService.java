@@ -8,7 +8,10 @@ import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,26 +133,28 @@ public final class UserService {
         ErrorKind.NOT_FOUND, "user_not_found", "No user has this e-mail address.");
   }
 
-  /**
-   * Says whether a user exists. Fails with {@code INVALID} when the address is empty or too long;
-   * an address that cannot be one does not exist.
-   */
-  public Future<UserChecked> check(CheckUser question) {
-    String text = question.email() == null ? "" : question.email().strip();
-    if (text.isEmpty() || text.length() > EmailAddress.MAX_LENGTH) {
-      return invalid("email", "must be text of 1 to 255 characters");
-    }
-    return EmailAddress.parse(text)
-        .map(
-            email ->
-                store
-                    .findByEmail(email)
-                    .map(
-                        found ->
-                            found
-                                .map(user -> new UserChecked(true, user.id().toString()))
-                                .orElse(UserChecked.NOBODY)))
-        .orElseGet(() -> Future.succeededFuture(UserChecked.NOBODY));
+  /** Says which users exist; a text that cannot be an address is nobody's. */
+  public Future<UsersChecked> check(CheckUsers question) {
+    Map<String, EmailAddress> textToEmail = new HashMap<>();
+    question
+        .emails()
+        .forEach(text -> EmailAddress.parse(text).ifPresent(e -> textToEmail.put(text, e)));
+    return textToEmail.isEmpty()
+        ? Future.succeededFuture(new UsersChecked(Map.of()))
+        : store.findIds(Set.copyOf(textToEmail.values())).map(ids -> checked(textToEmail, ids));
+  }
+
+  private static UsersChecked checked(
+      Map<String, EmailAddress> textToEmail, Map<EmailAddress, UUID> emailToId) {
+    Map<String, String> textToId = new HashMap<>();
+    textToEmail.forEach(
+        (text, email) -> {
+          UUID id = emailToId.get(email);
+          if (id != null) {
+            textToId.put(text, id.toString());
+          }
+        });
+    return new UsersChecked(textToId);
   }
 
   /** Forgets the records of requests that are older than they are kept. */

@@ -3,7 +3,10 @@ package dev.flightwatch.usermanager.users;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Keeps users and the records of registration requests. Every method fails with {@code UNAVAILABLE}
@@ -15,6 +18,9 @@ public interface UserStore {
 
   /** The user with this address now. */
   Future<Optional<User>> findByEmail(EmailAddress email);
+
+  /** The ids of those addresses that have a user now. */
+  Future<Map<EmailAddress, UUID>> findIds(Set<EmailAddress> emails);
 
   /** What is kept of a registration request. */
   Future<Optional<RegistrationRecord>> findRegistration(String requestId);

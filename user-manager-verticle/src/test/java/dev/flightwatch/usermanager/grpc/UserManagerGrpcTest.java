@@ -10,8 +10,7 @@ import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
 import dev.flightwatch.usermanager.testing.FakeOwner;
 import dev.flightwatch.usermanager.testing.GrpcJavaUserManager;
-import dev.flightwatch.usermanager.users.CheckUser;
-import dev.flightwatch.usermanager.users.UserChecked;
+import dev.flightwatch.usermanager.users.CheckUsers;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
@@ -22,6 +21,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,12 +70,12 @@ class UserManagerGrpcTest {
     // then
     assertThat(answer.getExists()).isTrue();
     assertThat(answer.getUserId()).isEqualTo(ID);
-    assertThat(owner.asked).containsExactly(new CheckUser("ada@example.com"));
+    assertThat(owner.asked).containsExactly(new CheckUsers(Set.of("ada@example.com")));
   }
 
   @Test
   void checkUserShouldGiveNoIdWhenUserDoesNotExist() {
-    owner.check = Future.succeededFuture(new UserChecked(false, ""));
+    owner.check = Future.succeededFuture(Optional.empty());
 
     assertThat(target.checkUser("c1", "m1", "ada@example.com"))
         .isEqualTo(CheckUserResponse.getDefaultInstance());
@@ -84,7 +85,7 @@ class UserManagerGrpcTest {
   void checkUserShouldGiveFirstAnswerWhenRepeated() {
     // given
     CheckUserResponse first = target.checkUser("c1", "m1", "ada@example.com");
-    owner.check = Future.succeededFuture(new UserChecked(false, ""));
+    owner.check = Future.succeededFuture(Optional.empty());
 
     // then
     assertThat(target.checkUser("c1", "m1", "ada@example.com")).isEqualTo(first);
@@ -97,7 +98,7 @@ class UserManagerGrpcTest {
   void checkUserShouldAskAnewWhenRequestIsAnother(String client, String message, String email) {
     // given
     target.checkUser("c1", "m1", "ada@example.com");
-    owner.check = Future.succeededFuture(new UserChecked(false, ""));
+    owner.check = Future.succeededFuture(Optional.empty());
 
     // then
     assertThat(target.checkUser(client, message, email).getExists()).isFalse();
@@ -123,7 +124,7 @@ class UserManagerGrpcTest {
     assertThat(status("c1", "m1")).isEqualTo(Status.Code.UNAVAILABLE);
 
     // when
-    owner.check = Future.succeededFuture(new UserChecked(true, ID));
+    owner.check = Future.succeededFuture(Optional.of(ID));
 
     // then
     assertThat(target.checkUser("c1", "m1", "ada@example.com").getExists()).isTrue();

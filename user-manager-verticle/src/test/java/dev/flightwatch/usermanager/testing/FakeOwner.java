@@ -1,19 +1,23 @@
 package dev.flightwatch.usermanager.testing;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.flightwatch.toolkit.bus.Bus;
-import dev.flightwatch.usermanager.users.CheckUser;
+import dev.flightwatch.usermanager.users.CheckUsers;
 import dev.flightwatch.usermanager.users.DeleteUser;
 import dev.flightwatch.usermanager.users.Outcome;
 import dev.flightwatch.usermanager.users.RegisterUser;
 import dev.flightwatch.usermanager.users.RegistrationAnswer;
-import dev.flightwatch.usermanager.users.UserChecked;
 import dev.flightwatch.usermanager.users.UserCommands;
 import dev.flightwatch.usermanager.users.UserDeleted;
+import dev.flightwatch.usermanager.users.UsersChecked;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Stands behind the doors in place of the owner: remembers what it is asked, answers as told. */
 public final class FakeOwner {
@@ -21,7 +25,9 @@ public final class FakeOwner {
 
   public volatile Future<RegistrationAnswer> registration;
   public volatile Future<UserDeleted> deletion;
-  public volatile Future<UserChecked> check;
+
+  /** The id of whoever is asked for; empty: there is nobody. */
+  public volatile Future<Optional<String>> check;
 
   private FakeOwner() {
     reset();
@@ -33,7 +39,7 @@ public final class FakeOwner {
     registration =
         Future.succeededFuture(new RegistrationAnswer(Outcome.CREATED, false, "{\"a\":1}"));
     deletion = Future.succeededFuture(new UserDeleted("ada@example.com", true));
-    check = Future.succeededFuture(new UserChecked(true, "0b6ad2a2-91a5-4c1e-8a3b-0a4f6c0e7d21"));
+    check = Future.succeededFuture(Optional.of("0b6ad2a2-91a5-4c1e-8a3b-0a4f6c0e7d21"));
   }
 
   public static FakeOwner of(Vertx vertx) {
@@ -57,9 +63,13 @@ public final class FakeOwner {
     return deletion;
   }
 
-  private Future<UserChecked> check(CheckUser question) {
+  private Future<UsersChecked> check(CheckUsers question) {
     asked.add(question);
-    return check;
+    return check.map(
+        id ->
+            new UsersChecked(
+                id.map(i -> question.emails().stream().collect(toMap(e -> e, e -> i)))
+                    .orElse(Map.of())));
   }
 
   /** Has every command fail. */

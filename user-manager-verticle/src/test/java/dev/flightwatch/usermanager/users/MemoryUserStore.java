@@ -1,5 +1,7 @@
 package dev.flightwatch.usermanager.users;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.text.EmailAddress;
@@ -10,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** Keeps everything in this process; can be away. */
 final class MemoryUserStore implements UserStore {
@@ -34,6 +38,14 @@ final class MemoryUserStore implements UserStore {
   @Override
   public Future<Optional<User>> findByEmail(EmailAddress email) {
     return unlessAway(Optional.ofNullable(emailToUser.get(email)));
+  }
+
+  @Override
+  public Future<Map<EmailAddress, UUID>> findIds(Set<EmailAddress> emails) {
+    return unlessAway(
+        emailToUser.values().stream()
+            .filter(user -> emails.contains(user.email()))
+            .collect(toMap(User::email, User::id)));
   }
 
   @Override

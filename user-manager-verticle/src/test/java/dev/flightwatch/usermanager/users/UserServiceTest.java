@@ -11,6 +11,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -280,31 +282,37 @@ class UserServiceTest {
   }
 
   @Test
-  void checkShouldGiveIdOnlyWhenUserExists() {
+  void checkShouldGiveIdsOfThoseWhoExist() {
     // given
     target.register(ADA);
     User user = store.emailToUser.values().iterator().next();
 
+    // when
+    UsersChecked checked =
+        target
+            .check(
+                new CheckUsers(
+                    Set.of(" ADA@example.com", "ada@example.com", "bob@example.com", "no address")))
+            .result();
+
     // then
-    assertThat(target.check(new CheckUser(" ADA@example.com")).result())
-        .isEqualTo(new UserChecked(true, user.id().toString()));
-    assertThat(target.check(new CheckUser("bob@example.com")).result())
-        .isEqualTo(new UserChecked(false, ""));
-    assertThat(target.check(new CheckUser("no address")).result().exists()).isFalse();
+    String id = user.id().toString();
+    assertThat(checked.emailToId())
+        .isEqualTo(Map.of(" ADA@example.com", id, "ada@example.com", id));
   }
 
   @Test
-  void checkShouldFailWhenAddressIsEmptyOrTooLong() {
-    assertFails(target.check(new CheckUser(" ")), ErrorKind.INVALID);
-    assertFails(target.check(new CheckUser(null)), ErrorKind.INVALID);
-    assertFails(target.check(new CheckUser("a".repeat(256))), ErrorKind.INVALID);
+  void checkShouldNotAskStoreWhenNobodyCanExist() {
+    store.away = true;
+
+    assertThat(target.check(new CheckUsers(Set.of("no address"))).result().emailToId()).isEmpty();
   }
 
   @Test
   void checkShouldNotSayUnknownUserWhenStoreIsAway() {
     store.away = true;
 
-    assertFails(target.check(new CheckUser("ada@example.com")), ErrorKind.UNAVAILABLE);
+    assertFails(target.check(new CheckUsers(Set.of("ada@example.com"))), ErrorKind.UNAVAILABLE);
   }
 
   @Test

@@ -7,6 +7,8 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,22 @@ public interface UserStoreContract {
     assertThat(recording.fresh()).isTrue();
     assertThat(answered(recording).outcome()).isEqualTo(Outcome.KNOWN);
     assertThat(target().findByEmail(first.email()).await()).contains(first);
+  }
+
+  @Test
+  default void findIdsShouldGiveThoseOfUsersWhoExist() {
+    // given
+    register("r1", "ada@example.com");
+    register("r2", "bob@example.com");
+    EmailAddress ada = new EmailAddress("ada@example.com");
+    User known = target().findByEmail(ada).await().orElseThrow();
+
+    // when
+    Map<EmailAddress, UUID> ids =
+        target().findIds(Set.of(ada, new EmailAddress("eve@example.com"))).await();
+
+    // then
+    assertThat(ids).isEqualTo(Map.of(ada, known.id()));
   }
 
   @Test

@@ -1,8 +1,0 @@
-package dev.flightwatch.usermanager.users;
-
-/**
- * Asks whether a user exists.
- *
- * @param email as the caller wrote it
- */
-public record CheckUser(String email) {}
