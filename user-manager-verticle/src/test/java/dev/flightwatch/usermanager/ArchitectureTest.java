@@ -38,7 +38,7 @@ class ArchitectureTest {
               "io.vertx.sqlclient..",
               "io.vertx.pgclient..",
               "java.sql..",
-              "com.password4j..");
+              "org.bouncycastle..");
 
   @ArchTest
   static final ArchRule RULES_KNOW_NO_OTHER_ROOM =

@@ -6,8 +6,6 @@ import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_MEMORY
 import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_PASSES;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_THREADS;
 
-import com.password4j.Argon2Function;
-import com.password4j.types.Argon2;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
 import io.vertx.core.Vertx;
@@ -20,12 +18,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
+import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * An Argon2id hash and an insert of one row, as a registration cannot do without; at the cost, and
@@ -33,6 +35,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * so long with so many at once, and answers how many were done.
  */
 public final class HashAndInsert {
+  private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
   private static final byte[] PASSWORD = "correct-horse".getBytes(StandardCharsets.UTF_8);
   private static final String INSERT =
       """
@@ -41,14 +44,16 @@ public final class HashAndInsert {
 
   private final SecureRandom random = new SecureRandom();
   private final AtomicLong emails = new AtomicLong(System.nanoTime());
-  private final Argon2Function argon2;
+  private final int memoryKib;
+  private final int passes;
+  private final FixedBlockPool blocks;
   private final ExecutorService hashing;
   private final Pool database;
 
   private HashAndInsert(Config config) {
-    argon2 =
-        Argon2Function.getInstance(
-            config.get(HASH_MEMORY_KIB), config.get(HASH_PASSES), 1, 32, Argon2.ID);
+    memoryKib = config.get(HASH_MEMORY_KIB);
+    passes = config.get(HASH_PASSES);
+    blocks = new FixedBlockPool(memoryKib * config.get(HASH_THREADS));
     hashing = Executors.newFixedThreadPool(config.get(HASH_THREADS));
     database =
         PgBuilder.pool()
@@ -107,7 +112,19 @@ public final class HashAndInsert {
   private String hash() {
     byte[] salt = new byte[16];
     random.nextBytes(salt);
-    return argon2.hash(PASSWORD, salt).getResult();
+    Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
+    argon2.init(
+        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+            .withMemoryAsKB(memoryKib)
+            .withIterations(passes)
+            .withParallelism(1)
+            .withSalt(salt)
+            .withBlockPool(blocks)
+            .build());
+    byte[] digest = new byte[32];
+    argon2.generateBytes(PASSWORD, digest);
+    return "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s"
+        .formatted(memoryKib, passes, BASE64.encodeToString(salt), BASE64.encodeToString(digest));
   }
 
   private CompletableFuture<?> insert(String hash) {

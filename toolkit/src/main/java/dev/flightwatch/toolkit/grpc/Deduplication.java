@@ -132,8 +132,7 @@ public final class Deduplication implements Shareable {
   private <A> Future<Optional<A>> recorded(String key, Parser<A> parser) {
     return store
         .find(key)
-        .onSuccess(found -> storeAnswered())
-        .onFailure(this::storeFailed)
+        .onComplete((found, failure) -> storeEnded(failure))
         .map(found -> found.flatMap(bytes -> parsed(bytes, parser)));
   }
 
@@ -152,15 +151,21 @@ public final class Deduplication implements Shareable {
     }
     return store
         .record(key, Buffer.buffer(answer.toByteArray()))
-        .onSuccess(recorded -> storeAnswered())
-        .onFailure(this::storeFailed)
-        .otherwiseEmpty()
-        .map(answer);
+        .onComplete((recorded, failure) -> storeEnded(failure))
+        .transform(done -> Future.succeededFuture(answer));
   }
 
   /** How often the store failed, since the start. */
   public long storeFailures() {
     return storeFailures.sum();
+  }
+
+  private void storeEnded(Throwable failure) {
+    if (failure == null) {
+      storeAnswered();
+    } else {
+      storeFailed(failure);
+    }
   }
 
   private void storeFailed(Throwable failure) {
@@ -171,7 +176,7 @@ public final class Deduplication implements Shareable {
   }
 
   private void storeAnswered() {
-    if (storeAway.compareAndSet(true, false)) {
+    if (storeAway.get() && storeAway.compareAndSet(true, false)) {
       log.info("The store of answers is back");
     }
   }

@@ -42,7 +42,7 @@ public final class GrpcSettings {
   private static final Setting<Duration> RECORD_SECONDS =
       seconds("grpc_record_seconds", 300, 0.1, 86_400, "How long a call's answer is recorded.");
   private static final Setting<Integer> RECORDS =
-      number("grpc_records", 100_000, 1, 10_000_000, "How many answers memory records at most.");
+      number("grpc_records", 40_000, 1, 10_000_000, "How many answers memory records at most.");
   private static final Setting<Optional<RedisAddress>> REDIS_URL = redisUrl();
   private static final Setting<Duration> REDIS_TIMEOUT_SECONDS =
       seconds("redis_timeout_seconds", 0.25, 0.01, 2, "How long one call to Redis may take.");

@@ -94,6 +94,7 @@ final class Exit {
     boolean read = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
     return read
         && status == 200
+        && request.headers().contains(HttpHeaders.IF_NONE_MATCH)
         && EntityTag.isNamed(tag, request.headers().getAll(HttpHeaders.IF_NONE_MATCH));
   }
 

@@ -1,5 +1,7 @@
 package dev.flightwatch.toolkit.http;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.flightwatch.toolkit.error.FieldError;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.log.Correlation;
@@ -25,6 +27,15 @@ import java.util.Set;
 final class OperationRules {
   /** What the door itself reads of every request, and never finds at fault. */
   private static final Set<String> READ_BY_DOOR = Set.of("x-correlation-id", "if-none-match");
+
+  private static final int REMEMBERED = 1_000;
+
+  /** What is longer is unlikely to come again. */
+  private static final int LONGEST_REMEMBERED = 256;
+
+  /** Queries that were found valid, which they are again: the same are asked often. */
+  private final Cache<String, Map<String, String>> queryToValues =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
 
   private final List<ParameterRule> queryRules;
   private final List<ParameterRule> headerRules;
@@ -80,10 +91,18 @@ final class OperationRules {
   }
 
   private Map<String, String> readQuery(HttpServerRequest request, List<FieldError> errors) {
-    Map<String, List<String>> given = QueryText.parse(request.query());
+    String query = request.query() == null ? "" : request.query();
+    Map<String, String> known = queryToValues.getIfPresent(query);
+    if (known != null) {
+      return known;
+    }
+    Map<String, List<String>> given = QueryText.parse(query);
     Map<String, String> values = new HashMap<>();
     for (ParameterRule rule : queryRules) {
       rule.read(given.getOrDefault(rule.name(), List.of()), values, errors);
+    }
+    if (errors.isEmpty() && query.length() <= LONGEST_REMEMBERED) {
+      queryToValues.put(query, Map.copyOf(values));
     }
     return values;
   }

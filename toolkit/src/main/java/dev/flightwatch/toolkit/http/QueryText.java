@@ -16,9 +16,9 @@ import java.util.Map;
 final class QueryText {
   private QueryText() {}
 
-  /** The values of each name, in order; a query that is null has none. */
+  /** The values of each name, in order. */
   static Map<String, List<String>> parse(String query) {
-    if (query == null || query.isEmpty()) {
+    if (query.isEmpty()) {
       return Map.of();
     }
     Map<String, List<String>> nameToValues = new HashMap<>();

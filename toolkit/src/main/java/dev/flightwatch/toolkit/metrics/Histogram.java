@@ -21,6 +21,11 @@ public final class Histogram {
     timer.record(nanos, TimeUnit.NANOSECONDS);
   }
 
+  /** How many durations there were. */
+  long count() {
+    return timer.count();
+  }
+
   /** Something took so long. */
   public void record(Duration duration) {
     timer.record(duration);

@@ -52,13 +52,11 @@ final class HttpServerMeters
 
   private record Kind(String route, Method method, int code) {}
 
-  private record Answers(Counter count, Histogram seconds) {}
-
   private final Meters meters;
   private final LongAdder[] active = new LongAdder[Method.values().length];
   private final LongAdder connections = new LongAdder();
   private final Counter[] resets = new Counter[Method.values().length];
-  private final Map<Kind, Answers> kindToAnswers = new ConcurrentHashMap<>();
+  private final Map<Kind, Histogram> kindToSeconds = new ConcurrentHashMap<>();
 
   HttpServerMeters(Meters meters) {
     this.meters = meters;
@@ -119,11 +117,10 @@ final class HttpServerMeters
   @Override
   public void responseEnd(Exchange exchange, HttpResponse response, long bytesWritten) {
     if (ends(exchange)) {
-      Answers answers =
-          kindToAnswers.computeIfAbsent(
-              new Kind(exchange.route, exchange.method, response.statusCode()), this::answers);
-      answers.count().increment();
-      answers.seconds().record(System.nanoTime() - exchange.since);
+      kindToSeconds
+          .computeIfAbsent(
+              new Kind(exchange.route, exchange.method, response.statusCode()), this::seconds)
+          .record(System.nanoTime() - exchange.since);
     }
   }
 
@@ -136,12 +133,13 @@ final class HttpServerMeters
     return true;
   }
 
-  private Answers answers(Kind kind) {
-    return new Answers(
-        meters.counter(of(kind, "vertx_http_server_requests_total", "Requests answered")),
+  private Histogram seconds(Kind kind) {
+    Histogram seconds =
         meters.histogram(
             of(kind, "vertx_http_server_response_time_seconds", "From head to end of the answer"),
-            Buckets.QUICK));
+            Buckets.QUICK);
+    meters.total(of(kind, "vertx_http_server_requests_total", "Requests answered"), seconds::count);
+    return seconds;
   }
 
   private static Metric of(Kind kind, String name, String help) {

@@ -70,7 +70,12 @@ public final class UserManagerSettings {
           4,
           "How long a password may have to wait to be hashed; what would wait longer gets 503.");
   public static final Setting<Integer> HASH_MEMORY_KIB =
-      number("hash_memory_kib", 19_456, 19_456, 1_048_576, "Memory of one Argon2id hash, in KiB.");
+      number(
+          "hash_memory_kib",
+          19_456,
+          19_456,
+          1_048_576,
+          "Memory of one Argon2id hash, in KiB; kept for each of the hash threads.");
   public static final Setting<Integer> HASH_PASSES =
       number("hash_passes", 2, 2, 100, "Passes of one Argon2id hash over its memory.");
 

@@ -7,4 +7,6 @@ package dev.flightwatch.usermanager.password;
  * @param memoryKib memory in KiB
  * @param passes how often the memory is gone over
  */
-public record Argon2Cost(int memoryKib, int passes) {}
+public record Argon2Cost(int memoryKib, int passes) {
+  static final int LANES = 1;
+}

@@ -2,13 +2,12 @@ package dev.flightwatch.usermanager.password;
 
 import static java.util.Objects.requireNonNull;
 
-import com.password4j.Argon2Function;
-import com.password4j.types.Argon2;
 import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.usermanager.users.PasswordHasher;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,8 +27,7 @@ import java.util.function.Supplier;
  */
 public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable {
   private static final int SALT_BYTES = 16;
-  private static final int HASH_BYTES = 32;
-  private static final int LANES = 1;
+  private static final int DIGEST_BYTES = 32;
 
   /** What a hash is taken to need before one was made. */
   private static final Duration FIRST_GUESS = Duration.ofMillis(100);
@@ -41,7 +39,8 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
   private static final int PATIENCE = 5;
 
   private final Vertx vertx;
-  private final Argon2Function function;
+  private final Argon2Cost cost;
+  private final Argon2 argon2;
   private final ThreadPoolExecutor pool;
   private final Duration maxWait;
   private final int threads;
@@ -61,8 +60,8 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
     this.maxWait = requireNonNull(maxWait);
     this.threads = threads;
     this.queueSize = queueSize;
-    this.function =
-        Argon2Function.getInstance(cost.memoryKib(), cost.passes(), LANES, HASH_BYTES, Argon2.ID);
+    this.cost = requireNonNull(cost);
+    this.argon2 = new Argon2(Math.multiplyExact(threads, cost.memoryKib()));
     AtomicInteger number = new AtomicInteger();
     this.pool =
         new ThreadPoolExecutor(
@@ -87,14 +86,20 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
         () -> {
           byte[] salt = new byte[SALT_BYTES];
           random.nextBytes(salt);
-          return function.hash(bytes(password), salt).getResult();
+          byte[] digest = argon2.digest(bytes(password), salt, cost, DIGEST_BYTES);
+          return new PhcString(cost, salt, digest).text();
         });
   }
 
   @Override
   public Future<Boolean> verify(String password, String hash) {
     return onPool(
-        () -> Argon2Function.getInstanceFromHash(hash).check(bytes(password), bytes(hash)));
+        () -> {
+          PhcString known = PhcString.parse(hash);
+          byte[] digest =
+              argon2.digest(bytes(password), known.salt(), known.cost(), known.digest().length);
+          return MessageDigest.isEqual(digest, known.digest());
+        });
   }
 
   private static byte[] bytes(String text) {

@@ -15,6 +15,7 @@ import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -97,7 +98,8 @@ public final class PostgresUserStore implements UserStore {
 
   @Override
   public Future<Map<EmailAddress, UUID>> findIds(Set<EmailAddress> emails) {
-    String[] values = emails.stream().map(EmailAddress::value).toArray(String[]::new);
+    Map<String, EmailAddress> valueToEmail = new HashMap<>();
+    emails.forEach(email -> valueToEmail.put(email.value(), email));
     return pool.read(
         time.get(),
         connection ->
@@ -105,9 +107,8 @@ public final class PostgresUserStore implements UserStore {
                 .preparedQuery(SELECT_IDS)
                 .collecting(
                     Collectors.toMap(
-                        (Row row) -> new EmailAddress(row.getString("email")),
-                        row -> row.getUUID("id")))
-                .execute(Tuple.of(values))
+                        (Row row) -> valueToEmail.get(row.getString(0)), row -> row.getUUID(1)))
+                .execute(Tuple.of(valueToEmail.keySet().toArray(String[]::new)))
                 .map(SqlResult::value));
   }
 
