@@ -8,4 +8,9 @@ package dev.flightwatch.datacollector.flights;
  */
 public record Saved(int fresh, int seen) {
   public static final Saved NOTHING = new Saved(0, 0);
+
+  /** What this one and another did together. */
+  public Saved plus(Saved other) {
+    return new Saved(fresh + other.fresh, seen + other.seen);
+  }
 }

@@ -1,13 +1,11 @@
 package dev.flightwatch.datacollector.mongo;
 
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.MongoException;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.Saved;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.mongo.BulkOperation;
-import io.vertx.ext.mongo.BulkWriteOptions;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,8 +18,6 @@ final class FlightUpserts {
   /** Bounds a command's size, and how long the database is held by one. */
   private static final int BATCH = 1_000;
 
-  private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().setOrdered(false);
-
   private final MongoDatabase database;
   private final String airport;
   private final Instant runStart;
@@ -32,50 +28,73 @@ final class FlightUpserts {
     this.runStart = runStart;
   }
 
+  /** Two batches at once: while the database works on one, the next is encoded. */
   Future<Saved> write(List<Flight> flights) {
-    return writeFrom(0, flights, Saved.NOTHING);
+    Future<Saved> even = writeFrom(0, flights, Saved.NOTHING);
+    Future<Saved> odd = writeFrom(BATCH, flights, Saved.NOTHING);
+    return Future.join(even, odd).map(both -> even.result().plus(odd.result()));
   }
 
+  /** Writes every other batch. */
   private Future<Saved> writeFrom(int start, List<Flight> flights, Saved so) {
     if (start >= flights.size()) {
       return Future.succeededFuture(so);
     }
     List<Flight> batch = flights.subList(start, Math.min(start + BATCH, flights.size()));
     return writeBatch(batch, true)
-        .compose(
-            fresh ->
-                writeFrom(
-                    start + BATCH,
-                    flights,
-                    new Saved(so.fresh() + fresh, so.seen() + batch.size() - fresh)));
+        .map(fresh -> so.plus(new Saved(fresh, batch.size() - fresh)))
+        .compose(sum -> writeFrom(start + 2 * BATCH, flights, sum));
   }
 
   private Future<Integer> writeBatch(List<Flight> batch, boolean again) {
-    List<BulkOperation> upserts = batch.stream().map(this::upsert).toList();
+    JsonObject command =
+        new JsonObject()
+            .put("update", MongoFlightStore.COLLECTION)
+            .put("updates", new JsonArray(batch.stream().map(this::upsert).toList()))
+            .put("ordered", false)
+            .put("writeConcern", MongoDatabase.WRITE_CONCERN);
     return database
-        .run(c -> c.bulkWriteWithOptions(MongoFlightStore.COLLECTION, upserts, UNORDERED))
-        .map(result -> result.getUpserts().size())
-        .recover(
-            failure -> {
-              if (!MongoDatabase.isDuplicateKey(failure)) {
-                return Future.failedFuture(failure);
-              }
-              MongoBulkWriteException refused = (MongoBulkWriteException) failure;
-              int fresh = refused.getWriteResult().getUpserts().size();
-              return again
-                  ? writeBatch(refused(batch, refused), false).map(more -> fresh + more)
-                  : Future.succeededFuture(fresh);
+        .run(c -> c.runCommand("update", command).map(FlightUpserts::written))
+        .compose(
+            answer -> {
+              int fresh = list(answer, "upserted").size();
+              List<Flight> refused =
+                  list(answer, "writeErrors").stream()
+                      .map(error -> batch.get(((JsonObject) error).getInteger("index")))
+                      .toList();
+              return refused.isEmpty() || !again
+                  ? Future.succeededFuture(fresh)
+                  : writeBatch(refused, false).map(more -> fresh + more);
             });
   }
 
-  private static List<Flight> refused(List<Flight> batch, MongoBulkWriteException failure) {
-    return failure.getWriteErrors().stream().map(BulkWriteError::getIndex).map(batch::get).toList();
+  /**
+   * The answer, when nothing went wrong but duplicate keys. A command's answer says what the
+   * driver's own bulk write throws; that one would have each upsert made JSON text, and parsed.
+   */
+  private static JsonObject written(JsonObject answer) {
+    for (Object error : list(answer, "writeErrors")) {
+      refuseUnlessDuplicate((JsonObject) error);
+    }
+    if (answer.containsKey("writeConcernError")) {
+      refuseUnlessDuplicate(answer.getJsonObject("writeConcernError"));
+    }
+    return answer;
   }
 
-  private BulkOperation upsert(Flight flight) {
+  private static void refuseUnlessDuplicate(JsonObject error) {
+    int code = error.getInteger("code");
+    if (code != MongoDatabase.DUPLICATE_KEY) {
+      throw new MongoException(code, error.getString("errmsg"));
+    }
+  }
+
+  private static JsonArray list(JsonObject answer, String name) {
+    return answer.getJsonArray(name, new JsonArray());
+  }
+
+  private JsonObject upsert(Flight flight) {
     long run = runStart.toEpochMilli();
-    JsonObject filter =
-        new JsonObject().put("_id", flight.id()).put("run", new JsonObject().put("$lt", run));
     JsonObject document =
         new JsonObject()
             .put("airport", airport)
@@ -83,6 +102,11 @@ final class FlightUpserts {
             .put("first_seen", flight.firstSeen())
             .put("run", run)
             .put("flight", flight.data());
-    return BulkOperation.createUpdate(filter, new JsonObject().put("$set", document), true, false);
+    return new JsonObject()
+        .put(
+            "q",
+            new JsonObject().put("_id", flight.id()).put("run", new JsonObject().put("$lt", run)))
+        .put("u", new JsonObject().put("$set", document))
+        .put("upsert", true);
   }
 }

@@ -2,11 +2,9 @@ package dev.flightwatch.datacollector.mongo;
 
 import static java.util.Objects.requireNonNull;
 
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
-import com.mongodb.bulk.BulkWriteError;
 import dev.flightwatch.toolkit.config.ConfigException;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
@@ -31,7 +29,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class MongoDatabase {
   private static final Logger log = LoggerFactory.getLogger(MongoDatabase.class);
-  private static final int DUPLICATE_KEY = 11_000;
+  static final int DUPLICATE_KEY = 11_000;
+
+  /** On the disks of a majority: what was answered is not lost with a server. */
+  static final JsonObject WRITE_CONCERN = new JsonObject().put("w", "majority").put("j", true);
 
   private final MongoClient client;
   private final Duration deadline;
@@ -78,8 +79,8 @@ public final class MongoDatabase {
             .put("connectTimeoutMS", 4_000)
             // Gives up connections that died in silence, before they fill the pool.
             .put("socketTimeoutMS", options.deadline().toMillis())
-            .put("w", "majority")
-            .put("journal", true);
+            .put("w", WRITE_CONCERN.getString("w"))
+            .put("journal", WRITE_CONCERN.getBoolean("j"));
     return new MongoDatabase(client(vertx, config, "mongo " + options.shown()), options.deadline());
   }
 
@@ -154,15 +155,8 @@ public final class MongoDatabase {
     return failure;
   }
 
-  /** Whether the only thing that went wrong is that a unique key was there already. */
+  /** Whether a unique key was there already. */
   static boolean isDuplicateKey(Throwable failure) {
-    if (failure instanceof MongoBulkWriteException bulk) {
-      return bulk.getWriteConcernError() == null
-          && !bulk.getWriteErrors().isEmpty()
-          && bulk.getWriteErrors().stream()
-              .map(BulkWriteError::getCode)
-              .allMatch(code -> code == DUPLICATE_KEY);
-    }
     if (failure instanceof MongoWriteException write) {
       return write.getError().getCode() == DUPLICATE_KEY;
     }

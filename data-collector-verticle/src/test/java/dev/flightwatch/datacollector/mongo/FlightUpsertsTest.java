@@ -4,20 +4,14 @@ import static dev.flightwatch.datacollector.testing.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.ServerAddress;
-import com.mongodb.bulk.BulkWriteError;
-import com.mongodb.bulk.BulkWriteResult;
-import com.mongodb.bulk.BulkWriteUpsert;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.Saved;
 import dev.flightwatch.datacollector.testing.TestFlights;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.mongo.BulkOperation;
 import io.vertx.ext.mongo.MongoClient;
-import io.vertx.ext.mongo.MongoClientBulkWriteResult;
 import io.vertx.junit5.VertxExtension;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -26,10 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
-import org.bson.BsonDocument;
-import org.bson.BsonString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -39,21 +30,19 @@ class FlightUpsertsTest {
   private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
   private static final int DUPLICATE = 11_000;
 
-  private final List<List<String>> written = new ArrayList<>();
+  private final List<JsonObject> commands = new ArrayList<>();
 
   /** Saves three flights on a server whose answers are these, in turn. */
-  private Future<Saved> save(Vertx vertx, Object... answers) {
-    Iterator<Object> rest = Arrays.asList(answers).iterator();
+  private Future<Saved> save(Vertx vertx, JsonObject... answers) {
+    Iterator<JsonObject> rest = Arrays.asList(answers).iterator();
     MongoClient client =
         (MongoClient)
             Proxy.newProxyInstance(
                 MongoClient.class.getClassLoader(),
                 new Class<?>[] {MongoClient.class},
                 (proxy, method, arguments) -> {
-                  written.add(ids((List<?>) arguments[1]));
-                  return rest.next() instanceof Throwable failure
-                      ? Future.failedFuture(failure)
-                      : Future.succeededFuture(upserted(written.get(written.size() - 1).size()));
+                  commands.add((JsonObject) arguments[1]);
+                  return Future.succeededFuture(rest.next());
                 });
     MongoDatabase database = new MongoDatabase(client, Duration.ofSeconds(5));
     List<Flight> flights =
@@ -64,41 +53,42 @@ class FlightUpsertsTest {
     return vertx.timer(1).compose(v -> new FlightUpserts(database, "LICC", NOON).write(flights));
   }
 
-  private static List<String> ids(List<?> operations) {
-    return operations.stream()
-        .map(operation -> ((BulkOperation) operation).getFilter().getString("_id").split(":")[0])
+  /** What was asked to be written, a list a command. */
+  private List<List<String>> written() {
+    return commands.stream()
+        .map(
+            command -> command.getJsonArray("updates").stream().map(FlightUpsertsTest::id).toList())
         .toList();
   }
 
-  private static MongoClientBulkWriteResult upserted(int count) {
-    return new MongoClientBulkWriteResult(
-        0, 0, 0, 0, IntStream.range(0, count).mapToObj(i -> new JsonObject()).toList(), List.of());
+  private static String id(Object update) {
+    return ((JsonObject) update).getJsonObject("q").getString("_id").split(":")[0];
   }
 
-  private static Throwable refusing(int code, int asked, int... indexes) {
-    List<BulkWriteUpsert> upserts =
-        IntStream.range(0, asked - indexes.length)
-            .mapToObj(i -> new BulkWriteUpsert(i, new BsonString("x")))
-            .toList();
-    List<BulkWriteError> errors =
-        Arrays.stream(indexes)
-            .mapToObj(i -> new BulkWriteError(code, "refused", new BsonDocument(), i))
-            .toList();
-    return new MongoBulkWriteException(
-        BulkWriteResult.acknowledged(0, 0, 0, 0, upserts, List.of()),
-        errors,
-        null,
-        new ServerAddress(),
-        Set.of());
+  private static JsonObject upserted(int count) {
+    return new JsonObject()
+        .put(
+            "upserted",
+            new JsonArray(IntStream.range(0, count).mapToObj(i -> new JsonObject()).toList()));
+  }
+
+  private static JsonObject refusing(int code, int asked, int... indexes) {
+    return upserted(asked - indexes.length)
+        .put(
+            "writeErrors",
+            new JsonArray(
+                Arrays.stream(indexes)
+                    .mapToObj(i -> new JsonObject().put("index", i).put("code", code))
+                    .toList()));
   }
 
   @Test
   void writeShouldTryTheRefusedOnesOnceMore(Vertx vertx) {
     // when
-    Saved saved = await(save(vertx, refusing(DUPLICATE, 3, 1), "all are new"));
+    Saved saved = await(save(vertx, refusing(DUPLICATE, 3, 1), upserted(1)));
 
     // then
-    assertThat(written).containsExactly(List.of("aaaaa0", "aaaaa1", "aaaaa2"), List.of("aaaaa1"));
+    assertThat(written()).containsExactly(List.of("aaaaa0", "aaaaa1", "aaaaa2"), List.of("aaaaa1"));
     assertThat(saved).isEqualTo(new Saved(3, 0));
   }
 
@@ -108,14 +98,33 @@ class FlightUpsertsTest {
     Saved saved = await(save(vertx, refusing(DUPLICATE, 3, 0, 2), refusing(DUPLICATE, 2, 0, 1)));
 
     // then
-    assertThat(written).hasSize(2);
+    assertThat(written()).hasSize(2);
     assertThat(saved).isEqualTo(new Saved(1, 2));
   }
 
   @Test
   void writeShouldFailWhenSomethingElseIsWrong(Vertx vertx) {
-    assertThatThrownBy(() -> await(save(vertx, refusing(13, 3, 1), "never asked")))
+    assertThatThrownBy(() -> await(save(vertx, refusing(13, 3, 1))))
         .hasMessageContaining("database");
-    assertThat(written).hasSize(1);
+    assertThat(written()).hasSize(1);
+  }
+
+  @Test
+  void writeShouldFailWhenMajorityDoesNotHaveIt(Vertx vertx) {
+    JsonObject alone =
+        upserted(3)
+            .put("writeConcernError", new JsonObject().put("code", 64).put("errmsg", "waited"));
+
+    assertThatThrownBy(() -> await(save(vertx, alone))).hasMessageContaining("database");
+  }
+
+  @Test
+  void writeShouldAskForTheDisksOfTheMajority(Vertx vertx) {
+    // when
+    await(save(vertx, upserted(3)));
+
+    // then
+    assertThat(commands.get(0).getJsonObject("writeConcern"))
+        .isEqualTo(new JsonObject().put("w", "majority").put("j", true));
   }
 }
