@@ -37,6 +37,10 @@ final class CollectionScenario implements Scenario {
   private static final int FLIGHTS_OF_EACH = 30;
   private static final int OK = 200;
   private static final double P99 = 0.99;
+
+  /** Many, as readers are: on few, all would wait behind the first that MongoDB is asked for. */
+  private static final int CONNECTIONS = 256;
+
   private static final String EMAIL = "follower" + Leftovers.DOMAIN;
 
   /** A period as short as this, so that a collection runs most of the time. */
@@ -72,13 +76,13 @@ final class CollectionScenario implements Scenario {
             .awaitReady();
     Api.register(stage.userManager(), EMAIL, EMAIL);
     followAll();
-    Api.followNothing(collector, EMAIL);
     load =
         new Load(
             stage.vertx(),
             new HttpLanes(collector.ports().http(), HttpRequests.inTurn(reads()), OK),
-            ReadScenario.CONNECTIONS);
+            CONNECTIONS);
     WarmUp.of(collector.program(), stage.effort().warmUp(), load);
+    Api.followNothing(collector, EMAIL);
     rate = Await.result(load.closed(stage.effort().time())).orFail("reads").perSecond() / 2;
   }
 
