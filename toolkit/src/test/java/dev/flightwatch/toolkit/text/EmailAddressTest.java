@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +92,23 @@ class EmailAddressTest {
     assertThatThrownBy(() -> new EmailAddress(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("not a normalised e-mail address");
+  }
+
+  /** ASCII is judged without the form; on random texts both must say the same. */
+  @Test
+  void parseShouldJudgeAsciiAsTheFormDoes() {
+    String form = "[^\\s@\\p{Cc}\\p{Cf}]+@[^\\s@\\p{Cc}\\p{Cf}]+";
+    Random random = new Random(20_261_125);
+    for (int i = 0; i < 20_000; i++) {
+      String text =
+          random
+              .ints(1 + random.nextInt(6), 0, 9)
+              .mapToObj(c -> c < 4 ? "a" : c < 6 ? "@" : Character.toString(random.nextInt(128)))
+              .collect(Collectors.joining());
+      assertThat(EmailAddress.parse(text).isPresent())
+          .as(text)
+          .isEqualTo(text.strip().toLowerCase(Locale.ROOT).matches(form));
+    }
   }
 
   @ParameterizedTest
