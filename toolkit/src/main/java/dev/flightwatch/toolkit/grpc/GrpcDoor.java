@@ -93,9 +93,9 @@ public final class GrpcDoor {
   }
 
   /**
-   * Vert.x writes each answer to the socket by itself, unless it was there at once. Those of one
-   * connection that are ready at the same moment go in one write, where a system call each takes as
-   * long as all the rest.
+   * Vert.x writes each answer to the socket by itself, unless it was there at once: system calls
+   * that took a third of a call's time. Those of one connection that are ready at the same moment
+   * go in one write.
    */
   private static void writeTogether(HttpConnection connection) {
     ChannelPipeline pipeline =

@@ -23,12 +23,14 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
@@ -128,6 +130,23 @@ class UserManagerGrpcTest {
 
     // then
     assertThat(target.checkUser("c1", "m1", "ada@example.com").getExists()).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("noAddresses")
+  void checkUserShouldRefuseAddressWhenItIsEmptyOrTooLong(String email) {
+    // when
+    StatusRuntimeException failure =
+        catchThrowableOfType(
+            StatusRuntimeException.class, () -> target.checkUser("c1", "m1", email));
+
+    // then
+    assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+    assertThat(owner.asked).isEmpty();
+  }
+
+  static Stream<String> noAddresses() {
+    return Stream.of("", " ", "a".repeat(256));
   }
 
   @ParameterizedTest
