@@ -31,7 +31,7 @@ public final class BenchMain {
   public static void main(String[] words) {
     int code = CANNOT_RUN;
     try {
-      code = run(Arguments.parse(words));
+      code = run(BenchArguments.parse(words));
     } catch (IllegalArgumentException e) {
       System.err.println("bench/run: " + e.getMessage());
     } catch (Exception e) {
@@ -40,7 +40,7 @@ public final class BenchMain {
     System.exit(code);
   }
 
-  private static int run(Arguments arguments) throws Exception {
+  private static int run(BenchArguments arguments) throws Exception {
     Instant begun = Instant.now();
     Map<String, String> facts = Machine.facts();
     facts.put("load average before", String.format(Locale.ROOT, "%.2f", Machine.load()));
@@ -53,7 +53,7 @@ public final class BenchMain {
   }
 
   /** Only the form for CI fails, and only by figures that no noise explains. */
-  static int exitCode(Arguments arguments, Report report) {
+  static int exitCode(BenchArguments arguments, Report report) {
     if (!arguments.isSmoke() || report.underHalf().isEmpty()) {
       return 0;
     }
@@ -62,7 +62,7 @@ public final class BenchMain {
   }
 
   private static List<Result> measured(
-      Arguments arguments, Map<String, String> facts, Instant begun) throws Exception {
+      BenchArguments arguments, Map<String, String> facts, Instant begun) throws Exception {
     Path files = Files.createTempDirectory("flightwatch-bench-");
     Layout layout =
         new Layout(new Place(arguments.serverCpus(), false), new Place(arguments.loadCpus(), true));

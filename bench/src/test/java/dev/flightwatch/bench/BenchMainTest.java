@@ -19,7 +19,7 @@ class BenchMainTest {
   private static int exitCode(double ratio, String... words) {
     Report report =
         new Report(Map.of(), List.of(new Measured(ROW, List.of(Pair.of(100, 100 * ratio)))));
-    return BenchMain.exitCode(Arguments.parse(words), report);
+    return BenchMain.exitCode(BenchArguments.parse(words), report);
   }
 
   @Test
@@ -35,7 +35,7 @@ class BenchMainTest {
   @Test
   void smokeShouldPassWhenARowCouldNotBeMeasured() {
     Report report = new Report(Map.of(), List.of(new NotMeasured(ROW, "no index is used")));
-    assertThat(BenchMain.exitCode(Arguments.parse(new String[] {"--smoke"}), report)).isZero();
+    assertThat(BenchMain.exitCode(BenchArguments.parse(new String[] {"--smoke"}), report)).isZero();
   }
 
   @Test
@@ -46,9 +46,9 @@ class BenchMainTest {
 
   @Test
   void argumentsShouldBeRefusedWhenAWordIsNotKnown() {
-    assertThatThrownBy(() -> Arguments.parse(new String[] {"--slow"}))
+    assertThatThrownBy(() -> BenchArguments.parse(new String[] {"--slow"}))
         .hasMessageContaining("--slow");
-    assertThatThrownBy(() -> Arguments.parse(new String[] {"--only"}))
+    assertThatThrownBy(() -> BenchArguments.parse(new String[] {"--only"}))
         .hasMessageContaining("--only");
   }
 }

@@ -7,12 +7,12 @@ import static dev.flightwatch.datacollector.config.DataCollectorSettings.OPENSKY
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.POLL_INTERVAL_SECONDS;
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.POLL_PARALLEL;
 
+import dev.flightwatch.datacollector.collection.CollectionDependencies;
 import dev.flightwatch.datacollector.collection.CollectionMessages;
 import dev.flightwatch.datacollector.collection.CollectionMessages.Collect;
 import dev.flightwatch.datacollector.collection.CollectionMessages.Collected;
 import dev.flightwatch.datacollector.collection.CollectionMessages.DueCollected;
 import dev.flightwatch.datacollector.collection.CollectionMetrics;
-import dev.flightwatch.datacollector.collection.CollectionParts;
 import dev.flightwatch.datacollector.collection.CollectionService;
 import dev.flightwatch.datacollector.collection.CollectionStatus;
 import dev.flightwatch.datacollector.collection.CollectionTimes;
@@ -52,20 +52,21 @@ public final class CollectionServiceVerticle extends VerticleBase {
   public Future<?> start() {
     SingleInstance.require(
         context, "CollectionServiceVerticle", "http_instances or grpc_instances");
-    Config config = DataCollectorSettings.loadOwner(config());
+    Config config = DataCollectorSettings.loadService(config());
     metrics = new CollectionMetrics(Meters.of(vertx), clock);
     return Databases.prepared(vertx, config, opened -> Future.succeededFuture())
         .compose(
             opened -> {
               database = opened;
-              OpenSkySource source = OpenSky.source(vertx, OpenSkyConfig.options(config), clock);
+              OpenSkySource source =
+                  OpenSky.source(vertx, DataCollectorOptions.options(config), clock);
               MongoCollectionStore collections = new MongoCollectionStore(opened);
               MongoFlightStore flights = new MongoFlightStore(opened);
               Bus bus = Bus.of(vertx);
               service =
                   new CollectionService(
                       vertx,
-                      new CollectionParts(
+                      new CollectionDependencies(
                           source,
                           new SeededMockFlights(),
                           flights,
@@ -91,11 +92,11 @@ public final class CollectionServiceVerticle extends VerticleBase {
 
   private Future<Void> answer(Bus bus, OpenSkySource source, FlightService flights) {
     return Future.all(
-            bus.answer(CollectionMessages.COLLECT, asked -> collect(asked, flights)),
-            bus.answer(
+            bus.consume(CollectionMessages.COLLECT, asked -> collect(asked, flights)),
+            bus.consume(
                 CollectionMessages.COLLECT_DUE,
                 asked -> service.collectDue().map(DueCollected::new)),
-            bus.answer(CollectionMessages.STATUS, asked -> Future.succeededFuture(status(source))))
+            bus.consume(CollectionMessages.STATUS, asked -> Future.succeededFuture(status(source))))
         .mapEmpty();
   }
 

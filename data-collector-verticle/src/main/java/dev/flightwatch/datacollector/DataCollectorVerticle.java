@@ -4,22 +4,19 @@ import static dev.flightwatch.datacollector.config.DataCollectorSettings.MANAGEM
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.USER_MANAGER_GRPC;
 import static dev.flightwatch.toolkit.launch.StartSettings.BIND_ADDRESS;
 
-import dev.flightwatch.datacollector.collection.CollectionTimerVerticle;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
-import dev.flightwatch.datacollector.grpc.DataCollectorGrpcVerticle;
-import dev.flightwatch.datacollector.http.DataCollectorHttpVerticle;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.grpc.GrpcSettings;
-import dev.flightwatch.toolkit.http.HealthCheck;
-import dev.flightwatch.toolkit.http.HttpDoorSettings;
-import dev.flightwatch.toolkit.http.ManagementDoor;
+import dev.flightwatch.toolkit.http.HttpSettings;
 import dev.flightwatch.toolkit.launch.Deployment;
 import dev.flightwatch.toolkit.launch.DeploymentChain;
 import dev.flightwatch.toolkit.launch.PortVariable;
 import dev.flightwatch.toolkit.launch.SingleInstance;
+import dev.flightwatch.toolkit.management.HealthCheck;
+import dev.flightwatch.toolkit.management.ManagementServer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.net.NetClient;
@@ -35,13 +32,13 @@ import java.util.List;
 public final class DataCollectorVerticle extends VerticleBase {
   private static final Duration MANAGEMENT_DRAIN = Duration.ofSeconds(1);
 
-  private ManagementDoor management;
+  private ManagementServer management;
   private MongoDatabase probed;
 
   @Override
   public Future<?> start() {
     SingleInstance.require(context, "DataCollectorVerticle", "http_instances or grpc_instances");
-    Config config = DataCollectorSettings.loadOwner(config());
+    Config config = DataCollectorSettings.loadService(config());
     return openManagement(config).compose(v -> deployAll(config));
   }
 
@@ -55,10 +52,10 @@ public final class DataCollectorVerticle extends VerticleBase {
                 new HealthCheck("database", true, () -> probed.ping().mapEmpty()),
                 HealthCheck.peer(
                     probeClient, "user_manager", userManager.host(), userManager.port()),
-                new HealthCheck("opensky", false, () -> OpenSkyHealth.probe(Bus.of(vertx)))));
+                new HealthCheck("opensky", false, () -> DataCollectorHealth.probe(Bus.of(vertx)))));
     GrpcSettings.redis(vertx, config)
         .ifPresent(redis -> checks.add(HealthCheck.optional("redis", redis::ping)));
-    return ManagementDoor.open(
+    return ManagementServer.open(
             vertx, "data-collector", config.get(BIND_ADDRESS), config.get(MANAGEMENT_PORT), checks)
         .onSuccess(opened -> management = opened)
         .recover(PortVariable.named(MANAGEMENT_PORT))
@@ -70,12 +67,12 @@ public final class DataCollectorVerticle extends VerticleBase {
         vertx,
         config(),
         List.of(
-            Deployment.owner(FlightServiceVerticle::new),
-            Deployment.owner(CollectionServiceVerticle::new),
-            Deployment.owner(InterestServiceVerticle::new),
-            Deployment.owner(CollectionTimerVerticle::new),
-            Deployment.door(DataCollectorGrpcVerticle::new, config.get(GrpcSettings.INSTANCES)),
-            Deployment.door(DataCollectorHttpVerticle::new, config.get(HttpDoorSettings.INSTANCES)),
+            Deployment.service(FlightServiceVerticle::new),
+            Deployment.service(CollectionServiceVerticle::new),
+            Deployment.service(InterestServiceVerticle::new),
+            Deployment.service(CollectionTimerVerticle::new),
+            Deployment.api(DataCollectorGrpcVerticle::new, config.get(GrpcSettings.INSTANCES)),
+            Deployment.api(DataCollectorHttpVerticle::new, config.get(HttpSettings.INSTANCES)),
             management.readiness()));
   }
 

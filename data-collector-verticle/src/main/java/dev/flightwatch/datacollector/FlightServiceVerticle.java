@@ -38,7 +38,7 @@ public final class FlightServiceVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     SingleInstance.require(context, "FlightServiceVerticle", "http_instances or grpc_instances");
-    Config config = DataCollectorSettings.loadOwner(config());
+    Config config = DataCollectorSettings.loadService(config());
     return Databases.prepared(vertx, config, opened -> new MongoFlightStore(opened).prepare())
         .compose(
             opened -> {
@@ -52,16 +52,16 @@ public final class FlightServiceVerticle extends VerticleBase {
   private Future<Void> answer(FlightService service) {
     Bus bus = Bus.of(vertx);
     return Future.all(
-            bus.answer(
+            bus.consume(
                 FlightMessages.LAST,
                 asked ->
                     service
                         .last(AirportCode.parse(asked.airport()))
                         .map(flight -> new FlightFound(flight.answer()))),
-            bus.answer(
+            bus.consume(
                 FlightMessages.AVERAGE,
                 asked -> service.average(AirportCode.parse(asked.airport()), asked.days())),
-            bus.answer(
+            bus.consume(
                 FlightMessages.PAGE,
                 asked ->
                     service.page(

@@ -8,7 +8,7 @@ import static dev.flightwatch.datacollector.config.DataCollectorSettings.USER_MA
 import dev.flightwatch.datacollector.collection.CollectionMessages;
 import dev.flightwatch.datacollector.collection.CollectionMessages.Collect;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
-import dev.flightwatch.datacollector.flights.Tally;
+import dev.flightwatch.datacollector.flights.FlightCount;
 import dev.flightwatch.datacollector.interests.InterestMessages;
 import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
 import dev.flightwatch.datacollector.interests.InterestService;
@@ -48,7 +48,7 @@ public final class InterestServiceVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     SingleInstance.require(context, "InterestServiceVerticle", "http_instances or grpc_instances");
-    Config config = DataCollectorSettings.loadOwner(config());
+    Config config = DataCollectorSettings.loadService(config());
     return GrpcSettings.channel(vertx, config, config.get(USER_MANAGER_GRPC))
         .onSuccess(opened -> channel = opened)
         .compose(
@@ -80,8 +80,8 @@ public final class InterestServiceVerticle extends VerticleBase {
         store,
         users,
         airport ->
-            bus.ask(CollectionMessages.COLLECT, new Collect(airport.value()))
-                .map(collected -> new Tally(collected.flights(), collected.source())),
+            bus.request(CollectionMessages.COLLECT, new Collect(airport.value()))
+                .map(collected -> new FlightCount(collected.flights(), collected.source())),
         this::publish,
         clock);
   }
@@ -93,10 +93,10 @@ public final class InterestServiceVerticle extends VerticleBase {
   private Future<Void> answer(InterestService service) {
     Bus bus = Bus.of(vertx);
     return Future.all(
-            bus.answer(InterestMessages.ADD, service::follow),
-            bus.answer(InterestMessages.LIST, service::list),
-            bus.answer(InterestMessages.UNFOLLOW, service::unfollow),
-            bus.answer(InterestMessages.REMOVE, service::remove))
+            bus.consume(InterestMessages.FOLLOW, service::follow),
+            bus.consume(InterestMessages.LIST, service::list),
+            bus.consume(InterestMessages.UNFOLLOW, service::unfollow),
+            bus.consume(InterestMessages.REMOVE, service::remove))
         .mapEmpty();
   }
 

@@ -6,8 +6,8 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.testing.Reply;
-import dev.flightwatch.embedded.opensky.Call;
 import dev.flightwatch.embedded.opensky.Fault;
+import dev.flightwatch.embedded.opensky.RecordedCall;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +100,7 @@ final class Provenance {
 
   private Known served(String airport) {
     Known served = Known.NOTHING;
-    for (Call call : calls()) {
+    for (RecordedCall call : calls()) {
       if (airport.equals(call.airport()) && isRight(call)) {
         Known read = call.status() == 200 ? Known.REAL : Known.READ;
         served = read.compareTo(served) > 0 ? read : served;
@@ -109,18 +109,18 @@ final class Provenance {
     return served;
   }
 
-  private List<Call> calls() {
-    List<Call> recent = rig.emulator().calls().recent();
+  private List<RecordedCall> calls() {
+    List<RecordedCall> recent = rig.emulator().calls().recent();
     long since = rig.emulator().calls().total() - callsBefore;
     return recent.subList((int) Math.max(0, recent.size() - since), recent.size());
   }
 
-  private static boolean isSlow(Call call) {
+  private static boolean isSlow(RecordedCall call) {
     return call.fault() == Fault.Kind.SLOW;
   }
 
   /** Of a slow answer nobody knows whether it came in time. */
-  private static boolean isRight(Call call) {
+  private static boolean isRight(RecordedCall call) {
     return call.fault() == null
         ? call.status() == 200 || call.status() == 404
         : call.fault() == Fault.Kind.STATUS && call.status() == 404;

@@ -51,7 +51,7 @@ class SweepTest {
   void sweepShouldTellThatOldFlightsAreGone() {
     // given
     List<FlightsSwept> heard = new CopyOnWriteArrayList<>();
-    await(Bus.of(rig.vertx).listen(FlightMessages.SWEPT, heard::add));
+    await(Bus.of(rig.vertx).subscribe(FlightMessages.SWEPT, heard::add));
 
     // when
     rig.store("flights", new JsonObject().put("_id", "a:4").put("first_seen", seconds(4)));

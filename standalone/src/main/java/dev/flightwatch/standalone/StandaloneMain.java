@@ -29,7 +29,7 @@ public final class StandaloneMain {
   public static void main(String[] words) throws InterruptedException {
     long begun = System.nanoTime();
     try {
-      start(Arguments.parse(words), begun);
+      start(StandaloneArguments.parse(words), begun);
     } catch (ConfigException e) {
       StartFailure.print(e);
       StartFailure.exit();
@@ -40,7 +40,7 @@ public final class StandaloneMain {
     }
   }
 
-  private static void start(Arguments arguments, long begun) throws InterruptedException {
+  private static void start(StandaloneArguments arguments, long begun) throws InterruptedException {
     Config config = StandaloneSettings.load();
     if (arguments.emulator() && config.get(StandaloneSettings.MONGO_URL).isPresent()) {
       throw new ConfigException(
@@ -76,14 +76,15 @@ public final class StandaloneMain {
     }
   }
 
-  private static Optional<Path> folder(Arguments arguments, Config config) {
+  private static Optional<Path> folder(StandaloneArguments arguments, Config config) {
     Path data = Path.of(config.get(StandaloneSettings.DATA)).toAbsolutePath().normalize();
     return arguments.ephemeral()
         ? Optional.empty()
         : Optional.of(arguments.emulator() ? data.resolve("emulator") : data);
   }
 
-  private static Optional<OpenSkyEmulator> emulator(Flightwatch flightwatch, Arguments arguments)
+  private static Optional<OpenSkyEmulator> emulator(
+      Flightwatch flightwatch, StandaloneArguments arguments)
       throws InterruptedException, ExecutionException {
     return arguments.emulator()
         ? Optional.of(await(flightwatch.startEmulator(arguments.recordings())))

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.embedded.postgres.EmbeddedPostgresServer;
 import dev.flightwatch.standalone.Load.Sample;
+import dev.flightwatch.usermanager.UserManagerHttpVerticle;
 import dev.flightwatch.usermanager.UserServiceVerticle;
-import dev.flightwatch.usermanager.http.UserManagerHttpVerticle;
 import io.vertx.core.Deployable;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,10 +2,10 @@ package dev.flightwatch.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.standalone.contract.AnswerCheck;
 import dev.flightwatch.standalone.contract.ApiDocument;
-import dev.flightwatch.standalone.contract.Attempt;
+import dev.flightwatch.standalone.contract.CheckedCall;
 import dev.flightwatch.standalone.contract.RequestMaker;
+import dev.flightwatch.standalone.contract.ResponseCheck;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -126,32 +126,32 @@ class ContractFuzzIT {
 
     private void call(Random random) {
       RequestMaker maker = new RequestMaker(document, random);
-      AnswerCheck check = new AnswerCheck(document);
+      ResponseCheck check = new ResponseCheck(document);
       long begin = System.nanoTime();
       for (int i = 0; i < requests / CALLERS && System.nanoTime() - begin < PATIENCE; i++) {
-        Attempt attempt = maker.next();
-        AnswerCheck.Answer answer = answer(attempt);
+        CheckedCall attempt = maker.next();
+        ResponseCheck.Answer answer = answer(attempt);
         count(attempt, answer);
         maker.learn(attempt, answer);
         check.complaints(attempt, answer).forEach(found -> note(found, attempt, answer));
       }
     }
 
-    private void note(String complaint, Attempt attempt, AnswerCheck.Answer answer) {
+    private void note(String complaint, CheckedCall attempt, ResponseCheck.Answer answer) {
       complaintToCase.putIfAbsent(
           operation(attempt) + " " + answer.status() + ": " + complaint,
           "%.300s to %s".formatted(answer.body(), attempt));
     }
 
-    private void count(Attempt attempt, AnswerCheck.Answer answer) {
+    private void count(CheckedCall attempt, ResponseCheck.Answer answer) {
       answered.merge(operation(attempt) + " " + answer.status(), 1, Integer::sum);
     }
 
-    private static String operation(Attempt attempt) {
+    private static String operation(CheckedCall attempt) {
       return attempt.operation() == null ? "none" : attempt.operation().id();
     }
 
-    private AnswerCheck.Answer answer(Attempt attempt) {
+    private ResponseCheck.Answer answer(CheckedCall attempt) {
       try {
         return send(attempt).recover(e -> once(e, attempt)).await(30, TimeUnit.SECONDS);
       } catch (Exception e) {
@@ -160,11 +160,11 @@ class ContractFuzzIT {
     }
 
     /** A connection that the door closed after an earlier answer may have been used once more. */
-    private Future<AnswerCheck.Answer> once(Throwable failure, Attempt attempt) {
+    private Future<ResponseCheck.Answer> once(Throwable failure, CheckedCall attempt) {
       return failure instanceof HttpClosedException ? send(attempt) : Future.failedFuture(failure);
     }
 
-    private Future<AnswerCheck.Answer> send(Attempt attempt) {
+    private Future<ResponseCheck.Answer> send(CheckedCall attempt) {
       RequestOptions options =
           new RequestOptions()
               .setHost(service.getHost())
@@ -174,7 +174,8 @@ class ContractFuzzIT {
       return client.request(options).compose(request -> send(request, attempt));
     }
 
-    private static Future<AnswerCheck.Answer> send(HttpClientRequest request, Attempt attempt) {
+    private static Future<ResponseCheck.Answer> send(
+        HttpClientRequest request, CheckedCall attempt) {
       attempt.headers().forEach(h -> request.headers().add(h.getKey(), h.getValue()));
       Buffer body = attempt.body() == null ? Buffer.buffer() : attempt.body();
       return request
@@ -185,7 +186,7 @@ class ContractFuzzIT {
                       .body()
                       .map(
                           bytes ->
-                              new AnswerCheck.Answer(
+                              new ResponseCheck.Answer(
                                   response.statusCode(), response.headers(), bytes)));
     }
   }

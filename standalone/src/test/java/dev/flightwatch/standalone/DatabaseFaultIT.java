@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.embedded.mongo.EmbeddedMongoServer;
 import dev.flightwatch.embedded.postgres.EmbeddedPostgresServer;
-import dev.flightwatch.embedded.proxy.FaultProxy;
 import dev.flightwatch.standalone.Curl.Reply;
 import dev.flightwatch.standalone.Load.Sample;
+import dev.flightwatch.testkit.proxy.FaultProxy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;

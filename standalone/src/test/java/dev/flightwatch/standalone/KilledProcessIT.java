@@ -3,7 +3,7 @@ package dev.flightwatch.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.standalone.Curl.Reply;
-import dev.flightwatch.standalone.StoredTruth.Following;
+import dev.flightwatch.standalone.StoredState.Following;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -73,7 +73,7 @@ class KilledProcessIT {
     List<Life> last = List.of();
     for (int kill = 0; kill <= kills; kill++) {
       try (FlightwatchProcess target = FlightwatchProcess.start(data, Map.of()).awaitReady();
-          StoredTruth stored = StoredTruth.of(target, data)) {
+          StoredState stored = StoredState.of(target, data)) {
         checkStores(all, stored);
         checkDoors(last, target);
         assertThat(Chaos.await(ORPHANS_GONE, () -> orphans(stored) == 0)).as("no orphans").isTrue();
@@ -124,7 +124,7 @@ class KilledProcessIT {
     }
   }
 
-  private static void checkStores(List<Life> lives, StoredTruth stored) {
+  private static void checkStores(List<Life> lives, StoredState stored) {
     // The outbox first: a deletion that is confirmed meanwhile has left it, and no interests.
     Set<String> pending = stored.outbox();
     Map<String, List<Following>> interests = stored.interests();
@@ -147,7 +147,7 @@ class KilledProcessIT {
     }
   }
 
-  private static long orphans(StoredTruth stored) {
+  private static long orphans(StoredState stored) {
     Collection<String> users = stored.users().values();
     return stored.interests().values().stream()
         .flatMap(List::stream)

@@ -10,7 +10,7 @@ import dev.flightwatch.standalone.Curl.Reply;
 import dev.flightwatch.standalone.Exposition.Sample;
 import dev.flightwatch.standalone.MetricsDocument.Row;
 import dev.flightwatch.toolkit.bus.Command;
-import dev.flightwatch.usermanager.users.UserCommands;
+import dev.flightwatch.usermanager.users.UserMessages;
 import io.vertx.core.json.JsonObject;
 import io.vertx.grpc.common.GrpcStatus;
 import java.net.URI;
@@ -73,16 +73,16 @@ class MetricsIT {
   private static Set<String> commands() {
     return Stream.concat(
             Stream.of(
-                    UserCommands.REGISTER,
-                    UserCommands.DELETE,
-                    UserCommands.CHECK,
+                    UserMessages.REGISTER,
+                    UserMessages.DELETE,
+                    UserMessages.CHECK,
                     CollectionMessages.COLLECT,
                     CollectionMessages.COLLECT_DUE,
                     CollectionMessages.STATUS,
                     FlightMessages.LAST,
                     FlightMessages.AVERAGE,
                     FlightMessages.PAGE,
-                    InterestMessages.ADD,
+                    InterestMessages.FOLLOW,
                     InterestMessages.LIST,
                     InterestMessages.UNFOLLOW,
                     InterestMessages.REMOVE)

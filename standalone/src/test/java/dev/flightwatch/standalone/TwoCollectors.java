@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flightwatch.datacollector.DataCollectorVerticle;
 import dev.flightwatch.embedded.mongo.EmbeddedMongoServer;
 import dev.flightwatch.embedded.opensky.Account;
-import dev.flightwatch.embedded.opensky.Call;
 import dev.flightwatch.embedded.opensky.EmulatorOptions;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
+import dev.flightwatch.embedded.opensky.RecordedCall;
 import dev.flightwatch.embedded.postgres.EmbeddedPostgresServer;
 import dev.flightwatch.standalone.Curl.Reply;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
@@ -148,11 +148,11 @@ final class TwoCollectors {
   List<Instant> reads(String airport) {
     return openSky.calls().recent().stream()
         .filter(call -> airport.equals(call.airport()) && isLive(call))
-        .map(Call::time)
+        .map(RecordedCall::time)
         .toList();
   }
 
-  private static boolean isLive(Call call) {
+  private static boolean isLive(RecordedCall call) {
     Instant end = Instant.ofEpochSecond(Long.parseLong(call.end()));
     return end.isAfter(call.time().minus(LIVE));
   }

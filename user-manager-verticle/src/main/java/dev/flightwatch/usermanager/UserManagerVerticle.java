@@ -7,17 +7,15 @@ import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.grpc.GrpcSettings;
-import dev.flightwatch.toolkit.http.HealthCheck;
-import dev.flightwatch.toolkit.http.HttpDoorSettings;
-import dev.flightwatch.toolkit.http.ManagementDoor;
+import dev.flightwatch.toolkit.http.HttpSettings;
 import dev.flightwatch.toolkit.launch.Deployment;
 import dev.flightwatch.toolkit.launch.DeploymentChain;
 import dev.flightwatch.toolkit.launch.PortVariable;
 import dev.flightwatch.toolkit.launch.SingleInstance;
 import dev.flightwatch.toolkit.launch.StartSettings;
+import dev.flightwatch.toolkit.management.HealthCheck;
+import dev.flightwatch.toolkit.management.ManagementServer;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
-import dev.flightwatch.usermanager.grpc.UserManagerGrpcVerticle;
-import dev.flightwatch.usermanager.http.UserManagerHttpVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.net.NetClient;
@@ -35,26 +33,26 @@ public final class UserManagerVerticle extends VerticleBase {
   private static final int PROBE_CONNECT_MILLIS = 500;
 
   private Config config;
-  private ManagementDoor management;
+  private ManagementServer management;
 
   @Override
   public Future<?> start() {
     SingleInstance.require(context, "UserManagerVerticle", "http_instances or grpc_instances");
-    config = UserManagerSettings.loadOwner(config());
+    config = UserManagerSettings.loadService(config());
     return openManagement().compose(v -> deployAll());
   }
 
-  private Future<ManagementDoor> openManagement() {
+  private Future<ManagementServer> openManagement() {
     Bus bus = Bus.of(vertx);
     List<HealthCheck> checks =
         new ArrayList<>(
             List.of(
-                OwnerHealth.check(bus, "database"),
-                OwnerHealth.check(bus, "migrations"),
+                UserManagerHealth.check(bus, "database"),
+                UserManagerHealth.check(bus, "migrations"),
                 dataCollector()));
     GrpcSettings.redis(vertx, config)
         .ifPresent(redis -> checks.add(HealthCheck.optional("redis", redis::ping)));
-    return ManagementDoor.open(
+    return ManagementServer.open(
             vertx,
             "user-manager",
             config.get(StartSettings.BIND_ADDRESS),
@@ -76,9 +74,9 @@ public final class UserManagerVerticle extends VerticleBase {
         vertx,
         config(),
         List.of(
-            Deployment.owner(UserServiceVerticle::new),
-            Deployment.door(UserManagerGrpcVerticle::new, config.get(GrpcSettings.INSTANCES)),
-            Deployment.door(UserManagerHttpVerticle::new, config.get(HttpDoorSettings.INSTANCES)),
+            Deployment.service(UserServiceVerticle::new),
+            Deployment.api(UserManagerGrpcVerticle::new, config.get(GrpcSettings.INSTANCES)),
+            Deployment.api(UserManagerHttpVerticle::new, config.get(HttpSettings.INSTANCES)),
             management.readiness()));
   }
 

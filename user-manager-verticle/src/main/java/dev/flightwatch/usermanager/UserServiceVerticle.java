@@ -14,17 +14,17 @@ import dev.flightwatch.toolkit.launch.SingleInstance;
 import dev.flightwatch.toolkit.launch.StartSettings;
 import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.toolkit.timer.RepeatingTask;
-import dev.flightwatch.usermanager.cascade.GrpcDataCollectorClient;
-import dev.flightwatch.usermanager.cascade.OutboxRelay;
-import dev.flightwatch.usermanager.cascade.RelayMetrics;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
+import dev.flightwatch.usermanager.outbox.GrpcDataCollectorClient;
+import dev.flightwatch.usermanager.outbox.OutboxRelay;
+import dev.flightwatch.usermanager.outbox.RelayMetrics;
 import dev.flightwatch.usermanager.password.Argon2PasswordHasher;
 import dev.flightwatch.usermanager.postgres.Migrations;
 import dev.flightwatch.usermanager.postgres.PostgresDeletionOutbox;
 import dev.flightwatch.usermanager.postgres.PostgresOptions;
 import dev.flightwatch.usermanager.postgres.PostgresPool;
 import dev.flightwatch.usermanager.postgres.PostgresUserStore;
-import dev.flightwatch.usermanager.users.UserCommands;
+import dev.flightwatch.usermanager.users.UserMessages;
 import dev.flightwatch.usermanager.users.UserMetrics;
 import dev.flightwatch.usermanager.users.UserService;
 import io.vertx.core.Future;
@@ -53,7 +53,7 @@ public final class UserServiceVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     SingleInstance.require(context, "UserServiceVerticle", "http_instances or grpc_instances");
-    config = UserManagerSettings.loadOwner(config());
+    config = UserManagerSettings.loadService(config());
     return GrpcSettings.channel(vertx, config, config.get(DATA_COLLECTOR_GRPC))
         .map(this::open)
         .compose(v -> awaitDatabase())
@@ -63,32 +63,32 @@ public final class UserServiceVerticle extends VerticleBase {
 
   private Void open(GrpcChannel opened) {
     channel = opened;
-    pool = new PostgresPool(vertx, OwnerOptions.postgres(config));
-    hasher = OwnerOptions.hasher(vertx, config);
+    pool = new PostgresPool(vertx, UserManagerOptions.postgres(config));
+    hasher = UserManagerOptions.hasher(vertx, config);
     outbox = new PostgresDeletionOutbox(pool);
     relayMetrics = new RelayMetrics(Meters.of(vertx));
     relay =
         new OutboxRelay(
             outbox,
             new GrpcDataCollectorClient(channel, UUID.randomUUID().toString()),
-            OwnerOptions.relayTimes(config),
+            UserManagerOptions.relayTimes(config),
             relayMetrics,
             clock);
     users =
         new UserService(
-            new UserService.Surroundings(
+            new UserService.Dependencies(
                 new PostgresUserStore(pool),
                 hasher,
                 relay,
                 new UserMetrics(Meters.of(vertx)),
                 clock),
-            OwnerOptions.userTimes(config),
+            UserManagerOptions.userTimes(config),
             config.get(REMEMBERED_REPEATS));
     return null;
   }
 
   private Future<Void> awaitDatabase() {
-    PostgresOptions options = OwnerOptions.postgres(config);
+    PostgresOptions options = UserManagerOptions.postgres(config);
     return StartSettings.attempts(config)
         .until(
             vertx,
@@ -102,10 +102,10 @@ public final class UserServiceVerticle extends VerticleBase {
   private Future<Void> answerCommands() {
     Bus bus = Bus.of(vertx);
     return Future.all(
-            bus.answer(UserCommands.REGISTER, users::register),
-            bus.answer(UserCommands.DELETE, users::delete),
-            bus.answer(UserCommands.CHECK, users::check),
-            OwnerHealth.answer(
+            bus.consume(UserMessages.REGISTER, users::register),
+            bus.consume(UserMessages.DELETE, users::delete),
+            bus.consume(UserMessages.CHECK, users::check),
+            UserManagerHealth.answer(
                 bus,
                 Map.of(
                     "database", () -> pool.ping().map("answers"),

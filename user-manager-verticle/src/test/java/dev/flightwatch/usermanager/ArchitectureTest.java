@@ -58,7 +58,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               ROOT + ".postgres..",
-              ROOT + ".cascade..",
+              ROOT + ".outbox..",
               ROOT + ".password..",
               "io.vertx.sqlclient..");
 

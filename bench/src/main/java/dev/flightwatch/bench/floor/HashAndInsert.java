@@ -64,7 +64,7 @@ public final class HashAndInsert {
   }
 
   public static void main(String[] words) throws Exception {
-    HashAndInsert floor = new HashAndInsert(UserManagerSettings.loadOwner(new JsonObject()));
+    HashAndInsert floor = new HashAndInsert(UserManagerSettings.loadService(new JsonObject()));
     Told.obey(
         line -> {
           String[] told = line.split(" ");

@@ -83,7 +83,7 @@ public final class Saves {
   }
 
   public static void main(String[] words) throws Exception {
-    Saves saves = new Saves(DataCollectorSettings.loadOwner(new JsonObject()));
+    Saves saves = new Saves(DataCollectorSettings.loadService(new JsonObject()));
     Told.obey(line -> Long.toString(line.equals("ours") ? saves.ours() : saves.floor()));
   }
 

@@ -15,25 +15,25 @@ final class ClosedLoop extends LoadLoop {
    *
    * @param end as of {@link System#nanoTime()}
    */
-  Future<Tally> run(long end) {
-    Promise<Tally> done = Promise.promise();
+  Future<LatencyCounts> run(long end) {
+    Promise<LatencyCounts> done = Promise.promise();
     context.runOnContext(
         v -> {
-          Tally tally = newTally();
+          LatencyCounts tally = newTally();
           Future.all(lanes().stream().map(lane -> run(lane, end, tally)).toList())
-              .<Tally>map(tally)
+              .<LatencyCounts>map(tally)
               .onComplete(done);
         });
     return done.future();
   }
 
-  private static Future<Void> run(Lane lane, long end, Tally tally) {
+  private static Future<Void> run(Lane lane, long end, LatencyCounts tally) {
     Promise<Void> ended = Promise.promise();
     ask(lane, end, tally, ended);
     return ended.future();
   }
 
-  private static void ask(Lane lane, long end, Tally tally, Promise<Void> ended) {
+  private static void ask(Lane lane, long end, LatencyCounts tally, Promise<Void> ended) {
     long begin = System.nanoTime();
     if (begin - end >= 0) {
       ended.complete();

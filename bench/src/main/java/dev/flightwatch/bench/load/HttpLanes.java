@@ -42,7 +42,7 @@ public record HttpLanes(int port, Supplier<Buffer> requests, int expected) imple
   private static final class HttpLane implements Lane {
     private final NetSocket socket;
     private final Supplier<Buffer> requests;
-    private final AnswerReader reader = new AnswerReader();
+    private final ResponseReader reader = new ResponseReader();
     private Promise<Integer> asked = Promise.promise();
 
     HttpLane(NetSocket socket, Supplier<Buffer> requests) {

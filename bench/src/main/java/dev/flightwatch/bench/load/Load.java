@@ -53,10 +53,10 @@ public record Load(Vertx vertx, Lanes lanes, int concurrency) {
         });
   }
 
-  private static Future<LoadResult> sum(List<Future<Tally>> running, Duration time) {
+  private static Future<LoadResult> sum(List<Future<LatencyCounts>> running, Duration time) {
     return Future.all(running)
         .timeout(time.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS)
-        .map(all -> Tally.sum(all.list(), time.toNanos()));
+        .map(all -> LatencyCounts.sum(all.list(), time.toNanos()));
   }
 
   private <L extends Deployable> Future<LoadResult> with(

@@ -24,8 +24,8 @@ abstract class LoadLoop extends VerticleBase {
     return lanes;
   }
 
-  Tally newTally() {
-    return new Tally(opener.expected());
+  LatencyCounts newTally() {
+    return new LatencyCounts(opener.expected());
   }
 
   @Override

@@ -7,10 +7,10 @@ import java.util.Queue;
 
 /** Lanes that ask what is due; what finds none free waits for one. */
 final class OpenLoop extends LoadLoop {
-  private final Promise<Tally> done = Promise.promise();
+  private final Promise<LatencyCounts> done = Promise.promise();
   private final Queue<Lane> free = new ArrayDeque<>();
   private final Queue<Long> waiting = new ArrayDeque<>();
-  private Tally tally;
+  private LatencyCounts tally;
   private long unanswered;
   private boolean ended;
 
@@ -43,7 +43,7 @@ final class OpenLoop extends LoadLoop {
   }
 
   /** No more is due; gives all answers once the last one has come. */
-  Future<Tally> end() {
+  Future<LatencyCounts> end() {
     context.runOnContext(
         v -> {
           ended = true;

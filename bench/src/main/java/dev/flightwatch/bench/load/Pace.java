@@ -22,7 +22,7 @@ final class Pace {
   }
 
   /** What each loop gives in the end. */
-  List<Future<Tally>> begin() {
+  List<Future<LatencyCounts>> begin() {
     CompletableFuture<Void> sent = new CompletableFuture<>();
     Thread thread =
         new Thread(

@@ -25,7 +25,11 @@ final class AirportCollection {
   private final LeaseKeeper leases;
 
   AirportCollection(
-      Vertx vertx, CollectionParts parts, CollectionTimes times, Spending spending, Clock clock) {
+      Vertx vertx,
+      CollectionDependencies parts,
+      CollectionTimes times,
+      Spending spending,
+      Clock clock) {
     this.store = parts.collections();
     this.times = requireNonNull(times);
     this.clock = requireNonNull(clock);

@@ -41,7 +41,7 @@ final class AirportRun {
   private final Spending spending;
   private final Clock clock;
 
-  AirportRun(CollectionParts parts, CollectionTimes times, Spending spending, Clock clock) {
+  AirportRun(CollectionDependencies parts, CollectionTimes times, Spending spending, Clock clock) {
     this.source = parts.source();
     this.mocks = parts.mocks();
     this.flights = parts.flights();

@@ -2,8 +2,8 @@ package dev.flightwatch.datacollector.collection;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.flightwatch.datacollector.opensky.Balance;
 import dev.flightwatch.datacollector.opensky.CallCost;
+import dev.flightwatch.datacollector.opensky.CreditBalance;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,7 +14,7 @@ import java.time.Instant;
  *
  * @param period the shortest interval
  */
-record Budget(Balance balance, Instant now, Demand demand, Duration period) {
+record Budget(CreditBalance balance, Instant now, Demand demand, Duration period) {
   private static final Duration DAY = Duration.ofDays(1);
   private static final int LIVE = CallCost.LIVE.credits();
   private static final int HISTORY = CallCost.HISTORY.credits();

@@ -1,6 +1,6 @@
 package dev.flightwatch.datacollector.collection;
 
-import dev.flightwatch.datacollector.opensky.Balance;
+import dev.flightwatch.datacollector.opensky.CreditBalance;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param daysLeftUnread finished days of the week before the last that stay as they were polled
  */
 public record BudgetReport(
-    Balance balance, Duration interval, Instant oldestDue, int daysLeftUnread) {
+    CreditBalance balance, Duration interval, Instant oldestDue, int daysLeftUnread) {
 
   /** As it stands in a health report. */
   JsonObject toJson() {

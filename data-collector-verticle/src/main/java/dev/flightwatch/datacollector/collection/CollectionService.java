@@ -47,7 +47,7 @@ public final class CollectionService {
 
   public CollectionService(
       Vertx vertx,
-      CollectionParts parts,
+      CollectionDependencies parts,
       Supplier<Future<List<String>>> followedAirports,
       CollectionTimes times,
       Clock clock) {

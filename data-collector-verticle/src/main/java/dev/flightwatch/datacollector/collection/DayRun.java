@@ -27,10 +27,10 @@ import org.slf4j.LoggerFactory;
 final class DayRun {
   private static final Logger log = LoggerFactory.getLogger(DayRun.class);
 
-  private final CollectionParts parts;
+  private final CollectionDependencies parts;
   private final Clock clock;
 
-  DayRun(CollectionParts parts, Clock clock) {
+  DayRun(CollectionDependencies parts, Clock clock) {
     this.parts = requireNonNull(parts);
     this.clock = requireNonNull(clock);
   }

@@ -3,7 +3,7 @@ package dev.flightwatch.datacollector.collection;
 import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.datacollector.collection.Budget.Demand;
-import dev.flightwatch.datacollector.opensky.Balance;
+import dev.flightwatch.datacollector.opensky.CreditBalance;
 import dev.flightwatch.datacollector.opensky.FlightSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,7 +57,7 @@ final class Spending {
             });
   }
 
-  private void logChange(Balance balance) {
+  private void logChange(CreditBalance balance) {
     Duration interval = interval();
     Duration change = interval.minus(logged).abs();
     boolean noteworthy = change.multipliedBy(NOTEWORTHY).compareTo(logged) > 0;

@@ -5,7 +5,7 @@ import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.grpc.GrpcSettings;
-import dev.flightwatch.toolkit.http.HttpDoorSettings;
+import dev.flightwatch.toolkit.http.HttpSettings;
 import dev.flightwatch.toolkit.launch.PortVariable;
 import dev.flightwatch.toolkit.launch.StartSettings;
 import dev.flightwatch.toolkit.tls.TlsSettings;
@@ -168,7 +168,7 @@ public final class DataCollectorSettings {
       Stream.of(
               StartSettings.ALL,
               OWN,
-              HttpDoorSettings.ALL,
+              HttpSettings.ALL,
               GrpcSettings.ALL,
               TlsSettings.ALL,
               ClusterSettings.ALL,
@@ -184,7 +184,7 @@ public final class DataCollectorSettings {
   }
 
   /** Reads and checks the keys of an owner, or of the whole service. */
-  public static Config loadOwner(JsonObject json) {
+  public static Config loadService(JsonObject json) {
     return Config.load(json, ALL).check(DataCollectorSettings::rules);
   }
 

@@ -1,7 +1,7 @@
 package dev.flightwatch.datacollector.flights;
 
+import dev.flightwatch.toolkit.bus.BusEvent;
 import dev.flightwatch.toolkit.bus.Command;
-import dev.flightwatch.toolkit.bus.Topic;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -17,10 +17,10 @@ public final class FlightMessages {
       new Command<>("data-collector.flights.average", FindAverage.class, Average.class, TIMEOUT);
   public static final Command<FindPage, FlightPage> PAGE =
       new Command<>("data-collector.flights.page", FindPage.class, FlightPage.class, TIMEOUT);
-  public static final Topic<FlightsCollected> COLLECTED =
-      new Topic<>("data-collector.flights.collected", FlightsCollected.class);
-  public static final Topic<FlightsSwept> SWEPT =
-      new Topic<>("data-collector.flights.swept", FlightsSwept.class);
+  public static final BusEvent<FlightsCollected> COLLECTED =
+      new BusEvent<>("data-collector.flights.collected", FlightsCollected.class);
+  public static final BusEvent<FlightsSwept> SWEPT =
+      new BusEvent<>("data-collector.flights.swept", FlightsSwept.class);
 
   private FlightMessages() {}
 

@@ -76,9 +76,9 @@ public final class FlightService {
   }
 
   /** How many flights of the last {@code span} are stored, and of which source. */
-  public Future<Tally> recent(AirportCode airport, Duration span) {
+  public Future<FlightCount> recent(AirportCode airport, Duration span) {
     return ofOneSource(airport, last(span), within -> store.count(airport.value(), within), 0L)
-        .map(answer -> new Tally(answer.value(), answer.source()));
+        .map(answer -> new FlightCount(answer.value(), answer.source()));
   }
 
   private Window last(Duration span) {

@@ -17,11 +17,11 @@ import io.vertx.core.Future;
  * {@code DataCollector.DeleteData}: removes what is kept for a deleted user. {@code success} is
  * only said when it is done; a database that is away is UNAVAILABLE.
  */
-final class DeleteDataGrpcService extends DataCollectorService {
+public final class DeleteDataGrpcService extends DataCollectorService {
   private final Bus bus;
   private final Deduplication deduplication;
 
-  DeleteDataGrpcService(Bus bus, Deduplication deduplication) {
+  public DeleteDataGrpcService(Bus bus, Deduplication deduplication) {
     this.bus = requireNonNull(bus);
     this.deduplication = requireNonNull(deduplication);
   }
@@ -40,7 +40,8 @@ final class DeleteDataGrpcService extends DataCollectorService {
   }
 
   private Future<DeleteDataResponse> remove(DeleteDataRequest request) {
-    return bus.ask(InterestMessages.REMOVE, new RemoveUser(request.getUserId(), request.getEmail()))
+    return bus.request(
+            InterestMessages.REMOVE, new RemoveUser(request.getUserId(), request.getEmail()))
         .map(removed -> DeleteDataResponse.newBuilder().setSuccess(true).build());
   }
 }

@@ -7,11 +7,11 @@ import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightMessages.Average;
 import dev.flightwatch.datacollector.flights.FlightMessages.FindAverage;
 import dev.flightwatch.toolkit.bus.Bus;
-import dev.flightwatch.toolkit.http.Answer;
-import dev.flightwatch.toolkit.http.AnswerCache;
-import dev.flightwatch.toolkit.http.AnswerCache.Cacheable;
-import dev.flightwatch.toolkit.http.Call;
-import dev.flightwatch.toolkit.http.Endpoint;
+import dev.flightwatch.toolkit.cache.ResponseCache;
+import dev.flightwatch.toolkit.cache.ResponseCache.Cacheable;
+import dev.flightwatch.toolkit.http.Request;
+import dev.flightwatch.toolkit.http.Response;
+import dev.flightwatch.toolkit.openapi.Endpoint;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -19,9 +19,9 @@ import java.util.List;
 /** {@code GET /flights/average}: an airport's flights a day, over the last days. */
 final class AverageFlightsEndpoint implements Endpoint {
   private final Bus bus;
-  private final AnswerCache answers;
+  private final ResponseCache answers;
 
-  AverageFlightsEndpoint(Bus bus, AnswerCache answers) {
+  AverageFlightsEndpoint(Bus bus, ResponseCache answers) {
     this.bus = requireNonNull(bus);
     this.answers = requireNonNull(answers);
   }
@@ -32,17 +32,17 @@ final class AverageFlightsEndpoint implements Endpoint {
   }
 
   @Override
-  public Future<Answer> handle(Call call) {
+  public Future<Response> handle(Request call) {
     return answers.get(
         operationId(), call, () -> ask(call.query("airport"), call.queryInt("days")));
   }
 
   private Future<Cacheable> ask(String airport, int days) {
-    return bus.ask(FlightMessages.AVERAGE, new FindAverage(airport, days))
+    return bus.request(FlightMessages.AVERAGE, new FindAverage(airport, days))
         .map(
             average ->
                 new Cacheable(
-                    Answers.revalidated(Answer.json(200, body(average, days))),
+                    Responses.revalidated(Response.json(200, body(average, days))),
                     List.of(new AirportCode(average.airport()))));
   }
 
@@ -51,6 +51,6 @@ final class AverageFlightsEndpoint implements Endpoint {
         .put("airport", average.airport())
         .put("days", days)
         .put("average_flights", average.average())
-        .put("data_source", Answers.label(average.source()));
+        .put("data_source", Responses.label(average.source()));
   }
 }

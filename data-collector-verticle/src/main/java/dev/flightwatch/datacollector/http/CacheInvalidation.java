@@ -5,29 +5,30 @@ import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.interests.InterestMessages;
 import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
 import dev.flightwatch.toolkit.bus.Bus;
-import dev.flightwatch.toolkit.http.AnswerCache;
+import dev.flightwatch.toolkit.cache.ResponseCache;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 
 /** Drops the cached answers that a fact may have made wrong. */
-final class CacheInvalidation {
+public final class CacheInvalidation {
   private CacheInvalidation() {}
 
-  /** Listens from now on, and drops what was kept while perhaps nobody did. */
-  static Future<Void> begin(Bus bus, AnswerCache answers) {
+  /** Listens from now on, and invalidations what was kept while perhaps nobody did. */
+  public static Future<Void> begin(Bus bus, ResponseCache answers) {
     return Future.all(
-            bus.listen(
-                FlightMessages.COLLECTED, fact -> answers.drop(new AirportCode(fact.airport()))),
-            bus.listen(FlightMessages.SWEPT, fact -> answers.dropAll()),
-            bus.listen(InterestMessages.CHANGED, fact -> drop(answers, fact)))
-        .onSuccess(v -> answers.dropAll())
+            bus.subscribe(
+                FlightMessages.COLLECTED,
+                fact -> answers.invalidate(new AirportCode(fact.airport()))),
+            bus.subscribe(FlightMessages.SWEPT, fact -> answers.invalidateAll()),
+            bus.subscribe(InterestMessages.CHANGED, fact -> invalidate(answers, fact)))
+        .onSuccess(v -> answers.invalidateAll())
         .mapEmpty();
   }
 
-  private static void drop(AnswerCache answers, InterestsChanged fact) {
-    answers.drop(new EmailAddress(fact.email()));
+  private static void invalidate(ResponseCache answers, InterestsChanged fact) {
+    answers.invalidate(new EmailAddress(fact.email()));
     if (fact.collected() != null) {
-      answers.drop(new AirportCode(fact.collected()));
+      answers.invalidate(new AirportCode(fact.collected()));
     }
   }
 }

@@ -10,11 +10,11 @@ import dev.flightwatch.datacollector.interests.InterestMessages;
 import dev.flightwatch.datacollector.interests.InterestMessages.Interests;
 import dev.flightwatch.datacollector.interests.InterestMessages.ListInterests;
 import dev.flightwatch.toolkit.bus.Bus;
-import dev.flightwatch.toolkit.http.Answer;
-import dev.flightwatch.toolkit.http.AnswerCache;
-import dev.flightwatch.toolkit.http.AnswerCache.Cacheable;
-import dev.flightwatch.toolkit.http.Call;
-import dev.flightwatch.toolkit.http.Endpoint;
+import dev.flightwatch.toolkit.cache.ResponseCache;
+import dev.flightwatch.toolkit.cache.ResponseCache.Cacheable;
+import dev.flightwatch.toolkit.http.Request;
+import dev.flightwatch.toolkit.http.Response;
+import dev.flightwatch.toolkit.openapi.Endpoint;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -25,9 +25,9 @@ import java.util.List;
 /** {@code GET /flights/my-interests}: the flights of the airports that an address follows. */
 final class FlightsOfInterestsEndpoint implements Endpoint {
   private final Bus bus;
-  private final AnswerCache answers;
+  private final ResponseCache answers;
 
-  FlightsOfInterestsEndpoint(Bus bus, AnswerCache answers) {
+  FlightsOfInterestsEndpoint(Bus bus, ResponseCache answers) {
     this.bus = requireNonNull(bus);
     this.answers = requireNonNull(answers);
   }
@@ -38,22 +38,22 @@ final class FlightsOfInterestsEndpoint implements Endpoint {
   }
 
   @Override
-  public Future<Answer> handle(Call call) {
+  public Future<Response> handle(Request call) {
     return answers.get(operationId(), call, () -> ask(call));
   }
 
-  private Future<Cacheable> ask(Call call) {
+  private Future<Cacheable> ask(Request call) {
     int limit = call.queryInt("limit");
     String cursor = call.query("cursor");
-    return bus.ask(InterestMessages.LIST, new ListInterests(call.query("email")))
+    return bus.request(InterestMessages.LIST, new ListInterests(call.query("email")))
         .compose(
             interests ->
-                bus.ask(FlightMessages.PAGE, new FindPage(interests.airports(), limit, cursor))
+                bus.request(FlightMessages.PAGE, new FindPage(interests.airports(), limit, cursor))
                     .map(
                         page ->
                             new Cacheable(
-                                Answers.revalidated(
-                                    Answer.json(200, body(interests.email(), page))),
+                                Responses.revalidated(
+                                    Response.json(200, body(interests.email(), page))),
                                 subjects(interests))));
   }
 

@@ -6,9 +6,9 @@ import dev.flightwatch.datacollector.interests.InterestMessages;
 import dev.flightwatch.datacollector.interests.InterestMessages.Follow;
 import dev.flightwatch.datacollector.interests.InterestMessages.Followed;
 import dev.flightwatch.toolkit.bus.Bus;
-import dev.flightwatch.toolkit.http.Answer;
-import dev.flightwatch.toolkit.http.Call;
-import dev.flightwatch.toolkit.http.Endpoint;
+import dev.flightwatch.toolkit.http.Request;
+import dev.flightwatch.toolkit.http.Response;
+import dev.flightwatch.toolkit.openapi.Endpoint;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
@@ -26,11 +26,11 @@ final class FollowAirportEndpoint implements Endpoint {
   }
 
   @Override
-  public Future<Answer> handle(Call call) {
+  public Future<Response> handle(Request call) {
     String email = call.body().getString("email");
     String airport = call.body().getString("airport");
-    return bus.ask(InterestMessages.ADD, new Follow(email, airport))
-        .map(followed -> Answer.json(200, body(followed)));
+    return bus.request(InterestMessages.FOLLOW, new Follow(email, airport))
+        .map(followed -> Response.json(200, body(followed)));
   }
 
   private static JsonObject body(Followed followed) {
@@ -39,6 +39,6 @@ final class FollowAirportEndpoint implements Endpoint {
         .put("email", followed.email())
         .put("airport", followed.airport())
         .put("flights_collected", followed.flights())
-        .put("data_source", Answers.label(followed.source()));
+        .put("data_source", Responses.label(followed.source()));
   }
 }

@@ -6,11 +6,11 @@ import dev.flightwatch.datacollector.interests.InterestMessages;
 import dev.flightwatch.datacollector.interests.InterestMessages.Interests;
 import dev.flightwatch.datacollector.interests.InterestMessages.ListInterests;
 import dev.flightwatch.toolkit.bus.Bus;
-import dev.flightwatch.toolkit.http.Answer;
-import dev.flightwatch.toolkit.http.AnswerCache;
-import dev.flightwatch.toolkit.http.AnswerCache.Cacheable;
-import dev.flightwatch.toolkit.http.Call;
-import dev.flightwatch.toolkit.http.Endpoint;
+import dev.flightwatch.toolkit.cache.ResponseCache;
+import dev.flightwatch.toolkit.cache.ResponseCache.Cacheable;
+import dev.flightwatch.toolkit.http.Request;
+import dev.flightwatch.toolkit.http.Response;
+import dev.flightwatch.toolkit.openapi.Endpoint;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -20,9 +20,9 @@ import java.util.List;
 /** {@code GET /interests}: the airports that an address follows. */
 final class ListInterestsEndpoint implements Endpoint {
   private final Bus bus;
-  private final AnswerCache answers;
+  private final ResponseCache answers;
 
-  ListInterestsEndpoint(Bus bus, AnswerCache answers) {
+  ListInterestsEndpoint(Bus bus, ResponseCache answers) {
     this.bus = requireNonNull(bus);
     this.answers = requireNonNull(answers);
   }
@@ -33,16 +33,16 @@ final class ListInterestsEndpoint implements Endpoint {
   }
 
   @Override
-  public Future<Answer> handle(Call call) {
+  public Future<Response> handle(Request call) {
     return answers.get(operationId(), call, () -> ask(call.query("email")));
   }
 
   private Future<Cacheable> ask(String email) {
-    return bus.ask(InterestMessages.LIST, new ListInterests(email))
+    return bus.request(InterestMessages.LIST, new ListInterests(email))
         .map(
             interests ->
                 new Cacheable(
-                    Answer.json(200, body(interests)),
+                    Response.json(200, body(interests)),
                     List.of(new EmailAddress(interests.email()))));
   }
 

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.flightwatch.datacollector.interests.InterestMessages;
 import dev.flightwatch.datacollector.interests.InterestMessages.Unfollow;
 import dev.flightwatch.toolkit.bus.Bus;
-import dev.flightwatch.toolkit.http.Answer;
-import dev.flightwatch.toolkit.http.Call;
-import dev.flightwatch.toolkit.http.Endpoint;
+import dev.flightwatch.toolkit.http.Request;
+import dev.flightwatch.toolkit.http.Response;
+import dev.flightwatch.toolkit.openapi.Endpoint;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
@@ -25,12 +25,12 @@ final class RemoveInterestsEndpoint implements Endpoint {
   }
 
   @Override
-  public Future<Answer> handle(Call call) {
-    return bus.ask(
+  public Future<Response> handle(Request call) {
+    return bus.request(
             InterestMessages.UNFOLLOW, new Unfollow(call.query("email"), call.query("airport")))
         .map(
             unfollowed ->
-                Answer.json(
+                Response.json(
                     200,
                     new JsonObject()
                         .put("message", "Interests removed")

@@ -1,7 +1,7 @@
 package dev.flightwatch.datacollector.interests;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
-import dev.flightwatch.datacollector.flights.Tally;
+import dev.flightwatch.datacollector.flights.FlightCount;
 import io.vertx.core.Future;
 
 /** Collects an airport's flights now, for somebody who has just followed it. */
@@ -12,5 +12,5 @@ public interface Collector {
    * Completes within the time that a follow has, whatever OpenSky does, with what is stored then of
    * the last two hours.
    */
-  Future<Tally> collect(AirportCode airport);
+  Future<FlightCount> collect(AirportCode airport);
 }

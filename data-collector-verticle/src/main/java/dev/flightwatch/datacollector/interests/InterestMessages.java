@@ -1,8 +1,8 @@
 package dev.flightwatch.datacollector.interests;
 
 import dev.flightwatch.datacollector.flights.Source;
+import dev.flightwatch.toolkit.bus.BusEvent;
 import dev.flightwatch.toolkit.bus.Command;
-import dev.flightwatch.toolkit.bus.Topic;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,9 +12,9 @@ public final class InterestMessages {
   private static final Duration TIMEOUT = Duration.ofMillis(5_500);
 
   /** A follow asks the user manager (5 s at most) and collects (9 s at most). */
-  public static final Command<Follow, Followed> ADD =
+  public static final Command<Follow, Followed> FOLLOW =
       new Command<>(
-          "data-collector.interests.add", Follow.class, Followed.class, Duration.ofSeconds(15));
+          "data-collector.interests.follow", Follow.class, Followed.class, Duration.ofSeconds(15));
 
   public static final Command<ListInterests, Interests> LIST =
       new Command<>("data-collector.interests.list", ListInterests.class, Interests.class, TIMEOUT);
@@ -22,10 +22,10 @@ public final class InterestMessages {
       new Command<>("data-collector.interests.unfollow", Unfollow.class, Unfollowed.class, TIMEOUT);
   public static final Command<RemoveUser, UserRemoved> REMOVE =
       new Command<>(
-          "data-collector.interests.remove", RemoveUser.class, UserRemoved.class, TIMEOUT);
+          "data-collector.interests.delete-user", RemoveUser.class, UserRemoved.class, TIMEOUT);
 
-  public static final Topic<InterestsChanged> CHANGED =
-      new Topic<>("data-collector.interests.changed", InterestsChanged.class);
+  public static final BusEvent<InterestsChanged> CHANGED =
+      new BusEvent<>("data-collector.interests.changed", InterestsChanged.class);
 
   private InterestMessages() {}
 

@@ -12,8 +12,8 @@ import dev.flightwatch.datacollector.interests.InterestMessages.RemoveUser;
 import dev.flightwatch.datacollector.interests.InterestMessages.Unfollow;
 import dev.flightwatch.datacollector.interests.InterestMessages.Unfollowed;
 import dev.flightwatch.datacollector.interests.InterestMessages.UserRemoved;
-import dev.flightwatch.datacollector.users.Existence;
 import dev.flightwatch.datacollector.users.UserClient;
+import dev.flightwatch.datacollector.users.UserStatus;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.text.EmailAddress;
@@ -75,20 +75,21 @@ public final class InterestService {
   }
 
   private Future<Void> confirmed(
-      EmailAddress email, AirportCode airport, Existence existence, Instant askedAt) {
+      EmailAddress email, AirportCode airport, UserStatus existence, Instant askedAt) {
     Instant now = clock.instant();
     if (!existence.exists()) {
       return store
-          .endOthers(email, Optional.empty(), askedAt, now)
+          .deleteStaleInterests(email, Optional.empty(), askedAt, now)
           .compose(v -> Future.failedFuture(notRegistered()));
     }
-    Owner owner = existence.id().map(Owner::named).orElseGet(() -> Owner.derivedFrom(email));
+    Follower owner =
+        existence.id().map(Follower::named).orElseGet(() -> Follower.derivedFrom(email));
     return store
         .follow(owner, email, airport.value(), now)
         .compose(
             written ->
                 written
-                    ? store.endOthers(email, Optional.of(owner), askedAt, now)
+                    ? store.deleteStaleInterests(email, Optional.of(owner), askedAt, now)
                     : Future.failedFuture(notRegistered()));
   }
 
@@ -131,8 +132,8 @@ public final class InterestService {
     EmailAddress email = Emails.parse(request.email());
     Future<Void> removed =
         request.userId().isEmpty()
-            ? store.removeLiving(email)
-            : store.bury(userId(request.userId()), email, clock.instant());
+            ? store.deleteActive(email)
+            : store.markDeleted(userId(request.userId()), email, clock.instant());
     return removed
         .eventually(() -> changed(email, null))
         .onSuccess(v -> log.info("Interests of {} removed: user deleted", email.masked()))

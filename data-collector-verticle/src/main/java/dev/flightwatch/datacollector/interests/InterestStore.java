@@ -19,7 +19,7 @@ public interface InterestStore {
    * @param confirmedAt when the user manager's answer that the user exists came in
    * @return false when the user's document is a tombstone, and nothing was written
    */
-  Future<Boolean> follow(Owner owner, EmailAddress email, String airport, Instant confirmedAt);
+  Future<Boolean> follow(Follower owner, EmailAddress email, String airport, Instant confirmedAt);
 
   /** The airports of the living document of the address, the one confirmed last; sorted. */
   Future<List<String>> airportsOf(EmailAddress email);
@@ -34,33 +34,34 @@ public interface InterestStore {
    * Turns the document of a deleted user into a tombstone, making one if need be, and removes the
    * documents of the address whose id is derived from it.
    */
-  Future<Void> bury(String userId, EmailAddress email, Instant now);
+  Future<Void> markDeleted(String userId, EmailAddress email, Instant now);
 
   /** Removes all living documents of an address, and leaves no tombstone. */
-  Future<Void> removeLiving(EmailAddress email);
+  Future<Void> deleteActive(EmailAddress email);
 
   /**
    * Ends the living documents of the address, other than {@code living}, that were confirmed before
    * {@code askedAt}: tombstones for those of real ids, removal for derived ones. A document that
    * was confirmed later is of a newer life of the address, and stays.
    */
-  Future<Void> endOthers(EmailAddress email, Optional<Owner> living, Instant askedAt, Instant now);
+  Future<Void> deleteStaleInterests(
+      EmailAddress email, Optional<Follower> living, Instant askedAt, Instant now);
 
   /**
    * The living documents whose id is a user's own, in the order of their ids.
    *
    * @param after the last id of the page before; empty for the first page
    */
-  Future<List<KnownOwner>> owners(String after, int limit);
+  Future<List<KnownFollower>> followers(String after, int limit);
 
   /** A user who has a living document under its own id. */
-  record KnownOwner(String id, EmailAddress email) {}
+  record KnownFollower(String id, EmailAddress email) {}
 
   /**
    * Turns a living document into a tombstone, unless it was confirmed since {@code askedAt} or its
    * id is a derived one; whether it did.
    */
-  Future<Boolean> endOwner(String userId, Instant askedAt, Instant now);
+  Future<Boolean> deleteUnconfirmed(String userId, Instant askedAt, Instant now);
 
   /** Deletes the tombstones that were set before {@code end}; the number of them. */
   Future<Long> deleteTombstonesBefore(Instant end);

@@ -3,10 +3,10 @@ package dev.flightwatch.datacollector.interests;
 import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
-import dev.flightwatch.datacollector.interests.InterestStore.KnownOwner;
+import dev.flightwatch.datacollector.interests.InterestStore.KnownFollower;
 import dev.flightwatch.datacollector.interests.ReconciliationMetrics.Outcome;
-import dev.flightwatch.datacollector.users.Existence;
 import dev.flightwatch.datacollector.users.UserClient;
+import dev.flightwatch.datacollector.users.UserStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Clock;
@@ -82,7 +82,7 @@ public final class Reconciliation {
     UNKNOWN
   }
 
-  private record Answer(KnownOwner owner, Verdict verdict, Instant askedAt) {}
+  private record Answer(KnownFollower owner, Verdict verdict, Instant askedAt) {}
 
   /** What has been answered in this run. */
   private static final class Tally {
@@ -142,14 +142,15 @@ public final class Reconciliation {
       return Future.succeededFuture(Optional.empty());
     }
     return store
-        .owners(after, PAGE)
+        .followers(after, PAGE)
         .compose(
             page ->
                 Future.join(page.stream().map(this::ask).toList())
                     .compose(answers -> asked(page, answers.list(), tally)));
   }
 
-  private Future<Optional<String>> asked(List<KnownOwner> page, List<Answer> answers, Tally tally) {
+  private Future<Optional<String>> asked(
+      List<KnownFollower> page, List<Answer> answers, Tally tally) {
     answers.forEach(tally::add);
     answers.forEach(answer -> metrics.answered(answer.verdict()));
     tally.complete = page.size() < PAGE;
@@ -159,7 +160,7 @@ public final class Reconciliation {
         : pause.get().map(Optional.of(page.get(PAGE - 1).id()));
   }
 
-  private Future<Answer> ask(KnownOwner owner) {
+  private Future<Answer> ask(KnownFollower owner) {
     Instant askedAt = clock.instant();
     return users
         .check(owner.email())
@@ -169,7 +170,7 @@ public final class Reconciliation {
   }
 
   /** An older user manager names no id; then who has the address may well be this owner. */
-  private static Verdict verdict(KnownOwner owner, Existence existence) {
+  private static Verdict verdict(KnownFollower owner, UserStatus existence) {
     if (!existence.exists()) {
       return Verdict.GONE;
     }
@@ -203,7 +204,7 @@ public final class Reconciliation {
     }
     Answer answer = tally.ending.get(index);
     return store
-        .endOwner(answer.owner().id(), answer.askedAt(), clock.instant())
+        .deleteUnconfirmed(answer.owner().id(), answer.askedAt(), clock.instant())
         .onSuccess(ended -> metrics.removed(ended ? 1 : 0))
         .compose(
             ended ->
@@ -211,7 +212,7 @@ public final class Reconciliation {
                     .compose(v -> endFrom(index + 1, removed + (ended ? 1 : 0), tally)));
   }
 
-  private Future<Void> changed(KnownOwner ended) {
+  private Future<Void> changed(KnownFollower ended) {
     return publisher.apply(new InterestsChanged(ended.email().value(), null));
   }
 

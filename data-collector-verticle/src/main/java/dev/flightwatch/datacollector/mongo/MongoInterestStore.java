@@ -2,8 +2,8 @@ package dev.flightwatch.datacollector.mongo;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.interests.Follower;
 import dev.flightwatch.datacollector.interests.InterestStore;
-import dev.flightwatch.datacollector.interests.Owner;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -36,7 +36,7 @@ public final class MongoInterestStore implements InterestStore {
 
   @Override
   public Future<Boolean> follow(
-      Owner owner, EmailAddress email, String airport, Instant confirmedAt) {
+      Follower owner, EmailAddress email, String airport, Instant confirmedAt) {
     JsonObject living = new JsonObject().put("_id", owner.id()).putNull("deleted_at");
     JsonObject update =
         new JsonObject()
@@ -100,7 +100,7 @@ public final class MongoInterestStore implements InterestStore {
   }
 
   @Override
-  public Future<Void> bury(String userId, EmailAddress email, Instant now) {
+  public Future<Void> markDeleted(String userId, EmailAddress email, Instant now) {
     JsonObject user = new JsonObject().put("_id", userId);
     JsonObject derived = living(email).put("derived", true);
     return database
@@ -118,13 +118,13 @@ public final class MongoInterestStore implements InterestStore {
   }
 
   @Override
-  public Future<Void> removeLiving(EmailAddress email) {
+  public Future<Void> deleteActive(EmailAddress email) {
     return database.run(c -> c.removeDocuments(COLLECTION, living(email))).mapEmpty();
   }
 
   @Override
-  public Future<Void> endOthers(
-      EmailAddress email, Optional<Owner> living, Instant askedAt, Instant now) {
+  public Future<Void> deleteStaleInterests(
+      EmailAddress email, Optional<Follower> living, Instant askedAt, Instant now) {
     JsonObject others =
         living(email).put("confirmed_at", new JsonObject().put("$lt", askedAt.toEpochMilli()));
     living.ifPresent(owner -> others.put("_id", new JsonObject().put("$ne", owner.id())));
@@ -148,16 +148,17 @@ public final class MongoInterestStore implements InterestStore {
   }
 
   @Override
-  public Future<List<KnownOwner>> owners(String after, int limit) {
+  public Future<List<KnownFollower>> followers(String after, int limit) {
     FindOptions byId = new FindOptions().setSort(new JsonObject().put("_id", 1)).setLimit(limit);
     JsonObject next = livingOfOwnId(new JsonObject().put("$gt", after));
     return database
         .run(c -> c.findWithOptions(COLLECTION, next, byId))
-        .map(found -> found.stream().map(MongoInterestStore::knownOwner).toList());
+        .map(found -> found.stream().map(MongoInterestStore::knownFollower).toList());
   }
 
-  private static KnownOwner knownOwner(JsonObject document) {
-    return new KnownOwner(document.getString("_id"), new EmailAddress(document.getString("email")));
+  private static KnownFollower knownFollower(JsonObject document) {
+    return new KnownFollower(
+        document.getString("_id"), new EmailAddress(document.getString("email")));
   }
 
   private static JsonObject livingOfOwnId(Object id) {
@@ -168,7 +169,7 @@ public final class MongoInterestStore implements InterestStore {
   }
 
   @Override
-  public Future<Boolean> endOwner(String userId, Instant askedAt, Instant now) {
+  public Future<Boolean> deleteUnconfirmed(String userId, Instant askedAt, Instant now) {
     JsonObject unconfirmedSince =
         livingOfOwnId(userId)
             .put("confirmed_at", new JsonObject().put("$lt", askedAt.toEpochMilli()));

@@ -39,9 +39,11 @@ final class CreditLedger {
   }
 
   /** Empty when no account is kept. */
-  synchronized Optional<Balance> balance() {
+  synchronized Optional<CreditBalance> balance() {
     startDay();
-    return daily == 0 ? Optional.empty() : Optional.of(new Balance(remaining, daily, resetsAt()));
+    return daily == 0
+        ? Optional.empty()
+        : Optional.of(new CreditBalance(remaining, daily, resetsAt()));
   }
 
   /**

@@ -16,7 +16,7 @@ public interface FlightSource {
   Future<Reading> departures(DepartureQuery query);
 
   /** What questions may still cost today; empty when they cost nothing. Safe for any thread. */
-  default Optional<Balance> balance() {
+  default Optional<CreditBalance> balance() {
     return Optional.empty();
   }
 }

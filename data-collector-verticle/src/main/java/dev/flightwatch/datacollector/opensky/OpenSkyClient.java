@@ -63,7 +63,7 @@ final class OpenSkyClient {
   }
 
   /** Empty when no account is kept. */
-  Optional<Balance> balance() {
+  Optional<CreditBalance> balance() {
     return ledger.balance();
   }
 
@@ -89,7 +89,7 @@ final class OpenSkyClient {
         .onFailure(failure -> body.close())
         .map(whole -> flights(answer.result(), charge))
         .onComplete(done -> count(answer, done.cause(), since))
-        .recover(failure -> Future.failedFuture(Faults.of("OpenSky", failure)))
+        .recover(failure -> Future.failedFuture(OpenSkyFaults.of("OpenSky", failure)))
         .onComplete(done -> charge.end());
   }
 

@@ -46,7 +46,7 @@ final class OpenSkyFlightSource implements OpenSkySource {
   }
 
   @Override
-  public Optional<Balance> balance() {
+  public Optional<CreditBalance> balance() {
     return client.balance();
   }
 

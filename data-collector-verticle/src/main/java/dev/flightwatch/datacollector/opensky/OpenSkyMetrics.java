@@ -90,11 +90,11 @@ final class OpenSkyMetrics {
     meters.gauge(
         Metric.of("flightwatch_opensky_pause_seconds", "What is left of a pause"),
         () -> pauseSeconds(source.status(), clock));
-    showCredits("flightwatch_opensky_credits_left", source, Balance::remaining);
-    showCredits("flightwatch_opensky_credits_daily", source, Balance::daily);
+    showCredits("flightwatch_opensky_credits_left", source, CreditBalance::remaining);
+    showCredits("flightwatch_opensky_credits_daily", source, CreditBalance::daily);
   }
 
-  private void showCredits(String name, OpenSkySource source, ToIntFunction<Balance> figure) {
+  private void showCredits(String name, OpenSkySource source, ToIntFunction<CreditBalance> figure) {
     meters.gauge(
         Metric.of(name, "Credits of the day"),
         () -> source.balance().map(b -> (double) figure.applyAsInt(b)).orElse(Double.NaN));

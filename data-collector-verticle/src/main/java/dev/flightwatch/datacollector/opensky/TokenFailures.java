@@ -26,6 +26,6 @@ final class TokenFailures {
         return new Refused("OpenSky's token server refused our client: " + refusal.group(1));
       }
     }
-    return Faults.of("OpenSky's token server", failure);
+    return OpenSkyFaults.of("OpenSky's token server", failure);
   }
 }

@@ -27,7 +27,7 @@ public final class GrpcUserClient implements UserClient {
   }
 
   @Override
-  public Future<Existence> check(EmailAddress email) {
+  public Future<UserStatus> check(EmailAddress email) {
     CheckUserRequest request =
         CheckUserRequest.newBuilder()
             .setClientId(clientId)
@@ -40,11 +40,11 @@ public final class GrpcUserClient implements UserClient {
         .recover(failure -> Future.failedFuture(unknown(failure)));
   }
 
-  private static Existence existence(CheckUserResponse response) {
+  private static UserStatus existence(CheckUserResponse response) {
     if (!response.getExists()) {
-      return Existence.ABSENT;
+      return UserStatus.ABSENT;
     }
-    return new Existence(true, Optional.of(response.getUserId()).filter(id -> !id.isEmpty()));
+    return new UserStatus(true, Optional.of(response.getUserId()).filter(id -> !id.isEmpty()));
   }
 
   /** Whatever went wrong, it is not known whether the user exists; it is never "does not". */

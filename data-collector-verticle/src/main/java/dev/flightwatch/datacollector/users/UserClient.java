@@ -10,5 +10,5 @@ public interface UserClient {
    * Whether a user is registered with the address. Fails with {@code UNAVAILABLE} when the user
    * manager cannot be reached or cannot say, within the time of the channel's service config.
    */
-  Future<Existence> check(EmailAddress email);
+  Future<UserStatus> check(EmailAddress email);
 }

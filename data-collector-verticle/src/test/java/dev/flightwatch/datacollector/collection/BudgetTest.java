@@ -3,7 +3,7 @@ package dev.flightwatch.datacollector.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.collection.Budget.Demand;
-import dev.flightwatch.datacollector.opensky.Balance;
+import dev.flightwatch.datacollector.opensky.CreditBalance;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class BudgetTest {
 
   private static Budget budget(int remaining, int hoursLeft, Demand demand) {
     return new Budget(
-        new Balance(remaining, 4_000, MIDNIGHT),
+        new CreditBalance(remaining, 4_000, MIDNIGHT),
         MIDNIGHT.minus(Duration.ofHours(hoursLeft)),
         demand,
         PERIOD);

@@ -10,7 +10,7 @@ import dev.flightwatch.datacollector.flights.MemoryFlightStore;
 import dev.flightwatch.datacollector.flights.Selection;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.opensky.SeededMockFlights;
-import dev.flightwatch.datacollector.testing.TestClock;
+import dev.flightwatch.testkit.SettableClock;
 import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -38,7 +38,7 @@ final class CollectionRig implements AutoCloseable {
 
   final Vertx vertx = Vertx.vertx();
   final Context context = vertx.getOrCreateContext();
-  final TestClock clock = TestClock.at("2026-03-10T12:00:00Z");
+  final SettableClock clock = new SettableClock("2026-03-10T12:00:00Z");
   final ScriptedSource source = new ScriptedSource();
   final MemoryFlightStore flights;
   final MemoryCollectionStore collections;
@@ -63,7 +63,7 @@ final class CollectionRig implements AutoCloseable {
     this.target =
         new CollectionService(
             vertx,
-            new CollectionParts(
+            new CollectionDependencies(
                 source, new SeededMockFlights(), flights, collections, this::publish, metrics),
             () -> Future.succeededFuture(List.copyOf(followed)),
             change.apply(TIMES),

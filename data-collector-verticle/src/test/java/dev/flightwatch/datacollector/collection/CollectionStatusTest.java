@@ -3,7 +3,7 @@ package dev.flightwatch.datacollector.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.Source;
-import dev.flightwatch.datacollector.opensky.Balance;
+import dev.flightwatch.datacollector.opensky.CreditBalance;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus.Breaker;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus.Mode;
@@ -19,7 +19,7 @@ class CollectionStatusTest {
 
   @Test
   void toJsonShouldSayHowTheCreditsAreSpent() {
-    Balance balance = new Balance(7, 4_000, Instant.parse("2026-03-11T00:01:00Z"));
+    CreditBalance balance = new CreditBalance(7, 4_000, Instant.parse("2026-03-11T00:01:00Z"));
     Instant due = Instant.parse("2026-03-10T12:00:00Z");
 
     assertThat(

@@ -7,7 +7,7 @@ import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.MemoryFlightStore;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.flights.Window;
-import dev.flightwatch.datacollector.opensky.Balance;
+import dev.flightwatch.datacollector.opensky.CreditBalance;
 import dev.flightwatch.datacollector.opensky.DepartureQuery;
 import dev.flightwatch.datacollector.opensky.FlightSource;
 import dev.flightwatch.datacollector.opensky.OpenSky;
@@ -17,10 +17,10 @@ import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Credentials;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Limits;
 import dev.flightwatch.datacollector.opensky.Reading;
 import dev.flightwatch.datacollector.opensky.SeededMockFlights;
-import dev.flightwatch.datacollector.testing.TestClock;
 import dev.flightwatch.embedded.opensky.Account;
 import dev.flightwatch.embedded.opensky.EmulatorOptions;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
+import dev.flightwatch.testkit.SettableClock;
 import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -55,7 +55,7 @@ final class CreditsDay implements AutoCloseable {
           Duration.ofMillis(5),
           4);
 
-  final TestClock clock;
+  final SettableClock clock;
   final OpenSkyEmulator emulator;
   final List<String> followed = new CopyOnWriteArrayList<>();
   final CollectionService target;
@@ -69,13 +69,13 @@ final class CreditsDay implements AutoCloseable {
 
   CreditsDay(Instant start) {
     this.start = start;
-    this.clock = new TestClock(start);
+    this.clock = new SettableClock(start);
     this.emulator =
         await(new OpenSkyEmulator(vertx, EmulatorOptions.defaults().withClock(clock)).listen());
     this.target =
         new CollectionService(
             vertx,
-            new CollectionParts(
+            new CollectionDependencies(
                 recording(OpenSky.source(vertx, options(), clock)),
                 new SeededMockFlights(),
                 flights,
@@ -118,7 +118,7 @@ final class CreditsDay implements AutoCloseable {
       }
 
       @Override
-      public Optional<Balance> balance() {
+      public Optional<CreditBalance> balance() {
         return source.balance();
       }
     };

@@ -16,7 +16,7 @@ class DataCollectorSettingsTest {
 
   @Test
   void loadShouldAskForADatabase() {
-    assertThatThrownBy(() -> DataCollectorSettings.loadOwner(new JsonObject()))
+    assertThatThrownBy(() -> DataCollectorSettings.loadService(new JsonObject()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("MONGO_URL");
   }
@@ -24,7 +24,7 @@ class DataCollectorSettingsTest {
   @ParameterizedTest
   @CsvSource({"opensky_client_id", "opensky_client_secret"})
   void loadShouldRefuseOneCredentialWithoutTheOther(String key) {
-    assertThatThrownBy(() -> DataCollectorSettings.loadOwner(LEAST.copy().put(key, "geheim")))
+    assertThatThrownBy(() -> DataCollectorSettings.loadService(LEAST.copy().put(key, "geheim")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("OPENSKY_CLIENT_ID")
         .hasMessageContaining("OPENSKY_CLIENT_SECRET")
@@ -35,7 +35,7 @@ class DataCollectorSettingsTest {
   void loadShouldShowNoSecrets() {
     // when
     Config config =
-        DataCollectorSettings.loadOwner(
+        DataCollectorSettings.loadService(
             LEAST.copy().put("opensky_client_id", "geheim").put("opensky_client_secret", "geheim"));
 
     // then

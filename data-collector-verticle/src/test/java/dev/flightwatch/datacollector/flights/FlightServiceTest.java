@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.FlightMessages.Average;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightPage;
-import dev.flightwatch.datacollector.testing.TestClock;
+import dev.flightwatch.testkit.SettableClock;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.Future;
@@ -34,7 +34,7 @@ class FlightServiceTest {
   private final MemoryFlightStore store = new MemoryFlightStore();
   private final Map<String, Instant> readUntil = new HashMap<>();
   private final FlightService target =
-      new FlightService(store, this::readUntil, new TestClock(NOON));
+      new FlightService(store, this::readUntil, new SettableClock(NOON));
 
   private Future<Map<String, Instant>> readUntil(Collection<String> airports) {
     Map<String, Instant> found = new HashMap<>(readUntil);
@@ -191,10 +191,11 @@ class FlightServiceTest {
     known("EDDF", real("aaaaa3", minutesAgo(121)), mock("b00001", minutesAgo(3)));
 
     // then
-    assertThat(await(target.recent(LICC, TWO_HOURS))).isEqualTo(new Tally(2, Source.OPENSKY));
+    assertThat(await(target.recent(LICC, TWO_HOURS))).isEqualTo(new FlightCount(2, Source.OPENSKY));
     assertThat(await(target.recent(new AirportCode("EDDF"), TWO_HOURS)))
-        .isEqualTo(new Tally(1, Source.MOCK));
-    assertThat(await(target.recent(new AirportCode("KJFK"), TWO_HOURS))).isEqualTo(Tally.NONE);
+        .isEqualTo(new FlightCount(1, Source.MOCK));
+    assertThat(await(target.recent(new AirportCode("KJFK"), TWO_HOURS)))
+        .isEqualTo(FlightCount.NONE);
   }
 
   @Test

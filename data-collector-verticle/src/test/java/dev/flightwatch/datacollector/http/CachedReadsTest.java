@@ -4,6 +4,7 @@ import static dev.flightwatch.datacollector.testing.Waiting.await;
 import static dev.flightwatch.datacollector.testing.Waiting.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.DataCollectorHttpVerticle;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightsSwept;
@@ -13,9 +14,9 @@ import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged
 import dev.flightwatch.datacollector.testing.HttpCaller;
 import dev.flightwatch.datacollector.testing.Reply;
 import dev.flightwatch.toolkit.bus.Bus;
+import dev.flightwatch.toolkit.cache.ResponseCache;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
-import dev.flightwatch.toolkit.http.AnswerCache;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -44,7 +45,7 @@ class CachedReadsTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final Bus bus = Bus.of(vertx);
-  private final CountingOwners owners = new CountingOwners(bus);
+  private final CountingServices owners = new CountingServices(bus);
   private final HttpCaller http = openDoor(new JsonObject());
 
   enum Read {
@@ -94,8 +95,8 @@ class CachedReadsTest {
     return read.number.applyAsInt(reply.json());
   }
 
-  private AnswerCache.Stats stats() {
-    return AnswerCache.of(vertx, "data-collector", 0, Duration.ZERO).stats();
+  private ResponseCache.Stats stats() {
+    return ResponseCache.of(vertx, "data-collector", 0, Duration.ZERO).stats();
   }
 
   @ParameterizedTest
@@ -229,7 +230,7 @@ class CachedReadsTest {
   void readShouldBeNewSoonWhenNoFactComesAsOfAnotherReplica(Read read) {
     // given a door of another process, whose answers may be this old
     Vertx elsewhere = Vertx.vertx();
-    CountingOwners itsOwners = new CountingOwners(Bus.of(elsewhere));
+    CountingServices itsOwners = new CountingServices(Bus.of(elsewhere));
     await(
         elsewhere.deployVerticle(
             new DataCollectorHttpVerticle(),

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.FlightCount;
 import dev.flightwatch.datacollector.flights.Source;
-import dev.flightwatch.datacollector.flights.Tally;
 import dev.flightwatch.datacollector.interests.InterestMessages.Follow;
 import dev.flightwatch.datacollector.interests.InterestMessages.Followed;
 import dev.flightwatch.datacollector.interests.InterestMessages.Interests;
@@ -17,8 +17,8 @@ import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged
 import dev.flightwatch.datacollector.interests.InterestMessages.ListInterests;
 import dev.flightwatch.datacollector.interests.InterestMessages.RemoveUser;
 import dev.flightwatch.datacollector.interests.InterestMessages.Unfollow;
-import dev.flightwatch.datacollector.testing.TestClock;
-import dev.flightwatch.datacollector.users.Existence;
+import dev.flightwatch.datacollector.users.UserStatus;
+import dev.flightwatch.testkit.SettableClock;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.FieldError;
 import dev.flightwatch.toolkit.error.ServiceException;
@@ -41,11 +41,11 @@ class InterestServiceTest {
   private static final String ID = "6f1c2a34-0000-4000-8000-000000000001";
   private static final String NEXT_ID = "6f1c2a34-0000-4000-8000-000000000002";
 
-  private final TestClock clock = new TestClock(NOON);
+  private final SettableClock clock = new SettableClock(NOON);
   private final MemoryInterestStore store = new MemoryInterestStore();
   private final List<AirportCode> collected = new ArrayList<>();
   private final Map<InterestsChanged, List<String>> published = new LinkedHashMap<>();
-  private Function<EmailAddress, Future<Existence>> userManager = email -> exists(ID);
+  private Function<EmailAddress, Future<UserStatus>> userManager = email -> exists(ID);
   private final InterestService target =
       new InterestService(
           store, email -> userManager.apply(email), this::collect, this::publish, clock);
@@ -55,17 +55,17 @@ class InterestServiceTest {
     return Future.succeededFuture();
   }
 
-  private Future<Tally> collect(AirportCode airport) {
+  private Future<FlightCount> collect(AirportCode airport) {
     collected.add(airport);
-    return Future.succeededFuture(new Tally(7, Source.OPENSKY));
+    return Future.succeededFuture(new FlightCount(7, Source.OPENSKY));
   }
 
-  private static Future<Existence> exists(String id) {
-    return Future.succeededFuture(new Existence(true, Optional.of(id)));
+  private static Future<UserStatus> exists(String id) {
+    return Future.succeededFuture(new UserStatus(true, Optional.of(id)));
   }
 
-  private static Future<Existence> absent() {
-    return Future.succeededFuture(Existence.ABSENT);
+  private static Future<UserStatus> absent() {
+    return Future.succeededFuture(UserStatus.ABSENT);
   }
 
   private Future<Followed> follow(String airport) {
@@ -97,7 +97,7 @@ class InterestServiceTest {
             email -> userManager.apply(email),
             airport -> {
               storedThen.addAll(airports());
-              return Future.succeededFuture(Tally.NONE);
+              return Future.succeededFuture(FlightCount.NONE);
             },
             this::publish,
             clock);
@@ -146,7 +146,7 @@ class InterestServiceTest {
   @Test
   void followShouldFailWhenTheUserWasDeletedSinceTheAnswer() {
     // given
-    userManager = email -> store.bury(ID, email, clock.instant()).compose(v -> exists(ID));
+    userManager = email -> store.markDeleted(ID, email, clock.instant()).compose(v -> exists(ID));
 
     // when
     ServiceException failure = awaitFailure(follow("LICC"));
@@ -193,7 +193,7 @@ class InterestServiceTest {
         email -> {
           clock.advance(Duration.ofSeconds(1));
           return store
-              .follow(Owner.named(NEXT_ID), email, "EDDF", clock.instant())
+              .follow(Follower.named(NEXT_ID), email, "EDDF", clock.instant())
               .compose(v -> absent());
         };
 
@@ -215,7 +215,8 @@ class InterestServiceTest {
     await(follow("LICC"));
 
     // when an answer that was asked for in between, comes late
-    await(store.endOthers(SARA, Optional.empty(), NOON.plusMillis(500), clock.instant()));
+    await(
+        store.deleteStaleInterests(SARA, Optional.empty(), NOON.plusMillis(500), clock.instant()));
 
     // then
     assertThat(airports()).containsExactly("LICC");
@@ -224,7 +225,7 @@ class InterestServiceTest {
   @Test
   void followShouldDeriveAnIdWhenAnOlderUserManagerTellsNone() {
     // given
-    userManager = email -> Future.succeededFuture(new Existence(true, Optional.empty()));
+    userManager = email -> Future.succeededFuture(new UserStatus(true, Optional.empty()));
     await(follow("LICC"));
 
     // when the user manager, a newer one by now, tells of the deletion
@@ -343,7 +344,7 @@ class InterestServiceTest {
   void removeShouldPublishOnceItIsStored(String id) {
     // given
     userManager =
-        email -> Future.succeededFuture(new Existence(true, Optional.of(id).filter(ID::equals)));
+        email -> Future.succeededFuture(new UserStatus(true, Optional.of(id).filter(ID::equals)));
     await(follow("LICC"));
     published.clear();
 

@@ -16,14 +16,14 @@ public interface InterestStoreContract {
   Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
   EmailAddress SARA = new EmailAddress("sara@unict.it");
   EmailAddress LUCA = new EmailAddress("luca@unict.it");
-  Owner SARAS_ID = Owner.named("6f1c2a34-0000-4000-8000-000000000001");
-  Owner SARAS_NEXT_ID = Owner.named("6f1c2a34-0000-4000-8000-000000000002");
-  Owner LUCAS_ID = Owner.named("6f1c2a34-0000-4000-8000-000000000003");
+  Follower SARAS_ID = Follower.named("6f1c2a34-0000-4000-8000-000000000001");
+  Follower SARAS_NEXT_ID = Follower.named("6f1c2a34-0000-4000-8000-000000000002");
+  Follower LUCAS_ID = Follower.named("6f1c2a34-0000-4000-8000-000000000003");
 
   /** An empty store; the same one for all calls of a test. */
   InterestStore store();
 
-  private boolean follow(Owner owner, EmailAddress email, String airport, Instant confirmedAt) {
+  private boolean follow(Follower owner, EmailAddress email, String airport, Instant confirmedAt) {
     return await(store().follow(owner, email, airport, confirmedAt));
   }
 
@@ -137,7 +137,7 @@ public interface InterestStoreContract {
     follow(SARAS_NEXT_ID, SARA, "KJFK", NOON);
 
     // when
-    await(store().bury(SARAS_NEXT_ID.id(), SARA, NOON));
+    await(store().markDeleted(SARAS_NEXT_ID.id(), SARA, NOON));
 
     // then
     assertThat(await(store().followedAirports())).containsExactly("LICC", "LIRF");

@@ -31,7 +31,7 @@ public class MemoryInterestStore implements InterestStore {
       return deletedAt == null && !derived;
     }
 
-    private void bury(Instant now) {
+    private void markDeleted(Instant now) {
       deletedAt = now;
       email = null;
       airports.clear();
@@ -40,7 +40,7 @@ public class MemoryInterestStore implements InterestStore {
 
   @Override
   public synchronized Future<Boolean> follow(
-      Owner owner, EmailAddress email, String airport, Instant confirmedAt) {
+      Follower owner, EmailAddress email, String airport, Instant confirmedAt) {
     Document document = idToDocument.computeIfAbsent(owner.id(), id -> new Document());
     if (document.deletedAt != null) {
       return Future.succeededFuture(false);
@@ -85,13 +85,13 @@ public class MemoryInterestStore implements InterestStore {
   }
 
   @Override
-  public synchronized Future<Void> bury(String userId, EmailAddress email, Instant now) {
-    idToDocument.computeIfAbsent(userId, id -> new Document()).bury(now);
+  public synchronized Future<Void> markDeleted(String userId, EmailAddress email, Instant now) {
+    idToDocument.computeIfAbsent(userId, id -> new Document()).markDeleted(now);
     return remove(document -> document.derived && document.livesFor(email));
   }
 
   @Override
-  public synchronized Future<Void> removeLiving(EmailAddress email) {
+  public synchronized Future<Void> deleteActive(EmailAddress email) {
     return remove(document -> document.livesFor(email));
   }
 
@@ -101,8 +101,8 @@ public class MemoryInterestStore implements InterestStore {
   }
 
   @Override
-  public synchronized Future<Void> endOthers(
-      EmailAddress email, Optional<Owner> living, Instant askedAt, Instant now) {
+  public synchronized Future<Void> deleteStaleInterests(
+      EmailAddress email, Optional<Follower> living, Instant askedAt, Instant now) {
     Document spared = living.map(owner -> idToDocument.get(owner.id())).orElse(null);
     Predicate<Document> other =
         document ->
@@ -110,29 +110,30 @@ public class MemoryInterestStore implements InterestStore {
                 && document.livesFor(email)
                 && document.confirmedAt.isBefore(askedAt);
     remove(other.and(document -> document.derived));
-    idToDocument.values().stream().filter(other).forEach(document -> document.bury(now));
+    idToDocument.values().stream().filter(other).forEach(document -> document.markDeleted(now));
     return Future.succeededFuture();
   }
 
   @Override
-  public synchronized Future<List<KnownOwner>> owners(String after, int limit) {
+  public synchronized Future<List<KnownFollower>> followers(String after, int limit) {
     return Future.succeededFuture(
         idToDocument.entrySet().stream()
             .filter(entry -> entry.getValue().livesUnderItsOwnId())
             .filter(entry -> entry.getKey().compareTo(after) > 0)
             .sorted(Map.Entry.comparingByKey())
             .limit(limit)
-            .map(entry -> new KnownOwner(entry.getKey(), entry.getValue().email))
+            .map(entry -> new KnownFollower(entry.getKey(), entry.getValue().email))
             .toList());
   }
 
   @Override
-  public synchronized Future<Boolean> endOwner(String userId, Instant askedAt, Instant now) {
+  public synchronized Future<Boolean> deleteUnconfirmed(
+      String userId, Instant askedAt, Instant now) {
     Document document = idToDocument.get(userId);
     boolean ends =
         document != null && document.livesUnderItsOwnId() && document.confirmedAt.isBefore(askedAt);
     if (ends) {
-      document.bury(now);
+      document.markDeleted(now);
     }
     return Future.succeededFuture(ends);
   }

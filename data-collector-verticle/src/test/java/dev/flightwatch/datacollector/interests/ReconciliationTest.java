@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
 import dev.flightwatch.datacollector.interests.Reconciliation.Pace;
-import dev.flightwatch.datacollector.testing.TestClock;
-import dev.flightwatch.datacollector.users.Existence;
+import dev.flightwatch.datacollector.users.UserStatus;
+import dev.flightwatch.testkit.SettableClock;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.metrics.Meters;
@@ -24,11 +24,11 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ReconciliationTest {
-  private final TestClock clock = new TestClock(NOON);
+  private final SettableClock clock = new SettableClock(NOON);
   private final MemoryInterestStore store = new MemoryInterestStore();
   private final Set<Integer> absent = new HashSet<>();
   private final Set<Integer> unknown = new HashSet<>();
-  private Function<EmailAddress, Future<Existence>> userManager = this::answer;
+  private Function<EmailAddress, Future<UserStatus>> userManager = this::answer;
   private int asked;
   private int pauses;
   private final Meters meters = Meters.alone();
@@ -46,7 +46,7 @@ class ReconciliationTest {
     return Future.succeededFuture();
   }
 
-  private Future<Existence> check(EmailAddress email) {
+  private Future<UserStatus> check(EmailAddress email) {
     asked++;
     return userManager.apply(email);
   }
@@ -56,21 +56,21 @@ class ReconciliationTest {
     return Future.succeededFuture();
   }
 
-  private Future<Existence> answer(EmailAddress email) {
+  private Future<UserStatus> answer(EmailAddress email) {
     int number = Integer.parseInt(email.value().replaceAll("\\D", ""));
     if (unknown.contains(number)) {
       return Future.failedFuture(ServiceException.of(ErrorKind.UNAVAILABLE, "away", "Away."));
     }
     return Future.succeededFuture(
-        absent.contains(number) ? Existence.ABSENT : exists(owner(number).id()));
+        absent.contains(number) ? UserStatus.ABSENT : exists(owner(number).id()));
   }
 
-  private static Existence exists(String id) {
-    return new Existence(true, Optional.of(id));
+  private static UserStatus exists(String id) {
+    return new UserStatus(true, Optional.of(id));
   }
 
-  private static Owner owner(int number) {
-    return Owner.named("6f1c2a34-0000-4000-8000-%012d".formatted(number));
+  private static Follower owner(int number) {
+    return Follower.named("6f1c2a34-0000-4000-8000-%012d".formatted(number));
   }
 
   private static EmailAddress email(int number) {
@@ -152,7 +152,7 @@ class ReconciliationTest {
   void runShouldSpareAnOwnerWhenAnOlderUserManagerNamesNoId() {
     // given
     givenFollowers(1);
-    userManager = email -> Future.succeededFuture(new Existence(true, Optional.empty()));
+    userManager = email -> Future.succeededFuture(new UserStatus(true, Optional.empty()));
 
     // when
     await(target.run());
@@ -165,7 +165,7 @@ class ReconciliationTest {
   void runShouldNotAskAboutDerivedIds() {
     // given
     absent.add(1);
-    await(store.follow(Owner.derivedFrom(email(1)), email(1), "LICC", clock.instant()));
+    await(store.follow(Follower.derivedFrom(email(1)), email(1), "LICC", clock.instant()));
     clock.advance(Duration.ofHours(1));
 
     // when
@@ -180,13 +180,13 @@ class ReconciliationTest {
   void runShouldSpareWhoWasConfirmedWhileTheAnswerWasOnItsWay() {
     // given
     givenFollowers(1);
-    Promise<Existence> answer = Promise.promise();
+    Promise<UserStatus> answer = Promise.promise();
     userManager = email -> answer.future();
 
     // when
     Future<Void> run = target.run();
     await(store.follow(owner(1), email(1), "LIRF", clock.instant()));
-    answer.complete(Existence.ABSENT);
+    answer.complete(UserStatus.ABSENT);
     await(run);
 
     // then
@@ -208,7 +208,7 @@ class ReconciliationTest {
     // then
     assertThat(sparedWhenMore).isTrue();
     assertThat(follows(4)).isFalse();
-    assertThat(await(store.owners("", 100))).hasSize(36);
+    assertThat(await(store.followers("", 100))).hasSize(36);
   }
 
   @Test

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 
 /** What any store of interests does when a life of an address has ended. */
 public interface TombstoneContract {
-  Owner SARAS_DERIVED_ID = Owner.derivedFrom(SARA);
+  Follower SARAS_DERIVED_ID = Follower.derivedFrom(SARA);
 
   /** An empty store; the same one for all calls of a test. */
   InterestStore store();
 
-  private boolean follow(Owner owner, EmailAddress email, String airport, Instant confirmedAt) {
+  private boolean follow(Follower owner, EmailAddress email, String airport, Instant confirmedAt) {
     return await(store().follow(owner, email, airport, confirmedAt));
   }
 
@@ -31,15 +31,15 @@ public interface TombstoneContract {
     return await(store().airportsOf(email));
   }
 
-  private void endOthers(Optional<Owner> living, Instant askedAt) {
-    await(store().endOthers(SARA, living, askedAt, NOON.plusSeconds(60)));
+  private void deleteStaleInterests(Optional<Follower> living, Instant askedAt) {
+    await(store().deleteStaleInterests(SARA, living, askedAt, NOON.plusSeconds(60)));
   }
 
   @Test
   default void followShouldBeRefusedWhenTheUserIsBuried() {
     // given
     follow(SARAS_ID, SARA, "LICC", NOON);
-    await(store().bury(SARAS_ID.id(), SARA, NOON.plusSeconds(1)));
+    await(store().markDeleted(SARAS_ID.id(), SARA, NOON.plusSeconds(1)));
 
     // when
     boolean late = follow(SARAS_ID, SARA, "LIRF", NOON.plusSeconds(2));
@@ -54,8 +54,8 @@ public interface TombstoneContract {
   @Test
   default void followShouldBeRefusedWhenTheUserWasBuriedBeforeItsFirstOne() {
     // given
-    await(store().bury(SARAS_ID.id(), SARA, NOON));
-    await(store().bury(SARAS_ID.id(), SARA, NOON.plusSeconds(1)));
+    await(store().markDeleted(SARAS_ID.id(), SARA, NOON));
+    await(store().markDeleted(SARAS_ID.id(), SARA, NOON.plusSeconds(1)));
 
     // when
     boolean late = follow(SARAS_ID, SARA, "LICC", NOON.plusSeconds(2));
@@ -73,7 +73,7 @@ public interface TombstoneContract {
     follow(LUCAS_ID, LUCA, "EDDF", NOON);
 
     // when
-    await(store().bury(SARAS_ID.id(), SARA, NOON.plusSeconds(2)));
+    await(store().markDeleted(SARAS_ID.id(), SARA, NOON.plusSeconds(2)));
 
     // then
     assertThat(airportsOf(SARA)).containsExactly("LIRF");
@@ -87,7 +87,7 @@ public interface TombstoneContract {
     follow(SARAS_DERIVED_ID, SARA, "LICC", NOON);
 
     // when
-    await(store().bury(SARAS_ID.id(), SARA, NOON.plusSeconds(1)));
+    await(store().markDeleted(SARAS_ID.id(), SARA, NOON.plusSeconds(1)));
 
     // then
     assertThat(airportsOf(SARA)).isEmpty();
@@ -103,7 +103,7 @@ public interface TombstoneContract {
     follow(LUCAS_ID, LUCA, "EDDF", NOON);
 
     // when
-    await(store().removeLiving(SARA));
+    await(store().deleteActive(SARA));
 
     // then
     assertThat(airportsOf(SARA)).isEmpty();
@@ -115,10 +115,10 @@ public interface TombstoneContract {
   @Test
   default void removeLivingShouldKeepTombstones() {
     // given
-    await(store().bury(SARAS_ID.id(), SARA, NOON));
+    await(store().markDeleted(SARAS_ID.id(), SARA, NOON));
 
     // when
-    await(store().removeLiving(SARA));
+    await(store().deleteActive(SARA));
 
     // then
     assertThat(follow(SARAS_ID, SARA, "LICC", NOON)).isFalse();
@@ -127,14 +127,14 @@ public interface TombstoneContract {
   @Test
   default void endOthersShouldBuryEarlierLivesButNotTheLivingOne() {
     // given
-    Owner earliest = Owner.named("6f1c2a34-0000-4000-8000-000000000000");
+    Follower earliest = Follower.named("6f1c2a34-0000-4000-8000-000000000000");
     follow(earliest, SARA, "KJFK", NOON);
     follow(SARAS_ID, SARA, "LICC", NOON);
     follow(SARAS_NEXT_ID, SARA, "LIRF", NOON);
     follow(LUCAS_ID, LUCA, "EDDF", NOON);
 
     // when
-    endOthers(Optional.of(SARAS_NEXT_ID), NOON.plusSeconds(1));
+    deleteStaleInterests(Optional.of(SARAS_NEXT_ID), NOON.plusSeconds(1));
 
     // then
     assertThat(airportsOf(SARA)).containsExactly("LIRF");
@@ -151,7 +151,7 @@ public interface TombstoneContract {
     follow(SARAS_NEXT_ID, SARA, "LIRF", asked);
 
     // when
-    endOthers(Optional.empty(), asked);
+    deleteStaleInterests(Optional.empty(), asked);
 
     // then
     assertThat(airportsOf(SARA)).containsExactly("LIRF");
@@ -166,7 +166,7 @@ public interface TombstoneContract {
     follow(SARAS_ID, SARA, "EDDF", NOON);
 
     // when
-    endOthers(Optional.of(SARAS_NEXT_ID), NOON.plusSeconds(1));
+    deleteStaleInterests(Optional.of(SARAS_NEXT_ID), NOON.plusSeconds(1));
 
     // then
     assertThat(await(store().followedAirports())).isEmpty();
@@ -177,8 +177,8 @@ public interface TombstoneContract {
   @Test
   default void deleteTombstonesShouldSpareTheLaterOnesAndTheLiving() {
     // given
-    await(store().bury(SARAS_ID.id(), SARA, NOON.minusMillis(1)));
-    await(store().bury(SARAS_NEXT_ID.id(), SARA, NOON));
+    await(store().markDeleted(SARAS_ID.id(), SARA, NOON.minusMillis(1)));
+    await(store().markDeleted(SARAS_NEXT_ID.id(), SARA, NOON));
     follow(LUCAS_ID, LUCA, "LICC", NOON.minus(Duration.ofDays(90)));
 
     // when

@@ -17,7 +17,7 @@ import com.mongodb.WriteError;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.bson.Document;
-import dev.flightwatch.embedded.proxy.FaultProxy;
+import dev.flightwatch.testkit.proxy.FaultProxy;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import io.netty.channel.Channel;

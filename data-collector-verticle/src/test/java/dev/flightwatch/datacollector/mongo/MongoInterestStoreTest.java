@@ -3,9 +3,9 @@ package dev.flightwatch.datacollector.mongo;
 import static dev.flightwatch.datacollector.testing.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.interests.FollowerContract;
 import dev.flightwatch.datacollector.interests.InterestStore;
 import dev.flightwatch.datacollector.interests.InterestStoreContract;
-import dev.flightwatch.datacollector.interests.OwnerContract;
 import dev.flightwatch.datacollector.interests.TombstoneContract;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class MongoInterestStoreTest implements InterestStoreContract, TombstoneContract, OwnerContract {
+class MongoInterestStoreTest implements InterestStoreContract, TombstoneContract, FollowerContract {
   private static MongoRig rig;
   private MongoDatabase database;
   private MongoInterestStore store;
@@ -47,7 +47,7 @@ class MongoInterestStoreTest implements InterestStoreContract, TombstoneContract
     await(store.follow(SARAS_ID, SARA, "LICC", NOON));
 
     // when
-    await(store.bury(SARAS_ID.id(), SARA, NOON));
+    await(store.markDeleted(SARAS_ID.id(), SARA, NOON));
 
     // then
     JsonObject tombstone =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flightwatch.datacollector.opensky.CreditLedger.Charge;
 import dev.flightwatch.datacollector.opensky.OpenSkyException.Withheld;
+import dev.flightwatch.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class CreditLedgerTest {
 
     // then
     assertThat(new CreditLedger(4_000, evening).balance())
-        .contains(new Balance(1_000, 4_000, Instant.parse("2026-03-11T00:01:00Z")));
+        .contains(new CreditBalance(1_000, 4_000, Instant.parse("2026-03-11T00:01:00Z")));
   }
 
   @Test
@@ -103,7 +104,7 @@ class CreditLedgerTest {
     // then
     assertThat(before).isEqualTo(10);
     assertThat(target.balance())
-        .contains(new Balance(4_000, 4_000, Instant.parse("2026-03-12T00:01:00Z")));
+        .contains(new CreditBalance(4_000, 4_000, Instant.parse("2026-03-12T00:01:00Z")));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.flightwatch.embedded.opensky.Account;
 import dev.flightwatch.embedded.opensky.EmulatorOptions;
 import dev.flightwatch.embedded.opensky.Fault;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
+import dev.flightwatch.testkit.SettableClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;

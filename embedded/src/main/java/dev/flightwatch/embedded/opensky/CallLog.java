@@ -14,14 +14,14 @@ public final class CallLog {
 
   private static final int KEPT = 1_000;
 
-  private final Deque<Call> recent = new ArrayDeque<>();
-  private final Tally byPath = new Tally();
-  private final Tally byAirport = new Tally();
+  private final Deque<RecordedCall> recent = new ArrayDeque<>();
+  private final CallCounts byPath = new CallCounts();
+  private final CallCounts byAirport = new CallCounts();
 
   CallLog() {}
 
   /** The latest 1,000 calls, the oldest of them first. */
-  public synchronized List<Call> recent() {
+  public synchronized List<RecordedCall> recent() {
     return List.copyOf(recent);
   }
 
@@ -45,7 +45,7 @@ public final class CallLog {
     return byPath.total();
   }
 
-  synchronized void record(Call call) {
+  synchronized void record(RecordedCall call) {
     if (recent.size() == KEPT) {
       recent.removeFirst();
     }
@@ -62,6 +62,6 @@ public final class CallLog {
         .put("token_requests", tokenRequests())
         .put("by_path", byPath.toJson())
         .put("by_airport", byAirport.toJson())
-        .put("recent", new JsonArray(recent.stream().map(Call::toJson).toList()));
+        .put("recent", new JsonArray(recent.stream().map(RecordedCall::toJson).toList()));
   }
 }

@@ -16,7 +16,7 @@ final class Delivery {
     this.vertx = vertx;
   }
 
-  void deliver(HttpServerRequest request, Answer answer, Optional<Fault> fault) {
+  void deliver(HttpServerRequest request, EmulatorResponse answer, Optional<Fault> fault) {
     Duration delay = fault.map(Fault::delay).orElse(Duration.ZERO);
     if (delay.isZero()) {
       send(request, answer, fault);
@@ -27,7 +27,8 @@ final class Delivery {
     request.response().closeHandler(callerGone -> vertx.cancelTimer(timer));
   }
 
-  private static void send(HttpServerRequest request, Answer answer, Optional<Fault> fault) {
+  private static void send(
+      HttpServerRequest request, EmulatorResponse answer, Optional<Fault> fault) {
     HttpServerResponse response = request.response();
     switch (fault.map(Fault::kind).orElse(Fault.Kind.SLOW)) {
       case DROP -> request.connection().close();
@@ -40,7 +41,7 @@ final class Delivery {
     }
   }
 
-  private static HttpServerResponse head(HttpServerResponse response, Answer answer) {
+  private static HttpServerResponse head(HttpServerResponse response, EmulatorResponse answer) {
     answer.headers().forEach(response::putHeader);
     return response.setStatusCode(answer.status());
   }

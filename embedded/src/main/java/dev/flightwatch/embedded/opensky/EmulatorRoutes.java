@@ -24,8 +24,8 @@ final class EmulatorRoutes {
     StatesEndpoint states =
         new StatesEndpoint(clock, callers, emulator.credits(), emulator.traffic());
     TokenEndpoint token = new TokenEndpoint(emulator.options().account(), emulator.tokens());
-    FaultyDoor door =
-        new FaultyDoor(clock, emulator.faults(), emulator.calls(), new Delivery(vertx));
+    FaultInjector door =
+        new FaultInjector(clock, emulator.faults(), emulator.calls(), new Delivery(vertx));
     BodyHandler body = BodyHandler.create(false).setBodyLimit(LONGEST_BODY_BYTES);
 
     Router router = Router.router(vertx);
@@ -41,7 +41,8 @@ final class EmulatorRoutes {
     return router;
   }
 
-  private static void get(Router router, String path, FaultyDoor door, Endpoint endpoint) {
+  private static void get(
+      Router router, String path, FaultInjector door, EmulatorEndpoint endpoint) {
     router.get(API + path).handler(door.serve(Fault.Door.API, endpoint));
   }
 

@@ -30,7 +30,7 @@ final class FlightsEndpoint {
     this.traffic = traffic;
   }
 
-  Answer departures(HttpServerRequest request) {
+  EmulatorResponse departures(HttpServerRequest request) {
     Caller caller = callers.of(request);
     String airport = Parameters.text(request, "airport");
     Interval interval = Interval.ofTwoDates(request);
@@ -40,7 +40,7 @@ final class FlightsEndpoint {
         now -> traffic.departures(airport, interval.begin(), interval.end(), now));
   }
 
-  Answer arrivals(HttpServerRequest request) {
+  EmulatorResponse arrivals(HttpServerRequest request) {
     Caller caller = callers.of(request);
     String airport = Parameters.text(request, "airport");
     Interval interval = Interval.ofTwoDates(request);
@@ -48,7 +48,7 @@ final class FlightsEndpoint {
         caller, interval, now -> traffic.arrivals(airport, interval.begin(), interval.end(), now));
   }
 
-  Answer ofAircraft(HttpServerRequest request) {
+  EmulatorResponse ofAircraft(HttpServerRequest request) {
     Caller caller = callers.of(request);
     String icao24 = Parameters.text(request, "icao24");
     Interval interval = Interval.ofAtMost(LONGEST_OF_AIRCRAFT, request);
@@ -56,19 +56,20 @@ final class FlightsEndpoint {
         caller, interval, now -> traffic.ofAircraft(icao24, interval.begin(), interval.end(), now));
   }
 
-  Answer all(HttpServerRequest request) {
+  EmulatorResponse all(HttpServerRequest request) {
     Caller caller = callers.of(request);
     Interval interval = Interval.ofAtMost(LONGEST_OF_ALL, request);
     return answer(caller, interval, now -> traffic.flights(interval.begin(), interval.end(), now));
   }
 
-  private Answer answer(Caller caller, Interval interval, Question question) {
+  private EmulatorResponse answer(Caller caller, Interval interval, Question question) {
     Instant now = clock.instant();
     int cost = interval.isLive(now) ? Credits.LIVE_COST : Credits.HISTORY_COST;
     int remaining = credits.charge(caller, Credits.Bucket.FLIGHTS, cost);
     List<JsonObject> flights = question.ask(now);
     return flights.isEmpty()
-        ? Answer.empty(404)
-        : Answer.json(200, new JsonArray(flights)).with(Answer.REMAINING, remaining);
+        ? EmulatorResponse.empty(404)
+        : EmulatorResponse.json(200, new JsonArray(flights))
+            .with(EmulatorResponse.REMAINING, remaining);
   }
 }

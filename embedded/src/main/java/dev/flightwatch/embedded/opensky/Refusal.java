@@ -7,16 +7,16 @@ final class Refusal extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private final transient Answer answer;
+  private final transient EmulatorResponse answer;
 
-  private Refusal(Answer answer) {
+  private Refusal(EmulatorResponse answer) {
     super("refused with " + answer.status(), null, false, false);
     this.answer = answer;
   }
 
   static Refusal badArgument(String details) {
     return new Refusal(
-        Answer.text(
+        EmulatorResponse.text(
             400,
             "The request arguments you provided were invalid. Please consult the documentation."
                 + " Details: "
@@ -26,24 +26,25 @@ final class Refusal extends RuntimeException {
   /** OpenSky says "seven days" whatever the limit of the endpoint is. */
   static Refusal badInterval() {
     String message = "Start after end time or more than seven days of data requested";
-    return new Refusal(Answer.json(400, new JsonArray().add(message)));
+    return new Refusal(EmulatorResponse.json(400, new JsonArray().add(message)));
   }
 
   static Refusal badToken() {
     return new Refusal(
-        Answer.empty(401).with("WWW-Authenticate", "Bearer error=\"invalid_token\""));
+        EmulatorResponse.empty(401).with("WWW-Authenticate", "Bearer error=\"invalid_token\""));
   }
 
   static Refusal loginNeeded() {
-    return new Refusal(Answer.text(403, "You are not allowed to access this resource"));
+    return new Refusal(EmulatorResponse.text(403, "You are not allowed to access this resource"));
   }
 
   static Refusal noCredits(long secondsToWait) {
     return new Refusal(
-        Answer.text(429, "Too many requests").with(Answer.RETRY_AFTER, secondsToWait));
+        EmulatorResponse.text(429, "Too many requests")
+            .with(EmulatorResponse.RETRY_AFTER, secondsToWait));
   }
 
-  Answer answer() {
+  EmulatorResponse answer() {
     return answer;
   }
 }

@@ -26,7 +26,7 @@ final class StatesEndpoint {
     this.traffic = traffic;
   }
 
-  Answer all(HttpServerRequest request) {
+  EmulatorResponse all(HttpServerRequest request) {
     Caller caller = callers.of(request);
     Instant time = time(request);
     Area area = Area.of(request);
@@ -38,11 +38,11 @@ final class StatesEndpoint {
             .map(flight -> StateVector.of(flight, time))
             .filter(area::contains)
             .toList();
-    return answer(time, states).with(Answer.REMAINING, remaining);
+    return answer(time, states).with(EmulatorResponse.REMAINING, remaining);
   }
 
   /** The caller's own receivers: nobody has one here. */
-  Answer own(HttpServerRequest request) {
+  EmulatorResponse own(HttpServerRequest request) {
     if (callers.of(request).anonymous()) {
       throw Refusal.loginNeeded();
     }
@@ -72,8 +72,8 @@ final class StatesEndpoint {
     return flight.getString(FlightJson.ICAO24);
   }
 
-  private static Answer answer(Instant time, List<JsonArray> states) {
-    return Answer.json(
+  private static EmulatorResponse answer(Instant time, List<JsonArray> states) {
+    return EmulatorResponse.json(
         200,
         new JsonObject()
             .put("time", time.getEpochSecond())

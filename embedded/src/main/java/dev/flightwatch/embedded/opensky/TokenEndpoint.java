@@ -4,11 +4,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 
 /** Keycloak's token endpoint, as far as client credentials go. */
-final class TokenEndpoint implements Endpoint {
+final class TokenEndpoint implements EmulatorEndpoint {
 
   static final String PATH = "/auth/realms/opensky-network/protocol/openid-connect/token";
   static final String SCOPE = "profile email";
-  static final Answer INVALID_CLIENT =
+  static final EmulatorResponse INVALID_CLIENT =
       error(401, "invalid_client", "Invalid client or Invalid client credentials");
 
   private final Account account;
@@ -20,7 +20,7 @@ final class TokenEndpoint implements Endpoint {
   }
 
   @Override
-  public Answer answer(HttpServerRequest request) {
+  public EmulatorResponse answer(HttpServerRequest request) {
     String grantType = request.getFormAttribute("grant_type");
     if (grantType == null) {
       return error(400, "invalid_request", "Missing form parameter: grant_type");
@@ -32,7 +32,7 @@ final class TokenEndpoint implements Endpoint {
         || !account.clientSecret().equals(request.getFormAttribute("client_secret"))) {
       return INVALID_CLIENT;
     }
-    return Answer.json(
+    return EmulatorResponse.json(
         200,
         new JsonObject()
             .put("access_token", tokens.issue(account.clientId()))
@@ -43,8 +43,8 @@ final class TokenEndpoint implements Endpoint {
             .put("scope", SCOPE));
   }
 
-  private static Answer error(int status, String error, String description) {
-    return Answer.json(
+  private static EmulatorResponse error(int status, String error, String description) {
+    return EmulatorResponse.json(
         status, new JsonObject().put("error", error).put("error_description", description));
   }
 }

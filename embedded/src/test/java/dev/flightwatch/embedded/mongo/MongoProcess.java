@@ -1,6 +1,6 @@
 package dev.flightwatch.embedded.mongo;
 
-import dev.flightwatch.embedded.ServerProcess;
+import dev.flightwatch.testkit.ServerProcess;
 import java.nio.file.Path;
 
 /** The MongoDB stand-in in a JVM that the crash test kills. */

@@ -99,7 +99,7 @@ class ControlEndpointsTest {
 
     // when
     for (int i = 0; i < 1_500; i++) {
-      calls.record(new Call(target.clock.instant(), "/p", "EDDF", "" + i, null, 200, null));
+      calls.record(new RecordedCall(target.clock.instant(), "/p", "EDDF", "" + i, null, 200, null));
     }
 
     // then

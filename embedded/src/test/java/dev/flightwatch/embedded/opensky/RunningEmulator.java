@@ -1,5 +1,6 @@
 package dev.flightwatch.embedded.opensky;
 
+import dev.flightwatch.testkit.SettableClock;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;

@@ -1,6 +1,6 @@
 package dev.flightwatch.embedded.postgres;
 
-import dev.flightwatch.embedded.ServerProcess;
+import dev.flightwatch.testkit.ServerProcess;
 import java.nio.file.Path;
 
 /** PostgreSQL in a JVM that the crash test kills. */

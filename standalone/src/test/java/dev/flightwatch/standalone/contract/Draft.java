@@ -2,7 +2,7 @@ package dev.flightwatch.standalone.contract;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.flightwatch.standalone.contract.Attempt.Intent;
+import dev.flightwatch.standalone.contract.CheckedCall.Intent;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
@@ -54,12 +54,12 @@ final class Draft {
     headers.add(Map.entry(name, value));
   }
 
-  Attempt attempt(Intent intent, Set<Integer> expected) {
+  CheckedCall attempt(Intent intent, Set<Integer> expected) {
     return attempt(intent, uri(), body == null ? null : body.toBuffer(), expected);
   }
 
-  Attempt attempt(Intent intent, String uri, Buffer bytes, Set<Integer> expected) {
-    return new Attempt(operation, intent, operation.method(), uri, headers, bytes, expected);
+  CheckedCall attempt(Intent intent, String uri, Buffer bytes, Set<Integer> expected) {
+    return new CheckedCall(operation, intent, operation.method(), uri, headers, bytes, expected);
   }
 
   String uri() {

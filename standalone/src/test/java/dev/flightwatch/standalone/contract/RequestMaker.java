@@ -1,6 +1,6 @@
 package dev.flightwatch.standalone.contract;
 
-import dev.flightwatch.standalone.contract.Attempt.Intent;
+import dev.flightwatch.standalone.contract.CheckedCall.Intent;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -22,24 +22,24 @@ public final class RequestMaker {
   private final Random random;
   private final PlainValues plain;
   private final OddValues odd;
-  private final DoorRequests door;
+  private final ServerRequests door;
 
   public RequestMaker(ApiDocument document, Random random) {
     this.operations = document.operations();
     this.random = random;
     plain = new PlainValues(random);
     odd = new OddValues(random, new Schemas());
-    door = new DoorRequests(operations, random, this::plainDraft);
+    door = new ServerRequests(operations, random, this::plainDraft);
   }
 
   /** The next request. */
-  public Attempt next() {
+  public CheckedCall next() {
     int die = random.nextInt(100);
     return die < 35 ? valid() : die < 60 ? broken() : die < 80 ? odd() : door.next();
   }
 
   /** Takes from an answer what later requests can send. */
-  public void learn(Attempt attempt, AnswerCheck.Answer answer) {
+  public void learn(CheckedCall attempt, ResponseCheck.Answer answer) {
     String tag = answer.headers().get("ETag");
     if (tag != null) {
       plain.learnTag(tag);
@@ -101,11 +101,11 @@ public final class RequestMaker {
             });
   }
 
-  private Attempt valid() {
+  private CheckedCall valid() {
     return plainDraft().attempt(Intent.VALID, NO_FAULT);
   }
 
-  private Attempt broken() {
+  private CheckedCall broken() {
     Draft draft = plainDraft();
     List<Runnable> ways = new ArrayList<>();
     for (JsonObject parameter : draft.operation.parameters()) {
@@ -133,7 +133,7 @@ public final class RequestMaker {
     return draft.attempt(Intent.BROKEN, REFUSED);
   }
 
-  private Attempt odd() {
+  private CheckedCall odd() {
     Draft draft = plainDraft();
     for (JsonObject parameter : draft.operation.parameters()) {
       boolean isHeader = parameter.getString("in").equals("header");

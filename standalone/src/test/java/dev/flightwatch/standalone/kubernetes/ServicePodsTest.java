@@ -8,8 +8,8 @@ import dev.flightwatch.standalone.kubernetes.Overlay.Workload;
 import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.grpc.GrpcSettings;
-import dev.flightwatch.toolkit.http.HttpDoorSettings;
-import dev.flightwatch.toolkit.http.ManagementDoor;
+import dev.flightwatch.toolkit.http.HttpSettings;
+import dev.flightwatch.toolkit.management.ManagementServer;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
@@ -218,8 +218,8 @@ class ServicePodsTest {
   private static int statusOf(String path) throws Exception {
     Vertx vertx = Vertx.vertx();
     try {
-      ManagementDoor door =
-          ManagementDoor.open(vertx, "probed", "127.0.0.1", 0, List.of())
+      ManagementServer door =
+          ManagementServer.open(vertx, "probed", "127.0.0.1", 0, List.of())
               .await(20, TimeUnit.SECONDS);
       URI address = URI.create("http://127.0.0.1:" + door.port() + path);
       return HttpClient.newHttpClient()
@@ -237,7 +237,7 @@ class ServicePodsTest {
         Duration.ofSeconds(given.container().getLifecycle().getPreStop().getSleep().getSeconds());
     Duration stop =
         given
-            .value(HttpDoorSettings.DRAIN_SECONDS)
+            .value(HttpSettings.DRAIN_SECONDS)
             .plus(given.value(GrpcSettings.DRAIN_SECONDS))
             .plus(REST_OF_THE_STOP);
 

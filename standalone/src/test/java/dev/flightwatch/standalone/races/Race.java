@@ -3,11 +3,12 @@ package dev.flightwatch.standalone.races;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.interests.InterestMessages.Follow;
-import dev.flightwatch.datacollector.interests.InterestStore.KnownOwner;
+import dev.flightwatch.datacollector.interests.InterestStore.KnownFollower;
+import dev.flightwatch.testkit.SettableClock;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import dev.flightwatch.usermanager.users.DeleteUser;
-import dev.flightwatch.usermanager.users.Outcome;
 import dev.flightwatch.usermanager.users.RegisterUser;
+import dev.flightwatch.usermanager.users.RegistrationOutcome;
 import dev.flightwatch.usermanager.users.RegistrationRecord;
 import dev.flightwatch.usermanager.users.User;
 import io.vertx.core.Future;
@@ -22,7 +23,7 @@ final class Race {
   private static final String PASSWORD = "correct horse";
 
   private final Services.Stores stores;
-  private final StepClock clock;
+  private final SettableClock clock;
   private final EmailAddress email;
   private final List<String> requestIds = new ArrayList<>();
   private final List<Attempt> follows = new ArrayList<>();
@@ -30,7 +31,7 @@ final class Race {
 
   private record Attempt(String airport, Services services, Future<?> answer) {}
 
-  Race(Services.Stores stores, StepClock clock, EmailAddress email) {
+  Race(Services.Stores stores, SettableClock clock, EmailAddress email) {
     this.stores = stores;
     this.clock = clock;
     this.email = email;
@@ -128,13 +129,13 @@ final class Race {
               assertThat(airports)
                   .as("what the living user follows is what was acknowledged to it")
                   .containsExactlyInAnyOrderElementsOf(acknowledged);
-              return stores.interests().owners("", 100);
+              return stores.interests().followers("", 100);
             })
         .map(
             owners -> {
               assertThat(owners)
                   .as("owners of living documents")
-                  .extracting(KnownOwner::id)
+                  .extracting(KnownFollower::id)
                   .allMatch(id -> userId.equals(Optional.of(id)));
               return null;
             });
@@ -170,7 +171,9 @@ final class Race {
   }
 
   private static long created(List<Optional<RegistrationRecord>> found) {
-    return answered(found).filter(record -> record.outcome() == Outcome.CREATED).count();
+    return answered(found)
+        .filter(record -> record.outcome() == RegistrationOutcome.CREATED)
+        .count();
   }
 
   private Future<Void> clear(Optional<User> user) {

@@ -6,6 +6,7 @@ import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.datacollector.mongo.MongoInterestStore;
 import dev.flightwatch.embedded.mongo.EmbeddedMongoServer;
 import dev.flightwatch.embedded.postgres.EmbeddedPostgresServer;
+import dev.flightwatch.testkit.SettableClock;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import dev.flightwatch.usermanager.postgres.Migrations;
 import dev.flightwatch.usermanager.postgres.PostgresDeletionOutbox;
@@ -34,7 +35,7 @@ final class RaceRig implements AutoCloseable {
   private final Context context = vertx.getOrCreateContext();
   private final EmbeddedPostgresServer postgres = EmbeddedPostgresServer.startEphemeral();
   private final EmbeddedMongoServer mongo = EmbeddedMongoServer.startEphemeral();
-  private final StepClock clock = new StepClock();
+  private final SettableClock clock = new SettableClock("2026-03-10T12:00:00Z");
   private final Services.Stores stores;
   private final List<Logger> quiet =
       Stream.of("dev.flightwatch.usermanager", "dev.flightwatch.datacollector")

@@ -1,19 +1,19 @@
 package dev.flightwatch.standalone.races;
 
-import dev.flightwatch.datacollector.flights.Tally;
+import dev.flightwatch.datacollector.flights.FlightCount;
 import dev.flightwatch.datacollector.interests.InterestMessages.RemoveUser;
 import dev.flightwatch.datacollector.interests.InterestService;
 import dev.flightwatch.datacollector.interests.InterestStore;
 import dev.flightwatch.datacollector.interests.Reconciliation;
 import dev.flightwatch.datacollector.interests.Reconciliation.Pace;
 import dev.flightwatch.datacollector.interests.ReconciliationMetrics;
-import dev.flightwatch.datacollector.users.Existence;
+import dev.flightwatch.datacollector.users.UserStatus;
 import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.toolkit.text.EmailAddress;
-import dev.flightwatch.usermanager.cascade.DeletionOutbox;
-import dev.flightwatch.usermanager.cascade.OutboxRelay;
-import dev.flightwatch.usermanager.cascade.RelayMetrics;
-import dev.flightwatch.usermanager.cascade.RelayTimes;
+import dev.flightwatch.usermanager.outbox.DeletionOutbox;
+import dev.flightwatch.usermanager.outbox.OutboxRelay;
+import dev.flightwatch.usermanager.outbox.RelayMetrics;
+import dev.flightwatch.usermanager.outbox.RelayTimes;
 import dev.flightwatch.usermanager.users.CheckUsers;
 import dev.flightwatch.usermanager.users.Deletion;
 import dev.flightwatch.usermanager.users.UserMetrics;
@@ -71,7 +71,7 @@ final class Services {
     relay = new OutboxRelay(stores.outbox(), this::deleteData, RELAY, RELAY_METRICS, clock);
     users =
         new UserService(
-            new UserService.Surroundings(
+            new UserService.Dependencies(
                 stores.users(), new PlainHasher(), relay, USER_METRICS, clock),
             USERS,
             10);
@@ -79,7 +79,7 @@ final class Services {
         new InterestService(
             stores.interests(),
             this::check,
-            airport -> Future.succeededFuture(Tally.NONE),
+            airport -> Future.succeededFuture(FlightCount.NONE),
             fact -> Future.succeededFuture(),
             clock);
     reconciliation =
@@ -96,10 +96,10 @@ final class Services {
     return line.call(steps, () -> interests.remove(request).map(true));
   }
 
-  private Future<Existence> check(EmailAddress email) {
+  private Future<UserStatus> check(EmailAddress email) {
     return line.call(steps, () -> users.check(new CheckUsers(Set.of(email.value()))))
         .map(checked -> Optional.ofNullable(checked.emailToId().get(email.value())))
-        .map(id -> id.isPresent() ? new Existence(true, id) : Existence.ABSENT)
+        .map(id -> id.isPresent() ? new UserStatus(true, id) : UserStatus.ABSENT)
         .onSuccess(existence -> checkedId = existence.id());
   }
 

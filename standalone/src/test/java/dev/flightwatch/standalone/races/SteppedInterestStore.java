@@ -1,7 +1,7 @@
 package dev.flightwatch.standalone.races;
 
+import dev.flightwatch.datacollector.interests.Follower;
 import dev.flightwatch.datacollector.interests.InterestStore;
-import dev.flightwatch.datacollector.interests.Owner;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.Optional;
 record SteppedInterestStore(InterestStore store, Steps steps) implements InterestStore {
   @Override
   public Future<Boolean> follow(
-      Owner owner, EmailAddress email, String airport, Instant confirmedAt) {
+      Follower owner, EmailAddress email, String airport, Instant confirmedAt) {
     return steps.step("add", () -> store.follow(owner, email, airport, confirmedAt));
   }
 
@@ -32,29 +32,29 @@ record SteppedInterestStore(InterestStore store, Steps steps) implements Interes
   }
 
   @Override
-  public Future<Void> bury(String userId, EmailAddress email, Instant now) {
-    return steps.step("bury", () -> store.bury(userId, email, now));
+  public Future<Void> markDeleted(String userId, EmailAddress email, Instant now) {
+    return steps.step("bury", () -> store.markDeleted(userId, email, now));
   }
 
   @Override
-  public Future<Void> removeLiving(EmailAddress email) {
-    return steps.step("remove living", () -> store.removeLiving(email));
+  public Future<Void> deleteActive(EmailAddress email) {
+    return steps.step("remove living", () -> store.deleteActive(email));
   }
 
   @Override
-  public Future<Void> endOthers(
-      EmailAddress email, Optional<Owner> living, Instant askedAt, Instant now) {
-    return steps.step("end others", () -> store.endOthers(email, living, askedAt, now));
+  public Future<Void> deleteStaleInterests(
+      EmailAddress email, Optional<Follower> living, Instant askedAt, Instant now) {
+    return steps.step("end others", () -> store.deleteStaleInterests(email, living, askedAt, now));
   }
 
   @Override
-  public Future<List<KnownOwner>> owners(String after, int limit) {
-    return steps.step("owners", () -> store.owners(after, limit));
+  public Future<List<KnownFollower>> followers(String after, int limit) {
+    return steps.step("owners", () -> store.followers(after, limit));
   }
 
   @Override
-  public Future<Boolean> endOwner(String userId, Instant askedAt, Instant now) {
-    return steps.step("end owner", () -> store.endOwner(userId, askedAt, now));
+  public Future<Boolean> deleteUnconfirmed(String userId, Instant askedAt, Instant now) {
+    return steps.step("end owner", () -> store.deleteUnconfirmed(userId, askedAt, now));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.flightwatch.standalone.races;
 
-import dev.flightwatch.usermanager.cascade.Backlog;
-import dev.flightwatch.usermanager.cascade.DeletionOutbox;
+import dev.flightwatch.usermanager.outbox.Backlog;
+import dev.flightwatch.usermanager.outbox.DeletionOutbox;
 import dev.flightwatch.usermanager.users.Deletion;
 import io.vertx.core.Future;
 import java.time.Instant;

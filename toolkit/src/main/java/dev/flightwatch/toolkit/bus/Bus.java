@@ -29,40 +29,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The typed event bus, and the only door to Vert.x's own. Messages are records: passed by reference
- * inside a process, as JSON between processes. The correlation id travels with them.
+ * The typed event bus, and the only user of Vert.x's own. Messages are records: passed by reference
+ * inside a process, as JSON between the processes of a cluster. The correlation id travels with
+ * them.
  *
- * <p>There is one per Vert.x instance; any thread may use it.
+ * <p>There is one bus per Vert.x instance; it is safe for use by any thread.
  */
 public final class Bus implements Shareable {
   private static final Logger log = LoggerFactory.getLogger(Bus.class);
 
-  /** Whose facts they are, in a message that goes to other processes. */
+  /** Header with the id of the publishing bus, in events that go to other processes. */
   private static final String ORIGIN = "X-Origin";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(1);
 
   private final VertxInternal vertx;
   private final EventBus eventBus;
   private final String origin = UUID.randomUUID().toString();
   private final RecordCodec codec = new RecordCodec();
-  private final CommandTimes times;
+  private final CommandMetrics metrics;
 
-  /** The commands that are owned here, which in a cluster may have other owners elsewhere. */
-  private final Set<String> ownedHere = ConcurrentHashMap.newKeySet();
+  /** Addresses of the commands consumed here; in a cluster other processes may consume them too. */
+  private final Set<String> consumedHere = ConcurrentHashMap.newKeySet();
 
-  private final Map<String, List<Listener<?>>> addressToListeners = new ConcurrentHashMap<>();
+  private final Map<String, List<Subscription<?>>> addressToSubscriptions =
+      new ConcurrentHashMap<>();
 
   private Bus(Vertx vertx) {
     this.vertx = (VertxInternal) vertx;
     eventBus = vertx.eventBus();
-    times = new CommandTimes(Meters.of(vertx));
+    metrics = new CommandMetrics(Meters.of(vertx));
     eventBus.registerCodec(codec);
     if (vertx.isClustered()) {
-      eventBus.addOutboundInterceptor(new LostMessages(eventBus));
+      eventBus.addOutboundInterceptor(new FailFastInterceptor(eventBus));
     }
   }
 
+  /** Returns the bus of a Vert.x instance. */
   public static Bus of(Vertx vertx) {
     return vertx
         .sharedData()
@@ -71,106 +74,106 @@ public final class Bus implements Shareable {
   }
 
   /**
-   * Asks the owner of a command: the one in this process when there is one, else any of those in
-   * the cluster.
+   * Sends a command to its consumer: the one in this process if there is one, otherwise one of
+   * those in the cluster.
    *
-   * <p>Fails with a {@link ServiceException}: the owner's own, {@code UNAVAILABLE} when no owner is
-   * there, {@code TIMEOUT} when it did not answer within the command's timeout.
+   * <p>Fails with a {@link ServiceException}: the consumer's own, {@code UNAVAILABLE} when there is
+   * no consumer, {@code TIMEOUT} when there is no reply within the command's timeout.
    */
-  public <Q extends Record, A extends Record> Future<A> ask(Command<Q, A> command, Q question) {
-    long since = System.nanoTime();
-    codec.know(command.answer());
+  public <Q extends Record, A extends Record> Future<A> request(Command<Q, A> command, Q request) {
+    long start = System.nanoTime();
+    codec.know(command.reply());
     DeliveryOptions options =
         deliveryOptions()
             .setSendTimeout(Math.max(1, command.timeout().toMillis()))
-            .setLocalOnly(ownedHere.contains(command.address()));
+            .setLocalOnly(consumedHere.contains(command.address()));
     return eventBus
-        .<Record>request(command.address(), question, options)
-        .map(reply -> read(command.answer(), reply))
+        .<Record>request(command.address(), request, options)
+        .map(reply -> read(command.reply(), reply))
         .recover(failure -> Future.failedFuture(BusFailure.decode(command.address(), failure)))
-        .onComplete(done -> times.ended(command, done.cause(), since));
+        .onComplete(done -> metrics.completed(command, done.cause(), start));
   }
 
-  /** Becomes the owner of a command, until the verticle that calls this is undeployed. */
-  public <Q extends Record, A extends Record> Future<Void> answer(
-      Command<Q, A> command, Function<Q, Future<A>> owner) {
-    codec.know(command.question());
+  /** Consumes a command until the calling verticle is undeployed. */
+  public <Q extends Record, A extends Record> Future<Void> consume(
+      Command<Q, A> command, Function<Q, Future<A>> handler) {
+    codec.know(command.request());
     MessageConsumer<Record> consumer =
         eventBus.consumer(
             command.address(),
             message -> {
               Correlation.adopt(message.headers().get(Correlation.HEADER));
               Future.succeededFuture(message)
-                  .map(asked -> read(command.question(), asked))
-                  .compose(question -> requireNonNull(owner.apply(question), "no future"))
-                  .onSuccess(answer -> message.reply(answer, deliveryOptions()))
+                  .map(received -> read(command.request(), received))
+                  .compose(request -> requireNonNull(handler.apply(request), "no future"))
+                  .onSuccess(reply -> message.reply(reply, deliveryOptions()))
                   .onFailure(failure -> BusFailure.reply(message, failure));
             });
-    ownedHere.add(command.address());
+    consumedHere.add(command.address());
     return consumer.completion();
   }
 
   /**
-   * Publishes a fact to all who listen, in every process.
+   * Publishes an event to all subscribers in every process.
    *
-   * @return completes when all who listen in this process have heard the fact, and never fails: a
-   *     listener's failure is logged, and a listener that does not get to hear it within a second
-   *     is not waited for any longer
+   * @return completes when all subscribers in this process have handled the event, and never fails:
+   *     a subscriber's failure is logged, and a subscriber that takes longer than a second is not
+   *     waited for
    */
-  public <E extends Record> Future<Void> publish(Topic<E> topic, E event) {
+  public <E extends Record> Future<Void> publish(BusEvent<E> type, E event) {
     if (vertx.isClustered()) {
-      eventBus.publish(topic.address(), event, deliveryOptions().addHeader(ORIGIN, origin));
+      eventBus.publish(type.address(), event, deliveryOptions().addHeader(ORIGIN, origin));
     }
     String correlationId = Correlation.current();
-    List<Future<Void>> heard =
-        addressToListeners.getOrDefault(topic.address(), List.of()).stream()
-            .map(listener -> listener.tell(event, correlationId))
+    List<Future<Void>> deliveries =
+        addressToSubscriptions.getOrDefault(type.address(), List.of()).stream()
+            .map(subscription -> subscription.deliver(event, correlationId))
             .toList();
-    Promise<Void> heardByAll = vertx.getOrCreateContext().promise();
-    Future.join(heard).<Void>mapEmpty().onComplete(heardByAll);
-    return heardByAll
+    Promise<Void> delivered = vertx.getOrCreateContext().promise();
+    Future.join(deliveries).<Void>mapEmpty().onComplete(delivered);
+    return delivered
         .future()
-        .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-        .onFailure(late -> log.warn("Not all who listen to {} heard in time", topic.address()))
+        .timeout(DELIVERY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+        .onFailure(late -> log.warn("Not all subscribers of {} handled it in time", type.address()))
         .otherwiseEmpty();
   }
 
-  /** Listens to a kind of fact, until the verticle that calls this is undeployed. */
-  public <E extends Record> Future<Void> listen(Topic<E> topic, Consumer<E> work) {
-    codec.know(topic.event());
+  /** Subscribes to a type of event until the calling verticle is undeployed. */
+  public <E extends Record> Future<Void> subscribe(BusEvent<E> type, Consumer<E> handler) {
+    codec.know(type.event());
     ContextInternal context = vertx.getOrCreateContext().unwrap();
-    Listener<E> listener = new Listener<>(topic, context, work);
-    List<Listener<?>> listeners =
-        addressToListeners.computeIfAbsent(topic.address(), a -> new CopyOnWriteArrayList<>());
-    listeners.add(listener);
+    Subscription<E> subscription = new Subscription<>(type, context, handler);
+    List<Subscription<?>> subscriptions =
+        addressToSubscriptions.computeIfAbsent(type.address(), a -> new CopyOnWriteArrayList<>());
+    subscriptions.add(subscription);
     context.addCloseHook(
         undeployed -> {
-          listeners.remove(listener);
+          subscriptions.remove(subscription);
           undeployed.succeed();
         });
     return eventBus
-        .<Record>consumer(topic.address(), message -> hear(topic, listener, message))
+        .<Record>consumer(type.address(), message -> receive(type, subscription, message))
         .completion();
   }
 
-  /** A fact that comes by the event bus is of another process, or was told already. */
-  private <E extends Record> void hear(
-      Topic<E> topic, Listener<E> listener, Message<Record> message) {
+  /** Handles an event of another process; those of this process are delivered by publish. */
+  private <E extends Record> void receive(
+      BusEvent<E> type, Subscription<E> subscription, Message<Record> message) {
     if (origin.equals(message.headers().get(ORIGIN))) {
       return;
     }
     Correlation.adopt(message.headers().get(Correlation.HEADER));
     try {
-      listener.hear(read(topic.event(), message));
+      subscription.handle(read(type.event(), message));
     } catch (IllegalArgumentException e) {
-      log.error("A fact of {} was not heard", topic.address(), e);
+      log.error("An event of {} cannot be read", type.address(), e);
     }
   }
 
   private static <R extends Record> R read(Class<R> type, Message<?> message) {
     if (message.body() instanceof RecordCodec.Unreadable unreadable) {
       throw new IllegalArgumentException(
-          "What came by " + message.address() + " was refused: " + unreadable.why());
+          "The message to " + message.address() + " was refused: " + unreadable.reason());
     }
     return type.cast(message.body());
   }

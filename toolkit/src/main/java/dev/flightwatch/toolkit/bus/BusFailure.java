@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How a failure crosses the bus: the kind's number as the failure code, the rest as JSON in the
- * message. Causes do not cross, so they are logged where they happened.
+ * Encodes a failure for the bus and decodes it: the number of its kind is the failure code, the
+ * rest is JSON in the message. Causes are not transferred; they are logged where they happen.
  */
 final class BusFailure {
   private static final Logger log = LoggerFactory.getLogger(BusFailure.class);
@@ -50,12 +50,12 @@ final class BusFailure {
     return switch (type) {
       case TIMEOUT ->
           ServiceException.of(
-              ErrorKind.TIMEOUT, "no_answer_in_time", "The answer did not come in time.", failure);
+              ErrorKind.TIMEOUT, "no_answer_in_time", "There was no reply in time.", failure);
       case NO_HANDLERS ->
           ServiceException.of(
               ErrorKind.UNAVAILABLE,
               "owner_away",
-              "The part of the service that answers this is not running now.",
+              "The part of the service that handles this request is not running; try again later.",
               failure);
       case ERROR ->
           ServiceException.of(
@@ -63,11 +63,11 @@ final class BusFailure {
               "internal_error",
               "Something went wrong on our side.",
               new IllegalStateException("The bus refused a message to " + address, failure));
-      case RECIPIENT_FAILURE -> carried(reply);
+      case RECIPIENT_FAILURE -> transferred(reply);
     };
   }
 
-  private static ServiceException carried(ReplyException reply) {
+  private static ServiceException transferred(ReplyException reply) {
     try {
       JsonObject json = new JsonObject(reply.getMessage());
       List<FieldError> fields =
@@ -75,7 +75,7 @@ final class BusFailure {
               .map(JsonObject.class::cast)
               .map(f -> new FieldError(f.getString("f"), f.getString("m")))
               .toList();
-      return ServiceException.carried(
+      return ServiceException.transferred(
           ErrorKind.ofNumber(reply.failureCode()),
           json.getString("code"),
           json.getString("detail"),

@@ -5,19 +5,19 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * Something that is asked of its one owner, and answered.
+ * A request to one service verticle and its reply.
  *
- * @param address {@code <service>.<noun>.<verb>}
- * @param question the record that is sent
- * @param answer the record that comes back
- * @param timeout how long the asker waits at most
+ * @param address event bus address, {@code <service>.<noun>.<verb>}
+ * @param request type of the request
+ * @param reply type of the reply
+ * @param timeout longest wait for the reply
  */
 public record Command<Q extends Record, A extends Record>(
-    String address, Class<Q> question, Class<A> answer, Duration timeout) {
+    String address, Class<Q> request, Class<A> reply, Duration timeout) {
   public Command {
     requireNonNull(address);
-    requireNonNull(question);
-    requireNonNull(answer);
+    requireNonNull(request);
+    requireNonNull(reply);
     requireNonNull(timeout);
   }
 }

@@ -17,14 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One codec for all messages. Inside a process a record is passed as it is. Between processes it is
- * its class's name and its JSON, and only classes that this process asked for are read.
+ * The codec of all messages. Inside a process a record is passed by reference. Between processes it
+ * is the name of its class and its JSON; only classes that this process expects are read.
  */
 final class RecordCodec implements MessageCodec<Record, Record> {
   static final int MAX_BYTES = 4 * 1024 * 1024;
   private static final Logger log = LoggerFactory.getLogger(RecordCodec.class);
 
-  /** In the place of the JSON's length. */
+  /** Replaces the length of the JSON. */
   private static final int NOT_SENT = -1;
 
   private static final ObjectMapper MAPPER =
@@ -44,8 +44,8 @@ final class RecordCodec implements MessageCodec<Record, Record> {
   }
 
   /**
-   * Never fails, since Vert.x would let the other side wait for what this one threw: what cannot be
-   * sent is logged, and refused by whoever reads it.
+   * Never fails, because Vert.x would leave the other side waiting: a message that cannot be
+   * encoded is logged, and refused by the receiver.
    */
   @Override
   public void encodeToWire(Buffer buffer, Record message) {
@@ -65,7 +65,7 @@ final class RecordCodec implements MessageCodec<Record, Record> {
       byte[] json = MAPPER.writeValueAsBytes(message);
       if (json.length > MAX_BYTES) {
         throw new IllegalArgumentException(
-            message.getClass().getSimpleName() + " is larger than the bus carries: " + json.length);
+            message.getClass().getSimpleName() + " is larger than the bus accepts: " + json.length);
       }
       return json;
     } catch (JsonProcessingException e) {
@@ -73,10 +73,10 @@ final class RecordCodec implements MessageCodec<Record, Record> {
     }
   }
 
-  /** What came, and cannot be read. */
-  record Unreadable(String why) {}
+  /** A received message that cannot be read. */
+  record Unreadable(String reason) {}
 
-  /** Never fails, for the same reason: what cannot be read comes as {@link Unreadable}. */
+  /** Never fails, for the same reason: an unreadable message becomes {@link Unreadable}. */
   @Override
   public Record decodeFromWire(int start, Buffer buffer) {
     try {
@@ -92,7 +92,7 @@ final class RecordCodec implements MessageCodec<Record, Record> {
     String name = buffer.getString(nameStart, nameStart + nameLength);
     Class<? extends Record> type = nameToType.get(name);
     if (type == null) {
-      throw new IllegalArgumentException("no message that is known here: " + name);
+      throw new IllegalArgumentException("unexpected message type: " + name);
     }
     int jsonStart = nameStart + nameLength + Integer.BYTES;
     int jsonLength = bounded(buffer.getInt(nameStart + nameLength), MAX_BYTES);

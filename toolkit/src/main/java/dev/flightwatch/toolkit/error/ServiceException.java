@@ -54,7 +54,7 @@ public final class ServiceException extends RuntimeException {
   }
 
   /** A failure put together again from what crossed a transport. */
-  public static ServiceException carried(
+  public static ServiceException transferred(
       ErrorKind kind, String code, String detail, List<FieldError> fields) {
     return new ServiceException(kind, code, detail, fields, null);
   }

@@ -6,7 +6,7 @@ import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.grpc.ServiceConfig.MethodConfig;
 import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.toolkit.timer.RepeatingTask;
-import dev.flightwatch.toolkit.tls.Credentials;
+import dev.flightwatch.toolkit.tls.TlsCredentials;
 import dev.flightwatch.toolkit.tls.TlsFiles;
 import dev.flightwatch.toolkit.tls.TlsWatch;
 import io.vertx.core.Future;
@@ -42,12 +42,12 @@ public final class GrpcChannel {
   private final DoubleSupplier random;
   private final RetryThrottle throttle;
   private final AtomicInteger inFlight = new AtomicInteger();
-  private final PeerAdvice advice;
-  private final CallTimes times;
-  private final Set<PeerLine> retiring = ConcurrentHashMap.newKeySet();
+  private final MisconfigurationHints advice;
+  private final GrpcClientMetrics times;
+  private final Set<PeerConnection> retiring = ConcurrentHashMap.newKeySet();
   private Optional<RepeatingTask> watch = Optional.empty();
   private HttpClientOptions http;
-  private PeerLine line;
+  private PeerConnection line;
   private volatile boolean closed;
 
   /**
@@ -75,7 +75,8 @@ public final class GrpcChannel {
         .read(vertx)
         .map(
             read -> {
-              HttpClientOptions https = PeerLine.https(peer.host(), peer.port(), options, read);
+              HttpClientOptions https =
+                  PeerConnection.https(peer.host(), peer.port(), options, read);
               GrpcChannel channel = new GrpcChannel(vertx, https, config, options);
               channel.watch =
                   Optional.of(
@@ -91,7 +92,7 @@ public final class GrpcChannel {
 
   GrpcChannel(
       Vertx vertx, String host, int port, ServiceConfig config, GrpcChannelOptions options) {
-    this(vertx, PeerLine.http(host, port, options), config, options);
+    this(vertx, PeerConnection.http(host, port, options), config, options);
   }
 
   private GrpcChannel(
@@ -120,9 +121,11 @@ public final class GrpcChannel {
     this.clock = clock;
     this.random = random;
     this.throttle = new RetryThrottle(config.throttling());
-    this.advice = new PeerAdvice(http.getDefaultHost() + ":" + http.getDefaultPort(), http.isSsl());
-    this.times = new CallTimes(Meters.of(vertx));
-    this.line = PeerLine.open(home, http, options);
+    this.advice =
+        new MisconfigurationHints(
+            http.getDefaultHost() + ":" + http.getDefaultPort(), http.isSsl());
+    this.times = new GrpcClientMetrics(Meters.of(vertx));
+    this.line = PeerConnection.open(home, http, options);
   }
 
   /**
@@ -160,8 +163,8 @@ public final class GrpcChannel {
     if (closed) {
       return Future.failedFuture(RpcFailure.uncommitted(GrpcStatus.UNAVAILABLE, null));
     }
-    PeerLine used = line();
-    return new Attempt<>(used, method, plan.previousAttempts(), deadline)
+    PeerConnection used = line();
+    return new CallAttempt<>(used, method, plan.previousAttempts(), deadline)
         .send(home.owner(), request, options.pingAfter().toMillis())
         .onFailure(failure -> advice.failed(RpcFailure.of(failure), used.hasAnswered()))
         .recover(
@@ -178,25 +181,25 @@ public final class GrpcChannel {
                     .orElseGet(() -> Future.failedFuture(failure)));
   }
 
-  private synchronized PeerLine line() {
-    if (line.isCut()) {
+  private synchronized PeerConnection line() {
+    if (line.isAborted()) {
       log.warn(
           "The connection to {}:{} was dead, opening another",
           http.getDefaultHost(),
           http.getDefaultPort());
-      line = PeerLine.open(home, http, options);
+      line = PeerConnection.open(home, http, options);
     }
     return line;
   }
 
   /** Calls under way end on the connection that they are on; it is let go when all have one. */
-  private synchronized Future<Void> renew(Credentials credentials) {
+  private synchronized Future<Void> renew(TlsCredentials credentials) {
     if (closed) {
       return Future.succeededFuture();
     }
-    PeerLine old = line;
+    PeerConnection old = line;
     http = credentials.on(new HttpClientOptions(http));
-    line = PeerLine.open(home, http, options);
+    line = PeerConnection.open(home, http, options);
     retiring.add(old);
     home.owner()
         .timer(options.connectTimeout().toMillis())
@@ -216,9 +219,9 @@ public final class GrpcChannel {
   public Future<Void> close() {
     synchronized (this) {
       closed = true;
-      retiring.forEach(PeerLine::cut);
+      retiring.forEach(PeerConnection::abort);
       return Future.join(
-              line.cut(), watch.map(RepeatingTask::stop).orElse(Future.succeededFuture()))
+              line.abort(), watch.map(RepeatingTask::stop).orElse(Future.succeededFuture()))
           .mapEmpty();
     }
   }

@@ -95,8 +95,8 @@ public final class GrpcSettings {
   }
 
   /** How a door listens, as the keys say. */
-  public static GrpcDoorOptions door(Config config, String name, String host, int port) {
-    return GrpcDoorOptions.of(name, host, port)
+  public static GrpcApiServerOptions door(Config config, String name, String host, int port) {
+    return GrpcApiServerOptions.of(name, host, port)
         .withMaxMessageBytes(config.get(MESSAGE_BYTES))
         .withMaxCallsInFlight(config.get(IN_FLIGHT))
         .withTls(TlsSettings.grpcDoor(config), TlsSettings.allowedCallers(config));

@@ -33,7 +33,7 @@ final class GuardedServer implements GrpcServer {
   private static final String IDENTITY = "identity";
   private static final String PLAIN = "plain";
 
-  private final GrpcDoorOptions options;
+  private final GrpcApiServerOptions options;
   private final AllowedCallers callers;
   private final Meters meters;
   private final Counter shed;
@@ -42,7 +42,7 @@ final class GuardedServer implements GrpcServer {
   private final Map<String, String> pathToMethod = new HashMap<>();
   private int inFlight;
 
-  GuardedServer(Vertx vertx, GrpcDoorOptions options) {
+  GuardedServer(Vertx vertx, GrpcApiServerOptions options) {
     this.options = options;
     meters = Meters.of(vertx);
     shed = meters.shed(options.name());

@@ -56,10 +56,10 @@ final class Connections {
    *
    * @param unwanted whether the client is sending a body that nobody will read
    */
-  void answered(HttpServerRequest request, boolean unwanted) {
+  void responded(HttpServerRequest request, boolean unreadBody) {
     Progress progress = open.get(request.connection());
     if (progress != null) {
-      long patience = unwanted ? LINGER : limits.requestTimeout().toNanos();
+      long patience = unreadBody ? LINGER : limits.requestTimeout().toNanos();
       progress.deadline = System.nanoTime() + patience;
     }
   }

@@ -9,7 +9,7 @@ import java.util.Set;
  * The CORS protocol (Fetch, 3.3), without credentials. Who is not allowed is answered all the same:
  * it is the browser that keeps the answer from the page.
  */
-final class CrossOrigin {
+public final class CrossOrigin {
   static final String ANY = "*";
 
   private static final CharSequence REQUEST_HEADERS =
@@ -49,7 +49,7 @@ final class CrossOrigin {
   }
 
   /** Says in the answer to an allowed preflight what may follow. */
-  static void describeOptions(HttpServerRequest request, String methods) {
+  public static void describeOptions(HttpServerRequest request, String methods) {
     HttpServerResponse response = request.response();
     if (request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)
         && response.headers().contains(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {

@@ -12,44 +12,45 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Bodies in gzip (RFC 9110, 8.4.1.3), for callers who take it. Vert.x can do it for a whole server,
- * through a handler that every answer then passes, which costs the small ones a tenth; so the door
- * packs what is worth it.
+ * Compression of bodies with gzip (RFC 9110, 8.4.1.3). Vert.x's own compression adds a handler to
+ * every response, which costs small ones a tenth of their time (docs/performance.md), so only large
+ * bodies are compressed here.
  */
-final class Gzip {
-  static final String NAME = "gzip";
+public final class Gzip {
+  public static final String NAME = "gzip";
 
-  /** Named, and not with the weight zero. */
-  private static final Pattern TAKEN =
+  /** Gzip is named, with a weight other than zero. */
+  private static final Pattern ACCEPTED =
       Pattern.compile(
           "(^|,)\\s*gzip\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$))[0-9.]+\\s*)?(?=,|$)",
           Pattern.CASE_INSENSITIVE);
 
   private Gzip() {}
 
-  static boolean isTakenBy(HttpServerRequest request) {
+  /** Whether the client accepts gzip. */
+  public static boolean isAcceptedBy(HttpServerRequest request) {
     return request.headers().getAll(HttpHeaders.ACCEPT_ENCODING).stream()
-        .anyMatch(codings -> TAKEN.matcher(codings).find());
+        .anyMatch(codings -> ACCEPTED.matcher(codings).find());
   }
 
-  /** At the fastest level, for event loops: 170 KB of flights take a millisecond. */
+  /** Compresses at the fastest level, for event loops: 170 KB of flights take a millisecond. */
   static Buffer quickly(Buffer body) {
-    return packed(body, Deflater.BEST_SPEED);
+    return compressed(body, Deflater.BEST_SPEED);
   }
 
-  /** As small as it gets, for what is packed once. */
-  static Buffer tightly(Buffer body) {
-    return packed(body, Deflater.BEST_COMPRESSION);
+  /** Compresses as well as possible, for what is compressed once. */
+  public static Buffer tightly(Buffer body) {
+    return compressed(body, Deflater.BEST_COMPRESSION);
   }
 
-  private static Buffer packed(Buffer body, int level) {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream(1_024 + body.length() / 4);
-    try (OutputStream gzip = new LevelledOutput(packed, level)) {
+  private static Buffer compressed(Buffer body, int level) {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream(1_024 + body.length() / 4);
+    try (OutputStream gzip = new LevelledOutput(compressed, level)) {
       gzip.write(body.getBytes());
     } catch (IOException e) {
-      throw new UncheckedIOException("memory failed to be written", e);
+      throw new UncheckedIOException("writing to memory failed", e);
     }
-    return Buffer.buffer(packed.toByteArray());
+    return Buffer.buffer(compressed.toByteArray());
   }
 
   private static final class LevelledOutput extends GZIPOutputStream {

@@ -14,15 +14,15 @@ final class Problem {
 
   private Problem() {}
 
-  static Answer of(ServiceException failure, String correlationId) {
-    Answer answer = of(status(failure.kind()), failure, correlationId);
+  static Response of(ServiceException failure, String correlationId) {
+    Response answer = of(status(failure.kind()), failure, correlationId);
     return failure.retryAfter() == null
         ? answer
         : answer.withHeader("Retry-After", Long.toString(failure.retryAfter().toSeconds()));
   }
 
   /** The same under a status that only this transport knows. */
-  static Answer of(int status, ServiceException failure, String correlationId) {
+  static Response of(int status, ServiceException failure, String correlationId) {
     JsonObject json =
         new JsonObject()
             .put("type", "about:blank")
@@ -38,7 +38,7 @@ final class Problem {
           .forEach(f -> errors.add(JsonObject.of("field", f.field(), "message", f.message())));
       json.put("errors", errors);
     }
-    return new Answer(status, json.toBuffer(), PROBLEM_JSON);
+    return new Response(status, json.toBuffer(), PROBLEM_JSON);
   }
 
   private static int status(ErrorKind kind) {

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 /**
  * A verticle to deploy.
  *
- * @param verticle makes one instance
- * @param instances how many
+ * @param verticle creates one instance
+ * @param instances number of instances, at least 1
  */
 public record Deployment(Supplier<? extends VerticleBase> verticle, int instances) {
   public Deployment {
@@ -19,13 +19,13 @@ public record Deployment(Supplier<? extends VerticleBase> verticle, int instance
     }
   }
 
-  /** An owner: one instance a process. */
-  public static Deployment owner(Supplier<? extends VerticleBase> verticle) {
+  /** A service verticle: one instance per process. */
+  public static Deployment service(Supplier<? extends VerticleBase> verticle) {
     return new Deployment(verticle, 1);
   }
 
-  /** A door: as many instances as are given. */
-  public static Deployment door(Supplier<? extends VerticleBase> verticle, int instances) {
+  /** A verticle of the API layer, with the given number of instances. */
+  public static Deployment api(Supplier<? extends VerticleBase> verticle, int instances) {
     return new Deployment(verticle, instances);
   }
 }

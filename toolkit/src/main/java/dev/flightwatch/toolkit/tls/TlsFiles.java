@@ -40,27 +40,27 @@ public record TlsFiles(Optional<Pair> own, Optional<PemFile> trusted, Duration l
    * Reads and checks the files, on a worker. Fails with a {@link ConfigException} that has every
    * problem.
    */
-  public Future<Credentials> read(Vertx vertx) {
+  public Future<TlsCredentials> read(Vertx vertx) {
     return vertx.executeBlocking(() -> readBlocking(vertx), false);
   }
 
-  private Credentials readBlocking(Vertx vertx) {
+  private TlsCredentials readBlocking(Vertx vertx) {
     List<String> problems = new ArrayList<>();
-    Optional<Identity> identity = Optional.empty();
-    Optional<Authorities> authorities = Optional.empty();
+    Optional<TlsIdentity> identity = Optional.empty();
+    Optional<TrustedAuthorities> authorities = Optional.empty();
     try {
-      identity = own.map(pair -> Identity.read(vertx, pair));
+      identity = own.map(pair -> TlsIdentity.read(vertx, pair));
     } catch (ConfigException e) {
       problems.addAll(e.problems());
     }
     try {
-      authorities = trusted.map(Authorities::read);
+      authorities = trusted.map(TrustedAuthorities::read);
     } catch (ConfigException e) {
       problems.addAll(e.problems());
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
-    return new Credentials(identity, authorities);
+    return new TlsCredentials(identity, authorities);
   }
 }

@@ -19,11 +19,12 @@ public final class TlsWatch {
   private final Vertx vertx;
   private final String name;
   private final TlsFiles files;
-  private final Function<Credentials, Future<?>> use;
+  private final Function<TlsCredentials, Future<?>> use;
   private final LocalMap<String, String> nameToSaid;
-  private Credentials current;
+  private TlsCredentials current;
 
-  private TlsWatch(Vertx vertx, String name, TlsFiles files, Function<Credentials, Future<?>> use) {
+  private TlsWatch(
+      Vertx vertx, String name, TlsFiles files, Function<TlsCredentials, Future<?>> use) {
     this.vertx = vertx;
     this.name = name;
     this.files = files;
@@ -41,8 +42,8 @@ public final class TlsWatch {
       Vertx vertx,
       String name,
       TlsFiles files,
-      Credentials first,
-      Function<Credentials, Future<?>> use) {
+      TlsCredentials first,
+      Function<TlsCredentials, Future<?>> use) {
     TlsWatch watch = new TlsWatch(vertx, name, files, use);
     watch.current = first;
     return RepeatingTask.start(
@@ -53,7 +54,7 @@ public final class TlsWatch {
     return files.read(vertx).compose(this::found, this::refused);
   }
 
-  private Future<Void> found(Credentials read) {
+  private Future<Void> found(TlsCredentials read) {
     nameToSaid.remove(name + REFUSED);
     if (read.equals(current)) {
       return Future.succeededFuture();

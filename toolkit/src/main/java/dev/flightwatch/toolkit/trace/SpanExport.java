@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one way out for spans: each leaves as a {@link HarmlessSpan}. A collector that cannot be
+ * The one way out for spans: each leaves as a {@link RedactedSpan}. A collector that cannot be
  * reached gets one line at WARN, and another at INFO when it is back.
  */
 final class SpanExport implements SpanExporter {
@@ -30,7 +30,7 @@ final class SpanExport implements SpanExporter {
   @Override
   public CompletableResultCode export(Collection<SpanData> spans) {
     CompletableResultCode result =
-        exporter.export(spans.stream().<SpanData>map(HarmlessSpan::new).toList());
+        exporter.export(spans.stream().<SpanData>map(RedactedSpan::new).toList());
     return result.whenComplete(() -> notice(result));
   }
 

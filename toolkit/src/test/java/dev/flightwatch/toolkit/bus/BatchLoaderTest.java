@@ -35,10 +35,10 @@ class BatchLoaderTest {
   @BeforeEach
   void make(Vertx vertx) {
     loop = ((VertxInternal) vertx).createEventLoopContext();
-    target = new BatchLoader<>(vertx, 1, this::ask);
+    target = new BatchLoader<>(vertx, 1, this::request);
   }
 
-  private Future<Map<String, Integer>> ask(Set<String> keys) {
+  private Future<Map<String, Integer>> request(Set<String> keys) {
     asked.add(new Asked(Set.copyOf(keys), Promise.promise()));
     return asked.get(asked.size() - 1).values().future();
   }
@@ -128,7 +128,7 @@ class BatchLoaderTest {
   @Test
   void loadShouldAskAsManyAtOnceAsMayBe(Vertx vertx) throws TimeoutException {
     // given
-    target = new BatchLoader<>(vertx, 2, this::ask);
+    target = new BatchLoader<>(vertx, 2, this::request);
 
     // when
     load("one");

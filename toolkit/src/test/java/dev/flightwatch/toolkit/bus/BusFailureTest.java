@@ -44,7 +44,7 @@ class BusFailureTest {
   private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
 
   @BeforeEach
-  void listen() {
+  void subscribe() {
     logged.start();
     logger.addAppender(logged);
   }
@@ -58,10 +58,10 @@ class BusFailureTest {
   private static ServiceException askOwnerThat(Vertx vertx, Supplier<Future<Answer>> does)
       throws Exception {
     Bus bus = Bus.of(vertx);
-    bus.answer(ASK, question -> does.get()).await(10, TimeUnit.SECONDS);
+    bus.consume(ASK, question -> does.get()).await(10, TimeUnit.SECONDS);
     return catchThrowableOfType(
         ServiceException.class,
-        () -> bus.ask(ASK, new Question("why")).await(10, TimeUnit.SECONDS));
+        () -> bus.request(ASK, new Question("why")).await(10, TimeUnit.SECONDS));
   }
 
   @ParameterizedTest
@@ -120,7 +120,7 @@ class BusFailureTest {
   @Test
   void messageOfAnotherTypeShouldBeADefect(Vertx vertx) throws Exception {
     Bus.of(vertx)
-        .answer(ASK, question -> Future.succeededFuture(new Answer(question.text())))
+        .consume(ASK, question -> Future.succeededFuture(new Answer(question.text())))
         .await(10, TimeUnit.SECONDS);
 
     ReplyException reply =

@@ -41,7 +41,7 @@ class BusTest {
 
   private static final Command<Question, Answer> ASK =
       new Command<>("test.question.ask", Question.class, Answer.class, Duration.ofSeconds(10));
-  private static final Topic<Fact> FACTS = new Topic<>("test.fact.seen", Fact.class);
+  private static final BusEvent<Fact> FACTS = new BusEvent<>("test.fact.seen", Fact.class);
 
   private Vertx vertx;
   private Bus target;
@@ -76,7 +76,7 @@ class BusTest {
     Command<Question, Answer> nobodys =
         new Command<>("test.nobody.ask", Question.class, Answer.class, Duration.ofSeconds(10));
     await(
-        target.answer(
+        target.consume(
             ASK,
             question ->
                 question.text().equals("bad")
@@ -84,9 +84,9 @@ class BusTest {
                     : Future.succeededFuture(new Answer("because"))));
 
     // when
-    await(target.ask(ASK, new Question("why")));
-    failure(target.ask(ASK, new Question("bad")));
-    failure(target.ask(nobodys, new Question("why")));
+    await(target.request(ASK, new Question("why")));
+    failure(target.request(ASK, new Question("bad")));
+    failure(target.request(nobodys, new Question("why")));
 
     // then
     String name = "flightwatch_bus_command_seconds_count{command=\"%s\",outcome=\"%s\"} 1";
@@ -103,20 +103,20 @@ class BusTest {
     Answer answer = new Answer("because");
     AtomicReference<Question> asked = new AtomicReference<>();
     await(
-        target.answer(
+        target.consume(
             ASK,
             q -> {
               asked.set(q);
               return Future.succeededFuture(answer);
             }));
 
-    assertThat(await(target.ask(ASK, question))).isSameAs(answer);
+    assertThat(await(target.request(ASK, question))).isSameAs(answer);
     assertThat(asked.get()).isSameAs(question);
   }
 
   @Test
   void askShouldFailWithUnavailableWhenThereIsNoOwner() {
-    ServiceException failure = failure(target.ask(ASK, new Question("why")));
+    ServiceException failure = failure(target.request(ASK, new Question("why")));
 
     assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
     assertThat(failure.code()).isEqualTo("owner_away");
@@ -129,15 +129,15 @@ class BusTest {
         new VerticleBase() {
           @Override
           public Future<?> start() {
-            return target.answer(ASK, q -> Future.succeededFuture(new Answer("here")));
+            return target.consume(ASK, q -> Future.succeededFuture(new Answer("here")));
           }
         };
     String id = await(vertx.deployVerticle(owner));
-    assertThat(await(target.ask(ASK, new Question("why"))).text()).isEqualTo("here");
+    assertThat(await(target.request(ASK, new Question("why"))).text()).isEqualTo("here");
 
     await(vertx.undeploy(id));
 
-    assertThat(failure(target.ask(ASK, new Question("why"))).kind())
+    assertThat(failure(target.request(ASK, new Question("why"))).kind())
         .isEqualTo(ErrorKind.UNAVAILABLE);
   }
 
@@ -146,9 +146,9 @@ class BusTest {
     Command<Question, Answer> hasty =
         new Command<>("test.question.hasty", Question.class, Answer.class, Duration.ofMillis(20));
     Promise<Answer> late = Promise.promise();
-    await(target.answer(hasty, q -> late.future()));
+    await(target.consume(hasty, q -> late.future()));
 
-    ServiceException failure = failure(target.ask(hasty, new Question("why")));
+    ServiceException failure = failure(target.request(hasty, new Question("why")));
 
     assertThat(failure.kind()).isEqualTo(ErrorKind.TIMEOUT);
     assertThat(failure.code()).isEqualTo("no_answer_in_time");
@@ -161,8 +161,8 @@ class BusTest {
     Fact fact = new Fact(1);
     Promise<Fact> first = Promise.promise();
     Promise<Fact> second = Promise.promise();
-    await(target.listen(FACTS, first::complete));
-    await(target.listen(FACTS, second::complete));
+    await(target.subscribe(FACTS, first::complete));
+    await(target.subscribe(FACTS, second::complete));
 
     target.publish(FACTS, fact);
 
@@ -172,14 +172,14 @@ class BusTest {
 
   @Test
   void listenShouldSayThatTheListenerFailedAndGoOn() throws Exception {
-    Logger logger = (Logger) LoggerFactory.getLogger(Listener.class);
+    Logger logger = (Logger) LoggerFactory.getLogger(Subscription.class);
     ListAppender<ILoggingEvent> logged = new ListAppender<>();
     logged.start();
     logger.addAppender(logged);
     List<Fact> seen = new ArrayList<>();
     Promise<List<Fact>> both = Promise.promise();
     await(
-        target.listen(
+        target.subscribe(
             FACTS,
             fact -> {
               seen.add(fact);
@@ -226,7 +226,7 @@ class BusTest {
         new VerticleBase() {
           @Override
           public Future<?> start() {
-            return target.listen(FACTS, listener);
+            return target.subscribe(FACTS, listener);
           }
         };
     return await(vertx.deployVerticle(verticle));
@@ -299,7 +299,7 @@ class BusTest {
   void askShouldCarryTheCorrelationIdThereAndKeepItHere() throws Exception {
     Promise<String> atTheOwner = Promise.promise();
     await(
-        target.answer(
+        target.consume(
             ASK,
             q ->
                 vertx
@@ -316,7 +316,7 @@ class BusTest {
         () -> {
           Correlation.adopt("req-1");
           target
-              .ask(ASK, new Question("why"))
+              .request(ASK, new Question("why"))
               .onComplete(v -> afterTheAnswer.complete(Correlation.current()));
         });
 
@@ -327,11 +327,11 @@ class BusTest {
   @Test
   void askShouldGiveTheOwnerANewCorrelationIdWhenThereIsNone() throws Exception {
     await(
-        target.answer(
+        target.consume(
             ASK, q -> Future.succeededFuture(new Answer(String.valueOf(Correlation.current())))));
 
-    String first = await(target.ask(ASK, new Question("why"))).text();
-    String second = await(target.ask(ASK, new Question("why"))).text();
+    String first = await(target.request(ASK, new Question("why"))).text();
+    String second = await(target.request(ASK, new Question("why"))).text();
 
     assertThat(first).hasSize(36).isNotEqualTo(second);
   }
@@ -339,7 +339,7 @@ class BusTest {
   @Test
   void publishShouldCarryTheCorrelationId() throws Exception {
     Promise<String> heard = Promise.promise();
-    await(target.listen(FACTS, fact -> heard.complete(Correlation.current())));
+    await(target.subscribe(FACTS, fact -> heard.complete(Correlation.current())));
 
     Correlation.begin(
         vertx,

@@ -76,9 +76,11 @@ class ClusteredBusTest {
   void askShouldCarryBothRecordsToAnotherProcess() throws Exception {
     Command<Question, Answer> ask = command("test.far.ask");
     await(
-        Bus.of(there).answer(ask, q -> Future.succeededFuture(new Answer(q.text() + ", because"))));
+        Bus.of(there)
+            .consume(ask, q -> Future.succeededFuture(new Answer(q.text() + ", because"))));
 
-    assertThat(await(Bus.of(here).ask(ask, new Question("é")))).isEqualTo(new Answer("é, because"));
+    assertThat(await(Bus.of(here).request(ask, new Question("é"))))
+        .isEqualTo(new Answer("é, because"));
   }
 
   @Test
@@ -86,10 +88,10 @@ class ClusteredBusTest {
     Command<Question, Answer> ask = command("test.near.ask");
     AtomicReference<Question> asked = new AtomicReference<>();
     Answer own = new Answer("own");
-    await(Bus.of(there).answer(ask, q -> Future.succeededFuture(new Answer("other"))));
+    await(Bus.of(there).consume(ask, q -> Future.succeededFuture(new Answer("other"))));
     await(
         Bus.of(here)
-            .answer(
+            .consume(
                 ask,
                 q -> {
                   asked.set(q);
@@ -98,7 +100,7 @@ class ClusteredBusTest {
 
     for (int i = 0; i < 4; i++) {
       Question question = new Question("why");
-      assertThat(await(Bus.of(here).ask(ask, question))).isSameAs(own);
+      assertThat(await(Bus.of(here).request(ask, question))).isSameAs(own);
       assertThat(asked.get()).isSameAs(question);
     }
   }
@@ -108,9 +110,9 @@ class ClusteredBusTest {
     Command<Question, Answer> ask = command("test.failure.ask");
     await(
         Bus.of(there)
-            .answer(ask, q -> Future.failedFuture(ServiceException.invalid("text", "is bad"))));
+            .consume(ask, q -> Future.failedFuture(ServiceException.invalid("text", "is bad"))));
 
-    ServiceException failure = failure(Bus.of(here).ask(ask, new Question("why")));
+    ServiceException failure = failure(Bus.of(here).request(ask, new Question("why")));
 
     assertThat(failure.kind()).isEqualTo(ErrorKind.INVALID);
     assertThat(failure.fields().get(0).field()).isEqualTo("text");
@@ -119,11 +121,11 @@ class ClusteredBusTest {
   @Test
   void tooLargeAQuestionShouldBeRefusedAtOnceAndNotTheNextOne() throws Exception {
     Command<Question, Answer> ask = command("test.large.question");
-    await(Bus.of(there).answer(ask, q -> Future.succeededFuture(new Answer("here"))));
+    await(Bus.of(there).consume(ask, q -> Future.succeededFuture(new Answer("here"))));
     Question large = new Question("x".repeat(RecordCodec.MAX_BYTES));
 
-    assertThat(failure(Bus.of(here).ask(ask, large)).kind()).isEqualTo(ErrorKind.INTERNAL);
-    assertThat(await(Bus.of(here).ask(ask, new Question("small"))).text()).isEqualTo("here");
+    assertThat(failure(Bus.of(here).request(ask, large)).kind()).isEqualTo(ErrorKind.INTERNAL);
+    assertThat(await(Bus.of(here).request(ask, new Question("small"))).text()).isEqualTo("here");
   }
 
   @Test
@@ -131,10 +133,10 @@ class ClusteredBusTest {
     Command<Question, Answer> ask = command("test.large.answer");
     await(
         Bus.of(there)
-            .answer(
+            .consume(
                 ask, q -> Future.succeededFuture(new Answer("x".repeat(RecordCodec.MAX_BYTES)))));
 
-    assertThat(failure(Bus.of(here).ask(ask, new Question("why"))).kind())
+    assertThat(failure(Bus.of(here).request(ask, new Question("why"))).kind())
         .isEqualTo(ErrorKind.INTERNAL);
   }
 
@@ -143,20 +145,20 @@ class ClusteredBusTest {
     Command<Question, Answer> ask = command("test.stranger.ask");
     Command<Stranger, Answer> strange =
         new Command<>(ask.address(), Stranger.class, Answer.class, ask.timeout());
-    await(Bus.of(there).answer(ask, q -> Future.succeededFuture(new Answer("here"))));
+    await(Bus.of(there).consume(ask, q -> Future.succeededFuture(new Answer("here"))));
 
-    assertThat(failure(Bus.of(here).ask(strange, new Stranger("let me in"))).kind())
+    assertThat(failure(Bus.of(here).request(strange, new Stranger("let me in"))).kind())
         .isEqualTo(ErrorKind.INTERNAL);
-    assertThat(await(Bus.of(here).ask(ask, new Question("why"))).text()).isEqualTo("here");
+    assertThat(await(Bus.of(here).request(ask, new Question("why"))).text()).isEqualTo("here");
   }
 
   @Test
   void publishShouldReachBothProcesses() throws Exception {
-    Topic<Fact> facts = new Topic<>("test.fact.seen", Fact.class);
+    BusEvent<Fact> facts = new BusEvent<>("test.fact.seen", Fact.class);
     Promise<Fact> heardHere = Promise.promise();
     Promise<Fact> heardThere = Promise.promise();
-    await(Bus.of(here).listen(facts, heardHere::complete));
-    await(Bus.of(there).listen(facts, heardThere::complete));
+    await(Bus.of(here).subscribe(facts, heardHere::complete));
+    await(Bus.of(there).subscribe(facts, heardThere::complete));
 
     Bus.of(here).publish(facts, new Fact(7));
 
@@ -167,13 +169,13 @@ class ClusteredBusTest {
   @Test
   void publishShouldBeHeardOnceWhereItIsPublished() throws Exception {
     // given
-    Topic<Fact> facts = new Topic<>("test.fact.once", Fact.class);
+    BusEvent<Fact> facts = new BusEvent<>("test.fact.once", Fact.class);
     List<Fact> heardHere = new CopyOnWriteArrayList<>();
     Promise<Void> heardThere = Promise.promise();
-    await(Bus.of(here).listen(facts, heardHere::add));
+    await(Bus.of(here).subscribe(facts, heardHere::add));
     await(
         Bus.of(there)
-            .listen(
+            .subscribe(
                 facts,
                 fact -> {
                   if (fact.number() == 2) {

@@ -8,9 +8,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.google.protobuf.StringValue;
-import dev.flightwatch.toolkit.idempotency.EmbeddedRedis;
+import dev.flightwatch.testkit.EmbeddedRedis;
 import dev.flightwatch.toolkit.idempotency.ForgetfulProxy;
 import dev.flightwatch.toolkit.idempotency.RedisIdempotencyStore;
+import dev.flightwatch.toolkit.idempotency.RedisTestOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -104,7 +105,8 @@ class DeduplicationOnRedisTest {
     return Deduplication.shared(
         vertx,
         "a grpc",
-        () -> new RedisIdempotencyStore(vertx, redis.options(), Duration.ofSeconds(300)));
+        () ->
+            new RedisIdempotencyStore(vertx, RedisTestOptions.of(redis), Duration.ofSeconds(300)));
   }
 
   private static VerticleBase verticle(Runnable start) {
@@ -172,7 +174,7 @@ class DeduplicationOnRedisTest {
       once(target, anyKey());
       tookMillis.add(millisSince(start));
     }
-    redis.goOn();
+    redis.resume();
 
     // then
     // Not twice 250 ms; the quicker of two, since a loaded machine adds to one.
@@ -188,7 +190,8 @@ class DeduplicationOnRedisTest {
     ForgetfulProxy proxy = new ForgetfulProxy(vertx, redis.port());
     target =
         new Deduplication(
-            new RedisIdempotencyStore(vertx, redis.options(proxy.port()), Duration.ofMinutes(5)));
+            new RedisIdempotencyStore(
+                vertx, RedisTestOptions.by(proxy.port()), Duration.ofMinutes(5)));
     warmUp();
     await(
         Future.all(
@@ -234,7 +237,7 @@ class DeduplicationOnRedisTest {
 
   private static Deduplication replica(Vertx vertx) {
     return new Deduplication(
-        new RedisIdempotencyStore(vertx, redis.options(), Duration.ofSeconds(300)));
+        new RedisIdempotencyStore(vertx, RedisTestOptions.of(redis), Duration.ofSeconds(300)));
   }
 
   private String once(Deduplication replica, RequestKey request) throws Exception {

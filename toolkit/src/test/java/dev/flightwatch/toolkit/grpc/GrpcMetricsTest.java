@@ -36,13 +36,13 @@ class GrpcMetricsTest {
     return future.await(30, TimeUnit.SECONDS);
   }
 
-  private GrpcDoor open(GrpcDoorOptions options, Function<String, Future<String>> rule)
+  private GrpcApiServer open(GrpcApiServerOptions options, Function<String, Future<String>> rule)
       throws Exception {
-    return await(GrpcDoor.open(vertx, options, List.of(new Echo(rule))));
+    return await(GrpcApiServer.open(vertx, options, List.of(new Echo(rule))));
   }
 
-  private GrpcDoor open(Function<String, Future<String>> rule) throws Exception {
-    return open(GrpcDoorOptions.of("test grpc", "127.0.0.1", 0), rule);
+  private GrpcApiServer open(Function<String, Future<String>> rule) throws Exception {
+    return open(GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0), rule);
   }
 
   private void assertShown(String... lines) {
@@ -56,7 +56,7 @@ class GrpcMetricsTest {
   @Test
   void callsShouldBeTimedByMethodAndStatusOnBothSides() throws Exception {
     // given
-    GrpcDoor door =
+    GrpcApiServer door =
         open(
             text ->
                 text.equals("bad")
@@ -82,7 +82,7 @@ class GrpcMetricsTest {
   @Test
   void retriesShouldBeCounted() throws Exception {
     // given
-    GrpcDoor door = open(text -> Future.failedFuture(failure(ErrorKind.UNAVAILABLE)));
+    GrpcApiServer door = open(text -> Future.failedFuture(failure(ErrorKind.UNAVAILABLE)));
     GrpcChannel channel = new GrpcChannel(vertx, "127.0.0.1", door.port(), CONFIG);
 
     // when
@@ -99,8 +99,9 @@ class GrpcMetricsTest {
   @Test
   void callsBeyondTheBoundShouldCountAsShed() throws Exception {
     // given
-    GrpcDoorOptions one = GrpcDoorOptions.of("test grpc", "127.0.0.1", 0).withMaxCallsInFlight(1);
-    GrpcDoor door = open(one, text -> vertx.timer(300).map("late"));
+    GrpcApiServerOptions one =
+        GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0).withMaxCallsInFlight(1);
+    GrpcApiServer door = open(one, text -> vertx.timer(300).map("late"));
     try (GrpcJavaCaller caller = new GrpcJavaCaller(door.port())) {
       // when
       var first = caller.begin("a", Duration.ofSeconds(20));
@@ -116,7 +117,7 @@ class GrpcMetricsTest {
   @Test
   void routesShouldBeThoseOfTheServicesWhateverIsCalled() throws Exception {
     // given
-    GrpcDoor door = open(Future::succeededFuture);
+    GrpcApiServer door = open(Future::succeededFuture);
     GrpcChannel channel = new GrpcChannel(vertx, "127.0.0.1", door.port(), CONFIG);
 
     // when

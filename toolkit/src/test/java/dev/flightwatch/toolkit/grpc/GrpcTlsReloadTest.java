@@ -37,7 +37,7 @@ class GrpcTlsReloadTest {
   private TestAuthority authority;
   private TlsFiles.Pair doors;
   private TlsFiles.Pair callers;
-  private GrpcDoor door;
+  private GrpcApiServer door;
   private GrpcChannel channel;
   private volatile boolean ends;
 
@@ -46,11 +46,11 @@ class GrpcTlsReloadTest {
     authority = new TestAuthority(folder);
     doors = authority.write(authority.issue("user-manager"));
     callers = authority.write(authority.issue("data-collector"));
-    GrpcDoorOptions options =
-        GrpcDoorOptions.of("test grpc", "127.0.0.1", 0)
+    GrpcApiServerOptions options =
+        GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0)
             .withTls(Optional.of(authority.mutual(doors)), Set.of("data-collector"));
     Echo echo = new Echo(text -> vertx.timer(Long.parseLong(text)).map("there"));
-    door = await(GrpcDoor.open(vertx, options, List.of(echo)));
+    door = await(GrpcApiServer.open(vertx, options, List.of(echo)));
     channel =
         await(
             GrpcChannel.open(

@@ -40,7 +40,7 @@ class GrpcTlsTest {
   private final AtomicInteger served = new AtomicInteger();
   private final Complaints complaints = new Complaints();
   private TestAuthority authority;
-  private GrpcDoor door;
+  private GrpcApiServer door;
   private GrpcChannel channel;
 
   @BeforeEach
@@ -238,14 +238,14 @@ class GrpcTlsTest {
   }
 
   private void open(Vertx vertx, Optional<TlsFiles> files, Set<String> callers) throws Exception {
-    GrpcDoorOptions options = GrpcDoorOptions.of("test grpc", "127.0.0.1", 0);
+    GrpcApiServerOptions options = GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0);
     Echo echo =
         new Echo(
             text -> {
               served.incrementAndGet();
               return Future.succeededFuture("there");
             });
-    door = await(GrpcDoor.open(vertx, options.withTls(files, callers), List.of(echo)));
+    door = await(GrpcApiServer.open(vertx, options.withTls(files, callers), List.of(echo)));
   }
 
   private void call(Vertx vertx, Optional<TlsFiles> files) throws Exception {

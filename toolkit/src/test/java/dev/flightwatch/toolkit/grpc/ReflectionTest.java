@@ -22,9 +22,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Server reflection, whose bounds are those of any call. */
 @ExtendWith(VertxExtension.class)
 class ReflectionTest {
-  private static final GrpcDoorOptions ANY_PORT = GrpcDoorOptions.of("test grpc", "127.0.0.1", 0);
+  private static final GrpcApiServerOptions ANY_PORT =
+      GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0);
 
-  private GrpcDoor door;
+  private GrpcApiServer door;
   private GrpcJavaCaller caller;
 
   @AfterEach
@@ -143,9 +144,9 @@ class ReflectionTest {
     complaints.close();
   }
 
-  private void open(Vertx vertx, GrpcDoorOptions options) throws Exception {
+  private void open(Vertx vertx, GrpcApiServerOptions options) throws Exception {
     door =
-        GrpcDoor.open(vertx, options, List.of(new Echo(Future::succeededFuture)))
+        GrpcApiServer.open(vertx, options, List.of(new Echo(Future::succeededFuture)))
             .await(20, TimeUnit.SECONDS);
     caller = new GrpcJavaCaller(door.port());
   }

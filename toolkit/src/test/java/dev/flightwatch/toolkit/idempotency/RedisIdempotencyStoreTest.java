@@ -3,6 +3,7 @@ package dev.flightwatch.toolkit.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flightwatch.testkit.EmbeddedRedis;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -44,7 +45,7 @@ class RedisIdempotencyStoreTest implements IdempotencyStoreContract {
     this.vertx = vertx;
     plain = Redis.createClient(vertx, server.url().replace("p+w", "p%2Bw"));
     ask(Request.cmd(Command.FLUSHALL));
-    target = new RedisIdempotencyStore(vertx, server.options(), TIME_TO_LIVE);
+    target = new RedisIdempotencyStore(vertx, RedisTestOptions.of(server), TIME_TO_LIVE);
   }
 
   @Override
@@ -84,7 +85,8 @@ class RedisIdempotencyStoreTest implements IdempotencyStoreContract {
   void findShouldFailWhenMoreCallsWaitThanTheQueueTakes() throws Exception {
     // given
     RedisStoreOptions narrow =
-        new RedisStoreOptions(server.options().address(), "test:", Duration.ofMillis(250), 1, 1);
+        new RedisStoreOptions(
+            RedisTestOptions.of(server).address(), "test:", Duration.ofMillis(250), 1, 1);
     RedisIdempotencyStore bounded = new RedisIdempotencyStore(vertx, narrow, TIME_TO_LIVE);
 
     // when
@@ -105,7 +107,7 @@ class RedisIdempotencyStoreTest implements IdempotencyStoreContract {
     long start = System.nanoTime();
     assertThatThrownBy(() -> target.ping().await(5, TimeUnit.SECONDS)).isNotNull();
     long tookMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-    server.goOn();
+    server.resume();
 
     // then
     assertThat(tookMillis).isBetween(240L, 1_000L);

@@ -2,6 +2,7 @@ package dev.flightwatch.toolkit.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.testkit.EmbeddedRedis;
 import dev.flightwatch.toolkit.tls.PemFile;
 import dev.flightwatch.toolkit.tls.TestAuthority;
 import dev.flightwatch.toolkit.tls.TlsFiles;

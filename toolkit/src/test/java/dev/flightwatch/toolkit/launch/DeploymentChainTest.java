@@ -69,7 +69,7 @@ class DeploymentChainTest {
   }
 
   private Deployment telling(String name) {
-    return Deployment.owner(() -> new Telling(name));
+    return Deployment.service(() -> new Telling(name));
   }
 
   private static <T> T await(Future<T> future) throws TimeoutException {
@@ -125,8 +125,8 @@ class DeploymentChainTest {
     List<Deployment> chain =
         List.of(
             telling("a"),
-            Deployment.owner(() -> failing),
-            Deployment.owner(() -> throwing),
+            Deployment.service(() -> failing),
+            Deployment.service(() -> throwing),
             telling("b"));
     String id = await(vertx.deployVerticle(new Root(chain)));
     events.clear();
@@ -140,7 +140,7 @@ class DeploymentChainTest {
   @Test
   void deployShouldFailWithTheCauseAndUndeployWhatWasDeployedWhenOneFails(Vertx vertx) {
     List<Deployment> chain =
-        List.of(telling("a"), telling("b"), Deployment.owner(Failing::new), telling("c"));
+        List.of(telling("a"), telling("b"), Deployment.service(Failing::new), telling("c"));
 
     assertThatThrownBy(() -> await(vertx.deployVerticle(new Root(chain))))
         .isInstanceOf(IllegalStateException.class)
@@ -179,7 +179,7 @@ class DeploymentChainTest {
   @MethodSource("defects")
   void deployShouldFailAndNotHangWhenAVerticleIsDefective(
       Supplier<VerticleBase> defect, Vertx vertx) {
-    List<Deployment> chain = List.of(telling("a"), Deployment.owner(defect));
+    List<Deployment> chain = List.of(telling("a"), Deployment.service(defect));
 
     assertThatThrownBy(() -> await(vertx.deployVerticle(new Root(chain))))
         .isNotInstanceOf(TimeoutException.class);
@@ -190,7 +190,7 @@ class DeploymentChainTest {
   @Test
   void doorShouldRunInSeveralInstancesBetweenItsNeighbours(Vertx vertx) throws Exception {
     List<Deployment> chain =
-        List.of(telling("a"), Deployment.door(() -> new Telling("b"), 3), telling("c"));
+        List.of(telling("a"), Deployment.api(() -> new Telling("b"), 3), telling("c"));
 
     String id = await(vertx.deployVerticle(new Root(chain)));
     assertThat(events.subList(0, 2)).containsExactly("+a", "a!");
@@ -214,7 +214,7 @@ class DeploymentChainTest {
 
   @Test
   void deploymentShouldRefuseToBeNoInstance() {
-    assertThatThrownBy(() -> Deployment.door(Failing::new, 0))
+    assertThatThrownBy(() -> Deployment.api(Failing::new, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("instances must be positive");
   }

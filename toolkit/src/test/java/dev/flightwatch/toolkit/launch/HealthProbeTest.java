@@ -3,9 +3,9 @@ package dev.flightwatch.toolkit.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.flightwatch.toolkit.http.HealthCheck;
-import dev.flightwatch.toolkit.http.ManagementDoor;
-import dev.flightwatch.toolkit.http.NotWell;
+import dev.flightwatch.toolkit.management.HealthCheck;
+import dev.flightwatch.toolkit.management.ManagementServer;
+import dev.flightwatch.toolkit.management.UnhealthyException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -32,7 +32,7 @@ class HealthProbeTest {
   @Test
   void askShouldBeReadyWhenTheServiceIs() throws Exception {
     // given
-    ManagementDoor door = serving(Future.succeededFuture());
+    ManagementServer door = serving(Future.succeededFuture());
 
     // when, then
     assertThat(HealthProbe.isReady(HealthProbe.ask(door.port(), PATIENCE))).isTrue();
@@ -41,7 +41,8 @@ class HealthProbeTest {
   @Test
   void askShouldNotBeReadyWhenADependencyIsDown() throws Exception {
     // given
-    ManagementDoor door = serving(Future.failedFuture(new NotWell("away", new JsonObject())));
+    ManagementServer door =
+        serving(Future.failedFuture(new UnhealthyException("away", new JsonObject())));
 
     // when
     String answer = HealthProbe.ask(door.port(), PATIENCE);
@@ -54,7 +55,7 @@ class HealthProbeTest {
   @Test
   void askShouldNotBeReadyWhenTheServiceStarts() throws Exception {
     // given
-    ManagementDoor door = open(Future.succeededFuture());
+    ManagementServer door = open(Future.succeededFuture());
 
     // when, then
     assertThat(HealthProbe.isReady(HealthProbe.ask(door.port(), PATIENCE))).isFalse();
@@ -80,15 +81,15 @@ class HealthProbeTest {
     assertThatThrownBy(() -> HealthProbe.ask(free, PATIENCE)).isInstanceOf(IOException.class);
   }
 
-  private ManagementDoor serving(Future<?> dependency) throws Exception {
-    ManagementDoor door = open(dependency);
+  private ManagementServer serving(Future<?> dependency) throws Exception {
+    ManagementServer door = open(dependency);
     await(DeploymentChain.deploy(vertx, new JsonObject(), List.of(door.readiness())));
     return door;
   }
 
-  private ManagementDoor open(Future<?> dependency) throws Exception {
+  private ManagementServer open(Future<?> dependency) throws Exception {
     return await(
-        ManagementDoor.open(
+        ManagementServer.open(
             vertx,
             "probed",
             "127.0.0.1",

@@ -40,7 +40,7 @@ class TlsFilesTest {
   @Test
   void readShouldGiveOthersWhenAFileChanged() throws Exception {
     // given
-    Credentials before = read(authority.mutual(pair));
+    TlsCredentials before = read(authority.mutual(pair));
 
     // when
     TestAuthority.write(authority.issue("user-manager"), pair);
@@ -129,7 +129,7 @@ class TlsFilesTest {
         .hasMessageContaining(folder.toString());
   }
 
-  private Credentials read(TlsFiles files) throws Exception {
+  private TlsCredentials read(TlsFiles files) throws Exception {
     return files.read(vertx).await(10, TimeUnit.SECONDS);
   }
 }

@@ -12,7 +12,7 @@ import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.grpc.GrpcSettings;
-import dev.flightwatch.toolkit.http.HttpDoorSettings;
+import dev.flightwatch.toolkit.http.HttpSettings;
 import dev.flightwatch.toolkit.launch.PortVariable;
 import dev.flightwatch.toolkit.launch.StartSettings;
 import dev.flightwatch.toolkit.tls.TlsSettings;
@@ -153,7 +153,7 @@ public final class UserManagerSettings {
       Stream.of(
               StartSettings.ALL,
               OWN,
-              HttpDoorSettings.ALL,
+              HttpSettings.ALL,
               GrpcSettings.ALL,
               TlsSettings.ALL,
               ClusterSettings.ALL,
@@ -193,7 +193,7 @@ public final class UserManagerSettings {
    *
    * @throws dev.flightwatch.toolkit.config.ConfigException with every problem at once
    */
-  public static Config loadOwner(JsonObject json) {
+  public static Config loadService(JsonObject json) {
     return Config.load(json, ALL)
         .check(
             config -> Stream.concat(listening(config).stream(), missing(config).stream()).toList());

@@ -18,11 +18,11 @@ import java.util.Optional;
  * CheckUser: exists, does not exist, or UNAVAILABLE. A repeated request gets the first answer;
  * UNAVAILABLE is a failure, and so is never recorded.
  */
-final class CheckUserGrpcService extends UserManagerService {
+public final class CheckUserGrpcService extends UserManagerService {
   private final BatchLoader<String, String> emailToId;
   private final Deduplication deduplication;
 
-  CheckUserGrpcService(BatchLoader<String, String> emailToId, Deduplication deduplication) {
+  public CheckUserGrpcService(BatchLoader<String, String> emailToId, Deduplication deduplication) {
     this.emailToId = requireNonNull(emailToId);
     this.deduplication = requireNonNull(deduplication);
   }

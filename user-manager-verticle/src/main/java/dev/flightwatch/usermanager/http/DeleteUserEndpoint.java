@@ -3,12 +3,12 @@ package dev.flightwatch.usermanager.http;
 import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.toolkit.bus.Bus;
-import dev.flightwatch.toolkit.http.Answer;
-import dev.flightwatch.toolkit.http.Call;
-import dev.flightwatch.toolkit.http.Endpoint;
+import dev.flightwatch.toolkit.http.Request;
+import dev.flightwatch.toolkit.http.Response;
+import dev.flightwatch.toolkit.openapi.Endpoint;
 import dev.flightwatch.usermanager.users.DeleteUser;
-import dev.flightwatch.usermanager.users.UserCommands;
 import dev.flightwatch.usermanager.users.UserDeleted;
+import dev.flightwatch.usermanager.users.UserMessages;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
@@ -26,18 +26,18 @@ final class DeleteUserEndpoint implements Endpoint {
   }
 
   @Override
-  public Future<Answer> handle(Call call) {
+  public Future<Response> handle(Request call) {
     JsonObject body = call.body();
     DeleteUser question = new DeleteUser(body.getString("email"), body.getString("password"));
-    return bus.ask(UserCommands.DELETE, question).map(DeleteUserEndpoint::answer);
+    return bus.request(UserMessages.DELETE, question).map(DeleteUserEndpoint::answer);
   }
 
-  private static Answer answer(UserDeleted deleted) {
+  private static Response answer(UserDeleted deleted) {
     String message =
         deleted.propagated()
             ? "User deleted."
             : "User deleted. The data collector has not confirmed yet, and is told until it does.";
-    return Answer.json(
+    return Response.json(
         deleted.propagated() ? 200 : 202,
         new JsonObject()
             .put("message", message)

@@ -3,12 +3,12 @@ package dev.flightwatch.usermanager.http;
 import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.toolkit.bus.Bus;
-import dev.flightwatch.toolkit.http.Answer;
-import dev.flightwatch.toolkit.http.Call;
-import dev.flightwatch.toolkit.http.Endpoint;
+import dev.flightwatch.toolkit.http.Request;
+import dev.flightwatch.toolkit.http.Response;
+import dev.flightwatch.toolkit.openapi.Endpoint;
 import dev.flightwatch.usermanager.users.RegisterUser;
-import dev.flightwatch.usermanager.users.RegistrationAnswer;
-import dev.flightwatch.usermanager.users.UserCommands;
+import dev.flightwatch.usermanager.users.UserMessages;
+import dev.flightwatch.usermanager.users.UserRegistered;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -29,7 +29,7 @@ final class RegisterUserEndpoint implements Endpoint {
   }
 
   @Override
-  public Future<Answer> handle(Call call) {
+  public Future<Response> handle(Request call) {
     JsonObject body = call.body();
     RegisterUser question =
         new RegisterUser(
@@ -38,16 +38,16 @@ final class RegisterUserEndpoint implements Endpoint {
             body.getString("password"),
             body.getString("nome"),
             body.getString("cognome"));
-    return bus.ask(UserCommands.REGISTER, question).map(RegisterUserEndpoint::answer);
+    return bus.request(UserMessages.REGISTER, question).map(RegisterUserEndpoint::answer);
   }
 
-  private static Answer answer(RegistrationAnswer registered) {
+  private static Response answer(UserRegistered registered) {
     int status =
         switch (registered.outcome()) {
           case CREATED -> 201;
           case KNOWN -> 200;
         };
-    Answer answer = Answer.bytes(status, Buffer.buffer(registered.json()));
+    Response answer = Response.bytes(status, Buffer.buffer(registered.json()));
     return registered.replayed() ? answer.withHeader(REPLAYED, "true") : answer;
   }
 }

@@ -1,7 +1,7 @@
 package dev.flightwatch.usermanager.http;
 
 import dev.flightwatch.toolkit.error.ServiceException;
-import dev.flightwatch.toolkit.http.Call;
+import dev.flightwatch.toolkit.http.Request;
 
 /** The id that a caller gave a request, under either of its two names. */
 final class RequestIds {
@@ -11,7 +11,7 @@ final class RequestIds {
   private RequestIds() {}
 
   /** Fails with {@code INVALID} when there is none, or there are two that differ. */
-  static String of(Call call) {
+  static String of(Request call) {
     String requestId = call.header(REQUEST_ID);
     String key = call.header(IDEMPOTENCY_KEY);
     if (requestId == null && key == null) {

@@ -3,8 +3,8 @@ package dev.flightwatch.usermanager.postgres;
 import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.toolkit.text.EmailAddress;
-import dev.flightwatch.usermanager.cascade.Backlog;
-import dev.flightwatch.usermanager.cascade.DeletionOutbox;
+import dev.flightwatch.usermanager.outbox.Backlog;
+import dev.flightwatch.usermanager.outbox.DeletionOutbox;
 import dev.flightwatch.usermanager.users.Deletion;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;

@@ -3,8 +3,8 @@ package dev.flightwatch.usermanager.postgres;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.text.EmailAddress;
-import dev.flightwatch.usermanager.users.Outcome;
 import dev.flightwatch.usermanager.users.Recording;
+import dev.flightwatch.usermanager.users.RegistrationOutcome;
 import dev.flightwatch.usermanager.users.RegistrationRecord;
 import dev.flightwatch.usermanager.users.User;
 import io.vertx.core.Future;
@@ -128,7 +128,7 @@ final class PostgresRegistrations {
         new EmailAddress(row.getString("email")),
         row.getString("fields_sha256"),
         row.getString("password_hash"),
-        Outcome.valueOf(row.getString("outcome")),
+        RegistrationOutcome.valueOf(row.getString("outcome")),
         row.getString("answer"),
         createdAt);
   }

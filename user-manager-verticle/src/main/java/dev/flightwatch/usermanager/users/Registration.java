@@ -67,7 +67,7 @@ record Registration(
   }
 
   /** The text of the answer to this request. */
-  String answer(Outcome outcome) {
+  String answer(RegistrationOutcome outcome) {
     String message =
         switch (outcome) {
           case CREATED -> "User registered.";

@@ -23,7 +23,7 @@ public sealed interface RegistrationRecord {
       EmailAddress email,
       String fieldsSha256,
       String passwordHash,
-      Outcome outcome,
+      RegistrationOutcome outcome,
       String answer,
       Instant createdAt)
       implements RegistrationRecord {

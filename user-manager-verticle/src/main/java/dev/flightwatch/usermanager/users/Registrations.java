@@ -2,6 +2,7 @@ package dev.flightwatch.usermanager.users;
 
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.limit.ConcurrencyLimit;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,25 +27,25 @@ final class Registrations {
 
   private final UserStore store;
   private final PasswordHasher hasher;
-  private final Admission admission;
-  private final RepeatProofs proofs;
+  private final ConcurrencyLimit hashing;
+  private final RepeatVerifier proofs;
   private final Clock clock;
   private final Map<String, Future<RegistrationRecord>> requestIdToInFlight = new HashMap<>();
 
   Registrations(
       UserStore store,
       PasswordHasher hasher,
-      Admission admission,
-      RepeatProofs proofs,
+      ConcurrencyLimit hashing,
+      RepeatVerifier proofs,
       Clock clock) {
     this.store = store;
-    this.admission = admission;
+    this.hashing = hashing;
     this.hasher = hasher;
     this.proofs = proofs;
     this.clock = clock;
   }
 
-  Future<RegistrationAnswer> register(Registration request) {
+  Future<UserRegistered> register(Registration request) {
     Future<RegistrationRecord> first = requestIdToInFlight.get(request.requestId());
     return first == null ? work(request) : here(first).compose(record -> repeat(record, request));
   }
@@ -57,10 +58,10 @@ final class Registrations {
         : Future.fromCompletionStage(elsewhere.toCompletionStage(), context);
   }
 
-  private Future<RegistrationAnswer> work(Registration request) {
+  private Future<UserRegistered> work(Registration request) {
     Future<Recording> recording =
-        proofs.know(request.requestId()) ? recall(request) : admission.admit(() -> recall(request));
-    Future<RegistrationAnswer> answer =
+        proofs.know(request.requestId()) ? recall(request) : hashing.run(() -> recall(request));
+    Future<UserRegistered> answer =
         recording.compose(
             done -> done.fresh() ? first(done, request) : repeat(done.record(), request));
     // Those who wait begin after the answer, when the proof of the password is known.
@@ -89,12 +90,12 @@ final class Registrations {
         new User(UUID.randomUUID(), request.email(), hash, request.nome(), request.cognome(), now);
     return own.register(
         user,
-        answered(request, hash, Outcome.CREATED, now),
-        answered(request, hash, Outcome.KNOWN, now));
+        answered(request, hash, RegistrationOutcome.CREATED, now),
+        answered(request, hash, RegistrationOutcome.KNOWN, now));
   }
 
   private static RegistrationRecord.Answered answered(
-      Registration request, String hash, Outcome outcome, Instant now) {
+      Registration request, String hash, RegistrationOutcome outcome, Instant now) {
     return new RegistrationRecord.Answered(
         request.requestId(),
         request.email(),
@@ -105,7 +106,7 @@ final class Registrations {
         now);
   }
 
-  private Future<RegistrationAnswer> first(Recording recording, Registration request) {
+  private Future<UserRegistered> first(Recording recording, Registration request) {
     RegistrationRecord.Answered record = (RegistrationRecord.Answered) recording.record();
     proofs.remember(record, request.password());
     switch (record.outcome()) {
@@ -113,10 +114,10 @@ final class Registrations {
       case KNOWN ->
           log.info("Registered already: {}, Request-ID {}", request.email(), record.requestId());
     }
-    return Future.succeededFuture(new RegistrationAnswer(record.outcome(), false, record.answer()));
+    return Future.succeededFuture(new UserRegistered(record.outcome(), false, record.answer()));
   }
 
-  private Future<RegistrationAnswer> repeat(RegistrationRecord record, Registration request) {
+  private Future<UserRegistered> repeat(RegistrationRecord record, Registration request) {
     if (!(record instanceof RegistrationRecord.Answered answered)) {
       return Future.failedFuture(gone());
     }
@@ -129,7 +130,7 @@ final class Registrations {
               proofs.remember(answered, request.password());
               log.info("Replayed {}, Request-ID {}", request.email(), request.requestId());
               return Future.succeededFuture(
-                  new RegistrationAnswer(answered.outcome(), true, answered.answer()));
+                  new UserRegistered(answered.outcome(), true, answered.answer()));
             });
   }
 

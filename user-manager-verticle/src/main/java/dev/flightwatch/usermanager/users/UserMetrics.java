@@ -45,13 +45,13 @@ public final class UserMetrics {
             DeletionOutcome.class);
   }
 
-  Future<RegistrationAnswer> registration(Future<RegistrationAnswer> registered) {
+  Future<UserRegistered> registration(Future<UserRegistered> registered) {
     return registered
         .onSuccess(answer -> registrations.increment(outcome(answer)))
         .onFailure(failure -> registrations.increment(registrationOutcome(failure)));
   }
 
-  private static RegistrationOutcome outcome(RegistrationAnswer answer) {
+  private static RegistrationOutcome outcome(UserRegistered answer) {
     if (answer.replayed()) {
       return RegistrationOutcome.REPLAYED;
     }

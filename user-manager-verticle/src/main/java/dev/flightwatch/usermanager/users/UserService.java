@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.limit.ConcurrencyLimit;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -28,18 +29,18 @@ public final class UserService {
   private final DeletionRelay relay;
   private final UserTimes times;
   private final Clock clock;
-  private final Admission admission;
+  private final ConcurrencyLimit hashing;
   private final Registrations registrations;
   private final UserMetrics metrics;
 
   /** What the rules stand on. */
-  public record Surroundings(
+  public record Dependencies(
       UserStore store,
       PasswordHasher hasher,
       DeletionRelay relay,
       UserMetrics metrics,
       Clock clock) {
-    public Surroundings {
+    public Dependencies {
       requireNonNull(store);
       requireNonNull(hasher);
       requireNonNull(relay);
@@ -51,16 +52,16 @@ public final class UserService {
   /**
    * @param remembered how many repeats are recognised without a slow hash
    */
-  public UserService(Surroundings around, UserTimes times, int remembered) {
+  public UserService(Dependencies around, UserTimes times, int remembered) {
     this.store = around.store();
     this.hasher = around.hasher();
     this.relay = around.relay();
     this.metrics = around.metrics();
     this.clock = around.clock();
     this.times = requireNonNull(times);
-    this.admission = new Admission(hasher::capacity);
+    this.hashing = new ConcurrencyLimit(hasher::capacity, PasswordHasher::overloaded);
     this.registrations =
-        new Registrations(store, hasher, admission, new RepeatProofs(remembered), clock);
+        new Registrations(store, hasher, hashing, new RepeatVerifier(remembered), clock);
   }
 
   /**
@@ -68,7 +69,7 @@ public final class UserService {
    * when the id was used with another body; with {@code GONE} when the user it made was deleted;
    * with {@code OVERLOADED} or {@code UNAVAILABLE} when it should be repeated later.
    */
-  public Future<RegistrationAnswer> register(RegisterUser question) {
+  public Future<UserRegistered> register(RegisterUser question) {
     return metrics.registration(
         Future.succeededFuture(question).map(Registration::of).compose(registrations::register));
   }
@@ -90,8 +91,8 @@ public final class UserService {
       return invalid("password", "must be text of 1 to 1024 characters");
     }
     UserStore own = store.forOneRequest();
-    return admission
-        .admit(() -> proven(own, email.get(), question.password()))
+    return hashing
+        .run(() -> proven(own, email.get(), question.password()))
         .compose(user -> delete(own, user));
   }
 

@@ -8,7 +8,8 @@ import dev.flightwatch.proto.CheckUserResponse;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
-import dev.flightwatch.usermanager.testing.FakeOwner;
+import dev.flightwatch.usermanager.UserManagerGrpcVerticle;
+import dev.flightwatch.usermanager.testing.FakeUserService;
 import dev.flightwatch.usermanager.testing.GrpcJavaUserManager;
 import dev.flightwatch.usermanager.users.CheckUsers;
 import io.grpc.Status;
@@ -37,13 +38,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UserManagerGrpcTest {
   private static final String ID = "0b6ad2a2-91a5-4c1e-8a3b-0a4f6c0e7d21";
 
-  private FakeOwner owner;
+  private FakeUserService owner;
   private GrpcJavaUserManager target;
   private GrpcJavaUserManager anotherConnection;
 
   @BeforeEach
   void open(Vertx vertx) {
-    owner = FakeOwner.of(vertx);
+    owner = FakeUserService.of(vertx);
     vertx
         .deployVerticle(
             UserManagerGrpcVerticle::new,

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
+import dev.flightwatch.usermanager.UserManagerHttpVerticle;
 import dev.flightwatch.usermanager.testing.Contract;
-import dev.flightwatch.usermanager.testing.FakeOwner;
+import dev.flightwatch.usermanager.testing.FakeUserService;
 import dev.flightwatch.usermanager.testing.UsersCaller;
 import dev.flightwatch.usermanager.users.DeleteUser;
-import dev.flightwatch.usermanager.users.Outcome;
 import dev.flightwatch.usermanager.users.RegisterUser;
-import dev.flightwatch.usermanager.users.RegistrationAnswer;
+import dev.flightwatch.usermanager.users.RegistrationOutcome;
 import dev.flightwatch.usermanager.users.UserDeleted;
+import dev.flightwatch.usermanager.users.UserRegistered;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -32,13 +33,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class UserManagerHttpTest {
-  private static FakeOwner owner;
+  private static FakeUserService owner;
   private static UsersCaller caller;
   private static Contract contract;
 
   @BeforeAll
   static void open(Vertx vertx) {
-    owner = FakeOwner.of(vertx);
+    owner = FakeUserService.of(vertx);
     contract = new Contract(vertx);
     vertx
         .deployVerticle(
@@ -63,10 +64,11 @@ class UserManagerHttpTest {
     "KNOWN, false, 200",
     "KNOWN, true, 200",
   })
-  void postShouldPassOnAnswerByteForByte(Outcome outcome, boolean replayed, int status) {
+  void postShouldPassOnAnswerByteForByte(
+      RegistrationOutcome outcome, boolean replayed, int status) {
     // given
     String json = "{\"request_id\" : \"r1\",\"email\":\"\u00fc@example.com\",\"message\":\"\"}";
-    owner.registration = Future.succeededFuture(new RegistrationAnswer(outcome, replayed, json));
+    owner.registration = Future.succeededFuture(new UserRegistered(outcome, replayed, json));
 
     // when
     HttpResponse<Buffer> answer = caller.register("r1", UsersCaller.ada()).await();

@@ -2,7 +2,7 @@ package dev.flightwatch.usermanager.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.usermanager.cascade.Backlog;
+import dev.flightwatch.usermanager.outbox.Backlog;
 import dev.flightwatch.usermanager.testing.TestDatabase;
 import dev.flightwatch.usermanager.testing.TestDatabases;
 import dev.flightwatch.usermanager.users.Deletion;

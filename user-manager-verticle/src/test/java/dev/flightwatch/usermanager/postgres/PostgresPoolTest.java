@@ -2,7 +2,7 @@ package dev.flightwatch.usermanager.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.embedded.proxy.FaultProxy;
+import dev.flightwatch.testkit.proxy.FaultProxy;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.usermanager.testing.TestDatabase;

@@ -6,8 +6,8 @@ import dev.flightwatch.toolkit.text.EmailAddress;
 import dev.flightwatch.usermanager.testing.TestDatabase;
 import dev.flightwatch.usermanager.testing.TestDatabases;
 import dev.flightwatch.usermanager.users.Deletion;
-import dev.flightwatch.usermanager.users.Outcome;
 import dev.flightwatch.usermanager.users.Recording;
+import dev.flightwatch.usermanager.users.RegistrationOutcome;
 import dev.flightwatch.usermanager.users.RegistrationRecord;
 import dev.flightwatch.usermanager.users.User;
 import dev.flightwatch.usermanager.users.UserStore;
@@ -104,11 +104,13 @@ class PostgresUserStoreTest implements UserStoreContract {
   private Future<Recording> attempt(String requestId, EmailAddress email) {
     User user = new User(UUID.randomUUID(), email, "hash", null, null, NOW);
     return target.register(
-        user, record(requestId, email, Outcome.CREATED), record(requestId, email, Outcome.KNOWN));
+        user,
+        record(requestId, email, RegistrationOutcome.CREATED),
+        record(requestId, email, RegistrationOutcome.KNOWN));
   }
 
   private static RegistrationRecord.Answered record(
-      String requestId, EmailAddress email, Outcome outcome) {
+      String requestId, EmailAddress email, RegistrationOutcome outcome) {
     return new RegistrationRecord.Answered(requestId, email, "d", "h", outcome, "{}", NOW);
   }
 

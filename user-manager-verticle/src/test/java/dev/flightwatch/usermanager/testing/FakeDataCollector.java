@@ -6,8 +6,8 @@ import dev.flightwatch.proto.DeleteDataRequest;
 import dev.flightwatch.proto.DeleteDataResponse;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
-import dev.flightwatch.toolkit.grpc.GrpcDoor;
-import dev.flightwatch.toolkit.grpc.GrpcDoorOptions;
+import dev.flightwatch.toolkit.grpc.GrpcApiServer;
+import dev.flightwatch.toolkit.grpc.GrpcApiServerOptions;
 import dev.flightwatch.toolkit.grpc.GrpcErrors;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -32,9 +32,9 @@ public final class FakeDataCollector extends DataCollectorService {
   public static FakeDataCollector open(Vertx vertx) {
     FakeDataCollector fake = new FakeDataCollector();
     fake.port =
-        GrpcDoor.open(
+        GrpcApiServer.open(
                 vertx,
-                GrpcDoorOptions.of("fake data collector", "127.0.0.1", 0),
+                GrpcApiServerOptions.of("fake data collector", "127.0.0.1", 0),
                 List.of(DataCollectorGrpcService.of(fake)))
             .await()
             .port();

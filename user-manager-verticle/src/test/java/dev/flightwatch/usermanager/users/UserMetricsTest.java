@@ -2,8 +2,8 @@ package dev.flightwatch.usermanager.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.testkit.SettableClock;
 import dev.flightwatch.toolkit.metrics.Meters;
-import dev.flightwatch.usermanager.testing.AdjustableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +14,12 @@ class UserMetricsTest {
   private final RecordingRelay relay = new RecordingRelay();
   private final UserService target =
       new UserService(
-          new UserService.Surroundings(
-              store, hasher, relay, new UserMetrics(meters), new AdjustableClock()),
+          new UserService.Dependencies(
+              store,
+              hasher,
+              relay,
+              new UserMetrics(meters),
+              new SettableClock("2026-03-01T12:00:00Z")),
           new UserTimes(Duration.ofHours(24), Duration.ofSeconds(10), 2),
           100);
 

@@ -2,11 +2,11 @@ package dev.flightwatch.usermanager.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.testkit.SettableClock;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.FieldError;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.metrics.Meters;
-import dev.flightwatch.usermanager.testing.AdjustableClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -22,13 +22,13 @@ class UserServiceTest {
   private final MemoryUserStore store = new MemoryUserStore();
   private final PlainHasher hasher = new PlainHasher();
   private final RecordingRelay relay = new RecordingRelay();
-  private final AdjustableClock clock = new AdjustableClock();
+  private final SettableClock clock = new SettableClock("2026-03-01T12:00:00Z");
   private final Meters meters = Meters.alone();
   private final UserService target = service();
 
   private UserService service() {
     return new UserService(
-        new UserService.Surroundings(store, hasher, relay, new UserMetrics(meters), clock),
+        new UserService.Dependencies(store, hasher, relay, new UserMetrics(meters), clock),
         new UserTimes(Duration.ofHours(24), Duration.ofSeconds(10), 2),
         100);
   }
@@ -40,10 +40,10 @@ class UserServiceTest {
   @Test
   void registerShouldCreateUserWhenAddressIsNew() {
     // when
-    RegistrationAnswer answer = target.register(ADA).result();
+    UserRegistered answer = target.register(ADA).result();
 
     // then
-    assertThat(answer.outcome()).isEqualTo(Outcome.CREATED);
+    assertThat(answer.outcome()).isEqualTo(RegistrationOutcome.CREATED);
     assertThat(answer.replayed()).isFalse();
     assertThat(answer.json())
         .isEqualTo(
@@ -54,13 +54,14 @@ class UserServiceTest {
   @Test
   void registerShouldReplayFirstAnswerWhenRepeated() {
     // given
-    RegistrationAnswer first = target.register(ADA).result();
+    UserRegistered first = target.register(ADA).result();
 
     // when
-    RegistrationAnswer again = target.register(ADA).result();
+    UserRegistered again = target.register(ADA).result();
 
     // then
-    assertThat(again).isEqualTo(new RegistrationAnswer(Outcome.CREATED, true, first.json()));
+    assertThat(again)
+        .isEqualTo(new UserRegistered(RegistrationOutcome.CREATED, true, first.json()));
     assertThat(hasher.hashes).isOne();
     assertThat(hasher.verifications).isZero();
   }
@@ -68,15 +69,16 @@ class UserServiceTest {
   @Test
   void registerShouldReplayFirstAnswerWhenRepeatedAfterRestart() {
     // given
-    RegistrationAnswer first = target.register(ADA).result();
+    UserRegistered first = target.register(ADA).result();
     UserService restarted = service();
 
     // when
-    List<RegistrationAnswer> repeats =
+    List<UserRegistered> repeats =
         List.of(restarted.register(ADA).result(), restarted.register(ADA).result());
 
     // then
-    assertThat(repeats).containsOnly(new RegistrationAnswer(Outcome.CREATED, true, first.json()));
+    assertThat(repeats)
+        .containsOnly(new UserRegistered(RegistrationOutcome.CREATED, true, first.json()));
     assertThat(hasher.verifications).isOne();
   }
 
@@ -86,10 +88,10 @@ class UserServiceTest {
     target.register(ADA);
 
     // when
-    RegistrationAnswer answer = target.register(ada("r2", "another password", null)).result();
+    UserRegistered answer = target.register(ada("r2", "another password", null)).result();
 
     // then
-    assertThat(answer.outcome()).isEqualTo(Outcome.KNOWN);
+    assertThat(answer.outcome()).isEqualTo(RegistrationOutcome.KNOWN);
     assertThat(answer.replayed()).isFalse();
     assertThat(target.register(ada("r2", "another password", null)).result().replayed()).isTrue();
     assertThat(store.emailToUser.values()).extracting(User::nome).containsExactly("Ada");
@@ -119,9 +121,9 @@ class UserServiceTest {
     hasher.gate = Promise.promise();
 
     // when
-    List<Future<RegistrationAnswer>> answers =
+    List<Future<UserRegistered>> answers =
         IntStream.range(0, 20).mapToObj(i -> target.register(ADA)).toList();
-    Future<RegistrationAnswer> other = target.register(ada("r1", "incorrect horse", "Ada"));
+    Future<UserRegistered> other = target.register(ada("r1", "incorrect horse", "Ada"));
     hasher.gate.complete();
 
     // then
@@ -140,7 +142,7 @@ class UserServiceTest {
     hasher.full = true;
 
     // when
-    Future<RegistrationAnswer> shed = target.register(ADA);
+    Future<UserRegistered> shed = target.register(ADA);
 
     // then
     assertFails(shed, ErrorKind.OVERLOADED);
@@ -174,7 +176,7 @@ class UserServiceTest {
 
     assertFails(target.register(ADA), ErrorKind.GONE);
     assertThat(target.register(ada("r2", "correct horse", "Ada")).result().outcome())
-        .isEqualTo(Outcome.CREATED);
+        .isEqualTo(RegistrationOutcome.CREATED);
   }
 
   @Test
@@ -191,7 +193,7 @@ class UserServiceTest {
     // then
     assertThat(forgotten.succeeded()).isTrue();
     assertThat(store.idToAnswered).isEmpty();
-    assertThat(target.register(ADA).result().outcome()).isEqualTo(Outcome.KNOWN);
+    assertThat(target.register(ADA).result().outcome()).isEqualTo(RegistrationOutcome.KNOWN);
   }
 
   @Test

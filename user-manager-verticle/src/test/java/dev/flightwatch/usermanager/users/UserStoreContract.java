@@ -26,7 +26,7 @@ public interface UserStoreContract {
 
     // then
     assertThat(recording.fresh()).isTrue();
-    assertThat(answered(recording).outcome()).isEqualTo(Outcome.CREATED);
+    assertThat(answered(recording).outcome()).isEqualTo(RegistrationOutcome.CREATED);
     assertThat(target().findByEmail(new EmailAddress("ada@example.com")).await())
         .hasValueSatisfying(user -> assertThat(user.createdAt()).isEqualTo(NOW));
     assertThat(target().findRegistration("r1").await()).contains(recording.record());
@@ -43,7 +43,7 @@ public interface UserStoreContract {
 
     // then
     assertThat(recording.fresh()).isTrue();
-    assertThat(answered(recording).outcome()).isEqualTo(Outcome.KNOWN);
+    assertThat(answered(recording).outcome()).isEqualTo(RegistrationOutcome.KNOWN);
     assertThat(target().findByEmail(first.email()).await()).contains(first);
   }
 
@@ -180,12 +180,12 @@ public interface UserStoreContract {
     return target()
         .register(
             user,
-            record(requestId, address, Outcome.CREATED),
-            record(requestId, address, Outcome.KNOWN));
+            record(requestId, address, RegistrationOutcome.CREATED),
+            record(requestId, address, RegistrationOutcome.KNOWN));
   }
 
   private static RegistrationRecord.Answered record(
-      String requestId, EmailAddress email, Outcome outcome) {
+      String requestId, EmailAddress email, RegistrationOutcome outcome) {
     return new RegistrationRecord.Answered(
         requestId, email, "digest", "hash", outcome, "{\"outcome\":\"" + outcome + "\"}", NOW);
   }

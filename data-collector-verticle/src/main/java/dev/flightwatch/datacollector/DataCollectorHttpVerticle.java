@@ -1,0 +1,60 @@
+package dev.flightwatch.datacollector;
+
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.ANSWER_CACHE_BYTES;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.ANSWER_CACHE_SECONDS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.HTTP_PORT;
+import static dev.flightwatch.toolkit.launch.StartSettings.BIND_ADDRESS;
+
+import dev.flightwatch.datacollector.config.DataCollectorSettings;
+import dev.flightwatch.datacollector.http.CacheInvalidation;
+import dev.flightwatch.datacollector.http.DataCollectorEndpoints;
+import dev.flightwatch.toolkit.bus.Bus;
+import dev.flightwatch.toolkit.cache.ResponseCache;
+import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.http.HttpListenerOptions;
+import dev.flightwatch.toolkit.http.HttpSettings;
+import dev.flightwatch.toolkit.launch.PortVariable;
+import dev.flightwatch.toolkit.openapi.HttpApiServer;
+import dev.flightwatch.toolkit.tls.TlsSettings;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+
+/** The REST door. Asks the owners over the bus, and may have many instances. */
+public final class DataCollectorHttpVerticle extends VerticleBase {
+  private static final String CONTRACT = "openapi/data-collector.yaml";
+
+  private Config config;
+  private HttpApiServer door;
+
+  @Override
+  public Future<?> start() {
+    config = DataCollectorSettings.load(config());
+    HttpListenerOptions options =
+        new HttpListenerOptions(
+                "data-collector http",
+                config.get(BIND_ADDRESS),
+                config.get(HTTP_PORT),
+                HttpSettings.limits(config),
+                TlsSettings.http(config))
+            .withOrigins(config.get(HttpSettings.CORS_ORIGINS));
+    Bus bus = Bus.of(vertx);
+    ResponseCache answers =
+        ResponseCache.of(
+            vertx,
+            "data-collector",
+            config.get(ANSWER_CACHE_BYTES),
+            config.get(ANSWER_CACHE_SECONDS));
+    return CacheInvalidation.begin(bus, answers)
+        .compose(
+            v ->
+                HttpApiServer.open(
+                    vertx, options, CONTRACT, DataCollectorEndpoints.all(bus, answers)))
+        .onSuccess(opened -> door = opened)
+        .recover(PortVariable.named(HTTP_PORT));
+  }
+
+  @Override
+  public Future<?> stop() {
+    return door.close(config.get(HttpSettings.DRAIN_SECONDS));
+  }
+}

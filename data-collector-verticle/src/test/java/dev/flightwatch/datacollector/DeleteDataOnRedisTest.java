@@ -1,0 +1,100 @@
+package dev.flightwatch.datacollector;
+
+import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.datacollector.testing.Reply;
+import dev.flightwatch.proto.DeleteDataRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import redis.embedded.RedisServer;
+
+/** The deployed service with its records of DeleteData in Redis. */
+class DeleteDataOnRedisTest {
+  private RedisServer redis;
+  private String url;
+  private ServiceRig rig;
+
+  @BeforeEach
+  void start() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    redis = RedisServer.newRedisServer().bind("127.0.0.1").port(port).setting("save \"\"").build();
+    redis.start();
+    url = "redis://127.0.0.1:" + port;
+    rig = new ServiceRig((vertx, config) -> config.put("redis_url", url));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    rig.close();
+    redis.stop();
+  }
+
+  @Test
+  void deleteDataShouldBeRecordedUnderAKeyThatShowsNoAddress() {
+    // when
+    deletes("m1");
+
+    // then
+    String keys =
+        await(Redis.createClient(rig.vertx, url).send(Request.cmd(Command.KEYS).arg("*")))
+            .toString();
+    assertThat(keys).matches("\\[answer:DeleteData:[0-9a-f]{64}]");
+  }
+
+  @Test
+  void deleteDataShouldBeAnsweredWithTheRecordWhenItIsRepeated() {
+    // given
+    deletes("m1");
+    rig.follow("sara@unict.it", "LICC");
+
+    // when
+    deletes("m1");
+
+    // then
+    assertThat(rig.interests("sara@unict.it").json().getJsonArray("airports"))
+        .containsExactly("LICC");
+  }
+
+  @Test
+  void deleteDataShouldBeServedAndTheServiceStayReadyWhenRedisIsAway() throws IOException {
+    // given
+    redis.stop();
+
+    // when
+    deletes("m1");
+    Reply ready = rig.management().get("/health/ready");
+
+    // then
+    assertThat(ready.status()).isEqualTo(200);
+    assertThat(ready.json().getJsonArray("checks"))
+        .contains(
+            new JsonObject()
+                .put("name", "redis")
+                .put("status", "DOWN")
+                .put("required", false)
+                .put("reason", "Nothing answers there."));
+  }
+
+  /** As an older peer that sends ids would, so that nothing but the record stops a repeat. */
+  private void deletes(String messageId) {
+    DeleteDataRequest request =
+        DeleteDataRequest.newBuilder()
+            .setEmail("sara@unict.it")
+            .setClientId("user-manager")
+            .setMessageId(messageId)
+            .build();
+    assertThat(rig.grpc.call(request).getSuccess()).isTrue();
+  }
+}

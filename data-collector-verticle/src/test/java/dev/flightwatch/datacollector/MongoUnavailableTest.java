@@ -1,0 +1,124 @@
+package dev.flightwatch.datacollector;
+
+import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Waiting.awaitUntil;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.datacollector.testing.HttpCaller;
+import dev.flightwatch.datacollector.testing.Reply;
+import dev.flightwatch.proto.DeleteDataRequest;
+import dev.flightwatch.testkit.proxy.FaultProxy;
+import io.grpc.Status;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The deployed service when its database is away or stalls. */
+class MongoUnavailableTest {
+  private static final Duration LIMIT = Duration.ofSeconds(6);
+  private static final DeleteDataRequest DELETION =
+      DeleteDataRequest.newBuilder()
+          .setEmail("sara@unict.it")
+          .setClientId("peer")
+          .setMessageId("1")
+          .build();
+
+  private FaultProxy proxy;
+  private ServiceRig rig;
+  private HttpCaller management;
+
+  @BeforeEach
+  void start() {
+    rig =
+        new ServiceRig(
+            (vertx, config) -> {
+              String url = config.getString("mongo_url");
+              proxy = await(FaultProxy.before(vertx, url).listen());
+              return config.put("mongo_url", proxy.url(url));
+            });
+    management = rig.management();
+    assertThat(rig.follow("sara@unict.it", "LICC").status()).isEqualTo(200);
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+  }
+
+  private Future<Reply> send(HttpMethod method, String uri, String body) {
+    return rig.http.send(
+        method, uri, Map.of("Content-Type", "application/json"), Buffer.buffer(body));
+  }
+
+  private List<Future<Reply>> knockAtAllDoors() {
+    return Stream.of(
+            send(
+                HttpMethod.POST,
+                "/interests",
+                "{\"email\":\"sara@unict.it\",\"airport\":\"LIRF\"}"),
+            send(HttpMethod.GET, "/interests?email=sara@unict.it", ""),
+            send(HttpMethod.DELETE, "/interests?email=sara@unict.it", ""),
+            send(HttpMethod.GET, "/flights/last?airport=LICC", ""),
+            send(HttpMethod.GET, "/flights/average?airport=LICC&days=1", ""),
+            send(HttpMethod.GET, "/flights/my-interests?email=sara@unict.it", ""))
+        .toList();
+  }
+
+  private void assertUnavailable() {
+    long begin = System.nanoTime();
+    List<Future<Reply>> replies = knockAtAllDoors();
+    Future<Reply> ready =
+        management.send(HttpMethod.GET, "/health/ready", Map.of(), Buffer.buffer());
+    Status deletion = rig.grpc.failure(DELETION);
+    for (Future<Reply> reply : replies) {
+      assertThat(await(reply).status()).isEqualTo(503);
+      assertThat(await(reply).header("Retry-After")).matches("[1-9][0-9]*");
+      assertThat(await(reply).body().toString())
+          .doesNotContain("mongo", "Mongo", "127.0.0.1", "Exception");
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LIMIT);
+    assertThat(deletion.getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+    assertThat(await(ready).status()).isEqualTo(503);
+    assertThat(management.get("/health/live").status()).isEqualTo(200);
+  }
+
+  private void assertComesBack() {
+    long begin = System.nanoTime();
+    awaitUntil(rig.vertx, () -> management.get("/health/ready").status() == 200);
+    awaitUntil(rig.vertx, () -> rig.interests("sara@unict.it").status() == 200);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+    assertThat(rig.interests("sara@unict.it").json().getJsonArray("airports")).contains("LICC");
+    assertThat(rig.grpc.call(DELETION).getSuccess()).isTrue();
+    assertThat(rig.interests("sara@unict.it").json().getJsonArray("airports")).isEmpty();
+  }
+
+  @Test
+  void doorsShouldSayUnavailableInTimeWhenTheDatabaseIsCutOff() {
+    // when
+    await(proxy.cut());
+
+    // then
+    assertUnavailable();
+    await(proxy.restore());
+    assertComesBack();
+  }
+
+  @Test
+  void doorsShouldSayUnavailableInTimeWhenTheDatabaseStalls() {
+    // when
+    await(proxy.stall());
+
+    // then
+    assertUnavailable();
+    await(proxy.restore());
+    rig.follow("sara@unict.it", "LICC");
+    assertComesBack();
+  }
+}

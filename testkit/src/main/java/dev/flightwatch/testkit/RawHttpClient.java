@@ -1,0 +1,80 @@
+package dev.flightwatch.testkit;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/** A TCP connection to an HTTP server, to send what no HTTP client would send. */
+public final class RawHttpClient {
+  private final NetSocket socket;
+  private final Buffer received = Buffer.buffer();
+  private final Promise<Void> closed = Promise.promise();
+  private Predicate<String> awaited = text -> false;
+  private Promise<String> arrived = Promise.promise();
+
+  private RawHttpClient(NetSocket socket) {
+    this.socket = socket;
+    socket.handler(this::receive);
+    socket.exceptionHandler(reset -> closed.tryComplete());
+    socket.closeHandler(v -> closed.tryComplete());
+  }
+
+  public static RawHttpClient connect(Vertx vertx, int port) throws TimeoutException {
+    return vertx
+        .createNetClient()
+        .connect(port, "127.0.0.1")
+        .map(RawHttpClient::new)
+        .await(10, TimeUnit.SECONDS);
+  }
+
+  public RawHttpClient send(String text) {
+    return send(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  public RawHttpClient send(byte[] bytes) {
+    socket.write(Buffer.buffer(bytes));
+    return this;
+  }
+
+  public void close() throws TimeoutException {
+    socket.close().await(10, TimeUnit.SECONDS);
+  }
+
+  private synchronized void receive(Buffer bytes) {
+    received.appendBuffer(bytes);
+    check();
+  }
+
+  private void check() {
+    String text = received.toString(StandardCharsets.ISO_8859_1);
+    if (awaited.test(text)) {
+      arrived.tryComplete(text);
+    }
+  }
+
+  /** All that came until it contained a text. */
+  public String awaitText(String part) throws TimeoutException {
+    Future<String> future;
+    synchronized (this) {
+      awaited = text -> text.contains(part);
+      arrived = Promise.promise();
+      future = arrived.future();
+      check();
+    }
+    return future.await(10, TimeUnit.SECONDS);
+  }
+
+  /** All that came before the other side closed. */
+  public String awaitClose() throws TimeoutException {
+    closed.future().await(10, TimeUnit.SECONDS);
+    synchronized (this) {
+      return received.toString(StandardCharsets.ISO_8859_1);
+    }
+  }
+}

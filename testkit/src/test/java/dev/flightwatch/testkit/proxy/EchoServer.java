@@ -1,0 +1,33 @@
+package dev.flightwatch.testkit.proxy;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetServer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Sends back what it gets, and remembers it. */
+final class EchoServer {
+  final List<String> heard = new CopyOnWriteArrayList<>();
+  private final NetServer server;
+
+  EchoServer(Vertx vertx) {
+    server =
+        vertx
+            .createNetServer()
+            .connectHandler(
+                socket ->
+                    socket
+                        .exceptionHandler(reset -> {})
+                        .handler(
+                            chunk -> {
+                              heard.add(chunk.toString());
+                              socket.write(Buffer.buffer("echo " + chunk));
+                            }));
+    server.listen(0, "127.0.0.1").await();
+  }
+
+  int port() {
+    return server.actualPort();
+  }
+}

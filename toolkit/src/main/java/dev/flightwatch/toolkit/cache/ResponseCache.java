@@ -1,0 +1,199 @@
+package dev.flightwatch.toolkit.cache;
+
+import static java.util.Objects.requireNonNull;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.flightwatch.toolkit.http.Request;
+import dev.flightwatch.toolkit.http.Response;
+import dev.flightwatch.toolkit.metrics.CacheFigures;
+import dev.flightwatch.toolkit.metrics.Meters;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.Shareable;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+
+/**
+ * A cache of complete responses in front of the service verticles, shared by the HTTP servers of a
+ * process. It guarantees:
+ *
+ * <ul>
+ *   <li>a request that arrives after an {@link #invalidate} gets no response of that subject that
+ *       was requested from the service before it;
+ *   <li>a response older than the maximum age, counted from when it was requested, is never served;
+ *   <li>concurrent requests for the same missing response cause one request to the service.
+ * </ul>
+ *
+ * <p>Failures are not cached. Safe for use by any thread.
+ */
+public final class ResponseCache implements Shareable {
+  /** Far above what the concurrency limits of the servers allow. */
+  private static final int MAX_FILLS = 16_384;
+
+  /** Approximate size of an entry without its body. */
+  private static final int ENTRY_BYTES = 1_024;
+
+  private final Cache<Key, Entry> keyToEntry;
+  private final ConcurrentMap<Key, Fill> keyToFill = new ConcurrentHashMap<>();
+  private final InvalidationLog invalidations = new InvalidationLog();
+  private final Ticker ticker;
+  private final long maxAge;
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder misses = new LongAdder();
+  private final LongAdder joins = new LongAdder();
+  private final LongAdder evictions = new LongAdder();
+
+  ResponseCache(long maxBytes, Duration maxAge, Ticker ticker) {
+    this.maxAge = maxAge.toNanos();
+    this.ticker = requireNonNull(ticker);
+    keyToEntry =
+        Caffeine.newBuilder()
+            .maximumWeight(maxBytes)
+            .weigher((Key key, Entry entry) -> entry.bytes())
+            .expireAfterWrite(maxAge)
+            .ticker(ticker)
+            .evictionListener((key, entry, cause) -> evicted(cause))
+            .executor(Runnable::run)
+            .build();
+  }
+
+  private void evicted(RemovalCause cause) {
+    if (cause == RemovalCause.SIZE) {
+      evictions.increment();
+    }
+  }
+
+  /**
+   * Returns the cache of a service in this process; the first caller creates it.
+   *
+   * @param maxBytes approximate bound on the size of all entries: the bodies, and 1 KiB for each
+   * @param maxAge maximum age of a response; zero caches nothing
+   */
+  public static ResponseCache of(Vertx vertx, String service, long maxBytes, Duration maxAge) {
+    return vertx
+        .sharedData()
+        .<String, ResponseCache>getLocalMap(ResponseCache.class.getName())
+        .computeIfAbsent(
+            service,
+            key -> {
+              ResponseCache created = new ResponseCache(maxBytes, maxAge, Ticker.systemTicker());
+              Meters.of(vertx).cache(service, created::figures);
+              return created;
+            });
+  }
+
+  private CacheFigures figures() {
+    Stats now = stats();
+    return new CacheFigures(
+        now.hits() + now.joins(), now.misses(), now.evictions(), now.entries(), now.bytes());
+  }
+
+  /**
+   * A response that may be cached.
+   *
+   * @param response not changed afterwards, nor its body
+   * @param subjects what the response is about; it is stale when one of them is invalidated
+   */
+  public record Cacheable(Response response, Collection<?> subjects) {}
+
+  /** Statistics of the cache since its creation. */
+  public record Stats(
+      long hits, long misses, long joins, long evictions, long entries, long bytes) {}
+
+  private record Key(String operationId, Map<String, String> query) {}
+
+  /**
+   * @param requestedAt when the response was requested, in the ticker's nanoseconds
+   * @param invalidation number of the last invalidation before that
+   */
+  private record Entry(
+      Future<Response> response, long requestedAt, long invalidation, int[] slots) {
+    int bytes() {
+      return response.result().body().length() + Integer.BYTES * slots.length + ENTRY_BYTES;
+    }
+  }
+
+  private record Fill(Promise<Response> response, long requestedAt, long invalidation) {}
+
+  /**
+   * Returns the response to a request that depends on its query parameters only.
+   *
+   * @param load requests the response from the service when none can be served; its failure goes to
+   *     all requests that wait for it
+   */
+  public Future<Response> get(
+      String operationId, Request request, Supplier<Future<Cacheable>> load) {
+    Key key = new Key(operationId, request.query());
+    Entry entry = keyToEntry.getIfPresent(key);
+    if (entry != null
+        && isYoung(entry.requestedAt())
+        && !invalidations.anySince(entry.invalidation(), entry.slots())) {
+      hits.increment();
+      return entry.response();
+    }
+    Fill own = new Fill(Promise.promise(), ticker.read(), invalidations.last());
+    Fill fill = keyToFill.size() < MAX_FILLS ? keyToFill.merge(key, own, this::newer) : own;
+    if (fill != own) {
+      joins.increment();
+      return fill.response().future();
+    }
+    misses.increment();
+    return fill(key, own, load);
+  }
+
+  /** A fill is not joined after an invalidation: its subjects are not known before it completes. */
+  private Fill newer(Fill running, Fill own) {
+    return running.invalidation() == own.invalidation() && isYoung(running.requestedAt())
+        ? running
+        : own;
+  }
+
+  private Future<Response> fill(Key key, Fill own, Supplier<Future<Cacheable>> load) {
+    Future.succeededFuture()
+        .compose(v -> load.get())
+        .map(loaded -> keep(key, own, loaded))
+        .onComplete(v -> keyToFill.remove(key, own))
+        .onComplete(own.response());
+    return own.response().future();
+  }
+
+  private Response keep(Key key, Fill fill, Cacheable loaded) {
+    int[] slots = invalidations.slots(loaded.subjects());
+    if (isYoung(fill.requestedAt()) && !invalidations.anySince(fill.invalidation(), slots)) {
+      Future<Response> response = Future.succeededFuture(loaded.response());
+      keyToEntry.put(key, new Entry(response, fill.requestedAt(), fill.invalidation(), slots));
+    }
+    return loaded.response();
+  }
+
+  private boolean isYoung(long requestedAt) {
+    return ticker.read() - requestedAt < maxAge;
+  }
+
+  /** Invalidates all responses about a subject, cached or being loaded. */
+  public void invalidate(Object subject) {
+    invalidations.invalidate(subject);
+  }
+
+  /** Invalidates all responses. */
+  public void invalidateAll() {
+    invalidations.invalidateAll();
+    keyToEntry.invalidateAll();
+  }
+
+  public Stats stats() {
+    keyToEntry.cleanUp();
+    long bytes = keyToEntry.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+    return new Stats(
+        hits.sum(), misses.sum(), joins.sum(), evictions.sum(), keyToEntry.estimatedSize(), bytes);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.flightwatch.toolkit.http;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.flightwatch.toolkit.metrics.Counter;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs requests refused for the load once a second, since a line for each would add to the load.
+ */
+final class OverloadLog {
+  private static final Logger log = LoggerFactory.getLogger(OverloadLog.class);
+  private static final long PERIOD = Duration.ofSeconds(1).toNanos();
+
+  private final Counter shed;
+  private int refused;
+  private long nextLine = System.nanoTime();
+
+  OverloadLog(Counter shed) {
+    this.shed = requireNonNull(shed);
+  }
+
+  void count() {
+    shed.increment();
+    refused++;
+    long now = System.nanoTime();
+    if (now - nextLine >= 0) {
+      log.warn("Refused {} requests: the load is too high", refused);
+      refused = 0;
+      nextLine = now + PERIOD;
+    }
+  }
+}

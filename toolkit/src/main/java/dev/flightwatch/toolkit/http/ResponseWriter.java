@@ -1,0 +1,151 @@
+package dev.flightwatch.toolkit.http;
+
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.log.Correlation;
+import dev.flightwatch.toolkit.metrics.Counter;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes all responses of a server, and its failures as problems. */
+public final class ResponseWriter {
+  private static final Logger log = LoggerFactory.getLogger(ResponseWriter.class);
+  private static final CharSequence CORRELATION = HttpHeaders.createOptimized(Correlation.HEADER);
+  private static final CharSequence SNIFFING =
+      HttpHeaders.createOptimized("X-Content-Type-Options");
+  private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
+  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+
+  private static final int MAX_UNCOMPRESSED_BYTES = 1_024;
+
+  private final Connections connections;
+  private final OverloadLog overloads;
+
+  /**
+   * @param shed counts requests refused because of the load
+   */
+  ResponseWriter(Connections connections, Counter shed) {
+    this.connections = connections;
+    overloads = new OverloadLog(shed);
+  }
+
+  /** The failure of a request that is not well-formed HTTP. */
+  public static ServiceException malformedRequest() {
+    return ServiceException.of(
+        ErrorKind.INVALID, "malformed_request", "The request is not well-formed HTTP.");
+  }
+
+  /** Sets the correlation id of a request before anything else handles it. */
+  static void begin(HttpServerRequest request) {
+    String id = Correlation.adopt(request.getHeader(CORRELATION));
+    request.response().putHeader(CORRELATION, id).putHeader(SNIFFING, NOSNIFF);
+  }
+
+  /** Writes a response; fails when it cannot be written. */
+  public Future<Void> send(HttpServerRequest request, Response response) {
+    HttpServerResponse out = request.response().setStatusCode(response.status());
+    response.headers().forEach(out::putHeader);
+    if (!out.headers().contains(HttpHeaders.CACHE_CONTROL)) {
+      out.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    }
+    boolean unreadBody = response.status() == 413 && !request.isEnded();
+    if (unreadBody) {
+      out.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    Future<Void> sent = end(request, response);
+    connections.responded(request, unreadBody);
+    return sent;
+  }
+
+  /** Writes the body, only its headers for HEAD, or 304 when the client already has it. */
+  private static Future<Void> end(HttpServerRequest request, Response response) {
+    HttpServerResponse out = request.response();
+    boolean compressed = isCompressed(request, response);
+    String tag = response.headers().get(Response.TAG);
+    if (tag != null && compressed) {
+      out.putHeader(HttpHeaders.ETAG, EntityTag.weak(tag));
+    }
+    if (tag != null && isUnchanged(request, response.status(), tag)) {
+      out.headers().remove(HttpHeaders.CONTENT_TYPE);
+      return out.setStatusCode(304).end();
+    }
+    if (compressed) {
+      out.putHeader(HttpHeaders.CONTENT_ENCODING, Gzip.NAME);
+    }
+    if (request.method() != HttpMethod.HEAD) {
+      return out.end(compressed ? Gzip.quickly(response.body()) : response.body());
+    }
+    if (!compressed) {
+      out.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(response.body().length()));
+    }
+    return out.end();
+  }
+
+  /** A body that fits in a packet is not worth compressing; one with an encoding already is. */
+  private static boolean isCompressed(HttpServerRequest request, Response response) {
+    boolean encoded = response.headers().containsKey("Content-Encoding");
+    if (!encoded && response.body().length() <= MAX_UNCOMPRESSED_BYTES) {
+      return false;
+    }
+    request.response().headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    return !encoded && Gzip.isAcceptedBy(request);
+  }
+
+  private static boolean isUnchanged(HttpServerRequest request, int status, String tag) {
+    boolean read = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+    return read
+        && status == 200
+        && request.headers().contains(HttpHeaders.IF_NONE_MATCH)
+        && EntityTag.isNamed(tag, request.headers().getAll(HttpHeaders.IF_NONE_MATCH));
+  }
+
+  /** Writes a failure as a problem, and logs it when the service is at fault. */
+  public void fail(HttpServerRequest request, ServiceException failure) {
+    if (isClosed(request)) {
+      return;
+    }
+    logFailure(request, failure);
+    send(request, Problem.of(failure, correlationId(request)));
+  }
+
+  /** Writes a failure under a status for which there is no {@link ErrorKind}. */
+  void fail(HttpServerRequest request, int status, ServiceException failure) {
+    if (!isClosed(request)) {
+      send(request, Problem.of(status, failure, correlationId(request)));
+    }
+  }
+
+  private static boolean isClosed(HttpServerRequest request) {
+    boolean closed = request.response().ended() || request.response().closed();
+    if (closed) {
+      log.debug("The client closed the connection before the response to {}", request.method());
+    }
+    return closed;
+  }
+
+  private static String correlationId(HttpServerRequest request) {
+    return request.response().headers().get(CORRELATION);
+  }
+
+  private void logFailure(HttpServerRequest request, ServiceException failure) {
+    ErrorKind kind = failure.kind();
+    switch (kind) {
+      case INTERNAL -> log.error("{} {} failed", request.method(), request.path(), failure);
+      case UNAVAILABLE, TIMEOUT ->
+          log.warn(
+              "{} {} failed: {}: {}",
+              request.method(),
+              request.path(),
+              failure.code(),
+              failure.getMessage());
+      case OVERLOADED -> overloads.count();
+      // Without its path: an unknown path may contain anything.
+      default -> log.debug("A {} request was refused: {}", request.method(), failure.code());
+    }
+  }
+}

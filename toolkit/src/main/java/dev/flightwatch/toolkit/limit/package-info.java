@@ -1,0 +1,2 @@
+/** Limits on concurrent work. Imports {@code error}. */
+package dev.flightwatch.toolkit.limit;

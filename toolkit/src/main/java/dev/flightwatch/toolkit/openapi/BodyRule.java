@@ -1,0 +1,69 @@
+package dev.flightwatch.toolkit.openapi;
+
+import dev.flightwatch.toolkit.error.FieldError;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.SchemaRepository;
+import io.vertx.json.schema.Validator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Checks a JSON body against its schema; fields that the schema does not know are ignored. */
+final class BodyRule {
+  /** Keywords that the rules of the fields cover, or that ask for nothing. */
+  private static final Set<String> COVERED =
+      Set.of("type", "properties", "required", "title", "description", "examples", "example");
+
+  private final Validator whole;
+  private final Set<String> required;
+  private final Map<String, ValueRule> fieldToRule = new LinkedHashMap<>();
+
+  BodyRule(SchemaRepository schemas, JsonSchema schema) {
+    whole = asksMoreThanFields(schema) ? schemas.validator(schema) : null;
+    required =
+        schema.get("required", new JsonArray()).stream()
+            .map(String.class::cast)
+            .collect(Collectors.toUnmodifiableSet());
+    JsonObject properties = schema.get("properties", new JsonObject());
+    properties.fieldNames().stream()
+        .filter(JsonSchema.EXCLUDE_ANNOTATIONS)
+        .forEach(name -> fieldToRule.put(name, rule(schemas, properties.getJsonObject(name))));
+  }
+
+  private static boolean asksMoreThanFields(JsonSchema schema) {
+    return schema.fieldNames().stream()
+        .filter(JsonSchema.EXCLUDE_ANNOTATIONS)
+        .anyMatch(keyword -> !COVERED.contains(keyword) && !keyword.startsWith("x-"));
+  }
+
+  private static ValueRule rule(SchemaRepository schemas, JsonObject schema) {
+    return new ValueRule(schemas, JsonSchema.of(schema));
+  }
+
+  /** Adds what is wrong, field by field, to the errors. */
+  void check(JsonObject body, List<FieldError> errors) {
+    int before = errors.size();
+    fieldToRule.forEach((field, rule) -> check(body, field, rule, errors));
+    if (whole != null && errors.size() == before && !whole.validate(body).getValid()) {
+      errors.add(new FieldError("body", "must be what the contract says"));
+    }
+  }
+
+  private void check(JsonObject body, String field, ValueRule rule, List<FieldError> errors) {
+    Object value = body.getValue(field);
+    if (value == null && (required.contains(field) || !body.containsKey(field))) {
+      if (required.contains(field)) {
+        errors.add(new FieldError(field, "is required"));
+      }
+      return;
+    }
+    String complaint = rule.complaint(value);
+    if (complaint != null) {
+      errors.add(new FieldError(field, complaint));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.flightwatch.toolkit.openapi;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.impl.Utils;
+import java.util.Map;
+
+/**
+ * Reads a service's OpenAPI document for routing and validation. Vert.x refuses a contract whose
+ * responses have a media type that it does not know, and {@code application/problem+json} is one.
+ * It uses responses for nothing here, so it is given the contract without them. It also refuses
+ * servers whose address is relative to the document's, so it is given absolute ones.
+ */
+final class OpenApiDocument {
+  /** What the door answers on its own, to any request. */
+  private static final String DOOR_RESPONSES = "x-door-responses";
+
+  private static final JsonObject NO_RESPONSES =
+      JsonObject.of("default", JsonObject.of("description", "as the document says"));
+
+  private OpenApiDocument() {}
+
+  static Future<OpenAPIContract> read(Vertx vertx, String resource) {
+    return Utils.readYamlOrJson(vertx, resource)
+        .map(OpenApiDocument::withoutResponses)
+        .map(OpenApiDocument::withAbsoluteServers)
+        .compose(document -> OpenAPIContract.from(vertx, document));
+  }
+
+  private static JsonObject withoutResponses(JsonObject document) {
+    document.remove(DOOR_RESPONSES);
+    JsonObject components = document.getJsonObject("components");
+    if (components != null) {
+      components.remove("responses");
+    }
+    for (Map.Entry<String, Object> path : document.getJsonObject("paths")) {
+      for (Map.Entry<String, Object> operation : (JsonObject) path.getValue()) {
+        if (operation.getValue() instanceof JsonObject json && json.containsKey("responses")) {
+          json.put("responses", NO_RESPONSES.copy());
+        }
+      }
+    }
+    return document;
+  }
+
+  private static JsonObject withAbsoluteServers(JsonObject document) {
+    for (Object each : document.getJsonArray("servers", new JsonArray())) {
+      JsonObject server = (JsonObject) each;
+      String url = server.getString("url");
+      if (url.startsWith("/")) {
+        server.put("url", "http://localhost" + url);
+      }
+    }
+    return document;
+  }
+}

@@ -1,0 +1,180 @@
+package dev.flightwatch.toolkit.openapi;
+
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.http.CrossOrigin;
+import dev.flightwatch.toolkit.http.HttpLimits;
+import dev.flightwatch.toolkit.http.Response;
+import dev.flightwatch.toolkit.http.ResponseWriter;
+import dev.flightwatch.toolkit.limit.ConcurrencyLimit;
+import dev.flightwatch.toolkit.trace.CurrentSpan;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.PlatformHandler;
+import io.vertx.ext.web.handler.SecurityPolicyHandler;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.contract.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Creates the router of an API from its OpenAPI document and its endpoints. */
+final class Routes {
+  private final OpenAPIContract contract;
+  private final DocumentationPages pages;
+  private final HttpLimits limits;
+  private final ResponseWriter writer;
+  private final ConcurrencyLimit limit;
+
+  Routes(
+      OpenAPIContract contract,
+      DocumentationPages pages,
+      HttpLimits limits,
+      ResponseWriter writer) {
+    this.contract = contract;
+    this.pages = pages;
+    this.limits = limits;
+    this.writer = writer;
+    this.limit = new ConcurrencyLimit(limits::maxInFlight, Routes::overloaded);
+  }
+
+  Router router(Vertx vertx, List<Endpoint> endpoints) {
+    Map<String, Endpoint> idToEndpoint = byOperation(endpoints);
+    RouterBuilder builder = RouterBuilder.create(vertx, contract);
+    builder.getRoutes().forEach(route -> addOperation(route, idToEndpoint));
+    if (!idToEndpoint.isEmpty()) {
+      throw new IllegalArgumentException("not in the OpenAPI document: " + idToEndpoint.keySet());
+    }
+    Router router = builder.createRouter();
+    contract.getPaths().forEach(path -> addHttpMethods(router, path, builder));
+    pages.mount(router, writer);
+    pages.paths().forEach(path -> handleOtherMethods(router, path, "GET, HEAD, OPTIONS"));
+    router.route().handler(Routes::refusePath).failureHandler(this::fail);
+    router.errorHandler(400, routing -> writer.fail(routing.request(), malformedPath()));
+    router.errorHandler(500, this::fail);
+    return router;
+  }
+
+  private static Map<String, Endpoint> byOperation(List<Endpoint> endpoints) {
+    Map<String, Endpoint> idToEndpoint = new HashMap<>();
+    for (Endpoint endpoint : endpoints) {
+      if (idToEndpoint.put(endpoint.operationId(), endpoint) != null) {
+        throw new IllegalArgumentException("two endpoints for " + endpoint.operationId());
+      }
+    }
+    return idToEndpoint;
+  }
+
+  private void addOperation(OpenAPIRoute route, Map<String, Endpoint> idToEndpoint) {
+    Endpoint endpoint = idToEndpoint.remove(route.getOperation().getOperationId());
+    if (endpoint == null) {
+      throw new IllegalArgumentException(
+          "no endpoint for " + route.getOperation().getOperationId());
+    }
+    OperationRules rules = new OperationRules(contract.getSchemaRepository(), route.getOperation());
+    // The router's own validation would hop to a worker, whose queue has no bound.
+    route.setDoValidation(false);
+    route.addHandler((PlatformHandler) routing -> nameSpan(routing, route.getOperation()));
+    if (rules.takeBody()) {
+      route.addHandler((SecurityPolicyHandler) Routes::requireJson);
+      route.addHandler(BodyHandler.create(false).setBodyLimit(limits.bodyBytes()));
+    }
+    route.addHandler(new OperationHandler(endpoint, rules, limit, writer));
+  }
+
+  private static void nameSpan(RoutingContext routing, Operation operation) {
+    CurrentSpan.route(operation.getHttpMethod().name(), operation.getAbsoluteOpenAPIPath());
+    routing.next();
+  }
+
+  private static void requireJson(RoutingContext routing) {
+    JsonBody.requireJson(routing.request());
+    routing.next();
+  }
+
+  /** Adds what HTTP requires of a path: HEAD for its GET, OPTIONS, and 405 for other methods. */
+  private void addHttpMethods(Router router, Path path, RouterBuilder builder) {
+    String place = path.getName().replaceAll("\\{(.*?)}", ":$1");
+    Set<String> methods = new TreeSet<>(Set.of(HttpMethod.OPTIONS.name()));
+    for (Operation operation : path.getOperations()) {
+      methods.add(operation.getHttpMethod().name());
+      if (operation.getHttpMethod() == HttpMethod.GET) {
+        methods.add(HttpMethod.HEAD.name());
+        Route head = router.head(place);
+        builder.getRoute(operation.getOperationId()).getHandlers().forEach(head::handler);
+      }
+    }
+    handleOtherMethods(router, place, String.join(", ", methods));
+  }
+
+  private void handleOtherMethods(Router router, String place, String allowed) {
+    router.options(place).handler(routing -> sendAllowedMethods(routing, allowed));
+    router
+        .route(place)
+        .handler(
+            routing -> {
+              routing.response().putHeader(HttpHeaders.ALLOW, allowed);
+              throw ServiceException.of(
+                  ErrorKind.METHOD_NOT_ALLOWED, "method_not_allowed", "Use " + allowed + " here.");
+            });
+  }
+
+  private void sendAllowedMethods(RoutingContext routing, String allowed) {
+    CrossOrigin.describeOptions(routing.request(), allowed);
+    writer
+        .send(
+            routing.request(),
+            new Response(204, Buffer.buffer(), Map.of(HttpHeaders.ALLOW.toString(), allowed)))
+        .onFailure(routing::fail);
+  }
+
+  private static void refusePath(RoutingContext routing) {
+    throw unknownPath();
+  }
+
+  private void fail(RoutingContext routing) {
+    writer.fail(routing.request(), failure(routing));
+  }
+
+  /** Failures of Vert.x Web's own handlers have only a status. */
+  private ServiceException failure(RoutingContext routing) {
+    if (routing.failure() instanceof ServiceException known) {
+      return known;
+    }
+    return switch (routing.statusCode()) {
+      case 400 -> ResponseWriter.malformedRequest();
+      case 404 -> unknownPath();
+      case 413 ->
+          ServiceException.of(
+              ErrorKind.TOO_LARGE,
+              "body_too_large",
+              "The body may have at most " + limits.bodyBytes() + " bytes.");
+      case 417 -> ServiceException.invalid("Expect", "must be 100-continue");
+      default -> ServiceException.from(routing.failure());
+    };
+  }
+
+  private static ServiceException unknownPath() {
+    return ServiceException.of(ErrorKind.NOT_FOUND, "unknown_path", "There is nothing here.");
+  }
+
+  private static ServiceException malformedPath() {
+    return ServiceException.invalid("path", "must be percent-encoded UTF-8");
+  }
+
+  private static ServiceException overloaded() {
+    return ServiceException.of(
+        ErrorKind.OVERLOADED, "overloaded", "Too many requests at once; try again in a moment.");
+  }
+}

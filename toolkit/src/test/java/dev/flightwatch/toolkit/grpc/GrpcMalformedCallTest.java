@@ -1,0 +1,165 @@
+package dev.flightwatch.toolkit.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.toolkit.grpc.RawGrpcClient.Answer;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.grpc.common.GrpcStatus;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Requests that no gRPC client would send end with a status, and leave nothing behind. */
+@ExtendWith(VertxExtension.class)
+class GrpcMalformedCallTest {
+  private final Complaints complaints = new Complaints();
+  private final Promise<String> slow = Promise.promise();
+  private GrpcApiServer target;
+  private RawGrpcClient caller;
+
+  @BeforeEach
+  void open(Vertx vertx) throws Exception {
+    GrpcApiServerOptions options =
+        GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0).withMaxCallsInFlight(1);
+    target = await(GrpcApiServer.open(vertx, options, List.of(new Echo(this::answer))));
+    caller = new RawGrpcClient(vertx, target.port(), HttpVersion.HTTP_2);
+  }
+
+  private Future<String> answer(String text) {
+    return text.equals("hello") ? slow.future() : Future.succeededFuture("fine");
+  }
+
+  @AfterEach
+  void nothingShouldBeLeftBehind() throws Exception {
+    slow.tryComplete("at last");
+    Buffer other = RawGrpcClient.framed(0, Buffer.buffer(new byte[] {10, 1, 'x'}));
+    assertThat(await(caller.send(RawGrpcClient.SAY, RawGrpcClient.grpc(), other)).status())
+        .isEqualTo("0");
+    assertThat(complaints.lines()).isEmpty();
+    complaints.close();
+    await(target.close(Duration.ZERO));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', no message at all",
+    "0000, half a frame",
+    "00000000070a05, half a message",
+    "00000000020aff, not protobuf",
+    "01000000070a0568656c6c6f, said to be compressed",
+  })
+  void callShouldEndWithInvalidArgumentWhenItsMessageCannotBeRead(String hex, String what)
+      throws Exception {
+    // given
+    Buffer body = Buffer.buffer(HexFormat.of().parseHex(hex));
+
+    // when
+    Answer answer = await(caller.send(RawGrpcClient.SAY, RawGrpcClient.grpc(), body));
+
+    // then
+    assertThat(answer.status()).as(what).isEqualTo(code(GrpcStatus.INVALID_ARGUMENT));
+    assertThat(answer.message()).isEqualTo("The%20request%20cannot%20be%20read.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "grpc-encoding, gzip",
+    "grpc-encoding, snappy",
+    "grpc-encoding, ''",
+    "content-type, application/grpc+json",
+  })
+  void callShouldEndWithUnimplementedWhenItIsNotPlainProtobuf(String header, String value)
+      throws Exception {
+    // given
+    MultiMap headers = RawGrpcClient.grpc().set(header, value);
+
+    // when
+    Answer answer = await(caller.send(RawGrpcClient.SAY, headers, RawGrpcClient.HELLO));
+
+    // then
+    assertThat(answer.status()).isEqualTo(code(GrpcStatus.UNIMPLEMENTED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/test.Echo/Shout", "/test.Other/Say", "/", "/test.Echo", "/test.Echo/Say/more"})
+  void callShouldEndWithUnimplementedWhenThereIsNoSuchMethod(String path) throws Exception {
+    // when
+    Answer answer = await(caller.send(path, RawGrpcClient.grpc(), RawGrpcClient.HELLO));
+
+    // then
+    assertThat(answer.status()).isEqualTo(code(GrpcStatus.UNIMPLEMENTED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"application/json", "text/plain", "application/grpc-web", "application/grpc;x"})
+  void callShouldGetHttps415WhenItIsNotGrpc(String type) throws Exception {
+    // given
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap().set("content-type", type);
+
+    // when
+    Answer answer = await(caller.send(RawGrpcClient.SAY, headers, RawGrpcClient.HELLO));
+
+    // then
+    assertThat(answer.http()).isEqualTo(415);
+  }
+
+  @Test
+  void callShouldGetHttps415WhenItComesOverHttp1(Vertx vertx) throws Exception {
+    // given
+    RawGrpcClient old = new RawGrpcClient(vertx, target.port(), HttpVersion.HTTP_1_1);
+
+    // when
+    Answer answer = await(old.send(RawGrpcClient.SAY, RawGrpcClient.grpc(), RawGrpcClient.HELLO));
+
+    // then
+    assertThat(answer.http()).isEqualTo(415);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200m", "150000u", "1u"})
+  void callShouldEndWithDeadlineExceededWhenItsTimeIsOver(String timeout) throws Exception {
+    // given
+    MultiMap headers = RawGrpcClient.grpc().set("grpc-timeout", timeout);
+
+    // when
+    Answer answer = await(caller.send(RawGrpcClient.SAY, headers, RawGrpcClient.HELLO));
+
+    // then
+    assertThat(answer.status()).isEqualTo(code(GrpcStatus.DEADLINE_EXCEEDED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"soon", "-1S", "123456789S", "''"})
+  void callShouldHaveNoDeadlineWhenItsTimeoutIsNone(String timeout) throws Exception {
+    // given
+    MultiMap headers = RawGrpcClient.grpc().set("grpc-timeout", timeout);
+
+    // when
+    Future<Answer> answer = caller.send(RawGrpcClient.SAY, headers, RawGrpcClient.HELLO);
+    slow.complete("there");
+
+    // then
+    assertThat(await(answer).status()).isEqualTo("0");
+  }
+
+  private static String code(GrpcStatus status) {
+    return Integer.toString(status.code);
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.await(30, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,191 @@
+package dev.flightwatch.toolkit.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.testkit.HttpTestClient;
+import dev.flightwatch.testkit.RawHttpClient;
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.http.Response;
+import dev.flightwatch.toolkit.management.ManagementServer;
+import dev.flightwatch.toolkit.metrics.MeteredVertx;
+import dev.flightwatch.toolkit.metrics.Meters;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What Vert.x measures of a door says nothing of who calls and with what. */
+class HttpMetricsTest {
+  private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
+
+  private final Vertx vertx = MeteredVertx.builder(new VertxOptions()).build();
+
+  @AfterEach
+  void close() throws Exception {
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  private HttpTestClient caller(ThingsApi api) throws Exception {
+    return new HttpTestClient(vertx, api.open(vertx).port());
+  }
+
+  private String text() {
+    return Meters.of(vertx).text();
+  }
+
+  private static Map<String, Set<String>> labelToValues(String text) {
+    return text.lines()
+        .filter(line -> line.startsWith("vertx_http_"))
+        .flatMap(line -> LABEL.matcher(line).results())
+        .collect(
+            Collectors.groupingBy(
+                found -> found.group(1),
+                Collectors.mapping(found -> found.group(2), Collectors.toSet())));
+  }
+
+  @Test
+  void requestsShouldBeToldApartByRouteMethodAndStatus() throws Exception {
+    // given
+    HttpTestClient caller = caller(ThingsApi.echoing());
+
+    // when
+    caller.get("/things?code=LICC&days=3");
+    caller.get("/things?code=LICC&days=3");
+    caller.get("/work");
+
+    // then
+    assertThat(text().lines())
+        .contains(
+            "vertx_http_server_requests_total{code=\"200\",method=\"GET\",route=\"/things\"} 2.0",
+            "vertx_http_server_requests_total{code=\"200\",method=\"GET\",route=\"/work\"} 1.0",
+            "vertx_http_server_response_time_seconds_count"
+                + "{code=\"200\",method=\"GET\",route=\"/work\"} 1",
+            "vertx_http_server_active_requests{method=\"GET\"} 0.0")
+        .anyMatch(line -> line.startsWith("vertx_http_server_response_time_seconds_bucket{"));
+  }
+
+  @Test
+  void labelsShouldHoldNothingThatCallersSent() throws Exception {
+    // given
+    HttpTestClient caller = caller(ThingsApi.echoing());
+
+    // when
+    for (int i = 0; i < 20; i++) {
+      caller.get("/things?text=somebody" + i + "@example.com");
+      caller.get("/somebody" + i + "@example.com");
+      caller.get("/things/" + i);
+      caller.send(HttpMethod.valueOf("BREW" + i), "/things", Map.of(), Buffer.buffer());
+      caller.send(HttpMethod.DELETE, "/things", Map.of(), Buffer.buffer());
+      caller.get("/%zz" + i);
+    }
+
+    // then
+    Map<String, Set<String>> labels = labelToValues(text());
+    assertThat(labels.keySet()).containsExactlyInAnyOrder("route", "method", "code", "le");
+    assertThat(labels.get("route")).isSubsetOf("/things", "");
+    assertThat(labels.get("method"))
+        .contains("GET", "DELETE", "OTHER")
+        .allMatch(
+            Set.of(
+                    "OTHER", "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE",
+                    "CONNECT")
+                ::contains);
+    assertThat(text().lines())
+        .contains(
+            "vertx_http_server_requests_total{code=\"405\",method=\"DELETE\",route=\"/things\"} 20.0",
+            "vertx_http_server_active_requests{method=\"OTHER\"} 0.0");
+    assertThat(labels.get("code")).isSubsetOf("200", "400", "404", "405", "501");
+  }
+
+  @Test
+  void requestsUnderWayAndThoseGivenUpShouldBeCounted() throws Exception {
+    // given
+    Promise<Response> answer = Promise.promise();
+    Promise<Void> begun = Promise.promise();
+    int port =
+        new ThingsApi(
+                call -> {
+                  begun.complete();
+                  return answer.future();
+                })
+            .open(vertx)
+            .port();
+    RawHttpClient caller = RawHttpClient.connect(vertx, port);
+
+    // when
+    caller.send("GET /work HTTP/1.1\r\nHost: x\r\n\r\n");
+    begun.future().await(10, TimeUnit.SECONDS);
+    String during = text();
+    caller.close();
+    awaitShown("vertx_http_server_active_connections 0.0");
+
+    // then
+    assertThat(during.lines())
+        .contains(
+            "vertx_http_server_active_requests{method=\"GET\"} 1.0",
+            "vertx_http_server_active_connections 1.0");
+    assertThat(text().lines())
+        .contains(
+            "vertx_http_server_active_requests{method=\"GET\"} 0.0",
+            "vertx_http_server_request_resets_total{method=\"GET\"} 1.0");
+  }
+
+  private void awaitShown(String line) throws Exception {
+    Promise<Void> shown = Promise.promise();
+    vertx.setPeriodic(
+        10,
+        timer -> {
+          if (text().lines().anyMatch(line::equals)) {
+            vertx.cancelTimer(timer);
+            shown.tryComplete();
+          }
+        });
+    shown.future().await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void shedRequestsShouldBeCounted() throws Exception {
+    // given
+    ServiceException overloaded =
+        ServiceException.of(ErrorKind.OVERLOADED, "overloaded", "Too many.");
+    HttpTestClient caller = caller(new ThingsApi(call -> Future.failedFuture(overloaded)));
+
+    // when
+    caller.get("/work");
+
+    // then
+    assertThat(text().lines())
+        .contains("flightwatch_requests_shed_total{door=\"things http\"} 1.0");
+  }
+
+  @Test
+  void managementShouldBeMeasuredLikeAnyDoor() throws Exception {
+    // given
+    ManagementServer door =
+        ManagementServer.open(vertx, "things", "127.0.0.1", 0, List.of())
+            .await(10, TimeUnit.SECONDS);
+    HttpTestClient caller = new HttpTestClient(vertx, door.port());
+
+    // when
+    caller.get("/health/live");
+    caller.get("/somebody@example.com");
+    String text = caller.get("/metrics").body().toString();
+
+    // then
+    Matcher route = Pattern.compile("route=\"([^\"]*)\"").matcher(text);
+    assertThat(route.results().map(found -> found.group(1)).distinct())
+        .containsExactlyInAnyOrder("/health/live", "");
+  }
+}

@@ -1,0 +1,182 @@
+package dev.flightwatch.toolkit.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flightwatch.toolkit.config.ConfigException;
+import dev.flightwatch.toolkit.http.HttpLimits;
+import dev.flightwatch.toolkit.http.HttpListenerOptions;
+import dev.flightwatch.toolkit.http.Response;
+import dev.flightwatch.toolkit.tls.ShownCertificate;
+import dev.flightwatch.toolkit.tls.TestAuthority;
+import dev.flightwatch.toolkit.tls.TlsFiles;
+import io.netty.pkitesting.X509Bundle;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(VertxExtension.class)
+class HttpTlsTest {
+  /** A greeting of TLS 1.1, which offers no other. */
+  private static final String HELLO_OF_TLS_1_1 =
+      "16030200" + "2d010000290302" + "00".repeat(32) + "000002002f0100";
+
+  @TempDir Path folder;
+  private final ThingsApi things =
+      new ThingsApi(call -> Future.succeededFuture(Response.json(200, new JsonObject())));
+  private TestAuthority authority;
+  private TlsFiles.Pair own;
+  private HttpApiServer door;
+  private HttpClient client;
+
+  @BeforeEach
+  void open(Vertx vertx) throws Exception {
+    authority = new TestAuthority(folder);
+    own = authority.write(authority.issue("user-manager"));
+    door = await(open(vertx, authority.listener(own)));
+    client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setSsl(true)
+                .setTrustOptions(
+                    new PemTrustOptions().addCertPath(authority.file().path().toString())));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    await(client.close());
+    await(door.close(Duration.ZERO));
+  }
+
+  private Future<HttpApiServer> open(Vertx vertx, TlsFiles files) {
+    HttpListenerOptions options =
+        new HttpListenerOptions(
+            "things http", "127.0.0.1", 0, HttpLimits.DEFAULTS, Optional.of(files));
+    return HttpApiServer.open(vertx, options, ThingsApi.CONTRACT, things.endpoints());
+  }
+
+  @Test
+  void requestShouldBeServedWhenItComesOverTls() throws Exception {
+    assertThat(await(get())).isEqualTo(200);
+  }
+
+  @Test
+  void requestsShouldAllBeServedWhenTheFilesChange(Vertx vertx) throws Exception {
+    // given
+    AtomicInteger served = new AtomicInteger();
+    boolean[] ends = {false};
+    List<Future<Void>> lanes = IntStream.range(0, 8).mapToObj(lane -> again(served, ends)).toList();
+
+    // when
+    for (int change = 0; change < 3; change++) {
+      X509Bundle next = authority.issue("user-manager");
+      TestAuthority.write(next, own);
+      ShownCertificate.awaitSerial(
+          vertx, door.port(), authority, next.getCertificate().getSerialNumber());
+    }
+    vertx.runOnContext(v -> ends[0] = true);
+
+    // then
+    await(Future.all(lanes));
+    assertThat(served).hasValueGreaterThan(8);
+  }
+
+  private Future<Void> again(AtomicInteger served, boolean[] ends) {
+    return get()
+        .compose(
+            status -> {
+              assertThat(status).isEqualTo(200);
+              served.incrementAndGet();
+              return ends[0] ? Future.succeededFuture() : again(served, ends);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void handshakeShouldSucceedWhenTheVersionIsOfToday(String version) throws Exception {
+    try (SSLSocket socket = ShownCertificate.connect(door.port(), authority)) {
+      socket.setEnabledProtocols(new String[] {version});
+      socket.startHandshake();
+      assertThat(socket.getSession().getProtocol()).isEqualTo(version);
+    }
+  }
+
+  @Test
+  void connectionShouldBeRefusedWhenItSpeaksTls11() throws Exception {
+    // A fatal alert: protocol_version.
+    assertThat(answerTo(HexFormat.of().parseHex(HELLO_OF_TLS_1_1))).endsWith("0246");
+  }
+
+  @Test
+  void connectionShouldBeClosedWhenItSpeaksPlain() throws Exception {
+    // given
+    byte[] plain = "GET /things HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    // then
+    assertThat(answerTo(plain))
+        .doesNotContain(HexFormat.of().formatHex("HTTP".getBytes(StandardCharsets.US_ASCII)));
+    assertThat(await(get())).isEqualTo(200);
+  }
+
+  /** All that comes until the other side closes, which it has to within ten seconds. */
+  private String answerTo(byte[] bytes) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", door.port())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(bytes);
+      return HexFormat.of().formatHex(socket.getInputStream().readAllBytes());
+    }
+  }
+
+  @Test
+  void doorShouldNameTheVariableWhenTheKeyIsOfAnotherCertificate(Vertx vertx) throws Exception {
+    // given
+    TlsFiles.Pair other = authority.write(authority.issue("user-manager"));
+
+    // then
+    assertThatThrownBy(
+            () ->
+                await(
+                    open(
+                        vertx,
+                        authority.listener(new TlsFiles.Pair(own.certificate(), other.key())))))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("KEY is not the key of the first certificate in CERTIFICATE");
+  }
+
+  private Future<Integer> get() {
+    return client
+        .request(HttpMethod.GET, door.port(), "127.0.0.1", "/things?code=LICC&days=1")
+        .compose(request -> request.send())
+        .compose(response -> response.body().map(response))
+        .map(HttpClientResponse::statusCode);
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.await(20, TimeUnit.SECONDS);
+  }
+}

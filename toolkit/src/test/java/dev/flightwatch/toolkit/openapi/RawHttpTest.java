@@ -1,0 +1,244 @@
+package dev.flightwatch.toolkit.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.testkit.HttpTestClient;
+import dev.flightwatch.testkit.RawHttpClient;
+import dev.flightwatch.toolkit.http.HttpLimits;
+import dev.flightwatch.toolkit.http.Response;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(VertxExtension.class)
+class RawHttpTest {
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final String POST =
+      "POST /things HTTP/1.1\r\nHost: x\r\nRequest-ID: r1\r\nContent-Type: application/json\r\n";
+  private static final String GET = "GET /work HTTP/1.1\r\nHost: x\r\n\r\n";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "POST /things HTT",
+        "POST /things HTTP/1.1\r\nHost: x\r\nContent-Le",
+        POST + "Content-Length: 100\r\n\r\n",
+        POST + "Content-Length: 100\r\n\r\n{\"email\":",
+        POST + "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"ema\r\n",
+        "GET /work HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n",
+        GET
+      })
+  void doorShouldCutOffWhoSendsHalfARequestAndWaits(String half, Vertx vertx) throws Exception {
+    int port = ThingsApi.echoing().open(vertx, ThingsApi.limits(SHORT)).port();
+
+    RawHttpClient target = RawHttpClient.connect(vertx, port).send(half);
+
+    assertThat(target.awaitClose()).doesNotContain("HTTP/1.1 5");
+  }
+
+  @Test
+  void doorShouldCutOffWhoTricklesItsRequest(Vertx vertx) throws Exception {
+    int port = ThingsApi.echoing().open(vertx, ThingsApi.limits(SHORT)).port();
+    RawHttpClient target =
+        RawHttpClient.connect(vertx, port).send(POST + "Content-Length: 60000\r\n\r\n");
+
+    long trickle = vertx.setPeriodic(20, timer -> target.send(" "));
+
+    target.awaitClose();
+    vertx.cancelTimer(trickle);
+  }
+
+  @Test
+  void doorShouldNotCutOffWhoWaitsForASlowAnswer(Vertx vertx) throws Exception {
+    ThingsApi api =
+        new ThingsApi(
+            call ->
+                vertx.timer(1, TimeUnit.SECONDS).map(v -> Response.json(200, new JsonObject())));
+    int port = api.open(vertx, ThingsApi.limits(SHORT)).port();
+
+    RawHttpClient target = RawHttpClient.connect(vertx, port).send(GET);
+
+    assertThat(target.awaitText("{}")).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void doorShouldAnswer413WhenTheDeclaredLengthIsTooLarge(Vertx vertx) throws Exception {
+    int port = ThingsApi.echoing().open(vertx).port();
+
+    RawHttpClient target =
+        RawHttpClient.connect(vertx, port).send(POST + "Content-Length: 65537\r\n\r\n");
+
+    assertThat(target.awaitText("body_too_large"))
+        .startsWith("HTTP/1.1 413")
+        .contains("application/problem+json")
+        .containsIgnoringCase("connection: close");
+    target.awaitClose();
+  }
+
+  @Test
+  void doorShouldAnswer413WhenChunksExceedTheLimit(Vertx vertx) throws Exception {
+    int port = ThingsApi.echoing().open(vertx).port();
+    RawHttpClient target =
+        RawHttpClient.connect(vertx, port).send(POST + "Transfer-Encoding: chunked\r\n\r\n");
+
+    for (int i = 0; i < 17; i++) {
+      target.send("1000\r\n" + " ".repeat(0x1000) + "\r\n");
+    }
+
+    assertThat(target.awaitText("body_too_large")).startsWith("HTTP/1.1 413");
+    target.awaitClose();
+  }
+
+  @Test
+  void doorShouldTakeABodyOfExactlyTheLimitInChunks(Vertx vertx) throws Exception {
+    int port = ThingsApi.echoing().open(vertx).port();
+    String body = "{\"email\":\"a@b.c\",\"password\":\"12345678\"}";
+
+    RawHttpClient target =
+        RawHttpClient.connect(vertx, port)
+            .send(POST + "Transfer-Encoding: chunked\r\n\r\n")
+            .send(Integer.toHexString(body.length()) + "\r\n" + body + "\r\n")
+            .send(Integer.toHexString(65_536 - body.length()) + "\r\n")
+            .send(" ".repeat(65_536 - body.length()) + "\r\n0\r\n\r\n");
+
+    assertThat(target.awaitText("a@b.c")).startsWith("HTTP/1.1 201");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u0000\u0001\u0002\r\n\r\n",
+        "GET\r\n\r\n",
+        "GET /work\r\n\r\n",
+        "GET /work HTTP/1.1\r\n\r\n",
+        "GET /work HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n",
+        "GET /work HTTP/1.1\r\nHost: x\r\nX-A: \u0000\r\n\r\n",
+        "GET work HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET * HTTP/1.1\r\nHost: x\r\n\r\n",
+        "CONNECT x:1 HTTP/1.1\r\nHost: x:1\r\n\r\n",
+        "BREW /work HTTP/1.1\r\nHost: x\r\n\r\n",
+        POST + "Content-Length: many\r\n\r\n{}",
+        POST + "Content-Length: -1\r\n\r\n{}",
+        POST + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+        POST + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
+        POST + "Content-Length: 2\r\nExpect: the unexpected\r\n\r\n{}",
+        POST + "Request-ID: r2\r\nContent-Length: 2\r\n\r\n{}",
+      })
+  void doorShouldAnswer4xxOrCloseWhenHttpIsMalformed(String request, Vertx vertx) throws Exception {
+    int port = ThingsApi.echoing().open(vertx, ThingsApi.limits(SHORT)).port();
+
+    String answer = RawHttpClient.connect(vertx, port).send(request).awaitClose();
+
+    if (!answer.isEmpty()) {
+      assertThat(answer)
+          .matches("(?s)HTTP/1.[01] 4.*")
+          .containsIgnoringCase("x-correlation-id")
+          .contains("application/problem+json");
+    }
+  }
+
+  @Test
+  void doorShouldAnswer414And431WhenLineOrHeadersAreTooLong(Vertx vertx) throws Exception {
+    int port = ThingsApi.echoing().open(vertx).port();
+
+    RawHttpClient line =
+        RawHttpClient.connect(vertx, port)
+            .send("GET /work?" + "x".repeat(5_000) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    RawHttpClient headers =
+        RawHttpClient.connect(vertx, port)
+            .send("GET /work HTTP/1.1\r\nHost: x\r\nX-A: " + "x".repeat(9_000) + "\r\n\r\n");
+
+    assertThat(line.awaitClose()).startsWith("HTTP/1.0 414").contains("malformed_request");
+    assertThat(headers.awaitClose()).matches("(?s)HTTP/1.[01] 431.*").contains("malformed_request");
+  }
+
+  @Test
+  void doorShouldGoOnWhenAClientGoesAwayMidRequest(Vertx vertx) throws Exception {
+    Promise<Void> asked = Promise.promise();
+    Promise<Response> slow = Promise.promise();
+    ThingsApi api =
+        new ThingsApi(
+            call -> {
+              asked.tryComplete();
+              return slow.future();
+            });
+    int port = api.open(vertx).port();
+    RawHttpClient midBody =
+        RawHttpClient.connect(vertx, port).send(POST + "Content-Length: 99\r\n\r\n{");
+    RawHttpClient midAnswer = RawHttpClient.connect(vertx, port).send(GET);
+    asked.future().await(10, TimeUnit.SECONDS);
+
+    midBody.close();
+    midAnswer.close();
+    slow.complete(Response.json(200, new JsonObject()));
+
+    assertThat(new HttpTestClient(vertx, port).get("/things?code=LIRF&days=1").status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void doorShouldCloseConnectionsBeyondItsBound(Vertx vertx) throws Exception {
+    HttpLimits limits = new HttpLimits(65_536, Duration.ofSeconds(30), 64, 1);
+    int port = ThingsApi.echoing().open(vertx, limits).port();
+    RawHttpClient first = RawHttpClient.connect(vertx, port).send(GET);
+    first.awaitText("{}");
+
+    assertThat(RawHttpClient.connect(vertx, port).send(GET).awaitClose()).isEmpty();
+
+    assertThat(first.send(GET).awaitText("{}")).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void closeShouldLetRequestsEndAndNotWaitForIdleConnections(Vertx vertx) throws Exception {
+    Promise<Response> slow = Promise.promise();
+    Promise<Void> asked = Promise.promise();
+    ThingsApi api =
+        new ThingsApi(
+            call -> {
+              asked.tryComplete();
+              return slow.future();
+            });
+    HttpApiServer door = api.open(vertx);
+    RawHttpClient idle =
+        RawHttpClient.connect(vertx, door.port())
+            .send("GET /things?code=LIRF&days=1 HTTP/1.1\r\nHost: x\r\n\r\n");
+    idle.awaitText("}");
+    RawHttpClient busy = RawHttpClient.connect(vertx, door.port()).send(GET);
+    asked.future().await(10, TimeUnit.SECONDS);
+
+    Future<Void> closed = door.close(Duration.ofSeconds(30));
+    idle.awaitClose();
+
+    assertThat(closed.isComplete()).isFalse();
+    slow.complete(Response.json(200, JsonObject.of("done", true)));
+    assertThat(busy.awaitClose()).startsWith("HTTP/1.1 200").contains("{\"done\":true}");
+    closed.await(5, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void closeShouldEndWithTheGraceWhenARequestDoesNot(Vertx vertx) throws Exception {
+    Promise<Void> asked = Promise.promise();
+    ThingsApi api =
+        new ThingsApi(
+            call -> {
+              asked.tryComplete();
+              return Promise.<Response>promise().future();
+            });
+    HttpApiServer door = api.open(vertx);
+    RawHttpClient stuck = RawHttpClient.connect(vertx, door.port()).send(GET);
+    asked.future().await(10, TimeUnit.SECONDS);
+
+    door.close(SHORT).await(5, TimeUnit.SECONDS);
+
+    assertThat(stuck.awaitClose()).isEmpty();
+  }
+}

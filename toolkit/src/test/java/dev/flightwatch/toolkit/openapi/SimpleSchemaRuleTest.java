@@ -1,0 +1,209 @@
+package dev.flightwatch.toolkit.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.toolkit.openapi.SimpleSchemaRule.Verdict;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.OutputFormat;
+import io.vertx.json.schema.SchemaRepository;
+import io.vertx.json.schema.Validator;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.contract.Parameter;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ExtendWith(VertxExtension.class)
+class SimpleSchemaRuleTest {
+  private static final long SEED = 20_261_125;
+  private static final int SCHEMAS = 400;
+  private static final int VALUES = 60;
+
+  private static final List<String> TYPES =
+      List.of("string", "integer", "number", "boolean", "null", "array", "object");
+
+  /** The patterns of our documents, and others that are not easy. */
+  private static final List<String> PATTERNS =
+      List.of(
+          "^[A-Za-z0-9]{3,4}$",
+          "^\\s*[^\\s@]+@[^\\s@]+\\s*$",
+          "^[A-Za-z0-9_-]+$",
+          "^[ -~]+$",
+          "[0-9]",
+          "^$",
+          "é$",
+          "^..$");
+
+  private static final List<String> TEXTS =
+      List.of(
+          "",
+          "a",
+          "LICC",
+          "licc",
+          "LICCC",
+          "NK39",
+          "LICC\n",
+          " a@b ",
+          "a@b",
+          "@",
+          "0",
+          "12",
+          "é",
+          "caffé",
+          "\uD83D\uDE00",
+          "\uD83D",
+          "\uDE00\uD83D",
+          "\uD83D\uDE00\uD83D\uDE00",
+          "\u0000",
+          "x".repeat(255),
+          "x".repeat(256),
+          "true",
+          "null",
+          "opensky");
+
+  private static final List<Object> NUMBERS =
+      List.of(
+          0,
+          1,
+          -1,
+          365,
+          366,
+          Integer.MAX_VALUE,
+          Integer.MIN_VALUE,
+          2_147_483_648L,
+          Long.MAX_VALUE,
+          9_007_199_254_740_993L,
+          0.0,
+          -0.0,
+          1.0,
+          0.5,
+          365.0000001,
+          1e300,
+          Double.NaN,
+          Double.POSITIVE_INFINITY);
+
+  private final SchemaRepository schemas =
+      SchemaRepository.create(
+          new JsonSchemaOptions()
+              .setBaseUri("app://plain")
+              .setDraft(Draft.DRAFT202012)
+              .setOutputFormat(OutputFormat.Basic));
+
+  @Test
+  void judgeShouldSayWhatTheValidatorSays() {
+    Random random = new Random(SEED);
+    Map<Verdict, Integer> verdicts = new TreeMap<>();
+    for (int i = 0; i < SCHEMAS; i++) {
+      JsonObject words = words(random);
+      SimpleSchemaRule target = SimpleSchemaRule.of(JsonSchema.of(words.copy())).orElseThrow();
+      Validator validator = schemas.validator(JsonSchema.of(words.copy()));
+      for (int j = 0; j < VALUES; j++) {
+        Object value = value(random);
+        Verdict verdict = target.judge(value);
+        assertThat(verdict)
+            .as("seed %d: %s of %s", SEED, value, words.encode())
+            .isEqualTo(ValueRule.verdict(validator.validate(value)));
+        verdicts.merge(verdict, 1, Integer::sum);
+      }
+    }
+    assertThat(verdicts).as("all of them were said").containsOnlyKeys(Verdict.values());
+    assertThat(verdicts.values()).allSatisfy(count -> assertThat(count).isGreaterThan(1_000));
+  }
+
+  private static JsonObject words(Random random) {
+    JsonObject words = new JsonObject();
+    sometimes(random, words, "type", () -> pick(random, TYPES));
+    if (random.nextInt(5) == 0) {
+      words.put("type", new JsonArray().add(pick(random, TYPES)).add(pick(random, TYPES)));
+    }
+    if (random.nextInt(5) == 0) {
+      words.put("enum", new JsonArray().add(pick(random, TEXTS)).add(pick(random, TEXTS)));
+    }
+    sometimes(random, words, "pattern", () -> pick(random, PATTERNS));
+    sometimes(random, words, "minLength", () -> random.nextInt(5));
+    sometimes(random, words, "maxLength", () -> random.nextInt(5));
+    sometimes(random, words, "minimum", () -> bound(random));
+    sometimes(random, words, "maximum", () -> bound(random));
+    sometimes(random, words, "x-message", () -> "must be right");
+    sometimes(random, words, "default", () -> "LICC");
+    return words;
+  }
+
+  private static void sometimes(
+      Random random, JsonObject words, String word, Supplier<Object> asked) {
+    if (random.nextInt(3) == 0) {
+      words.put(word, asked.get());
+    }
+  }
+
+  /** What a document can say: it knows no NaN and nothing infinite. */
+  private static Object bound(Random random) {
+    return pick(random, NUMBERS.subList(0, NUMBERS.size() - 2));
+  }
+
+  private static Object value(Random random) {
+    return switch (random.nextInt(5)) {
+      case 0 -> pick(random, NUMBERS);
+      case 1 -> random.nextInt(-3, 370);
+      case 2 -> random.nextBoolean();
+      default -> pick(random, TEXTS);
+    };
+  }
+
+  private static <T> T pick(Random random, List<T> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+
+  static Stream<JsonObject> schemasThatAskForMore() {
+    return Stream.of(
+        new JsonObject().put("type", "integer").put("format", "int32"),
+        new JsonObject().put("exclusiveMinimum", 1),
+        new JsonObject().put("multipleOf", 2),
+        new JsonObject().put("const", "a"),
+        new JsonObject().put("not", new JsonObject()),
+        new JsonObject().put("anyOf", new JsonArray().add(new JsonObject())),
+        new JsonObject().put("enum", new JsonArray().add(1)),
+        new JsonObject().put("enum", new JsonArray().addNull()),
+        new JsonObject().put("$ref", "#/other"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemasThatAskForMore")
+  void ofShouldLeaveOtherWordsToTheValidator(JsonObject words) {
+    assertThat(SimpleSchemaRule.of(JsonSchema.of(words))).isEmpty();
+  }
+
+  @Test
+  void ofShouldLeaveSchemasThatAreTrueOrFalseToTheValidator() {
+    assertThat(SimpleSchemaRule.of(JsonSchema.of(true))).isEmpty();
+    assertThat(SimpleSchemaRule.of(JsonSchema.of(false))).isEmpty();
+  }
+
+  @Test
+  void ofShouldTakeTheParametersOfADocumentWithReferences(Vertx vertx) throws Exception {
+    OpenAPIContract contract =
+        OpenApiDocument.read(vertx, ThingsApi.CONTRACT).await(20, TimeUnit.SECONDS);
+    Operation find = contract.operation("findThings");
+
+    assertThat(find.getParameters())
+        .filteredOn(parameter -> !parameter.getName().equals("limit"))
+        .hasSize(5)
+        .extracting(Parameter::getSchema)
+        .allSatisfy(schema -> assertThat(SimpleSchemaRule.of(schema)).isPresent());
+  }
+}

@@ -1,0 +1,89 @@
+package dev.flightwatch.toolkit.openapi;
+
+import dev.flightwatch.toolkit.http.HttpLimits;
+import dev.flightwatch.toolkit.http.HttpListenerOptions;
+import dev.flightwatch.toolkit.http.Request;
+import dev.flightwatch.toolkit.http.Response;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** A door on the test contract, whose endpoints answer with what they were given. */
+final class ThingsApi {
+  static final String CONTRACT = "http/things.yaml";
+
+  record TestEndpoint(String operationId, Function<Request, Future<Response>> work)
+      implements Endpoint {
+    @Override
+    public Future<Response> handle(Request call) {
+      return work.apply(call);
+    }
+  }
+
+  final AtomicInteger added = new AtomicInteger();
+  private final Function<Request, Future<Response>> work;
+
+  ThingsApi(Function<Request, Future<Response>> work) {
+    this.work = work;
+  }
+
+  static ThingsApi echoing() {
+    return new ThingsApi(call -> Future.succeededFuture(Response.json(200, new JsonObject())));
+  }
+
+  static ThingsApi answering(Response answer) {
+    return new ThingsApi(call -> Future.succeededFuture(answer));
+  }
+
+  HttpApiServer open(Vertx vertx) throws TimeoutException {
+    return open(vertx, HttpLimits.DEFAULTS);
+  }
+
+  HttpApiServer open(Vertx vertx, HttpLimits limits) throws TimeoutException {
+    return open(vertx, new HttpListenerOptions("things http", "127.0.0.1", 0, limits));
+  }
+
+  HttpApiServer open(Vertx vertx, HttpListenerOptions options) throws TimeoutException {
+    return HttpApiServer.open(vertx, options, CONTRACT, endpoints()).await(20, TimeUnit.SECONDS);
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        new TestEndpoint("findThings", ThingsApi::find),
+        new TestEndpoint("addThing", this::add),
+        new TestEndpoint("work", work),
+        new TestEndpoint("workWithBody", work));
+  }
+
+  static HttpLimits limits(Duration requestTimeout) {
+    return new HttpLimits(65_536, requestTimeout, 64, 64);
+  }
+
+  private static Future<Response> find(Request call) {
+    return Future.succeededFuture(
+        Response.json(
+            200,
+            JsonObject.of(
+                "code", call.query("code"),
+                "days", call.queryInt("days"),
+                "limit", call.queryLong("limit"),
+                "text", call.query("text"),
+                "correlation_id", call.correlationId())));
+  }
+
+  private Future<Response> add(Request call) {
+    added.incrementAndGet();
+    return Future.succeededFuture(
+        Response.json(
+            201,
+            JsonObject.of(
+                "email", call.body().getString("email"),
+                "request_id", call.header("Request-ID"))));
+  }
+}

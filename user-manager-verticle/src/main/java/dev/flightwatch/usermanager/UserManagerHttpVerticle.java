@@ -1,0 +1,50 @@
+package dev.flightwatch.usermanager;
+
+import static dev.flightwatch.usermanager.config.UserManagerSettings.HTTP_PORT;
+
+import dev.flightwatch.toolkit.bus.Bus;
+import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.http.HttpListenerOptions;
+import dev.flightwatch.toolkit.http.HttpSettings;
+import dev.flightwatch.toolkit.launch.PortVariable;
+import dev.flightwatch.toolkit.launch.StartSettings;
+import dev.flightwatch.toolkit.openapi.HttpApiServer;
+import dev.flightwatch.toolkit.tls.TlsSettings;
+import dev.flightwatch.usermanager.config.UserManagerSettings;
+import dev.flightwatch.usermanager.http.UserManagerEndpoints;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+
+/** The REST door. Asks the owner of the users over the bus, and may have many instances. */
+public final class UserManagerHttpVerticle extends VerticleBase {
+  private static final String CONTRACT = "openapi/user-manager.yaml";
+
+  private Config config;
+  private HttpApiServer door;
+
+  @Override
+  public Future<?> start() {
+    config = UserManagerSettings.load(config());
+    Bus bus = Bus.of(vertx);
+    return HttpApiServer.open(vertx, options(), CONTRACT, UserManagerEndpoints.all(bus))
+        .recover(PortVariable.named(HTTP_PORT))
+        .onSuccess(opened -> door = opened);
+  }
+
+  private HttpListenerOptions options() {
+    return new HttpListenerOptions(
+            "user-manager http",
+            config.get(StartSettings.BIND_ADDRESS),
+            config.get(HTTP_PORT),
+            HttpSettings.limits(config),
+            TlsSettings.http(config))
+        .withOrigins(config.get(HttpSettings.CORS_ORIGINS));
+  }
+
+  @Override
+  public Future<?> stop() {
+    return door == null
+        ? Future.succeededFuture()
+        : door.close(config.get(HttpSettings.DRAIN_SECONDS));
+  }
+}

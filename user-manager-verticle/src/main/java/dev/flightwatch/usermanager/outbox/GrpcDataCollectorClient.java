@@ -1,0 +1,38 @@
+package dev.flightwatch.usermanager.outbox;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.flightwatch.proto.DataCollectorGrpcClient;
+import dev.flightwatch.proto.DeleteDataRequest;
+import dev.flightwatch.proto.DeleteDataResponse;
+import dev.flightwatch.toolkit.grpc.GrpcChannel;
+import dev.flightwatch.usermanager.users.Deletion;
+import io.vertx.core.Future;
+
+/** DeleteData over gRPC. */
+public final class GrpcDataCollectorClient implements DataCollectorClient {
+  private final GrpcChannel channel;
+  private final String clientId;
+
+  /**
+   * @param clientId names this process among the data collector's clients
+   */
+  public GrpcDataCollectorClient(GrpcChannel channel, String clientId) {
+    this.channel = requireNonNull(channel);
+    this.clientId = requireNonNull(clientId);
+  }
+
+  @Override
+  public Future<Boolean> deleteData(Deletion deletion) {
+    DeleteDataRequest request =
+        DeleteDataRequest.newBuilder()
+            .setEmail(deletion.email().value())
+            .setUserId(deletion.userId().toString())
+            .setClientId(clientId)
+            .setMessageId(deletion.messageId().toString())
+            .build();
+    return channel
+        .call(DataCollectorGrpcClient.DeleteData, request)
+        .map(DeleteDataResponse::getSuccess);
+  }
+}

@@ -1,9 +1,0 @@
-package dev.flightwatch.usermanager.users;
-
-/** What a registration did. The names are stored. */
-public enum Outcome {
-  /** It made the user. */
-  CREATED,
-  /** It made nothing, since the address was registered already. */
-  KNOWN
-}

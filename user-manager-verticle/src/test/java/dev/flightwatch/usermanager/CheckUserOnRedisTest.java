@@ -1,0 +1,104 @@
+package dev.flightwatch.usermanager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.usermanager.testing.GrpcJavaUserManager;
+import dev.flightwatch.usermanager.testing.RunningUserManager;
+import dev.flightwatch.usermanager.testing.TestDatabase;
+import dev.flightwatch.usermanager.testing.TestDatabases;
+import dev.flightwatch.usermanager.testing.UsersCaller;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import redis.embedded.RedisServer;
+
+/** The deployed service with its records of CheckUser in Redis. */
+@ExtendWith({VertxExtension.class, TestDatabases.class})
+class CheckUserOnRedisTest {
+  private RedisServer redis;
+  private JsonObject keys;
+
+  @BeforeEach
+  void start(TestDatabase database) throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    redis = RedisServer.newRedisServer().bind("127.0.0.1").port(port).setting("save \"\"").build();
+    redis.start();
+    keys = JsonObject.of("database_url", database.url(), "redis_url", "redis://127.0.0.1:" + port);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    redis.stop();
+  }
+
+  @Test
+  void checkUserShouldGiveTheFirstAnswerWhenAnotherReplicaGaveItOrTheServiceWasRestarted(
+      Vertx vertx) {
+    // given
+    Vertx another = Vertx.vertx();
+    RunningUserManager there = RunningUserManager.start(another, keys);
+    assertThat(exists(there, "m1")).isFalse();
+    there.users().register("r1", UsersCaller.ada()).await();
+    RunningUserManager here = RunningUserManager.start(vertx, keys);
+
+    // then
+    assertThat(exists(here, "m1")).isFalse();
+    assertThat(exists(here, "m2")).isTrue();
+    another.close().await();
+    here.stop();
+    RunningUserManager again = RunningUserManager.start(vertx, keys);
+    assertThat(exists(again, "m1")).isFalse();
+    assertThat(exists(again, "m3")).isTrue();
+  }
+
+  @Test
+  void checkUserShouldBeServedAndTheServiceStayReadyWhenRedisIsAway(Vertx vertx)
+      throws IOException {
+    // given
+    RunningUserManager target = RunningUserManager.start(vertx, keys);
+    assertThat(redisEntry(target).getString("status")).isEqualTo("UP");
+
+    // when
+    redis.stop();
+
+    // then
+    assertThat(exists(target, "m1")).isFalse();
+    assertThat(redisEntry(target))
+        .isEqualTo(
+            new JsonObject()
+                .put("name", "redis")
+                .put("status", "DOWN")
+                .put("required", false)
+                .put("reason", "Nothing answers there."));
+  }
+
+  private static boolean exists(RunningUserManager target, String messageId) {
+    try (GrpcJavaUserManager grpc = target.grpc()) {
+      return grpc.checkUser("c1", messageId, "ada@example.com").getExists();
+    }
+  }
+
+  private static JsonObject redisEntry(RunningUserManager target) {
+    HttpResponse<Buffer> ready =
+        target.management().request(HttpMethod.GET, "/health/ready").send().await();
+    assertThat(ready.statusCode()).isEqualTo(200);
+    return ready.bodyAsJsonObject().getJsonArray("checks").stream()
+        .map(JsonObject.class::cast)
+        .filter(check -> check.getString("name").equals("redis"))
+        .findFirst()
+        .orElseThrow();
+  }
+}
