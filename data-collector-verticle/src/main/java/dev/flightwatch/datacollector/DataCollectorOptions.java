@@ -20,6 +20,7 @@ import static dev.flightwatch.datacollector.config.DataCollectorSettings.POLL_PA
 
 import dev.flightwatch.datacollector.collection.CollectionTimes;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
+import dev.flightwatch.datacollector.mongo.ServerSelectionReason;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.BreakerOptions;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.ClientCredentials;
@@ -53,7 +54,11 @@ final class DataCollectorOptions {
             vertx,
             "MongoDB at " + options.shown(),
             MONGO_URL.variable(),
-            () -> database.ping().compose(v -> prepare.apply(database)))
+            () ->
+                database
+                    .ping()
+                    .compose(v -> prepare.apply(database))
+                    .recover(failure -> Future.failedFuture(ServerSelectionReason.of(failure))))
         .map(database);
   }
 
