@@ -1,12 +1,5 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.config.DataCollectorSettings.FOLLOW_RECHECK_SECONDS;
-import static dev.flightwatch.datacollector.config.DataCollectorSettings.FOLLOW_SECONDS;
-import static dev.flightwatch.datacollector.config.DataCollectorSettings.LEASE_SECONDS;
-import static dev.flightwatch.datacollector.config.DataCollectorSettings.OPENSKY_TIMEOUT_SECONDS;
-import static dev.flightwatch.datacollector.config.DataCollectorSettings.POLL_INTERVAL_SECONDS;
-import static dev.flightwatch.datacollector.config.DataCollectorSettings.POLL_PARALLEL;
-
 import dev.flightwatch.datacollector.collection.CollectionDependencies;
 import dev.flightwatch.datacollector.collection.CollectionMessages;
 import dev.flightwatch.datacollector.collection.CollectionMessages.Collect;
@@ -15,7 +8,6 @@ import dev.flightwatch.datacollector.collection.CollectionMessages.DueCollected;
 import dev.flightwatch.datacollector.collection.CollectionMetrics;
 import dev.flightwatch.datacollector.collection.CollectionService;
 import dev.flightwatch.datacollector.collection.CollectionStatus;
-import dev.flightwatch.datacollector.collection.CollectionTimes;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.FlightMessages;
@@ -54,12 +46,12 @@ public final class CollectionServiceVerticle extends VerticleBase {
         context, "CollectionServiceVerticle", "http_instances or grpc_instances");
     Config config = DataCollectorSettings.loadService(config());
     metrics = new CollectionMetrics(Meters.of(vertx), clock);
-    return Databases.prepared(vertx, config, opened -> Future.succeededFuture())
+    return DataCollectorOptions.database(vertx, config, opened -> Future.succeededFuture())
         .compose(
             opened -> {
               database = opened;
               OpenSkySource source =
-                  OpenSky.source(vertx, DataCollectorOptions.options(config), clock);
+                  OpenSky.source(vertx, DataCollectorOptions.openSky(config), clock);
               MongoCollectionStore collections = new MongoCollectionStore(opened);
               MongoFlightStore flights = new MongoFlightStore(opened);
               Bus bus = Bus.of(vertx);
@@ -74,20 +66,10 @@ public final class CollectionServiceVerticle extends VerticleBase {
                           fact -> bus.publish(FlightMessages.COLLECTED, fact),
                           metrics),
                       new MongoInterestStore(opened)::followedAirports,
-                      times(config),
+                      DataCollectorOptions.collectionTimes(config),
                       clock);
               return answer(bus, source, new FlightService(flights, collections, clock));
             });
-  }
-
-  private static CollectionTimes times(Config config) {
-    return new CollectionTimes(
-        config.get(POLL_INTERVAL_SECONDS),
-        config.get(LEASE_SECONDS),
-        config.get(OPENSKY_TIMEOUT_SECONDS).multipliedBy(2),
-        config.get(FOLLOW_SECONDS),
-        config.get(FOLLOW_RECHECK_SECONDS),
-        config.get(POLL_PARALLEL));
   }
 
   private Future<Void> answer(Bus bus, OpenSkySource source, FlightService flights) {

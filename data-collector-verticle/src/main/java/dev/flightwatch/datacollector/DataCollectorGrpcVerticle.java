@@ -30,7 +30,7 @@ public final class DataCollectorGrpcVerticle extends VerticleBase {
   public Future<?> start() {
     config = DataCollectorSettings.load(config());
     GrpcApiServerOptions options =
-        GrpcSettings.door(config, NAME, config.get(BIND_ADDRESS), config.get(GRPC_PORT));
+        GrpcSettings.serverOptions(config, NAME, config.get(BIND_ADDRESS), config.get(GRPC_PORT));
     Bus bus = Bus.of(vertx);
     DeleteDataGrpcService service =
         new DeleteDataGrpcService(bus, GrpcSettings.deduplication(vertx, config, NAME));

@@ -1,43 +1,94 @@
 package dev.flightwatch.datacollector;
 
-import dev.flightwatch.datacollector.config.DataCollectorSettings;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.FOLLOW_SECONDS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.LEASE_SECONDS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.MONGO_DATABASE;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.MONGO_DEADLINE_SECONDS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.MONGO_POOL_SIZE;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.MONGO_URL;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.OPENSKY_API_URL;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.OPENSKY_BREAKER_FAILURES;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.OPENSKY_BREAKER_RESET_SECONDS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.OPENSKY_CLIENT_ID;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.OPENSKY_CLIENT_SECRET;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.OPENSKY_DAILY_CREDITS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.OPENSKY_PAUSE_SECONDS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.OPENSKY_TIMEOUT_SECONDS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.OPENSKY_TOKEN_URL;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.POLL_INTERVAL_SECONDS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.POLL_PARALLEL;
+
+import dev.flightwatch.datacollector.collection.CollectionTimes;
+import dev.flightwatch.datacollector.mongo.MongoDatabase;
+import dev.flightwatch.datacollector.mongo.ServerSelectionReason;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions;
-import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Breaker;
-import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Credentials;
+import dev.flightwatch.datacollector.opensky.OpenSkyOptions.BreakerOptions;
+import dev.flightwatch.datacollector.opensky.OpenSkyOptions.ClientCredentials;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Limits;
 import dev.flightwatch.toolkit.config.Config;
-import java.net.URI;
+import dev.flightwatch.toolkit.launch.StartSettings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** The keys of OpenSky as its options. */
+/** Converts the configuration to the options of the packages, and opens the database. */
 final class DataCollectorOptions {
   private DataCollectorOptions() {}
 
-  static OpenSkyOptions options(Config config) {
-    return new OpenSkyOptions(
-        withoutSlash(config.get(DataCollectorSettings.OPENSKY_API_URL)),
-        config.get(DataCollectorSettings.OPENSKY_TOKEN_URL),
-        config
-            .get(DataCollectorSettings.OPENSKY_CLIENT_ID)
-            .flatMap(
-                id ->
-                    config
-                        .get(DataCollectorSettings.OPENSKY_CLIENT_SECRET)
-                        .map(secret -> new Credentials(id, secret))),
-        new Limits(
-            config.get(DataCollectorSettings.OPENSKY_TIMEOUT_SECONDS),
-            config.get(DataCollectorSettings.OPENSKY_TOKEN_MARGIN_SECONDS),
-            config.get(DataCollectorSettings.OPENSKY_PAUSE_SECONDS),
-            config.get(DataCollectorSettings.OPENSKY_ANSWER_BYTES),
-            config.get(DataCollectorSettings.OPENSKY_CONNECTIONS),
-            config.get(DataCollectorSettings.OPENSKY_DAILY_CREDITS)),
-        new Breaker(
-            config.get(DataCollectorSettings.OPENSKY_BREAKER_FAILURES),
-            config.get(DataCollectorSettings.OPENSKY_BREAKER_WINDOW_SECONDS),
-            config.get(DataCollectorSettings.OPENSKY_BREAKER_RESET_SECONDS)));
+  static MongoDatabase.Options mongo(Config config) {
+    return new MongoDatabase.Options(
+        config.get(MONGO_URL).orElseThrow(),
+        config.get(MONGO_DATABASE),
+        config.get(MONGO_POOL_SIZE),
+        config.get(MONGO_DEADLINE_SECONDS));
   }
 
-  /** With a slash too many OpenSky answers 404, which would be taken for "no flights". */
-  private static URI withoutSlash(URI url) {
-    return URI.create(url.toString().replaceAll("/+$", ""));
+  /** Opens MongoDB and prepares a store, with the configured number of attempts. */
+  static Future<MongoDatabase> database(
+      Vertx vertx, Config config, Function<MongoDatabase, Future<Void>> prepare) {
+    MongoDatabase.Options options = mongo(config);
+    MongoDatabase database = MongoDatabase.open(vertx, options);
+    return StartSettings.attempts(config)
+        .until(
+            vertx,
+            "MongoDB at " + options.shown(),
+            MONGO_URL.variable(),
+            () ->
+                database
+                    .ping()
+                    .compose(v -> prepare.apply(database))
+                    .recover(failure -> Future.failedFuture(ServerSelectionReason.of(failure))))
+        .map(database);
+  }
+
+  static OpenSkyOptions openSky(Config config) {
+    return new OpenSkyOptions(
+        config.get(OPENSKY_API_URL),
+        config.get(OPENSKY_TOKEN_URL),
+        credentials(config),
+        Limits.of(
+            config.get(OPENSKY_TIMEOUT_SECONDS),
+            config.get(OPENSKY_PAUSE_SECONDS),
+            config.get(OPENSKY_DAILY_CREDITS)),
+        BreakerOptions.of(
+            config.get(OPENSKY_BREAKER_FAILURES), config.get(OPENSKY_BREAKER_RESET_SECONDS)));
+  }
+
+  private static Optional<ClientCredentials> credentials(Config config) {
+    return config
+        .get(OPENSKY_CLIENT_ID)
+        .flatMap(
+            id ->
+                config.get(OPENSKY_CLIENT_SECRET).map(secret -> new ClientCredentials(id, secret)));
+  }
+
+  static CollectionTimes collectionTimes(Config config) {
+    return CollectionTimes.of(
+        config.get(POLL_INTERVAL_SECONDS),
+        config.get(LEASE_SECONDS),
+        config.get(OPENSKY_TIMEOUT_SECONDS).multipliedBy(2),
+        config.get(FOLLOW_SECONDS),
+        config.get(POLL_PARALLEL));
   }
 }

@@ -43,7 +43,7 @@ public final class DataCollectorVerticle extends VerticleBase {
   }
 
   private Future<Void> openManagement(Config config) {
-    probed = Databases.open(vertx, config);
+    probed = MongoDatabase.open(vertx, DataCollectorOptions.mongo(config));
     NetClient probeClient = vertx.createNetClient(new NetClientOptions().setConnectTimeout(800));
     HostAndPort userManager = config.get(USER_MANAGER_GRPC);
     List<HealthCheck> checks =

@@ -39,7 +39,8 @@ public final class FlightServiceVerticle extends VerticleBase {
   public Future<?> start() {
     SingleInstance.require(context, "FlightServiceVerticle", "http_instances or grpc_instances");
     Config config = DataCollectorSettings.loadService(config());
-    return Databases.prepared(vertx, config, opened -> new MongoFlightStore(opened).prepare())
+    return DataCollectorOptions.database(
+            vertx, config, opened -> new MongoFlightStore(opened).prepare())
         .compose(
             opened -> {
               database = opened;

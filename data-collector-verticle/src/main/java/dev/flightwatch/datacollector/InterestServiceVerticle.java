@@ -53,7 +53,7 @@ public final class InterestServiceVerticle extends VerticleBase {
         .onSuccess(opened -> channel = opened)
         .compose(
             v ->
-                Databases.prepared(
+                DataCollectorOptions.database(
                     vertx, config, opened -> new MongoInterestStore(opened).prepare()))
         .compose(
             opened -> {

@@ -112,7 +112,7 @@ final class Flightwatch {
             first ->
                 userManager.failed() && dataCollector.failed()
                     ? Future.failedFuture(
-                        StartFailure.both(userManager.cause(), dataCollector.cause()))
+                        StartFailure.merge(userManager.cause(), dataCollector.cause()))
                     : Future.failedFuture(first));
   }
 

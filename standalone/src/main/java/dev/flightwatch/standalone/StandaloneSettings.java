@@ -3,6 +3,7 @@ package dev.flightwatch.standalone;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
+import dev.flightwatch.toolkit.config.Settings;
 import dev.flightwatch.toolkit.launch.PortVariable;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
 import io.vertx.core.json.JsonObject;
@@ -11,19 +12,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The keys of running everything in one JVM, beside those of the two services. */
+/** The settings of the process that runs both services. */
 final class StandaloneSettings {
-  static final Setting<String> DATA =
-      Setting.text(
-          "flightwatch_data", ".flightwatch", "Where the embedded databases keep their files.");
-  static final Setting<Optional<URI>> DATABASE_URL =
-      Setting.url(
-          "database_url", "PostgreSQL; not set: an embedded one.", "postgresql", "postgres");
-  static final Setting<Optional<URI>> MONGO_URL =
-      Setting.url("mongo_url", "MongoDB; not set: an embedded one.", "mongodb", "mongodb+srv");
+  /** The settings that neither service has. */
+  static final Settings SETTINGS = new Settings();
 
-  /** Those that no service has. */
-  static final List<Setting<?>> OWN = List.of(DATA);
+  static final Setting<String> DATA =
+      SETTINGS.add(
+          Setting.text("flightwatch_data", ".flightwatch", "Directory of the embedded databases."));
+
+  static final Setting<Optional<URI>> DATABASE_URL =
+      Setting.url("database_url", "PostgreSQL; empty: embedded.", "postgresql", "postgres");
+  static final Setting<Optional<URI>> MONGO_URL =
+      Setting.url("mongo_url", "MongoDB; empty: embedded.", "mongodb", "mongodb+srv");
 
   private static final List<Setting<Integer>> PORTS =
       List.of(
@@ -34,12 +35,15 @@ final class StandaloneSettings {
           DataCollectorSettings.GRPC_PORT,
           DataCollectorSettings.MANAGEMENT_PORT);
 
-  private static final List<Setting<?>> ALL =
-      Stream.concat(Stream.of(DATA, DATABASE_URL, MONGO_URL), PORTS.stream()).toList();
-
   private StandaloneSettings() {}
 
+  /** Reads the settings that this process needs before it starts the services. */
   static Config load() {
-    return Config.load(new JsonObject(), ALL).check(config -> PortVariable.clashes(config, PORTS));
+    List<Setting<?>> settings =
+        Stream.of(SETTINGS.all(), List.of(DATABASE_URL, MONGO_URL), PORTS)
+            .<Setting<?>>flatMap(List::stream)
+            .toList();
+    return Config.load(new JsonObject(), settings)
+        .check(config -> PortVariable.clashes(config, PORTS));
   }
 }

@@ -127,7 +127,7 @@ class ClusterIT {
 
   /** How many members there are, as one of them said last. */
   private static int members(FlightwatchProcess member) {
-    String[] views = member.output().split("The members of the cluster are ");
+    String[] views = member.output().split("The cluster changed; members: ");
     return views[views.length - 1].lines().findFirst().orElse("").split(", ").length;
   }
 

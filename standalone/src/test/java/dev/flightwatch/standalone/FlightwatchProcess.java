@@ -67,7 +67,7 @@ final class FlightwatchProcess implements AutoCloseable {
   /** The same with {@code -cluster}. */
   static FlightwatchProcess startMember(
       Class<? extends Deployable> verticle, Map<String, String> environment) throws IOException {
-    return launchVerticle(verticle, environment, verticle.getName() + " runs", "-cluster");
+    return launchVerticle(verticle, environment, verticle.getName() + " started", "-cluster");
   }
 
   private static FlightwatchProcess launchVerticle(

@@ -42,7 +42,7 @@ public final class UserManagerGrpcVerticle extends VerticleBase {
             new BatchLoader<>(vertx, QUESTIONS_AT_ONCE, emails -> check(bus, emails)),
             GrpcSettings.deduplication(vertx, config, DOOR));
     GrpcApiServerOptions options =
-        GrpcSettings.door(
+        GrpcSettings.serverOptions(
             config, DOOR, config.get(StartSettings.BIND_ADDRESS), config.get(GRPC_PORT));
     return GrpcApiServer.open(
             vertx,

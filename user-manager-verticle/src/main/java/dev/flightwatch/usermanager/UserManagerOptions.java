@@ -2,20 +2,15 @@ package dev.flightwatch.usermanager;
 
 import static dev.flightwatch.usermanager.config.UserManagerSettings.DATABASE_DEADLINE_SECONDS;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.DATABASE_POOL_SIZE;
-import static dev.flightwatch.usermanager.config.UserManagerSettings.DATABASE_QUEUE_SIZE;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.DATABASE_URL;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_MEMORY_KIB;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_PASSES;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_QUEUE_SIZE;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_THREADS;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_WAIT_SECONDS;
-import static dev.flightwatch.usermanager.config.UserManagerSettings.IDLE_TRANSACTION_SECONDS;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.OUTBOX_BACKOFF_SECONDS;
-import static dev.flightwatch.usermanager.config.UserManagerSettings.OUTBOX_BATCH;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.OUTBOX_CLAIM_SECONDS;
-import static dev.flightwatch.usermanager.config.UserManagerSettings.OUTBOX_MAX_BACKOFF_SECONDS;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.OUTBOX_PROBE_SECONDS;
-import static dev.flightwatch.usermanager.config.UserManagerSettings.REQUEST_SWEEP_BATCH;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.REQUEST_TTL_SECONDS;
 
 import dev.flightwatch.toolkit.config.Config;
@@ -23,20 +18,18 @@ import dev.flightwatch.usermanager.outbox.RelayTimes;
 import dev.flightwatch.usermanager.password.Argon2Cost;
 import dev.flightwatch.usermanager.password.Argon2PasswordHasher;
 import dev.flightwatch.usermanager.postgres.PostgresOptions;
-import dev.flightwatch.usermanager.users.UserTimes;
+import dev.flightwatch.usermanager.users.UserServiceOptions;
 import io.vertx.core.Vertx;
 
-/** From keys to what the rooms of the owner take. */
+/** Converts the configuration to the options of the packages. */
 final class UserManagerOptions {
   private UserManagerOptions() {}
 
   static PostgresOptions postgres(Config config) {
-    return new PostgresOptions(
+    return PostgresOptions.of(
         config.get(DATABASE_URL).orElseThrow(),
         config.get(DATABASE_POOL_SIZE),
-        config.get(DATABASE_QUEUE_SIZE),
-        config.get(DATABASE_DEADLINE_SECONDS),
-        config.get(IDLE_TRANSACTION_SECONDS));
+        config.get(DATABASE_DEADLINE_SECONDS));
   }
 
   static Argon2PasswordHasher hasher(Vertx vertx, Config config) {
@@ -49,18 +42,13 @@ final class UserManagerOptions {
   }
 
   static RelayTimes relayTimes(Config config) {
-    return new RelayTimes(
+    return RelayTimes.of(
         config.get(OUTBOX_CLAIM_SECONDS),
-        config.get(OUTBOX_BATCH),
         config.get(OUTBOX_BACKOFF_SECONDS),
-        config.get(OUTBOX_MAX_BACKOFF_SECONDS),
         config.get(OUTBOX_PROBE_SECONDS));
   }
 
-  static UserTimes userTimes(Config config) {
-    return new UserTimes(
-        config.get(REQUEST_TTL_SECONDS),
-        config.get(OUTBOX_CLAIM_SECONDS),
-        config.get(REQUEST_SWEEP_BATCH));
+  static UserServiceOptions users(Config config) {
+    return UserServiceOptions.of(config.get(REQUEST_TTL_SECONDS), config.get(OUTBOX_CLAIM_SECONDS));
   }
 }

@@ -1,10 +1,7 @@
 package dev.flightwatch.usermanager;
 
 import static dev.flightwatch.usermanager.config.UserManagerSettings.DATA_COLLECTOR_GRPC;
-import static dev.flightwatch.usermanager.config.UserManagerSettings.MIGRATION_SECONDS;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.OUTBOX_SWEEP_SECONDS;
-import static dev.flightwatch.usermanager.config.UserManagerSettings.REMEMBERED_REPEATS;
-import static dev.flightwatch.usermanager.config.UserManagerSettings.REQUEST_SWEEP_SECONDS;
 
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
@@ -27,6 +24,7 @@ import dev.flightwatch.usermanager.postgres.PostgresUserStore;
 import dev.flightwatch.usermanager.users.UserMessages;
 import dev.flightwatch.usermanager.users.UserMetrics;
 import dev.flightwatch.usermanager.users.UserService;
+import dev.flightwatch.usermanager.users.UserServiceOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
@@ -46,6 +44,7 @@ public final class UserServiceVerticle extends VerticleBase {
   private PostgresDeletionOutbox outbox;
   private RelayMetrics relayMetrics;
   private OutboxRelay relay;
+  private UserServiceOptions options;
   private UserService users;
   private RepeatingTask relaySweep;
   private RepeatingTask requestSweep;
@@ -63,6 +62,7 @@ public final class UserServiceVerticle extends VerticleBase {
 
   private Void open(GrpcChannel opened) {
     channel = opened;
+    options = UserManagerOptions.users(config);
     pool = new PostgresPool(vertx, UserManagerOptions.postgres(config));
     hasher = UserManagerOptions.hasher(vertx, config);
     outbox = new PostgresDeletionOutbox(pool);
@@ -82,20 +82,19 @@ public final class UserServiceVerticle extends VerticleBase {
                 relay,
                 new UserMetrics(Meters.of(vertx)),
                 clock),
-            UserManagerOptions.userTimes(config),
-            config.get(REMEMBERED_REPEATS));
+            options);
     return null;
   }
 
   private Future<Void> awaitDatabase() {
-    PostgresOptions options = UserManagerOptions.postgres(config);
+    PostgresOptions postgres = UserManagerOptions.postgres(config);
     return StartSettings.attempts(config)
         .until(
             vertx,
-            "PostgreSQL at " + options.url(),
+            "PostgreSQL at " + postgres.url(),
             UserManagerSettings.DATABASE_URL.variable(),
             () ->
-                Migrations.run(vertx, options, config.get(MIGRATION_SECONDS))
+                Migrations.run(vertx, postgres, Migrations.STATEMENT_TIMEOUT)
                     .compose(v -> pool.ping()));
   }
 
@@ -125,8 +124,8 @@ public final class UserServiceVerticle extends VerticleBase {
         RepeatingTask.start(
             vertx,
             "forgetting old requests",
-            config.get(REQUEST_SWEEP_SECONDS),
-            config.get(REQUEST_SWEEP_SECONDS),
+            options.sweepInterval(),
+            options.sweepInterval(),
             users::forgetOldRequests);
   }
 

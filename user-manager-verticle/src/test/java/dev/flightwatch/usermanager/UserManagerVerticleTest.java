@@ -239,14 +239,14 @@ class UserManagerVerticleTest {
                             .setInstances(2)
                             .setConfig(RunningUserManager.quick(keys())))
                     .await())
-        .hasMessageContaining("once a process")
+        .hasMessageContaining("once per process")
         .hasMessageContaining("http_instances");
   }
 
   @Test
   void startShouldNameVariableWhenItIsMissing() {
     assertThatThrownBy(() -> RunningUserManager.start(vertx, new JsonObject()))
-        .hasMessage("DATABASE_URL must be set, to postgresql://user:password@host:port/name");
+        .hasMessage("DATABASE_URL must be set to postgresql://user:password@host:port/name");
   }
 
   @Test

@@ -5,14 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * The times of the collection.
+ * Durations of the collection.
  *
- * @param period between two reads of an airport
- * @param lease how long a claim lives unless it is renewed
- * @param call how long a poll's question may take, the token and a repeat included
- * @param follow how long a follow waits for its collection in all
- * @param recheck between two looks at an airport that another replica is reading
- * @param parallel how many airports are collected at a time
+ * @param period interval between two reads of an airport
+ * @param lease how long a lease lasts unless it is extended
+ * @param call time that a read in the background may take, including the token and a retry
+ * @param follow time that a follow waits for its collection in total
+ * @param recheck interval between two checks of an airport that another replica is reading
+ * @param parallel number of airports that are collected concurrently
  */
 public record CollectionTimes(
     Duration period,
@@ -21,6 +21,8 @@ public record CollectionTimes(
     Duration follow,
     Duration recheck,
     int parallel) {
+  private static final Duration RECHECK = Duration.ofMillis(250);
+
   public CollectionTimes {
     requireNonNull(period);
     requireNonNull(lease);
@@ -29,7 +31,13 @@ public record CollectionTimes(
     requireNonNull(recheck);
   }
 
-  /** What of a follow's time is left for saving, when the source takes all that it may. */
+  /** Returns durations with the constants of production. */
+  public static CollectionTimes of(
+      Duration period, Duration lease, Duration call, Duration follow, int parallel) {
+    return new CollectionTimes(period, lease, call, follow, RECHECK, parallel);
+  }
+
+  /** Returns the part of a follow's time that is reserved for saving the flights. */
   Duration saving() {
     return follow.dividedBy(18);
   }

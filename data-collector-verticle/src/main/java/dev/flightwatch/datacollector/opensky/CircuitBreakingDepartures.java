@@ -21,7 +21,7 @@ final class CircuitBreakingDepartures implements Departures {
   private final Departures inner;
   private final CircuitBreaker breaker;
 
-  CircuitBreakingDepartures(Vertx vertx, OpenSkyOptions.Breaker options, Departures inner) {
+  CircuitBreakingDepartures(Vertx vertx, OpenSkyOptions.BreakerOptions options, Departures inner) {
     this.inner = inner;
     this.breaker =
         CircuitBreaker.create(

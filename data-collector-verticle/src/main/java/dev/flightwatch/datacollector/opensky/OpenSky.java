@@ -47,7 +47,7 @@ public final class OpenSky {
   }
 
   private static OAuth2Options oauth(OpenSkyOptions options) {
-    OpenSkyOptions.Credentials credentials = options.credentials().orElseThrow();
+    OpenSkyOptions.ClientCredentials credentials = options.credentials().orElseThrow();
     int millis = (int) options.limits().call().toMillis();
     int idleMillis = millis + (int) OpenSkyClient.IDLE_MARGIN.toMillis();
     return new OAuth2Options()

@@ -72,7 +72,7 @@ final class OpenSkyClient {
     long since = System.nanoTime();
     long millis = left.millis(limits.call());
     CreditLedger.Charge charge = ledger.charge(query);
-    BoundedBody body = new BoundedBody(limits.answerBytes());
+    BoundedBody body = new BoundedBody(limits.responseBytes());
     Future<HttpResponse<Buffer>> answer =
         departures
             .copy()

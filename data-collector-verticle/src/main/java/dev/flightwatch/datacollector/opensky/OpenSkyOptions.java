@@ -7,60 +7,93 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How OpenSky is reached, and how much of it is borne.
+ * Options of the OpenSky client.
  *
- * @param apiUrl the root of the API
- * @param credentials empty: the source is mock, and the network is never touched
+ * @param apiUrl base URL of the API; trailing slashes are removed, because OpenSky responds to a
+ *     doubled slash with 404, which means "no flights"
+ * @param tokenUrl the token endpoint
+ * @param credentials empty: flights are simulated and no call is made
  */
 public record OpenSkyOptions(
-    URI apiUrl, URI tokenUrl, Optional<Credentials> credentials, Limits limits, Breaker breaker) {
+    URI apiUrl,
+    URI tokenUrl,
+    Optional<ClientCredentials> credentials,
+    Limits limits,
+    BreakerOptions breaker) {
 
   public OpenSkyOptions {
-    requireNonNull(apiUrl);
+    apiUrl = URI.create(apiUrl.toString().replaceAll("/+$", ""));
     requireNonNull(tokenUrl);
     requireNonNull(credentials);
     requireNonNull(limits);
     requireNonNull(breaker);
   }
 
-  /** A client of OpenSky's token server. */
-  public record Credentials(String clientId, String clientSecret) {
+  /** The credentials of an API client. The secret is not part of the text form. */
+  public record ClientCredentials(String clientId, String clientSecret) {
 
-    public Credentials {
+    public ClientCredentials {
       requireNonNull(clientId);
       requireNonNull(clientSecret);
     }
 
     @Override
     public String toString() {
-      return "Credentials[clientId=" + clientId + ", clientSecret=***]";
+      return "ClientCredentials[clientId=" + clientId + ", clientSecret=***]";
     }
   }
 
   /**
-   * The bounds of a call.
+   * Limits of calls.
    *
-   * @param call how long one call may take, and one request for a token
-   * @param tokenMargin how long before its end a token is renewed
-   * @param pause how long calls pause after a 429 that does not say
-   * @param answerBytes the largest answer that is read
-   * @param connections how many calls are made at once; four times as many may wait for one to end
-   * @param dailyCredits what the account may spend on flights in a UTC day; 0: no account is kept
+   * @param call timeout of one call, and of one token request
+   * @param tokenMargin how long before its expiry a token is renewed
+   * @param pause pause of all calls after a 429 response that names no time
+   * @param responseBytes size of the largest accepted response
+   * @param connections maximum number of concurrent calls; four times as many may wait
+   * @param dailyCredits credits for flights per UTC day; 0: no limit
    */
   public record Limits(
       Duration call,
       Duration tokenMargin,
       Duration pause,
-      int answerBytes,
+      int responseBytes,
       int connections,
-      int dailyCredits) {}
+      int dailyCredits) {
+    private static final Duration TOKEN_MARGIN = Duration.ofSeconds(30);
+    private static final int RESPONSE_BYTES = 16 * 1024 * 1024;
+    private static final int CONNECTIONS = 8;
+
+    public Limits {
+      requireNonNull(call);
+      requireNonNull(tokenMargin);
+      requireNonNull(pause);
+    }
+
+    /** Returns limits with the constants of production. */
+    public static Limits of(Duration call, Duration pause, int dailyCredits) {
+      return new Limits(call, TOKEN_MARGIN, pause, RESPONSE_BYTES, CONNECTIONS, dailyCredits);
+    }
+  }
 
   /**
-   * When calls are given up for a while.
+   * Options of the circuit breaker.
    *
-   * @param failures how many, with no success between them
-   * @param window how close together; whole seconds
-   * @param reset after how long one call is let through
+   * @param failures number of failed calls within the window that open it
+   * @param window in whole seconds
+   * @param reset time after which an open breaker lets one call through
    */
-  public record Breaker(int failures, Duration window, Duration reset) {}
+  public record BreakerOptions(int failures, Duration window, Duration reset) {
+    private static final Duration WINDOW = Duration.ofMinutes(5);
+
+    public BreakerOptions {
+      requireNonNull(window);
+      requireNonNull(reset);
+    }
+
+    /** Returns options with the constants of production. */
+    public static BreakerOptions of(int failures, Duration reset) {
+      return new BreakerOptions(failures, WINDOW, reset);
+    }
+  }
 }

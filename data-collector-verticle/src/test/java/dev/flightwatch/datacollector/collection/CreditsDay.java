@@ -12,8 +12,8 @@ import dev.flightwatch.datacollector.opensky.DepartureQuery;
 import dev.flightwatch.datacollector.opensky.FlightSource;
 import dev.flightwatch.datacollector.opensky.OpenSky;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions;
-import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Breaker;
-import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Credentials;
+import dev.flightwatch.datacollector.opensky.OpenSkyOptions.BreakerOptions;
+import dev.flightwatch.datacollector.opensky.OpenSkyOptions.ClientCredentials;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Limits;
 import dev.flightwatch.datacollector.opensky.Reading;
 import dev.flightwatch.datacollector.opensky.SeededMockFlights;
@@ -92,7 +92,7 @@ final class CreditsDay implements AutoCloseable {
     return new OpenSkyOptions(
         URI.create(emulator.apiUrl()),
         URI.create(emulator.tokenUrl()),
-        Optional.of(new Credentials(account.clientId(), account.clientSecret())),
+        Optional.of(new ClientCredentials(account.clientId(), account.clientSecret())),
         new Limits(
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),
@@ -100,7 +100,7 @@ final class CreditsDay implements AutoCloseable {
             1 << 24,
             8,
             account.dailyCredits()),
-        new Breaker(5, Duration.ofSeconds(300), Duration.ofSeconds(60)));
+        new BreakerOptions(5, Duration.ofSeconds(300), Duration.ofSeconds(60)));
   }
 
   private FlightSource recording(FlightSource source) {

@@ -11,11 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DataCollectorSettingsTest {
-  private static final JsonObject LEAST =
+  private static final JsonObject MINIMUM =
       new JsonObject().put("mongo_url", "mongodb://sara:geheim@127.0.0.1:27017/");
 
   @Test
-  void loadShouldAskForADatabase() {
+  void loadServiceShouldFailWithoutADatabase() {
     assertThatThrownBy(() -> DataCollectorSettings.loadService(new JsonObject()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("MONGO_URL");
@@ -23,8 +23,8 @@ class DataCollectorSettingsTest {
 
   @ParameterizedTest
   @CsvSource({"opensky_client_id", "opensky_client_secret"})
-  void loadShouldRefuseOneCredentialWithoutTheOther(String key) {
-    assertThatThrownBy(() -> DataCollectorSettings.loadService(LEAST.copy().put(key, "geheim")))
+  void loadServiceShouldFailWhenOneCredentialIsMissing(String key) {
+    assertThatThrownBy(() -> DataCollectorSettings.loadService(MINIMUM.copy().put(key, "geheim")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("OPENSKY_CLIENT_ID")
         .hasMessageContaining("OPENSKY_CLIENT_SECRET")
@@ -32,11 +32,14 @@ class DataCollectorSettingsTest {
   }
 
   @Test
-  void loadShouldShowNoSecrets() {
+  void toStringShouldHideSecrets() {
     // when
     Config config =
         DataCollectorSettings.loadService(
-            LEAST.copy().put("opensky_client_id", "geheim").put("opensky_client_secret", "geheim"));
+            MINIMUM
+                .copy()
+                .put("opensky_client_id", "geheim")
+                .put("opensky_client_secret", "geheim"));
 
     // then
     assertThat(config.toString()).doesNotContain("geheim");

@@ -1,7 +1,7 @@
 package dev.flightwatch.datacollector.opensky;
 
-import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Breaker;
-import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Credentials;
+import dev.flightwatch.datacollector.opensky.OpenSkyOptions.BreakerOptions;
+import dev.flightwatch.datacollector.opensky.OpenSkyOptions.ClientCredentials;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Limits;
 import dev.flightwatch.embedded.opensky.Account;
 import dev.flightwatch.embedded.opensky.EmulatorOptions;
@@ -52,9 +52,9 @@ final class OpenSkyRig implements AutoCloseable {
             vertx, change.apply(options(emulator.apiUrl(), emulator.tokenUrl(), account())), clock);
   }
 
-  static Credentials account() {
+  static ClientCredentials account() {
     Account account = Account.standard();
-    return new Credentials(account.clientId(), account.clientSecret());
+    return new ClientCredentials(account.clientId(), account.clientSecret());
   }
 
   static DepartureQuery query(String airport, Duration timeLimit) {
@@ -62,13 +62,13 @@ final class OpenSkyRig implements AutoCloseable {
     return new DepartureQuery(airport, noon.minus(Duration.ofHours(12)), noon, timeLimit);
   }
 
-  static OpenSkyOptions options(String apiUrl, String tokenUrl, Credentials credentials) {
+  static OpenSkyOptions options(String apiUrl, String tokenUrl, ClientCredentials credentials) {
     return new OpenSkyOptions(
         URI.create(apiUrl),
         URI.create(tokenUrl),
         Optional.ofNullable(credentials),
         new Limits(CALL, MARGIN, PAUSE, ANSWER_BYTES, CONNECTIONS, DAILY),
-        new Breaker(BREAKER_FAILURES, Duration.ofSeconds(300), RESET));
+        new BreakerOptions(BREAKER_FAILURES, Duration.ofSeconds(300), RESET));
   }
 
   static OpenSkyOptions withCall(OpenSkyOptions options, Duration call) {
@@ -85,16 +85,16 @@ final class OpenSkyRig implements AutoCloseable {
   }
 
   static OpenSkyOptions withReset(OpenSkyOptions options, Duration reset) {
-    Breaker breaker = options.breaker();
+    BreakerOptions breaker = options.breaker();
     return new OpenSkyOptions(
         options.apiUrl(),
         options.tokenUrl(),
         options.credentials(),
         options.limits(),
-        new Breaker(breaker.failures(), breaker.window(), reset));
+        new BreakerOptions(breaker.failures(), breaker.window(), reset));
   }
 
-  OpenSkySource source(Credentials credentials) {
+  OpenSkySource source(ClientCredentials credentials) {
     return OpenSky.source(
         vertx, options(emulator.apiUrl(), emulator.tokenUrl(), credentials), clock);
   }

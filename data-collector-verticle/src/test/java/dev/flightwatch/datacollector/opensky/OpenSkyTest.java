@@ -6,7 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Credentials;
+import dev.flightwatch.datacollector.opensky.OpenSkyOptions.ClientCredentials;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus.Mode;
 import dev.flightwatch.embedded.opensky.Fault;
 import dev.flightwatch.embedded.opensky.Fault.Door;
@@ -125,7 +125,7 @@ class OpenSkyTest {
 
   @Test
   void toStringShouldMaskTheSecret() {
-    Credentials target = new Credentials("me", "hunter2");
+    ClientCredentials target = new ClientCredentials("me", "hunter2");
 
     assertThat(OpenSkyRig.options("http://a", "http://b", target).toString())
         .contains("me")

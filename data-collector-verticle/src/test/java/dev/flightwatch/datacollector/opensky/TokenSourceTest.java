@@ -2,7 +2,7 @@ package dev.flightwatch.datacollector.opensky;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Credentials;
+import dev.flightwatch.datacollector.opensky.OpenSkyOptions.ClientCredentials;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus.Token;
 import dev.flightwatch.embedded.opensky.Fault;
 import dev.flightwatch.embedded.opensky.Fault.Door;
@@ -101,7 +101,7 @@ class TokenSourceTest {
   @Test
   void clientShouldBeRefusedWhenItsSecretIsWrong() {
     // given
-    OpenSkySource target = rig.source(new Credentials("emulated-client", "hunter2"));
+    OpenSkySource target = rig.source(new ClientCredentials("emulated-client", "hunter2"));
 
     // when
     Reading reading =

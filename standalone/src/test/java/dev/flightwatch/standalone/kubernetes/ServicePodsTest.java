@@ -47,7 +47,7 @@ class ServicePodsTest {
       List.of(
           new Product(
               "user-manager",
-              UserManagerSettings.ALL,
+              UserManagerSettings.SETTINGS.all(),
               Map.of(
                   "http", UserManagerSettings.HTTP_PORT,
                   "grpc", UserManagerSettings.GRPC_PORT,
@@ -55,7 +55,7 @@ class ServicePodsTest {
               UserManagerSettings.DATA_COLLECTOR_GRPC),
           new Product(
               "data-collector",
-              DataCollectorSettings.ALL,
+              DataCollectorSettings.SETTINGS.all(),
               Map.of(
                   "http", DataCollectorSettings.HTTP_PORT,
                   "grpc", DataCollectorSettings.GRPC_PORT,

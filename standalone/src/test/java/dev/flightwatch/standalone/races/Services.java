@@ -18,8 +18,8 @@ import dev.flightwatch.usermanager.users.CheckUsers;
 import dev.flightwatch.usermanager.users.Deletion;
 import dev.flightwatch.usermanager.users.UserMetrics;
 import dev.flightwatch.usermanager.users.UserService;
+import dev.flightwatch.usermanager.users.UserServiceOptions;
 import dev.flightwatch.usermanager.users.UserStore;
-import dev.flightwatch.usermanager.users.UserTimes;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +34,8 @@ final class Services {
   private static final Duration CLAIM = Duration.ofMillis(4);
   private static final RelayTimes RELAY =
       new RelayTimes(CLAIM, 20, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(1));
-  private static final UserTimes USERS = new UserTimes(Duration.ofDays(1), CLAIM, 1_000);
+  private static final UserServiceOptions USERS =
+      new UserServiceOptions(Duration.ofDays(1), CLAIM, Duration.ofDays(1), 1_000, 10);
   private static final Meters METERS = Meters.alone();
   private static final RelayMetrics RELAY_METRICS = new RelayMetrics(METERS);
   private static final UserMetrics USER_METRICS = new UserMetrics(METERS);
@@ -73,8 +74,7 @@ final class Services {
         new UserService(
             new UserService.Dependencies(
                 stores.users(), new PlainHasher(), relay, USER_METRICS, clock),
-            USERS,
-            10);
+            USERS);
     interests =
         new InterestService(
             stores.interests(),

@@ -11,22 +11,22 @@ import org.infinispan.remoting.transport.jgroups.JGroupsTransport;
 import org.jgroups.JChannel;
 
 /**
- * What the members know in common: who answers which address, and where each member's event bus is.
- * As Vert.x's own configuration has it.
+ * The caches that the members share: the consumers of each bus address and the address of each
+ * member's event bus. They have the configuration that Vert.x ships.
  */
 final class ClusterCaches {
   private ClusterCaches() {}
 
-  static DefaultCacheManager start(JChannel channel) {
+  static DefaultCacheManager start(JChannel channel, String clusterName) {
     ConfigurationBuilderHolder holder = new ConfigurationBuilderHolder();
     GlobalConfigurationBuilder global = holder.getGlobalConfigurationBuilder();
     global
         .transport()
         .transport(new JGroupsTransport(channel))
-        .clusterName("flightwatch")
+        .clusterName(clusterName)
         .defaultCacheName("distributed-cache");
     global.jmx().disable();
-    // Our own stop leaves the cluster, after the verticles have ended.
+    // ClusterMember.leave stops the caches after the verticles have stopped.
     global.shutdown().hookBehavior(ShutdownHookBehavior.DONT_REGISTER);
     distributed(holder, "distributed-cache");
     distributed(holder, "__vertx.distributed.cache.configuration").template(true);

@@ -30,24 +30,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This process as a member of the cluster: joined before Vert.x starts, left when it stops. When
- * parts of a cluster become one again, each member says again what is answered in it: the others
- * struck that off when they took it for dead, and Vert.x's own manager leaves it at that.
+ * The cluster manager of this process. It joins the cluster before Vert.x starts and leaves it when
+ * Vert.x stops. After a network partition has healed, each member registers its bus addresses
+ * again: the other side removed them when it considered the member failed, and Vert.x's own manager
+ * does not restore them.
  */
 public final class ClusterMember extends InfinispanClusterManager {
   private static final Logger log = LoggerFactory.getLogger(ClusterMember.class);
 
-  /**
-   * More than once, since what is said while the parts still compare what they know can be lost.
-   */
+  /** Several times, because updates can be lost while the caches are still being merged. */
   private static final List<Integer> REGISTER_AGAIN_AFTER_SECONDS = List.of(0, 2, 5, 10, 20);
 
   private final Config config;
   private final InetAddress address;
   private final DefaultCacheManager caches;
-  private final Set<Registration> registrations = ConcurrentHashMap.newKeySet();
+  private final Set<AddressRegistration> registrations = ConcurrentHashMap.newKeySet();
 
-  private record Registration(String address, RegistrationInfo info) {}
+  private record AddressRegistration(String address, RegistrationInfo info) {}
 
   private ClusterMember(Config config, InetAddress address, DefaultCacheManager caches) {
     super(caches);
@@ -57,25 +56,26 @@ public final class ClusterMember extends InfinispanClusterManager {
   }
 
   /**
-   * Joins the cluster that the configuration says, or begins it. Blocks for some seconds at most.
+   * Joins the configured cluster, or starts it when no other member responds. Blocks for up to some
+   * seconds.
    *
-   * @param json the configuration of a verticle; keys that are none of a cluster's are left alone
-   * @throws dev.flightwatch.toolkit.config.ConfigException with every problem of the keys
-   * @throws IllegalStateException when it cannot join, in one line that says what to change
+   * @param json the configuration of a verticle; settings of other kinds are ignored
+   * @throws dev.flightwatch.toolkit.config.ConfigException with every problem of the settings
+   * @throws IllegalStateException when joining fails; the message names the setting to change
    */
   public static ClusterMember join(JsonObject json) {
     Config config = ClusterSettings.load(json);
     InetAddress address = PrivateAddress.of(config.get(ClusterSettings.HOST));
     try {
       JChannel channel = MemberStack.channel(config, address);
-      DefaultCacheManager caches = ClusterCaches.start(channel);
+      DefaultCacheManager caches = ClusterCaches.start(channel, config.get(ClusterSettings.NAME));
       try {
-        requireCompany(config, address, channel);
+        requireMemberOrListed(config, address, channel);
       } catch (IllegalStateException e) {
         caches.stop();
         throw e;
       }
-      log.info("In a cluster, as one of {}", caches.getMembers());
+      log.info("Joined the cluster; members: {}", caches.getMembers());
       ClusterMember member = new ClusterMember(config, address, caches);
       caches.addListener(new Membership(member));
       return member;
@@ -86,7 +86,7 @@ public final class ClusterMember extends InfinispanClusterManager {
     }
   }
 
-  /** Says who is there, whenever that changes. */
+  /** Logs changes of the membership, and repeats the registrations after a merge. */
   @Listener(sync = false)
   public static final class Membership {
     private final ClusterMember member;
@@ -97,7 +97,7 @@ public final class ClusterMember extends InfinispanClusterManager {
 
     @ViewChanged
     public void changed(ViewChangedEvent change) {
-      log.info("The members of the cluster are {} now", change.getNewMembers());
+      log.info("The cluster changed; members: {}", change.getNewMembers());
     }
 
     @Merged
@@ -113,14 +113,14 @@ public final class ClusterMember extends InfinispanClusterManager {
   @Override
   public void addRegistration(String address, RegistrationInfo info, Completable<Void> done) {
     if (!info.localOnly()) {
-      registrations.add(new Registration(address, info));
+      registrations.add(new AddressRegistration(address, info));
     }
     super.addRegistration(address, info, done);
   }
 
   @Override
   public void removeRegistration(String address, RegistrationInfo info, Completable<Void> done) {
-    registrations.remove(new Registration(address, info));
+    registrations.remove(new AddressRegistration(address, info));
     super.removeRegistration(address, info, done);
   }
 
@@ -135,23 +135,23 @@ public final class ClusterMember extends InfinispanClusterManager {
 
   private static void registeredAgain(Void done, Throwable failure) {
     if (failure != null) {
-      log.warn("The cluster was not told again what is answered here: {}", failure.toString());
+      log.warn("A bus address could not be registered again: {}", failure.toString());
     }
   }
 
   private static String problem(Config config, Exception failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException) {
-        return "The cluster cannot listen on %s:%d: set CLUSTER_PORT to a free one, or 0."
+        return "The cluster member cannot listen on %s:%d: set CLUSTER_PORT to a free port, or to 0."
             .formatted(config.get(ClusterSettings.HOST), config.get(ClusterSettings.PORT));
       }
     }
-    return "The cluster could not be joined (%s): see CLUSTER_HOST and CLUSTER_MEMBERS."
+    return "The cluster could not be joined (%s): check CLUSTER_HOST and CLUSTER_MEMBERS."
         .formatted(failure.getMessage());
   }
 
-  /** Whoever finds nobody may go on alone only if the others will look for it. */
-  private static void requireCompany(Config config, InetAddress address, JChannel channel) {
+  /** A member may start a cluster only if the others will look for it there. */
+  private static void requireMemberOrListed(Config config, InetAddress address, JChannel channel) {
     if (channel.getView().size() > 1 || !config.get(ClusterSettings.DNS).isEmpty()) {
       return;
     }
@@ -160,9 +160,11 @@ public final class ClusterMember extends InfinispanClusterManager {
     List<HostAndPort> members = config.get(ClusterSettings.MEMBERS);
     if (members.stream().noneMatch(member -> member.port() == port && is(address, member))) {
       throw new IllegalStateException(
-          ("Nobody answers at %s, and this member, %s:%d, is not among them to begin a cluster:"
-                  + " set CLUSTER_MEMBERS to where one is.")
-              .formatted(members, address.getHostAddress(), port));
+          ("No member of the cluster \"%s\" responds at %s, and this member, %s:%d, is not listed"
+                  + " there and so may not start the cluster: set CLUSTER_MEMBERS to a running"
+                  + " member.")
+              .formatted(
+                  config.get(ClusterSettings.NAME), members, address.getHostAddress(), port));
     }
   }
 
@@ -174,7 +176,7 @@ public final class ClusterMember extends InfinispanClusterManager {
     }
   }
 
-  /** Puts the event bus on the cluster's private address, whatever was said elsewhere. */
+  /** Binds the event bus to the private address of the cluster, whatever the options contain. */
   public void confine(VertxOptions options) {
     options
         .getEventBusOptions()
@@ -182,12 +184,12 @@ public final class ClusterMember extends InfinispanClusterManager {
         .setPort(config.get(ClusterSettings.BUS_PORT));
   }
 
-  /** Tells the others that this member goes, so that nobody has to find out. */
+  /** Leaves the cluster; the others are notified and need not detect a failure. */
   @Override
   public void leave(Completable<Void> left) {
-    Promise<Void> quiet = Promise.promise();
-    super.leave(quiet);
-    quiet
+    Promise<Void> unregistered = Promise.promise();
+    super.leave(unregistered);
+    unregistered
         .future()
         .eventually(
             () -> {

@@ -3,44 +3,59 @@ package dev.flightwatch.toolkit.cluster;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.config.Setting;
+import dev.flightwatch.toolkit.config.Settings;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The keys of a cluster; they count only where a process is started with {@code -cluster}. */
+/** The settings of a cluster. They have an effect only in a process with {@code -cluster}. */
 public final class ClusterSettings {
-  static final Setting<String> HOST =
-      Setting.text(
-          "cluster_host",
-          "127.0.0.1",
-          "With -cluster: the private address of this host that its members talk on.");
-  static final Setting<Integer> PORT =
-      Setting.port(
-          "cluster_port",
-          7800,
-          "With -cluster: port of this member; the next hundredth too, where failures are noticed.");
-  static final Setting<Integer> BUS_PORT =
-      Setting.port("cluster_bus_port", 0, "With -cluster: port of the event bus. 0: any free one.");
-  static final Setting<List<HostAndPort>> MEMBERS =
-      Setting.peers(
-          "cluster_members",
-          "127.0.0.1:7800",
-          "With -cluster: the members to ask at the start; only they may begin a cluster.");
-  static final Setting<String> DNS =
-      Setting.text(
-          "cluster_dns",
-          "",
-          "With -cluster: a full name whose addresses are the members, as of a headless Service in"
-              + " Kubernetes, instead of cluster_members.");
+  public static final Settings SETTINGS = new Settings();
 
-  /** All of them, in the order of the documentation. */
-  public static final List<Setting<?>> ALL = List.of(HOST, PORT, BUS_PORT, MEMBERS, DNS);
+  static final Setting<String> NAME =
+      SETTINGS.add(
+          Setting.text(
+              "cluster_name",
+              "vertx",
+              "With `-cluster`: name of the cluster; processes with another name do not join it."));
+  static final Setting<String> HOST =
+      SETTINGS.add(
+          Setting.text(
+              "cluster_host",
+              "127.0.0.1",
+              "With `-cluster`: private address of this host for the traffic between members,"
+                  + " which is not encrypted."));
+  static final Setting<Integer> PORT =
+      SETTINGS.add(
+          Setting.port(
+              "cluster_port",
+              7800,
+              "With `-cluster`: port of this member. The port 100 above it is used for failure"
+                  + " detection."));
+  static final Setting<Integer> BUS_PORT =
+      SETTINGS.add(
+          Setting.port(
+              "cluster_bus_port", 0, "With `-cluster`: port of the event bus. 0: any free port."));
+  static final Setting<List<HostAndPort>> MEMBERS =
+      SETTINGS.add(
+          Setting.peers(
+              "cluster_members",
+              "127.0.0.1:7800",
+              "With `-cluster`: comma-separated members to contact at the start, each `host:port`."
+                  + " Only a listed member may start a new cluster."));
+  static final Setting<String> DNS =
+      SETTINGS.add(
+          Setting.text(
+              "cluster_dns",
+              "",
+              "With `-cluster`: fully qualified DNS name that resolves to the members, such as that"
+                  + " of a headless Kubernetes Service; replaces `CLUSTER_MEMBERS`."));
 
   private ClusterSettings() {}
 
-  /** Reads them out of a configuration that has other keys too. */
+  /** Reads the settings; ignores other keys of the JSON. */
   static Config load(JsonObject json) {
-    return Config.loadAmong(json, ALL).check(ClusterSettings::rules);
+    return Config.loadAmong(json, SETTINGS.all()).check(ClusterSettings::rules);
   }
 
   private static List<String> rules(Config config) {
@@ -50,10 +65,13 @@ public final class ClusterSettings {
       problems.add("CLUSTER_BUS_PORT must differ from CLUSTER_PORT (both are %d)".formatted(port));
     }
     if (port == 0 && !config.get(DNS).isEmpty()) {
-      problems.add("CLUSTER_PORT must be the same for all members that CLUSTER_DNS finds, not 0");
+      problems.add("CLUSTER_PORT must not be 0 with CLUSTER_DNS: all members need the same port");
     }
     if (config.get(DNS).isEmpty() && config.get(MEMBERS).isEmpty()) {
-      problems.add("CLUSTER_MEMBERS must name a member, as host:port, or CLUSTER_DNS be set");
+      problems.add("CLUSTER_MEMBERS must name a member as host:port, unless CLUSTER_DNS is set");
+    }
+    if (config.get(NAME).isEmpty()) {
+      problems.add("CLUSTER_NAME must not be empty");
     }
     return problems;
   }

@@ -27,18 +27,18 @@ import org.jgroups.protocols.pbcast.STABLE;
 import org.jgroups.stack.Protocol;
 
 /**
- * How members talk: JGroups over TCP, never multicast. A member whose process died is noticed as
- * its sockets close; one whose host died, or that stands still, as its heartbeats fail to come.
+ * The JGroups protocols of a member: TCP without multicast. A member whose process ended is
+ * detected by its closed sockets; one whose host failed, or that is frozen, by missing heartbeats.
  */
 final class MemberStack {
   private static final int CONNECT_MILLIS = 1_000;
   private static final int JOIN_MILLIS = 2_000;
   private static final int JOIN_ATTEMPTS = 3;
   private static final int HEARTBEAT_MILLIS = 1_000;
-  private static final int SILENCE_MILLIS = 5_000;
-  private static final int SECOND_LOOK_MILLIS = 500;
-  private static final int REUNION_MIN_MILLIS = 1_000;
-  private static final int REUNION_MAX_MILLIS = 3_000;
+  private static final int HEARTBEAT_TIMEOUT_MILLIS = 5_000;
+  private static final int VERIFY_MILLIS = 500;
+  private static final int MERGE_MIN_MILLIS = 1_000;
+  private static final int MERGE_MAX_MILLIS = 3_000;
 
   private MemberStack() {}
 
@@ -47,10 +47,10 @@ final class MemberStack {
         List.of(
             transport(config, address),
             discovery(config),
-            new MERGE3().setMinInterval(REUNION_MIN_MILLIS).setMaxInterval(REUNION_MAX_MILLIS),
+            new MERGE3().setMinInterval(MERGE_MIN_MILLIS).setMaxInterval(MERGE_MAX_MILLIS),
             new FD_SOCK2().setBindAddress(address),
-            new FD_ALL3().setTimeout(SILENCE_MILLIS).setInterval(HEARTBEAT_MILLIS),
-            new VERIFY_SUSPECT2().setTimeout(SECOND_LOOK_MILLIS),
+            new FD_ALL3().setTimeout(HEARTBEAT_TIMEOUT_MILLIS).setInterval(HEARTBEAT_MILLIS),
+            new VERIFY_SUSPECT2().setTimeout(VERIFY_MILLIS),
             new NAKACK2().useMcastXmit(false),
             new UNICAST3(),
             new STABLE(),
@@ -70,12 +70,12 @@ final class MemberStack {
         new TCP()
             .setSockConnTimeout(CONNECT_MILLIS)
             .setBindAddr(address)
-            .setBindPort(port == 0 ? free(address) : port);
+            .setBindPort(port == 0 ? freePort(address) : port);
     return tcp.setPortRange(0);
   }
 
-  /** JGroups takes no 0 where members are found by a list. */
-  private static int free(InetAddress address) throws IOException {
+  /** With a list of members, JGroups does not accept port 0. */
+  private static int freePort(InetAddress address) throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, address)) {
       return socket.getLocalPort();
     }
@@ -87,16 +87,16 @@ final class MemberStack {
       return new DNS_PING().setDNSQuery(name);
     }
     TCPPING list = new TCPPING().setPortRange(0);
-    // As text, since JGroups looks names up again that are not known yet.
+    // As text, so that JGroups resolves unknown names again later.
     list.setValue(
         "initial_hosts_str",
         config.get(ClusterSettings.MEMBERS).stream()
-            .map(MemberStack::shown)
+            .map(MemberStack::initialHost)
             .collect(Collectors.joining(",")));
     return list;
   }
 
-  private static String shown(HostAndPort member) {
+  private static String initialHost(HostAndPort member) {
     return member.host().replaceAll("[\\[\\]]", "") + "[" + member.port() + "]";
   }
 }

@@ -6,31 +6,30 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 
-/** Where a member may listen: what goes over a cluster, passwords among it, is not encrypted. */
+/** The address of a member. It must be private, because the traffic is not encrypted. */
 final class PrivateAddress {
   private PrivateAddress() {}
 
   /**
-   * The address behind a name.
+   * Resolves a host name or an IP address.
    *
-   * @throws IllegalStateException that says what to change, when it is none of this host's, or one
-   *     that others than the members may reach
+   * @throws IllegalStateException when it is not an address of this host, or not a private one
    */
   static InetAddress of(String host) {
     InetAddress address;
     try {
       address = InetAddress.getByName(host);
     } catch (UnknownHostException e) {
-      throw refused(host, "be an address of this host: nobody knows that name");
+      throw invalid(host, "be an address of this host; the name cannot be resolved");
     }
     if (address.isAnyLocalAddress()) {
-      throw refused(host, "name one private address: what goes over the cluster is not encrypted");
+      throw invalid(host, "be one private address, because the traffic is not encrypted");
     }
     if (!belongsHere(address)) {
-      throw refused(host, "be an address of this host: no interface has that one");
+      throw invalid(host, "be an address of this host; no network interface has it");
     }
     if (!isPrivate(address)) {
-      throw refused(host, "be a private address: what goes over the cluster is not encrypted");
+      throw invalid(host, "be a private address, because the traffic is not encrypted");
     }
     return address;
   }
@@ -43,7 +42,7 @@ final class PrivateAddress {
     }
   }
 
-  /** Those of RFC 1918, 3927, 4193 and 6598, and loopback. */
+  /** Returns whether the address is loopback, or private by RFC 1918, 3927, 4193 or 6598. */
   static boolean isPrivate(InetAddress address) {
     byte[] bytes = address.getAddress();
     return address.isLoopbackAddress()
@@ -53,8 +52,8 @@ final class PrivateAddress {
             : address.isSiteLocalAddress() || bytes[0] == 100 && (bytes[1] & 0xc0) == 64);
   }
 
-  private static IllegalStateException refused(String host, String must) {
+  private static IllegalStateException invalid(String host, String rule) {
     return new IllegalStateException(
-        "%s must %s (it is \"%s\").".formatted(ClusterSettings.HOST.variable(), must, host));
+        "%s must %s (it is \"%s\").".formatted(ClusterSettings.HOST.variable(), rule, host));
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Joins several processes to one cluster, over which the bus then reaches. Nothing that must be
- * right rests on it. Imports {@code config}; the only room that knows the cluster manager.
+ * Joins several processes to one cluster with a common event bus. No guarantee of the system
+ * depends on the cluster. Imports {@code config}; the only package that uses the cluster manager.
  */
 package dev.flightwatch.toolkit.cluster;

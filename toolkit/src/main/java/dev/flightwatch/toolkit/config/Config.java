@@ -13,9 +13,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The values of a set of settings, read once at a verticle's border. Built-in defaults are
- * overridden by the verticle's JSON, that by the environment, that by system properties. An empty
- * environment variable counts as not set, since that is how container files pass one on.
+ * The values of a list of settings, read once when a verticle starts. In ascending precedence, a
+ * value comes from the default, the verticle's JSON, the environment, or a system property. An
+ * empty environment variable counts as not set, because container files pass unset variables on as
+ * empty ones.
  */
 public final class Config {
   private final Map<Setting<?>, Object> settingToValue;
@@ -25,18 +26,19 @@ public final class Config {
   }
 
   /**
-   * Reads and checks all settings of a service.
+   * Reads and validates settings.
    *
-   * @throws ConfigException with every problem at once, unknown keys of the JSON among them
+   * @param json the configuration of the verticle; every key must be one of {@code settings}
+   * @throws ConfigException with every problem
    */
   public static Config load(JsonObject json, Collection<Setting<?>> settings) {
     return load(json, System.getenv(), System.getProperties(), settings);
   }
 
   /**
-   * The same for settings out of a configuration that has other keys too, which are left alone.
+   * Reads and validates settings; ignores other keys of the JSON.
    *
-   * @throws ConfigException with every problem of these settings at once
+   * @throws ConfigException with every problem of these settings
    */
   public static Config loadAmong(JsonObject json, Collection<Setting<?>> settings) {
     JsonObject own = json.copy();
@@ -56,7 +58,7 @@ public final class Config {
       try {
         settingToValue.put(setting, setting.reader().apply(text));
       } catch (IllegalArgumentException e) {
-        problems.add(setting.variable() + " " + e.getMessage() + shown(setting, text));
+        problems.add(setting.variable() + " " + e.getMessage() + currentValue(setting, text));
       }
     }
     if (!problems.isEmpty()) {
@@ -69,7 +71,8 @@ public final class Config {
     Set<String> unknown = new TreeSet<>(json.fieldNames());
     settings.forEach(setting -> unknown.remove(setting.key()));
     return unknown.stream()
-        .map(key -> key + " in the configuration file is not a key; see docs/configuration.md")
+        .map(
+            key -> key + " in the configuration file is not a known key; see docs/configuration.md")
         .toList();
   }
 
@@ -87,16 +90,20 @@ public final class Config {
     return fromFile == null ? setting.defaultText() : fromFile.toString().strip();
   }
 
-  private static String shown(Setting<?> setting, String text) {
-    return setting.secret() ? "" : " (it is \"" + harmless(text) + "\")";
+  private static String currentValue(Setting<?> setting, String text) {
+    return setting.secret() ? "" : " (it is \"" + redacted(text) + "\")";
   }
 
-  /** Without the user information of an address, and on one line. */
-  private static String harmless(String text) {
+  /** Removes the user information of a URL and all line breaks. */
+  private static String redacted(String text) {
     return text.replaceAll("(?s).*@", "***@").replaceAll("\\p{Cntrl}", "?");
   }
 
-  /** The value of a setting that was loaded. */
+  /**
+   * Returns the value of a setting.
+   *
+   * @throws IllegalArgumentException when the setting was not loaded
+   */
   @SuppressWarnings("unchecked")
   public <T> T get(Setting<T> setting) {
     if (!settingToValue.containsKey(setting)) {
@@ -106,9 +113,10 @@ public final class Config {
   }
 
   /**
-   * Checks what no single key can say.
+   * Validates combinations of values.
    *
-   * @throws ConfigException with what the rule returns, unless that is empty
+   * @param rule returns the problems; empty when there are none
+   * @throws ConfigException with the problems
    */
   public Config check(Function<Config, List<String>> rule) {
     List<String> problems = rule.apply(this);
@@ -118,7 +126,7 @@ public final class Config {
     return this;
   }
 
-  /** All values, secrets masked. */
+  /** Returns all keys and values; secrets are masked. */
   @Override
   public String toString() {
     return settingToValue.entrySet().stream()
@@ -126,7 +134,7 @@ public final class Config {
             e ->
                 e.getKey().key()
                     + "="
-                    + (e.getKey().secret() ? "***" : harmless(String.valueOf(e.getValue()))))
+                    + (e.getKey().secret() ? "***" : redacted(String.valueOf(e.getValue()))))
         .collect(Collectors.joining(", "));
   }
 }

@@ -2,7 +2,7 @@ package dev.flightwatch.toolkit.config;
 
 import java.util.List;
 
-/** Everything that is wrong with the configuration, one line each, at once. */
+/** The configuration is invalid. The message has one line per problem. */
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class ConfigException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
-  /** One line a problem; each names the variable and says what to do, and shows no secret. */
+  /** Returns the problems. Each is one line that names the variable and the valid values. */
   public List<String> problems() {
     return problems;
   }

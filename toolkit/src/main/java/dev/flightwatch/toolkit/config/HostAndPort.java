@@ -4,9 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a peer listens.
+ * The address of a server.
  *
- * @param host a name or an address; an IPv6 address in brackets
+ * @param host a host name or an IP address; an IPv6 address in brackets
  * @param port 1 to 65535
  */
 public record HostAndPort(String host, int port) {

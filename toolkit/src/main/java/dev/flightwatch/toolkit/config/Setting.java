@@ -16,16 +16,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One key of the configuration: what it is called, what it is when nobody sets it, what it means,
- * and how its text is read. The key is lower_snake in the JSON file and as a system property; the
- * environment variable is the same in upper case.
+ * One key of the configuration, its default and its documentation. The key is lower_snake in the
+ * JSON file and as a system property; the environment variable is the key in upper case.
  *
- * @param key lower_snake
- * @param defaultText what is read when nobody sets it; empty for "not set"
- * @param meaning one sentence for the documentation
- * @param secret whether the value must never be shown
- * @param reader turns the text into the value; an IllegalArgumentException's message says what the
- *     text must be
+ * @param key the name in lower_snake
+ * @param defaultText the text that is read when the key is not set; empty for "no value"
+ * @param meaning the description in {@code docs/configuration.md}, in Markdown
+ * @param secret whether the value is hidden in logs and error messages
+ * @param reader converts the text to the value; fails with an IllegalArgumentException whose
+ *     message completes the sentence "KEY ..."
  */
 public record Setting<T>(
     String key, String defaultText, String meaning, boolean secret, Function<String, T> reader) {
@@ -37,18 +36,18 @@ public record Setting<T>(
     requireNonNull(reader);
   }
 
-  /** Text as it is; may be empty. */
+  /** Text without validation; may be empty. */
   public static Setting<String> text(String key, String defaultText, String meaning) {
     return new Setting<>(key, defaultText, meaning, false, Function.identity());
   }
 
-  /** Text that is never shown; empty when not set. */
+  /** Optional text that is hidden in logs and error messages. */
   public static Setting<Optional<String>> secret(String key, String meaning) {
     return new Setting<>(
         key, "", meaning, true, text -> Optional.of(text).filter(t -> !t.isEmpty()));
   }
 
-  /** A file that is there and can be read; empty when not set. */
+  /** Optional path of a readable file. */
   public static Setting<Optional<Path>> file(String key, String meaning) {
     return new Setting<>(
         key,
@@ -61,22 +60,22 @@ public record Setting<T>(
   private static Path readable(String text) {
     Path path = Path.of(text);
     if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-      throw new IllegalArgumentException("must be a file that is there and can be read");
+      throw new IllegalArgumentException("must be the path of a readable file");
     }
     return path;
   }
 
-  /** Names with commas between them. */
+  /** A comma-separated set of names. */
   public static Setting<Set<String>> names(String key, String meaning) {
     return new Setting<>(
-        key, "", meaning, false, text -> listed(text).collect(Collectors.toUnmodifiableSet()));
+        key, "", meaning, false, text -> parts(text).collect(Collectors.toUnmodifiableSet()));
   }
 
-  private static Stream<String> listed(String text) {
+  private static Stream<String> parts(String text) {
     return Stream.of(text.split(",")).map(String::strip).filter(part -> !part.isEmpty());
   }
 
-  /** An address whose user information is never shown; empty when not set. */
+  /** Optional URL with one of the given schemes; hidden, because it may contain a password. */
   public static Setting<Optional<URI>> url(String key, String meaning, String... schemes) {
     return new Setting<>(
         key,
@@ -86,13 +85,13 @@ public record Setting<T>(
         text -> text.isEmpty() ? Optional.empty() : Optional.of(Urls.read(text, schemes)));
   }
 
-  /** An http or https address. */
+  /** An http or https URL. */
   public static Setting<URI> httpUrl(String key, String defaultText, String meaning) {
     return new Setting<>(
         key, defaultText, meaning, false, text -> Urls.read(text, "http", "https"));
   }
 
-  /** A whole number. */
+  /** A whole number within bounds, both included. */
   public static Setting<Integer> number(
       String key, int defaultNumber, int min, int max, String meaning) {
     String rule = "must be a whole number from " + min + " to " + max;
@@ -104,20 +103,24 @@ public record Setting<T>(
         text -> (int) bounded(text, min, max, 0, rule));
   }
 
-  /** How many of something are of use; 0, the default, is one a core of this machine. */
+  /** A count of parallel workers; 0, the default, means one per CPU core. */
   public static Setting<Integer> perCore(String key, int max, String meaning) {
-    return counted(key, max, meaning + " 0: one a core.", cores());
+    return count(key, max, meaning + " 0: one per CPU core.", cores());
   }
 
   /**
-   * How many threads may compute for long; 0, the default, leaves a core to the event loops, where
-   * there are two or more.
+   * A count of threads for long computations; 0, the default, means one per CPU core except one,
+   * which is left to the event loops, and at least one.
    */
   public static Setting<Integer> perOtherCore(String key, int max, String meaning) {
-    return counted(key, max, meaning + " 0: one a core but one.", Math.max(1, cores() - 1));
+    return count(
+        key,
+        max,
+        meaning + " 0: the number of CPU cores minus one, at least 1.",
+        Math.max(1, cores() - 1));
   }
 
-  private static Setting<Integer> counted(String key, int max, String meaning, int whenZero) {
+  private static Setting<Integer> count(String key, int max, String meaning, int whenZero) {
     Setting<Integer> number = number(key, 0, 0, max, meaning);
     return new Setting<>(
         key,
@@ -131,15 +134,15 @@ public record Setting<T>(
     return Runtime.getRuntime().availableProcessors();
   }
 
-  /** A port to listen on; 0 takes any free one. */
+  /** A port to listen on; 0 means any free port. */
   public static Setting<Integer> port(String key, int defaultPort, String meaning) {
     return number(key, defaultPort, 0, 65_535, meaning);
   }
 
-  /** A time in seconds, decimals allowed. */
+  /** A duration in seconds with up to three decimals. */
   public static Setting<Duration> seconds(
       String key, double defaultSeconds, double min, double max, String meaning) {
-    String rule = "must be seconds from " + plain(min) + " to " + plain(max);
+    String rule = "must be a number of seconds from " + plain(min) + " to " + plain(max);
     return new Setting<>(
         key,
         plain(defaultSeconds),
@@ -148,15 +151,21 @@ public record Setting<T>(
         text -> Duration.ofMillis(Math.round(bounded(text, min, max, 3, rule) * 1000)));
   }
 
-  /** Another peer's address as {@code host:port}. */
+  /** The address of a peer as {@code host:port}. */
   public static Setting<HostAndPort> peer(String key, String defaultText, String meaning) {
     return new Setting<>(key, defaultText, meaning, false, HostAndPort::parse);
   }
 
-  /** Other peers' addresses, each as {@code host:port}, with commas between; none when empty. */
+  /** A comma-separated list of addresses, each {@code host:port}; may be empty. */
   public static Setting<List<HostAndPort>> peers(String key, String defaultText, String meaning) {
     return new Setting<>(
-        key, defaultText, meaning, false, text -> listed(text).map(HostAndPort::parse).toList());
+        key, defaultText, meaning, false, text -> parts(text).map(HostAndPort::parse).toList());
+  }
+
+  /** Returns the same setting with a function applied to its value. */
+  public <R> Setting<R> map(Function<? super T, R> function) {
+    return new Setting<>(
+        key, defaultText, meaning, secret, text -> function.apply(reader.apply(text)));
   }
 
   private static double bounded(String text, double min, double max, int scale, String rule) {
@@ -176,7 +185,7 @@ public record Setting<T>(
     return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
-  /** The environment variable that sets this key. */
+  /** Returns the name of the environment variable. */
   public String variable() {
     return key.toUpperCase(Locale.ROOT);
   }

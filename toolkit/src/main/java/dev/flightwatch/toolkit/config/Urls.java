@@ -10,7 +10,7 @@ final class Urls {
 
   static URI read(String text, String... schemes) {
     List<String> allowed = Arrays.asList(schemes);
-    String rule = "must be an address that begins with " + String.join(":// or ", allowed) + "://";
+    String rule = "must be a URL that begins with " + String.join(":// or ", allowed) + "://";
     try {
       URI uri = new URI(text);
       if (!allowed.contains(uri.getScheme()) || uri.getRawAuthority() == null) {
@@ -18,7 +18,7 @@ final class Urls {
       }
       return uri;
     } catch (URISyntaxException e) {
-      // The exception's own message holds the text, and the text may hold a password.
+      // The message of the exception contains the text, which may contain a password.
       throw new IllegalArgumentException(rule + ", special characters percent-encoded");
     }
   }

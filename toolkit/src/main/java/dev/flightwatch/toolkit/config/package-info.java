@@ -1,4 +1,5 @@
 /**
- * Reads the configuration, and is the only room that sees the environment. Imports no other room.
+ * Configuration of verticles. This is the only package that reads the environment. Imports no other
+ * package of the toolkit.
  */
 package dev.flightwatch.toolkit.config;

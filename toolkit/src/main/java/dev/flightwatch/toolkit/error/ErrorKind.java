@@ -6,36 +6,35 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The one vocabulary of failure. Rules fail with a kind; each transport maps kinds to its own
- * statuses in one exhaustive switch, so that a new kind does not compile until every transport has
- * answered it.
+ * The kinds of failures. Rules fail with a kind. Each transport maps the kinds to its own status
+ * codes in one exhaustive switch, so a new kind does not compile until every transport maps it.
  *
- * <p>The number is what crosses the event bus. It is never reused, and never the ordinal.
+ * <p>The event bus transfers the number. Numbers are never reused and independent of the ordinal.
  */
 public enum ErrorKind {
-  /** The caller's input is at fault; the fields say where. */
+  /** The input is invalid; the field errors name the fields. */
   INVALID(1),
-  /** The caller could not prove who it is. */
+  /** The credentials of the caller are wrong. */
   UNAUTHENTICATED(2),
-  /** What the caller names does not exist. */
+  /** The resource does not exist. */
   NOT_FOUND(3),
-  /** What the caller names existed once, and will not come back. */
+  /** The resource was deleted and will not return. */
   GONE(4),
-  /** The input is well formed, and contradicts what is stored. */
+  /** The input is valid but contradicts the stored state. */
   CONFLICT(5),
-  /** The load is too high: try again in a moment. */
+  /** The load is too high; a retry may succeed soon. */
   OVERLOADED(6),
-  /** Something that is needed is away: try again later. */
+  /** A dependency is unavailable; a retry may succeed later. */
   UNAVAILABLE(7),
-  /** The answer did not come in time. */
+  /** The response did not arrive in time. */
   TIMEOUT(8),
-  /** The body is larger than is taken. */
+  /** The request body exceeds the limit. */
   TOO_LARGE(9),
-  /** The body's media type is not one that is understood. */
+  /** The media type of the request body is not supported. */
   UNSUPPORTED_TYPE(10),
-  /** The path exists, and does not know the method. */
+  /** The path exists but does not support the method. */
   METHOD_NOT_ALLOWED(11),
-  /** A defect of ours. */
+  /** An unexpected failure, which is a defect of the service. */
   INTERNAL(12);
 
   private static final Map<Integer, ErrorKind> NUMBER_TO_KIND =
@@ -51,7 +50,7 @@ public enum ErrorKind {
     return number;
   }
 
-  /** The kind behind a number that came over the bus; {@link #INTERNAL} for one not known here. */
+  /** Returns the kind with a number received over the bus; {@link #INTERNAL} for an unknown one. */
   public static ErrorKind ofNumber(int number) {
     return NUMBER_TO_KIND.getOrDefault(number, INTERNAL);
   }

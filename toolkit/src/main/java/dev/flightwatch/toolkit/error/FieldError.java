@@ -3,10 +3,10 @@ package dev.flightwatch.toolkit.error;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What is wrong with one field of the input.
+ * A problem of one input field.
  *
- * @param field the field as the caller named it
- * @param message what it must be, without repeating the value
+ * @param field the name of the field in the request
+ * @param message the violated rule; does not contain the value
  */
 public record FieldError(String field, String message) {
   public FieldError {

@@ -6,9 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A failure that a caller may be told of: its kind, a stable code, and a detail fit for the person
- * who gets it. Expected failures carry no stack trace; a cause, where there is one, is for the log
- * only and never leaves the process.
+ * A failure that is reported to the caller: a kind, a stable code, and a detail as readable text.
+ * It has no stack trace. The cause, if any, is only logged and never leaves the process.
  */
 public final class ServiceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -32,36 +31,36 @@ public final class ServiceException extends RuntimeException {
         };
   }
 
-  /** A failure with a detail for the caller. {@code code} is lower_snake and never changes. */
+  /** Returns a failure. The code is lower_snake and part of the API. */
   public static ServiceException of(ErrorKind kind, String code, String detail) {
     return new ServiceException(kind, code, detail, List.of(), null);
   }
 
-  /** The same with a cause for the log. */
+  /** Returns a failure with a cause for the log. */
   public static ServiceException of(ErrorKind kind, String code, String detail, Throwable cause) {
     return new ServiceException(kind, code, detail, List.of(), cause);
   }
 
-  /** Input at fault in the given fields. */
+  /** Returns a failure with {@link ErrorKind#INVALID} and errors of several fields. */
   public static ServiceException invalid(List<FieldError> fields) {
     return new ServiceException(
         ErrorKind.INVALID, "invalid_request", "The request is not valid.", fields, null);
   }
 
-  /** Input at fault in one field. */
+  /** Returns a failure with {@link ErrorKind#INVALID} and an error of one field. */
   public static ServiceException invalid(String field, String message) {
     return invalid(List.of(new FieldError(field, message)));
   }
 
-  /** A failure put together again from what crossed a transport. */
+  /** Returns a failure that was received over a transport. */
   public static ServiceException transferred(
       ErrorKind kind, String code, String detail, List<FieldError> fields) {
     return new ServiceException(kind, code, detail, fields, null);
   }
 
   /**
-   * Any failure as one of ours: itself when it is one already, else INTERNAL with the failure as
-   * the cause, so that nothing of it reaches the caller.
+   * Returns the failure itself when it is a ServiceException. Otherwise returns one with {@link
+   * ErrorKind#INTERNAL} and the failure as its cause, which hides the details from the caller.
    */
   public static ServiceException from(Throwable failure) {
     return failure instanceof ServiceException known
@@ -81,7 +80,7 @@ public final class ServiceException extends RuntimeException {
     return fields;
   }
 
-  /** When to try again; null where trying again would not help. */
+  /** Returns the time after which a retry may succeed; null when a retry does not help. */
   public Duration retryAfter() {
     return retryAfter;
   }

@@ -1,5 +1,5 @@
 /**
- * One vocabulary of failure, mapped once per transport. Imports nothing of the other rooms and
- * nothing of a transport.
+ * Failures with a kind, mapped once per transport. Imports no other package of the toolkit and no
+ * transport.
  */
 package dev.flightwatch.toolkit.error;

@@ -198,7 +198,7 @@ public final class GrpcChannel {
       return Future.succeededFuture();
     }
     PeerConnection old = line;
-    http = credentials.on(new HttpClientOptions(http));
+    http = credentials.applyTo(new HttpClientOptions(http));
     line = PeerConnection.open(home, http, options);
     retiring.add(old);
     home.owner()

@@ -4,10 +4,12 @@ import static dev.flightwatch.toolkit.config.Setting.file;
 import static dev.flightwatch.toolkit.config.Setting.number;
 import static dev.flightwatch.toolkit.config.Setting.seconds;
 import static dev.flightwatch.toolkit.config.Setting.text;
+import static dev.flightwatch.toolkit.config.Setting.url;
 
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.config.Setting;
+import dev.flightwatch.toolkit.config.Settings;
 import dev.flightwatch.toolkit.idempotency.IdempotencyStore;
 import dev.flightwatch.toolkit.idempotency.MemoryIdempotencyStore;
 import dev.flightwatch.toolkit.idempotency.RedisAddress;
@@ -16,95 +18,83 @@ import dev.flightwatch.toolkit.idempotency.RedisStoreOptions;
 import dev.flightwatch.toolkit.tls.TlsSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
-/** The keys of gRPC that are the same in every service. */
+/** The settings of the gRPC API and of gRPC calls, the same for every service. */
 public final class GrpcSettings {
+  public static final Settings SETTINGS = new Settings();
+
   private static final Setting<String> SERVICE_CONFIG =
-      text(
-          "grpc_service_config",
-          "conf/grpc-service-config.json",
-          "File with deadline and retries of calls, in gRPC's service config format.");
+      SETTINGS.add(
+          text(
+              "grpc_service_config",
+              "conf/grpc-service-config.json",
+              "File with the deadline and the retry policy of calls to the other service, in gRPC's"
+                  + " service config format."));
   public static final Setting<Integer> INSTANCES =
-      Setting.perCore("grpc_instances", 256, "Instances of the gRPC door, each on an event loop.");
+      SETTINGS.add(
+          Setting.perCore(
+              "grpc_instances", 256, "Instances of the gRPC API, each on its own event loop."));
   public static final Setting<Duration> DRAIN_SECONDS =
-      seconds("grpc_drain_seconds", 6, 0, 600, "How long calls may take to end at a stop.");
+      SETTINGS.addTuning(
+          seconds(
+              "grpc_drain_seconds",
+              6,
+              0,
+              600,
+              "Time that calls may take to finish when the service stops."));
 
-  private static final Setting<Integer> MESSAGE_BYTES =
-      number("grpc_message_bytes", 65_536, 1, 16_777_216, "The largest gRPC message taken.");
   private static final Setting<Integer> IN_FLIGHT =
-      number("grpc_in_flight", 1_000, 1, 100_000, "Calls worked on at once, an instance.");
+      SETTINGS.addTuning(
+          number(
+              "grpc_in_flight",
+              1_000,
+              1,
+              100_000,
+              "Concurrent calls per instance; more get RESOURCE_EXHAUSTED."));
   private static final Setting<Duration> RECORD_SECONDS =
-      seconds("grpc_record_seconds", 300, 0.1, 86_400, "How long a call's answer is recorded.");
-  private static final Setting<Integer> RECORDS =
-      number("grpc_records", 40_000, 1, 10_000_000, "How many answers memory records at most.");
-  private static final Setting<Optional<RedisAddress>> REDIS_URL = redisUrl();
-  private static final Setting<Duration> REDIS_TIMEOUT_SECONDS =
-      seconds("redis_timeout_seconds", 0.25, 0.01, 2, "How long one call to Redis may take.");
-  private static final Setting<Integer> REDIS_POOL_SIZE =
-      number("redis_pool_size", 8, 1, 1_000, "Connections to Redis at most.");
-  private static final Setting<Integer> REDIS_QUEUE_SIZE =
-      number("redis_queue_size", 4_096, 1, 100_000, "Calls that may wait for a connection.");
-  private static final Setting<String> REDIS_PREFIX =
-      text("redis_prefix", "answer:", "What the keys in Redis begin with.");
-
+      SETTINGS.addTuning(
+          seconds(
+              "grpc_record_seconds",
+              300,
+              0.1,
+              86_400,
+              "How long the response of a call is kept for repeats of its request id."));
+  private static final Setting<Optional<RedisAddress>> REDIS_URL =
+      SETTINGS.add(
+          url(
+                  "redis_url",
+                  "Redis that keeps the responses of gRPC calls for repeats, shared by all replicas:"
+                      + " `redis://user:password@host:port/0`, or `rediss://` for TLS; empty: each"
+                      + " process keeps them in memory.",
+                  "redis",
+                  "rediss")
+              .map(url -> url.map(RedisAddress::of)));
   private static final Setting<Optional<Path>> REDIS_TLS_CA =
-      file(
-          "redis_tls_ca",
-          "PEM file of the CA that the certificate of a rediss:// is of; not set: those that Java"
-              + " trusts.");
-
-  /** All of them, in the order of the documentation. */
-  public static final List<Setting<?>> ALL =
-      List.of(
-          SERVICE_CONFIG,
-          INSTANCES,
-          MESSAGE_BYTES,
-          IN_FLIGHT,
-          DRAIN_SECONDS,
-          RECORD_SECONDS,
-          RECORDS,
-          REDIS_URL,
-          REDIS_TIMEOUT_SECONDS,
-          REDIS_POOL_SIZE,
-          REDIS_QUEUE_SIZE,
-          REDIS_PREFIX,
-          REDIS_TLS_CA);
+      SETTINGS.add(
+          file(
+              "redis_tls_ca",
+              "PEM file of the CA that issued the certificate of a `rediss://` server; empty: the"
+                  + " CAs that Java trusts."));
+  private static final Setting<String> REDIS_PREFIX =
+      SETTINGS.add(text("redis_prefix", "answer:", "Prefix of all keys in Redis."));
 
   private GrpcSettings() {}
 
-  private static Setting<Optional<RedisAddress>> redisUrl() {
-    Setting<Optional<URI>> address =
-        Setting.url(
-            "redis_url",
-            "Redis for the records, redis://user:password@host:port/0, or rediss:// for TLS;"
-                + " not set: memory.",
-            "redis",
-            "rediss");
-    return new Setting<>(
-        address.key(),
-        address.defaultText(),
-        address.meaning(),
-        true,
-        text -> address.reader().apply(text).map(RedisAddress::of));
-  }
-
-  /** How a door listens, as the keys say. */
-  public static GrpcApiServerOptions door(Config config, String name, String host, int port) {
+  /** Returns the configured options of a gRPC server. */
+  public static GrpcApiServerOptions serverOptions(
+      Config config, String name, String host, int port) {
     return GrpcApiServerOptions.of(name, host, port)
-        .withMaxMessageBytes(config.get(MESSAGE_BYTES))
         .withMaxCallsInFlight(config.get(IN_FLIGHT))
-        .withTls(TlsSettings.grpcDoor(config), TlsSettings.allowedCallers(config));
+        .withTls(TlsSettings.grpcServer(config), TlsSettings.allowedCallers(config));
   }
 
   /**
-   * A channel to a peer, as the keys say. Fails with a ConfigException when what they name cannot
-   * be read.
+   * Opens a channel to a peer. Fails with a ConfigException when the service config or a TLS file
+   * cannot be read.
    */
   public static Future<GrpcChannel> channel(Vertx vertx, Config config, HostAndPort peer) {
     return ServiceConfig.read(vertx, config.get(SERVICE_CONFIG))
@@ -114,24 +104,21 @@ public final class GrpcSettings {
                     vertx,
                     peer,
                     calls,
-                    GrpcChannelOptions.DEFAULTS.withTls(TlsSettings.grpcPeer(config))));
+                    GrpcChannelOptions.DEFAULTS.withTls(TlsSettings.grpcClient(config))));
   }
 
-  /** The record of answers that all instances of a door share. */
-  public static Deduplication deduplication(Vertx vertx, Config config, String door) {
-    return Deduplication.shared(vertx, door, () -> store(vertx, config));
+  /** Returns the deduplication that all instances of a gRPC server share. */
+  public static Deduplication deduplication(Vertx vertx, Config config, String server) {
+    return Deduplication.shared(vertx, server, () -> store(vertx, config));
   }
 
   private static IdempotencyStore store(Vertx vertx, Config config) {
     return redis(vertx, config)
         .<IdempotencyStore>map(redis -> redis)
-        .orElseGet(
-            () ->
-                new MemoryIdempotencyStore(
-                    config.get(RECORD_SECONDS), config.get(RECORDS), Clock.systemUTC()));
+        .orElseGet(() -> new MemoryIdempotencyStore(config.get(RECORD_SECONDS), Clock.systemUTC()));
   }
 
-  /** A client of the Redis that the answers are recorded in; empty when that is memory. */
+  /** Returns a new store in the configured Redis; empty when responses are kept in memory. */
   public static Optional<RedisIdempotencyStore> redis(Vertx vertx, Config config) {
     return config
         .get(REDIS_URL)
@@ -139,13 +126,8 @@ public final class GrpcSettings {
             address ->
                 new RedisIdempotencyStore(
                     vertx,
-                    new RedisStoreOptions(
-                        address,
-                        config.get(REDIS_PREFIX),
-                        config.get(REDIS_TIMEOUT_SECONDS),
-                        config.get(REDIS_POOL_SIZE),
-                        config.get(REDIS_QUEUE_SIZE),
-                        config.get(REDIS_TLS_CA)),
+                    RedisStoreOptions.of(
+                        address, config.get(REDIS_PREFIX), config.get(REDIS_TLS_CA)),
                     config.get(RECORD_SECONDS)));
   }
 }

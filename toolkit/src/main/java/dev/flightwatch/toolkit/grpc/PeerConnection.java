@@ -75,7 +75,7 @@ final class PeerConnection {
   static HttpClientOptions https(
       String host, int port, GrpcChannelOptions options, TlsCredentials credentials) {
     return credentials
-        .on(http(host, port, options))
+        .applyTo(http(host, port, options))
         .setUseAlpn(true)
         .setAlpnVersions(List.of(HttpVersion.HTTP_2));
   }

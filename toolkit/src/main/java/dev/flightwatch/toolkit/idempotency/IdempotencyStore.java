@@ -5,19 +5,19 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
 /**
- * The answers given to named requests, each kept for the store's time to live.
+ * The responses to requests with an id, each kept for the time to live of the store.
  *
- * <p>A future that fails says that the store is away, and nothing about the request: the caller
- * goes on as if nothing were known, so a store is used only before calls that are safe to run
- * again. Every store answers or fails within a bound of its own. Safe for any thread.
+ * <p>A failed future means that the store is unavailable and says nothing about the request. The
+ * caller then runs the request again, so a store protects only requests that are safe to repeat.
+ * Every operation completes or fails within a time limit. Safe for use by any thread.
  */
 public interface IdempotencyStore {
-  /** The answer recorded for the key; empty when there is none, or its time is over. */
+  /** Returns the response recorded for the key; empty when there is none or it has expired. */
   Future<Optional<Buffer>> find(String key);
 
   /**
-   * Records an answer. The first one stands: while it lives, another for the same key changes
-   * nothing, nor how long the first is kept.
+   * Records a response. Until it expires, another response for the same key changes neither it nor
+   * its expiry.
    */
-  Future<Void> record(String key, Buffer answer);
+  Future<Void> record(String key, Buffer response);
 }

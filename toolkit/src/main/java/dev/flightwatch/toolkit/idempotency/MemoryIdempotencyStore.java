@@ -13,19 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps the answers in this process: not shared with replicas, gone at the end. Never fails. Beyond
- * its bound it forgets the oldest, since a request is repeated soon or never; a cache that keeps
- * what is used most would rather not take the newest.
+ * A store in the memory of this process: not shared with replicas and lost when the process ends.
+ * Never fails. A full store discards the oldest responses, because a request is repeated soon or
+ * never.
  *
- * <p>Answers are forgotten a generation at a time. One map of all, from which the oldest was taken
- * for each that came, had the garbage collector look at most of it each time it ran.
+ * <p>Responses are discarded in generations. With one map that evicted the oldest entry on each
+ * insertion, every collection of the garbage collector visited most of the entries.
  */
 public final class MemoryIdempotencyStore implements IdempotencyStore {
   private static final int GENERATIONS = 4;
+  private static final int MAX_ENTRIES = 40_000;
 
-  private record Recorded(byte[] answer, long until) {
-    boolean isAlive(long now) {
-      return now < until;
+  private record Recorded(byte[] response, long expiresAt) {
+    boolean isValid(long now) {
+      return now < expiresAt;
     }
   }
 
@@ -33,14 +34,20 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
   private final int entriesOfGeneration;
   private final Clock clock;
 
-  /** The newest first; guarded by itself. */
+  /** Newest first; guarded by itself. */
   private final Deque<Map<String, Recorded>> generations = new ArrayDeque<>();
 
-  private long newestUntil;
+  private long newestClosesAt;
+
+  /** Creates a store of up to 40,000 responses. */
+  public MemoryIdempotencyStore(Duration timeToLive, Clock clock) {
+    this(timeToLive, MAX_ENTRIES, clock);
+  }
 
   /**
-   * @param timeToLive how long an answer is kept
-   * @param maxEntries how many answers are kept at most; the last three quarters of them are
+   * @param timeToLive how long a response is kept
+   * @param maxEntries maximum number of responses; at least the newest three quarters of this
+   *     number are kept
    */
   public MemoryIdempotencyStore(Duration timeToLive, int maxEntries, Clock clock) {
     this.timeToLive = timeToLive.toMillis();
@@ -55,13 +62,13 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
       recorded = lookUp(key, clock.millis());
     }
     return Future.succeededFuture(
-        recorded == null ? Optional.empty() : Optional.of(Buffer.buffer(recorded.answer())));
+        recorded == null ? Optional.empty() : Optional.of(Buffer.buffer(recorded.response())));
   }
 
   private Recorded lookUp(String key, long now) {
     for (Map<String, Recorded> generation : generations) {
       Recorded recorded = generation.get(key);
-      if (recorded != null && recorded.isAlive(now)) {
+      if (recorded != null && recorded.isValid(now)) {
         return recorded;
       }
     }
@@ -69,22 +76,22 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
   }
 
   @Override
-  public Future<Void> record(String key, Buffer answer) {
+  public Future<Void> record(String key, Buffer response) {
     long now = clock.millis();
     synchronized (generations) {
       if (lookUp(key, now) == null) {
-        newest(now).put(key, new Recorded(answer.getBytes(), now + timeToLive));
+        newest(now).put(key, new Recorded(response.getBytes(), now + timeToLive));
       }
     }
     return Future.succeededFuture();
   }
 
-  /** The newest generation, which takes some for a part of the time to live only. */
+  /** Returns the newest generation, which accepts entries for a fraction of the time to live. */
   private Map<String, Recorded> newest(long now) {
     Map<String, Recorded> newest = generations.peekFirst();
-    if (newest == null || newest.size() >= entriesOfGeneration || now >= newestUntil) {
+    if (newest == null || newest.size() >= entriesOfGeneration || now >= newestClosesAt) {
       newest = new HashMap<>();
-      newestUntil = now + Math.max(1, timeToLive / (GENERATIONS - 1));
+      newestClosesAt = now + Math.max(1, timeToLive / (GENERATIONS - 1));
       generations.addFirst(newest);
       if (generations.size() > GENERATIONS) {
         generations.removeLast();

@@ -5,10 +5,10 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Where a Redis is, and as whom it is spoken to. The password is shown nowhere. */
+/** The address of a Redis server and the account. The text form omits the account. */
 public final class RedisAddress {
   private static final String RULE =
-      "must be redis://[[user]:password@]host[:port][/number of the database], or rediss:// for TLS";
+      "must be redis://[[user]:password@]host[:port][/database number], or rediss:// for TLS";
 
   private final URI uri;
 
@@ -20,7 +20,7 @@ public final class RedisAddress {
    * Reads {@code redis://[[user]:password@]host[:port][/database]}, or the same with {@code
    * rediss}.
    *
-   * @throws IllegalArgumentException with what it must be, when it is anything else
+   * @throws IllegalArgumentException with the valid forms, when the URL has another one
    */
   public static RedisAddress of(URI uri) {
     boolean named = uri.getHost() != null && uri.getPort() != 0 && uri.getPort() <= 65_535;
@@ -39,7 +39,7 @@ public final class RedisAddress {
     return "rediss".equals(uri.getScheme());
   }
 
-  /** Without user and password, so that no message of the driver can show them. */
+  /** Returns the URL without user and password, which messages of the driver may contain. */
   String endpoint() {
     String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
     return uri.getScheme() + "://" + uri.getHost() + port + uri.getRawPath();
@@ -57,7 +57,7 @@ public final class RedisAddress {
     return Optional.ofNullable(uri.getRawUserInfo())
         .map(info -> info.split(":", 2)[index])
         .filter(part -> !part.isEmpty())
-        // A plus is a plus in an address; only forms make it a space.
+        // URLDecoder decodes forms, where a plus is a space; in a URL it is a plus.
         .map(part -> URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8));
   }
 

@@ -19,16 +19,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps the answers in a Redis: shared by all processes that use it, and there after a restart of
- * theirs. A call fails when Redis has not answered within the options' timeout. After a few such
- * failures in a row calls fail at once, but for one a second that tries whether Redis is back.
+ * A store in Redis, shared by all processes and kept over their restarts. A call fails when Redis
+ * does not respond within the timeout. After three failures in a row, calls fail at once, except
+ * for one per second that checks whether Redis is available again.
  */
 public final class RedisIdempotencyStore implements IdempotencyStore {
   private static final int FAILURES_BEFORE_PAUSE = 3;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  /** A connection that is silent that long is closed: it may lead to a host that is gone. */
-  private static final Duration SILENCE = Duration.ofSeconds(2);
+  /** An idle connection is closed after this time, because its host may have disappeared. */
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(2);
 
   private final Redis redis;
   private final CircuitBreaker breaker;
@@ -36,9 +36,9 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
   private final Duration timeToLive;
 
   /**
-   * Connects with the first call, not before.
+   * Creates a store that connects with its first call.
    *
-   * @param timeToLive how long an answer is kept
+   * @param timeToLive how long a response is kept
    */
   public RedisIdempotencyStore(Vertx vertx, RedisStoreOptions options, Duration timeToLive) {
     redis = Redis.createClient(vertx, redisOptions(options));
@@ -61,14 +61,14 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
         new NetClientOptions()
             .setConnectTimeout(timeoutMillis)
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-            .setReadIdleTimeout((int) SILENCE.toMillis());
+            .setReadIdleTimeout((int) IDLE_TIMEOUT.toMillis());
     if (address.tls()) {
       net.setSsl(true)
           .setHostnameVerificationAlgorithm("HTTPS")
           .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-          .setSslHandshakeTimeout(SILENCE.toMillis());
+          .setSslHandshakeTimeout(IDLE_TIMEOUT.toMillis());
       options
-          .trusted()
+          .trustedCa()
           .ifPresent(
               file -> net.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
     }
@@ -90,18 +90,18 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
   }
 
   @Override
-  public Future<Void> record(String key, Buffer answer) {
+  public Future<Void> record(String key, Buffer response) {
     Request set =
         Request.cmd(Command.SET)
             .arg(prefix + key)
-            .arg(answer.copy())
+            .arg(response.copy())
             .arg("NX")
             .arg("PX")
             .arg(timeToLive.toMillis());
     return send(set).mapEmpty();
   }
 
-  /** Asks whether Redis answers; fails when it does not. */
+  /** Sends a PING; fails when Redis is unavailable. */
   public Future<Void> ping() {
     return send(Request.cmd(Command.PING)).mapEmpty();
   }

@@ -7,14 +7,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How answers are kept in a Redis.
+ * Options of a store in Redis.
  *
- * @param prefix what every key begins with, so that several systems can share one Redis
- * @param timeout how long one call may take, waiting for a connection included
- * @param connections how many connections there are at most
- * @param queueSize how many calls may wait for a connection
- * @param trusted the PEM file of who is trusted to vouch for a Redis over TLS; empty: those that
- *     Java trusts
+ * @param prefix prefix of all keys, so that several systems can share one Redis
+ * @param timeout timeout of one call, including the wait for a connection
+ * @param connections maximum number of connections
+ * @param queueSize maximum number of calls that wait for a connection
+ * @param trustedCa PEM file of the CA of a TLS server; empty: the CAs that Java trusts
  */
 public record RedisStoreOptions(
     RedisAddress address,
@@ -22,17 +21,21 @@ public record RedisStoreOptions(
     Duration timeout,
     int connections,
     int queueSize,
-    Optional<Path> trusted) {
+    Optional<Path> trustedCa) {
+  private static final Duration TIMEOUT = Duration.ofMillis(250);
+  private static final int CONNECTIONS = 8;
+  private static final int QUEUE_SIZE = 4_096;
+
   public RedisStoreOptions {
     requireNonNull(address);
     requireNonNull(prefix);
     requireNonNull(timeout);
-    requireNonNull(trusted);
+    requireNonNull(trustedCa);
   }
 
-  /** With the trust that Java has. */
-  public RedisStoreOptions(
-      RedisAddress address, String prefix, Duration timeout, int connections, int queueSize) {
-    this(address, prefix, timeout, connections, queueSize, Optional.empty());
+  /** Returns options with the constants of production. */
+  public static RedisStoreOptions of(
+      RedisAddress address, String prefix, Optional<Path> trustedCa) {
+    return new RedisStoreOptions(address, prefix, TIMEOUT, CONNECTIONS, QUEUE_SIZE, trustedCa);
   }
 }

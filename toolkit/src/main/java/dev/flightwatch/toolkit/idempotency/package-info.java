@@ -1,5 +1,5 @@
 /**
- * Remembers the answers of named requests, so that a repeat gets the first one. Imports no other
- * room.
+ * Stores of responses by request id, so that a repeated request gets the first response. Imports no
+ * other package of the toolkit.
  */
 package dev.flightwatch.toolkit.idempotency;

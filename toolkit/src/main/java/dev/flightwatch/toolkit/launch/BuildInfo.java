@@ -9,12 +9,12 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /**
- * What was built. The build can be repeated bit by bit, so its time is that of its commit.
+ * Version and commit of a build. The build is reproducible, so its time is the time of its commit.
  *
- * @param version the project's
- * @param commit the commit's full id, with {@code -dirty} where files differed from it; {@code
- *     unknown} where the build had no repository
- * @param builtAt the commit's time, in ISO 8601 and UTC; {@code unknown} as well
+ * @param version the version of the project
+ * @param commit the full commit id, followed by {@code -dirty} when files differ from it; {@code
+ *     unknown} when the build had no repository
+ * @param builtAt the commit time in ISO 8601 and UTC, or {@code unknown}
  */
 public record BuildInfo(String version, String commit, String builtAt) {
   private static final BuildInfo THIS = read();
@@ -25,7 +25,7 @@ public record BuildInfo(String version, String commit, String builtAt) {
     requireNonNull(builtAt);
   }
 
-  /** Of the build that this class is from. */
+  /** Returns the build of this class. */
   public static BuildInfo ofThis() {
     return THIS;
   }
@@ -35,12 +35,12 @@ public record BuildInfo(String version, String commit, String builtAt) {
     try (InputStream in = BuildInfo.class.getResourceAsStream("build.properties")) {
       properties.load(in);
     } catch (IOException e) {
-      throw new UncheckedIOException("build.properties cannot be read", e);
+      throw new UncheckedIOException("The resource build.properties cannot be read", e);
     }
     return of(properties);
   }
 
-  /** What the build did not know stands in the file as the name of a property, in braces. */
+  /** Values that the build could not resolve are property names in braces. */
   static BuildInfo of(Properties properties) {
     String commit = known(properties, "commit");
     boolean dirty = Boolean.parseBoolean(known(properties, "dirty"));
@@ -55,7 +55,7 @@ public record BuildInfo(String version, String commit, String builtAt) {
     return value.isBlank() || value.startsWith("${") ? "unknown" : value;
   }
 
-  /** As {@code /info} shows it. */
+  /** Returns the response of {@code /info}. */
   public JsonObject toJson() {
     return JsonObject.of("version", version, "commit", commit, "built_at", builtAt);
   }

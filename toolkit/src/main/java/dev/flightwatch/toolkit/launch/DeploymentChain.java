@@ -16,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deploys verticles one after another, each as the child of the one before. Vert.x undeploys
- * children before their parent and siblings all at once, so this is what makes every stop, whoever
- * asks for it, run in the reverse order: doors end their requests while the owners behind them
- * still answer. A verticle whose stop fails is logged and keeps no other from stopping.
+ * Deploys verticles one after another, each as the child of the previous one. Vert.x undeploys
+ * children before their parent, but siblings concurrently. With the chain, every stop runs in
+ * reverse order: the API layer finishes its requests while the service verticles still respond. A
+ * verticle whose stop fails is logged and does not prevent the others from stopping.
  */
 public final class DeploymentChain {
   private static final Logger log = LoggerFactory.getLogger(DeploymentChain.class);
@@ -27,8 +27,8 @@ public final class DeploymentChain {
   private DeploymentChain() {}
 
   /**
-   * Deploys the chain below the verticle that calls this. Fails with the first failure; Vert.x then
-   * undeploys what was deployed, together with the verticle.
+   * Deploys the chain below the calling verticle. Fails with the first failure; Vert.x then
+   * undeploys the verticles that were deployed, and the calling verticle.
    */
   public static Future<Void> deploy(Vertx vertx, JsonObject config, List<Deployment> chain) {
     Future<Context> last = Future.succeededFuture(vertx.getOrCreateContext());
@@ -64,21 +64,21 @@ public final class DeploymentChain {
     public Future<?> deploy(Context context) throws Exception {
       own.set(context);
       Tracing.name(context, verticle);
-      return requireNonNull(verticle.deploy(context), "start gave no future");
+      return requireNonNull(verticle.deploy(context), "start returned null");
     }
 
     @Override
     public Future<?> undeploy(Context context) {
       try {
-        return verticle.undeploy(context).<Void>mapEmpty().recover(this::carryOn);
+        return verticle.undeploy(context).<Void>mapEmpty().recover(this::logFailure);
       } catch (Throwable e) {
-        return carryOn(e);
+        return logFailure(e);
       }
     }
 
-    // Vert.x stops no parent of a child whose stop failed.
-    private Future<Void> carryOn(Throwable failure) {
-      log.error("{} did not stop in good order", verticle.getClass().getName(), failure);
+    // Vert.x does not stop the parent of a child whose stop failed.
+    private Future<Void> logFailure(Throwable failure) {
+      log.error("{} did not stop gracefully", verticle.getClass().getName(), failure);
       return Future.succeededFuture();
     }
   }

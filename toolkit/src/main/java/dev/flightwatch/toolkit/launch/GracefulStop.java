@@ -9,29 +9,29 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends a process in good order when it is told to end (SIGTERM, Ctrl-C). */
+/** Stops a process gracefully on SIGTERM or Ctrl-C. */
 public final class GracefulStop {
   private static final Logger log = LoggerFactory.getLogger(GracefulStop.class);
 
   private GracefulStop() {}
 
   /**
-   * Runs {@code stop} when the process is told to end; the exit code is 0 when it succeeded within
-   * the bound, and 1 otherwise, whatever code {@link System#exit} was given: who has to end with
-   * another one calls {@link Runtime#halt}.
+   * Installs a shutdown hook that runs {@code stop}. The exit code is 0 when it succeeds within the
+   * timeout and 1 otherwise, also after {@link System#exit} with another code; {@link Runtime#halt}
+   * exits with any code.
    */
-  public static void install(Duration bound, Supplier<CompletableFuture<?>> stop) {
+  public static void install(Duration timeout, Supplier<CompletableFuture<?>> stop) {
     Runtime runtime = Runtime.getRuntime();
     runtime.addShutdownHook(
-        new Thread(() -> runtime.halt(runs(bound, stop) ? 0 : 1), "graceful-stop"));
+        new Thread(() -> runtime.halt(succeeds(timeout, stop) ? 0 : 1), "graceful-stop"));
   }
 
-  private static boolean runs(Duration bound, Supplier<CompletableFuture<?>> stop) {
+  private static boolean succeeds(Duration timeout, Supplier<CompletableFuture<?>> stop) {
     try {
-      stop.get().get(bound.toMillis(), TimeUnit.MILLISECONDS);
+      stop.get().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException e) {
-      log.error("Not everything ended within {} s; what is left is cut off", bound.toSeconds());
+      log.error("The stop did not finish within {} s; the rest is aborted", timeout.toSeconds());
     } catch (ExecutionException e) {
       log.error("The stop failed", e.getCause());
     } catch (RuntimeException e) {

@@ -9,46 +9,46 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Asks the management port of this host whether the service is ready; for a container's health
- * check, whose image need hold no other program than Java. The exit code is 0 when it is ready, and
- * 1 otherwise, with one line that says why.
+ * The health check of a container. Requests readiness from a management port of this host, so that
+ * the image needs no other program than Java. Prints the status line or the failure. The exit code
+ * is 0 when the service is ready and 1 otherwise.
  */
 public final class HealthProbe {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final String REQUEST =
       "GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
   private static final int STATUS_BYTES = "HTTP/1.1 200".length();
 
   private HealthProbe() {}
 
-  /** Takes the port. */
-  public static void main(String[] words) {
-    String answer = answer(words);
-    System.out.println(answer);
-    Runtime.getRuntime().halt(isReady(answer) ? 0 : 1);
+  /** Takes the port as its argument. */
+  public static void main(String[] args) {
+    String status = status(args);
+    System.out.println(status);
+    Runtime.getRuntime().halt(isReady(status) ? 0 : 1);
   }
 
-  private static String answer(String[] words) {
+  private static String status(String[] args) {
     try {
-      return ask(Integer.parseInt(words[0]), PATIENCE);
-    } catch (IOException away) {
-      return "no answer: " + away.getMessage();
-    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException noPort) {
+      return request(Integer.parseInt(args[0]), TIMEOUT);
+    } catch (IOException failure) {
+      return "no response: " + failure.getMessage();
+    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException invalid) {
       return "Usage: HealthProbe PORT";
     }
   }
 
-  static boolean isReady(String answer) {
-    return answer.endsWith(" 200");
+  static boolean isReady(String status) {
+    return status.endsWith(" 200");
   }
 
   /**
-   * The beginning of the answer, as far as its status.
+   * Returns the start of the response up to the status code.
    *
-   * @param patience how long the connection may take, and each byte of the answer
+   * @param timeout timeout of the connection, and of each read
    */
-  static String ask(int port, Duration patience) throws IOException {
-    int millis = (int) patience.toMillis();
+  static String request(int port, Duration timeout) throws IOException {
+    int millis = (int) timeout.toMillis();
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(millis);
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), millis);

@@ -5,28 +5,28 @@ import io.vertx.core.shareddata.LocalMap;
 import java.util.OptionalInt;
 
 /**
- * The ports that the doors of one Vert.x instance have taken, by door, so that whoever asked for
- * port 0 can learn which one it became.
+ * The ports that the servers of one Vert.x instance listen on. Port 0 in the configuration becomes
+ * a free port, which is looked up here by the name of the server.
  */
 public final class ListeningPorts {
-  private final LocalMap<String, Integer> doorToPort;
+  private final LocalMap<String, Integer> serverToPort;
 
   private ListeningPorts(Vertx vertx) {
-    doorToPort = vertx.sharedData().getLocalMap(ListeningPorts.class.getName());
+    serverToPort = vertx.sharedData().getLocalMap(ListeningPorts.class.getName());
   }
 
   public static ListeningPorts of(Vertx vertx) {
     return new ListeningPorts(vertx);
   }
 
-  /** Notes the port of a door such as {@code user-manager http}. */
-  public void taken(String door, int port) {
-    doorToPort.put(door, port);
+  /** Records the port of a server, such as {@code shop http}. */
+  public void taken(String server, int port) {
+    serverToPort.put(server, port);
   }
 
-  /** The port of a door; empty before it listens. */
-  public OptionalInt port(String door) {
-    Integer port = doorToPort.get(door);
+  /** Returns the port of a server; empty before it listens. */
+  public OptionalInt port(String server) {
+    Integer port = serverToPort.get(server);
     return port == null ? OptionalInt.empty() : OptionalInt.of(port);
   }
 }

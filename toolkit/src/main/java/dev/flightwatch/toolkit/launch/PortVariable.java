@@ -12,13 +12,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Which variables to change when a door cannot listen. */
+/** The environment variables to change when a server cannot listen. */
 public final class PortVariable {
   private static final Set<String> CODES = Set.of("port_taken", "cannot_listen");
 
   private PortVariable() {}
 
-  /** For {@code recover}: names the variables in a failure to listen; leaves others alone. */
+  /**
+   * Returns a function for {@code recover} that adds the variables to a failure to listen. It
+   * passes on other failures unchanged.
+   */
   public static <T> Function<Throwable, Future<T>> named(Setting<Integer> port) {
     return failure ->
         Future.failedFuture(
@@ -29,7 +32,7 @@ public final class PortVariable {
                     known.getMessage()
                         + ": set "
                         + port.variable()
-                        + " to a free one, or "
+                        + " to a free port, or "
                         + StartSettings.BIND_ADDRESS.variable()
                         + " to an address of this host.",
                     known)
@@ -37,9 +40,8 @@ public final class PortVariable {
   }
 
   /**
-   * Doors that are to listen on one port: Vert.x would let two of one process share it in silence,
-   * and give each half of the connections. One problem for each that comes second; 0 clashes with
-   * nothing.
+   * Returns a problem for each port that equals an earlier one, except 0. Vert.x would let two
+   * servers of one process share a port and divide the connections between them.
    */
   public static List<String> clashes(Config config, List<Setting<Integer>> ports) {
     Map<Integer, Setting<Integer>> portToFirst = new HashMap<>();

@@ -5,11 +5,11 @@ import io.vertx.core.shareddata.LocalMap;
 import io.vertx.core.shareddata.Shareable;
 
 /**
- * How far a service of one Vert.x instance has come, so that all of its doors tell it alike. A
- * service of which nobody keeps account, such as a door deployed alone, serves.
+ * The phase of a service in one Vert.x instance, shared by all of its servers. The phase of an
+ * unknown service, such as that of a verticle deployed alone, is SERVING.
  */
 public final class ServiceState {
-  /** Before, while and after a service takes requests. */
+  /** The phases before, while and after a service accepts requests. */
   public enum Phase implements Shareable {
     STARTING,
     SERVING,
@@ -25,13 +25,13 @@ public final class ServiceState {
   }
 
   /**
-   * The state of the service that a door belongs to.
+   * Returns the state of the service that a server belongs to.
    *
-   * @param door its name, such as {@code user-manager grpc}, of which the service is the first word
+   * @param server the name of the server, such as {@code shop grpc}; its first word is the service
    */
-  public static ServiceState of(Vertx vertx, String door) {
+  public static ServiceState of(Vertx vertx, String server) {
     return new ServiceState(
-        vertx.sharedData().getLocalMap(ServiceState.class.getName()), door.split(" ")[0]);
+        vertx.sharedData().getLocalMap(ServiceState.class.getName()), server.split(" ")[0]);
   }
 
   public Phase phase() {
@@ -42,7 +42,7 @@ public final class ServiceState {
     serviceToPhase.put(service, phase);
   }
 
-  /** Keeps account no longer. */
+  /** Removes the state; the phase becomes SERVING. */
   public void forget() {
     serviceToPhase.remove(service);
   }

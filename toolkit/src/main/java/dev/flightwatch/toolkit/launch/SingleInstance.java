@@ -2,23 +2,23 @@ package dev.flightwatch.toolkit.launch;
 
 import io.vertx.core.Context;
 
-/** Some verticles exist once a process. */
+/** A check for verticles that run once per process. */
 public final class SingleInstance {
   private SingleInstance() {}
 
   /**
-   * Refuses to be one of several.
+   * Fails when the verticle is deployed with several instances.
    *
-   * @param instead the key that gives more instances where they are of use
-   * @throws IllegalStateException that says why
+   * @param alternative the setting to raise instead
+   * @throws IllegalStateException naming the alternative
    */
-  public static void require(Context context, String verticle, String instead) {
+  public static void require(Context context, String verticle, String alternative) {
     if (context.getInstanceCount() > 1) {
       throw new IllegalStateException(
           verticle
-              + " runs once a process: it owns what the doors share. Raise "
-              + instead
-              + " instead of its own instances.");
+              + " runs once per process, because its state is shared. Raise "
+              + alternative
+              + " instead of its instances.");
     }
   }
 }

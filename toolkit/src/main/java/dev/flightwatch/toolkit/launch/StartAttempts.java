@@ -6,18 +6,20 @@ import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Patience with a dependency at start-up: tries a bounded number of times, logs each failure, and
- * in the end fails with one line that names the variable to look at.
+ * A bounded number of attempts to reach a dependency at the start. Each failed attempt is logged
+ * with its cause; after the last one, the failure names the environment variable to check.
  *
- * @param attempts how often in all
- * @param pause between the end of one attempt and the next
+ * @param attempts maximum number of attempts
+ * @param pause pause between two attempts
  */
 public record StartAttempts(int attempts, Duration pause) {
   private static final Logger log = LoggerFactory.getLogger(StartAttempts.class);
@@ -30,11 +32,11 @@ public record StartAttempts(int attempts, Duration pause) {
   }
 
   /**
-   * Runs {@code work} until it succeeds. The causes that are logged are the drivers' messages: the
-   * callers give drivers no address that holds a password.
+   * Runs {@code work} until it succeeds or the attempts are used up. The log contains messages of
+   * the driver, so drivers must be given addresses without a password.
    *
-   * @param dependency what is waited for, such as {@code PostgreSQL at host:port}
-   * @param variable the environment variable that says where it is
+   * @param dependency the dependency in messages, such as {@code PostgreSQL at host:port}
+   * @param variable the environment variable with its address
    */
   public <T> Future<T> until(
       Vertx vertx, String dependency, String variable, Supplier<Future<T>> work) {
@@ -44,34 +46,41 @@ public record StartAttempts(int attempts, Duration pause) {
   private <T> Future<T> attempt(
       Vertx vertx, String dependency, String variable, Supplier<Future<T>> work, int number) {
     return Future.succeededFuture()
-        .compose(v -> requireNonNull(work.get(), "no future"))
+        .compose(v -> requireNonNull(work.get(), "work returned null"))
         .recover(
             failure -> {
-              log.warn(
-                  "{} is not ready, attempt {} of {}: {}",
-                  dependency,
-                  number,
-                  attempts,
-                  firstLine(failure));
               if (number >= attempts) {
-                return Future.failedFuture(
-                    ServiceException.of(
-                        ErrorKind.UNAVAILABLE,
-                        "dependency_away",
-                        "%s could not be used after %d attempts (%s). Start it, or set %s to where it is."
-                            .formatted(dependency, attempts, firstLine(failure), variable),
-                        failure));
+                return Future.failedFuture(unavailable(dependency, variable, failure));
               }
+              log.warn(
+                  "{} is unavailable ({}); retrying in {} s, attempt {} of {}",
+                  dependency,
+                  reason(failure),
+                  BigDecimal.valueOf(pause.toMillis(), 3).stripTrailingZeros().toPlainString(),
+                  number + 1,
+                  attempts);
               return vertx
                   .timer(Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS)
                   .compose(v -> attempt(vertx, dependency, variable, work, number + 1));
             });
   }
 
-  private static String firstLine(Throwable failure) {
-    String message = failure.getMessage();
-    return message == null
-        ? failure.getClass().getSimpleName()
-        : message.lines().findFirst().orElse("");
+  private ServiceException unavailable(String dependency, String variable, Throwable failure) {
+    return ServiceException.of(
+        ErrorKind.UNAVAILABLE,
+        "dependency_away",
+        "%s is unavailable after %d attempts (%s). Start it, or set %s to its address."
+            .formatted(dependency, attempts, reason(failure), variable),
+        failure);
+  }
+
+  /** Returns the first line of the innermost cause that has a message. */
+  private static String reason(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .map(Throwable::getMessage)
+        .filter(message -> message != null && !message.isBlank())
+        .reduce((outer, inner) -> inner)
+        .flatMap(message -> message.lines().findFirst())
+        .orElse(failure.getClass().getSimpleName());
   }
 }

@@ -6,14 +6,17 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the person at the terminal why the start failed. */
+/** Reports a failed start on the standard error stream. */
 public final class StartFailure {
   private static final Logger log = LoggerFactory.getLogger(StartFailure.class);
 
   private StartFailure() {}
 
-  /** The problems of both; of two configurations, each problem once. */
-  public static Throwable both(Throwable one, Throwable other) {
+  /**
+   * Merges the failures of two services. Two invalid configurations become one failure with each
+   * problem once; otherwise an invalid configuration takes precedence.
+   */
+  public static Throwable merge(Throwable one, Throwable other) {
     if (one instanceof ConfigException first && other instanceof ConfigException second) {
       return new ConfigException(
           Stream.concat(first.problems().stream(), second.problems().stream()).distinct().toList());
@@ -21,7 +24,7 @@ public final class StartFailure {
     return one instanceof ConfigException ? one : other;
   }
 
-  /** One line each; what is no known kind of failure is logged whole, as it is a defect of ours. */
+  /** Prints one line per problem. An unexpected failure is also logged with its stack trace. */
   public static void print(Throwable failure) {
     if (failure instanceof ConfigException config) {
       config.problems().forEach(StartFailure::print);
@@ -37,7 +40,7 @@ public final class StartFailure {
     System.err.println("Cannot start: " + reason);
   }
 
-  /** Ends the process at once, without the graceful stop that there is nothing for yet. */
+  /** Exits with code 1, without a graceful stop. */
   public static void exit() {
     Runtime.getRuntime().halt(1);
   }

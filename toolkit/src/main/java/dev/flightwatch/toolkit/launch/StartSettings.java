@@ -2,25 +2,40 @@ package dev.flightwatch.toolkit.launch;
 
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
+import dev.flightwatch.toolkit.config.Settings;
 import java.time.Duration;
-import java.util.List;
 
-/** The keys of a start that are the same in every service. */
+/** The settings of a start, the same for every service. */
 public final class StartSettings {
+  public static final Settings SETTINGS = new Settings();
+
   public static final Setting<String> BIND_ADDRESS =
-      Setting.text("bind_address", "127.0.0.1", "The address that all ports are opened on.");
+      SETTINGS.add(
+          Setting.text(
+              "bind_address",
+              "127.0.0.1",
+              "Address that all ports listen on; `0.0.0.0` for every network interface."));
 
   private static final Setting<Integer> ATTEMPTS =
-      Setting.number("start_attempts", 10, 1, 1_000, "How often a database is tried at the start.");
+      SETTINGS.add(
+          Setting.number(
+              "start_attempts",
+              10,
+              1,
+              1_000,
+              "Attempts to reach a database before the start fails."));
   private static final Setting<Duration> PAUSE_SECONDS =
-      Setting.seconds("start_pause_seconds", 3, 0.01, 60, "The pause between those attempts.");
-
-  /** All of them, in the order of the documentation. */
-  public static final List<Setting<?>> ALL = List.of(BIND_ADDRESS, ATTEMPTS, PAUSE_SECONDS);
+      SETTINGS.addTuning(
+          Setting.seconds(
+              "start_pause_seconds",
+              3,
+              0.01,
+              60,
+              "Pause between two attempts to reach a database."));
 
   private StartSettings() {}
 
-  /** The patience with a database, as the keys say. */
+  /** Returns the configured attempts to reach a database. */
   public static StartAttempts attempts(Config config) {
     return new StartAttempts(config.get(ATTEMPTS), config.get(PAUSE_SECONDS));
   }

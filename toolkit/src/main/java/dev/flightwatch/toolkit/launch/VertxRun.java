@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Vert.x's own launcher with this project's manners: one line for a failure, exit code 1, and 0
- * after a stop in good order. Takes a verticle's class and the options of {@code vertx run}; with
- * {@code -cluster} the process becomes a member of the cluster that its configuration names.
+ * Vert.x's own launcher with other error handling: a failed start prints one line and exits with
+ * code 1, and a graceful stop exits with code 0. Takes the class of a verticle and the options of
+ * {@code vertx run}. With {@code -cluster}, the process joins the configured cluster.
  */
 public final class VertxRun extends VertxApplication implements VertxApplicationHooks {
   private static final Logger log = LoggerFactory.getLogger(VertxRun.class);
@@ -27,7 +27,7 @@ public final class VertxRun extends VertxApplication implements VertxApplication
   private final List<String> args;
   private JsonObject config = new JsonObject();
   private Optional<ClusterMember> member = Optional.empty();
-  private boolean told;
+  private boolean isReported;
 
   private VertxRun(String[] args) {
     super(args, null, false, false);
@@ -37,12 +37,12 @@ public final class VertxRun extends VertxApplication implements VertxApplication
   public static void main(String[] args) {
     VertxRun run = new VertxRun(args);
     int code = run.launch();
-    if (code != 0 && code != ExitCodes.USAGE && !run.told) {
-      run.tell(
+    if (code != 0 && code != ExitCodes.USAGE && !run.isReported) {
+      run.report(
           new IllegalStateException(
               code == ExitCodes.VERTX_DEPLOYMENT
-                  ? "bin/vertx run needs the class of a verticle."
-                  : "The launcher failed with its code " + code + "."));
+                  ? "bin/vertx run requires the class of a verticle."
+                  : "The launcher failed with code " + code + "."));
     }
     if (code != 0) {
       StartFailure.exit();
@@ -53,18 +53,18 @@ public final class VertxRun extends VertxApplication implements VertxApplication
     return args.stream().anyMatch(arg -> Arrays.asList(names).contains(arg.toLowerCase()));
   }
 
-  private <E extends RuntimeException> E tell(E failure) {
-    told = true;
+  private <E extends RuntimeException> E report(E failure) {
+    isReported = true;
     StartFailure.print(failure);
     return failure;
   }
 
-  /** What is no JSON comes as null, after a warning that the defaults would hide. */
+  /** The launcher passes null for invalid JSON and would start with the defaults. */
   private JsonObject required(JsonObject json, String option) {
     if (json == null && has("-" + option, "--" + option)) {
-      throw tell(
+      throw report(
           new IllegalStateException(
-              "-" + option + " names neither a file of JSON that can be read nor is JSON."));
+              "-" + option + " must be JSON or the path of a readable JSON file."));
     }
     return json;
   }
@@ -97,7 +97,7 @@ public final class VertxRun extends VertxApplication implements VertxApplication
       member.ifPresent(builder::withClusterManager);
       return builder;
     } catch (RuntimeException e) {
-      throw tell(e);
+      throw report(e);
     }
   }
 
@@ -108,18 +108,18 @@ public final class VertxRun extends VertxApplication implements VertxApplication
 
   @Override
   public void afterFailureToStartVertx(HookContext context, Throwable failure) {
-    tell(
+    report(
         new IllegalStateException(
             "Vert.x did not start (%s): with -cluster, set CLUSTER_BUS_PORT to a free port."
-                .formatted(failure == null ? "it took too long" : failure.getMessage())));
+                .formatted(failure == null ? "timeout" : failure.getMessage())));
   }
 
   @Override
   public void afterVerticleDeployed(HookContext context) {
-    log.info("{} runs", context.mainVerticle());
+    log.info("{} started", context.mainVerticle());
   }
 
-  /** Comes when the process was told to end and all has ended; the JVM's own code would be 143. */
+  /** Exits with 0 after a graceful stop; the JVM itself would exit with 143 after SIGTERM. */
   @Override
   public void afterVertxStopped(HookContext context) {
     Runtime.getRuntime().halt(0);
@@ -132,13 +132,13 @@ public final class VertxRun extends VertxApplication implements VertxApplication
 
   @Override
   public void afterFailureToDeployVerticle(HookContext context, Throwable failure) {
-    told = true;
+    isReported = true;
     StartFailure.print(
         failure == null
-            ? new IllegalStateException("It took too long to start.")
+            ? new IllegalStateException("The verticle did not start within the timeout.")
             : failure instanceof ClassNotFoundException
                 ? new IllegalStateException(
-                    "There is no verticle class " + failure.getMessage() + ".")
+                    "The verticle class " + failure.getMessage() + " does not exist.")
                 : failure);
   }
 }

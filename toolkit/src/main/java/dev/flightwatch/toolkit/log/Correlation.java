@@ -10,12 +10,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
- * The id that ties together what one request does. It lives in the Vert.x context of the request
- * (each HTTP request, gRPC call and bus message has one of its own), is put into every log line,
- * and travels over the bus and gRPC in a header.
+ * The correlation id of a request. It is stored in the Vert.x context of the request (each HTTP
+ * request, gRPC call and bus message has its own), appears in every log line, and is sent over the
+ * bus and gRPC in a header.
  */
 public final class Correlation {
-  /** The header's name on every transport. */
+  /** The name of the header on every transport. */
   public static final String HEADER = "X-Correlation-Id";
 
   static final ContextLocal<String> ID = ContextLocal.registerLocal(String.class);
@@ -23,22 +23,22 @@ public final class Correlation {
 
   private Correlation() {}
 
-  /** Binds the caller's id to the current context when it is well formed, else a new one. */
-  public static String adopt(String offered) {
-    String id = offered != null && FORM.matcher(offered).matches() ? offered : fresh();
+  /** Stores the given id, or a new one when it is null or malformed, in the current context. */
+  public static String adopt(String received) {
+    String id = received != null && FORM.matcher(received).matches() ? received : newId();
     if (Vertx.currentContext() instanceof ContextInternal context && context.isDuplicate()) {
       context.putLocal(ID, AccessMode.CONCURRENT, id);
     }
     return id;
   }
 
-  /** Not to be met again, but no secret: a secure random number would cost more than a look-up. */
-  private static String fresh() {
+  /** Not a secret: a secure random number costs more than a cache lookup. */
+  private static String newId() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     return new UUID(random.nextLong(), random.nextLong()).toString();
   }
 
-  /** The id of the current context, or null outside a request. */
+  /** Returns the id of the current context, or null outside a request. */
   public static String current() {
     Context context = Vertx.currentContext();
     return context instanceof ContextInternal internal
@@ -47,8 +47,8 @@ public final class Correlation {
   }
 
   /**
-   * Runs the work of something that no request started, such as a timer, under an id of its own: at
-   * once on a thread of Vert.x, soon after on one of its own when called from another.
+   * Runs work that no request started, such as that of a timer, with a new id. On a Vert.x thread
+   * the work runs at once, otherwise later on a Vert.x thread.
    */
   public static void begin(Vertx vertx, Runnable work) {
     ContextInternal context = ((ContextInternal) vertx.getOrCreateContext()).duplicate();

@@ -4,8 +4,8 @@ import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 
 /**
- * Logback's {@code %correlation}: the id of the request that logs, or a dash. It asks the thread
- * that logs, so an asynchronous appender would only ever see dashes.
+ * Logback's {@code %correlation}: the id of the current request, or a dash. The id belongs to the
+ * logging thread, so it does not work with an asynchronous appender.
  */
 public final class CorrelationConverter extends ClassicConverter {
   @Override

@@ -4,8 +4,8 @@ import io.vertx.core.internal.VertxBootstrap;
 import io.vertx.core.spi.VertxServiceProvider;
 
 /**
- * Makes Vert.x load {@link Correlation} before it counts the context locals, which it does once,
- * when the first instance is built.
+ * Makes Vert.x load {@link Correlation} before it counts the context locals, which happens once,
+ * when the first instance is created.
  */
 public final class CorrelationLocal implements VertxServiceProvider {
   @Override

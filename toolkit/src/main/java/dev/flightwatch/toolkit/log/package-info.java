@@ -1,2 +1,2 @@
-/** What makes log lines tell one story: the correlation id. Imports no other room. */
+/** Correlation ids in log lines. Imports no other package of the toolkit. */
 package dev.flightwatch.toolkit.log;

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An e-mail address as it is stored and compared: trimmed, lower-cased, one {@code @} with
- * something before and after it, at most 255 characters, and none of them a space, a control
- * character or otherwise invisible. Whether somebody reads mail there is not asked.
+ * A normalised e-mail address, as it is stored and compared: trimmed, in lower case, one {@code @}
+ * with text on both sides, at most 255 characters, without spaces, control characters and other
+ * invisible characters. Whether the mailbox exists is not checked.
  *
  * @param value the normalised address
  */
@@ -23,7 +23,7 @@ public record EmailAddress(String value) {
     }
   }
 
-  /** The address in a caller's text; empty when the text is none. */
+  /** Normalises a text from outside; empty when it is not an e-mail address. */
   public static Optional<EmailAddress> parse(String text) {
     if (text == null) {
       return Optional.empty();
@@ -41,7 +41,7 @@ public record EmailAddress(String value) {
                 && WellFormed.isWellFormed(text));
   }
 
-  /** What nearly all addresses are, told in a small part of the time that the form takes. */
+  /** A fast path for ASCII, which avoids the regular expression for nearly all addresses. */
   private static boolean isPlain(String text) {
     int at = text.indexOf('@');
     if (at < 1 || at == text.length() - 1 || text.indexOf('@', at + 1) >= 0) {
@@ -56,19 +56,19 @@ public record EmailAddress(String value) {
     return true;
   }
 
-  /** The address as a log may hold it: {@code s***@unict.it}. */
+  /** Returns the address for a log: {@code s***@unict.it}. */
   public String masked() {
     return value.substring(0, value.offsetByCodePoints(0, 1))
         + "***"
         + value.substring(value.indexOf('@'));
   }
 
-  /** Masks a text that should have been an address, and all of it when it is none. */
+  /** Masks a text from outside; completely when it is not an e-mail address. */
   public static String mask(String text) {
     return parse(text).map(EmailAddress::masked).orElse("***");
   }
 
-  /** Masked, so that an address which slips into a message does no harm. */
+  /** Returns the masked form, so that no message contains the address by accident. */
   @Override
   public String toString() {
     return masked();

@@ -1,10 +1,10 @@
 package dev.flightwatch.toolkit.text;
 
-/** Whether a text can be stored and sent anywhere: no NUL, and no half of a surrogate pair. */
+/** A check for texts that every database and every encoding can represent. */
 public final class WellFormed {
   private WellFormed() {}
 
-  /** True when every database and every encoding can hold the text. */
+  /** Returns whether the text has neither NUL characters nor unpaired surrogates. */
   public static boolean isWellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

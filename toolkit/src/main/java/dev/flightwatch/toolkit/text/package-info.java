@@ -1,2 +1,2 @@
-/** Values that every service reads from people and writes to logs. Imports no other room. */
+/** Normalisation and checks of texts from outside. Imports no other package of the toolkit. */
 package dev.flightwatch.toolkit.text;

@@ -14,35 +14,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work that is done again and again. The wait begins when a run has ended, so runs never overlap;
- * each wait is drawn between 0.9 and 1.1 of the interval, so that replicas drift apart. A run that
- * fails is logged, and the next one comes all the same.
+ * A task that repeats at an interval. The interval starts when a run has ended, so runs never
+ * overlap. It varies randomly between 0.9 and 1.1 of the given length, so that replicas do not run
+ * in step. A failed run is logged and does not end the repetition.
  *
- * <p>Belongs to the context that started it, and is not for other threads.
+ * <p>Not thread-safe: all methods must be called on the context that started the task.
  */
 public final class RepeatingTask {
   private static final Logger log = LoggerFactory.getLogger(RepeatingTask.class);
   private static final double JITTER = 0.1;
 
   private final Vertx vertx;
-  private final ContextInternal home;
+  private final ContextInternal context;
   private final String name;
   private final Duration interval;
   private final Supplier<? extends Future<?>> work;
-  private Future<Void> running = Future.succeededFuture();
+  private Future<Void> currentRun = Future.succeededFuture();
   private long timer = -1;
   private boolean stopped;
 
   private RepeatingTask(
       Vertx vertx, String name, Duration interval, Supplier<? extends Future<?>> work) {
     this.vertx = requireNonNull(vertx);
-    this.home = ((ContextInternal) vertx.getOrCreateContext()).unwrap();
+    this.context = ((ContextInternal) vertx.getOrCreateContext()).unwrap();
     this.name = requireNonNull(name);
     this.interval = requireNonNull(interval);
     this.work = requireNonNull(work);
   }
 
-  /** Starts the task; its first run comes after {@code firstDelay}. */
+  /** Starts the task on the current context; the first run starts after {@code firstDelay}. */
   public static RepeatingTask start(
       Vertx vertx,
       String name,
@@ -50,18 +50,18 @@ public final class RepeatingTask {
       Duration interval,
       Supplier<? extends Future<?>> work) {
     RepeatingTask task = new RepeatingTask(vertx, name, interval, work);
-    task.arm(firstDelay.toMillis());
+    task.schedule(firstDelay.toMillis());
     return task;
   }
 
-  private void arm(long delayMillis) {
+  private void schedule(long delayMillis) {
     timer = vertx.setTimer(Math.max(1, delayMillis), id -> run());
   }
 
   private void run() {
-    // Work may end on any thread; a promise of the home context brings it back.
-    Promise<Void> ended = home.promise();
-    running = ended.future().onComplete(v -> rearm());
+    // The work may end on any thread; a promise of the context returns to it.
+    Promise<Void> ended = context.promise();
+    currentRun = ended.future().onComplete(v -> scheduleNext());
     Correlation.begin(
         vertx,
         () ->
@@ -74,26 +74,26 @@ public final class RepeatingTask {
     return Future.succeededFuture().compose(v -> work.get().mapEmpty());
   }
 
-  private void rearm() {
+  private void scheduleNext() {
     if (!stopped) {
-      arm(jittered());
+      schedule(nextDelayMillis());
     }
   }
 
-  private long jittered() {
+  private long nextDelayMillis() {
     double factor = ThreadLocalRandom.current().nextDouble(1 - JITTER, 1 + JITTER);
     return (long) (interval.toMillis() * factor);
   }
 
-  /** Starts no further run, and does not wait for the one that is under way. */
+  /** Prevents further runs without waiting for the current one. */
   public void cancel() {
     stopped = true;
     vertx.cancelTimer(timer);
   }
 
-  /** Starts no further run; completes when the one that is under way has ended. */
+  /** Prevents further runs; completes when the current one has ended. */
   public Future<Void> stop() {
     cancel();
-    return running;
+    return currentRun;
   }
 }

@@ -1,2 +1,2 @@
-/** Repeated work without overlap. Imports {@code log}. */
+/** Repeating tasks. Imports {@code log}. */
 package dev.flightwatch.toolkit.timer;

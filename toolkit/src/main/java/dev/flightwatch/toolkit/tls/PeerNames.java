@@ -13,13 +13,13 @@ import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** Who a peer is, as its certificate says; whether that is trusted, TLS has seen to before. */
+/** The names in the certificate of a peer. TLS has already verified that it is trusted. */
 public final class PeerNames {
   private static final int DNS = 2;
 
   private PeerNames() {}
 
-  /** Lower-case names of the peer; none when it showed no certificate. */
+  /** Returns the names of the peer in lower case; empty when it presented no certificate. */
   public static Set<String> of(HttpConnection connection) {
     try {
       return connection.isSsl() && !connection.peerCertificates().isEmpty()
@@ -30,7 +30,7 @@ public final class PeerNames {
     }
   }
 
-  /** Its DNS names; the common name where it has none. */
+  /** Returns the DNS names, or the common name when there are none. */
   static Set<String> of(X509Certificate certificate) {
     Set<String> names = lowerCase(dnsNames(certificate));
     return names.isEmpty() ? lowerCase(commonNames(certificate)) : names;

@@ -14,12 +14,12 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
- * A file of certificates or of a key.
+ * A PEM file with certificates or a private key.
  *
  * @param variable the environment variable that names the file
  */
 public record PemFile(String variable, Path path) {
-  /** Far more than any chain of certificates has. */
+  /** Far more than a chain of certificates needs. */
   private static final long MAX_BYTES = 1_048_576;
 
   public PemFile {
@@ -27,19 +27,19 @@ public record PemFile(String variable, Path path) {
     requireNonNull(path);
   }
 
-  /** The content; blocks. */
+  /** Returns the content; blocks. */
   Buffer read() {
     try {
       if (Files.size(path) > MAX_BYTES) {
-        throw problem("is too large for a PEM file");
+        throw problem("must be a PEM file of at most 1 MiB");
       }
       return Buffer.buffer(Files.readAllBytes(path));
     } catch (IOException e) {
-      throw problem("cannot be read: give a readable file");
+      throw problem("must be a readable file");
     }
   }
 
-  /** The certificates in a content of this file. */
+  /** Returns the certificates in the content of this file. */
   List<X509Certificate> certificates(Buffer pem) {
     try {
       List<X509Certificate> found =
@@ -49,15 +49,15 @@ public record PemFile(String variable, Path path) {
               .map(X509Certificate.class::cast)
               .toList();
       if (found.isEmpty()) {
-        throw problem("holds no certificate: give a PEM file");
+        throw problem("must contain a certificate in PEM");
       }
       return found;
     } catch (CertificateException e) {
-      throw problem("holds no certificate that can be read: give a PEM file");
+      throw problem("must contain a valid certificate in PEM");
     }
   }
 
-  ConfigException problem(String what) {
-    return new ConfigException(List.of(variable + " " + what + " (it is \"" + path + "\")"));
+  ConfigException problem(String predicate) {
+    return new ConfigException(List.of(variable + " " + predicate + " (it is \"" + path + "\")"));
   }
 }

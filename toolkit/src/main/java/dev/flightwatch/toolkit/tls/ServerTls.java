@@ -11,55 +11,57 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The TLS of one listener: which it speaks, or does not. */
+/** TLS, or plain text, of one server. */
 public final class ServerTls {
   private static final Logger log = LoggerFactory.getLogger(ServerTls.class);
-  private static final Duration QUIET = Duration.ofMinutes(1);
+  private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
 
   private final Vertx vertx;
-  private final String door;
+  private final String name;
   private final Optional<TlsFiles> files;
   private final Optional<TlsCredentials> first;
   private Optional<RepeatingTask> watch = Optional.empty();
 
   private ServerTls(
-      Vertx vertx, String door, Optional<TlsFiles> files, Optional<TlsCredentials> first) {
+      Vertx vertx, String name, Optional<TlsFiles> files, Optional<TlsCredentials> first) {
     this.vertx = vertx;
-    this.door = door;
+    this.name = name;
     this.files = files;
     this.first = first;
   }
 
   /**
-   * Reads the files that a door is to speak TLS with; fails as {@link TlsFiles#read} does.
+   * Reads the TLS files of a server. Fails like {@link TlsFiles#read}.
    *
-   * @param files empty: the door speaks plain
+   * @param name the name of the server in the log
+   * @param files empty: the server uses plain text
    */
-  public static Future<ServerTls> read(Vertx vertx, String door, Optional<TlsFiles> files) {
+  public static Future<ServerTls> read(Vertx vertx, String name, Optional<TlsFiles> files) {
     return files
         .map(named -> named.read(vertx).map(Optional::of))
         .orElse(Future.succeededFuture(Optional.empty()))
-        .map(first -> new ServerTls(vertx, door, files, first));
+        .map(first -> new ServerTls(vertx, name, files, first));
   }
 
-  /** A server with these options, which complains of callers that fail to speak TLS. */
+  /** Creates a server with TLS added to the options. It logs failed TLS handshakes. */
   public HttpServer server(HttpServerOptions options) {
-    first.ifPresent(read -> read.on(options).setClientAuth(read.clientAuth()));
+    first.ifPresent(read -> read.applyTo(options).setClientAuth(read.clientAuth()));
     HttpServer server = vertx.createHttpServer(options);
-    return first.isEmpty() ? server : server.exceptionHandler(this::failed);
+    return first.isEmpty() ? server : server.exceptionHandler(this::logFailure);
   }
 
-  /** One line a minute at most: whoever can reach the port can make it. */
-  private void failed(Throwable failure) {
+  /** Logs at most once a minute, because any client that reaches the port can cause failures. */
+  private void logFailure(Throwable failure) {
     Optional<String> reason = TlsFailure.in(failure);
-    LocalMap<String, Boolean> quiet = vertx.sharedData().getLocalMap(ServerTls.class.getName());
-    if (reason.isPresent() && quiet.putIfAbsent(door, true) == null) {
-      vertx.setTimer(QUIET.toMillis(), id -> quiet.remove(door));
-      log.warn("{} did not take a caller, as TLS failed: {}", door, reason.get());
+    LocalMap<String, Boolean> recentlyLogged =
+        vertx.sharedData().getLocalMap(ServerTls.class.getName());
+    if (reason.isPresent() && recentlyLogged.putIfAbsent(name, true) == null) {
+      vertx.setTimer(LOG_INTERVAL.toMillis(), id -> recentlyLogged.remove(name));
+      log.warn("{}: the TLS handshake with a client failed: {}", name, reason.get());
     }
   }
 
-  /** Gives a server that listens the files' new content when they change. */
+  /** Starts to apply changes of the files to a listening server. */
   public void watch(HttpServer server) {
     watch =
         files.flatMap(
@@ -68,13 +70,13 @@ public final class ServerTls {
                     read ->
                         TlsWatch.start(
                             vertx,
-                            door,
+                            name,
                             named,
                             read,
-                            next -> server.updateSSLOptions(next.forServer()))));
+                            next -> server.updateSSLOptions(next.serverOptions()))));
   }
 
-  /** Looks at the files no more. */
+  /** Stops the checks for changes. */
   public Future<Void> stop() {
     return watch.map(RepeatingTask::stop).orElse(Future.succeededFuture());
   }

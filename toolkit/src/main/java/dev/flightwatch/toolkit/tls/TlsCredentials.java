@@ -6,33 +6,37 @@ import io.vertx.core.net.TCPSSLOptions;
 import java.util.Optional;
 import java.util.Set;
 
-/** What was in the files at one time, checked. Two are equal when the files were. */
-public record TlsCredentials(Optional<TlsIdentity> own, Optional<TrustedAuthorities> trusted) {
+/**
+ * The validated content of {@link TlsFiles} at one time. Two instances are equal when the files had
+ * the same content.
+ */
+public record TlsCredentials(
+    Optional<TlsIdentity> identity, Optional<TrustedAuthorities> authorities) {
   private static final Set<String> VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
 
-  /** Makes what is to be a client or a server speak TLS with these. */
-  public <T extends TCPSSLOptions> T on(T options) {
+  /** Turns TLS on in the options of a client or a server, and returns the options. */
+  public <T extends TCPSSLOptions> T applyTo(T options) {
     options.setSsl(true).setEnabledSecureTransportProtocols(VERSIONS);
-    own.ifPresent(identity -> options.setKeyCertOptions(identity.pems()));
-    trusted.ifPresent(authorities -> options.setTrustOptions(authorities.pems()));
+    identity.ifPresent(own -> options.setKeyCertOptions(own.pems()));
+    authorities.ifPresent(trusted -> options.setTrustOptions(trusted.pems()));
     return options;
   }
 
-  /** For a server that is there. */
-  ServerSSLOptions forServer() {
+  /** Returns the options for updating a server that is already listening. */
+  ServerSSLOptions serverOptions() {
     ServerSSLOptions options = new ServerSSLOptions().setEnabledSecureTransportProtocols(VERSIONS);
-    own.ifPresent(identity -> options.setKeyCertOptions(identity.pems()));
-    trusted.ifPresent(authorities -> options.setTrustOptions(authorities.pems()));
+    identity.ifPresent(own -> options.setKeyCertOptions(own.pems()));
+    authorities.ifPresent(trusted -> options.setTrustOptions(trusted.pems()));
     return options.setClientAuth(clientAuth());
   }
 
   ClientAuth clientAuth() {
-    return trusted.isPresent() ? ClientAuth.REQUIRED : ClientAuth.NONE;
+    return authorities.isPresent() ? ClientAuth.REQUIRED : ClientAuth.NONE;
   }
 
-  /** For a line of the log: whose they are, and of which time. */
+  /** Returns subject, serial number and expiry of the certificate, for the log. */
   @Override
   public String toString() {
-    return own.map(TlsIdentity::shown).orElse("no certificate of its own");
+    return identity.map(TlsIdentity::description).orElse("no client certificate");
   }
 }

@@ -5,21 +5,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** What went wrong between two that were to speak TLS. */
+/** Descriptions of TLS failures. */
 public final class TlsFailure {
   private TlsFailure() {}
 
-  /** A few words for the log; empty for what is no matter of TLS, such as a peer that went away. */
+  /**
+   * Describes a failure for the log; empty when TLS is not its cause, as for a closed connection.
+   */
   public static Optional<String> in(Throwable failure) {
     return causes(failure)
         .filter(SSLException.class::isInstance)
         .findFirst()
-        .flatMap(trouble -> causes(trouble).reduce((outer, inner) -> inner))
+        .flatMap(tls -> causes(tls).reduce((outer, inner) -> inner))
         .map(
             root ->
-                // Its own message shows the bytes that came.
+                // The message of the exception contains the received bytes.
                 root instanceof NotSslRecordException
-                    ? "it speaks plain"
+                    ? "the peer uses plain text"
                     : String.valueOf(root.getMessage()));
   }
 

@@ -11,34 +11,37 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files that one side of TLS works with.
+ * The PEM files of one side of a TLS connection.
  *
- * @param own what it shows to its peers; empty only for a client that shows nothing
- * @param trusted the authorities whose certificates it accepts of its peers; for a listener, empty
- *     means that it asks its callers for none
- * @param lookEvery how often is looked whether the files have changed
+ * @param identity certificate and key of this side; empty for a client without a certificate
+ * @param trustedCa the CAs whose certificates are accepted; for a server, empty means that clients
+ *     need no certificate
+ * @param checkInterval interval between checks of the files for changes
  */
-public record TlsFiles(Optional<Pair> own, Optional<PemFile> trusted, Duration lookEvery) {
+public record TlsFiles(
+    Optional<CertificateAndKey> identity, Optional<PemFile> trustedCa, Duration checkInterval) {
   public TlsFiles {
-    requireNonNull(own);
-    requireNonNull(trusted);
-    requireNonNull(lookEvery);
+    requireNonNull(identity);
+    requireNonNull(trustedCa);
+    requireNonNull(checkInterval);
   }
 
   /**
-   * @param certificate followed by those between it and the authority
-   * @param key the certificate's, without a passphrase
+   * The files of one certificate.
+   *
+   * @param certificate the certificate, followed by its intermediate certificates
+   * @param key the private key, without a passphrase
    */
-  public record Pair(PemFile certificate, PemFile key) {
-    public Pair {
+  public record CertificateAndKey(PemFile certificate, PemFile key) {
+    public CertificateAndKey {
       requireNonNull(certificate);
       requireNonNull(key);
     }
   }
 
   /**
-   * Reads and checks the files, on a worker. Fails with a {@link ConfigException} that has every
-   * problem.
+   * Reads and validates the files on a worker thread. Fails with a {@link ConfigException} that
+   * lists every problem.
    */
   public Future<TlsCredentials> read(Vertx vertx) {
     return vertx.executeBlocking(() -> readBlocking(vertx), false);
@@ -46,21 +49,21 @@ public record TlsFiles(Optional<Pair> own, Optional<PemFile> trusted, Duration l
 
   private TlsCredentials readBlocking(Vertx vertx) {
     List<String> problems = new ArrayList<>();
-    Optional<TlsIdentity> identity = Optional.empty();
+    Optional<TlsIdentity> own = Optional.empty();
     Optional<TrustedAuthorities> authorities = Optional.empty();
     try {
-      identity = own.map(pair -> TlsIdentity.read(vertx, pair));
+      own = identity.map(files -> TlsIdentity.read(vertx, files));
     } catch (ConfigException e) {
       problems.addAll(e.problems());
     }
     try {
-      authorities = trusted.map(TrustedAuthorities::read);
+      authorities = trustedCa.map(TrustedAuthorities::read);
     } catch (ConfigException e) {
       problems.addAll(e.problems());
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
-    return new TlsCredentials(identity, authorities);
+    return new TlsCredentials(own, authorities);
   }
 }

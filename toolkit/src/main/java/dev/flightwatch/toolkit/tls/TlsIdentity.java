@@ -13,13 +13,13 @@ import java.util.Optional;
 import javax.net.ssl.X509KeyManager;
 
 /**
- * A certificate and its key, which were seen to belong together.
+ * A certificate and its private key, which is verified to match.
  *
- * @param shown the certificate in a line of the log
+ * @param description the certificate in one line for the log
  */
-record TlsIdentity(PemKeyCertOptions pems, String shown) {
-  /** Blocks, as files are read. */
-  static TlsIdentity read(Vertx vertx, TlsFiles.Pair files) {
+record TlsIdentity(PemKeyCertOptions pems, String description) {
+  /** Reads the files; blocks. */
+  static TlsIdentity read(Vertx vertx, TlsFiles.CertificateAndKey files) {
     Buffer certificates = files.certificate().read();
     Buffer key = files.key().read();
     X509Certificate own = files.certificate().certificates(certificates).get(0);
@@ -31,15 +31,15 @@ record TlsIdentity(PemKeyCertOptions pems, String shown) {
       throw files.certificate().problem("is not valid before " + own.getNotBefore().toInstant());
     }
     PemKeyCertOptions pems = new PemKeyCertOptions().addCertValue(certificates).addKeyValue(key);
-    if (privateKey(vertx, pems, own, files.key()).filter(k -> belongTogether(own, k)).isEmpty()) {
+    if (privateKey(vertx, pems, own, files.key()).filter(k -> match(own, k)).isEmpty()) {
       throw files
           .key()
           .problem("is not the key of the first certificate in " + files.certificate().variable());
     }
-    return new TlsIdentity(pems, shown(own));
+    return new TlsIdentity(pems, describe(own));
   }
 
-  /** Empty where the key is of another kind than the certificate's. */
+  /** Returns the key; empty when its algorithm differs from that of the certificate. */
   private static Optional<PrivateKey> privateKey(
       Vertx vertx, PemKeyCertOptions pems, X509Certificate certificate, PemFile file) {
     try {
@@ -49,30 +49,30 @@ record TlsIdentity(PemKeyCertOptions pems, String shown) {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     } catch (Exception e) {
-      // Its message may quote what is in the file.
-      throw file.problem("holds no RSA or EC key in PEM, without a passphrase");
+      // The message may quote the content of the file.
+      throw file.problem("must contain an RSA or EC key in PEM, without a passphrase");
     }
   }
 
-  private static boolean belongTogether(X509Certificate certificate, PrivateKey key) {
+  private static boolean match(X509Certificate certificate, PrivateKey key) {
     try {
       byte[] challenge = new byte[32];
       new SecureRandom().nextBytes(challenge);
       String algorithm = key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA";
-      Signature signing = Signature.getInstance(algorithm);
-      signing.initSign(key);
-      signing.update(challenge);
-      Signature checking = Signature.getInstance(algorithm);
-      checking.initVerify(certificate.getPublicKey());
-      checking.update(challenge);
-      return checking.verify(signing.sign());
+      Signature signer = Signature.getInstance(algorithm);
+      signer.initSign(key);
+      signer.update(challenge);
+      Signature verifier = Signature.getInstance(algorithm);
+      verifier.initVerify(certificate.getPublicKey());
+      verifier.update(challenge);
+      return verifier.verify(signer.sign());
     } catch (GeneralSecurityException e) {
       return false;
     }
   }
 
-  private static String shown(X509Certificate certificate) {
-    return "the certificate of %s, serial %s, valid until %s"
+  private static String describe(X509Certificate certificate) {
+    return "certificate of %s, serial number %s, valid until %s"
         .formatted(
             certificate.getSubjectX500Principal().getName(),
             certificate.getSerialNumber().toString(16),

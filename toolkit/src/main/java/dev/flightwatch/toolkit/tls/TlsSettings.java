@@ -6,6 +6,7 @@ import static dev.flightwatch.toolkit.config.Setting.seconds;
 
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
+import dev.flightwatch.toolkit.config.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,79 +14,81 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The keys of TLS, the same in every service. */
+/** The settings of TLS, the same for every service. */
 public final class TlsSettings {
-  private static final Setting<Optional<Path>> CERTIFICATE =
-      file(
-          "tls_certificate",
-          "PEM file of the service's certificate and what is between it and its CA: HTTP and gRPC"
-              + " are served over TLS; not set: plain.");
-  private static final Setting<Optional<Path>> KEY =
-      file("tls_key", "PEM file of that certificate's key, RSA or EC, without a passphrase.");
-  private static final Setting<Optional<Path>> CLIENT_CA =
-      file(
-          "grpc_tls_client_ca",
-          "PEM file of the CA whose certificates callers of gRPC must have; not set: they need"
-              + " none.");
-  private static final Setting<Set<String>> ALLOWED_CALLERS =
-      names(
-          "grpc_tls_allowed_callers",
-          "Names, with commas between, one of which a caller's certificate must have; not set:"
-              + " any name.");
-  private static final Setting<Optional<Path>> CA =
-      file(
-          "grpc_tls_ca",
-          "PEM file of the CA that the other service's gRPC certificate is of: calls are made over"
-              + " TLS; not set: plain.");
-  private static final Setting<Optional<Path>> CALLER_CERTIFICATE =
-      file("grpc_tls_certificate", "PEM file of the certificate that those calls are made with.");
-  private static final Setting<Optional<Path>> CALLER_KEY =
-      file("grpc_tls_key", "PEM file of that certificate's key.");
-  private static final Setting<Duration> RELOAD_SECONDS =
-      seconds(
-          "tls_reload_seconds",
-          10,
-          0.05,
-          86_400,
-          "How often is looked whether these files changed.");
+  public static final Settings SETTINGS = new Settings();
 
-  /** All of them, in the order of the documentation. */
-  public static final List<Setting<?>> ALL =
-      List.of(
-          CERTIFICATE,
-          KEY,
-          CLIENT_CA,
-          ALLOWED_CALLERS,
-          CA,
-          CALLER_CERTIFICATE,
-          CALLER_KEY,
-          RELOAD_SECONDS);
+  private static final Setting<Optional<Path>> CERTIFICATE =
+      SETTINGS.add(
+          file(
+              "tls_certificate",
+              "PEM file with the certificate of this service, followed by its intermediate"
+                  + " certificates. When set, HTTP and gRPC are served over TLS."));
+  private static final Setting<Optional<Path>> KEY =
+      SETTINGS.add(
+          file(
+              "tls_key",
+              "PEM file with the private key of that certificate: RSA or EC, without a"
+                  + " passphrase."));
+  private static final Setting<Optional<Path>> CLIENT_CA =
+      SETTINGS.add(
+          file(
+              "grpc_tls_client_ca",
+              "PEM file of the CA that issued the certificates of gRPC callers. When set, callers"
+                  + " must present a certificate."));
+  private static final Setting<Set<String>> ALLOWED_CALLERS =
+      SETTINGS.add(
+          names(
+              "grpc_tls_allowed_callers",
+              "Comma-separated names; the certificate of a gRPC caller must have one of them."
+                  + " Empty: any name."));
+  private static final Setting<Optional<Path>> CA =
+      SETTINGS.add(
+          file(
+              "grpc_tls_ca",
+              "PEM file of the CA that issued the gRPC certificate of the other service. When set,"
+                  + " the other service is called over TLS."));
+  private static final Setting<Optional<Path>> CALLER_CERTIFICATE =
+      SETTINGS.add(
+          file(
+              "grpc_tls_certificate",
+              "PEM file with the certificate that this service presents to the other one."));
+  private static final Setting<Optional<Path>> CALLER_KEY =
+      SETTINGS.add(file("grpc_tls_key", "PEM file with the private key of that certificate."));
+  private static final Setting<Duration> RELOAD_SECONDS =
+      SETTINGS.addTuning(
+          seconds(
+              "tls_reload_seconds",
+              10,
+              0.05,
+              86_400,
+              "Interval between checks of the TLS files for changes."));
 
   private TlsSettings() {}
 
-  /** What no single key can say, one line a problem. */
+  /** Returns the problems in the combination of the settings, one line each. */
   public static List<String> problems(Config config) {
     List<String> problems = new ArrayList<>();
-    together(config, CERTIFICATE, KEY, problems);
-    together(config, CALLER_CERTIFICATE, CALLER_KEY, problems);
-    needs(config.get(CLIENT_CA).isPresent(), CLIENT_CA, CERTIFICATE, config, problems);
-    needs(!config.get(ALLOWED_CALLERS).isEmpty(), ALLOWED_CALLERS, CLIENT_CA, config, problems);
-    needs(config.get(CALLER_CERTIFICATE).isPresent(), CALLER_CERTIFICATE, CA, config, problems);
+    requireBoth(config, CERTIFICATE, KEY, problems);
+    requireBoth(config, CALLER_CERTIFICATE, CALLER_KEY, problems);
+    requires(config.get(CLIENT_CA).isPresent(), CLIENT_CA, CERTIFICATE, config, problems);
+    requires(!config.get(ALLOWED_CALLERS).isEmpty(), ALLOWED_CALLERS, CLIENT_CA, config, problems);
+    requires(config.get(CALLER_CERTIFICATE).isPresent(), CALLER_CERTIFICATE, CA, config, problems);
     return problems;
   }
 
-  private static void together(
+  private static void requireBoth(
       Config config,
       Setting<Optional<Path>> one,
       Setting<Optional<Path>> other,
       List<String> problems) {
     if (config.get(one).isPresent() != config.get(other).isPresent()) {
       problems.add(
-          one.variable() + " and " + other.variable() + " go together: set both, or neither");
+          one.variable() + " and " + other.variable() + " belong together: set both or neither");
     }
   }
 
-  private static void needs(
+  private static void requires(
       boolean set,
       Setting<?> setting,
       Setting<Optional<Path>> needed,
@@ -96,41 +99,42 @@ public final class TlsSettings {
     }
   }
 
-  /** What HTTP is served with; empty: plain. */
+  /** Returns the TLS files of the HTTP servers; empty for plain text. */
   public static Optional<TlsFiles> http(Config config) {
-    return listener(config, Optional.empty());
+    return server(config, Optional.empty());
   }
 
-  /** What gRPC is served with; empty: plain. */
-  public static Optional<TlsFiles> grpcDoor(Config config) {
-    return listener(config, pem(config, CLIENT_CA));
+  /** Returns the TLS files of the gRPC server; empty for plain text. */
+  public static Optional<TlsFiles> grpcServer(Config config) {
+    return server(config, pem(config, CLIENT_CA));
   }
 
-  private static Optional<TlsFiles> listener(Config config, Optional<PemFile> trusted) {
-    return pair(config, CERTIFICATE, KEY)
-        .map(pair -> new TlsFiles(Optional.of(pair), trusted, config.get(RELOAD_SECONDS)));
+  private static Optional<TlsFiles> server(Config config, Optional<PemFile> trustedCa) {
+    return identity(config, CERTIFICATE, KEY)
+        .map(files -> new TlsFiles(Optional.of(files), trustedCa, config.get(RELOAD_SECONDS)));
   }
 
-  /** The names that callers of gRPC may have; empty: any. */
+  /** Returns the names of which the certificate of a gRPC caller must have one; empty: any. */
   public static Set<String> allowedCallers(Config config) {
     return config.get(ALLOWED_CALLERS);
   }
 
-  /** What the other service is called with; empty: plain. */
-  public static Optional<TlsFiles> grpcPeer(Config config) {
+  /** Returns the TLS files for calls to the other service; empty for plain text. */
+  public static Optional<TlsFiles> grpcClient(Config config) {
     return pem(config, CA)
         .map(
-            trusted ->
+            ca ->
                 new TlsFiles(
-                    pair(config, CALLER_CERTIFICATE, CALLER_KEY),
-                    Optional.of(trusted),
+                    identity(config, CALLER_CERTIFICATE, CALLER_KEY),
+                    Optional.of(ca),
                     config.get(RELOAD_SECONDS)));
   }
 
-  private static Optional<TlsFiles.Pair> pair(
+  private static Optional<TlsFiles.CertificateAndKey> identity(
       Config config, Setting<Optional<Path>> certificate, Setting<Optional<Path>> key) {
     return pem(config, certificate)
-        .flatMap(first -> pem(config, key).map(second -> new TlsFiles.Pair(first, second)));
+        .flatMap(
+            first -> pem(config, key).map(second -> new TlsFiles.CertificateAndKey(first, second)));
   }
 
   private static Optional<PemFile> pem(Config config, Setting<Optional<Path>> setting) {

@@ -9,78 +9,84 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the files again and again, and hands on what is in them when that has changed. Files
- * that cannot be used are refused with one line, and what was read before stays in use.
+ * Checks TLS files for changes at an interval, and applies the new content. Invalid files are
+ * logged once, and the previous content stays in use.
  */
 public final class TlsWatch {
   private static final Logger log = LoggerFactory.getLogger(TlsWatch.class);
-  private static final String REFUSED = " refuses";
+  private static final String REJECTED = " rejected";
 
   private final Vertx vertx;
   private final String name;
   private final TlsFiles files;
-  private final Function<TlsCredentials, Future<?>> use;
-  private final LocalMap<String, String> nameToSaid;
+  private final Function<TlsCredentials, Future<?>> apply;
+  private final LocalMap<String, String> keyToLastMessage;
   private TlsCredentials current;
 
   private TlsWatch(
-      Vertx vertx, String name, TlsFiles files, Function<TlsCredentials, Future<?>> use) {
+      Vertx vertx, String name, TlsFiles files, Function<TlsCredentials, Future<?>> apply) {
     this.vertx = vertx;
     this.name = name;
     this.files = files;
-    this.use = use;
-    this.nameToSaid = vertx.sharedData().getLocalMap(TlsWatch.class.getName());
+    this.apply = apply;
+    this.keyToLastMessage = vertx.sharedData().getLocalMap(TlsWatch.class.getName());
   }
 
   /**
-   * Starts to look.
+   * Starts the checks.
    *
-   * @param name who works with the files, in the log; instances of one may share the name
-   * @param first what was read already
+   * @param name the user of the files in the log; several instances may share it and log once
+   * @param first the content that is in use
+   * @param apply puts new content into use; called again at the next check when it fails
    */
   public static RepeatingTask start(
       Vertx vertx,
       String name,
       TlsFiles files,
       TlsCredentials first,
-      Function<TlsCredentials, Future<?>> use) {
-    TlsWatch watch = new TlsWatch(vertx, name, files, use);
+      Function<TlsCredentials, Future<?>> apply) {
+    TlsWatch watch = new TlsWatch(vertx, name, files, apply);
     watch.current = first;
     return RepeatingTask.start(
-        vertx, "TLS of " + name, files.lookEvery(), files.lookEvery(), watch::look);
+        vertx,
+        "Check of the TLS files of " + name,
+        files.checkInterval(),
+        files.checkInterval(),
+        watch::check);
   }
 
-  private Future<?> look() {
-    return files.read(vertx).compose(this::found, this::refused);
+  private Future<?> check() {
+    return files.read(vertx).compose(this::applyIfChanged, this::logRejection);
   }
 
-  private Future<Void> found(TlsCredentials read) {
-    nameToSaid.remove(name + REFUSED);
+  private Future<Void> applyIfChanged(TlsCredentials read) {
+    keyToLastMessage.remove(name + REJECTED);
     if (read.equals(current)) {
       return Future.succeededFuture();
     }
-    return use.apply(read)
+    return apply
+        .apply(read)
         .onSuccess(
-            used -> {
+            applied -> {
               current = read;
               if (isNew(name, read.toString())) {
-                log.info("{}: new TLS files are in use, {}", name, read);
+                log.info("{}: new TLS files are in use ({})", name, read);
               }
             })
         .mapEmpty();
   }
 
-  private Future<Void> refused(Throwable failure) {
-    if (isNew(name + REFUSED, String.valueOf(failure.getMessage()))) {
+  private Future<Void> logRejection(Throwable failure) {
+    if (isNew(name + REJECTED, String.valueOf(failure.getMessage()))) {
       log.warn(
-          "{}: new TLS files are refused, and the old stay: {}",
+          "{}: the changed TLS files are invalid; the previous ones stay in use: {}",
           name,
           failure.getMessage().replaceAll("\\R", "; "));
     }
     return Future.succeededFuture();
   }
 
-  private boolean isNew(String key, String line) {
-    return !line.equals(nameToSaid.put(key, line));
+  private boolean isNew(String key, String message) {
+    return !message.equals(keyToLastMessage.put(key, message));
   }
 }

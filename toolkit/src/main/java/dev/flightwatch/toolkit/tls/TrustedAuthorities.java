@@ -4,9 +4,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemTrustOptions;
 import java.util.Date;
 
-/** The certificates of those who may vouch for a peer. */
+/** The certificates of the trusted CAs. */
 record TrustedAuthorities(PemTrustOptions pems) {
-  /** Blocks, as the file is read. Java trusts an authority that has expired, so that is seen to. */
+  /** Reads the file; blocks. Rejects an expired CA, which Java would trust. */
   static TrustedAuthorities read(PemFile file) {
     Buffer certificates = file.read();
     Date now = new Date();
@@ -16,7 +16,7 @@ record TrustedAuthorities(PemTrustOptions pems) {
         .ifPresent(
             expired -> {
               throw file.problem(
-                  "holds a certificate that expired at " + expired.getNotAfter().toInstant());
+                  "contains a certificate that expired at " + expired.getNotAfter().toInstant());
             });
     return new TrustedAuthorities(new PemTrustOptions().addCertValue(certificates));
   }

@@ -1,5 +1,5 @@
 /**
- * TLS from PEM files: reads and checks them, and reads them again when they change. Imports {@code
- * config} and {@code timer}.
+ * TLS from PEM files, with validation and reload on change. Imports {@code config} and {@code
+ * timer}.
  */
 package dev.flightwatch.toolkit.tls;

@@ -2,52 +2,50 @@ package dev.flightwatch.toolkit.trace;
 
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
+import dev.flightwatch.toolkit.config.Settings;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The keys that say whether there are traces, named as OpenTelemetry names them. Its other
- * variables (sampler, headers, batches, limits) are read by its SDK, from the environment.
+ * The settings of tracing, named like OpenTelemetry's own variables. OpenTelemetry's SDK reads its
+ * other variables (sampler, headers, batches, limits) from the environment itself.
  */
 public final class TraceSettings {
+  public static final Settings SETTINGS = new Settings();
+
   private static final String OTLP = "otlp";
   private static final String NONE = "none";
   private static final Set<String> EXPORTERS = Set.of("", OTLP, "console", NONE);
 
-  private static final Setting<Boolean> DISABLED =
-      new Setting<>(
-          "otel_sdk_disabled",
-          "false",
-          "true: nothing is traced, whatever else is set.",
-          false,
-          Boolean::parseBoolean);
   private static final Setting<String> EXPORTER =
-      new Setting<>(
-          "otel_traces_exporter",
-          "",
-          "Where spans go: otlp, console (the log), or none; not set: otlp where an endpoint is"
-              + " set, else none.",
-          false,
-          TraceSettings::exporter);
+      SETTINGS.add(
+          Setting.text(
+                  "otel_traces_exporter",
+                  "",
+                  "Exporter of traces: `otlp`, `console` (writes to the log) or `none`; empty:"
+                      + " `otlp` when an endpoint is set, else `none`.")
+              .map(TraceSettings::exporter));
   private static final Setting<Optional<URI>> ENDPOINT =
-      endpoint(
-          "otel_exporter_otlp_endpoint",
-          "OTLP collector (http/protobuf) that spans are sent to, as http://host:4318.");
+      SETTINGS.add(
+          endpoint(
+              "otel_exporter_otlp_endpoint",
+              "Base URL of the OTLP collector (http/protobuf), such as `http://host:4318`."));
   private static final Setting<Optional<URI>> TRACES_ENDPOINT =
-      endpoint(
-          "otel_exporter_otlp_traces_endpoint",
-          "The same with its whole path, as http://host:4318/v1/traces; it wins.");
+      SETTINGS.add(
+          endpoint(
+              "otel_exporter_otlp_traces_endpoint",
+              "Complete URL for traces, such as `http://host:4318/v1/traces`; overrides"
+                  + " `OTEL_EXPORTER_OTLP_ENDPOINT`."));
   private static final Setting<String> SERVICE_NAME =
-      Setting.text("otel_service_name", "", "This service's name in traces.");
-
-  /** All of them, in the order of the documentation. */
-  public static final List<Setting<?>> ALL =
-      List.of(EXPORTER, ENDPOINT, TRACES_ENDPOINT, SERVICE_NAME, DISABLED);
+      SETTINGS.add(Setting.text("otel_service_name", "", "Name of this service in traces."));
+  private static final Setting<Boolean> DISABLED =
+      SETTINGS.add(
+          Setting.text("otel_sdk_disabled", "false", "`true` turns tracing off.")
+              .map(Boolean::parseBoolean));
 
   private TraceSettings() {}
 
@@ -58,29 +56,29 @@ public final class TraceSettings {
     return text;
   }
 
-  /** No secret: where it has user information, that is not shown either. */
+  /** Not secret as a whole; the user information of a URL is never shown in any case. */
   private static Setting<Optional<URI>> endpoint(String key, String meaning) {
     return new Setting<>(
         key, "", meaning, false, Setting.url(key, meaning, "http", "https").reader());
   }
 
   static Config load(JsonObject json) {
-    return Config.loadAmong(json, ALL);
+    return Config.loadAmong(json, SETTINGS.all());
   }
 
-  static boolean areWanted(Config config) {
+  static boolean isEnabled(Config config) {
     String exporter = config.get(EXPORTER);
     return !config.get(DISABLED)
         && !exporter.equals(NONE)
         && (!exporter.isEmpty() || collector(config).isPresent());
   }
 
-  /** The collector's address, where one is set. */
+  /** Returns the URL of the collector; empty when none is set. */
   static Optional<URI> collector(Config config) {
     return config.get(TRACES_ENDPOINT).or(() -> config.get(ENDPOINT));
   }
 
-  /** The keys that are set, by the names of OpenTelemetry's properties. */
+  /** Returns the values that are set, by the name of OpenTelemetry's property. */
   static Map<String, String> properties(Config config) {
     Map<String, String> properties = new HashMap<>();
     String exporter = config.get(EXPORTER);

@@ -19,7 +19,7 @@ public final class Tracing {
    */
   public static VertxBuilder install(VertxBuilder builder, JsonObject json) {
     Config config = TraceSettings.load(json);
-    return TraceSettings.areWanted(config)
+    return TraceSettings.isEnabled(config)
         ? builder.withTracer(SdkTracer.factory(config))
         : builder;
   }

@@ -14,36 +14,40 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ClusterMemberTest {
-  private static ServerSocket taken() throws Exception {
+  private static ServerSocket listening() throws Exception {
     return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
   }
 
-  private static int free() throws Exception {
-    try (ServerSocket socket = taken()) {
+  private static int freePort() throws Exception {
+    try (ServerSocket socket = listening()) {
       return socket.getLocalPort();
     }
   }
 
   @Test
-  void joinShouldRefuseToBeginAClusterThatTheOthersDoNotLookFor() throws Exception {
-    int nobody = free();
-    JsonObject config = JsonObject.of("cluster_port", 0, "cluster_members", "127.0.0.1:" + nobody);
+  void joinShouldFailWhenNoMemberRespondsAndThisOneIsNotListed() throws Exception {
+    int unused = freePort();
+    JsonObject config = JsonObject.of("cluster_port", 0, "cluster_members", "127.0.0.1:" + unused);
 
     assertThatThrownBy(() -> ClusterMember.join(config))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("Nobody answers at [127.0.0.1:" + nobody + "], and this member")
-        .hasMessageEndingWith("set CLUSTER_MEMBERS to where one is.");
+        .hasMessageStartingWith(
+            "No member of the cluster \"vertx\" responds at [127.0.0.1:"
+                + unused
+                + "], and this member")
+        .hasMessageEndingWith("set CLUSTER_MEMBERS to a running member.");
   }
 
   @Test
-  void joinShouldNameTheVariableWhenThePortIsTaken() throws Exception {
-    try (ServerSocket other = taken()) {
+  void joinShouldNameTheVariableWhenThePortIsInUse() throws Exception {
+    try (ServerSocket other = listening()) {
       JsonObject config = JsonObject.of("cluster_port", other.getLocalPort());
 
       assertThatThrownBy(() -> ClusterMember.join(config))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage(
-              "The cluster cannot listen on 127.0.0.1:%d: set CLUSTER_PORT to a free one, or 0.",
+              "The cluster member cannot listen on 127.0.0.1:%d: set CLUSTER_PORT to a free port, or"
+                  + " to 0.",
               other.getLocalPort());
     }
   }
@@ -55,16 +59,17 @@ class ClusterMemberTest {
         "cluster_members|here|CLUSTER_MEMBERS must be host:port",
         "cluster_members|,|CLUSTER_MEMBERS must name a member",
         "cluster_bus_port|7800|CLUSTER_BUS_PORT must differ from CLUSTER_PORT",
-        "cluster_port|70000|CLUSTER_PORT must be a whole number"
+        "cluster_port|70000|CLUSTER_PORT must be a whole number",
+        "cluster_name|''|CLUSTER_NAME must not be empty"
       })
-  void joinShouldSayWhatIsWrongWithAKey(String key, String value, String problem) {
+  void joinShouldReportAnInvalidSetting(String key, String value, String problem) {
     assertThatThrownBy(() -> ClusterMember.join(JsonObject.of(key, value)))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith(problem);
   }
 
   @Test
-  void joinShouldRefuseAnyPortWhereMembersAreFoundByDns() {
+  void joinShouldRequireAPortWhenMembersAreFoundByDns() {
     JsonObject config = JsonObject.of("cluster_dns", "members.local", "cluster_port", 0);
 
     assertThatThrownBy(() -> ClusterMember.join(config))
@@ -73,8 +78,8 @@ class ClusterMemberTest {
   }
 
   @Test
-  void eventBusShouldStayOnThePrivateAddress() throws Exception {
-    int port = free();
+  void confineShouldBindTheEventBusToThePrivateAddress() throws Exception {
+    int port = freePort();
     ClusterMember target =
         ClusterMember.join(
             JsonObject.of(

@@ -12,35 +12,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PrivateAddressTest {
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "localhost"})
-  void ofShouldGiveAnAddressOfThisHost(String host) {
+  void ofShouldReturnAnAddressOfThisHost(String host) {
     assertThat(PrivateAddress.of(host).isLoopbackAddress()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0.0.0.0", "::"})
-  void ofShouldRefuseAllInterfacesAndSayWhy(String host) {
+  void ofShouldRejectTheWildcardAddress(String host) {
     assertThatThrownBy(() -> PrivateAddress.of(host))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "CLUSTER_HOST must name one private address: what goes over the cluster is not"
-                + " encrypted (it is \"%s\").",
+            "CLUSTER_HOST must be one private address, because the traffic is not encrypted"
+                + " (it is \"%s\").",
             host);
   }
 
   @Test
-  void ofShouldRefuseAnAddressThatNoInterfaceHas() {
+  void ofShouldRejectAnAddressThatNoInterfaceHas() {
     assertThatThrownBy(() -> PrivateAddress.of("192.0.2.1"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "CLUSTER_HOST must be an address of this host: no interface has that one"
+            "CLUSTER_HOST must be an address of this host; no network interface has it"
                 + " (it is \"192.0.2.1\").");
   }
 
   @Test
-  void ofShouldRefuseANameThatNobodyKnows() {
-    assertThatThrownBy(() -> PrivateAddress.of("nobody.invalid"))
+  void ofShouldRejectAnUnknownName() {
+    assertThatThrownBy(() -> PrivateAddress.of("unknown.invalid"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("nobody knows that name");
+        .hasMessageContaining("the name cannot be resolved");
   }
 
   @ParameterizedTest
@@ -61,7 +61,7 @@ class PrivateAddressTest {
     "8.8.8.8, false",
     "2001:db8::1, false"
   })
-  void isPrivateShouldKnowWhoMayReachAnAddress(String address, boolean expected) throws Exception {
+  void isPrivateShouldFollowTheRfcs(String address, boolean expected) throws Exception {
     assertThat(PrivateAddress.isPrivate(InetAddress.getByName(address))).isEqualTo(expected);
   }
 }

@@ -16,11 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigTest {
-  private static final Setting<String> COLOUR = Setting.text("colour", "red", "What it looks like");
-  private static final Setting<Integer> PARTS = Setting.number("parts", 5, 1, 10, "How many");
-  private static final Setting<Optional<URI>> STORE = Setting.url("store_url", "Where", "store");
-  private static final Setting<URI> PEER_URL = Setting.httpUrl("peer_url", "http://h", "Who");
-  private static final Setting<Optional<String>> KEY = Setting.secret("door_key", "Opens it");
+  private static final Setting<String> COLOUR = Setting.text("colour", "red", "Colour");
+  private static final Setting<Integer> PARTS =
+      Setting.number("parts", 5, 1, 10, "Number of parts");
+  private static final Setting<Optional<URI>> STORE = Setting.url("store_url", "Store", "store");
+  private static final Setting<URI> PEER_URL = Setting.httpUrl("peer_url", "http://h", "Peer");
+  private static final Setting<Optional<String>> KEY = Setting.secret("shop_key", "Key");
 
   private static Config load(JsonObject json, Map<String, String> env, Map<String, String> system) {
     Properties properties = new Properties();
@@ -56,17 +57,17 @@ class ConfigTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\t\n"})
-  void loadShouldCountAVariableAsNotSetWhenItIsBlank(String blank) {
+  void loadShouldIgnoreAVariableThatIsBlank(String blank) {
     Config config = load(JsonObject.of("colour", "blue"), Map.of("COLOUR", blank), Map.of());
 
     assertThat(config.get(COLOUR)).isEqualTo("blue");
   }
 
   @Test
-  void loadShouldReadNumbersAndNullsOfTheJsonAndStripTexts() {
+  void loadShouldReadNumbersAndNullsFromJsonAndStripTexts() {
     JsonObject json = new JsonObject("{\"parts\": 7, \"colour\": null}");
 
-    Config config = load(json, Map.of("DOOR_KEY", "  k1 \n"), Map.of());
+    Config config = load(json, Map.of("SHOP_KEY", "  k1 \n"), Map.of());
 
     assertThat(config.get(PARTS)).isEqualTo(7);
     assertThat(config.get(COLOUR)).isEqualTo("red");
@@ -74,9 +75,9 @@ class ConfigTest {
   }
 
   @Test
-  void loadShouldReadTheEnvironmentAndSystemPropertiesOfTheProcess() {
-    Setting<String> path = Setting.text("path", "", "Every process has one");
-    Setting<String> javaHome = Setting.text("java.home", "", "Every JVM has one");
+  void loadShouldReadTheEnvironmentAndTheSystemProperties() {
+    Setting<String> path = Setting.text("path", "", "Set in every process");
+    Setting<String> javaHome = Setting.text("java.home", "", "Set in every JVM");
 
     Config config = Config.load(new JsonObject(), List.of(path, javaHome));
 
@@ -85,20 +86,20 @@ class ConfigTest {
   }
 
   @Test
-  void loadShouldReportEveryProblemAtOnceWhenThereAreMany() {
+  void loadShouldReportEveryProblem() {
     JsonObject json = new JsonObject().put("zebra", 1).put("parts", 11).put("ant", 2);
 
     assertThat(problems(json, Map.of("STORE_URL", "shop://h", "PEER_URL", "h")))
         .containsExactly(
-            "ant in the configuration file is not a key; see docs/configuration.md",
-            "zebra in the configuration file is not a key; see docs/configuration.md",
+            "ant in the configuration file is not a known key; see docs/configuration.md",
+            "zebra in the configuration file is not a known key; see docs/configuration.md",
             "PARTS must be a whole number from 1 to 10 (it is \"11\")",
-            "STORE_URL must be an address that begins with store://",
-            "PEER_URL must be an address that begins with http:// or https:// (it is \"h\")");
+            "STORE_URL must be a URL that begins with store://",
+            "PEER_URL must be a URL that begins with http:// or https:// (it is \"h\")");
   }
 
   @Test
-  void problemShouldBeOneLineWhenTheTextIsMore() {
+  void problemShouldBeOneLineWhenTheTextHasSeveral() {
     assertThatThrownBy(() -> load(Map.of("PARTS", "1\n2\u0007")))
         .hasMessage("PARTS must be a whole number from 1 to 10 (it is \"1?2?\")");
   }
@@ -113,7 +114,7 @@ class ConfigTest {
         "hunter2",
         "//me:hunter2@h"
       })
-  void problemsShouldNotShowAPasswordWhenAUrlIsBad(String url) {
+  void problemsShouldHideThePasswordWhenAUrlIsInvalid(String url) {
     assertThat(problems(new JsonObject(), Map.of("STORE_URL", url)).toString())
         .contains("STORE_URL")
         .doesNotContain("hunter2");
@@ -121,7 +122,7 @@ class ConfigTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ftp://me:hunter2@h", "http://me:hunter2/@h{", "me:hunter2@h"})
-  void problemsShouldNotShowAPasswordWhenAnHttpUrlIsBad(String url) {
+  void problemsShouldHideThePasswordWhenAnHttpUrlIsInvalid(String url) {
     assertThat(problems(new JsonObject(), Map.of("PEER_URL", url)).toString())
         .contains("PEER_URL", "***@h")
         .doesNotContain("hunter2");
@@ -132,17 +133,17 @@ class ConfigTest {
     Config config =
         load(
             Map.of(
-                "DOOR_KEY", "hunter2",
+                "SHOP_KEY", "hunter2",
                 "STORE_URL", "store://me:hunter2@h/db",
                 "PEER_URL", "https://me:hunter2@peer/a"));
 
     assertThat(config)
-        .hasToString("colour=red, parts=5, store_url=***, peer_url=***@peer/a, door_key=***");
+        .hasToString("colour=red, parts=5, store_url=***, peer_url=***@peer/a, shop_key=***");
   }
 
   @Test
-  void getShouldRefuseWhenTheSettingWasNotLoaded() {
-    Setting<String> other = Setting.text("other", "", "Nobody loads it");
+  void getShouldFailWhenTheSettingWasNotLoaded() {
+    Setting<String> other = Setting.text("other", "", "Not loaded");
     Config config = load(Map.of());
 
     assertThatThrownBy(() -> config.get(other))
@@ -151,7 +152,7 @@ class ConfigTest {
   }
 
   @Test
-  void checkShouldFailWithWhatTheRuleSays() {
+  void checkShouldFailWithTheProblemsOfTheRule() {
     Config config = load(Map.of());
 
     assertThatThrownBy(() -> config.check(c -> List.of("PARTS and COLOUR", "do not go together")))

@@ -17,7 +17,7 @@ class HostAndPortTest {
     "[::ffff:10.0.0.1]:1, [::ffff:10.0.0.1], 1",
     "[fe80::1%eth0]:080, [fe80::1%eth0], 80"
   })
-  void parseShouldReadANameOrAnAddressAndAPort(String text, String host, int port) {
+  void parseShouldReadAHostAndAPort(String text, String host, int port) {
     HostAndPort target = HostAndPort.parse(text);
 
     assertThat(target).isEqualTo(new HostAndPort(host, port)).hasToString(host + ":" + port);
@@ -57,7 +57,7 @@ class HostAndPortTest {
         "[localhost]:1",
         "[[::1]]:1"
       })
-  void parseShouldRefuseAnythingElse(String text) {
+  void parseShouldRejectOtherTexts(String text) {
     assertThatThrownBy(() -> HostAndPort.parse(text))
         .isExactlyInstanceOf(IllegalArgumentException.class)
         .hasMessage(

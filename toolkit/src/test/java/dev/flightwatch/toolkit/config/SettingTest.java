@@ -11,13 +11,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingTest {
-  private static final Setting<Integer> NUMBER = Setting.number("number", 5, -3, 1000, "A number");
-  private static final Setting<Duration> TIME = Setting.seconds("time", 0.5, 0.001, 60, "A time");
-  private static final Setting<Integer> PORT = Setting.port("door_port", 80, "A port");
+  private static final Setting<Integer> NUMBER = Setting.number("number", 5, -3, 1000, "Number");
+  private static final Setting<Duration> TIME = Setting.seconds("time", 0.5, 0.001, 60, "Duration");
+  private static final Setting<Integer> PORT = Setting.port("shop_port", 80, "Port");
 
   @ParameterizedTest
   @CsvSource({"-3,-3", "0,0", "-0,0", "007,7", "600.0,600", "1000,1000"})
-  void numberShouldBeReadWhenItIsWholeAndWithinItsBounds(String text, int expected) {
+  void numberShouldBeReadWhenItIsWholeAndWithinBounds(String text, int expected) {
     assertThat(NUMBER.reader().apply(text)).isEqualTo(expected);
   }
 
@@ -48,7 +48,7 @@ class SettingTest {
         "null",
         "true"
       })
-  void numberShouldBeRefusedWhenItIsAnythingElse(String text) {
+  void numberShouldBeRejectedOtherwise(String text) {
     assertThatThrownBy(() -> NUMBER.reader().apply(text))
         .isExactlyInstanceOf(IllegalArgumentException.class)
         .hasMessage("must be a whole number from -3 to 1000");
@@ -66,26 +66,26 @@ class SettingTest {
         "", "0", "0.0005", "0.0015", "60.001", "-1", "5s", "PT5S", "1e1", "0,5", "1.", ".5", "٠.٥",
         "∞"
       })
-  void secondsShouldBeRefusedWhenTheyAreAnythingElse(String text) {
+  void secondsShouldBeRejectedOtherwise(String text) {
     assertThatThrownBy(() -> TIME.reader().apply(text))
         .isExactlyInstanceOf(IllegalArgumentException.class)
-        .hasMessage("must be seconds from 0.001 to 60");
+        .hasMessage("must be a number of seconds from 0.001 to 60");
   }
 
   @ParameterizedTest
   @CsvSource({"0", "1", "65535"})
-  void portShouldBeReadWhenThereIsSuchAPort(int port) {
+  void portShouldBeReadWhenItIsValid(int port) {
     assertThat(PORT.reader().apply(Integer.toString(port))).isEqualTo(port);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"-1", "65536", "http"})
-  void portShouldBeRefusedWhenThereIsNone(String text) {
+  void portShouldBeRejectedWhenItIsInvalid(String text) {
     assertThatThrownBy(() -> PORT.reader().apply(text)).hasMessageContaining("from 0 to 65535");
   }
 
   @Test
-  void defaultShouldBeReadLikeAnyText() {
+  void defaultShouldBeReadLikeAnyOtherText() {
     assertThat(NUMBER.reader().apply(NUMBER.defaultText())).isEqualTo(5);
     assertThat(TIME.reader().apply(TIME.defaultText())).isEqualTo(Duration.ofMillis(500));
   }
@@ -98,55 +98,56 @@ class SettingTest {
         "store://h1:1,h2:2/",
         "mall://[::1]:1"
       })
-  void urlShouldBeReadWhenItsSchemeIsOneOfThose(String text) {
-    assertThat(Setting.url("u", "Where", "store", "mall").reader().apply(text))
+  void urlShouldBeReadWhenItsSchemeIsAllowed(String text) {
+    assertThat(Setting.url("u", "URL", "store", "mall").reader().apply(text))
         .contains(URI.create(text));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"h", "h:1", "/db", "store:h", "store://", "store:///db", "shop://h", "::"})
-  void urlShouldBeRefusedWhenItIsAnythingElse(String text) {
-    assertThatThrownBy(() -> Setting.url("u", "Where", "store", "mall").reader().apply(text))
+  void urlShouldBeRejectedOtherwise(String text) {
+    assertThatThrownBy(() -> Setting.url("u", "URL", "store", "mall").reader().apply(text))
         .isExactlyInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("must be an address that begins with store:// or mall://");
+        .hasMessageStartingWith("must be a URL that begins with store:// or mall://");
   }
 
   @Test
-  void urlProblemShouldSayWhatToDoWhenAPasswordIsNotEncoded() {
-    assertThatThrownBy(() -> Setting.url("u", "Where", "store").reader().apply("store://a:%@h"))
+  void urlProblemShouldAskForPercentEncodingWhenAPasswordIsNotEncoded() {
+    assertThatThrownBy(() -> Setting.url("u", "URL", "store").reader().apply("store://a:%@h"))
         .hasMessageEndingWith("store://, special characters percent-encoded");
   }
 
   @Test
-  void optionalSettingsShouldBeEmptyWhenNobodySetsThem() {
-    assertThat(Setting.url("u", "Where", "store").reader().apply("")).isEmpty();
-    assertThat(Setting.secret("s", "What").reader().apply("")).isEmpty();
+  void optionalSettingsShouldBeEmptyWhenTheyAreNotSet() {
+    assertThat(Setting.url("u", "URL", "store").reader().apply("")).isEmpty();
+    assertThat(Setting.secret("s", "Secret").reader().apply("")).isEmpty();
   }
 
   @Test
-  void perCoreShouldBeOneACoreWhenNobodySaysHowMany() {
+  void perCoreShouldBeTheNumberOfCoresByDefault() {
     Setting<Integer> target = Setting.perCore("workers", 3, "Workers.");
     int cores = Runtime.getRuntime().availableProcessors();
 
     assertThat(target.reader().apply(target.defaultText())).isEqualTo(cores);
     assertThat(target.reader().apply("3")).isEqualTo(3);
     assertThatThrownBy(() -> target.reader().apply("4")).hasMessageContaining("from 0 to 3");
-    assertThat(target.meaning()).isEqualTo("Workers. 0: one a core.");
+    assertThat(target.meaning()).isEqualTo("Workers. 0: one per CPU core.");
   }
 
   @Test
-  void perOtherCoreShouldLeaveACoreWhenNobodySaysHowMany() {
+  void perOtherCoreShouldLeaveOneCoreByDefault() {
     Setting<Integer> target = Setting.perOtherCore("workers", 3, "Workers.");
     int cores = Runtime.getRuntime().availableProcessors();
 
     assertThat(target.reader().apply(target.defaultText())).isEqualTo(Math.max(1, cores - 1));
     assertThat(target.reader().apply("3")).isEqualTo(3);
-    assertThat(target.meaning()).isEqualTo("Workers. 0: one a core but one.");
+    assertThat(target.meaning())
+        .isEqualTo("Workers. 0: the number of CPU cores minus one, at least 1.");
   }
 
   @Test
   void variableShouldBeTheKeyInUpperCase() {
-    assertThat(PORT.variable()).isEqualTo("DOOR_PORT");
+    assertThat(PORT.variable()).isEqualTo("SHOP_PORT");
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorKindTest {
   @Test
-  void numbersShouldStayAsTheyAreSinceOlderProcessesSendThem() {
+  void numbersShouldNotChangeBecauseOlderProcessesSendThem() {
     Map<String, Integer> nameToNumber =
         Stream.of(ErrorKind.values()).collect(Collectors.toMap(ErrorKind::name, ErrorKind::number));
 
@@ -35,13 +35,13 @@ class ErrorKindTest {
 
   @ParameterizedTest
   @EnumSource
-  void ofNumberShouldFindTheKindOfEachNumber(ErrorKind kind) {
+  void ofNumberShouldReturnTheKindOfEachNumber(ErrorKind kind) {
     assertThat(ErrorKind.ofNumber(kind.number())).isEqualTo(kind);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 13, Integer.MAX_VALUE})
-  void ofNumberShouldBeInternalWhenTheNumberIsNotKnown(int number) {
+  void ofNumberShouldBeInternalWhenTheNumberIsUnknown(int number) {
     assertThat(ErrorKind.ofNumber(number)).isEqualTo(ErrorKind.INTERNAL);
   }
 }

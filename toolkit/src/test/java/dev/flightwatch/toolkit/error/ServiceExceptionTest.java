@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ServiceExceptionTest {
   @Test
-  void fromShouldGiveTheFailureItselfWhenItIsOneOfOurs() {
+  void fromShouldReturnAServiceExceptionUnchanged() {
     ServiceException known = ServiceException.of(ErrorKind.GONE, "gone", "It was here once.");
 
     assertThat(ServiceException.from(known)).isSameAs(known);
   }
 
   @Test
-  void fromShouldKeepTheCauseAndSayNothingOfItWhenTheFailureIsNoneOfOurs() {
+  void fromShouldHideOtherFailuresAndKeepThemAsTheCause() {
     IllegalStateException cause = new IllegalStateException("table secrets is locked");
 
     ServiceException target = ServiceException.from(cause);
@@ -46,7 +46,7 @@ class ServiceExceptionTest {
 
   @ParameterizedTest
   @EnumSource
-  void retryAfterShouldBeGivenWhereTryingAgainHelps(ErrorKind kind) {
+  void retryAfterShouldBeSetWhenARetryMayHelp(ErrorKind kind) {
     Duration expected =
         switch (kind) {
           case OVERLOADED -> Duration.ofSeconds(1);
@@ -58,13 +58,13 @@ class ServiceExceptionTest {
   }
 
   @Test
-  void expectedFailuresShouldCarryNoStackTrace() {
+  void exceptionShouldHaveNoStackTrace() {
     assertThat(ServiceException.of(ErrorKind.CONFLICT, "code", "Detail.").getStackTrace())
         .isEmpty();
   }
 
   @Test
-  void ofShouldRefuseAFailureWithoutDetail() {
+  void ofShouldRequireADetail() {
     assertThatThrownBy(() -> ServiceException.of(ErrorKind.CONFLICT, "code", null))
         .isInstanceOf(NullPointerException.class);
   }

@@ -27,7 +27,7 @@ final class GrpcJavaCaller implements AutoCloseable {
   }
 
   /** Over TLS, with a certificate of its own. */
-  GrpcJavaCaller(int port, Path trusted, TlsFiles.Pair own) throws SSLException {
+  GrpcJavaCaller(int port, Path trusted, TlsFiles.CertificateAndKey own) throws SSLException {
     channel =
         NettyChannelBuilder.forAddress("127.0.0.1", port)
             .sslContext(

@@ -41,6 +41,6 @@ class GrpcSettingsTest {
   }
 
   private static Config load(JsonObject json) {
-    return Config.load(json, GrpcSettings.ALL);
+    return Config.load(json, GrpcSettings.SETTINGS.all());
   }
 }

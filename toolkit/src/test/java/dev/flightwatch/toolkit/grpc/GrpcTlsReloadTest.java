@@ -35,8 +35,8 @@ class GrpcTlsReloadTest {
   private final AtomicInteger answered = new AtomicInteger();
   private final Complaints complaints = new Complaints();
   private TestAuthority authority;
-  private TlsFiles.Pair doors;
-  private TlsFiles.Pair callers;
+  private TlsFiles.CertificateAndKey doors;
+  private TlsFiles.CertificateAndKey callers;
   private GrpcApiServer door;
   private GrpcChannel channel;
   private volatile boolean ends;
@@ -133,7 +133,7 @@ class GrpcTlsReloadTest {
     assertThat(complaints.lines().subList(before, complaints.lines().size()))
         .singleElement()
         .asString()
-        .contains("new TLS files are refused", "KEY holds no RSA or EC key");
+        .contains("the changed TLS files are invalid", "KEY must contain an RSA or EC key");
     assertShows(vertx, good);
     assertThat(await(say(1))).isEqualTo("there");
   }

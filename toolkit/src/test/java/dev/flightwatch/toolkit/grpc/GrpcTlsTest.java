@@ -106,7 +106,7 @@ class GrpcTlsTest {
     // given
     openMutual(vertx);
     TestAuthority other = new TestAuthority(folder);
-    TlsFiles.Pair pair = other.write(other.issue("data-collector"));
+    TlsFiles.CertificateAndKey pair = other.write(other.issue("data-collector"));
     call(vertx, Optional.of(authority.mutual(pair)));
 
     // then
@@ -129,7 +129,8 @@ class GrpcTlsTest {
 
     // then
     assertThat(served).hasValue(0);
-    assertThat(complaints.lines()).anyMatch(line -> line.contains("did not take a caller"));
+    assertThat(complaints.lines())
+        .anyMatch(line -> line.contains("the TLS handshake with a client failed"));
   }
 
   @Test
@@ -173,7 +174,7 @@ class GrpcTlsTest {
     call(vertx, Optional.empty());
 
     // then
-    assertRefused("it speaks plain", "If it speaks TLS, set GRPC_TLS_CA");
+    assertRefused("the peer uses plain text", "If it speaks TLS, set GRPC_TLS_CA");
   }
 
   @Test
@@ -183,7 +184,7 @@ class GrpcTlsTest {
     call(vertx, Optional.of(authority.client()));
 
     // then
-    assertRefused("TLS failed (it speaks plain)");
+    assertRefused("TLS failed (the peer uses plain text)");
   }
 
   @Test
@@ -233,7 +234,7 @@ class GrpcTlsTest {
   }
 
   private void openMutual(Vertx vertx) throws Exception {
-    TlsFiles.Pair own = authority.write(authority.issue("user-manager"));
+    TlsFiles.CertificateAndKey own = authority.write(authority.issue("user-manager"));
     open(vertx, Optional.of(authority.mutual(own)), ALLOWED);
   }
 

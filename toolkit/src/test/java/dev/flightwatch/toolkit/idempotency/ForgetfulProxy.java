@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Stands before a server like a router that can forget its connections: nothing goes through them
- * any more, and neither side is told.
+ * A TCP proxy that can drop connections silently, as a router does that loses its table: no byte
+ * passes any more, and neither side gets a FIN or RST.
  */
 public final class ForgetfulProxy {
   private final NetClient client;
@@ -31,7 +31,7 @@ public final class ForgetfulProxy {
     return server.actualPort();
   }
 
-  /** Forgets all connections there are; new ones go through. Returns how many they were. */
+  /** Drops all open connections, and returns their number. New connections pass. */
   public synchronized int forget() {
     connectionIsForgotten.forEach(forgotten -> forgotten.set(true));
     return connectionIsForgotten.size();

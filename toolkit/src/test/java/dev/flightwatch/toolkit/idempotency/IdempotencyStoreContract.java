@@ -7,12 +7,12 @@ import io.vertx.core.buffer.Buffer;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link IdempotencyStore} keeps to. */
+/** Tests that every {@link IdempotencyStore} must pass. */
 interface IdempotencyStoreContract {
-  /** An empty store, the same for all of one test. */
+  /** Returns the store, which is empty at the start of a test. */
   IdempotencyStore target();
 
-  /** Lets some more time than the store's time to live go by. */
+  /** Lets more than the time to live of the store pass. */
   void outliveTimeToLive() throws Exception;
 
   @Test
@@ -21,18 +21,18 @@ interface IdempotencyStoreContract {
   }
 
   @Test
-  default void findShouldGiveTheAnswerByteForByteWhenItIsRecorded() throws Exception {
+  default void findShouldReturnTheRecordedResponseByteForByte() throws Exception {
     // given
-    Buffer answer = Buffer.buffer(new byte[] {0, -1, 13, 10, 127});
-    await(target().record("a", answer));
+    Buffer response = Buffer.buffer(new byte[] {0, -1, 13, 10, 127});
+    await(target().record("a", response));
 
     // then
-    assertThat(await(target().find("a"))).contains(answer);
+    assertThat(await(target().find("a"))).contains(response);
     assertThat(await(target().find("b"))).isEmpty();
   }
 
   @Test
-  default void findShouldGiveAnEmptyAnswerWhenThatIsRecorded() throws Exception {
+  default void findShouldReturnAnEmptyResponseWhenOneIsRecorded() throws Exception {
     // given
     await(target().record("a", Buffer.buffer()));
 
@@ -41,7 +41,7 @@ interface IdempotencyStoreContract {
   }
 
   @Test
-  default void recordShouldChangeNothingWhenAnAnswerIsRecordedAlready() throws Exception {
+  default void recordShouldChangeNothingWhenAResponseIsRecordedAlready() throws Exception {
     // given
     await(target().record("a", Buffer.buffer("first")));
 
@@ -53,13 +53,13 @@ interface IdempotencyStoreContract {
   }
 
   @Test
-  default void findShouldGiveWhatWasRecordedWhenTheBufferIsChangedAfterwards() throws Exception {
+  default void findShouldReturnTheOriginalWhenTheBufferIsChangedAfterwards() throws Exception {
     // given
-    Buffer answer = Buffer.buffer("first");
-    await(target().record("a", answer));
+    Buffer response = Buffer.buffer("first");
+    await(target().record("a", response));
 
     // when
-    answer.setByte(0, (byte) 'F');
+    response.setByte(0, (byte) 'F');
     await(target().find("a")).orElseThrow().setByte(1, (byte) 'I');
 
     // then
@@ -67,7 +67,7 @@ interface IdempotencyStoreContract {
   }
 
   @Test
-  default void findShouldBeEmptyWhenTheTimeToLiveIsOver() throws Exception {
+  default void findShouldBeEmptyWhenTheResponseHasExpired() throws Exception {
     // given
     await(target().record("a", Buffer.buffer("first")));
 
@@ -79,7 +79,7 @@ interface IdempotencyStoreContract {
   }
 
   @Test
-  default void recordShouldTakeAnotherAnswerWhenTheTimeToLiveIsOver() throws Exception {
+  default void recordShouldReplaceAResponseThatHasExpired() throws Exception {
     // given
     await(target().record("a", Buffer.buffer("first")));
     outliveTimeToLive();

@@ -2,17 +2,14 @@ package dev.flightwatch.toolkit.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.testkit.SettableClock;
 import io.vertx.core.buffer.Buffer;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MemoryIdempotencyStoreTest implements IdempotencyStoreContract {
-  private final HandMovedClock clock = new HandMovedClock();
+  private final SettableClock clock = new SettableClock("2026-03-01T10:00:00Z");
   private final MemoryIdempotencyStore target =
       new MemoryIdempotencyStore(Duration.ofSeconds(300), 100, clock);
 
@@ -23,19 +20,19 @@ class MemoryIdempotencyStoreTest implements IdempotencyStoreContract {
 
   @Override
   public void outliveTimeToLive() {
-    clock.now = clock.now.plusSeconds(301);
+    clock.advance(Duration.ofSeconds(301));
   }
 
   @Test
-  void findShouldGiveTheAnswerUntilItsTimeIsOverEvenWhenItIsAskedForAndRecordedAgain() {
+  void findShouldReturnTheResponseUntilItsExpiryEvenWhenItIsReadAndRecordedAgain() {
     // given
     target.record("a", Buffer.buffer("first"));
 
     // when
-    clock.now = clock.now.plusSeconds(299);
+    clock.advance(Duration.ofSeconds(299));
     boolean before = target.find("a").result().isPresent();
     target.record("a", Buffer.buffer("second"));
-    clock.now = clock.now.plusSeconds(2);
+    clock.advance(Duration.ofSeconds(2));
 
     // then
     assertThat(before).isTrue();
@@ -43,10 +40,10 @@ class MemoryIdempotencyStoreTest implements IdempotencyStoreContract {
   }
 
   @Test
-  void recordShouldForgetAnswersWhenThereAreMoreThanItsBound() {
+  void recordShouldDiscardResponsesWhenTheStoreIsFull() {
     // when
     IntStream.range(0, 1000)
-        .forEach(i -> target.record(Integer.toString(i), Buffer.buffer("answer")));
+        .forEach(i -> target.record(Integer.toString(i), Buffer.buffer("response")));
 
     // then
     assertThat(
@@ -56,10 +53,10 @@ class MemoryIdempotencyStoreTest implements IdempotencyStoreContract {
   }
 
   @Test
-  void recordShouldKeepTheNewestWhenThereAreMoreThanItsBound() {
+  void recordShouldKeepTheNewestWhenTheStoreIsFull() {
     // when
     IntStream.range(0, 1000)
-        .forEach(i -> target.record(Integer.toString(i), Buffer.buffer("answer")));
+        .forEach(i -> target.record(Integer.toString(i), Buffer.buffer("response")));
 
     // then
     assertThat(IntStream.range(925, 1000))
@@ -67,36 +64,17 @@ class MemoryIdempotencyStoreTest implements IdempotencyStoreContract {
   }
 
   @Test
-  void recordShouldKeepEachAnswerForItsTimeWhenOthersCome() {
+  void recordShouldKeepEachResponseUntilItsExpiryWhenOthersAreRecorded() {
     // given
-    target.record("first", Buffer.buffer("answer"));
+    target.record("first", Buffer.buffer("response"));
 
     // when
     for (int i = 0; i < 29; i++) {
-      clock.now = clock.now.plusSeconds(10);
-      target.record(Integer.toString(i), Buffer.buffer("answer"));
+      clock.advance(Duration.ofSeconds(10));
+      target.record(Integer.toString(i), Buffer.buffer("response"));
     }
 
     // then
     assertThat(target.find("first").result()).isPresent();
-  }
-
-  private static final class HandMovedClock extends Clock {
-    private Instant now = Instant.parse("2026-03-01T10:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException("always UTC");
-    }
   }
 }

@@ -40,7 +40,7 @@ class RedisAddressTest {
         "redis://hidden-one@cache",
         "redis://a_b:1",
       })
-  void ofShouldSayWhatItMustBeAndNoSecretWhenItIsAnythingElse(String text) {
+  void ofShouldNameTheValidFormsAndHideSecretsOtherwise(String text) {
     String escaped = text.equals("redis://") ? "redis:///" : text;
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RedisAddress.of(URI.create(escaped)))
@@ -49,13 +49,13 @@ class RedisAddressTest {
   }
 
   @Test
-  void toStringShouldShowNeitherUserNorPassword() {
+  void toStringShouldOmitUserAndPassword() {
     assertThat(RedisAddress.of(URI.create("rediss://me:hidden@cache:6380/3")))
         .hasToString("rediss://cache:6380/3");
   }
 
   @Test
-  void tlsShouldBeWhatTheSchemeSays() {
+  void tlsShouldFollowTheScheme() {
     assertThat(RedisAddress.of(URI.create("rediss://cache")).tls()).isTrue();
     assertThat(RedisAddress.of(URI.create("redis://cache")).tls()).isFalse();
   }

@@ -13,6 +13,7 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -44,7 +45,7 @@ class RedisIdempotencyStoreTest implements IdempotencyStoreContract {
   void openStore(Vertx vertx) throws Exception {
     this.vertx = vertx;
     plain = Redis.createClient(vertx, server.url().replace("p+w", "p%2Bw"));
-    ask(Request.cmd(Command.FLUSHALL));
+    send(Request.cmd(Command.FLUSHALL));
     target = new RedisIdempotencyStore(vertx, RedisTestOptions.of(server), TIME_TO_LIVE);
   }
 
@@ -64,12 +65,12 @@ class RedisIdempotencyStoreTest implements IdempotencyStoreContract {
     target.record("a", Buffer.buffer("first")).await(5, TimeUnit.SECONDS);
 
     // then
-    assertThat(ask(Request.cmd(Command.KEYS).arg("*"))).hasToString("[test:a]");
-    assertThat(ask(Request.cmd(Command.PTTL).arg("test:a")).toLong()).isBetween(1L, 1000L);
+    assertThat(send(Request.cmd(Command.KEYS).arg("*"))).hasToString("[test:a]");
+    assertThat(send(Request.cmd(Command.PTTL).arg("test:a")).toLong()).isBetween(1L, 1000L);
   }
 
   @Test
-  void findShouldAnswerAllWhenManyAskAtOnce() throws Exception {
+  void findShouldSucceedForAllConcurrentCalls() throws Exception {
     // given
     target.record("a", Buffer.buffer("first")).await(5, TimeUnit.SECONDS);
 
@@ -82,11 +83,16 @@ class RedisIdempotencyStoreTest implements IdempotencyStoreContract {
   }
 
   @Test
-  void findShouldFailWhenMoreCallsWaitThanTheQueueTakes() throws Exception {
+  void findShouldFailWhenTheQueueIsFull() throws Exception {
     // given
     RedisStoreOptions narrow =
         new RedisStoreOptions(
-            RedisTestOptions.of(server).address(), "test:", Duration.ofMillis(250), 1, 1);
+            RedisTestOptions.of(server).address(),
+            "test:",
+            Duration.ofMillis(250),
+            1,
+            1,
+            Optional.empty());
     RedisIdempotencyStore bounded = new RedisIdempotencyStore(vertx, narrow, TIME_TO_LIVE);
 
     // when
@@ -98,7 +104,7 @@ class RedisIdempotencyStoreTest implements IdempotencyStoreContract {
   }
 
   @Test
-  void pingShouldFailInTimeAndComeBackWhenTheServerStalls() throws Exception {
+  void pingShouldFailWithinTheTimeoutAndRecoverWhenTheServerStalls() throws Exception {
     // given
     target.ping().await(5, TimeUnit.SECONDS);
     server.stall();
@@ -114,7 +120,7 @@ class RedisIdempotencyStoreTest implements IdempotencyStoreContract {
     target.ping().await(5, TimeUnit.SECONDS);
   }
 
-  private Response ask(Request request) throws Exception {
+  private Response send(Request request) throws Exception {
     return plain.send(request).await(5, TimeUnit.SECONDS);
   }
 }

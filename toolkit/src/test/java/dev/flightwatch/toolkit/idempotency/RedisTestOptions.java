@@ -3,8 +3,9 @@ package dev.flightwatch.toolkit.idempotency;
 import dev.flightwatch.testkit.EmbeddedRedis;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
-/** Options for a Redis server of a test. */
+/** Store options for the Redis server of a test. */
 public final class RedisTestOptions {
   private RedisTestOptions() {}
 
@@ -12,13 +13,14 @@ public final class RedisTestOptions {
     return by(redis.port());
   }
 
-  /** The same by way of another port, such as that of a proxy. */
+  /** Returns options for another port, such as that of a proxy. */
   public static RedisStoreOptions by(int port) {
     return new RedisStoreOptions(
         RedisAddress.of(URI.create(EmbeddedRedis.url(port))),
         "test:",
         Duration.ofMillis(250),
         4,
-        1000);
+        1000,
+        Optional.empty());
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real Redis, which is without TLS here, behind a proxy that takes TLS off. */
+/** Runs a Redis server without TLS behind a proxy that terminates TLS. */
 @ExtendWith(VertxExtension.class)
 class RedisTlsTest {
   @TempDir Path folder;
@@ -46,30 +46,31 @@ class RedisTlsTest {
   }
 
   @Test
-  void redisShouldAnswerWhenItsCertificateIsTrusted() throws Exception {
-    assertThat(answers("rediss", proxy(authority.issue("redis")), authority.file())).isTrue();
+  void pingShouldSucceedWhenTheCertificateIsTrusted() throws Exception {
+    assertThat(responds("rediss", proxy(authority.issue("redis")), authority.file())).isTrue();
   }
 
   @Test
-  void redisShouldNotBeUsedWhenItsCertificateIsOfAnotherAuthority() throws Exception {
-    assertThat(answers("rediss", proxy(authority.issue("redis")), new TestAuthority(folder).file()))
+  void pingShouldFailWhenAnotherAuthorityIssuedTheCertificate() throws Exception {
+    assertThat(
+            responds("rediss", proxy(authority.issue("redis")), new TestAuthority(folder).file()))
         .isFalse();
   }
 
   @Test
-  void redisShouldNotBeUsedWhenItsCertificateIsForAnotherName() throws Exception {
-    assertThat(answers("rediss", proxy(authority.issueElsewhere("redis")), authority.file()))
+  void pingShouldFailWhenTheCertificateIsForAnotherName() throws Exception {
+    assertThat(responds("rediss", proxy(authority.issueElsewhere("redis")), authority.file()))
         .isFalse();
   }
 
   @Test
-  void redisShouldNotBeUsedWhenOnlyOneOfTheTwoSpeaksTls() throws Exception {
-    assertThat(answers("redis", proxy(authority.issue("redis")), authority.file())).isFalse();
-    assertThat(answers("rediss", redis.port(), authority.file())).isFalse();
+  void pingShouldFailWhenOnlyOneSideUsesTls() throws Exception {
+    assertThat(responds("redis", proxy(authority.issue("redis")), authority.file())).isFalse();
+    assertThat(responds("rediss", redis.port(), authority.file())).isFalse();
   }
 
   private int proxy(X509Bundle bundle) throws Exception {
-    TlsFiles.Pair own = authority.write(bundle);
+    TlsFiles.CertificateAndKey own = authority.write(bundle);
     PemKeyCertOptions pems =
         new PemKeyCertOptions()
             .addCertPath(own.certificate().path().toString())
@@ -77,7 +78,7 @@ class RedisTlsTest {
     NetServer server =
         vertx.createNetServer(
             new NetServerOptions().setSsl(true).setKeyCertOptions(pems).setHost("127.0.0.1"));
-    server.connectHandler(this::forward).exceptionHandler(untrusted -> {});
+    server.connectHandler(this::forward).exceptionHandler(rejected -> {});
     return server.listen(0, "127.0.0.1").await(10, TimeUnit.SECONDS).actualPort();
   }
 
@@ -93,8 +94,8 @@ class RedisTlsTest {
             });
   }
 
-  /** Asks twice, as the first handshake of a JVM may take longer than a call may. */
-  private boolean answers(String scheme, int port, PemFile trusted) throws Exception {
+  /** Tries twice, because the first handshake of a JVM may take longer than the timeout. */
+  private boolean responds(String scheme, int port, PemFile ca) throws Exception {
     RedisIdempotencyStore store =
         new RedisIdempotencyStore(
             vertx,
@@ -104,9 +105,10 @@ class RedisTlsTest {
                 Duration.ofSeconds(4),
                 4,
                 100,
-                Optional.of(trusted.path())),
+                Optional.of(ca.path())),
             Duration.ofSeconds(10));
-    Future<Boolean> answer = store.ping().recover(slow -> store.ping()).map(true).otherwise(false);
-    return answer.await(20, TimeUnit.SECONDS);
+    Future<Boolean> responds =
+        store.ping().recover(slow -> store.ping()).map(true).otherwise(false);
+    return responds.await(20, TimeUnit.SECONDS);
   }
 }

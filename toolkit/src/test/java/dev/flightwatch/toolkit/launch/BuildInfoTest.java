@@ -14,7 +14,7 @@ class BuildInfoTest {
   }
 
   @Test
-  void buildShouldHaveItsCommitAndTheCommitsTime() {
+  void buildShouldHaveItsCommitAndItsTime() {
     assertThat(
             of(
                 Map.of(
@@ -26,12 +26,12 @@ class BuildInfoTest {
   }
 
   @Test
-  void commitShouldSayWhenFilesDifferFromIt() {
+  void commitShouldBeDirtyWhenFilesDiffer() {
     assertThat(of(Map.of("commit", "abc", "dirty", "true")).commit()).isEqualTo("abc-dirty");
   }
 
   @Test
-  void buildWithoutARepositoryShouldSayThatItKnowsNone() {
+  void commitShouldBeUnknownWithoutARepository() {
     assertThat(
             of(
                 Map.of(

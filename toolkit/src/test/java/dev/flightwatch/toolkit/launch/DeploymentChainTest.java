@@ -26,11 +26,11 @@ class DeploymentChainTest {
   private final List<String> events = new CopyOnWriteArrayList<>();
   private final Set<Context> contexts = ConcurrentHashMap.newKeySet();
 
-  /** Says when it starts and stops, each of which takes a while. */
-  private class Telling extends VerticleBase {
+  /** Records its start and its stop, each of which takes a few milliseconds. */
+  private class Recording extends VerticleBase {
     private final String name;
 
-    Telling(String name) {
+    Recording(String name) {
       this.name = name;
     }
 
@@ -68,8 +68,8 @@ class DeploymentChainTest {
     }
   }
 
-  private Deployment telling(String name) {
-    return Deployment.service(() -> new Telling(name));
+  private Deployment recording(String name) {
+    return Deployment.service(() -> new Recording(name));
   }
 
   private static <T> T await(Future<T> future) throws TimeoutException {
@@ -77,15 +77,15 @@ class DeploymentChainTest {
   }
 
   @Test
-  void deployShouldStartOneAfterAnotherWithTheConfigOfTheChain(Vertx vertx) throws Exception {
-    await(vertx.deployVerticle(new Root(List.of(telling("a"), telling("b"), telling("c")))));
+  void deployShouldStartInOrderWithTheGivenConfig(Vertx vertx) throws Exception {
+    await(vertx.deployVerticle(new Root(List.of(recording("a"), recording("b"), recording("c")))));
 
     assertThat(events).containsExactly("+a", "a!", "+b", "b!", "+c", "c!");
   }
 
   @Test
-  void undeployShouldStopInTheReverseOrder(Vertx vertx) throws Exception {
-    Root root = new Root(List.of(telling("a"), telling("b"), telling("c")));
+  void undeployShouldStopInReverseOrder(Vertx vertx) throws Exception {
+    Root root = new Root(List.of(recording("a"), recording("b"), recording("c")));
     String id = await(vertx.deployVerticle(root));
     events.clear();
 
@@ -96,9 +96,9 @@ class DeploymentChainTest {
   }
 
   @Test
-  void closeOfVertxShouldStopInTheReverseOrder() throws Exception {
+  void closeOfVertxShouldStopInReverseOrder() throws Exception {
     Vertx vertx = Vertx.vertx();
-    await(vertx.deployVerticle(new Root(List.of(telling("a"), telling("b"), telling("c")))));
+    await(vertx.deployVerticle(new Root(List.of(recording("a"), recording("b"), recording("c")))));
     events.clear();
 
     await(vertx.close());
@@ -124,10 +124,10 @@ class DeploymentChainTest {
         };
     List<Deployment> chain =
         List.of(
-            telling("a"),
+            recording("a"),
             Deployment.service(() -> failing),
             Deployment.service(() -> throwing),
-            telling("b"));
+            recording("b"));
     String id = await(vertx.deployVerticle(new Root(chain)));
     events.clear();
 
@@ -138,9 +138,9 @@ class DeploymentChainTest {
   }
 
   @Test
-  void deployShouldFailWithTheCauseAndUndeployWhatWasDeployedWhenOneFails(Vertx vertx) {
+  void deployShouldFailAndUndeployTheOthersWhenOneFails(Vertx vertx) {
     List<Deployment> chain =
-        List.of(telling("a"), telling("b"), Deployment.service(Failing::new), telling("c"));
+        List.of(recording("a"), recording("b"), Deployment.service(Failing::new), recording("c"));
 
     assertThatThrownBy(() -> await(vertx.deployVerticle(new Root(chain))))
         .isInstanceOf(IllegalStateException.class)
@@ -153,17 +153,17 @@ class DeploymentChainTest {
   static List<Supplier<VerticleBase>> defects() {
     return List.of(
         () -> {
-          throw new IllegalStateException("cannot be made");
+          throw new IllegalStateException("constructor fails");
         },
         () -> {
-          throw new ExceptionInInitializerError("cannot be made");
+          throw new ExceptionInInitializerError("constructor fails");
         },
         () -> null,
         () ->
             new VerticleBase() {
               @Override
               public Future<?> start() {
-                throw new IllegalStateException("cannot be started");
+                throw new IllegalStateException("start fails");
               }
             },
         () ->
@@ -177,9 +177,8 @@ class DeploymentChainTest {
 
   @ParameterizedTest
   @MethodSource("defects")
-  void deployShouldFailAndNotHangWhenAVerticleIsDefective(
-      Supplier<VerticleBase> defect, Vertx vertx) {
-    List<Deployment> chain = List.of(telling("a"), Deployment.service(defect));
+  void deployShouldFailWhenAVerticleIsDefective(Supplier<VerticleBase> defect, Vertx vertx) {
+    List<Deployment> chain = List.of(recording("a"), Deployment.service(defect));
 
     assertThatThrownBy(() -> await(vertx.deployVerticle(new Root(chain))))
         .isNotInstanceOf(TimeoutException.class);
@@ -188,9 +187,9 @@ class DeploymentChainTest {
   }
 
   @Test
-  void doorShouldRunInSeveralInstancesBetweenItsNeighbours(Vertx vertx) throws Exception {
+  void apiShouldRunInSeveralInstancesBetweenItsNeighbours(Vertx vertx) throws Exception {
     List<Deployment> chain =
-        List.of(telling("a"), Deployment.api(() -> new Telling("b"), 3), telling("c"));
+        List.of(recording("a"), Deployment.api(() -> new Recording("b"), 3), recording("c"));
 
     String id = await(vertx.deployVerticle(new Root(chain)));
     assertThat(events.subList(0, 2)).containsExactly("+a", "a!");
@@ -213,7 +212,7 @@ class DeploymentChainTest {
   }
 
   @Test
-  void deploymentShouldRefuseToBeNoInstance() {
+  void deploymentShouldRequireAnInstance() {
     assertThatThrownBy(() -> Deployment.api(Failing::new, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("instances must be positive");

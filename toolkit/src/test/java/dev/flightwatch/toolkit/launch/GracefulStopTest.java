@@ -19,7 +19,7 @@ class GracefulStopTest {
   private Process process;
   private BufferedReader output;
 
-  private void start(StopKind kind, int boundMillis) throws IOException {
+  private void start(StopKind kind, int timeoutMillis) throws IOException {
     process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -28,14 +28,14 @@ class GracefulStopTest {
                 System.getProperty("java.class.path"),
                 StoppableProcess.class.getName(),
                 kind.name(),
-                Integer.toString(boundMillis))
+                Integer.toString(timeoutMillis))
             .redirectErrorStream(true)
             .start();
     output = process.inputReader();
     assertThat(output.readLine()).isEqualTo("ready");
   }
 
-  /** SIGTERM, where there are signals; by the handle, which leaves the output open. */
+  /** Sends SIGTERM through the process handle, which leaves the output open. */
   private int terminate() throws InterruptedException {
     process.toHandle().destroy();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -48,7 +48,7 @@ class GracefulStopTest {
   }
 
   @Test
-  void processShouldEndWith0WhenTheStopSucceeds() throws Exception {
+  void processShouldExitWith0WhenTheStopSucceeds() throws Exception {
     start(StopKind.QUICK, 30_000);
 
     assertThat(terminate()).isZero();
@@ -56,20 +56,20 @@ class GracefulStopTest {
   }
 
   @Test
-  void processShouldEndWith1AndSaySoWhenTheStopIsTooSlow() throws Exception {
+  void processShouldExitWith1WhenTheStopIsTooSlow() throws Exception {
     start(StopKind.ENDLESS, 100);
 
     assertThat(terminate()).isEqualTo(1);
     List<String> lines = output.lines().toList();
     assertThat(lines.get(0)).isEqualTo("stopping");
-    assertThat(lines.toString()).contains("what is left is cut off");
+    assertThat(lines.toString()).contains("The stop did not finish within");
   }
 
   @ParameterizedTest
   @EnumSource(
       value = StopKind.class,
       names = {"FAILING", "THROWING", "CANCELLED"})
-  void processShouldEndWith1WhenTheStopFails(StopKind kind) throws Exception {
+  void processShouldExitWith1WhenTheStopFails(StopKind kind) throws Exception {
     start(kind, 30_000);
 
     assertThat(terminate()).isEqualTo(1);

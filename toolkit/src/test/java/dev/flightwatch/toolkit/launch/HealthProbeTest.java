@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HealthProbeTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final Vertx vertx = Vertx.vertx();
 
@@ -30,47 +30,47 @@ class HealthProbeTest {
   }
 
   @Test
-  void askShouldBeReadyWhenTheServiceIs() throws Exception {
+  void requestShouldBeReadyWhenTheServiceIsReady() throws Exception {
     // given
-    ManagementServer door = serving(Future.succeededFuture());
+    ManagementServer server = serving(Future.succeededFuture());
 
     // when, then
-    assertThat(HealthProbe.isReady(HealthProbe.ask(door.port(), PATIENCE))).isTrue();
+    assertThat(HealthProbe.isReady(HealthProbe.request(server.port(), TIMEOUT))).isTrue();
   }
 
   @Test
-  void askShouldNotBeReadyWhenADependencyIsDown() throws Exception {
+  void requestShouldNotBeReadyWhenADependencyIsDown() throws Exception {
     // given
-    ManagementServer door =
-        serving(Future.failedFuture(new UnhealthyException("away", new JsonObject())));
+    ManagementServer server =
+        serving(Future.failedFuture(new UnhealthyException("unavailable", new JsonObject())));
 
     // when
-    String answer = HealthProbe.ask(door.port(), PATIENCE);
+    String status = HealthProbe.request(server.port(), TIMEOUT);
 
     // then
-    assertThat(answer).isEqualTo("HTTP/1.1 503");
-    assertThat(HealthProbe.isReady(answer)).isFalse();
+    assertThat(status).isEqualTo("HTTP/1.1 503");
+    assertThat(HealthProbe.isReady(status)).isFalse();
   }
 
   @Test
-  void askShouldNotBeReadyWhenTheServiceStarts() throws Exception {
+  void requestShouldNotBeReadyWhileTheServiceStarts() throws Exception {
     // given
-    ManagementServer door = open(Future.succeededFuture());
+    ManagementServer server = open(Future.succeededFuture());
 
     // when, then
-    assertThat(HealthProbe.isReady(HealthProbe.ask(door.port(), PATIENCE))).isFalse();
+    assertThat(HealthProbe.isReady(HealthProbe.request(server.port(), TIMEOUT))).isFalse();
   }
 
   @Test
-  void askShouldGiveUpWhenNothingIsSaid() throws Exception {
+  void requestShouldTimeOutWhenTheServerIsSilent() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThatThrownBy(() -> HealthProbe.ask(silent.getLocalPort(), Duration.ofMillis(50)))
+      assertThatThrownBy(() -> HealthProbe.request(silent.getLocalPort(), Duration.ofMillis(50)))
           .isInstanceOf(SocketTimeoutException.class);
     }
   }
 
   @Test
-  void askShouldFailWhenNothingListens() throws Exception {
+  void requestShouldFailWhenNothingListens() throws Exception {
     // given
     int free;
     try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -78,13 +78,13 @@ class HealthProbeTest {
     }
 
     // when, then
-    assertThatThrownBy(() -> HealthProbe.ask(free, PATIENCE)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> HealthProbe.request(free, TIMEOUT)).isInstanceOf(IOException.class);
   }
 
   private ManagementServer serving(Future<?> dependency) throws Exception {
-    ManagementServer door = open(dependency);
-    await(DeploymentChain.deploy(vertx, new JsonObject(), List.of(door.readiness())));
-    return door;
+    ManagementServer server = open(dependency);
+    await(DeploymentChain.deploy(vertx, new JsonObject(), List.of(server.readiness())));
+    return server;
   }
 
   private ManagementServer open(Future<?> dependency) throws Exception {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class ListeningPortsTest {
   @Test
-  void portShouldBeKnownToAllOfOneVertxWhenItWasTaken(Vertx vertx) {
+  void portShouldBeKnownInTheWholeVertxInstance(Vertx vertx) {
     ListeningPorts.of(vertx).taken("shop http", 4711);
     ListeningPorts.of(vertx).taken("shop grpc", 4712);
 
@@ -20,7 +20,7 @@ class ListeningPortsTest {
   }
 
   @Test
-  void portShouldBeTheLastOneWhenADoorListensAgain(Vertx vertx) {
+  void portShouldBeTheLastOneWhenAServerListensAgain(Vertx vertx) {
     ListeningPorts target = ListeningPorts.of(vertx);
     target.taken("shop http", 1);
     target.taken("shop http", 2);
@@ -29,7 +29,7 @@ class ListeningPortsTest {
   }
 
   @Test
-  void portShouldBeEmptyBeforeTheDoorListensAndInAnotherVertx(Vertx vertx) throws Exception {
+  void portShouldBeEmptyBeforeTheServerListensAndInAnotherVertx(Vertx vertx) throws Exception {
     Vertx other = Vertx.vertx();
     ListeningPorts.of(other).taken("shop http", 4711);
 

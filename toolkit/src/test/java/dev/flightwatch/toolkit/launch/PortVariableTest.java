@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PortVariableTest {
-  private static final Setting<Integer> PORT = Setting.port("shop_http_port", 80, "Where.");
+  private static final Setting<Integer> PORT = Setting.port("shop_http_port", 80, "Port.");
 
   private static Throwable named(Throwable failure) {
     return Future.failedFuture(failure).recover(PortVariable.named(PORT)).cause();
@@ -22,20 +22,19 @@ class PortVariableTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"port_taken", "cannot_listen"})
-  void namedShouldSayWhatToChangeWhenADoorCannotListen(String code) {
-    ServiceException failure =
-        ServiceException.of(ErrorKind.UNAVAILABLE, code, "h:80 is taken, or not of this host");
+  void namedShouldAddTheVariablesWhenAServerCannotListen(String code) {
+    ServiceException failure = ServiceException.of(ErrorKind.UNAVAILABLE, code, "h:80 is in use");
 
     assertThat(named(failure))
         .isInstanceOf(ServiceException.class)
         .hasCause(failure)
         .hasMessage(
-            "h:80 is taken, or not of this host: set SHOP_HTTP_PORT to a free one, or BIND_ADDRESS"
-                + " to an address of this host.");
+            "h:80 is in use: set SHOP_HTTP_PORT to a free port, or BIND_ADDRESS to an address of this"
+                + " host.");
   }
 
   @Test
-  void namedShouldLeaveOtherFailuresAlone() {
+  void namedShouldPassOtherFailuresOn() {
     ServiceException other = ServiceException.of(ErrorKind.UNAVAILABLE, "other", "Other.");
     IllegalStateException foreign = new IllegalStateException("foreign");
 
@@ -44,9 +43,9 @@ class PortVariableTest {
   }
 
   @Test
-  void clashesShouldNameEachPortThatIsTakenAlready() {
-    Setting<Integer> second = Setting.port("shop_grpc_port", 80, "Where.");
-    Setting<Integer> third = Setting.port("shop_management_port", 81, "Where.");
+  void clashesShouldReportEachPortThatEqualsAnEarlierOne() {
+    Setting<Integer> second = Setting.port("shop_grpc_port", 80, "Port.");
+    Setting<Integer> third = Setting.port("shop_management_port", 81, "Port.");
     Config config = Config.load(new JsonObject(), List.of(PORT, second, third));
 
     assertThat(PortVariable.clashes(config, List.of(PORT, second, third)))
@@ -54,9 +53,9 @@ class PortVariableTest {
   }
 
   @Test
-  void clashesShouldLetFreePortsBeAnyNumber() {
-    Setting<Integer> free = Setting.port("shop_http_port", 0, "Where.");
-    Setting<Integer> other = Setting.port("shop_grpc_port", 0, "Where.");
+  void clashesShouldIgnorePortZero() {
+    Setting<Integer> free = Setting.port("shop_http_port", 0, "Port.");
+    Setting<Integer> other = Setting.port("shop_grpc_port", 0, "Port.");
     Config config = Config.load(new JsonObject(), List.of(free, other));
 
     assertThat(PortVariable.clashes(config, List.of(free, other))).isEmpty();

@@ -18,7 +18,7 @@ class SingleInstanceTest {
   private static final class Shop extends VerticleBase {
     @Override
     public Future<?> start() {
-      SingleInstance.require(context, "Shop", "shop_doors");
+      SingleInstance.require(context, "Shop", "shop_instances");
       return Future.succeededFuture();
     }
   }
@@ -29,18 +29,18 @@ class SingleInstanceTest {
   }
 
   @Test
-  void requireShouldLetOneInstanceStart(Vertx vertx) throws TimeoutException {
+  void requireShouldAcceptOneInstance(Vertx vertx) throws TimeoutException {
     assertThat(vertx.deploymentIDs()).isEmpty();
     assertThat(deploy(vertx, 1)).isIn(vertx.deploymentIDs());
   }
 
   @Test
-  void requireShouldRefuseAndSayWhyWhenThereAreSeveral(Vertx vertx) {
+  void requireShouldFailWhenThereAreSeveral(Vertx vertx) {
     assertThatThrownBy(() -> deploy(vertx, 2))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "Shop runs once a process: it owns what the doors share. Raise shop_doors instead of"
-                + " its own instances.");
+            "Shop runs once per process, because its state is shared. Raise shop_instances instead"
+                + " of its instances.");
 
     assertThat(vertx.deploymentIDs()).isEmpty();
   }

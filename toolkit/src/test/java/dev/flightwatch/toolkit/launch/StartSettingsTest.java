@@ -9,17 +9,18 @@ import org.junit.jupiter.api.Test;
 
 class StartSettingsTest {
   @Test
-  void attemptsShouldBeWhatTheKeysSay() {
+  void attemptsShouldBeAsConfigured() {
     JsonObject json = JsonObject.of("start_attempts", 2, "start_pause_seconds", 0.5);
 
-    StartAttempts target = StartSettings.attempts(Config.load(json, StartSettings.ALL));
+    StartAttempts target = StartSettings.attempts(Config.load(json, StartSettings.SETTINGS.all()));
 
     assertThat(target).isEqualTo(new StartAttempts(2, Duration.ofMillis(500)));
   }
 
   @Test
-  void attemptsShouldLastAboutHalfAMinuteWhenNobodySetsThem() {
-    StartAttempts target = StartSettings.attempts(Config.load(new JsonObject(), StartSettings.ALL));
+  void attemptsShouldLastAboutHalfAMinuteByDefault() {
+    StartAttempts target =
+        StartSettings.attempts(Config.load(new JsonObject(), StartSettings.SETTINGS.all()));
 
     assertThat(target).isEqualTo(new StartAttempts(10, Duration.ofSeconds(3)));
   }

@@ -5,16 +5,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
-/** A process that does nothing until it is told to end, and then stops as its argument says. */
+/** A process that waits for SIGTERM and then stops in the way of its first argument. */
 final class StoppableProcess {
   private StoppableProcess() {}
 
-  public static void main(String[] words) throws InterruptedException {
+  public static void main(String[] args) throws InterruptedException {
     GracefulStop.install(
-        Duration.ofMillis(Integer.parseInt(words[1])),
+        Duration.ofMillis(Integer.parseInt(args[1])),
         () -> {
           System.out.println("stopping");
-          return StopKind.valueOf(words[0]).stop.get();
+          return StopKind.valueOf(args[0]).stop.get();
         });
     System.out.println("ready");
     new CountDownLatch(1).await();

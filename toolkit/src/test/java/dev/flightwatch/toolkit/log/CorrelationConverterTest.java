@@ -37,7 +37,7 @@ class CorrelationConverterTest {
   }
 
   @Test
-  void lineShouldHoldTheIdOfTheRequestThatLogs(Vertx vertx) throws TimeoutException {
+  void lineShouldContainTheIdOfTheRequest(Vertx vertx) throws TimeoutException {
     Promise<String> line = Promise.promise();
 
     Correlation.begin(
@@ -51,7 +51,7 @@ class CorrelationConverterTest {
   }
 
   @Test
-  void lineShouldHoldADashOutsideARequest() {
+  void lineShouldContainADashOutsideARequest() {
     assertThat(line()).isEqualTo("[-] Something happened");
   }
 }

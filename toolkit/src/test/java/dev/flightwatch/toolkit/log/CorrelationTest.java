@@ -23,7 +23,7 @@ class CorrelationTest {
     return future.await(10, TimeUnit.SECONDS);
   }
 
-  private static <T> T inARequest(Vertx vertx, Supplier<T> work) throws TimeoutException {
+  private static <T> T inRequest(Vertx vertx, Supplier<T> work) throws TimeoutException {
     Promise<T> result = Promise.promise();
     ((ContextInternal) vertx.getOrCreateContext())
         .duplicate()
@@ -38,12 +38,12 @@ class CorrelationTest {
         "ABC-xyz_0.9",
         "0123456789012345678901234567890123456789012345678901234567890123"
       })
-  void adoptShouldTakeTheCallersIdWhenItIsWellFormed(String offered, Vertx vertx)
+  void adoptShouldKeepTheReceivedIdWhenItIsWellFormed(String received, Vertx vertx)
       throws TimeoutException {
     List<String> ids =
-        inARequest(vertx, () -> List.of(Correlation.adopt(offered), Correlation.current()));
+        inRequest(vertx, () -> List.of(Correlation.adopt(received), Correlation.current()));
 
-    assertThat(ids).containsExactly(offered, offered);
+    assertThat(ids).containsExactly(received, received);
   }
 
   @ParameterizedTest
@@ -62,13 +62,13 @@ class CorrelationTest {
         "<script>",
         "01234567890123456789012345678901234567890123456789012345678901234"
       })
-  void adoptShouldMakeANewIdWhenTheOfferedOneIsNotWellFormed(String offered, Vertx vertx)
+  void adoptShouldCreateAnIdWhenTheReceivedOneIsMalformed(String received, Vertx vertx)
       throws TimeoutException {
     List<String> ids =
-        inARequest(vertx, () -> List.of(Correlation.adopt(offered), Correlation.current()));
+        inRequest(vertx, () -> List.of(Correlation.adopt(received), Correlation.current()));
 
     assertThat(ids.get(0)).matches("[0-9a-f-]{36}").isEqualTo(ids.get(1));
-    assertThat(Correlation.adopt(offered)).isNotEqualTo(ids.get(0));
+    assertThat(Correlation.adopt(received)).isNotEqualTo(ids.get(0));
   }
 
   @Test
@@ -78,7 +78,7 @@ class CorrelationTest {
         .getOrCreateContext()
         .runOnContext(
             v -> {
-              Correlation.adopt("not-for-all");
+              Correlation.adopt("shared-context");
               onSharedContext.complete(Correlation.current());
             });
 
@@ -87,7 +87,7 @@ class CorrelationTest {
   }
 
   @Test
-  void currentShouldBeKeptOverTimersWorkersAndFutures(Vertx vertx) throws TimeoutException {
+  void currentShouldBeKeptAcrossTimersWorkersAndFutures(Vertx vertx) throws TimeoutException {
     Promise<List<String>> seen = Promise.promise();
 
     Correlation.begin(
@@ -109,7 +109,7 @@ class CorrelationTest {
   }
 
   @Test
-  void currentShouldDifferBetweenRequestsOfOneEventLoop(Vertx vertx) throws TimeoutException {
+  void currentShouldDifferBetweenRequestsOnOneEventLoop(Vertx vertx) throws TimeoutException {
     ContextInternal loop = (ContextInternal) vertx.getOrCreateContext();
     Promise<String> first = Promise.promise();
     loop.runOnContext(
@@ -127,9 +127,9 @@ class CorrelationTest {
   }
 
   @Test
-  void beginShouldRunOnTheContextUnderAnIdOfItsOwn(Vertx vertx) throws TimeoutException {
+  void beginShouldRunOnTheContextWithANewId(Vertx vertx) throws TimeoutException {
     List<String> ids =
-        inARequest(
+        inRequest(
             vertx,
             () -> {
               String outer = Correlation.adopt("outer");
@@ -143,7 +143,8 @@ class CorrelationTest {
   }
 
   @Test
-  void beginShouldRunOnAThreadOfVertxWhenCalledFromAnother(Vertx vertx) throws TimeoutException {
+  void beginShouldRunOnAVertxThreadWhenCalledFromAnotherThread(Vertx vertx)
+      throws TimeoutException {
     Promise<Thread> ran = Promise.promise();
 
     Correlation.begin(vertx, () -> ran.complete(Thread.currentThread()));

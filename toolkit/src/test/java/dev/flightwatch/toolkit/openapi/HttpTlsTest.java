@@ -50,7 +50,7 @@ class HttpTlsTest {
   private final ThingsApi things =
       new ThingsApi(call -> Future.succeededFuture(Response.json(200, new JsonObject())));
   private TestAuthority authority;
-  private TlsFiles.Pair own;
+  private TlsFiles.CertificateAndKey own;
   private HttpApiServer door;
   private HttpClient client;
 
@@ -155,7 +155,7 @@ class HttpTlsTest {
   @Test
   void doorShouldNameTheVariableWhenTheKeyIsOfAnotherCertificate(Vertx vertx) throws Exception {
     // given
-    TlsFiles.Pair other = authority.write(authority.issue("user-manager"));
+    TlsFiles.CertificateAndKey other = authority.write(authority.issue("user-manager"));
 
     // then
     assertThatThrownBy(
@@ -163,7 +163,8 @@ class HttpTlsTest {
                 await(
                     open(
                         vertx,
-                        authority.listener(new TlsFiles.Pair(own.certificate(), other.key())))))
+                        authority.listener(
+                            new TlsFiles.CertificateAndKey(own.certificate(), other.key())))))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("KEY is not the key of the first certificate in CERTIFICATE");
   }

@@ -31,7 +31,7 @@ class EmailAddressTest {
   }
 
   @Test
-  void parseShouldGiveWhatParsesToItselfWhateverTheCapitalLetter() {
+  void parseShouldBeIdempotentForEveryCapitalLetter() {
     IntStream.rangeClosed(Character.MIN_CODE_POINT, Character.MAX_CODE_POINT)
         .filter(c -> Character.toLowerCase(c) != c)
         .mapToObj(c -> EmailAddress.parse("a" + Character.toString(c) + "@b").orElseThrow())
@@ -67,19 +67,19 @@ class EmailAddressTest {
         "\uD83D@b",
         "a@\uDE00"
       })
-  void parseShouldBeEmptyWhenTheTextIsNoAddress(String text) {
+  void parseShouldBeEmptyWhenTheTextIsNotAnAddress(String text) {
     assertThat(EmailAddress.parse(text)).isEmpty();
   }
 
   @Test
-  void parseShouldTake255CharactersAndNoMore() {
+  void parseShouldAcceptUpTo255Characters() {
     assertThat(EmailAddress.parse("a".repeat(253) + "@b")).isPresent();
     assertThat(EmailAddress.parse("a".repeat(254) + "@b")).isEmpty();
     assertThat(EmailAddress.parse("a".repeat(1_000_000) + "@b")).isEmpty();
   }
 
   @Test
-  void parseShouldCountTheLowerCasedCharactersWhenTheyAreMore() {
+  void parseShouldCountTheCharactersInLowerCase() {
     assertThat("İ".toLowerCase(Locale.ROOT)).hasSize(2);
     assertThat(EmailAddress.parse("İ".repeat(126) + "@b")).isPresent();
     assertThat(EmailAddress.parse("İ".repeat(127) + "@b")).isEmpty();
@@ -88,15 +88,15 @@ class EmailAddressTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"A@b", "a@B", " a@b", "a@b ", "ab", "É@b"})
-  void constructorShouldRefuseWhenTheTextIsNotNormalised(String text) {
+  void constructorShouldFailWhenTheTextIsNotNormalised(String text) {
     assertThatThrownBy(() -> new EmailAddress(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("not a normalised e-mail address");
   }
 
-  /** ASCII is judged without the form; on random texts both must say the same. */
+  /** The fast path for ASCII must agree with the regular expression on random texts. */
   @Test
-  void parseShouldJudgeAsciiAsTheFormDoes() {
+  void parseShouldAgreeWithTheRegularExpressionOnAscii() {
     String form = "[^\\s@\\p{Cc}\\p{Cf}]+@[^\\s@\\p{Cc}\\p{Cf}]+";
     Random random = new Random(20_261_125);
     for (int i = 0; i < 20_000; i++) {
@@ -122,12 +122,12 @@ class EmailAddressTest {
     "'a@b\nERROR forged', ***",
     "'', ***"
   })
-  void maskShouldShowTheFirstLetterAndTheDomainOfAnAddressOnly(String text, String expected) {
+  void maskShouldShowOnlyTheFirstLetterAndTheDomain(String text, String expected) {
     assertThat(EmailAddress.mask(text)).isEqualTo(expected);
   }
 
   @Test
-  void maskShouldTakeNull() {
+  void maskShouldAcceptNull() {
     assertThat(EmailAddress.mask(null)).isEqualTo("***");
   }
 

@@ -8,13 +8,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WellFormedTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "José", "日本", "😀", "a\u0001\n\u202E", "\uFFFF", "\uE000"})
-  void isWellFormedShouldHoldForWhatCanBeStored(String text) {
+  void isWellFormedShouldBeTrueForStorableTexts(String text) {
     assertThat(WellFormed.isWellFormed(text)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\0", "a\0b", "\uD83D", "a\uD83D", "\uDE00b", "\uDE00\uD83D", "😀\uD83D"})
-  void isWellFormedShouldNotHoldForNulAndHalvesOfSurrogatePairs(String text) {
+  void isWellFormedShouldBeFalseForNulAndUnpairedSurrogates(String text) {
     assertThat(WellFormed.isWellFormed(text)).isFalse();
   }
 }

@@ -25,42 +25,42 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class RepeatingTaskTest {
   private static final Duration SOON = Duration.ofMillis(1);
-  // Timers of one event loop fire in the order of their times, so this one fires after any SOON.
+  // Timers of one event loop fire in the order of their delays, so this one fires after any SOON.
   private static final Duration LATER = Duration.ofMillis(50);
 
   private final BlockingQueue<Promise<Void>> runs = new LinkedBlockingQueue<>();
   private Vertx vertx;
-  private Context home;
+  private Context context;
 
   @BeforeEach
   void open(Vertx vertx) {
     this.vertx = vertx;
-    home = vertx.getOrCreateContext();
+    context = vertx.getOrCreateContext();
   }
 
-  private <T> T atHome(Supplier<T> work) throws TimeoutException {
+  private <T> T onContext(Supplier<T> work) throws TimeoutException {
     Promise<T> result = Promise.promise();
-    home.runOnContext(v -> result.complete(work.get()));
+    context.runOnContext(v -> result.complete(work.get()));
     return result.future().await(10, TimeUnit.SECONDS);
   }
 
   private RepeatingTask start(Duration firstDelay, Supplier<? extends Future<?>> work)
       throws TimeoutException {
-    return atHome(() -> RepeatingTask.start(vertx, "test task", firstDelay, SOON, work));
+    return onContext(() -> RepeatingTask.start(vertx, "test task", firstDelay, SOON, work));
   }
 
-  private RepeatingTask startRunsThatWeEnd() throws TimeoutException {
-    return start(SOON, this::runThatWeEnd);
+  private RepeatingTask startPendingRuns() throws TimeoutException {
+    return start(SOON, this::pendingRun);
   }
 
-  private Future<Void> runThatWeEnd() {
+  private Future<Void> pendingRun() {
     Promise<Void> run = Promise.promise();
     runs.add(run);
     return run.future();
   }
 
   private void cancel(RepeatingTask target) throws TimeoutException {
-    atHome(
+    onContext(
         () -> {
           target.cancel();
           return null;
@@ -74,12 +74,12 @@ class RepeatingTaskTest {
   }
 
   private void waitUntilLater() throws TimeoutException {
-    atHome(() -> vertx.timer(LATER.toMillis())).await(10, TimeUnit.SECONDS);
+    onContext(() -> vertx.timer(LATER.toMillis())).await(10, TimeUnit.SECONDS);
   }
 
   @Test
-  void nextRunShouldComeOnlyWhenTheOneBeforeHasEnded() throws Exception {
-    RepeatingTask target = startRunsThatWeEnd();
+  void nextRunShouldStartOnlyWhenThePreviousOneHasEnded() throws Exception {
+    RepeatingTask target = startPendingRuns();
     Promise<Void> first = nextRun();
 
     waitUntilLater();
@@ -91,7 +91,7 @@ class RepeatingTaskTest {
   }
 
   @Test
-  void firstRunShouldComeAfterTheFirstDelay() throws Exception {
+  void firstRunShouldStartAfterTheFirstDelay() throws Exception {
     AtomicInteger early = new AtomicInteger();
     AtomicInteger late = new AtomicInteger();
     RepeatingTask daily = start(Duration.ofDays(1), () -> counted(late));
@@ -111,7 +111,7 @@ class RepeatingTaskTest {
   }
 
   @Test
-  void nextRunShouldComeAllTheSameWhenARunFailed() throws Exception {
+  void nextRunShouldStartWhenARunFails() throws Exception {
     List<Supplier<Future<Void>>> failures =
         List.of(
             () -> Future.failedFuture(new IllegalStateException("failed on purpose")),
@@ -142,11 +142,11 @@ class RepeatingTaskTest {
   }
 
   @Test
-  void stopShouldCompleteWhenTheRunUnderWayHasEndedAndStartNoOther() throws Exception {
-    RepeatingTask target = startRunsThatWeEnd();
+  void stopShouldCompleteWhenTheCurrentRunHasEndedAndPreventOthers() throws Exception {
+    RepeatingTask target = startPendingRuns();
     Promise<Void> run = nextRun();
 
-    Future<Void> stopped = atHome(target::stop);
+    Future<Void> stopped = onContext(target::stop);
     waitUntilLater();
     assertThat(stopped.isComplete()).isFalse();
     run.complete();
@@ -157,11 +157,11 @@ class RepeatingTaskTest {
   }
 
   @Test
-  void stopShouldSucceedWhenTheRunUnderWayFails() throws Exception {
-    RepeatingTask target = startRunsThatWeEnd();
+  void stopShouldSucceedWhenTheCurrentRunFails() throws Exception {
+    RepeatingTask target = startPendingRuns();
     Promise<Void> run = nextRun();
 
-    Future<Void> stopped = atHome(target::stop);
+    Future<Void> stopped = onContext(target::stop);
     run.fail("failed on purpose");
 
     stopped.await(10, TimeUnit.SECONDS);
@@ -169,15 +169,15 @@ class RepeatingTaskTest {
   }
 
   @Test
-  void stopShouldCompleteAtOnceWhenNoRunIsUnderWay() throws Exception {
-    RepeatingTask target = start(Duration.ofDays(1), this::runThatWeEnd);
+  void stopShouldCompleteAtOnceWhenNothingRuns() throws Exception {
+    RepeatingTask target = start(Duration.ofDays(1), this::pendingRun);
 
-    assertThat(atHome(target::stop).isComplete()).isTrue();
+    assertThat(onContext(target::stop).isComplete()).isTrue();
   }
 
   @Test
-  void cancelShouldNotWaitForTheRunUnderWayAndStartNoOther() throws Exception {
-    RepeatingTask target = startRunsThatWeEnd();
+  void cancelShouldNotWaitForTheCurrentRunAndPreventOthers() throws Exception {
+    RepeatingTask target = startPendingRuns();
     Promise<Void> run = nextRun();
 
     cancel(target);
@@ -188,11 +188,11 @@ class RepeatingTaskTest {
   }
 
   @Test
-  void cancelShouldStartNoRunWhenTheFirstIsYetToCome() throws Exception {
-    atHome(
+  void cancelShouldPreventTheFirstRun() throws Exception {
+    onContext(
         () -> {
           RepeatingTask target =
-              RepeatingTask.start(vertx, "test task", SOON, SOON, this::runThatWeEnd);
+              RepeatingTask.start(vertx, "test task", SOON, SOON, this::pendingRun);
           target.cancel();
           return null;
         });
@@ -202,7 +202,7 @@ class RepeatingTaskTest {
   }
 
   @Test
-  void runsShouldStayAtHomeAndHaveIdsOfTheirOwnWhenWorkEndsElsewhere() throws Exception {
+  void runsShouldStayOnTheContextWithNewCorrelationIdsWhenWorkEndsElsewhere() throws Exception {
     List<Context> contexts = new CopyOnWriteArrayList<>();
     List<String> ids = new CopyOnWriteArrayList<>();
     RepeatingTask target =
@@ -211,7 +211,7 @@ class RepeatingTaskTest {
             () -> {
               contexts.add(((ContextInternal) vertx.getOrCreateContext()).unwrap());
               ids.add(Correlation.current());
-              return runThatWeEnd();
+              return pendingRun();
             });
 
     for (int i = 0; i < 3; i++) {
@@ -219,7 +219,7 @@ class RepeatingTaskTest {
     }
     nextRun();
 
-    assertThat(contexts).hasSize(4).containsOnly(home);
+    assertThat(contexts).hasSize(4).containsOnly(context);
     assertThat(ids).doesNotContainNull().doesNotHaveDuplicates();
     cancel(target);
   }

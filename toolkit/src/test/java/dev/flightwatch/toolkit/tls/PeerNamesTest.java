@@ -20,7 +20,7 @@ class PeerNamesTest {
   }
 
   @Test
-  void namesShouldBeTheDnsNamesWhenThereAreSome() throws Exception {
+  void namesShouldBeTheDnsNamesWhenThereAreAny() throws Exception {
     assertThat(
             PeerNames.of(
                 new CertificateBuilder()

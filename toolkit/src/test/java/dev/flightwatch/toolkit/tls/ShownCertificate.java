@@ -15,14 +15,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/** What a new connection to a port is shown, by Java's own TLS. */
+/** The certificate that a server presents to a new connection of Java's own TLS client. */
 public final class ShownCertificate {
   private ShownCertificate() {}
 
-  /** Connects again and again, for ten seconds at most, until it is shown that certificate. */
+  /** Connects repeatedly, for up to ten seconds, until the server presents that certificate. */
   public static void awaitSerial(Vertx vertx, int port, TestAuthority authority, BigInteger serial)
       throws Exception {
-    for (int look = 0; look < 200 && !serial(port, authority).equals(serial); look++) {
+    for (int attempt = 0; attempt < 200 && !serial(port, authority).equals(serial); attempt++) {
       vertx.timer(50).await(5, TimeUnit.SECONDS);
     }
     assertThat(serial(port, authority)).isEqualTo(serial);
@@ -35,7 +35,7 @@ public final class ShownCertificate {
     }
   }
 
-  /** A socket whose handshake has not begun. */
+  /** Returns a connected socket before its handshake. */
   public static SSLSocket connect(int port, TestAuthority authority)
       throws IOException, GeneralSecurityException {
     KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A certificate authority of a test's own, and the files of what it issues. */
+/** A certificate authority for one test, and the files of the certificates that it issues. */
 public final class TestAuthority {
-  private static final Duration SOON = Duration.ofMillis(50);
+  private static final Duration CHECK_INTERVAL = Duration.ofMillis(50);
 
   private final Path folder;
   private final X509Bundle authority;
@@ -22,7 +22,7 @@ public final class TestAuthority {
     this.folder = Files.createTempDirectory(folder, "authority");
     this.authority =
         new CertificateBuilder()
-            .subject("CN=An authority of a test")
+            .subject("CN=Test authority")
             .setIsCertificateAuthority(true)
             .buildSelfSigned();
     Files.writeString(this.folder.resolve("ca.pem"), authority.getCertificatePEM());
@@ -32,7 +32,7 @@ public final class TestAuthority {
     return new PemFile("CA", folder.resolve("ca.pem"));
   }
 
-  /** For 127.0.0.1 and localhost, and these names. */
+  /** Issues a certificate for 127.0.0.1 and the given DNS names. */
   public X509Bundle issue(String... names) throws Exception {
     return certificate(names).buildIssuedBy(authority);
   }
@@ -49,7 +49,7 @@ public final class TestAuthority {
         .buildIssuedBy(authority);
   }
 
-  /** For no address at all. */
+  /** Issues a certificate for the DNS name only, without 127.0.0.1. */
   public X509Bundle issueElsewhere(String name) throws Exception {
     return new CertificateBuilder()
         .subject("CN=" + name)
@@ -70,21 +70,21 @@ public final class TestAuthority {
     return builder;
   }
 
-  /** Writes a certificate and its key to files of their own. */
-  public TlsFiles.Pair write(X509Bundle bundle) throws IOException {
+  /** Writes a certificate and its key to new files. */
+  public TlsFiles.CertificateAndKey write(X509Bundle bundle) throws IOException {
     String name = "issued-" + issued++;
-    TlsFiles.Pair pair =
-        new TlsFiles.Pair(
+    TlsFiles.CertificateAndKey files =
+        new TlsFiles.CertificateAndKey(
             new PemFile("CERTIFICATE", folder.resolve(name + ".pem")),
             new PemFile("KEY", folder.resolve(name + ".key")));
-    write(bundle, pair);
-    return pair;
+    write(bundle, files);
+    return files;
   }
 
-  /** Puts another certificate and key where one is. */
-  public static void write(X509Bundle bundle, TlsFiles.Pair pair) throws IOException {
-    replace(pair.certificate(), bundle.getCertificatePathPEM());
-    replace(pair.key(), bundle.getPrivateKeyPEM());
+  /** Replaces the files of a certificate and its key. */
+  public static void write(X509Bundle bundle, TlsFiles.CertificateAndKey files) throws IOException {
+    replace(files.certificate(), bundle.getCertificatePathPEM());
+    replace(files.key(), bundle.getPrivateKeyPEM());
   }
 
   public static void replace(PemFile file, String content) throws IOException {
@@ -92,18 +92,18 @@ public final class TestAuthority {
     Files.move(next, file.path(), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** A listener's files that asks callers for no certificate. */
-  public TlsFiles listener(TlsFiles.Pair pair) {
-    return new TlsFiles(Optional.of(pair), Optional.empty(), SOON);
+  /** Returns the files of a server that requires no client certificates. */
+  public TlsFiles listener(TlsFiles.CertificateAndKey files) {
+    return new TlsFiles(Optional.of(files), Optional.empty(), CHECK_INTERVAL);
   }
 
-  /** The files of one that shows the pair, and wants the peer's certificate to be of us. */
-  public TlsFiles mutual(TlsFiles.Pair pair) {
-    return new TlsFiles(Optional.of(pair), Optional.of(file()), SOON);
+  /** Returns the files of a client or server that requires a certificate of this authority. */
+  public TlsFiles mutual(TlsFiles.CertificateAndKey files) {
+    return new TlsFiles(Optional.of(files), Optional.of(file()), CHECK_INTERVAL);
   }
 
-  /** The files of a client that shows no certificate. */
+  /** Returns the files of a client without a certificate. */
   public TlsFiles client() {
-    return new TlsFiles(Optional.empty(), Optional.of(file()), SOON);
+    return new TlsFiles(Optional.empty(), Optional.of(file()), CHECK_INTERVAL);
   }
 }

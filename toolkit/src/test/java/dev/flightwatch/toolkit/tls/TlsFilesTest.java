@@ -23,34 +23,34 @@ class TlsFilesTest {
   @TempDir Path folder;
   private Vertx vertx;
   private TestAuthority authority;
-  private TlsFiles.Pair pair;
+  private TlsFiles.CertificateAndKey own;
 
   @BeforeEach
   void issue(Vertx vertx) throws Exception {
     this.vertx = vertx;
     authority = new TestAuthority(folder);
-    pair = authority.write(authority.issue("user-manager"));
+    own = authority.write(authority.issue("user-manager"));
   }
 
   @Test
-  void readShouldGiveEqualCredentialsWhenTheFilesAreTheSame() throws Exception {
-    assertThat(read(authority.mutual(pair))).isEqualTo(read(authority.mutual(pair)));
+  void readShouldReturnEqualCredentialsWhenTheFilesAreUnchanged() throws Exception {
+    assertThat(read(authority.mutual(own))).isEqualTo(read(authority.mutual(own)));
   }
 
   @Test
-  void readShouldGiveOthersWhenAFileChanged() throws Exception {
+  void readShouldReturnOtherCredentialsWhenAFileChanged() throws Exception {
     // given
-    TlsCredentials before = read(authority.mutual(pair));
+    TlsCredentials before = read(authority.mutual(own));
 
     // when
-    TestAuthority.write(authority.issue("user-manager"), pair);
+    TestAuthority.write(authority.issue("user-manager"), own);
 
     // then
-    assertThat(read(authority.mutual(pair))).isNotEqualTo(before);
+    assertThat(read(authority.mutual(own))).isNotEqualTo(before);
   }
 
   @Test
-  void readShouldTakeAnRsaKey() throws Exception {
+  void readShouldAcceptAnRsaKey() throws Exception {
     // given
     X509Bundle rsa = authority.issueRsa("x");
 
@@ -59,44 +59,44 @@ class TlsFilesTest {
   }
 
   @Test
-  void readShouldNameEveryFileThatIsWrong() throws Exception {
+  void readShouldReportEveryInvalidFile() throws Exception {
     // given
-    Files.delete(pair.key().path());
+    Files.delete(own.key().path());
     TestAuthority.replace(authority.file(), "no certificate");
 
     // then
-    assertThatThrownBy(() -> read(authority.mutual(pair)))
+    assertThatThrownBy(() -> read(authority.mutual(own)))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("KEY cannot be read")
-        .hasMessageContaining("CA holds no certificate");
+        .hasMessageContaining("KEY must be a readable file")
+        .hasMessageContaining("CA must contain a");
   }
 
   @Test
-  void readShouldFailWhenTheKeyIsOfAnotherKind() throws Exception {
+  void readShouldFailWhenTheKeyHasAnotherAlgorithm() throws Exception {
     // given
     X509Bundle rsa = authority.issueRsa("x");
-    TestAuthority.replace(pair.key(), rsa.getPrivateKeyPEM());
+    TestAuthority.replace(own.key(), rsa.getPrivateKeyPEM());
 
     // then
-    assertProblem(authority.listener(pair), "KEY is not the key of");
+    assertProblem(authority.listener(own), "KEY is not the key of");
   }
 
   @Test
   void readShouldFailWhenTheKeyHasAPassphrase() throws Exception {
     // given
     TestAuthority.replace(
-        pair.key(),
+        own.key(),
         "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n");
 
     // then
-    assertProblem(authority.listener(pair), "KEY holds no RSA or EC key in PEM");
+    assertProblem(authority.listener(own), "KEY must contain an RSA or EC key in PEM");
   }
 
   @Test
   void readShouldFailWhenTheFilesAreSwapped() {
     assertProblem(
-        authority.listener(new TlsFiles.Pair(pair.key(), pair.certificate())),
-        "KEY holds no certificate");
+        authority.listener(new TlsFiles.CertificateAndKey(own.key(), own.certificate())),
+        "KEY must contain a");
   }
 
   @Test
@@ -119,7 +119,7 @@ class TlsFilesTest {
     TestAuthority.replace(authority.file(), old.getCertificatePEM());
 
     // then
-    assertProblem(authority.client(), "CA holds a certificate that expired at ");
+    assertProblem(authority.client(), "CA contains a certificate that expired at ");
   }
 
   private void assertProblem(TlsFiles files, String beginning) {

@@ -22,19 +22,19 @@ class TlsSettingsTest {
   }
 
   @Test
-  void nothingShouldSpeakTlsWhenNothingIsSet() {
+  void tlsShouldBeOffWhenNothingIsSet() {
     // when
     Config config = load();
 
     // then
     assertThat(TlsSettings.http(config)).isEmpty();
-    assertThat(TlsSettings.grpcDoor(config)).isEmpty();
-    assertThat(TlsSettings.grpcPeer(config)).isEmpty();
+    assertThat(TlsSettings.grpcServer(config)).isEmpty();
+    assertThat(TlsSettings.grpcClient(config)).isEmpty();
     assertThat(TlsSettings.problems(config)).isEmpty();
   }
 
   @Test
-  void onlyGrpcShouldAskForCertificatesWhenAnAuthorityOfCallersIsSet() {
+  void onlyGrpcShouldRequireClientCertificatesWhenAClientCaIsSet() {
     // when
     Config config =
         load(
@@ -45,14 +45,14 @@ class TlsSettingsTest {
 
     // then
     assertThat(TlsSettings.problems(config)).isEmpty();
-    assertThat(TlsSettings.http(config).orElseThrow().trusted()).isEmpty();
-    assertThat(TlsSettings.grpcDoor(config).orElseThrow().trusted()).isPresent();
+    assertThat(TlsSettings.http(config).orElseThrow().trustedCa()).isEmpty();
+    assertThat(TlsSettings.grpcServer(config).orElseThrow().trustedCa()).isPresent();
     assertThat(TlsSettings.allowedCallers(config))
         .containsExactlyInAnyOrder("data-collector", "other");
   }
 
   @Test
-  void problemsShouldNameWhatIsMissingWhenKeysDoNotFit() {
+  void problemsShouldNameTheMissingSettings() {
     assertThat(
             TlsSettings.problems(
                 load(
@@ -60,8 +60,8 @@ class TlsSettingsTest {
                     "grpc_tls_client_ca", file,
                     "grpc_tls_certificate", file)))
         .containsExactly(
-            "TLS_CERTIFICATE and TLS_KEY go together: set both, or neither",
-            "GRPC_TLS_CERTIFICATE and GRPC_TLS_KEY go together: set both, or neither",
+            "TLS_CERTIFICATE and TLS_KEY belong together: set both or neither",
+            "GRPC_TLS_CERTIFICATE and GRPC_TLS_KEY belong together: set both or neither",
             "GRPC_TLS_CLIENT_CA has no effect without TLS_CERTIFICATE: set it",
             "GRPC_TLS_CERTIFICATE has no effect without GRPC_TLS_CA: set it");
     assertThat(TlsSettings.problems(load("grpc_tls_allowed_callers", "data-collector")))
@@ -70,13 +70,13 @@ class TlsSettingsTest {
   }
 
   @Test
-  void loadShouldFailWhenAFileIsNotThere() {
+  void loadShouldFailWhenAFileIsMissing() {
     String absent = folder.resolve("absent.pem").toString();
     assertThatThrownBy(() -> load("tls_certificate", absent, "tls_key", folder.toString()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(
-            "TLS_CERTIFICATE must be a file that is there and can be read (it is \"" + absent)
-        .hasMessageContaining("TLS_KEY must be a file that is there");
+            "TLS_CERTIFICATE must be the path of a readable file (it is \"" + absent)
+        .hasMessageContaining("TLS_KEY must be the path of a readable file");
   }
 
   private static Config load(String... keysAndValues) {
@@ -84,6 +84,6 @@ class TlsSettingsTest {
     for (int i = 0; i < keysAndValues.length; i += 2) {
       json.put(keysAndValues[i], keysAndValues[i + 1]);
     }
-    return Config.load(json, TlsSettings.ALL);
+    return Config.load(json, TlsSettings.SETTINGS.all());
   }
 }

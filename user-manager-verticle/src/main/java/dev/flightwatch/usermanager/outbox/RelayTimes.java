@@ -3,16 +3,24 @@ package dev.flightwatch.usermanager.outbox;
 import java.time.Duration;
 
 /**
- * How deletions are told again.
+ * Durations of the relay of deletions to the data collector.
  *
- * @param claim how long a claimed deletion belongs to the process that claimed it
- * @param batch how many are told at once
- * @param backoff the wait after the first refusal, doubled with each one more
- * @param maxBackoff the longest wait after a refusal
- * @param probe the wait between attempts while the data collector cannot be reached
+ * @param claim how long a claimed deletion is reserved for the process that claimed it
+ * @param batch maximum number of deletions relayed concurrently
+ * @param backoff pause after the first refusal, doubled with each further one
+ * @param maxBackoff longest pause after a refusal
+ * @param probe pause between attempts while the data collector is unreachable
  */
 public record RelayTimes(
     Duration claim, int batch, Duration backoff, Duration maxBackoff, Duration probe) {
+  private static final int BATCH = 20;
+  private static final Duration MAX_BACKOFF = Duration.ofMinutes(5);
+
+  /** Returns durations with the constants of production. */
+  public static RelayTimes of(Duration claim, Duration backoff, Duration probe) {
+    return new RelayTimes(claim, BATCH, backoff, MAX_BACKOFF, probe);
+  }
+
   Duration afterRefusals(int refusals) {
     int doublings = Math.min(refusals - 1, 20);
     Duration wait = backoff.multipliedBy(1L << Math.max(0, doublings));

@@ -9,6 +9,9 @@ import org.flywaydb.core.Flyway;
 public final class Migrations {
   private static final String LOCATION = "classpath:dev/flightwatch/usermanager/migrations";
 
+  /** Timeout of one statement in production. */
+  public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(60);
+
   private Migrations() {}
 
   /**

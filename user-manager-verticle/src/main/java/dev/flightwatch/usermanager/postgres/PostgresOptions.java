@@ -15,18 +15,25 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * How the database is used.
+ * Options of the connections to PostgreSQL.
  *
- * @param url where it is
- * @param poolSize how many connections at most
- * @param queueSize how many requests may wait for one
- * @param deadline how long one request may wait for the database in all
- * @param idleTransaction after which the server ends a transaction whose client went silent
+ * @param url the address, the account and the TLS mode
+ * @param poolSize maximum number of connections
+ * @param queueSize maximum number of requests that wait for a connection
+ * @param deadline time that one request may wait for PostgreSQL in total
+ * @param idleTransaction time after which the server aborts a transaction of a silent client
  */
 public record PostgresOptions(
     PostgresUrl url, int poolSize, int queueSize, Duration deadline, Duration idleTransaction) {
+  private static final int QUEUE_SIZE = 512;
+  private static final Duration IDLE_TRANSACTION = Duration.ofSeconds(10);
 
-  /** For the driver that serves requests. */
+  /** Returns options with the constants of production. */
+  public static PostgresOptions of(PostgresUrl url, int poolSize, Duration deadline) {
+    return new PostgresOptions(url, poolSize, QUEUE_SIZE, deadline, IDLE_TRANSACTION);
+  }
+
+  /** Returns the connection options of the driver that serves requests. */
   PgConnectOptions connect() {
     return new PgConnectOptions()
         .setHost(url.host())
@@ -42,7 +49,7 @@ public record PostgresOptions(
         .addProperty(
             "idle_in_transaction_session_timeout", Long.toString(idleTransaction.toMillis()))
         .addProperty("synchronous_commit", "on")
-        // What register and delete rely on: each statement sees what was committed before it.
+        // Registration and deletion require that each statement sees all earlier commits.
         .addProperty("default_transaction_isolation", "read committed");
   }
 
@@ -54,18 +61,19 @@ public record PostgresOptions(
     return ssl.setTrustOptions(
             url.rootCertificates()
                 .<TrustOptions>map(file -> new PemTrustOptions().addCertPath(file.toString()))
-                .orElseGet(PostgresOptions::trustOfJava))
+                .orElseGet(PostgresOptions::javaTrustStore))
         .setHostnameVerificationAlgorithm(url.sslMode() == SslMode.VERIFY_FULL ? "HTTPS" : "");
   }
 
-  private static TrustOptions trustOfJava() {
+  private static TrustOptions javaTrustStore() {
     try {
       TrustManagerFactory factory =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       factory.init((KeyStore) null);
       return TrustOptions.wrap(factory.getTrustManagers()[0]);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no certificates that it trusts", e);
+      throw new IllegalStateException(
+          "The trust store of this Java installation cannot be read", e);
     }
   }
 
@@ -78,7 +86,7 @@ public record PostgresOptions(
         .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
-  /** For the driver that migrates; without user and password. */
+  /** Returns the URL of the driver that migrates; without user and password. */
   String jdbcUrl(Duration timeout) {
     String host = url.host().contains(":") ? "[" + url.host() + "]" : url.host();
     return "jdbc:postgresql://%s:%d/%s?sslmode=%s&connectTimeout=%d&socketTimeout=%d%s"
@@ -89,10 +97,10 @@ public record PostgresOptions(
             url.sslMode().value,
             Math.max(1, deadline.toSeconds()),
             Math.max(1, timeout.toSeconds()),
-            url.verifiesServer() ? trustOfJdbc() : "");
+            url.verifiesServer() ? jdbcTrust() : "");
   }
 
-  private String trustOfJdbc() {
+  private String jdbcTrust() {
     return url.rootCertificates()
         .map(file -> "&sslrootcert=" + URLEncoder.encode(file.toString(), StandardCharsets.UTF_8))
         .orElse("&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory");

@@ -27,7 +27,7 @@ public final class UserService {
   private final UserStore store;
   private final PasswordHasher hasher;
   private final DeletionRelay relay;
-  private final UserTimes times;
+  private final UserServiceOptions options;
   private final Clock clock;
   private final ConcurrencyLimit hashing;
   private final Registrations registrations;
@@ -49,19 +49,17 @@ public final class UserService {
     }
   }
 
-  /**
-   * @param remembered how many repeats are recognised without a slow hash
-   */
-  public UserService(Dependencies around, UserTimes times, int remembered) {
+  public UserService(Dependencies around, UserServiceOptions options) {
     this.store = around.store();
     this.hasher = around.hasher();
     this.relay = around.relay();
     this.metrics = around.metrics();
     this.clock = around.clock();
-    this.times = requireNonNull(times);
+    this.options = requireNonNull(options);
     this.hashing = new ConcurrencyLimit(hasher::capacity, PasswordHasher::overloaded);
     this.registrations =
-        new Registrations(store, hasher, hashing, new RepeatVerifier(remembered), clock);
+        new Registrations(
+            store, hasher, hashing, new RepeatVerifier(options.rememberedRepeats()), clock);
   }
 
   /**
@@ -118,7 +116,7 @@ public final class UserService {
 
   private Future<UserDeleted> delete(UserStore own, User user) {
     Deletion deletion = new Deletion(UUID.randomUUID(), user.id(), user.email(), 0);
-    Instant othersFrom = clock.instant().plus(times.ownTelling());
+    Instant othersFrom = clock.instant().plus(options.relayDelay());
     return own.delete(user, deletion, othersFrom)
         .compose(
             deleted -> deleted ? relay.tell(deletion) : Future.<Boolean>failedFuture(noSuchUser()))
@@ -161,9 +159,9 @@ public final class UserService {
   /** Forgets the records of requests that are older than they are kept. */
   public Future<Void> forgetOldRequests() {
     return store
-        .forgetRegistrations(clock.instant().minus(times.requestTtl()), times.forgetBatch())
+        .forgetRegistrations(clock.instant().minus(options.requestTtl()), options.sweepBatch())
         .compose(
             forgotten ->
-                forgotten < times.forgetBatch() ? Future.succeededFuture() : forgetOldRequests());
+                forgotten < options.sweepBatch() ? Future.succeededFuture() : forgetOldRequests());
   }
 }

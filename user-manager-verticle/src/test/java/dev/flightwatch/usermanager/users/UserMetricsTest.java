@@ -20,8 +20,8 @@ class UserMetricsTest {
               relay,
               new UserMetrics(meters),
               new SettableClock("2026-03-01T12:00:00Z")),
-          new UserTimes(Duration.ofHours(24), Duration.ofSeconds(10), 2),
-          100);
+          new UserServiceOptions(
+              Duration.ofHours(24), Duration.ofSeconds(10), Duration.ofMinutes(10), 2, 100));
 
   private void register(String requestId, String email, String nome) {
     target.register(new RegisterUser(requestId, email, "correct horse", nome, null));

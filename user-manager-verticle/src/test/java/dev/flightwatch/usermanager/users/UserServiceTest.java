@@ -29,8 +29,8 @@ class UserServiceTest {
   private UserService service() {
     return new UserService(
         new UserService.Dependencies(store, hasher, relay, new UserMetrics(meters), clock),
-        new UserTimes(Duration.ofHours(24), Duration.ofSeconds(10), 2),
-        100);
+        new UserServiceOptions(
+            Duration.ofHours(24), Duration.ofSeconds(10), Duration.ofMinutes(10), 2, 100));
   }
 
   private static RegisterUser ada(String requestId, String password, String nome) {
