@@ -1,2 +1,2 @@
-/** Values that every service reads from people and writes to logs. Imports no other room. */
+/** Values that every service reads from callers and writes to logs. Imports {@code error}. */
 package dev.flightwatch.toolkit.text;
