@@ -3,7 +3,7 @@ package dev.flightwatch.usermanager.users;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import java.time.Instant;
 
-/** The stored record of a registration request, by which its repeats are recognized. */
+/** The stored record of a registration request, by which its repeats are recognised. */
 public sealed interface RegistrationRecord {
   String requestId();
 
