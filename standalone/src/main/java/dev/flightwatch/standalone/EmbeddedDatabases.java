@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/** The databases that no URL was given for. All methods block. */
+/** The embedded databases, one for each database without a configured URL. All methods block. */
 final class EmbeddedDatabases implements AutoCloseable {
   private final Optional<EmbeddedPostgresServer> postgres;
   private final Optional<EmbeddedMongoServer> mongo;
@@ -24,20 +24,20 @@ final class EmbeddedDatabases implements AutoCloseable {
   }
 
   /**
-   * Starts them, both at once.
+   * Starts them in parallel.
    *
-   * @param folder where they keep their files; empty to keep nothing
+   * @param folder the folder of their files; empty for databases in memory or temporary files
    */
   static EmbeddedDatabases start(Config config, Optional<Path> folder) {
     CompletableFuture<EmbeddedPostgresServer> postgres =
-        wanted(
+        startIf(
             config.get(StandaloneSettings.DATABASE_URL).isEmpty(),
             () ->
                 folder
                     .map(f -> EmbeddedPostgresServer.start(f.resolve("postgres")))
                     .orElseGet(EmbeddedPostgresServer::startEphemeral));
     CompletableFuture<EmbeddedMongoServer> mongo =
-        wanted(
+        startIf(
             config.get(StandaloneSettings.MONGO_URL).isEmpty(),
             () ->
                 folder
@@ -54,8 +54,8 @@ final class EmbeddedDatabases implements AutoCloseable {
     }
   }
 
-  private static <T> CompletableFuture<T> wanted(boolean wanted, Supplier<T> start) {
-    return wanted ? CompletableFuture.supplyAsync(start) : CompletableFuture.completedFuture(null);
+  private static <T> CompletableFuture<T> startIf(boolean needed, Supplier<T> start) {
+    return needed ? CompletableFuture.supplyAsync(start) : CompletableFuture.completedFuture(null);
   }
 
   private static void closeIfStarted(CompletableFuture<? extends AutoCloseable> started) {
@@ -69,7 +69,7 @@ final class EmbeddedDatabases implements AutoCloseable {
     try {
       server.close();
     } catch (Exception e) {
-      throw new EmbeddedServerException("An embedded database did not close: " + e, e);
+      throw new EmbeddedServerException("An embedded database did not stop: " + e, e);
     }
   }
 

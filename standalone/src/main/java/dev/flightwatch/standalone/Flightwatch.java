@@ -27,16 +27,16 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Both services, and the emulator when it is wanted, in one Vert.x instance. */
+/** Both services, and optionally the OpenSky emulator, in one Vert.x instance. */
 final class Flightwatch {
-  /** The days that the embedded MongoDB, which scans, answers well for. */
+  /** Retention with which the embedded MongoDB-compatible server, which scans, is fast enough. */
   private static final int EMBEDDED_RETENTION_DAYS = 60;
 
-  /** Recordings end a little while before the start, so that a poll finds the last of them. */
+  /** Recordings end this long before the start, so that a poll finds their last flights. */
   private static final Duration RECORDINGS_END_AGO = Duration.ofMinutes(10);
 
-  /** In traces; each span says which verticle, and so which service, was at work. */
-  private static final JsonObject NAME = JsonObject.of("otel_service_name", "flightwatch");
+  /** Service name in traces. Each span names its verticle, and thereby the service. */
+  private static final JsonObject TRACE_NAME = JsonObject.of("otel_service_name", "flightwatch");
 
   private final Vertx vertx;
   private final Config config;
@@ -49,12 +49,12 @@ final class Flightwatch {
     this.databases = requireNonNull(databases);
   }
 
-  /** The one for both services; fails when it cannot be traced as the environment asks. */
+  /** Returns the builder of the Vert.x instance; fails when the tracing settings are invalid. */
   static VertxBuilder vertx() {
-    return Tracing.install(MeteredVertx.builder(new VertxOptions()), NAME);
+    return Tracing.install(MeteredVertx.builder(new VertxOptions()), TRACE_NAME);
   }
 
-  /** Starts the emulator; the services started after it read from it and from nowhere else. */
+  /** Starts the emulator. Services that are started later read flights from it only. */
   Future<OpenSkyEmulator> startEmulator(Optional<Path> recordings) {
     EmulatorOptions options =
         recordings
@@ -74,7 +74,7 @@ final class Flightwatch {
             });
   }
 
-  /** Deploys both services; each is told where the other one is. */
+  /** Deploys both services, each configured with the address of the other. */
   Future<Void> startServices() {
     int userManagerGrpc = Overrides.fixedPort(config, UserManagerSettings.GRPC_PORT);
     int dataCollectorGrpc = Overrides.fixedPort(config, DataCollectorSettings.GRPC_PORT);
@@ -90,7 +90,7 @@ final class Flightwatch {
                 dataCollector
                     .put("mongo_url", url)
                     .put("flights_retention_days", EMBEDDED_RETENTION_DAYS));
-    return bothOf(
+    return awaitBoth(
         deploy(new UserManagerVerticle(), userManager),
         deploy(new DataCollectorVerticle(), dataCollector));
   }
@@ -102,10 +102,10 @@ final class Flightwatch {
   }
 
   /**
-   * Waits for both, also when one fails: Vert.x must not be closed while it deploys, and the
-   * problems of both are told at once.
+   * Waits for both even when one fails: Vert.x must not be closed while it deploys verticles, and
+   * the problems of both services are reported together.
    */
-  private static Future<Void> bothOf(Future<String> userManager, Future<String> dataCollector) {
+  private static Future<Void> awaitBoth(Future<String> userManager, Future<String> dataCollector) {
     return Future.join(userManager, dataCollector)
         .<Void>mapEmpty()
         .recover(
@@ -120,7 +120,7 @@ final class Flightwatch {
     return ListeningPorts.of(vertx);
   }
 
-  /** Ends the services in good order, and only then the emulator they may still be reading from. */
+  /** Stops the services gracefully, and then the emulator, which they may still be reading from. */
   Future<Void> stop() {
     return Future.join(services.stream().map(vertx::undeploy).toList())
         .eventually(vertx::close)

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Keys that this process decides, whatever the environment says: as system properties, which come
- * last.
+ * Settings that this process determines itself. They are system properties, which override the
+ * environment.
  */
 final class Overrides {
   private static final int FIRST_PORT = 20_000;
@@ -26,9 +26,9 @@ final class Overrides {
   }
 
   /**
-   * A port that the other service must know before this one listens: for 0, a free one. It is none
-   * of those that systems give to who asks for any (from 32768 on Linux, from 49152 elsewhere), so
-   * that no other door gets it before it is listened on.
+   * Returns the port of a server whose address another service must know before the server listens.
+   * Port 0 is replaced by a free port outside the range of ephemeral ports (from 32768 on Linux,
+   * from 49152 elsewhere), so that no other server takes it in the meantime.
    */
   static int fixedPort(Config config, Setting<Integer> setting) {
     int port = config.get(setting);
@@ -45,10 +45,10 @@ final class Overrides {
         .limit(PORT_ATTEMPTS)
         .filter(Overrides::isFree)
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no free port on 127.0.0.1"));
+        .orElseThrow(() -> new IllegalStateException("No free port on 127.0.0.1"));
   }
 
-  /** Never the same one twice in a row, nor that of a process that began beside this one. */
+  /** Starts at a random port, so that two processes rarely try the same one. */
   private static int nextPort() {
     return FIRST_PORT + Math.floorMod(NEXT.getAndIncrement(), PORTS);
   }

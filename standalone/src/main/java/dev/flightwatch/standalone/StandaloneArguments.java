@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was said on the command line.
+ * The command line arguments.
  *
- * @param onlyDatabases start the embedded databases and nothing else
+ * @param onlyDatabases start only the embedded databases
  * @param emulator read flights from an OpenSky emulator
- * @param recordings the folder that the emulator serves
- * @param ephemeral keep nothing
+ * @param recordings folder with the recordings that the emulator replays
+ * @param ephemeral delete all data at the end
  */
 record StandaloneArguments(
     boolean onlyDatabases, boolean emulator, Optional<Path> recordings, boolean ephemeral) {
@@ -23,15 +23,15 @@ record StandaloneArguments(
     requireNonNull(recordings);
   }
 
-  static StandaloneArguments parse(String[] words) {
+  static StandaloneArguments parse(String[] arguments) {
     boolean onlyDatabases = false;
     boolean emulator = false;
     boolean ephemeral = false;
     Path recordings = null;
     List<String> problems = new ArrayList<>();
-    for (Iterator<String> rest = List.of(words).iterator(); rest.hasNext(); ) {
-      String word = rest.next();
-      switch (word) {
+    for (Iterator<String> rest = List.of(arguments).iterator(); rest.hasNext(); ) {
+      String argument = rest.next();
+      switch (argument) {
         case "databases" -> onlyDatabases = true;
         case "--emulator" -> emulator = true;
         case "--ephemeral" -> ephemeral = true;
@@ -42,11 +42,11 @@ record StandaloneArguments(
             problems.add("--recordings needs a folder");
           }
         }
-        default -> problems.add(word + " is not known; --help says what is");
+        default -> problems.add(argument + " is unknown; --help lists the arguments");
       }
     }
     if (recordings != null && !emulator) {
-      problems.add("--recordings goes with --emulator, which serves them");
+      problems.add("--recordings requires --emulator, which replays them");
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);

@@ -19,46 +19,48 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the whole system in one JVM; what {@code bin/flightwatch} starts. */
+/** The main class of {@code bin/flightwatch}: runs the whole system in one JVM. */
 public final class StandaloneMain {
   private static final Logger log = LoggerFactory.getLogger(StandaloneMain.class);
-  private static final Duration STOP_BOUND = Duration.ofSeconds(30);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
   private StandaloneMain() {}
 
-  public static void main(String[] words) throws InterruptedException {
-    long begun = System.nanoTime();
+  public static void main(String[] arguments) throws InterruptedException {
+    long started = System.nanoTime();
     try {
-      start(StandaloneArguments.parse(words), begun);
+      start(StandaloneArguments.parse(arguments), started);
     } catch (ConfigException e) {
       StartFailure.print(e);
       StartFailure.exit();
     } catch (EmbeddedServerException e) {
       StartFailure.print(
-          new IllegalStateException(e.getMessage() + " (FLIGHTWATCH_DATA says where)"));
+          new IllegalStateException(e.getMessage() + "; FLIGHTWATCH_DATA sets the folder"));
       StartFailure.exit();
     }
   }
 
-  private static void start(StandaloneArguments arguments, long begun) throws InterruptedException {
+  private static void start(StandaloneArguments arguments, long started)
+      throws InterruptedException {
     Config config = StandaloneSettings.load();
     if (arguments.emulator() && config.get(StandaloneSettings.MONGO_URL).isPresent()) {
       throw new ConfigException(
           List.of(
-              "MONGO_URL must not be set with --emulator, whose flights are kept apart in an"
-                  + " embedded database"));
+              "MONGO_URL must not be set with --emulator, whose flights are stored in an embedded"
+                  + " database of their own"));
     }
     VertxBuilder vertx = Flightwatch.vertx();
     Optional<Path> folder = folder(arguments, config);
-    log.info("Starting, data {}", folder.map(Path::toString).orElse("kept nowhere"));
+    log.info("Starting, data folder: {}", folder.map(Path::toString).orElse("none"));
     CompletableFuture<Supplier<CompletableFuture<?>>> stop = new CompletableFuture<>();
-    // A process that is told to end while it starts ends when it has started.
-    GracefulStop.install(STOP_BOUND, () -> stop.thenCompose(Supplier::get));
+    // A stop signal during the start takes effect when the start is complete.
+    GracefulStop.install(STOP_TIMEOUT, () -> stop.thenCompose(Supplier::get));
     EmbeddedDatabases databases = EmbeddedDatabases.start(config, folder);
     if (arguments.onlyDatabases()) {
       stop.complete(() -> CompletableFuture.runAsync(databases::close));
-      Greeting.databases(databases);
-      // Their threads may all be daemons (they are on Java 25), which keep no process alive.
+      StartupSummary.printDatabases(databases);
+      // The databases may have daemon threads only (on Java 25), which do not keep the process
+      // running.
       new CountDownLatch(1).await();
       return;
     }
@@ -66,11 +68,11 @@ public final class StandaloneMain {
     try {
       Optional<OpenSkyEmulator> emulator = emulator(flightwatch, arguments);
       await(flightwatch.startServices());
-      stop.complete(() -> stopped(flightwatch, databases));
-      Greeting.ready(
-          flightwatch.ports(), emulator, folder, Duration.ofNanos(System.nanoTime() - begun));
+      stop.complete(() -> stop(flightwatch, databases));
+      StartupSummary.print(
+          flightwatch.ports(), emulator, folder, Duration.ofNanos(System.nanoTime() - started));
     } catch (ExecutionException e) {
-      stopped(flightwatch, databases).join();
+      stop(flightwatch, databases).join();
       StartFailure.print(e.getCause());
       StartFailure.exit();
     }
@@ -95,7 +97,7 @@ public final class StandaloneMain {
     return future.toCompletionStage().toCompletableFuture().get();
   }
 
-  private static CompletableFuture<Void> stopped(
+  private static CompletableFuture<Void> stop(
       Flightwatch flightwatch, EmbeddedDatabases databases) {
     return flightwatch
         .stop()

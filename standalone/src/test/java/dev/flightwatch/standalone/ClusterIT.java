@@ -3,7 +3,7 @@ package dev.flightwatch.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.embedded.postgres.EmbeddedPostgresServer;
-import dev.flightwatch.standalone.Load.Sample;
+import dev.flightwatch.standalone.SteadyLoad.TimedRequest;
 import dev.flightwatch.usermanager.UserManagerHttpVerticle;
 import dev.flightwatch.usermanager.UserServiceVerticle;
 import io.vertx.core.Deployable;
@@ -21,29 +21,30 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two doors, an owner of the users and its stand-by, each in a JVM of its own, in one cluster. */
+/** Two REST APIs, a user service and its standby, each in its own JVM, in one cluster. */
 class ClusterIT {
   private static final double PER_SECOND = 6;
-  private static final Duration TAKEOVER = Duration.ofSeconds(10);
-  private static final Duration REUNION = Duration.ofSeconds(30);
+  private static final Duration TAKEOVER_LIMIT = Duration.ofSeconds(10);
+  private static final Duration MEMBERSHIP_TIMEOUT = Duration.ofSeconds(30);
 
-  /** What was under way at the owner is waited for, for as long as the command has. */
-  private static final Duration AT_MOST = Duration.ofSeconds(28);
+  /** A request that was in flight at the killed service waits for the timeout of its command. */
+  private static final Duration RESPONSE_LIMIT = Duration.ofSeconds(28);
 
-  /** When its sockets are surely closed, and how long a question to it may take from then on. */
-  private static final Duration GONE = Duration.ofSeconds(1);
+  /** After this time the sockets of the killed process are closed. */
+  private static final Duration SOCKETS_CLOSED = Duration.ofSeconds(1);
 
-  private static final Duration AT_ONCE = Duration.ofSeconds(8);
+  /** The limit of the response time from then on. */
+  private static final Duration FAST_RESPONSE_LIMIT = Duration.ofSeconds(8);
 
-  /** So many successes in a row, from both doors, and all is well again. */
-  private static final int IN_A_ROW = 10;
+  /** The service is healthy again after this many successes in a row, through both APIs. */
+  private static final int SUCCESSES_IN_A_ROW = 10;
 
   private final EmbeddedPostgresServer postgres = EmbeddedPostgresServer.startEphemeral();
   private final List<FlightwatchProcess> members = new ArrayList<>();
   private String first;
 
   @BeforeEach
-  void chooseThePortOfTheFirst() throws Exception {
+  void reservePortOfFirstMember() throws Exception {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       first = Integer.toString(free.getLocalPort());
     }
@@ -62,7 +63,7 @@ class ClusterIT {
       throws Exception {
     Map<String, String> environment = new HashMap<>(more);
     environment.put("CLUSTER_PORT", port);
-    // Short lives, many at once.
+    // Optimised for short processes, several of which run in parallel.
     environment.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     environment.put("CLUSTER_MEMBERS", "127.0.0.1:" + first);
     FlightwatchProcess member = FlightwatchProcess.startMember(verticle, environment);
@@ -70,127 +71,137 @@ class ClusterIT {
     return member;
   }
 
-  private FlightwatchProcess owner(String port) throws Exception {
+  private FlightwatchProcess userService(String port) throws Exception {
     return start(
         UserServiceVerticle.class,
         port,
         Map.of("DATABASE_URL", postgres.url(), "HASH_WAIT_SECONDS", "4"));
   }
 
-  /** Has no database. */
-  private FlightwatchProcess door() throws Exception {
+  /** Starts a REST API, which needs no database. */
+  private FlightwatchProcess restApi() throws Exception {
     return start(UserManagerHttpVerticle.class, "0", Map.of());
   }
 
   @Test
-  void standByShouldTakeOverWhenTheOwnerIsKilledUnderLoad() throws Exception {
+  void standbyShouldTakeOverWhenServiceIsKilledUnderLoad() throws Exception {
     // given
-    FlightwatchProcess owner = owner(first).awaitReady();
-    FlightwatchProcess standBy = owner("0");
-    List<FlightwatchProcess> both = List.of(door(), door());
-    standBy.awaitReady();
-    List<URI> doors = List.of(address(both.get(0).awaitReady()), address(both.get(1).awaitReady()));
+    FlightwatchProcess active = userService(first).awaitReady();
+    FlightwatchProcess standby = userService("0");
+    List<FlightwatchProcess> both = List.of(restApi(), restApi());
+    standby.awaitReady();
+    List<URI> apis = List.of(address(both.get(0).awaitReady()), address(both.get(1).awaitReady()));
 
     // when
     FlightwatchProcess restarted;
-    try (Load load =
-        Load.begin(PER_SECOND, n -> Chaos.register(doors.get(n % doors.size()), "user-" + n))) {
-      awaitWell(load, System.nanoTime());
-      owner.kill();
+    try (SteadyLoad load =
+        SteadyLoad.begin(
+            PER_SECOND, n -> ChaosRun.register(apis.get(n % apis.size()), "user-" + n))) {
+      awaitHealthy(load, System.nanoTime());
+      active.kill();
       long killed = System.nanoTime();
-      awaitWell(load, killed);
-      restarted = owner(first);
-      List<Sample> samples = load.end();
+      awaitHealthy(load, killed);
+      restarted = userService(first);
+      List<TimedRequest> requests = load.end();
 
       // then
-      checkGap(samples, killed);
-      checkNothingLost(samples, doors);
+      checkGap(requests, killed);
+      checkNothingLost(requests, apis);
       restarted.awaitReady();
     }
 
-    // when the one that came back stands still until the others take it for dead, is let go on, and
-    // the one that took over is killed
-    restarted.hold();
-    assertThat(Chaos.await(REUNION, () -> members(both.get(0)) == 3)).as("parted").isTrue();
-    restarted.goOn();
-    assertThat(Chaos.await(REUNION, () -> members(both.get(0)) == 4)).as("reunited").isTrue();
-    standBy.kill();
+    // when the restarted service is suspended until the others remove it from the cluster, resumes,
+    // and the standby that took over is killed
+    restarted.suspend();
+    assertThat(ChaosRun.await(MEMBERSHIP_TIMEOUT, () -> members(both.get(0)) == 3))
+        .as("member removed")
+        .isTrue();
+    restarted.resume();
+    assertThat(ChaosRun.await(MEMBERSHIP_TIMEOUT, () -> members(both.get(0)) == 4))
+        .as("member rejoined")
+        .isTrue();
+    standby.kill();
 
     // then
-    for (URI door : doors) {
-      String name = "later-" + doors.indexOf(door);
-      assertThat(Chaos.await(REUNION, () -> status(door, name) == 201))
-          .as("the owner that came back answers")
+    for (URI api : apis) {
+      String name = "later-" + apis.indexOf(api);
+      assertThat(ChaosRun.await(MEMBERSHIP_TIMEOUT, () -> status(api, name) == 201))
+          .as("the restarted service responds")
           .isTrue();
     }
   }
 
-  /** How many members there are, as one of them said last. */
+  /** Returns the number of members that a member has logged last. */
   private static int members(FlightwatchProcess member) {
     String[] views = member.output().split("The cluster changed; members: ");
     return views[views.length - 1].lines().findFirst().orElse("").split(", ").length;
   }
 
-  private static int status(URI door, String name) {
-    return Chaos.register(door, name).join().status();
+  private static int status(URI api, String name) {
+    return ChaosRun.register(api, name).join().status();
   }
 
-  private static URI address(FlightwatchProcess door) {
-    return door.door("user-manager http");
+  private static URI address(FlightwatchProcess api) {
+    return api.server("user-manager http");
   }
 
-  private static void awaitWell(Load load, long since) {
-    assertThat(Chaos.await(TAKEOVER.multipliedBy(3), () -> isWell(load.answered(), since)))
-        .as(() -> "well again: " + figures(load.answered()))
+  private static void awaitHealthy(SteadyLoad load, long since) {
+    assertThat(
+            ChaosRun.await(
+                TAKEOVER_LIMIT.multipliedBy(3), () -> isHealthy(load.completed(), since)))
+        .as(() -> "healthy again: " + summary(load.completed()))
         .isTrue();
   }
 
-  private static boolean isWell(List<Sample> answered, long since) {
-    List<Sample> later = answered.stream().filter(sample -> sample.sentAfter(since)).toList();
-    return later.size() >= IN_A_ROW
-        && later.subList(later.size() - IN_A_ROW, later.size()).stream()
-            .allMatch(sample -> sample.status() == 201);
+  private static boolean isHealthy(List<TimedRequest> completed, long since) {
+    List<TimedRequest> later =
+        completed.stream().filter(request -> request.sentAfter(since)).toList();
+    return later.size() >= SUCCESSES_IN_A_ROW
+        && later.subList(later.size() - SUCCESSES_IN_A_ROW, later.size()).stream()
+            .allMatch(request -> request.status() == 201);
   }
 
-  private static void checkGap(List<Sample> samples, long killed) {
-    List<Sample> refused = samples.stream().filter(sample -> sample.status() != 201).toList();
-    assertThat(refused)
+  private static void checkGap(List<TimedRequest> requests, long killed) {
+    List<TimedRequest> rejected =
+        requests.stream().filter(request -> request.status() != 201).toList();
+    assertThat(rejected)
         .allSatisfy(
-            sample -> {
-              assertThat(sample.status()).as(String.valueOf(sample)).isEqualTo(503);
-              assertThat(sample.reply().retryAfter()).isNotNull();
-              assertThat(sample.millis()).isLessThan(AT_MOST.toMillis());
-              if (sample.sentAfter(killed + GONE.toNanos())) {
-                assertThat(sample.millis())
-                    .as("not sent into the void")
-                    .isLessThan(AT_ONCE.toMillis());
+            request -> {
+              assertThat(request.status()).as(String.valueOf(request)).isEqualTo(503);
+              assertThat(request.reply().retryAfter()).isNotNull();
+              assertThat(request.millis()).isLessThan(RESPONSE_LIMIT.toMillis());
+              if (request.sentAfter(killed + SOCKETS_CLOSED.toNanos())) {
+                assertThat(request.millis())
+                    .as("not sent to the killed process")
+                    .isLessThan(FAST_RESPONSE_LIMIT.toMillis());
               }
             });
     long gap =
-        refused.stream()
-            .filter(sample -> sample.sentAfter(killed))
-            .mapToLong(sample -> TimeUnit.NANOSECONDS.toMillis(sample.due() - killed))
+        rejected.stream()
+            .filter(request -> request.sentAfter(killed))
+            .mapToLong(request -> TimeUnit.NANOSECONDS.toMillis(request.due() - killed))
             .max()
             .orElse(0);
-    Chaos.print(
-        "owner killed: %s; the last that was refused was sent %d ms after", figures(samples), gap);
-    assertThat(gap).isLessThan(TAKEOVER.toMillis());
+    ChaosRun.print(
+        "service killed: %s; the last rejected request was sent %d ms later",
+        summary(requests), gap);
+    assertThat(gap).isLessThan(TAKEOVER_LIMIT.toMillis());
   }
 
-  private static String figures(List<Sample> samples) {
-    Map<String, Long> refused =
-        samples.stream()
-            .filter(sample -> sample.status() == 503)
+  private static String summary(List<TimedRequest> requests) {
+    Map<String, Long> rejected =
+        requests.stream()
+            .filter(request -> request.status() == 503)
             .collect(
                 Collectors.groupingBy(
-                    sample -> sample.reply().json().getString("code"), Collectors.counting()));
-    return Load.figures(samples) + ", refused as " + refused;
+                    request -> request.reply().json().getString("code"), Collectors.counting()));
+    return SteadyLoad.summary(requests) + ", rejected with " + rejected;
   }
 
-  private static void checkNothingLost(List<Sample> samples, List<URI> doors) {
-    for (Sample sample : Load.withStatus(201, samples)) {
+  private static void checkNothingLost(List<TimedRequest> requests, List<URI> apis) {
+    for (TimedRequest request : SteadyLoad.withStatus(201, requests)) {
       Curl.Reply repeated =
-          Chaos.register(doors.get(sample.number() % doors.size()), "user-" + sample.number())
+          ChaosRun.register(apis.get(request.number() % apis.size()), "user-" + request.number())
               .join();
       assertThat(repeated.status()).as(repeated.text()).isEqualTo(201);
       assertThat(repeated.replayed()).isTrue();

@@ -3,8 +3,8 @@ package dev.flightwatch.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.standalone.contract.ApiDocument;
-import dev.flightwatch.standalone.contract.CheckedCall;
-import dev.flightwatch.standalone.contract.RequestMaker;
+import dev.flightwatch.standalone.contract.GeneratedRequest;
+import dev.flightwatch.standalone.contract.RequestGenerator;
 import dev.flightwatch.standalone.contract.ResponseCheck;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,88 +33,89 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Thousands of requests made from the services' documents, right and wrong ones: whatever is
- * answered, the document describes it. {@code -Dfuzz.seed=N} makes the same requests again, and
- * {@code -Dfuzz.requests=N} more of them.
+ * Sends thousands of valid and invalid requests generated from the services' documents, and
+ * verifies that every response complies with the document. {@code -Dfuzz.seed=N} repeats a run, and
+ * {@code -Dfuzz.requests=N} sets the number of requests.
  */
 @ExtendWith(VertxExtension.class)
 class ContractFuzzIT {
-  private static final int CALLERS = 4;
+  private static final int CLIENTS_PER_SERVICE = 4;
   private static final int REQUESTS = Integer.getInteger("fuzz.requests", 4_000);
 
-  /** A slow machine sends fewer of them, unless their number was asked for. */
-  private static final long PATIENCE =
+  /** A slow machine sends fewer requests, unless their number is given. */
+  private static final long MAX_NANOS =
       System.getProperty("fuzz.requests") == null
           ? TimeUnit.SECONDS.toNanos(15)
           : TimeUnit.HOURS.toNanos(1);
 
-  /** The first case of each, since one fault shows in many answers. */
-  private final Map<String, String> complaintToCase = new ConcurrentSkipListMap<>();
+  /** The first case of each violation, because one defect shows in many responses. */
+  private final Map<String, String> violationToCase = new ConcurrentSkipListMap<>();
 
-  private final Map<String, Integer> answered = new ConcurrentSkipListMap<>();
+  private final Map<String, Integer> responseToCount = new ConcurrentSkipListMap<>();
   private final long seed = Long.getLong("fuzz.seed", System.nanoTime());
 
   @TempDir Path data;
 
   @Test
-  void everyAnswerShouldBeWhatTheDocumentsSay(Vertx vertx) throws Exception {
+  void responsesShouldComplyWithTheDocuments(Vertx vertx) throws Exception {
     System.out.printf("fuzz: seed %d%n", seed);
-    Map<String, String> patient = Map.of("HASH_THREADS", "2", "HASH_WAIT_SECONDS", "4");
+    Map<String, String> settings = Map.of("HASH_THREADS", "2", "HASH_WAIT_SECONDS", "4");
     try (FlightwatchProcess target =
-        FlightwatchProcess.start(data, patient, "--ephemeral").awaitReady()) {
+        FlightwatchProcess.start(data, settings, "--ephemeral").awaitReady()) {
       long begin = System.nanoTime();
-      List<Callers> all =
+      List<FuzzClients> all =
           List.of(
-              new Callers(vertx, "openapi/user-manager.yaml", target.userManager(), REQUESTS / 5),
-              new Callers(
+              new FuzzClients(
+                  vertx, "openapi/user-manager.yaml", target.userManager(), REQUESTS / 5),
+              new FuzzClients(
                   vertx, "openapi/data-collector.yaml", target.dataCollector(), 4 * REQUESTS / 5));
-      all.forEach(Callers::begin);
-      all.forEach(Callers::end);
+      all.forEach(FuzzClients::begin);
+      all.forEach(FuzzClients::end);
       System.out.printf(
           "fuzz: %d requests in %d ms: %s%n",
-          answered.values().stream().mapToInt(Integer::intValue).sum(),
+          responseToCount.values().stream().mapToInt(Integer::intValue).sum(),
           TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin),
-          answered);
+          responseToCount);
 
-      assertThat(complaintToCase.entrySet()).as("-Dfuzz.seed=%d", seed).isEmpty();
-      assertEveryOperationDidItsWork(all);
+      assertThat(violationToCase.entrySet()).as("-Dfuzz.seed=%d", seed).isEmpty();
+      assertEveryOperationSucceededAndFailed(all);
       assertThat(target.output()).doesNotContain("Exception", " ERROR ");
     }
   }
 
-  /** Else too much was refused for the test to say anything. */
-  private void assertEveryOperationDidItsWork(List<Callers> all) {
-    for (Callers callers : all) {
-      for (ApiDocument.Operation operation : callers.document.operations()) {
-        assertThat(answered.keySet())
+  /** Without successes and failures of each operation, the test would verify too little. */
+  private void assertEveryOperationSucceededAndFailed(List<FuzzClients> all) {
+    for (FuzzClients clients : all) {
+      for (ApiDocument.Operation operation : clients.document.operations()) {
+        assertThat(responseToCount.keySet())
             .anyMatch(key -> key.matches(operation.id() + " 20\\d"))
             .contains(operation.id() + " 400");
       }
     }
   }
 
-  /** Those who call one service at once, each one request after the other. */
-  private final class Callers {
+  /** Parallel clients of one service, each of which sends one request after the other. */
+  private final class FuzzClients {
     private final ApiDocument document;
     private final HttpClient client;
     private final URI service;
     private final int requests;
-    private final ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
+    private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS_PER_SERVICE);
     private final List<CompletableFuture<Void>> working = new ArrayList<>();
 
-    Callers(Vertx vertx, String resource, URI service, int requests) {
+    FuzzClients(Vertx vertx, String resource, URI service, int requests) {
       document = ApiDocument.read(resource);
       client =
           vertx.createHttpClient(
               new HttpClientOptions().setDecompressionSupported(true),
-              new PoolOptions().setHttp1MaxSize(2 * CALLERS));
+              new PoolOptions().setHttp1MaxSize(2 * CLIENTS_PER_SERVICE));
       this.service = service;
       this.requests = requests;
     }
 
     void begin() {
-      for (int caller = 0; caller < CALLERS; caller++) {
-        Random random = new Random(seed + caller);
+      for (int client = 0; client < CLIENTS_PER_SERVICE; client++) {
+        Random random = new Random(seed + client);
         working.add(CompletableFuture.runAsync(() -> call(random), threads));
       }
       threads.shutdown();
@@ -125,60 +126,66 @@ class ContractFuzzIT {
     }
 
     private void call(Random random) {
-      RequestMaker maker = new RequestMaker(document, random);
+      RequestGenerator generator = new RequestGenerator(document, random);
       ResponseCheck check = new ResponseCheck(document);
       long begin = System.nanoTime();
-      for (int i = 0; i < requests / CALLERS && System.nanoTime() - begin < PATIENCE; i++) {
-        CheckedCall attempt = maker.next();
-        ResponseCheck.Answer answer = answer(attempt);
-        count(attempt, answer);
-        maker.learn(attempt, answer);
-        check.complaints(attempt, answer).forEach(found -> note(found, attempt, answer));
+      for (int i = 0;
+          i < requests / CLIENTS_PER_SERVICE && System.nanoTime() - begin < MAX_NANOS;
+          i++) {
+        GeneratedRequest request = generator.next();
+        ResponseCheck.ReceivedResponse response = response(request);
+        count(request, response);
+        generator.learn(request, response);
+        check
+            .violations(request, response)
+            .forEach(violation -> record(violation, request, response));
       }
     }
 
-    private void note(String complaint, CheckedCall attempt, ResponseCheck.Answer answer) {
-      complaintToCase.putIfAbsent(
-          operation(attempt) + " " + answer.status() + ": " + complaint,
-          "%.300s to %s".formatted(answer.body(), attempt));
+    private void record(
+        String violation, GeneratedRequest request, ResponseCheck.ReceivedResponse response) {
+      violationToCase.putIfAbsent(
+          operation(request) + " " + response.status() + ": " + violation,
+          "%.300s to %s".formatted(response.body(), request));
     }
 
-    private void count(CheckedCall attempt, ResponseCheck.Answer answer) {
-      answered.merge(operation(attempt) + " " + answer.status(), 1, Integer::sum);
+    private void count(GeneratedRequest request, ResponseCheck.ReceivedResponse response) {
+      responseToCount.merge(operation(request) + " " + response.status(), 1, Integer::sum);
     }
 
-    private static String operation(CheckedCall attempt) {
-      return attempt.operation() == null ? "none" : attempt.operation().id();
+    private static String operation(GeneratedRequest request) {
+      return request.operation() == null ? "none" : request.operation().id();
     }
 
-    private ResponseCheck.Answer answer(CheckedCall attempt) {
+    private ResponseCheck.ReceivedResponse response(GeneratedRequest request) {
       try {
-        return send(attempt).recover(e -> once(e, attempt)).await(30, TimeUnit.SECONDS);
+        return send(request).recover(e -> retryOnce(e, request)).await(30, TimeUnit.SECONDS);
       } catch (Exception e) {
-        throw new AssertionError("seed " + seed + ": no answer to " + attempt, e);
+        throw new AssertionError("seed " + seed + ": no response to " + request, e);
       }
     }
 
-    /** A connection that the door closed after an earlier answer may have been used once more. */
-    private Future<ResponseCheck.Answer> once(Throwable failure, CheckedCall attempt) {
-      return failure instanceof HttpClosedException ? send(attempt) : Future.failedFuture(failure);
+    /** Repeats a request that was sent on a connection which the server was closing. */
+    private Future<ResponseCheck.ReceivedResponse> retryOnce(
+        Throwable failure, GeneratedRequest request) {
+      return failure instanceof HttpClosedException ? send(request) : Future.failedFuture(failure);
     }
 
-    private Future<ResponseCheck.Answer> send(CheckedCall attempt) {
+    private Future<ResponseCheck.ReceivedResponse> send(GeneratedRequest request) {
       RequestOptions options =
           new RequestOptions()
               .setHost(service.getHost())
               .setPort(service.getPort())
-              .setMethod(HttpMethod.valueOf(attempt.method()))
-              .setURI(attempt.uri());
-      return client.request(options).compose(request -> send(request, attempt));
+              .setMethod(HttpMethod.valueOf(request.method()))
+              .setURI(request.uri());
+      return client.request(options).compose(outgoing -> send(outgoing, request));
     }
 
-    private static Future<ResponseCheck.Answer> send(
-        HttpClientRequest request, CheckedCall attempt) {
-      attempt.headers().forEach(h -> request.headers().add(h.getKey(), h.getValue()));
-      Buffer body = attempt.body() == null ? Buffer.buffer() : attempt.body();
-      return request
+    private static Future<ResponseCheck.ReceivedResponse> send(
+        HttpClientRequest outgoing, GeneratedRequest request) {
+      request.headers().forEach(h -> outgoing.headers().add(h.getKey(), h.getValue()));
+      Buffer body = request.body() == null ? Buffer.buffer() : request.body();
+      return outgoing
           .send(body)
           .compose(
               response ->
@@ -186,7 +193,7 @@ class ContractFuzzIT {
                       .body()
                       .map(
                           bytes ->
-                              new ResponseCheck.Answer(
+                              new ResponseCheck.ReceivedResponse(
                                   response.statusCode(), response.headers(), bytes)));
     }
   }

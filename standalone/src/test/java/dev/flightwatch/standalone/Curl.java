@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Calls a service from outside, as a user would with curl. */
+/** An HTTP client that calls a service from outside, as a user does with curl. */
 final class Curl {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
@@ -25,12 +25,12 @@ final class Curl {
 
   private Curl() {}
 
-  /** The passwords of all requests so far. */
+  /** Returns the passwords of all requests so far. */
   static Set<String> passwordsSent() {
     return Set.copyOf(PASSWORDS_SENT);
   }
 
-  /** An answer: its status, text and JSON. */
+  /** A response. */
   record Reply(int status, String text, boolean replayed, String retryAfter) {
     JsonObject json() {
       return new JsonObject(text);

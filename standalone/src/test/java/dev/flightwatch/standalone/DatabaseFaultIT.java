@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flightwatch.embedded.mongo.EmbeddedMongoServer;
 import dev.flightwatch.embedded.postgres.EmbeddedPostgresServer;
 import dev.flightwatch.standalone.Curl.Reply;
-import dev.flightwatch.standalone.Load.Sample;
+import dev.flightwatch.standalone.SteadyLoad.TimedRequest;
 import dev.flightwatch.testkit.proxy.FaultProxy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole system under load while one of its databases is away or stalls. */
+/** The whole system under load while one of its databases is unavailable or stalls. */
 @Tag("chaos")
 class DatabaseFaultIT {
   private static final Duration LIMIT = Duration.ofSeconds(6);
@@ -44,56 +44,56 @@ class DatabaseFaultIT {
   private URI users;
   private URI flights;
 
-  /** When the fault began and ended, and what the load at a door saw of it. */
-  private record Door(String name, List<Sample> all, long cut, long restored) {
-    List<Sample> during() {
-      return all.stream().filter(s -> s.sentAfter(cut) && !s.sentAfter(restored)).toList();
+  /** The requests of one kind around a fault, which begins and ends at the given times. */
+  private record LoadDuringFault(String name, List<TimedRequest> all, long begin, long end) {
+    List<TimedRequest> during() {
+      return all.stream().filter(s -> s.sentAfter(begin) && !s.sentAfter(end)).toList();
     }
 
-    private boolean isWell(Sample sample) {
-      return sample.status() == 200 || sample.status() == 201;
+    private boolean isSuccessful(TimedRequest request) {
+      return request.status() == 200 || request.status() == 201;
     }
 
-    /** A slow machine may have too much to hash, whatever the databases do. */
-    private boolean isShed(Sample sample) {
-      return sample.status() == 503 && sample.reply().text().contains("too_many_passwords");
+    /** On a slow machine, passwords may be shed independently of the databases. */
+    private boolean isShed(TimedRequest request) {
+      return request.status() == 503 && request.reply().text().contains("too_many_passwords");
     }
 
-    List<Sample> acknowledged() {
-      return all.stream().filter(this::isWell).toList();
+    List<TimedRequest> acknowledged() {
+      return all.stream().filter(this::isSuccessful).toList();
     }
 
-    /** From the end of the fault until no request failed any more. */
+    /** Returns the time from the end of the fault until the last failed request. */
     Duration recovery() {
-      long end =
+      long lastFailure =
           all.stream()
-              .filter(sample -> !isWell(sample))
-              .mapToLong(sample -> sample.due() + sample.millis() * 1_000_000)
+              .filter(request -> !isSuccessful(request))
+              .mapToLong(request -> request.due() + request.millis() * 1_000_000)
               .max()
-              .orElse(restored);
-      return Duration.ofNanos(Math.max(0, end - restored));
+              .orElse(end);
+      return Duration.ofNanos(Math.max(0, lastFailure - end));
     }
 
-    void assertNotTouched() {
-      Chaos.print("  %s, not touched: %s", name, Load.figures(during()));
-      assertThat(all).as(name).allMatch(sample -> isWell(sample) || isShed(sample));
+    void assertUnaffected() {
+      ChaosRun.print("  %s, unaffected: %s", name, SteadyLoad.summary(during()));
+      assertThat(all).as(name).allMatch(request -> isSuccessful(request) || isShed(request));
     }
 
-    void assertRefusedInTimeAndBack() {
-      List<Sample> refused = Load.withStatus(503, all);
-      Chaos.print(
-          "  %s: %s; first 503 after %d ms, slowest 503 %d ms, all well %d ms after the end",
+    void assertRejectedInTimeAndRecovered() {
+      List<TimedRequest> rejected = SteadyLoad.withStatus(503, all);
+      ChaosRun.print(
+          "  %s: %s; first 503 after %d ms, slowest 503 %d ms, recovered %d ms after the end",
           name,
-          Load.figures(during()),
-          refused.stream()
-              .mapToLong(s -> (s.due() - cut) / 1_000_000 + s.millis())
+          SteadyLoad.summary(during()),
+          rejected.stream()
+              .mapToLong(s -> (s.due() - begin) / 1_000_000 + s.millis())
               .min()
               .orElse(-1),
-          Load.millisOf(1, refused),
+          SteadyLoad.millisOf(1, rejected),
           recovery().toMillis());
-      assertThat(Load.byStatus(all).keySet()).as(name).isSubsetOf(200, 201, 503);
-      assertThat(refused).as(name).isNotEmpty();
-      assertThat(refused)
+      assertThat(SteadyLoad.byStatus(all).keySet()).as(name).isSubsetOf(200, 201, 503);
+      assertThat(rejected).as(name).isNotEmpty();
+      assertThat(rejected)
           .as(name)
           .allMatch(s -> s.millis() < LIMIT.toMillis())
           .allMatch(s -> s.reply().retryAfter() != null);
@@ -116,9 +116,9 @@ class DatabaseFaultIT {
     users = target.userManager();
     flights = target.dataCollector();
     for (int i = 0; i < FOLLOWERS; i++) {
-      assertThat(Chaos.register(users, "follower-" + i).join().status()).isEqualTo(201);
+      assertThat(ChaosRun.register(users, "follower-" + i).join().status()).isEqualTo(201);
     }
-    assertThat(Chaos.follow(flights, "follower-0", "LICC").join().status()).isEqualTo(200);
+    assertThat(ChaosRun.follow(flights, "follower-0", "LICC").join().status()).isEqualTo(200);
   }
 
   @AfterEach
@@ -130,61 +130,65 @@ class DatabaseFaultIT {
   }
 
   @Test
-  void doorsShouldHoldWhenPostgresIsCutOff() throws Exception {
-    assertHeldWithoutPostgres("PostgreSQL cut off", toPostgres::cut);
+  void apisShouldRecoverWhenPostgresConnectionsAreReset() throws Exception {
+    assertRecoveryFromPostgresFault("PostgreSQL disconnected", toPostgres::cut);
   }
 
   @Test
-  void doorsShouldHoldWhenPostgresStalls() throws Exception {
-    assertHeldWithoutPostgres("PostgreSQL stalled", toPostgres::stall);
+  void apisShouldRecoverWhenPostgresStalls() throws Exception {
+    assertRecoveryFromPostgresFault("PostgreSQL stalled", toPostgres::stall);
   }
 
-  private void assertHeldWithoutPostgres(String name, Supplier<Future<Void>> fault)
+  private void assertRecoveryFromPostgresFault(String name, Supplier<Future<Void>> fault)
       throws Exception {
-    List<Door> doors = underLoad(name, fault, toPostgres);
-    doors.get(0).assertRefusedInTimeAndBack();
-    doors.get(1).assertRefusedInTimeAndBack();
-    doors.get(2).assertNotTouched();
-    assertNothingAcknowledgedIsLost(doors);
+    List<LoadDuringFault> loads = underLoad(name, fault, toPostgres);
+    loads.get(0).assertRejectedInTimeAndRecovered();
+    loads.get(1).assertRejectedInTimeAndRecovered();
+    loads.get(2).assertUnaffected();
+    assertNothingAcknowledgedIsLost(loads);
   }
 
   @Test
-  void doorsShouldHoldWhenMongoIsCutOff() throws Exception {
-    assertHeldWithoutMongo("MongoDB cut off", toMongo::cut);
+  void apisShouldRecoverWhenMongoConnectionsAreReset() throws Exception {
+    assertRecoveryFromMongoFault("MongoDB disconnected", toMongo::cut);
   }
 
   @Test
-  void doorsShouldHoldWhenMongoStalls() throws Exception {
-    assertHeldWithoutMongo("MongoDB stalled", toMongo::stall);
+  void apisShouldRecoverWhenMongoStalls() throws Exception {
+    assertRecoveryFromMongoFault("MongoDB stalled", toMongo::stall);
   }
 
-  private void assertHeldWithoutMongo(String name, Supplier<Future<Void>> fault) throws Exception {
-    List<Door> doors = underLoad(name, fault, toMongo);
-    doors.get(0).assertNotTouched();
-    doors.get(1).assertRefusedInTimeAndBack();
-    doors.get(2).assertRefusedInTimeAndBack();
-    assertNothingAcknowledgedIsLost(doors);
-  }
-
-  private List<Door> underLoad(String name, Supplier<Future<Void>> fault, FaultProxy proxy)
+  private void assertRecoveryFromMongoFault(String name, Supplier<Future<Void>> fault)
       throws Exception {
-    try (Load registrations = Load.begin(2, i -> Chaos.register(users, "load-" + i));
-        Load follows = Load.begin(5, i -> Chaos.follow(flights, follower(i), airport(i)));
-        Load reads = Load.begin(20, i -> Chaos.get(flights, "/flights/last?airport=LICC"))) {
-      Chaos.pass(Chaos.scaled(5, 1));
-      // Reads are answered from memory for the first 5 s.
-      Duration length = Chaos.scaled(20, 12);
-      Chaos.print("%s for %d s", name, length.toSeconds());
-      long cut = System.nanoTime();
+    List<LoadDuringFault> loads = underLoad(name, fault, toMongo);
+    loads.get(0).assertUnaffected();
+    loads.get(1).assertRejectedInTimeAndRecovered();
+    loads.get(2).assertRejectedInTimeAndRecovered();
+    assertNothingAcknowledgedIsLost(loads);
+  }
+
+  private List<LoadDuringFault> underLoad(
+      String name, Supplier<Future<Void>> fault, FaultProxy proxy) throws Exception {
+    try (SteadyLoad registrations =
+            SteadyLoad.begin(2, i -> ChaosRun.register(users, "load-" + i));
+        SteadyLoad follows =
+            SteadyLoad.begin(5, i -> ChaosRun.follow(flights, follower(i), airport(i)));
+        SteadyLoad reads =
+            SteadyLoad.begin(20, i -> ChaosRun.get(flights, "/flights/last?airport=LICC"))) {
+      ChaosRun.pause(ChaosRun.scaled(5, 1));
+      // For the first 5 s, reads are served from the response cache.
+      Duration length = ChaosRun.scaled(20, 12);
+      ChaosRun.print("%s for %d s", name, length.toSeconds());
+      long begin = System.nanoTime();
       fault.get().await();
-      Chaos.pass(length);
-      long restored = System.nanoTime();
+      ChaosRun.pause(length);
+      long end = System.nanoTime();
       proxy.restore().await();
-      Chaos.pass(Chaos.scaled(RECOVERY.toSeconds() + 1, 4));
+      ChaosRun.pause(ChaosRun.scaled(RECOVERY.toSeconds() + 1, 4));
       return List.of(
-          new Door("registrations", registrations.end(), cut, restored),
-          new Door("follows", follows.end(), cut, restored),
-          new Door("flight reads", reads.end(), cut, restored));
+          new LoadDuringFault("registrations", registrations.end(), begin, end),
+          new LoadDuringFault("follows", follows.end(), begin, end),
+          new LoadDuringFault("flight reads", reads.end(), begin, end));
     }
   }
 
@@ -196,42 +200,42 @@ class DatabaseFaultIT {
     return "X%03d".formatted(number / FOLLOWERS % 5);
   }
 
-  private void assertNothingAcknowledgedIsLost(List<Door> doors) {
-    List<Sample> registered = doors.get(0).acknowledged();
-    for (Sample sample : registered) {
-      Reply repeat = Chaos.register(users, "load-" + sample.number()).join();
+  private void assertNothingAcknowledgedIsLost(List<LoadDuringFault> loads) {
+    List<TimedRequest> registered = loads.get(0).acknowledged();
+    for (TimedRequest request : registered) {
+      Reply repeat = ChaosRun.register(users, "load-" + request.number()).join();
       assertThat(repeat.status()).as(repeat.text()).isEqualTo(201);
       assertThat(repeat.replayed()).isTrue();
-      assertThat(repeat.text()).isEqualTo(sample.reply().text());
+      assertThat(repeat.text()).isEqualTo(request.reply().text());
     }
-    List<Sample> followed = doors.get(1).acknowledged();
-    for (Sample sample : followed) {
-      String path = "/interests?email=" + follower(sample.number()) + "@example.com";
-      assertThat(Chaos.get(flights, path).join().json().getJsonArray("airports"))
-          .contains(airport(sample.number()));
+    List<TimedRequest> followed = loads.get(1).acknowledged();
+    for (TimedRequest request : followed) {
+      String path = "/interests?email=" + follower(request.number()) + "@example.com";
+      assertThat(ChaosRun.get(flights, path).join().json().getJsonArray("airports"))
+          .contains(airport(request.number()));
     }
-    Chaos.print(
+    ChaosRun.print(
         "  kept: %d of %d registrations, %d of %d follows",
         registered.size(), registered.size(), followed.size(), followed.size());
   }
 
   @Test
-  void repeatShouldGetTheFirstAnswerWhenTheAnswerToCommitWasLost() throws Exception {
+  void repeatShouldBeReplayedWhenResponseToCommitWasLost() throws Exception {
     // given
     Future<Void> lost = toPostgres.loseAnswerTo(chunk -> chunk.toString().contains("COMMIT"));
 
     // when
-    Reply unknown = Chaos.register(users, "uncertain").join();
+    Reply unknown = ChaosRun.register(users, "uncertain").join();
     lost.await(1, TimeUnit.SECONDS);
-    Reply repeat = Chaos.register(users, "uncertain").join();
+    Reply repeat = ChaosRun.register(users, "uncertain").join();
 
     // then
-    Chaos.print("COMMIT's answer lost: %d, its repeat %d", unknown.status(), repeat.status());
+    ChaosRun.print("response to COMMIT lost: %d, repeat: %d", unknown.status(), repeat.status());
     assertThat(unknown.status()).isEqualTo(503);
     assertThat(unknown.retryAfter()).isNotNull();
     assertThat(repeat.status()).as(repeat.text()).isEqualTo(201);
     assertThat(repeat.replayed()).isTrue();
-    assertThat(Chaos.register(users, "uncertain").join().text()).isEqualTo(repeat.text());
+    assertThat(ChaosRun.register(users, "uncertain").join().text()).isEqualTo(repeat.text());
     assertThat(count("select count(*) from users where email = 'uncertain@example.com'")).isOne();
   }
 

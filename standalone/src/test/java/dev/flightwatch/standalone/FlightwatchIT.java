@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole system as its users start it. */
+/** The whole system, started as its users start it. */
 class FlightwatchIT {
   private static final String PASSWORD = "correct-horse-battery";
   private static final JsonObject SARA =
@@ -26,7 +26,7 @@ class FlightwatchIT {
   @TempDir Path data;
 
   @Test
-  void systemShouldServeAUsersWholeLifeAndKeepItOverRestarts() throws Exception {
+  void systemShouldServeUserFromRegistrationToDeletionOverRestarts() throws Exception {
     try (FlightwatchProcess first = FlightwatchProcess.start(data, Map.of()).awaitReady()) {
       registerAtMostOnce(first.userManager());
       followAndRead(first.dataCollector());
@@ -44,7 +44,7 @@ class FlightwatchIT {
       assertThat(third.output()).contains("left behind");
       assertReplayed(Curl.register(third.userManager(), "r-1", SARA).join());
       assertStillFollowed(third.dataCollector());
-      deleteForGood(third.userManager(), third.dataCollector());
+      deleteUser(third.userManager(), third.dataCollector());
       assertThat(third.terminate()).as(third.output()).isZero();
     }
   }
@@ -89,7 +89,7 @@ class FlightwatchIT {
     assertThat(Curl.get(dataCollector, "/flights/last?airport=LICC").status()).isEqualTo(200);
   }
 
-  private static void deleteForGood(URI userManager, URI dataCollector) {
+  private static void deleteUser(URI userManager, URI dataCollector) {
     Reply deleted = Curl.delete(userManager, "/users", SARA);
     assertThat(deleted.status()).as(deleted.text()).isEqualTo(200);
     assertThat(deleted.json().getBoolean("propagated")).isTrue();
@@ -100,7 +100,7 @@ class FlightwatchIT {
   }
 
   @Test
-  void secondStartShouldBeRefusedWhileTheFirstOneRuns() throws Exception {
+  void startShouldFailWhenAnotherProcessUsesTheDataFolder() throws Exception {
     try (FlightwatchProcess first = FlightwatchProcess.start(data, Map.of()).awaitReady();
         FlightwatchProcess second = FlightwatchProcess.start(data, Map.of())) {
       assertThat(second.exitCode()).isEqualTo(1);
@@ -110,49 +110,49 @@ class FlightwatchIT {
   }
 
   @Test
-  void startShouldNameTheVariableWhenAPortIsTaken() throws Exception {
+  void startShouldNameVariableWhenPortIsInUse() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        FlightwatchProcess refused =
+        FlightwatchProcess failed =
             FlightwatchProcess.start(
                 data,
                 Map.of("DATA_COLLECTOR_HTTP_PORT", Integer.toString(taken.getLocalPort())),
                 "--ephemeral")) {
-      assertThat(refused.exitCode()).isEqualTo(1);
-      assertThat(refused.output())
+      assertThat(failed.exitCode()).isEqualTo(1);
+      assertThat(failed.output())
           .contains("Cannot start: ", "DATA_COLLECTOR_HTTP_PORT")
           .doesNotContain("\tat ");
     }
   }
 
   @Test
-  void startShouldRefuseTwoDoorsOnOnePort() throws Exception {
-    try (FlightwatchProcess refused =
+  void startShouldFailWhenTwoServersHaveOnePort() throws Exception {
+    try (FlightwatchProcess failed =
         FlightwatchProcess.start(
             data,
             Map.of("USER_MANAGER_HTTP_PORT", "5001", "DATA_COLLECTOR_HTTP_PORT", "5001"),
             "--ephemeral")) {
-      assertThat(refused.exitCode()).isEqualTo(1);
-      assertThat(refused.output())
+      assertThat(failed.exitCode()).isEqualTo(1);
+      assertThat(failed.output())
           .contains("DATA_COLLECTOR_HTTP_PORT must differ from USER_MANAGER_HTTP_PORT");
     }
   }
 
   @Test
-  void startShouldReportEveryProblemOfTheConfigurationAtOnce() throws Exception {
-    try (FlightwatchProcess refused =
+  void startShouldReportEveryConfigurationProblemAtOnce() throws Exception {
+    try (FlightwatchProcess failed =
         FlightwatchProcess.start(
             data,
             Map.of("POLL_INTERVAL_SECONDS", "soon", "OPENSKY_TIMEOUT_SECONDS", "-1"),
             "--ephemeral")) {
-      assertThat(refused.exitCode()).isEqualTo(1);
-      assertThat(refused.output())
+      assertThat(failed.exitCode()).isEqualTo(1);
+      assertThat(failed.output())
           .contains("POLL_INTERVAL_SECONDS must be", "OPENSKY_TIMEOUT_SECONDS must be")
           .doesNotContain("\tat ");
     }
   }
 
   @Test
-  void emulatorShouldGiveRealFlightsAndItsFaultsMockOnesThatGoAgain() throws Exception {
+  void mockFlightsOfAnOutageShouldBeReplacedByFlightsOfTheEmulator() throws Exception {
     Map<String, String> quick =
         Map.of(
             "POLL_INTERVAL_SECONDS", "0.4",
@@ -186,6 +186,6 @@ class FlightwatchIT {
         return;
       }
     }
-    throw new AssertionError("no real flights came");
+    throw new AssertionError("no real flights were collected");
   }
 }

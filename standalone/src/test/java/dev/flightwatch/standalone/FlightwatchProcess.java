@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code bin/flightwatch}, or one verticle, as a child process, on free ports. */
+/** A child process on free ports that runs {@code bin/flightwatch}, or one verticle. */
 final class FlightwatchProcess implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 90;
+  private static final long TIMEOUT_SECONDS = 90;
   private static final Path HOME = Path.of(System.getProperty("flightwatch.home"));
   private static final Map<String, String> FREE_PORTS =
       Map.of(
@@ -37,13 +37,13 @@ final class FlightwatchProcess implements AutoCloseable {
   private final Process process;
   private final Path log;
 
-  /** What it prints when it is ready, behind the ports. */
-  private final String lastWords;
+  /** The text that it prints when it is ready, after the ports. */
+  private final String readyText;
 
-  private FlightwatchProcess(Process process, Path log, String lastWords) {
+  private FlightwatchProcess(Process process, Path log, String readyText) {
     this.process = process;
     this.log = log;
-    this.lastWords = lastWords;
+    this.readyText = readyText;
   }
 
   static FlightwatchProcess start(Path data, Map<String, String> more, String... arguments)
@@ -57,14 +57,14 @@ final class FlightwatchProcess implements AutoCloseable {
     return launch(command, environment, "Try:");
   }
 
-  /** As {@code bin/vertx run} does, but never builds. */
+  /** Starts a verticle as {@code bin/vertx run} does, without a build. */
   static FlightwatchProcess startVerticle(
-      Class<? extends Deployable> verticle, Map<String, String> environment, String lastDoor)
+      Class<? extends Deployable> verticle, Map<String, String> environment, String lastServer)
       throws IOException {
-    return launchVerticle(verticle, environment, lastDoor + " listens on");
+    return launchVerticle(verticle, environment, lastServer + " listens on");
   }
 
-  /** The same with {@code -cluster}. */
+  /** Starts a verticle as a member of a cluster, with {@code -cluster}. */
   static FlightwatchProcess startMember(
       Class<? extends Deployable> verticle, Map<String, String> environment) throws IOException {
     return launchVerticle(verticle, environment, verticle.getName() + " started", "-cluster");
@@ -73,7 +73,7 @@ final class FlightwatchProcess implements AutoCloseable {
   private static FlightwatchProcess launchVerticle(
       Class<? extends Deployable> verticle,
       Map<String, String> environment,
-      String lastWords,
+      String readyText,
       String... more)
       throws IOException {
     List<String> command = new ArrayList<>();
@@ -87,11 +87,11 @@ final class FlightwatchProcess implements AutoCloseable {
             VertxRun.class.getName(),
             verticle.getName()));
     command.addAll(List.of(more));
-    return launch(command, environment, lastWords);
+    return launch(command, environment, readyText);
   }
 
   private static FlightwatchProcess launch(
-      List<String> command, Map<String, String> environment, String lastWords) throws IOException {
+      List<String> command, Map<String, String> environment, String readyText) throws IOException {
     Path log = Files.createTempFile("flightwatch", ".log");
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -100,22 +100,22 @@ final class FlightwatchProcess implements AutoCloseable {
             .redirectOutput(log.toFile());
     builder.environment().putAll(FREE_PORTS);
     builder.environment().putAll(environment);
-    return new FlightwatchProcess(builder.start(), log, lastWords);
+    return new FlightwatchProcess(builder.start(), log, readyText);
   }
 
   FlightwatchProcess awaitReady() throws Exception {
     CompletableFuture<Process> ended = process.onExit();
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!output().contains(lastWords)) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+    while (!output().contains(readyText)) {
       if (ended.isDone() || System.nanoTime() > deadline) {
         throw new AssertionError("not ready:\n" + output());
       }
-      awaitQuietly(ended, 50);
+      awaitAtMost(ended, 50);
     }
     return this;
   }
 
-  private static void awaitQuietly(CompletableFuture<?> future, long millis) throws Exception {
+  private static void awaitAtMost(CompletableFuture<?> future, long millis) throws Exception {
     CompletableFuture.anyOf(
             future,
             new CompletableFuture<>().completeOnTimeout(null, millis, TimeUnit.MILLISECONDS))
@@ -142,16 +142,16 @@ final class FlightwatchProcess implements AutoCloseable {
     return url("OpenSky emulator at (http://[^/]+)");
   }
 
-  /** Where a door, or an embedded database, is. */
-  URI door(String name) {
-    return URI.create("http://" + found(name + " listens on ([^\\s,]+)"));
+  /** Returns the address of a server or of an embedded database. */
+  URI server(String name) {
+    return URI.create("http://" + findInOutput(name + " listens on ([^\\s,]+)"));
   }
 
   private URI url(String pattern) {
-    return URI.create(found(pattern));
+    return URI.create(findInOutput(pattern));
   }
 
-  private String found(String pattern) {
+  private String findInOutput(String pattern) {
     Matcher matcher = Pattern.compile(pattern).matcher(output());
     if (!matcher.find()) {
       throw new AssertionError("no " + pattern + " in:\n" + output());
@@ -167,16 +167,16 @@ final class FlightwatchProcess implements AutoCloseable {
     }
   }
 
-  /** What it printed that nobody may see, but for the greeting's example. */
-  List<String> leaks(Collection<String> secrets) {
-    return Leaks.in(output().replace(EXAMPLE, ""), secrets);
+  /** Returns the secrets that it printed, except those of the printed example. */
+  List<String> printedSecrets(Collection<String> secrets) {
+    return SecretScanner.find(output().replace(EXAMPLE, ""), secrets);
   }
 
   long pid() {
     return process.pid();
   }
 
-  /** Sends SIGTERM; the exit code. */
+  /** Sends SIGTERM, and returns the exit code. */
   int terminate() throws InterruptedException {
     process.destroy();
     return exitCode();
@@ -188,13 +188,13 @@ final class FlightwatchProcess implements AutoCloseable {
     exitCode();
   }
 
-  /** Sends SIGSTOP: it does nothing, and what is sent to it waits, until {@link #goOn}. */
-  void hold() throws Exception {
+  /** Sends SIGSTOP: the process is suspended until {@link #resume}. */
+  void suspend() throws Exception {
     signal("STOP");
   }
 
   /** Sends SIGCONT. */
-  void goOn() throws Exception {
+  void resume() throws Exception {
     signal("CONT");
   }
 
@@ -206,29 +206,29 @@ final class FlightwatchProcess implements AutoCloseable {
   }
 
   int exitCode() throws InterruptedException {
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("did not end:\n" + output());
     }
     return process.exitValue();
   }
 
-  /** Whatever the test was about, nothing that it printed may be secret. */
+  /** Stops the process; fails when it has printed a secret. */
   @Override
   public void close() throws IOException {
     process.destroy();
     try {
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
-    List<String> leaks = leaks(Curl.passwordsSent());
+    List<String> secrets = printedSecrets(Curl.passwordsSent());
     Files.deleteIfExists(log);
-    if (!leaks.isEmpty()) {
-      throw new AssertionError("told in a log: " + leaks);
+    if (!secrets.isEmpty()) {
+      throw new AssertionError("secrets in the output: " + secrets);
     }
   }
 }

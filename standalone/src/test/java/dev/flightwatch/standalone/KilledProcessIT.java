@@ -3,7 +3,7 @@ package dev.flightwatch.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.standalone.Curl.Reply;
-import dev.flightwatch.standalone.StoredState.Following;
+import dev.flightwatch.standalone.DatabaseContents.Following;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -25,19 +25,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills the whole system at random moments under a mixed load, starts it again on the same data,
- * and checks that nothing it acknowledged is lost or doubled.
+ * Kills the whole system at random moments under a mixed load, restarts it on the same data, and
+ * verifies that nothing that it acknowledged is lost or duplicated.
  */
 @Tag("chaos")
 class KilledProcessIT {
   private static final int KILLS = 20;
   private static final int WORKERS = 6;
-  private static final Duration ORPHANS_GONE = Duration.ofSeconds(60);
+  private static final Duration ORPHAN_TIMEOUT = Duration.ofSeconds(60);
 
   @TempDir Path data;
 
-  /** What one user was told. Each field is set before the request, and again by its answer. */
-  private static final class Life {
+  /** The requests of one user and what was acknowledged. */
+  private static final class UserHistory {
     final String email;
     final String airport;
     volatile boolean registered;
@@ -45,12 +45,12 @@ class KilledProcessIT {
     volatile boolean deletionSent;
     volatile boolean deleted;
 
-    Life(String email, String airport) {
+    UserHistory(String email, String airport) {
       this.email = email;
       this.airport = airport;
     }
 
-    /** Names the life, and holds no address, since it is logged as it is. */
+    /** Identifies the user without the address, because request ids are logged. */
     String requestId() {
       return email.substring(0, email.indexOf('@'));
     }
@@ -65,115 +65,123 @@ class KilledProcessIT {
   }
 
   @Test
-  void acknowledgedAnswersShouldOutliveKills() throws Exception {
-    long seed = Chaos.seed();
-    int kills = Chaos.scaled(KILLS);
+  void acknowledgedRequestsShouldSurviveKills() throws Exception {
+    long seed = ChaosRun.seed();
+    int kills = ChaosRun.scaled(KILLS);
     Random random = new Random(seed);
-    List<Life> all = new ArrayList<>();
-    List<Life> last = List.of();
+    List<UserHistory> all = new ArrayList<>();
+    List<UserHistory> last = List.of();
     for (int kill = 0; kill <= kills; kill++) {
       try (FlightwatchProcess target = FlightwatchProcess.start(data, Map.of()).awaitReady();
-          StoredState stored = StoredState.of(target, data)) {
-        checkStores(all, stored);
-        checkDoors(last, target);
-        assertThat(Chaos.await(ORPHANS_GONE, () -> orphans(stored) == 0)).as("no orphans").isTrue();
+          DatabaseContents stored = DatabaseContents.of(target, data)) {
+        checkDatabases(all, stored);
+        checkApis(last, target);
+        assertThat(ChaosRun.await(ORPHAN_TIMEOUT, () -> orphans(stored) == 0))
+            .as("no orphans")
+            .isTrue();
         last = kill == kills ? List.of() : load(target, kill, 500 + random.nextInt(6_000));
         all.addAll(last);
       }
     }
-    Chaos.print(
-        "kill -9: seed %d, %d kills, %d lives, %d of them deleted",
-        seed, kills, all.size(), all.stream().filter(life -> life.deleted).count());
+    ChaosRun.print(
+        "kill -9: seed %d, %d kills, %d users, %d of them deleted",
+        seed, kills, all.size(), all.stream().filter(user -> user.deleted).count());
     assertThat(all).isNotEmpty();
   }
 
-  private static List<Life> load(FlightwatchProcess target, int round, int killAfterMillis)
+  private static List<UserHistory> load(FlightwatchProcess target, int round, int killAfterMillis)
       throws Exception {
-    ConcurrentLinkedQueue<Life> lives = new ConcurrentLinkedQueue<>();
+    ConcurrentLinkedQueue<UserHistory> users = new ConcurrentLinkedQueue<>();
     ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
     List<CompletableFuture<Void>> running =
         IntStream.range(0, WORKERS)
             .mapToObj(
                 worker ->
-                    CompletableFuture.runAsync(() -> live(target, round, worker, lives), workers))
+                    CompletableFuture.runAsync(
+                        () -> sendRequests(target, round, worker, users), workers))
             .toList();
-    Chaos.pass(Duration.ofMillis(killAfterMillis));
+    ChaosRun.pause(Duration.ofMillis(killAfterMillis));
     target.kill();
     running.forEach(worker -> worker.exceptionally(killed -> null).join());
     workers.shutdown();
-    return List.copyOf(lives);
+    return List.copyOf(users);
   }
 
-  /** Until the process is killed. Two workers share an airport, which no earlier round followed. */
-  private static void live(
-      FlightwatchProcess target, int round, int worker, ConcurrentLinkedQueue<Life> lives) {
+  /**
+   * Sends requests until the process is killed. Two workers share an airport, which no earlier
+   * round followed.
+   */
+  private static void sendRequests(
+      FlightwatchProcess target, int round, int worker, ConcurrentLinkedQueue<UserHistory> users) {
     URI userManager = target.userManager();
     URI dataCollector = target.dataCollector();
     String airport = "%c%03d".formatted('A' + worker / 2, round);
     for (int n = 0; ; n++) {
-      Life life = new Life("user-%d-%d-%d@unict.it".formatted(round, worker, n), airport);
-      lives.add(life);
-      Reply registered = Curl.register(userManager, life.requestId(), life.account()).join();
-      life.registered = registered.status() == 201;
-      life.followed = Curl.post(dataCollector, "/interests", life.interest()).status() == 200;
+      UserHistory user =
+          new UserHistory("user-%d-%d-%d@unict.it".formatted(round, worker, n), airport);
+      users.add(user);
+      Reply registered = Curl.register(userManager, user.requestId(), user.account()).join();
+      user.registered = registered.status() == 201;
+      user.followed = Curl.post(dataCollector, "/interests", user.interest()).status() == 200;
       if ((n + worker) % 3 == 1) {
-        life.deletionSent = true;
-        int status = Curl.delete(userManager, "/users", life.account()).status();
-        life.deleted = status == 200 || status == 202;
+        user.deletionSent = true;
+        int status = Curl.delete(userManager, "/users", user.account()).status();
+        user.deleted = status == 200 || status == 202;
       }
     }
   }
 
-  private static void checkStores(List<Life> lives, StoredState stored) {
-    // The outbox first: a deletion that is confirmed meanwhile has left it, and no interests.
+  private static void checkDatabases(List<UserHistory> users, DatabaseContents stored) {
+    // The outbox is read first: a deletion that is confirmed meanwhile leaves no interests.
     Set<String> pending = stored.outbox();
     Map<String, List<Following>> interests = stored.interests();
-    Map<String, String> users = stored.users();
+    Map<String, String> emailToId = stored.users();
     Map<String, String> requests = stored.requests();
-    for (Life life : lives) {
-      String request = requests.get(life.requestId());
-      List<Following> following = interests.getOrDefault(life.email, List.of());
-      assertThat(users.containsKey(life.email))
-          .as("%s, whose request is %s, is a user", life.email, request)
+    for (UserHistory user : users) {
+      String request = requests.get(user.requestId());
+      List<Following> following = interests.getOrDefault(user.email, List.of());
+      assertThat(emailToId.containsKey(user.email))
+          .as("%s, whose request is %s, is a user", user.email, request)
           .isEqualTo("CREATED".equals(request));
-      if (life.deleted) {
-        assertThat(request).as(life.email).isEqualTo("GONE");
+      if (user.deleted) {
+        assertThat(request).as(user.email).isEqualTo("GONE");
         assertThat(following).extracting(Following::userId).isSubsetOf(pending);
-      } else if (!life.deletionSent) {
-        assertThat(life.registered && request == null).as(life.email + " is lost").isFalse();
-        List<Following> own = List.of(new Following(users.get(life.email), List.of(life.airport)));
-        assertThat(following).as(life.email).isIn(own, life.followed ? own : List.of());
+      } else if (!user.deletionSent) {
+        assertThat(user.registered && request == null).as(user.email + " is lost").isFalse();
+        List<Following> own =
+            List.of(new Following(emailToId.get(user.email), List.of(user.airport)));
+        assertThat(following).as(user.email).isIn(own, user.followed ? own : List.of());
       }
     }
   }
 
-  private static long orphans(StoredState stored) {
-    Collection<String> users = stored.users().values();
+  private static long orphans(DatabaseContents stored) {
+    Collection<String> userIds = stored.users().values();
     return stored.interests().values().stream()
         .flatMap(List::stream)
-        .filter(following -> !users.contains(following.userId()))
+        .filter(following -> !userIds.contains(following.userId()))
         .count();
   }
 
-  private static void checkDoors(List<Life> lives, FlightwatchProcess target) {
-    for (Life life : lives) {
-      Reply repeated = Curl.register(target.userManager(), life.requestId(), life.account()).join();
-      if (life.deleted) {
-        assertThat(repeated.status()).as(life.email).isEqualTo(410);
-        awaitNoInterests(target.dataCollector(), life.email);
-      } else if (!life.deletionSent) {
-        assertThat(repeated.status()).as(life.email).isEqualTo(201);
-        assertThat(repeated.replayed() || !life.registered).as(life.email).isTrue();
-        life.registered = true;
-        if (life.followed) {
-          assertThat(airports(target.dataCollector(), life.email)).containsExactly(life.airport);
+  private static void checkApis(List<UserHistory> users, FlightwatchProcess target) {
+    for (UserHistory user : users) {
+      Reply repeated = Curl.register(target.userManager(), user.requestId(), user.account()).join();
+      if (user.deleted) {
+        assertThat(repeated.status()).as(user.email).isEqualTo(410);
+        awaitNoInterests(target.dataCollector(), user.email);
+      } else if (!user.deletionSent) {
+        assertThat(repeated.status()).as(user.email).isEqualTo(201);
+        assertThat(repeated.replayed() || !user.registered).as(user.email).isTrue();
+        user.registered = true;
+        if (user.followed) {
+          assertThat(airports(target.dataCollector(), user.email)).containsExactly(user.airport);
         }
       }
     }
   }
 
   private static void awaitNoInterests(URI dataCollector, String email) {
-    assertThat(Chaos.await(ORPHANS_GONE, () -> airports(dataCollector, email).isEmpty()))
+    assertThat(ChaosRun.await(ORPHAN_TIMEOUT, () -> airports(dataCollector, email).isEmpty()))
         .as("no interests of " + email)
         .isTrue();
   }

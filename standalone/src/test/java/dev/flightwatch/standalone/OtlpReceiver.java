@@ -19,14 +19,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** A collector of spans, by OTLP over HTTP. */
+/** A collector that receives spans by OTLP over HTTP. */
 final class OtlpReceiver implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 10;
+  private static final long TIMEOUT_SECONDS = 10;
 
   private final HttpServer server;
   private final List<Received> spans = new ArrayList<>();
 
-  /** A span, and the service that its process said it is. */
+  /** A span with the service name of its process. */
   record Received(String service, Span span) {
     String trace() {
       return HexFormat.of().formatHex(span.getTraceId().toByteArray());
@@ -36,7 +36,7 @@ final class OtlpReceiver implements AutoCloseable {
       return HexFormat.of().formatHex(span.getSpanId().toByteArray());
     }
 
-    /** Empty where there is none. */
+    /** Returns the id of the parent; empty when there is none. */
     String parent() {
       return HexFormat.of().formatHex(span.getParentSpanId().toByteArray());
     }
@@ -63,7 +63,7 @@ final class OtlpReceiver implements AutoCloseable {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     OtlpReceiver receiver = new OtlpReceiver(server);
-    server.createContext("/v1/traces", receiver::take);
+    server.createContext("/v1/traces", receiver::receive);
     server.start();
     return receiver;
   }
@@ -72,18 +72,18 @@ final class OtlpReceiver implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  private void take(HttpExchange exchange) throws IOException {
+  private void receive(HttpExchange exchange) throws IOException {
     ExportTraceServiceRequest request =
         ExportTraceServiceRequest.parseFrom(exchange.getRequestBody());
     synchronized (this) {
-      request.getResourceSpansList().forEach(this::keep);
+      request.getResourceSpansList().forEach(this::store);
       notifyAll();
     }
     exchange.sendResponseHeaders(200, -1);
     exchange.close();
   }
 
-  private void keep(ResourceSpans resource) {
+  private void store(ResourceSpans resource) {
     String service = service(resource.getResource());
     resource.getScopeSpansList().stream()
         .flatMap(scope -> scope.getSpansList().stream())
@@ -98,22 +98,22 @@ final class OtlpReceiver implements AutoCloseable {
         .orElse("");
   }
 
-  /** All spans that have come, once they are as they should be. */
+  /** Waits until the received spans are complete, and returns them. */
   synchronized List<Received> await(Predicate<List<Received>> complete)
       throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
     while (!complete.test(spans)) {
       long leftMillis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       if (leftMillis <= 0) {
-        throw new AssertionError("not complete:\n" + shown(spans));
+        throw new AssertionError("not complete:\n" + describe(spans));
       }
       wait(leftMillis);
     }
     return List.copyOf(spans);
   }
 
-  /** For a person: a line a span. */
-  static String shown(List<Received> spans) {
+  /** Returns a readable text with one line per span. */
+  static String describe(List<Received> spans) {
     return spans.stream()
         .map(
             s ->

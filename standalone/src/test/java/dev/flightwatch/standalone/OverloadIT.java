@@ -3,7 +3,7 @@ package dev.flightwatch.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.standalone.Curl.Reply;
-import dev.flightwatch.standalone.Load.Sample;
+import dev.flightwatch.standalone.SteadyLoad.TimedRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ten times the registrations that can be served. */
+/** Ten times as many registrations as can be served. */
 @Tag("chaos")
 class OverloadIT {
   private static final int CLIENTS = 8;
   private static final long MIB = 1024;
 
-  /** How long a new JVM is still busy compiling what this load needs. */
+  /** Time in which a new JVM compiles the code that this load runs. */
   private static final Duration UNTIL_COMPILED = Duration.ofSeconds(8);
 
   @TempDir Path data;
@@ -35,36 +35,38 @@ class OverloadIT {
   private FlightwatchProcess target;
 
   @Test
-  void excessShouldBeRefusedAtOnceAndReadsNotSlowed() throws Exception {
+  void excessShouldBeRejectedAtOnceAndReadsNotSlowed() throws Exception {
     try (FlightwatchProcess started =
         FlightwatchProcess.start(data, Map.of(), "--ephemeral").awaitReady()) {
       target = started;
-      givenAnAirport();
-      perSecond(Chaos.scaled(5, 3));
-      double before = perSecond(Chaos.scaled(5, 3));
-      List<Sample> alone = readsAlone();
+      followAirport();
+      perSecond(ChaosRun.scaled(5, 3));
+      double before = perSecond(ChaosRun.scaled(5, 3));
+      List<TimedRequest> baseline = readBaseline();
       long heapBefore = liveHeapKib();
 
-      Load reads = reads();
-      Load registrations = Load.begin(10 * before, i -> registerNext());
-      Chaos.pass(UNTIL_COMPILED);
+      SteadyLoad reads = reads();
+      SteadyLoad registrations = SteadyLoad.begin(10 * before, i -> registerNext());
+      ChaosRun.pause(UNTIL_COMPILED);
       long begin = System.nanoTime();
-      Chaos.pass(Chaos.scaled(15, 5));
-      List<Sample> asked = registrations.end().stream().filter(s -> s.sentAfter(begin)).toList();
+      ChaosRun.pause(ChaosRun.scaled(15, 5));
+      List<TimedRequest> sent =
+          registrations.end().stream().filter(request -> request.sentAfter(begin)).toList();
       double seconds = (System.nanoTime() - begin) / 1e9;
-      List<Sample> read = reads.end().stream().filter(s -> s.sentAfter(begin)).toList();
+      List<TimedRequest> read =
+          reads.end().stream().filter(request -> request.sentAfter(begin)).toList();
       long heapAfter = liveHeapKib();
       long one = System.nanoTime();
       Reply next = registerNext().join();
       long oneMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - one);
       double after = perSecondAgain(before);
 
-      Figures figures = new Figures(before, seconds, asked, read, alone);
-      print(figures);
-      Chaos.print("  live heap %d KiB before, %d KiB after", heapBefore, heapAfter);
-      Chaos.print(
+      Measurements measured = new Measurements(before, seconds, sent, read, baseline);
+      print(measured);
+      ChaosRun.print("  live heap %d KiB before, %d KiB after", heapBefore, heapAfter);
+      ChaosRun.print(
           "  the next registration: %d in %d ms; then %.1f/s", next.status(), oneMillis, after);
-      assertRefusedAtOnceAndReadsNotSlowed(figures);
+      assertRejectedAtOnceAndReadsNotSlowed(measured);
       assertThat(heapAfter).as("live heap, KiB").isLessThan(heapBefore + 32 * MIB);
       assertThat(next.status()).isEqualTo(201);
       assertThat(oneMillis).as("the next registration, ms").isLessThan(1000);
@@ -72,62 +74,66 @@ class OverloadIT {
     }
   }
 
-  /** What the overload was like, beside the reads of a time without it. */
-  private record Figures(
-      double servable, double seconds, List<Sample> asked, List<Sample> read, List<Sample> alone) {
-    List<Sample> served() {
-      return Load.withStatus(201, asked);
+  /** The requests during the overload, and reads without it as a baseline. */
+  private record Measurements(
+      double servable,
+      double seconds,
+      List<TimedRequest> sent,
+      List<TimedRequest> read,
+      List<TimedRequest> baseline) {
+    List<TimedRequest> served() {
+      return SteadyLoad.withStatus(201, sent);
     }
 
-    List<Sample> refused() {
-      return Load.withStatus(503, asked);
+    List<TimedRequest> rejected() {
+      return SteadyLoad.withStatus(503, sent);
     }
   }
 
-  private static void print(Figures figures) {
-    Chaos.print(
-        "overload: %.0f/s asked, where %.1f/s can be served; %.1f/s were; 201: %s; 503: %s",
-        10 * figures.servable(),
-        figures.servable(),
-        figures.served().size() / figures.seconds(),
-        Load.figures(figures.served()),
-        Load.figures(figures.refused()));
-    Chaos.print(
-        "  reads beside it: %s; alone: %s",
-        Load.figures(figures.read()), Load.figures(figures.alone()));
+  private static void print(Measurements measured) {
+    ChaosRun.print(
+        "overload: %.0f/s sent, %.1f/s can be served, %.1f/s were served; 201: %s; 503: %s",
+        10 * measured.servable(),
+        measured.servable(),
+        measured.served().size() / measured.seconds(),
+        SteadyLoad.summary(measured.served()),
+        SteadyLoad.summary(measured.rejected()));
+    ChaosRun.print(
+        "  reads during the overload: %s; before: %s",
+        SteadyLoad.summary(measured.read()), SteadyLoad.summary(measured.baseline()));
   }
 
-  private static void assertRefusedAtOnceAndReadsNotSlowed(Figures figures) {
-    assertThat(Load.byStatus(figures.asked()).keySet()).containsExactlyInAnyOrder(201, 503);
-    assertThat(figures.refused()).allMatch(sample -> sample.reply().retryAfter() != null);
-    assertThat(Load.millisOf(1, figures.refused()))
+  private static void assertRejectedAtOnceAndReadsNotSlowed(Measurements measured) {
+    assertThat(SteadyLoad.byStatus(measured.sent()).keySet()).containsExactlyInAnyOrder(201, 503);
+    assertThat(measured.rejected()).allMatch(request -> request.reply().retryAfter() != null);
+    assertThat(SteadyLoad.millisOf(1, measured.rejected()))
         .as("slowest 503, ms")
-        .isLessThan(bound(1000, figures.alone()));
-    assertThat(Load.byStatus(figures.read()).keySet()).containsExactly(200);
-    assertThat(Load.millisOf(0.99, figures.read()))
+        .isLessThan(bound(1000, measured.baseline()));
+    assertThat(SteadyLoad.byStatus(measured.read()).keySet()).containsExactly(200);
+    assertThat(SteadyLoad.millisOf(0.99, measured.read()))
         .as("99th percentile of reads, ms")
-        .isLessThan(bound(100, figures.alone()));
+        .isLessThan(bound(100, measured.baseline()));
   }
 
-  /**
-   * A machine that is busy with other things slows all answers by itself; the short form bears it.
-   */
-  private static long bound(long millis, List<Sample> alone) {
-    return Math.max(Chaos.isShort() ? 3 * millis : millis, 3 * Load.millisOf(0.99, alone));
+  /** Allows for a busy machine: a multiple of the baseline, and more in the short run. */
+  private static long bound(long millis, List<TimedRequest> baseline) {
+    return Math.max(
+        ChaosRun.isShort() ? 3 * millis : millis, 3 * SteadyLoad.millisOf(0.99, baseline));
   }
 
-  private void givenAnAirport() {
-    assertThat(Chaos.register(target.userManager(), "sara").join().status()).isEqualTo(201);
-    assertThat(Chaos.follow(target.dataCollector(), "sara", "LICC").join().status()).isEqualTo(200);
+  private void followAirport() {
+    assertThat(ChaosRun.register(target.userManager(), "sara").join().status()).isEqualTo(201);
+    assertThat(ChaosRun.follow(target.dataCollector(), "sara", "LICC").join().status())
+        .isEqualTo(200);
   }
 
-  private Load reads() {
-    return Load.begin(50, i -> Chaos.get(target.dataCollector(), path(i)));
+  private SteadyLoad reads() {
+    return SteadyLoad.begin(50, i -> ChaosRun.get(target.dataCollector(), path(i)));
   }
 
-  private List<Sample> readsAlone() throws InterruptedException {
-    try (Load reads = reads()) {
-      Chaos.pass(Chaos.scaled(3, 2));
+  private List<TimedRequest> readBaseline() throws InterruptedException {
+    try (SteadyLoad reads = reads()) {
+      ChaosRun.pause(ChaosRun.scaled(3, 2));
       return reads.end();
     }
   }
@@ -137,19 +143,19 @@ class OverloadIT {
   }
 
   private CompletableFuture<Reply> registerNext() {
-    return Chaos.register(target.userManager(), "user-" + users.incrementAndGet());
+    return ChaosRun.register(target.userManager(), "user-" + users.incrementAndGet());
   }
 
-  /** Tried again where other work on the machine may have been in the way. */
+  /** Measures up to three times, because other work on the machine may interfere. */
   private double perSecondAgain(double before) throws InterruptedException {
     double after = 0;
     for (int attempt = 0; attempt < 3 && after < before / 2; attempt++) {
-      after = perSecond(Chaos.scaled(5, 3));
+      after = perSecond(ChaosRun.scaled(5, 3));
     }
     return after;
   }
 
-  /** The registrations a second that some clients get done, each sending one after another. */
+  /** Returns the rate of registrations by clients that each send one after another. */
   private double perSecond(Duration time) throws InterruptedException {
     long begin = System.nanoTime();
     AtomicInteger done = new AtomicInteger();
@@ -173,7 +179,7 @@ class OverloadIT {
     return done.get() / ((System.nanoTime() - begin) / 1e9);
   }
 
-  /** What is left of the heap after a collection. */
+  /** Returns the used heap after a garbage collection. */
   private long liveHeapKib() throws IOException {
     jcmd("GC.run");
     Matcher used = Pattern.compile("heap .*used (\\d+)K").matcher(jcmd("GC.heap_info"));

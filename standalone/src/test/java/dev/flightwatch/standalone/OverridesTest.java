@@ -20,7 +20,7 @@ class OverridesTest {
   }
 
   @Test
-  void fixedPortShouldBeNoneThatSystemsGiveToWhoAsksForAny() {
+  void fixedPortShouldBeOutsideTheRangeOfEphemeralPorts() {
     // given
     Config config = Config.load(new JsonObject(), List.of(PORT));
 

@@ -3,7 +3,7 @@ package dev.flightwatch.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.standalone.Curl.Reply;
-import dev.flightwatch.standalone.Load.Sample;
+import dev.flightwatch.standalone.SteadyLoad.TimedRequest;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A SIGTERM while people register and an airport is read. */
+/** A SIGTERM during registrations and while an airport is collected. */
 @Tag("chaos")
 class StopUnderLoadIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -27,76 +27,84 @@ class StopUnderLoadIT {
   }
 
   @Test
-  void everyAnswerShouldBeKeptWhenProcessIsToldToEnd() throws Exception {
-    List<Sample> answers;
+  void acknowledgedRequestsShouldBeKeptWhenProcessIsTerminated() throws Exception {
+    List<TimedRequest> requests;
     try (FlightwatchProcess target = start()) {
-      assertThat(Chaos.register(target.userManager(), "sara").join().status()).isEqualTo(201);
-      answers = endUnderLoad(target);
+      assertThat(ChaosRun.register(target.userManager(), "sara").join().status()).isEqualTo(201);
+      requests = terminateUnderLoad(target);
     }
     try (FlightwatchProcess next = start()) {
-      assertKept(next, answers);
+      assertKept(next, requests);
     }
   }
 
-  private List<Sample> endUnderLoad(FlightwatchProcess target) throws Exception {
+  private List<TimedRequest> terminateUnderLoad(FlightwatchProcess target) throws Exception {
     URI users = target.userManager();
     URI flights = target.dataCollector();
     URI health = target.userManagerHealth();
     JsonObject slow = new JsonObject().put("fault", "slow").put("delay_millis", 3000);
     assertThat(Curl.post(target.emulator(), "/emulator/faults", slow).status()).isBetween(200, 204);
-    try (Load registrations = Load.begin(5, i -> Chaos.register(users, "load-" + i));
-        Load readiness = Load.begin(50, i -> Chaos.get(health, health.getPath()))) {
-      Chaos.pass(Chaos.scaled(5, 2));
-      CompletableFuture<Reply> followed = Chaos.follow(flights, "sara", "LICC");
-      Chaos.pass(Duration.ofSeconds(1));
+    try (SteadyLoad registrations =
+            SteadyLoad.begin(5, i -> ChaosRun.register(users, "load-" + i));
+        SteadyLoad readiness = SteadyLoad.begin(50, i -> ChaosRun.get(health, health.getPath()))) {
+      ChaosRun.pause(ChaosRun.scaled(5, 2));
+      CompletableFuture<Reply> followed = ChaosRun.follow(flights, "sara", "LICC");
+      ChaosRun.pause(Duration.ofSeconds(1));
       assertThat(followed).as("the collection").isNotDone();
-      long told = System.nanoTime();
+      long signalled = System.nanoTime();
       int code = target.terminate();
-      Duration took = Duration.ofNanos(System.nanoTime() - told);
+      Duration duration = Duration.ofNanos(System.nanoTime() - signalled);
 
-      List<Sample> asked = registrations.end();
-      List<Sample> ready = readiness.end();
-      long unready = first(ready, told, 503);
-      long refused = first(asked, told, Load.NONE);
-      Chaos.print(
+      List<TimedRequest> sent = registrations.end();
+      List<TimedRequest> ready = readiness.end();
+      long unready = first(ready, signalled, 503);
+      long rejected = first(sent, signalled, SteadyLoad.NO_RESPONSE);
+      ChaosRun.print(
           "SIGTERM under load: exit code %d after %d ms; registrations %s; not ready after %d ms,"
-              + " first refused after %d ms; the follow under way: %d",
-          code, took.toMillis(), Load.figures(asked), unready, refused, followed.join().status());
+              + " first request without response after %d ms; the follow in flight: %d",
+          code,
+          duration.toMillis(),
+          SteadyLoad.summary(sent),
+          unready,
+          rejected,
+          followed.join().status());
       assertThat(code).as(target.output()).isZero();
-      assertThat(took).isLessThan(LIMIT);
-      assertThat(Load.byStatus(ready)).containsKeys(200, 503);
-      assertThat(unready).isBetween(0L, refused);
+      assertThat(duration).isLessThan(LIMIT);
+      assertThat(SteadyLoad.byStatus(ready)).containsKeys(200, 503);
+      assertThat(unready).isBetween(0L, rejected);
       assertThat(followed.join().status()).isEqualTo(200);
-      assertThat(sentBefore(told, asked)).noneMatch(sample -> sample.status() == Load.NONE);
-      assertThat(target.output())
-          .doesNotContain("did not stop gracefully", "did not finish within", "cut off");
-      return asked;
+      assertThat(sentBefore(signalled, sent))
+          .noneMatch(request -> request.status() == SteadyLoad.NO_RESPONSE);
+      assertThat(target.output()).doesNotContain("did not stop gracefully", "did not finish within", "cut off");
+      return sent;
     }
   }
 
-  private static List<Sample> sentBefore(long told, List<Sample> samples) {
-    return samples.stream().filter(sample -> !sample.sentAfter(told)).toList();
+  private static List<TimedRequest> sentBefore(long signalled, List<TimedRequest> requests) {
+    return requests.stream().filter(request -> !request.sentAfter(signalled)).toList();
   }
 
-  /** After how many milliseconds the first answer of that status came; -1 when none did. */
-  private static long first(List<Sample> samples, long told, int status) {
-    return Load.withStatus(status, samples).stream()
-        .mapToLong(sample -> (sample.due() - told) / 1_000_000 + sample.millis())
+  /** Returns the milliseconds until the first response with a status; -1 without one. */
+  private static long first(List<TimedRequest> requests, long signalled, int status) {
+    return SteadyLoad.withStatus(status, requests).stream()
+        .mapToLong(request -> (request.due() - signalled) / 1_000_000 + request.millis())
         .min()
         .orElse(-1);
   }
 
-  private static void assertKept(FlightwatchProcess next, List<Sample> answers) {
-    List<Sample> acknowledged = Load.withStatus(201, answers);
-    for (Sample sample : acknowledged) {
-      Reply repeat = Chaos.register(next.userManager(), "load-" + sample.number()).join();
+  private static void assertKept(FlightwatchProcess next, List<TimedRequest> requests) {
+    List<TimedRequest> acknowledged = SteadyLoad.withStatus(201, requests);
+    for (TimedRequest request : acknowledged) {
+      Reply repeat = ChaosRun.register(next.userManager(), "load-" + request.number()).join();
       assertThat(repeat.status()).as(repeat.text()).isEqualTo(201);
       assertThat(repeat.replayed()).isTrue();
     }
-    Reply interests = Chaos.get(next.dataCollector(), "/interests?email=sara@example.com").join();
+    Reply interests =
+        ChaosRun.get(next.dataCollector(), "/interests?email=sara@example.com").join();
     assertThat(interests.json().getJsonArray("airports")).containsExactly("LICC");
-    Reply last = Chaos.get(next.dataCollector(), "/flights/last?airport=LICC").join();
+    Reply last = ChaosRun.get(next.dataCollector(), "/flights/last?airport=LICC").join();
     assertThat(last.json().getString("source")).isEqualTo("opensky");
-    Chaos.print("  kept after the next start: %d of %d", acknowledged.size(), acknowledged.size());
+    ChaosRun.print(
+        "  kept after the next start: %d of %d", acknowledged.size(), acknowledged.size());
   }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the whole system tells those who run it, and what it never tells. */
+/** The traces and logs of the whole system, and the secrets that they must not contain. */
 class TracesAndLogsIT {
   private static final JsonObject SARA =
       new JsonObject().put("email", "sara.traced@unict.it").put("password", "correct-horse-traced");
@@ -31,7 +31,7 @@ class TracesAndLogsIT {
   @TempDir Path data;
 
   @Test
-  void followShouldBeOneTraceAndNothingTellASecret() throws Exception {
+  void followShouldBeOneTraceWithoutSecretsInTracesAndLogs() throws Exception {
     try (OtlpReceiver collector = OtlpReceiver.start();
         FlightwatchProcess target =
             FlightwatchProcess.start(data, observed(collector), "--emulator").awaitReady()) {
@@ -40,17 +40,19 @@ class TracesAndLogsIT {
           .isEqualTo(201);
       Reply followed = Curl.post(target.dataCollector(), "/interests", SARA_AT_CATANIA);
       List<Received> trace = oneTrace(collector);
-      doMuchElse(target);
+      sendOtherRequests(target);
       assertThat(target.terminate()).as(target.output()).isZero();
 
       // then
       assertThat(followed.json().getString("data_source")).isEqualTo("opensky");
       assertTree(trace);
-      assertWholeWay(trace);
+      assertSpansOfEveryComponent(trace);
       List<JsonObject> lines = jsonLines(target.output());
       assertThat(lines)
           .filteredOn(
-              line -> line.getString("message").startsWith("Interest of s***@unict.it in LICC"))
+              line ->
+                  line.getString("message")
+                      .matches(".*s\\*\\*\\*@unict\\.it .*LICC.* flights of the last 2 hours.*"))
           .singleElement()
           .satisfies(
               line -> {
@@ -60,8 +62,8 @@ class TracesAndLogsIT {
               });
       assertThat(lines).as("at DEBUG").anyMatch(line -> line.getString("level").equals("DEBUG"));
       List<Received> all = collector.await(any -> true);
-      assertThat(target.leaks(secrets())).isEmpty();
-      assertThat(Leaks.in(OtlpReceiver.shown(all), secrets())).isEmpty();
+      assertThat(target.printedSecrets(secrets())).isEmpty();
+      assertThat(SecretScanner.find(OtlpReceiver.describe(all), secrets())).isEmpty();
     }
   }
 
@@ -104,15 +106,15 @@ class TracesAndLogsIT {
 
   private static void assertTree(List<Received> trace) {
     assertThat(trace)
-        .as(OtlpReceiver.shown(trace))
+        .as(OtlpReceiver.describe(trace))
         .filteredOn(span -> span.parent().isEmpty())
         .singleElement()
         .matches(root -> root.is(SPAN_KIND_SERVER, "POST /interests"));
-    assertThat(isComplete(trace)).as(OtlpReceiver.shown(trace)).isTrue();
+    assertThat(isComplete(trace)).as(OtlpReceiver.describe(trace)).isTrue();
     assertThat(trace).extracting(Received::service).containsOnly("flightwatch");
   }
 
-  private static void assertWholeWay(List<Received> trace) {
+  private static void assertSpansOfEveryComponent(List<Received> trace) {
     Received rpc = one(trace, s -> s.is(SPAN_KIND_CLIENT, "POST /UserManager/CheckUser"));
     Received served = one(trace, s -> s.is(SPAN_KIND_SERVER, "UserManager/CheckUser"));
     Received sql = one(trace, s -> has(s, "db.system", "postgresql"));
@@ -120,8 +122,8 @@ class TracesAndLogsIT {
     assertThat(rpc.attributes()).containsEntry("vertx.verticle", "InterestServiceVerticle");
     assertThat(sql.attributes()).containsEntry("vertx.verticle", "UserServiceVerticle");
     assertThat(trace)
-        .as(OtlpReceiver.shown(trace))
-        .anyMatch(s -> has(s, "messaging.destination.name", "data-collector.interests.add"))
+        .as(OtlpReceiver.describe(trace))
+        .anyMatch(s -> has(s, "messaging.destination.name", "data-collector.interests.follow"))
         .anyMatch(s -> has(s, "messaging.destination.name", "data-collector.collection.collect"))
         .anyMatch(s -> has(s, "db.collection.name", "interests"))
         .anyMatch(s -> has(s, "db.collection.name", "flights"))
@@ -134,15 +136,15 @@ class TracesAndLogsIT {
 
   private static Received one(List<Received> trace, Predicate<Received> wanted) {
     List<Received> found = trace.stream().filter(wanted).toList();
-    assertThat(found).as(OtlpReceiver.shown(trace)).hasSize(1);
+    assertThat(found).as(OtlpReceiver.describe(trace)).hasSize(1);
     return found.get(0);
   }
 
-  /** Every operation, in good order and not. */
-  private static void doMuchElse(FlightwatchProcess target) {
+  /** Sends valid and invalid requests to every operation. */
+  private static void sendOtherRequests(FlightwatchProcess target) {
     URI users = target.userManager();
     URI flights = target.dataCollector();
-    JsonObject stranger = SARA.copy().put("email", "stranger@unict.it");
+    JsonObject unknownUser = SARA.copy().put("email", "unknown@unict.it");
     JsonObject wrong = SARA.copy().put("password", "not-her-password");
     Curl.register(users, "r-traced", SARA).join();
     Curl.register(users, "r-other", SARA).join();
@@ -150,13 +152,13 @@ class TracesAndLogsIT {
     Curl.register(users, null, SARA).join();
     Curl.register(users, "r-bad", SARA.copy().put("email", "no@address@unict.it")).join();
     Curl.delete(users, "/users", wrong);
-    Curl.delete(users, "/users", stranger);
+    Curl.delete(users, "/users", unknownUser);
     Curl.get(users, "/users/sara.traced@unict.it");
     Curl.get(flights, "/interests?email=sara.traced@unict.it");
     Curl.get(flights, "/flights/my-interests?email=sara.traced@unict.it&cursor=x");
     Curl.get(flights, "/flights/my-interests?email=sara.traced%40unict.it&limit=1");
     Curl.get(flights, "/flights/average?airport=LICC&days=7");
-    Curl.post(flights, "/interests", SARA_AT_CATANIA.copy().put("email", "stranger@unict.it"));
+    Curl.post(flights, "/interests", SARA_AT_CATANIA.copy().put("email", "unknown@unict.it"));
     badToken(target);
     Curl.delete(flights, "/interests?email=sara.traced@unict.it", null);
     Curl.delete(users, "/users", SARA);
@@ -177,27 +179,27 @@ class TracesAndLogsIT {
   }
 
   @Test
-  void failedStartShouldShowNoPassword() throws Exception {
-    Map<String, String> away =
+  void failedStartShouldPrintNoPassword() throws Exception {
+    Map<String, String> unavailable =
         Map.of(
             "DATABASE_URL", "postgresql://flight:s3cret-of-postgres@127.0.0.1:1/flights",
             "MONGO_URL", "mongodb://flight:s3cret-of-mongo@127.0.0.1:1/?authSource=admin",
             "START_ATTEMPTS", "1",
             "LOG_LEVEL", "DEBUG");
-    try (FlightwatchProcess refused = FlightwatchProcess.start(data, away)) {
-      assertThat(refused.exitCode()).isEqualTo(1);
-      assertThat(refused.output()).contains("Cannot start: ");
-      assertThat(refused.leaks(Set.of("s3cret-of-postgres", "s3cret-of-mongo"))).isEmpty();
+    try (FlightwatchProcess failed = FlightwatchProcess.start(data, unavailable)) {
+      assertThat(failed.exitCode()).isEqualTo(1);
+      assertThat(failed.output()).contains("Cannot start: ");
+      assertThat(failed.printedSecrets(Set.of("s3cret-of-postgres", "s3cret-of-mongo"))).isEmpty();
     }
   }
 
   @Test
-  void startShouldNameTheVariableWhenTracesCannotBeMade() throws Exception {
-    try (FlightwatchProcess refused =
+  void startShouldNameVariableWhenTraceSettingsAreInvalid() throws Exception {
+    try (FlightwatchProcess failed =
         FlightwatchProcess.start(
             data, Map.of("OTEL_TRACES_EXPORTER", "jaeger", "OTEL_EXPORTER_OTLP_ENDPOINT", "x"))) {
-      assertThat(refused.exitCode()).isEqualTo(1);
-      assertThat(refused.output())
+      assertThat(failed.exitCode()).isEqualTo(1);
+      assertThat(failed.output())
           .contains(
               "OTEL_TRACES_EXPORTER must be otlp, console or none",
               "OTEL_EXPORTER_OTLP_ENDPOINT must be")

@@ -27,20 +27,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /**
- * Two data collectors as processes of their own, on one database and one OpenSky, beside a user
- * manager, and eight airports that somebody follows.
+ * Two data collectors in separate processes, on one database and one OpenSky emulator, with a user
+ * manager and eight followed airports.
  */
 final class TwoCollectors {
   static final String FOLLOWER = "sara";
 
-  /** Each has flights in any two hours. */
+  /** Each has flights in every period of two hours. */
   static final List<String> AIRPORTS =
       List.of("EDDF", "EDDM", "EGLL", "EHAM", "LEMD", "LFPG", "LIMC", "LIRF");
 
-  private static final String DOOR = "data-collector http";
+  private static final String SERVER = "data-collector http";
   private static final Account ACCOUNT = Account.standard().withDailyCredits(1_000_000);
 
-  /** A live window ends so close to the moment it is asked for. */
+  /** The end of a live window is at most this long before the request. */
   private static final Duration LIVE = Duration.ofMinutes(1);
 
   final OpenSkyEmulator openSky;
@@ -55,7 +55,9 @@ final class TwoCollectors {
   private FlightwatchProcess first;
   private FlightwatchProcess second;
 
-  /** With what is to differ from the defaults. */
+  /**
+   * @param settings settings that differ from the defaults
+   */
   TwoCollectors(Map<String, String> settings) throws Exception {
     openSky =
         new OpenSkyEmulator(vertx, EmulatorOptions.defaults().withAccount(ACCOUNT))
@@ -94,24 +96,24 @@ final class TwoCollectors {
         .await();
   }
 
-  private int port(String door) {
-    return ListeningPorts.of(vertx).port(door).orElseThrow();
+  private int port(String server) {
+    return ListeningPorts.of(vertx).port(server).orElseThrow();
   }
 
   private FlightwatchProcess start() throws Exception {
-    return FlightwatchProcess.startVerticle(DataCollectorVerticle.class, environment, DOOR);
+    return FlightwatchProcess.startVerticle(DataCollectorVerticle.class, environment, SERVER);
   }
 
-  /** Follows the airports, every other one through either collector. */
+  /** Follows the airports, alternately through the first and the second collector. */
   void follow() {
     URI users = URI.create("http://127.0.0.1:" + port("user-manager http"));
-    assertThat(Chaos.register(users, FOLLOWER).join().status()).isEqualTo(201);
+    assertThat(ChaosRun.register(users, FOLLOWER).join().status()).isEqualTo(201);
     List<CompletableFuture<Reply>> follows =
         IntStream.range(0, AIRPORTS.size())
             .mapToObj(
                 i ->
-                    Chaos.follow(
-                        (i % 2 == 0 ? first : second).door(DOOR), FOLLOWER, AIRPORTS.get(i)))
+                    ChaosRun.follow(
+                        (i % 2 == 0 ? first : second).server(SERVER), FOLLOWER, AIRPORTS.get(i)))
             .toList();
     assertThat(follows.stream().map(CompletableFuture::join))
         .allSatisfy(
@@ -129,22 +131,22 @@ final class TwoCollectors {
     return second;
   }
 
-  /** Puts another collector where the first one was. */
+  /** Replaces the first collector by a new process. */
   void replaceFirst() throws Exception {
     first.close();
     first = start().awaitReady();
   }
 
-  void letBothGoOn() throws Exception {
-    first.goOn();
-    second.goOn();
+  void resumeBoth() throws Exception {
+    first.resume();
+    second.resume();
   }
 
-  List<URI> doors() {
-    return List.of(first.door(DOOR), second.door(DOOR));
+  List<URI> apis() {
+    return List.of(first.server(SERVER), second.server(SERVER));
   }
 
-  /** When the airport was asked for up to now; finished days that are read again do not count. */
+  /** Returns the times of the live reads of an airport. */
   List<Instant> reads(String airport) {
     return openSky.calls().recent().stream()
         .filter(call -> airport.equals(call.airport()) && isLive(call))
@@ -161,12 +163,12 @@ final class TwoCollectors {
     return reads(airport).stream().filter(time -> !time.isBefore(since)).toList();
   }
 
-  /** The document about an airport's collection. */
+  /** Returns the document on an airport's collection. */
   JsonObject collection(String airport) {
     return database.findOne("collections", new JsonObject().put("_id", airport), null).await();
   }
 
-  /** The documents of an airport's flights, by their ids. */
+  /** Returns the documents of an airport's flights by id. */
   Map<String, JsonObject> flights(String airport) {
     Map<String, JsonObject> byId = new HashMap<>();
     database

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -22,24 +23,26 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Two data collectors that share the airports, while one of them is killed or held up. */
+/** Two data collectors that share the airports, while one of them is killed or suspended. */
 @Tag("chaos")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoCollectorsIT {
-  private static final Duration PERIOD = Chaos.scaled(3, 2);
+  private static final Duration PERIOD = ChaosRun.scaled(3, 2);
   private static final Duration TICK = Duration.ofMillis(200);
   private static final Duration LEASE = Duration.ofMillis(1500);
 
-  /** A usual read; several ticks, so that whoever does not heed a lease has the time to show it. */
+  /** Duration of a read: several ticks, so that a collector that ignores a lease is noticed. */
   private static final Duration READ = Duration.ofMillis(600);
 
-  /** A read that is held up: over before the lease has run out, but after its reader's stop. */
-  private static final Duration HELD_READ = Duration.ofMillis(1000);
+  /**
+   * Duration of an interrupted read: it ends before the lease, but after its reader is suspended.
+   */
+  private static final Duration INTERRUPTED_READ = Duration.ofMillis(1000);
 
-  /** A call leaves some time after its run began: the first one of a process the longest. */
+  /** A call is sent some time after its run began, longest for the first call of a process. */
   private static final Duration TOLERANCE = PERIOD.dividedBy(4);
 
-  private static final Duration PATIENCE = PERIOD.multipliedBy(4);
+  private static final Duration TIMEOUT = PERIOD.multipliedBy(4);
   private static final String ONE = AIRPORTS.get(0);
 
   private TwoCollectors collectors;
@@ -65,13 +68,13 @@ class TwoCollectorsIT {
   }
 
   @AfterEach
-  void letAllGoOn() throws Exception {
+  void clearFaultsAndResume() throws Exception {
     collectors.openSky.faults().clear();
-    collectors.letBothGoOn();
+    collectors.resumeBoth();
   }
 
   @Test
-  void airportsShouldBeReadOnceAPeriodWhenTwoCollect() {
+  void airportsShouldBeReadOncePerPeriodWhenTwoCollectorsRun() {
     // given
     Duration longerThanLease = LEASE.multipliedBy(3).dividedBy(2);
     collectors.openSky.faults().add(Fault.slow(longerThanLease).forAirport(ONE));
@@ -81,14 +84,14 @@ class TwoCollectorsIT {
 
     // when
     Instant begin = Instant.now();
-    Chaos.pass(PERIOD.multipliedBy(4));
+    ChaosRun.pause(PERIOD.multipliedBy(4));
 
     // then
     byFirst = collected(collectors.first()) - byFirst;
     bySecond = collected(collectors.second()) - bySecond;
-    Chaos.print(
+    ChaosRun.print(
         "two collect for %s s: %d and %d", seconds(PERIOD.multipliedBy(4)), byFirst, bySecond);
-    assertReadOnceAPeriod(begin);
+    assertReadOncePerPeriod(begin);
     assertThat(byFirst).as("collected by the first").isPositive();
     assertThat(bySecond).as("collected by the second").isPositive();
   }
@@ -98,73 +101,76 @@ class TwoCollectorsIT {
   }
 
   @Test
-  void lateFlightsShouldReplaceNothingWhenTheirReaderWasHeldPastItsLease() throws Exception {
-    assertHarmless(Fault.slow(HELD_READ), "progress not moved");
+  void lateFlightsShouldReplaceNothingWhenReaderWasSuspendedPastItsLease() throws Exception {
+    assertHarmless(Fault.slow(INTERRUPTED_READ), ": the lease was lost.* progress");
   }
 
   @Test
-  void mockFlightsShouldNotComeLateWhenTheirWriterWasHeldPastItsLease() throws Exception {
-    assertHarmless(Fault.status(503).after(HELD_READ), "mock flights taken back");
+  void lateMockFlightsShouldNotBeStoredWhenWriterWasSuspendedPastItsLease() throws Exception {
+    assertHarmless(Fault.status(503).after(INTERRUPTED_READ), ": the lease was lost; .*flights");
   }
 
-  private void assertHarmless(Fault fault, String refusal) throws Exception {
+  /**
+   * @param warning regular expression of the warning that the suspended reader logs
+   */
+  private void assertHarmless(Fault fault, String warning) throws Exception {
     // given
     FlightwatchProcess late = collectors.first();
-    Instant interrupted = holdInTheMiddleOfARead(fault);
-    JsonObject held = collectors.collection(ONE);
+    Instant interrupted = suspendDuringRead(fault);
+    JsonObject interruptedRun = collectors.collection(ONE);
     Instant taken = awaitTakeover(interrupted);
     JsonObject progress = collectors.collection(ONE);
     Map<String, JsonObject> flights = collectors.flights(ONE);
-    int said = late.output().length();
+    int logged = late.output().length();
 
     // when
-    late.goOn();
+    late.resume();
     Set<String> sources = new HashSet<>();
     boolean noticed =
-        Chaos.await(
-            PATIENCE,
+        ChaosRun.await(
+            TIMEOUT,
             () -> {
-              collectors.doors().forEach(door -> sources.addAll(sources(door)));
-              return late.output()
-                  .substring(said)
-                  .contains(ONE + ": the lease was lost; " + refusal);
+              collectors.apis().forEach(api -> sources.addAll(sources(api)));
+              return Pattern.compile(ONE + warning).matcher(late.output().substring(logged)).find();
             });
     Map<String, JsonObject> flightsAfter = collectors.flights(ONE);
     JsonObject progressAfter = collectors.collection(ONE);
 
     // then
-    Chaos.print(
-        "held in a read: taken over %d ms after the lease's end; %s after %d ms",
-        taken.toEpochMilli() - held.getLong("lease_until"),
-        refusal,
+    ChaosRun.print(
+        "suspended in a read: taken over %d ms after the lease's end; warning after %d ms",
+        taken.toEpochMilli() - interruptedRun.getLong("lease_until"),
         Duration.between(interrupted, Instant.now()).toMillis());
-    assertThat(taken.toEpochMilli()).isGreaterThan(held.getLong("lease_until"));
-    assertThat(noticed).as("%s; %s", refusal, progressAfter).isTrue();
+    assertThat(taken.toEpochMilli()).isGreaterThan(interruptedRun.getLong("lease_until"));
+    assertThat(noticed).as("%s; %s", warning, progressAfter).isTrue();
     assertNothingReplaced(flights, flightsAfter);
     assertNotMovedBack(progress, progressAfter);
-    assertThat(progressAfter.getString("lease_owner")).isNotEqualTo(held.getString("lease_owner"));
+    assertThat(progressAfter.getString("lease_owner"))
+        .isNotEqualTo(interruptedRun.getString("lease_owner"));
     assertThat(sources).containsExactly("opensky");
-    Chaos.await(PATIENCE, () -> collectors.reads(ONE, taken).size() > 1);
+    ChaosRun.await(TIMEOUT, () -> collectors.reads(ONE, taken).size() > 1);
     assertThat(intervals(collectors.reads(ONE, taken)).getMin())
         .isGreaterThan(PERIOD.minus(TOLERANCE).toMillis());
   }
 
-  /** Stops the first in a read, with the second at work again; gives when the read began. */
-  private Instant holdInTheMiddleOfARead(Fault fault) throws Exception {
+  /**
+   * Suspends the first collector during a read, and resumes the second; returns the read's start.
+   */
+  private Instant suspendDuringRead(Fault fault) throws Exception {
     Instant begun =
-        awaitReadOfTheFirst(() -> collectors.openSky.faults().add(fault.forAirport(ONE).times(1)));
-    collectors.first().hold();
-    collectors.second().goOn();
+        awaitReadByFirst(() -> collectors.openSky.faults().add(fault.forAirport(ONE).times(1)));
+    collectors.first().suspend();
+    collectors.second().resume();
     return begun;
   }
 
-  private Instant awaitReadOfTheFirst(Runnable fault) throws Exception {
-    assertThat(Chaos.await(PATIENCE, this::isIdle)).as("a moment between two reads").isTrue();
-    collectors.second().hold();
+  private Instant awaitReadByFirst(Runnable fault) throws Exception {
+    assertThat(ChaosRun.await(TIMEOUT, this::isIdle)).as("no read in progress").isTrue();
+    collectors.second().suspend();
     int before = collectors.reads(ONE).size();
     fault.run();
-    assertThat(Chaos.await(PATIENCE, () -> collectors.reads(ONE).size() > before))
-        .as("a read by the first")
+    assertThat(ChaosRun.await(TIMEOUT, () -> collectors.reads(ONE).size() > before))
+        .as("a read by the first collector")
         .isTrue();
     return collectors.reads(ONE).get(before);
   }
@@ -175,11 +181,13 @@ class TwoCollectorsIT {
         && known.getLong("next_due") > Instant.now().plus(TICK).toEpochMilli();
   }
 
-  /** When the other one read the airport; it has stored all of it by then. */
+  /**
+   * Waits until the other collector has read and stored the airport; returns the time of the read.
+   */
   private Instant awaitTakeover(Instant interrupted) {
     Duration limit = LEASE.plus(TICK).plus(PERIOD).plus(TOLERANCE);
     boolean taken =
-        Chaos.await(
+        ChaosRun.await(
             limit,
             () -> {
               JsonObject known = collectors.collection(ONE);
@@ -188,7 +196,7 @@ class TwoCollectorsIT {
             });
     assertThat(taken).as("taken over within %s", limit).isTrue();
     List<Instant> reads = collectors.reads(ONE, interrupted);
-    assertThat(reads).as("the read that was held up, and the other's").hasSize(2);
+    assertThat(reads).as("the interrupted read, and that of the other collector").hasSize(2);
     return reads.get(1);
   }
 
@@ -211,12 +219,12 @@ class TwoCollectorsIT {
     }
   }
 
-  /** Of the airport's flights, as a collector answers them now. */
-  private static Set<String> sources(URI door) {
-    JsonObject last = Curl.get(door, "/flights/last?airport=" + ONE).json();
-    JsonObject average = Curl.get(door, "/flights/average?days=1&airport=" + ONE).json();
+  /** Returns the sources of the airport's flights in the responses of a collector. */
+  private static Set<String> sources(URI api) {
+    JsonObject last = Curl.get(api, "/flights/last?airport=" + ONE).json();
+    JsonObject average = Curl.get(api, "/flights/average?days=1&airport=" + ONE).json();
     String list = "/flights/my-interests?email=" + TwoCollectors.FOLLOWER + "@example.com";
-    JsonArray flights = Curl.get(door, list).json().getJsonArray("flights");
+    JsonArray flights = Curl.get(api, list).json().getJsonArray("flights");
     Set<String> sources =
         new HashSet<>(
             List.of(
@@ -227,41 +235,41 @@ class TwoCollectorsIT {
   }
 
   @Test
-  void airportsShouldBeTakenOverWhenTheirCollectorIsKilled() throws Exception {
+  void airportsShouldBeTakenOverWhenCollectorIsKilled() throws Exception {
     // given
-    awaitReadOfTheFirst(() -> collectors.openSky.faults().add(Fault.slow(HELD_READ)));
-    JsonObject held = collectors.collection(ONE);
+    awaitReadByFirst(() -> collectors.openSky.faults().add(Fault.slow(INTERRUPTED_READ)));
+    JsonObject interruptedRun = collectors.collection(ONE);
 
     // when
     collectors.first().kill();
     Instant killed = Instant.now();
-    collectors.second().goOn();
+    collectors.second().resume();
     collectors.openSky.faults().clear();
     Duration limit = LEASE.plus(TICK).plus(PERIOD).plus(TOLERANCE);
     boolean all =
-        Chaos.await(
+        ChaosRun.await(
             limit, () -> AIRPORTS.stream().noneMatch(a -> collectors.reads(a, killed).isEmpty()));
-    Duration took = Duration.between(killed, Instant.now());
+    Duration duration = Duration.between(killed, Instant.now());
     Instant taken = collectors.reads(ONE, killed).get(0);
 
     // then
-    Chaos.print(
+    ChaosRun.print(
         "killed in a read: taken over %d ms after the lease's end, all read after %d ms",
-        taken.toEpochMilli() - held.getLong("lease_until"), took.toMillis());
+        taken.toEpochMilli() - interruptedRun.getLong("lease_until"), duration.toMillis());
     assertThat(all).as("all read within %s", limit).isTrue();
-    assertThat(taken.toEpochMilli()).isGreaterThan(held.getLong("lease_until"));
-    // What was cut off by the kill or by the stop before it may have been read twice until here.
+    assertThat(taken.toEpochMilli()).isGreaterThan(interruptedRun.getLong("lease_until"));
+    // Reads that the kill or the suspension interrupted may have been repeated until here.
     Instant settled = Instant.now();
     collectors.replaceFirst();
-    Chaos.pass(PERIOD.multipliedBy(3));
-    assertReadOnceAPeriod(settled);
+    ChaosRun.pause(PERIOD.multipliedBy(3));
+    assertReadOncePerPeriod(settled);
   }
 
-  private void assertReadOnceAPeriod(Instant since) {
+  private void assertReadOncePerPeriod(Instant since) {
     for (String airport : AIRPORTS) {
       List<Instant> reads = collectors.reads(airport, since);
       LongSummaryStatistics intervals = intervals(reads);
-      Chaos.print(
+      ChaosRun.print(
           "  %s: %d reads, every %d ms at least, %.0f ms in the mean, period %d ms",
           airport, reads.size(), intervals.getMin(), intervals.getAverage(), PERIOD.toMillis());
       assertThat(reads).as(airport).hasSizeGreaterThan(1);
@@ -269,7 +277,7 @@ class TwoCollectorsIT {
     }
   }
 
-  /** Between one read and the next, in milliseconds. */
+  /** Returns statistics of the time between consecutive reads, in milliseconds. */
   private static LongSummaryStatistics intervals(List<Instant> reads) {
     return IntStream.range(1, reads.size())
         .mapToLong(i -> Duration.between(reads.get(i - 1), reads.get(i)).toMillis())

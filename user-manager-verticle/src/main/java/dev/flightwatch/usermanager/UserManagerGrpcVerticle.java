@@ -2,7 +2,6 @@ package dev.flightwatch.usermanager;
 
 import static dev.flightwatch.usermanager.config.UserManagerSettings.GRPC_PORT;
 
-import dev.flightwatch.proto.UserManagerGrpcService;
 import dev.flightwatch.toolkit.bus.BatchLoader;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
@@ -11,27 +10,31 @@ import dev.flightwatch.toolkit.grpc.GrpcApiServerOptions;
 import dev.flightwatch.toolkit.grpc.GrpcSettings;
 import dev.flightwatch.toolkit.launch.PortVariable;
 import dev.flightwatch.toolkit.launch.StartSettings;
+import dev.flightwatch.toolkit.text.EmailAddress;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
 import dev.flightwatch.usermanager.grpc.CheckUserGrpcService;
-import dev.flightwatch.usermanager.users.CheckUsers;
 import dev.flightwatch.usermanager.users.UserMessages;
-import dev.flightwatch.usermanager.users.UsersChecked;
+import dev.flightwatch.usermanager.users.UserMessages.CheckUsers;
+import dev.flightwatch.usermanager.users.UserMessages.ExistingUser;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
-/** The gRPC door. Asks the owner of the users over the bus, and may have many instances. */
+/** The gRPC API of the user manager. It can be deployed with any number of instances. */
 public final class UserManagerGrpcVerticle extends VerticleBase {
-  private static final String DOOR = "user-manager grpc";
-  private static final CheckUsers NOBODY = new CheckUsers(Set.of("nobody@health.invalid"));
+  private static final String SERVER = "user-manager grpc";
+  private static final CheckUsers HEALTH_CHECK =
+      new CheckUsers(Set.of(new EmailAddress("nobody@health.invalid")));
 
-  /** While the answer to one comes back, another is on its way. */
-  private static final int QUESTIONS_AT_ONCE = 2;
+  /** One batch is sent while the reply to the other is under way. */
+  private static final int CONCURRENT_BATCHES = 2;
 
   private Config config;
-  private GrpcApiServer door;
+  private GrpcApiServer server;
 
   @Override
   public Future<?> start() {
@@ -39,28 +42,32 @@ public final class UserManagerGrpcVerticle extends VerticleBase {
     Bus bus = Bus.of(vertx);
     CheckUserGrpcService service =
         new CheckUserGrpcService(
-            new BatchLoader<>(vertx, QUESTIONS_AT_ONCE, emails -> check(bus, emails)),
-            GrpcSettings.deduplication(vertx, config, DOOR));
+            new BatchLoader<>(vertx, CONCURRENT_BATCHES, emails -> findIds(bus, emails)),
+            GrpcSettings.deduplication(vertx, config, SERVER));
     GrpcApiServerOptions options =
         GrpcSettings.serverOptions(
-            config, DOOR, config.get(StartSettings.BIND_ADDRESS), config.get(GRPC_PORT));
+            config, SERVER, config.get(StartSettings.BIND_ADDRESS), config.get(GRPC_PORT));
     return GrpcApiServer.open(
             vertx,
             options,
-            List.of(UserManagerGrpcService.of(service)),
-            () -> bus.request(UserMessages.CHECK, NOBODY))
+            List.of(service.toService()),
+            () -> bus.request(UserMessages.CHECK, HEALTH_CHECK))
         .recover(PortVariable.named(GRPC_PORT))
-        .onSuccess(opened -> door = opened);
+        .onSuccess(opened -> server = opened);
   }
 
-  private static Future<Map<String, String>> check(Bus bus, Set<String> emails) {
-    return bus.request(UserMessages.CHECK, new CheckUsers(emails)).map(UsersChecked::emailToId);
+  private static Future<Map<EmailAddress, UUID>> findIds(Bus bus, Set<EmailAddress> emails) {
+    return bus.request(UserMessages.CHECK, new CheckUsers(emails))
+        .map(
+            checked ->
+                checked.users().stream()
+                    .collect(Collectors.toMap(ExistingUser::email, ExistingUser::id)));
   }
 
   @Override
   public Future<?> stop() {
-    return door == null
+    return server == null
         ? Future.succeededFuture()
-        : door.close(config.get(GrpcSettings.DRAIN_SECONDS));
+        : server.close(config.get(GrpcSettings.DRAIN_SECONDS));
   }
 }

@@ -11,41 +11,50 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** How the management port learns from the owner whether what it depends on is well. */
+/**
+ * The health of the user manager's dependencies. The service verticle, which holds the connections,
+ * checks them on request of the management server.
+ */
 final class UserManagerHealth {
-  private static final Command<Question, Well> ASK =
-      new Command<>("user-manager.health.ask", Question.class, Well.class, Duration.ofSeconds(1));
+  private static final Command<CheckDependency, DependencyHealthy> CHECK =
+      new Command<>(
+          "user-manager.health.check",
+          CheckDependency.class,
+          DependencyHealthy.class,
+          Duration.ofSeconds(1));
 
   private UserManagerHealth() {}
 
-  /** Asks about one dependency. */
-  record Question(String dependency) {}
+  /** Checks one dependency; fails with {@code UNAVAILABLE} when it is unhealthy. */
+  record CheckDependency(String dependency) {}
 
-  /** It is well; what is not fails with {@code UNAVAILABLE}. */
-  record Well(String detail) {}
+  /** The dependency is healthy. */
+  record DependencyHealthy(String detail) {}
 
-  static Future<Void> answer(Bus bus, Map<String, Supplier<Future<String>>> nameToProbe) {
+  /** Consumes the health checks, each of which runs the probe of its dependency. */
+  static Future<Void> consume(Bus bus, Map<String, Supplier<Future<String>>> dependencyToProbe) {
     return bus.consume(
-        ASK,
-        question ->
-            nameToProbe
-                .getOrDefault(question.dependency(), () -> unknown(question))
+        CHECK,
+        check ->
+            dependencyToProbe
+                .getOrDefault(check.dependency(), () -> unknown(check))
                 .get()
-                .map(Well::new));
+                .map(DependencyHealthy::new));
   }
 
-  private static Future<String> unknown(Question question) {
+  private static Future<String> unknown(CheckDependency check) {
     return Future.failedFuture(
         ServiceException.of(
-            ErrorKind.NOT_FOUND, "unknown_dependency", "No such dependency: " + question));
+            ErrorKind.NOT_FOUND, "unknown_dependency", "No such dependency: " + check));
   }
 
+  /** Returns the entry of a dependency in the health checks of the management server. */
   static HealthCheck check(Bus bus, String dependency) {
     return new HealthCheck(
         dependency,
         true,
         () ->
-            bus.request(ASK, new Question(dependency))
-                .map(well -> JsonObject.of("detail", well.detail())));
+            bus.request(CHECK, new CheckDependency(dependency))
+                .map(healthy -> JsonObject.of("detail", healthy.detail())));
   }
 }

@@ -15,20 +15,20 @@ import dev.flightwatch.usermanager.http.UserManagerEndpoints;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
-/** The REST door. Asks the owner of the users over the bus, and may have many instances. */
+/** The REST API of the user manager. It can be deployed with any number of instances. */
 public final class UserManagerHttpVerticle extends VerticleBase {
-  private static final String CONTRACT = "openapi/user-manager.yaml";
+  private static final String DOCUMENT = "openapi/user-manager.yaml";
 
   private Config config;
-  private HttpApiServer door;
+  private HttpApiServer server;
 
   @Override
   public Future<?> start() {
     config = UserManagerSettings.load(config());
     Bus bus = Bus.of(vertx);
-    return HttpApiServer.open(vertx, options(), CONTRACT, UserManagerEndpoints.all(bus))
+    return HttpApiServer.open(vertx, options(), DOCUMENT, UserManagerEndpoints.all(bus))
         .recover(PortVariable.named(HTTP_PORT))
-        .onSuccess(opened -> door = opened);
+        .onSuccess(opened -> server = opened);
   }
 
   private HttpListenerOptions options() {
@@ -43,8 +43,8 @@ public final class UserManagerHttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return door == null
+    return server == null
         ? Future.succeededFuture()
-        : door.close(config.get(HttpSettings.DRAIN_SECONDS));
+        : server.close(config.get(HttpSettings.DRAIN_SECONDS));
   }
 }

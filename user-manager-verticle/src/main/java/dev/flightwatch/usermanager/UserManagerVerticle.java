@@ -25,8 +25,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The user manager: deploys its owner, then its doors. A stop goes the other way round: the service
- * stops being ready, its doors end their requests, then the owner its work.
+ * The user manager: deploys the service verticle, then the API layer. A stop happens in reverse
+ * order: the service becomes unready, the API layer completes its requests, and the service
+ * verticle ends its work.
  */
 public final class UserManagerVerticle extends VerticleBase {
   private static final Duration MANAGEMENT_DRAIN = Duration.ofSeconds(1);

@@ -12,6 +12,7 @@ import dev.flightwatch.toolkit.launch.StartSettings;
 import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.toolkit.timer.RepeatingTask;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
+import dev.flightwatch.usermanager.http.RegistrationResponses;
 import dev.flightwatch.usermanager.outbox.GrpcDataCollectorClient;
 import dev.flightwatch.usermanager.outbox.OutboxRelay;
 import dev.flightwatch.usermanager.outbox.RelayMetrics;
@@ -21,6 +22,7 @@ import dev.flightwatch.usermanager.postgres.PostgresDeletionOutbox;
 import dev.flightwatch.usermanager.postgres.PostgresOptions;
 import dev.flightwatch.usermanager.postgres.PostgresPool;
 import dev.flightwatch.usermanager.postgres.PostgresUserStore;
+import dev.flightwatch.usermanager.users.UserDependencies;
 import dev.flightwatch.usermanager.users.UserMessages;
 import dev.flightwatch.usermanager.users.UserMetrics;
 import dev.flightwatch.usermanager.users.UserService;
@@ -32,8 +34,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The owner of the users, once a process: answers the commands on users, and tells the data
- * collector of deletions.
+ * The service verticle of the user manager, with one instance per process. It consumes the commands
+ * on users and delivers deletions to the data collector.
  */
 public final class UserServiceVerticle extends VerticleBase {
   private final Clock clock = Clock.systemUTC();
@@ -56,7 +58,7 @@ public final class UserServiceVerticle extends VerticleBase {
     return GrpcSettings.channel(vertx, config, config.get(DATA_COLLECTOR_GRPC))
         .map(this::open)
         .compose(v -> awaitDatabase())
-        .compose(v -> answerCommands())
+        .compose(v -> consumeCommands())
         .onSuccess(v -> startSweeps());
   }
 
@@ -76,10 +78,11 @@ public final class UserServiceVerticle extends VerticleBase {
             clock);
     users =
         new UserService(
-            new UserService.Dependencies(
+            new UserDependencies(
                 new PostgresUserStore(pool),
                 hasher,
                 relay,
+                RegistrationResponses::body,
                 new UserMetrics(Meters.of(vertx)),
                 clock),
             options);
@@ -98,16 +101,16 @@ public final class UserServiceVerticle extends VerticleBase {
                     .compose(v -> pool.ping()));
   }
 
-  private Future<Void> answerCommands() {
+  private Future<Void> consumeCommands() {
     Bus bus = Bus.of(vertx);
     return Future.all(
             bus.consume(UserMessages.REGISTER, users::register),
             bus.consume(UserMessages.DELETE, users::delete),
             bus.consume(UserMessages.CHECK, users::check),
-            UserManagerHealth.answer(
+            UserManagerHealth.consume(
                 bus,
                 Map.of(
-                    "database", () -> pool.ping().map("answers"),
+                    "database", () -> pool.ping().map("available"),
                     "migrations", () -> Future.succeededFuture("done"))))
         .mapEmpty();
   }
@@ -116,22 +119,22 @@ public final class UserServiceVerticle extends VerticleBase {
     relaySweep =
         RepeatingTask.start(
             vertx,
-            "telling of deletions",
+            "Delivery of deletions",
             config.get(OUTBOX_SWEEP_SECONDS),
             config.get(OUTBOX_SWEEP_SECONDS),
             () -> relay.sweep().eventually(() -> relayMetrics.sample(outbox)));
     requestSweep =
         RepeatingTask.start(
             vertx,
-            "forgetting old requests",
+            "Deletion of old registration requests",
             options.sweepInterval(),
             options.sweepInterval(),
-            users::forgetOldRequests);
+            users::deleteOldRegistrations);
   }
 
   /**
-   * A deletion that is being told is given up, and stays in the outbox; the sweeps end before their
-   * store closes.
+   * Stops the sweeps before their store closes. A delivery that is in flight is abandoned; its
+   * deletion stays in the outbox.
    */
   @Override
   public Future<?> stop() {
@@ -142,11 +145,11 @@ public final class UserServiceVerticle extends VerticleBase {
     hasher.close();
     return channel
         .close()
-        .eventually(() -> Future.join(ended(relaySweep), ended(requestSweep)))
+        .eventually(() -> Future.join(stopped(relaySweep), stopped(requestSweep)))
         .eventually(() -> pool.close());
   }
 
-  private static Future<Void> ended(RepeatingTask task) {
+  private static Future<Void> stopped(RepeatingTask task) {
     return task == null ? Future.succeededFuture() : task.stop();
   }
 }

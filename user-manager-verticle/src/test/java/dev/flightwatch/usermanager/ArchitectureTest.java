@@ -13,6 +13,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 
 @AnalyzeClasses(
     packages = "dev.flightwatch.usermanager",
@@ -21,7 +22,7 @@ class ArchitectureTest {
   private static final String ROOT = "dev.flightwatch.usermanager";
 
   @ArchTest
-  static final ArchRule RULES_KNOW_NO_TRANSPORT_AND_NO_DRIVER =
+  static final ArchRule RULES_DEPEND_ON_NO_TRANSPORT_AND_NO_DRIVER =
       noClasses()
           .that()
           .resideInAPackage(ROOT + ".users..")
@@ -29,6 +30,9 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "dev.flightwatch.toolkit.http..",
+              "dev.flightwatch.toolkit.openapi..",
+              "dev.flightwatch.toolkit.management..",
+              "dev.flightwatch.toolkit.cache..",
               "dev.flightwatch.toolkit.grpc..",
               "dev.flightwatch.toolkit.config..",
               "dev.flightwatch.proto..",
@@ -40,8 +44,18 @@ class ArchitectureTest {
               "java.sql..",
               "org.bouncycastle..");
 
+  /** Responses are rendered in the API layer. */
   @ArchTest
-  static final ArchRule RULES_KNOW_NO_OTHER_ROOM =
+  static final ArchRule RULES_BUILD_NO_JSON_OBJECT =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".users..")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(JsonObject.class);
+
+  @ArchTest
+  static final ArchRule RULES_DEPEND_ON_NO_OTHER_PACKAGE =
       noClasses()
           .that()
           .resideInAPackage(ROOT + ".users..")
@@ -50,7 +64,7 @@ class ArchitectureTest {
               resideInAnyPackage(ROOT + "..").and(not(resideInAnyPackage(ROOT + ".users.."))));
 
   @ArchTest
-  static final ArchRule DOORS_OPEN_NO_STORE =
+  static final ArchRule API_LAYER_OPENS_NO_STORE =
       noClasses()
           .that()
           .resideInAnyPackage(ROOT + ".http..", ROOT + ".grpc..")
@@ -93,18 +107,18 @@ class ArchitectureTest {
               "io.vertx.sqlclient..", "io.vertx.pgclient..", "org.flywaydb..", "java.sql..");
 
   @ArchTest
-  static final ArchRule NOBODY_USES_THE_BARE_EVENT_BUS =
+  static final ArchRule ONLY_THE_TOOLKIT_USES_THE_EVENT_BUS =
       noClasses().should().callMethod(Vertx.class, "eventBus");
 
   @ArchTest
-  static final ArchRule MICROMETER_IS_THE_TOOLKITS =
+  static final ArchRule ONLY_THE_TOOLKIT_USES_MICROMETER =
       noClasses()
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.micrometer..", "io.vertx.micrometer..", "io.prometheus..");
 
   @ArchTest
-  static final ArchRule NOBODY_READS_THE_ENVIRONMENT =
+  static final ArchRule ONLY_THE_TOOLKIT_READS_THE_ENVIRONMENT =
       noClasses()
           .should()
           .callMethod(System.class, "getenv")
@@ -112,7 +126,7 @@ class ArchitectureTest {
           .callMethod(System.class, "getenv", String.class);
 
   @ArchTest
-  static final ArchRule ROOMS_DO_NOT_KNOW_WHO_PUTS_THEM_TOGETHER =
+  static final ArchRule PACKAGES_DO_NOT_DEPEND_ON_THE_VERTICLES =
       noClasses()
           .that()
           .resideOutsideOfPackage(ROOT)
@@ -121,7 +135,7 @@ class ArchitectureTest {
           .resideInAPackage(ROOT);
 
   @ArchTest
-  static final ArchRule ROOMS_FORM_NO_CIRCLE =
+  static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
       slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 
   @ArchTest

@@ -2,6 +2,7 @@ package dev.flightwatch.usermanager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.testkit.EmbeddedRedis;
 import dev.flightwatch.usermanager.testing.GrpcJavaUserManager;
 import dev.flightwatch.usermanager.testing.RunningUserManager;
 import dev.flightwatch.usermanager.testing.TestDatabase;
@@ -14,39 +15,30 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import redis.embedded.RedisServer;
 
-/** The deployed service with its records of CheckUser in Redis. */
+/** The deployed service, which records the responses of CheckUser in Redis. */
 @ExtendWith({VertxExtension.class, TestDatabases.class})
 class CheckUserOnRedisTest {
-  private RedisServer redis;
+  private EmbeddedRedis redis;
   private JsonObject keys;
 
   @BeforeEach
   void start(TestDatabase database) throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    redis = RedisServer.newRedisServer().bind("127.0.0.1").port(port).setting("save \"\"").build();
-    redis.start();
-    keys = JsonObject.of("database_url", database.url(), "redis_url", "redis://127.0.0.1:" + port);
+    redis = new EmbeddedRedis();
+    keys = JsonObject.of("database_url", database.url(), "redis_url", redis.url());
   }
 
   @AfterEach
   void stop() throws IOException {
-    redis.stop();
+    redis.close();
   }
 
   @Test
-  void checkUserShouldGiveTheFirstAnswerWhenAnotherReplicaGaveItOrTheServiceWasRestarted(
-      Vertx vertx) {
+  void checkUserShouldReplayFirstResponseOfAnotherReplicaAndAfterRestart(Vertx vertx) {
     // given
     Vertx another = Vertx.vertx();
     RunningUserManager there = RunningUserManager.start(another, keys);
@@ -65,7 +57,7 @@ class CheckUserOnRedisTest {
   }
 
   @Test
-  void checkUserShouldBeServedAndTheServiceStayReadyWhenRedisIsAway(Vertx vertx)
+  void checkUserShouldBeServedAndServiceStayReadyWhenRedisIsUnavailable(Vertx vertx)
       throws IOException {
     // given
     RunningUserManager target = RunningUserManager.start(vertx, keys);

@@ -6,7 +6,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 
-/** What {@code vertx run} needs of a verticle. */
+/** The condition that {@code vertx run} can create a verticle. */
 final class HaveNoArgumentConstructor extends ArchCondition<JavaClass> {
   HaveNoArgumentConstructor() {
     super("have a public constructor without arguments");

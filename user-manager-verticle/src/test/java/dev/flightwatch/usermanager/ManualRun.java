@@ -6,7 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 
-/** The user manager alone on an embedded database, for trying it by hand. */
+/** Runs the user manager alone on an embedded database, to try it manually. */
 public final class ManualRun {
   private ManualRun() {}
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Many registrations at the same moment, over two user managers on one database. */
+/** Many parallel registrations, at two user managers on one database. */
 @Tag("chaos")
 @ExtendWith(TestDatabases.class)
 class ParallelRegistrationsTest {
@@ -49,21 +49,21 @@ class ParallelRegistrationsTest {
   }
 
   @Test
-  void repeatsOfOneRequestShouldGetOneAnswerOfWhichOneIsNoReplay() {
-    List<HttpResponse<Buffer>> answers = inParallel(i -> "r1");
+  void repeatsOfOneRequestShouldGetOneResponseAndBeRegisteredOnce() {
+    List<HttpResponse<Buffer>> responses = inParallel(i -> "r1");
 
-    assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(201);
-    assertThat(answers)
+    assertThat(responses).extracting(HttpResponse::statusCode).containsOnly(201);
+    assertThat(responses)
         .extracting(HttpResponse::bodyAsString)
-        .containsOnly(answers.get(0).bodyAsString());
-    assertThat(answers)
-        .filteredOn(answer -> answer.getHeader("Idempotent-Replayed") == null)
+        .containsOnly(responses.get(0).bodyAsString());
+    assertThat(responses)
+        .filteredOn(response -> response.getHeader("Idempotent-Replayed") == null)
         .hasSize(1);
     assertThat(database.value("select count(*) from users")).isEqualTo("1");
   }
 
   @Test
-  void oneAddressWithManyIdsShouldBeCreatedOnce() {
+  void oneAddressWithManyRequestIdsShouldBeRegisteredOnce() {
     Map<Integer, Long> statusToCount =
         inParallel(i -> "r" + i).stream()
             .map(HttpResponse::statusCode)
@@ -73,16 +73,16 @@ class ParallelRegistrationsTest {
     assertThat(statusToCount.keySet()).isSubsetOf(200, 201, 503);
     assertThat(database.value("select count(*) from users")).isEqualTo("1");
     assertThat(inParallel(i -> "r" + i)).extracting(HttpResponse::statusCode).contains(201, 200);
-    System.out.println("200 ids for one address: " + statusToCount);
+    System.out.println("200 request ids for one address: " + statusToCount);
   }
 
   private List<HttpResponse<Buffer>> inParallel(IntFunction<String> requestId) {
-    List<Future<HttpResponse<Buffer>>> answers =
+    List<Future<HttpResponse<Buffer>>> responses =
         IntStream.range(0, PARALLEL)
             .mapToObj(
                 i -> (i % 2 == 0 ? here : there).register(requestId.apply(i), UsersCaller.ada()))
             .toList();
-    Future.all(answers).await();
-    return answers.stream().map(Future::result).toList();
+    Future.all(responses).await();
+    return responses.stream().map(Future::result).toList();
   }
 }

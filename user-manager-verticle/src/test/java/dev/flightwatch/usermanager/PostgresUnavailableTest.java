@@ -29,17 +29,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({VertxExtension.class, TestDatabases.class})
 class PostgresUnavailableTest {
   private Vertx vertx;
-  private FaultProxy line;
+  private FaultProxy proxy;
   private RunningUserManager target;
 
   @BeforeEach
   void start(Vertx vertx, TestDatabase database) {
     this.vertx = vertx;
-    line = FaultProxy.before(vertx, database.url()).listen().await();
+    proxy = FaultProxy.before(vertx, database.url()).listen().await();
     target =
         RunningUserManager.start(
             vertx,
-            JsonObject.of("database_url", line.url(database.url()))
+            JsonObject.of("database_url", proxy.url(database.url()))
                 .put("database_deadline_seconds", 3)
                 .put("start_attempts", 10));
     assertThat(target.users().register("r1", UsersCaller.ada()).await().statusCode())
@@ -47,23 +47,23 @@ class PostgresUnavailableTest {
   }
 
   @Test
-  void doorsShouldSayUnavailableAndRecoverWhenDatabaseIsCutOff() {
+  void apisShouldReportUnavailableAndRecoverWhenConnectionsAreReset() {
     assertUnavailableWhile(FaultProxy::cut);
   }
 
   @Test
-  void doorsShouldSayUnavailableAndRecoverWhenDatabaseStalls() {
+  void apisShouldReportUnavailableAndRecoverWhenDatabaseStalls() {
     assertUnavailableWhile(FaultProxy::stall);
   }
 
   private void assertUnavailableWhile(Function<FaultProxy, Future<Void>> fault) {
     // given
-    fault.apply(line).await();
+    fault.apply(proxy).await();
     Instant start = Instant.now();
 
     // when
     HttpResponse<Buffer> repeated = target.users().register("r1", UsersCaller.ada()).await();
-    Duration waited = Duration.between(start, Instant.now());
+    Duration duration = Duration.between(start, Instant.now());
     HttpResponse<Buffer> deletion = target.users().delete(UsersCaller.ada()).await();
     HttpResponse<Buffer> ready =
         target.management().request(HttpMethod.GET, "/health/ready").send().await();
@@ -73,11 +73,11 @@ class PostgresUnavailableTest {
     assertThat(repeated.statusCode()).isEqualTo(503);
     assertThat(repeated.getHeader("Retry-After")).isEqualTo("5");
     assertThat(repeated.bodyAsJsonObject().getString("code")).isEqualTo("database_away");
-    assertThat(waited).isLessThan(Duration.ofSeconds(6));
+    assertThat(duration).isLessThan(Duration.ofSeconds(6));
     assertThat(deletion.statusCode()).isEqualTo(503);
     assertThat(ready.statusCode()).isEqualTo(503);
     assertThat(checked).isEqualTo(Status.Code.UNAVAILABLE);
-    line.restore().await();
+    proxy.restore().await();
     Eventually.holds(vertx, () -> check("m1") == Status.Code.OK);
     assertThat(target.users().register("r1", UsersCaller.ada()).await().statusCode())
         .isEqualTo(201);

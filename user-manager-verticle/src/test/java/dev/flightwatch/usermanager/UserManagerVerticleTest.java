@@ -7,7 +7,7 @@ import dev.flightwatch.proto.CheckUserResponse;
 import dev.flightwatch.proto.DeleteDataRequest;
 import dev.flightwatch.usermanager.testing.Eventually;
 import dev.flightwatch.usermanager.testing.FakeDataCollector;
-import dev.flightwatch.usermanager.testing.FakeDataCollector.Mood;
+import dev.flightwatch.usermanager.testing.FakeDataCollector.Mode;
 import dev.flightwatch.usermanager.testing.GrpcJavaUserManager;
 import dev.flightwatch.usermanager.testing.RunningUserManager;
 import dev.flightwatch.usermanager.testing.TestDatabase;
@@ -48,7 +48,7 @@ class UserManagerVerticleTest {
   }
 
   @Test
-  void userShouldLiveFromRegistrationToDeletion() {
+  void userShouldExistFromRegistrationToDeletion() {
     // given
     RunningUserManager target = RunningUserManager.start(vertx, keys());
     UsersCaller users = target.users();
@@ -65,15 +65,15 @@ class UserManagerVerticleTest {
     assertThat(registered.bodyAsString())
         .isEqualTo(
             "{\"message\":\"User registered.\",\"email\":\"ada@example.com\",\"request_id\":\"r1\"}");
-    assertReplays(repeated, registered);
+    assertReplayed(repeated, registered);
     assertThat(checked.getExists()).isTrue();
     assertThat(deleted.statusCode()).isEqualTo(200);
     assertThat(deleted.bodyAsJsonObject().getBoolean("propagated")).isTrue();
     assertThat(gone.statusCode()).isEqualTo(410);
     assertThat(check(target, "m2").getExists()).isFalse();
-    assertThat(dataCollector.told)
+    assertThat(dataCollector.received)
         .singleElement()
-        .satisfies(told -> assertNames(told, checked.getUserId()));
+        .satisfies(request -> assertIdentifies(request, checked.getUserId()));
     assertThat(database.value("select count(*) from deletion_outbox")).isEqualTo("0");
   }
 
@@ -83,21 +83,21 @@ class UserManagerVerticleTest {
     }
   }
 
-  private static void assertNames(DeleteDataRequest told, String userId) {
-    assertThat(told.getEmail()).isEqualTo("ada@example.com");
-    assertThat(told.getUserId()).isEqualTo(userId);
-    assertThat(told.getClientId()).isNotEmpty();
-    assertThat(told.getMessageId()).isNotEmpty();
+  private static void assertIdentifies(DeleteDataRequest request, String userId) {
+    assertThat(request.getEmail()).isEqualTo("ada@example.com");
+    assertThat(request.getUserId()).isEqualTo(userId);
+    assertThat(request.getClientId()).isNotEmpty();
+    assertThat(request.getMessageId()).isNotEmpty();
   }
 
-  private static void assertReplays(HttpResponse<Buffer> repeated, HttpResponse<Buffer> first) {
+  private static void assertReplayed(HttpResponse<Buffer> repeated, HttpResponse<Buffer> first) {
     assertThat(repeated.statusCode()).isEqualTo(first.statusCode());
     assertThat(repeated.body()).isEqualTo(first.body());
     assertThat(repeated.getHeader("Idempotent-Replayed")).isEqualTo("true");
   }
 
   @Test
-  void registrationShouldReplayWhenServiceWasRestarted() {
+  void registrationShouldBeReplayedWhenServiceWasRestarted() {
     // given
     RunningUserManager first = RunningUserManager.start(vertx, keys());
     HttpResponse<Buffer> registered = first.users().register("r1", UsersCaller.ada()).await();
@@ -110,72 +110,72 @@ class UserManagerVerticleTest {
         second.users().register("r1", UsersCaller.ada().put("password", "other one")).await();
 
     // then
-    assertReplays(repeated, registered);
+    assertReplayed(repeated, registered);
     assertThat(other.statusCode()).isEqualTo(422);
   }
 
   @Test
-  void registrationShouldHappenOnceWhenRepeatedInParallelOverTwoServices() {
+  void registrationShouldHappenOnceWhenRepeatedInParallelAtTwoServices() {
     // given
     Vertx another = Vertx.vertx();
     UsersCaller here = RunningUserManager.start(vertx, keys()).users();
     UsersCaller there = RunningUserManager.start(another, keys()).users();
 
     // when
-    List<Future<HttpResponse<Buffer>>> answers =
+    List<Future<HttpResponse<Buffer>>> responses =
         IntStream.range(0, 20)
             .mapToObj(i -> (i % 2 == 0 ? here : there).register("r1", UsersCaller.ada()))
             .toList();
-    Future.all(answers).await();
+    Future.all(responses).await();
     another.close().await();
 
     // then
-    assertThat(answers).allMatch(answer -> answer.result().statusCode() == 201);
-    assertThat(answers)
-        .extracting(answer -> answer.result().bodyAsString())
+    assertThat(responses).allMatch(response -> response.result().statusCode() == 201);
+    assertThat(responses)
+        .extracting(response -> response.result().bodyAsString())
         .hasSize(20)
-        .containsOnly(answers.get(0).result().bodyAsString());
-    assertThat(answers)
-        .filteredOn(answer -> answer.result().getHeader("Idempotent-Replayed") == null)
+        .containsOnly(responses.get(0).result().bodyAsString());
+    assertThat(responses)
+        .filteredOn(response -> response.result().getHeader("Idempotent-Replayed") == null)
         .hasSize(1);
     assertThat(database.value("select count(*) from users")).isEqualTo("1");
     assertThat(database.value("select count(*) from registration_requests")).isEqualTo("1");
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"AWAY", "REFUSING", "SILENT"})
-  void deletionShouldBeToldUntilConfirmed(Mood mood) {
+  @EnumSource(names = {"UNAVAILABLE", "REFUSING", "SILENT"})
+  void deletionShouldBeDeliveredUntilConfirmed(Mode mode) {
     // given
     UsersCaller users = RunningUserManager.start(vertx, keys()).users();
     users.register("r1", UsersCaller.ada()).await();
-    dataCollector.mood = mood;
+    dataCollector.mode = mode;
 
     // when
     HttpResponse<Buffer> deleted = users.delete(UsersCaller.ada()).await();
-    String waiting = database.value("select count(*) from deletion_outbox");
-    dataCollector.mood = Mood.CONFIRMING;
+    String pending = database.value("select count(*) from deletion_outbox");
+    dataCollector.mode = Mode.CONFIRMING;
 
     // then
     assertThat(deleted.statusCode()).isEqualTo(202);
     assertThat(deleted.bodyAsJsonObject().getBoolean("propagated")).isFalse();
-    assertThat(waiting).isEqualTo("1");
+    assertThat(pending).isEqualTo("1");
     Eventually.holds(
         vertx, () -> database.value("select count(*) from deletion_outbox").equals("0"));
-    assertThat(dataCollector.told)
+    assertThat(dataCollector.received)
         .extracting(DeleteDataRequest::getMessageId)
         .hasSizeGreaterThan(1)
-        .containsOnly(dataCollector.told.get(0).getMessageId());
+        .containsOnly(dataCollector.received.get(0).getMessageId());
   }
 
   @Test
-  void deletionShouldBeToldByNextProcessWhenFirstOneStopped() {
+  void deletionShouldBeDeliveredByNextProcessWhenFirstStopped() {
     // given
     RunningUserManager first = RunningUserManager.start(vertx, keys());
     first.users().register("r1", UsersCaller.ada()).await();
-    dataCollector.mood = Mood.AWAY;
+    dataCollector.mode = Mode.UNAVAILABLE;
     first.users().delete(UsersCaller.ada()).await();
     first.stop();
-    dataCollector.mood = Mood.CONFIRMING;
+    dataCollector.mode = Mode.CONFIRMING;
 
     // when
     RunningUserManager.start(vertx, keys());
@@ -193,29 +193,29 @@ class UserManagerVerticleTest {
             .users();
 
     // when
-    List<Future<HttpResponse<Buffer>>> answers =
+    List<Future<HttpResponse<Buffer>>> responses =
         IntStream.range(0, 20).mapToObj(i -> users.register("r" + i, UsersCaller.ada())).toList();
-    Future.all(answers).await();
+    Future.all(responses).await();
 
     // then
-    assertThat(answers).extracting(answer -> answer.result().statusCode()).contains(201, 503);
-    assertThat(answers)
+    assertThat(responses).extracting(response -> response.result().statusCode()).contains(201, 503);
+    assertThat(responses)
         .extracting(Future::result)
-        .filteredOn(answer -> answer.statusCode() == 503)
-        .allMatch(answer -> answer.getHeader("Retry-After").equals("1"))
+        .filteredOn(response -> response.statusCode() == 503)
+        .allMatch(response -> response.getHeader("Retry-After").equals("1"))
         .allMatch(
-            answer -> answer.bodyAsJsonObject().getString("code").equals("too_many_passwords"));
+            response -> response.bodyAsJsonObject().getString("code").equals("too_many_passwords"));
   }
 
   @Test
-  void stopShouldEndReadinessFirstAndAnswerWhatIsInFlight() {
+  void stopShouldEndReadinessFirstAndCompleteRequestsInFlight() {
     // given
     RunningUserManager target = RunningUserManager.start(vertx, keys());
     UsersCaller management = target.management();
     target.users().register("r1", UsersCaller.ada()).await();
-    dataCollector.mood = Mood.SILENT;
+    dataCollector.mode = Mode.SILENT;
     Future<HttpResponse<Buffer>> inFlight = target.users().delete(UsersCaller.ada());
-    Eventually.holds(vertx, () -> !dataCollector.told.isEmpty());
+    Eventually.holds(vertx, () -> !dataCollector.received.isEmpty());
 
     // when
     Future<Void> stopped = target.beginStop();
@@ -229,7 +229,7 @@ class UserManagerVerticleTest {
   }
 
   @Test
-  void startShouldRefuseToBeSeveral() {
+  void startShouldFailWhenSeveralInstancesAreDeployed() {
     assertThatThrownBy(
             () ->
                 vertx
@@ -250,7 +250,7 @@ class UserManagerVerticleTest {
   }
 
   @Test
-  void startShouldNameVariableWhenDatabaseIsNotThere() {
+  void startShouldNameVariableWhenDatabaseIsUnavailable() {
     assertThatThrownBy(
             () ->
                 RunningUserManager.start(

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A service's OpenAPI document, with what it refers to in place of the references. */
+/** A service's OpenAPI document with resolved references. */
 public final class ApiDocument {
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
@@ -23,7 +23,7 @@ public final class ApiDocument {
     this.json = json;
   }
 
-  /** Reads a document on the class path. */
+  /** Reads a document from the class path. */
   public static ApiDocument read(String resource) {
     try (InputStream yaml = ApiDocument.class.getClassLoader().getResourceAsStream(resource)) {
       return of(new JsonObject(new YAMLMapper().readValue(yaml, OBJECT)));
@@ -33,25 +33,25 @@ public final class ApiDocument {
   }
 
   public static ApiDocument of(JsonObject document) {
-    return new ApiDocument((JsonObject) inlined(document, document));
+    return new ApiDocument((JsonObject) resolved(document, document));
   }
 
-  private static Object inlined(Object node, JsonObject document) {
+  private static Object resolved(Object node, JsonObject document) {
     if (node instanceof JsonArray list) {
-      return new JsonArray(list.stream().map(each -> inlined(each, document)).toList());
+      return new JsonArray(list.stream().map(each -> resolved(each, document)).toList());
     }
     if (!(node instanceof JsonObject object)) {
       return node;
     }
     if (object.getValue("$ref") instanceof String reference) {
-      return inlined(JsonPointer.from(reference.substring(1)).queryJson(document), document);
+      return resolved(JsonPointer.from(reference.substring(1)).queryJson(document), document);
     }
-    JsonObject whole = new JsonObject();
-    object.forEach(entry -> whole.put(entry.getKey(), inlined(entry.getValue(), document)));
-    return whole;
+    JsonObject copy = new JsonObject();
+    object.forEach(entry -> copy.put(entry.getKey(), resolved(entry.getValue(), document)));
+    return copy;
   }
 
-  /** One operation; what the document says of it is its model. */
+  /** An operation; its model is the JSON object in the document. */
   public record Operation(String method, String path, JsonObject model) {
     public String id() {
       return model.getString("operationId");
@@ -61,7 +61,7 @@ public final class ApiDocument {
       return objects(model.getJsonArray("parameters", new JsonArray()));
     }
 
-    /** The schema of the JSON that it takes; null where it takes none. */
+    /** Returns the schema of the JSON body; null when there is none. */
     public JsonObject body() {
       JsonObject body = model.getJsonObject("requestBody");
       return body == null
@@ -69,10 +69,15 @@ public final class ApiDocument {
           : body.getJsonObject("content").getJsonObject("application/json").getJsonObject("schema");
     }
 
-    /** What is answered, by status. */
+    /** Returns the responses by status. */
     public JsonObject responses() {
       return model.getJsonObject("responses");
     }
+  }
+
+  /** Returns a named schema of the document's components. */
+  public JsonObject schema(String name) {
+    return json.getJsonObject("components").getJsonObject("schemas").getJsonObject(name);
   }
 
   static List<JsonObject> objects(JsonArray list) {
@@ -90,8 +95,8 @@ public final class ApiDocument {
     return operations;
   }
 
-  /** What the door answers to any request, whether or not it is one of the operations. */
-  public JsonObject doorResponses() {
-    return json.getJsonObject("x-door-responses", new JsonObject());
+  /** Returns the responses of the server itself, which any request may get, by status. */
+  public JsonObject serverResponses() {
+    return json.getJsonObject("x-server-responses", new JsonObject());
   }
 }

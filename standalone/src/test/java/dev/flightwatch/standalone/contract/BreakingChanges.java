@@ -8,28 +8,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Finds what a change of a document breaks for callers who keep to the released one. */
+/** Finds the changes of a document that break callers of the released one. */
 final class BreakingChanges {
   private final List<String> found = new ArrayList<>();
-  private final SchemaChanges taken = new SchemaChanges(true, found::add);
-  private final SchemaChanges sent = new SchemaChanges(false, found::add);
+  private final SchemaChanges accepted = new SchemaChanges(true, found::add);
+  private final SchemaChanges returned = new SchemaChanges(false, found::add);
 
   private BreakingChanges() {}
 
-  /** One line for each break; empty when every caller goes on as before. */
-  static List<String> between(ApiDocument released, ApiDocument now) {
+  /** Returns one line per breaking change. */
+  static List<String> between(ApiDocument released, ApiDocument current) {
     BreakingChanges changes = new BreakingChanges();
     for (Operation before : released.operations()) {
       String where = before.method() + " " + before.path();
       Optional<Operation> after =
-          now.operations().stream()
+          current.operations().stream()
               .filter(o -> o.method().equals(before.method()) && o.path().equals(before.path()))
               .findFirst();
       after.ifPresentOrElse(
           same -> changes.compare(where, before, same),
-          () -> changes.found.add(where + " is gone"));
+          () -> changes.found.add(where + " was removed"));
     }
-    changes.compareResponses("the door", released.doorResponses(), now.doorResponses());
+    changes.compareResponses("the server", released.serverResponses(), current.serverResponses());
     return changes.found;
   }
 
@@ -44,19 +44,19 @@ final class BreakingChanges {
 
   private void compareParameters(String where, Operation before, Operation after) {
     Map<String, JsonObject> known = byName(before);
-    Map<String, JsonObject> left = byName(after);
+    Map<String, JsonObject> remaining = byName(after);
     known.forEach(
         (name, parameter) -> {
-          if (left.containsKey(name)) {
-            taken.compare(
+          if (remaining.containsKey(name)) {
+            accepted.compare(
                 where + " " + name,
                 parameter.getJsonObject("schema"),
-                left.get(name).getJsonObject("schema"));
+                remaining.get(name).getJsonObject("schema"));
           } else {
-            found.add(where + " " + name + " is gone");
+            found.add(where + " " + name + " was removed");
           }
         });
-    left.forEach(
+    remaining.forEach(
         (name, parameter) -> {
           if (isRequired(parameter) && !(known.containsKey(name) && isRequired(known.get(name)))) {
             found.add(where + " " + name + " is required");
@@ -79,7 +79,7 @@ final class BreakingChanges {
   private void compareBodies(String where, Operation before, Operation after) {
     if (after.body() == null) {
       if (before.body() != null) {
-        found.add(where + " is gone");
+        found.add(where + " was removed");
       }
       return;
     }
@@ -88,7 +88,7 @@ final class BreakingChanges {
       found.add(where + " is required");
     }
     if (before.body() != null) {
-      taken.compare(where, before.body(), after.body());
+      accepted.compare(where, before.body(), after.body());
     }
   }
 
@@ -96,42 +96,42 @@ final class BreakingChanges {
     before.forEach(
         response -> {
           String status = where + " " + response.getKey();
-          JsonObject left = after.getJsonObject(response.getKey());
-          if (left == null) {
-            found.add(status + " is gone");
+          JsonObject remaining = after.getJsonObject(response.getKey());
+          if (remaining == null) {
+            found.add(status + " was removed");
           } else {
-            compareHeaders(status, (JsonObject) response.getValue(), left);
-            compareContents(status, (JsonObject) response.getValue(), left);
+            compareHeaders(status, (JsonObject) response.getValue(), remaining);
+            compareContents(status, (JsonObject) response.getValue(), remaining);
           }
         });
   }
 
   private void compareHeaders(String where, JsonObject before, JsonObject after) {
-    JsonObject left = after.getJsonObject("headers", new JsonObject());
+    JsonObject remaining = after.getJsonObject("headers", new JsonObject());
     for (Map.Entry<String, Object> each : before.getJsonObject("headers", new JsonObject())) {
       String name = where + " " + each.getKey();
       JsonObject header = (JsonObject) each.getValue();
-      JsonObject same = left.getJsonObject(each.getKey());
+      JsonObject same = remaining.getJsonObject(each.getKey());
       if (same == null) {
-        found.add(name + " is gone");
+        found.add(name + " was removed");
       } else {
         if (isRequired(header) && !isRequired(same)) {
           found.add(name + " may be missing");
         }
-        sent.compare(name, header.getJsonObject("schema"), same.getJsonObject("schema"));
+        returned.compare(name, header.getJsonObject("schema"), same.getJsonObject("schema"));
       }
     }
   }
 
   private void compareContents(String where, JsonObject before, JsonObject after) {
-    JsonObject left = after.getJsonObject("content", new JsonObject());
+    JsonObject remaining = after.getJsonObject("content", new JsonObject());
     for (Map.Entry<String, Object> each : before.getJsonObject("content", new JsonObject())) {
-      JsonObject same = left.getJsonObject(each.getKey());
+      JsonObject same = remaining.getJsonObject(each.getKey());
       if (same == null) {
-        found.add(where + " " + each.getKey() + " is gone");
+        found.add(where + " " + each.getKey() + " was removed");
       } else {
         JsonObject schema = ((JsonObject) each.getValue()).getJsonObject("schema");
-        sent.compare(where, schema, same.getJsonObject("schema"));
+        returned.compare(where, schema, same.getJsonObject("schema"));
       }
     }
   }

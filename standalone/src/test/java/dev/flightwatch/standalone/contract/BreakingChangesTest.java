@@ -14,18 +14,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BreakingChangesTest {
   private static final String POST = "/paths/~1things/post";
   private static final String DAYS = POST + "/parameters/0/schema/";
-  private static final String TAKEN = POST + "/requestBody/content/application~1json/schema";
+  private static final String BODY = POST + "/requestBody/content/application~1json/schema";
   private static final String RESPONSE = POST + "/responses/200";
-  private static final String SENT = RESPONSE + "/content/application~1json/schema";
+  private static final String SCHEMA = RESPONSE + "/content/application~1json/schema";
 
   @ParameterizedTest
   @ValueSource(strings = {"user-manager", "data-collector"})
-  void documentShouldBreakNothingOfTheReleasedOne(String service) {
+  void documentShouldNotBreakCallersOfReleasedDocument(String service) {
     ApiDocument released = ApiDocument.read("openapi/" + service + ".released.yaml");
-    ApiDocument now = ApiDocument.read("openapi/" + service + ".yaml");
+    ApiDocument current = ApiDocument.read("openapi/" + service + ".yaml");
 
-    assertThat(BreakingChanges.between(released, now))
-        .as("what breaks callers of the %s; CONTRIBUTING says how to accept it", service)
+    assertThat(BreakingChanges.between(released, current))
+        .as(
+            "changes that break callers of the %s; CONTRIBUTING describes how to accept them",
+            service)
         .isEmpty();
   }
 
@@ -57,13 +59,13 @@ class BreakingChangesTest {
              "id": {"type": "integer", "minimum": 0},
              "state": {"type": "string"},
              "note": {"type": "string"}}}}},
-         "x-door-responses": {"404": {"description": "unknown"}}}
+         "x-server-responses": {"404": {"description": "unknown"}}}
         """);
   }
 
   private static JsonObject changed(String pointer, String value) {
     JsonObject document = things();
-    JsonPointer place = JsonPointer.from(pointer);
+    JsonPointer target = JsonPointer.from(pointer);
     if (value == null) {
       JsonPointer parent = JsonPointer.from(pointer.substring(0, pointer.lastIndexOf('/')));
       String key = pointer.substring(pointer.lastIndexOf('/') + 1).replace("~1", "/");
@@ -74,13 +76,13 @@ class BreakingChangesTest {
         ((JsonObject) holder).remove(key);
       }
     } else {
-      place.writeJson(document, new JsonArray("[" + value + "]").getValue(0), true);
+      target.writeJson(document, new JsonArray("[" + value + "]").getValue(0), true);
     }
     return document;
   }
 
-  private static List<String> breaks(JsonObject now) {
-    return BreakingChanges.between(ApiDocument.of(things()), ApiDocument.of(now));
+  private static List<String> breakingChanges(JsonObject current) {
+    return BreakingChanges.between(ApiDocument.of(things()), ApiDocument.of(current));
   }
 
   @ParameterizedTest
@@ -88,24 +90,25 @@ class BreakingChangesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "/paths/~1things                             | POST /things is gone",
-        POST + "                                     | POST /things is gone",
-        RESPONSE + "                                 | POST /things 200 is gone",
-        POST + "/responses/400                       | POST /things 400 is gone",
-        RESPONSE + "/headers/X-Id                    | POST /things 200 X-Id is gone",
+        "/paths/~1things                             | POST /things was removed",
+        POST + "                                     | POST /things was removed",
+        RESPONSE + "                                 | POST /things 200 was removed",
+        POST + "/responses/400                       | POST /things 400 was removed",
+        RESPONSE + "/headers/X-Id                    | POST /things 200 X-Id was removed",
         RESPONSE + "/headers/X-Id/required           | POST /things 200 X-Id may be missing",
-        RESPONSE + "/content/application~1json       | POST /things 200 application/json is gone",
-        "/components/schemas/Thing/properties/note   | POST /things 200.note is gone",
+        RESPONSE
+            + "/content/application~1json       | POST /things 200 application/json was removed",
+        "/components/schemas/Thing/properties/note   | POST /things 200.note was removed",
         "/components/schemas/Thing/required          | POST /things 200.id may be missing",
         "/components/schemas/Thing/properties/id/minimum | POST /things 200.id: minimum is null, was 0",
-        "/x-door-responses/404                       | the door 404 is gone",
-        POST + "/parameters/0                        | POST /things query days is gone",
+        "/x-server-responses/404                       | the server 404 was removed",
+        POST + "/parameters/0                        | POST /things query days was removed",
         DAYS
             + "default                              | POST /things query days: default is null, was 7",
-        TAKEN + "/properties/tags                    | POST /things body.tags is gone"
+        BODY + "/properties/tags                    | POST /things body.tags was removed"
       })
-  void whatIsTakenAwayShouldBreak(String pointer, String expected) {
-    assertThat(breaks(changed(pointer, null))).containsExactly(expected);
+  void removalShouldBeReported(String pointer, String expected) {
+    assertThat(breakingChanges(changed(pointer, null))).containsExactly(expected);
   }
 
   @ParameterizedTest
@@ -123,29 +126,29 @@ class BreakingChangesTest {
             + "/parameters/- | {\"name\":\"x\",\"in\":\"header\",\"required\":true,\"schema\":{}} |"
             + " POST /things header x is required",
         POST + "/requestBody/required | true | POST /things body is required",
-        TAKEN + "/required | [\"name\",\"kind\"] | POST /things body.kind is required",
-        TAKEN + "/properties/name/maxLength | 8 | POST /things body.name: maxLength is 8, was 9",
-        TAKEN + "/properties/name/minLength | 2 | POST /things body.name: minLength is 2, was 1",
-        TAKEN
+        BODY + "/required | [\"name\",\"kind\"] | POST /things body.kind is required",
+        BODY + "/properties/name/maxLength | 8 | POST /things body.name: maxLength is 8, was 9",
+        BODY + "/properties/name/minLength | 2 | POST /things body.name: minLength is 2, was 1",
+        BODY
             + "/properties/name/pattern | \"^a$\" | POST /things body.name: pattern is ^a$,"
             + " was ^[a-z]+$",
-        TAKEN
+        BODY
             + "/properties/kind/type | \"string\" | POST /things body.kind: type is [string],"
             + " was [null, string]",
-        TAKEN
+        BODY
             + "/properties/kind/enum | [\"round\",\"square\"] | POST /things body.kind: values are"
             + " [round, square], were [null, round, square]",
-        TAKEN
+        BODY
             + "/properties/tags/items/maxLength | 3 | POST /things body.tags[]: maxLength is 3,"
             + " was null",
-        SENT
+        SCHEMA
             + "/allOf/1/properties/state/enum | [\"new\",\"old\"] | POST /things 200.state: values"
             + " are [new, old], were [new]",
         "/components/schemas/Thing/properties/id/type | \"number\" | POST /things 200.id: type is"
             + " [integer, number], was [integer]"
       })
-  void whatBecomesAnotherOneShouldBreak(String pointer, String value, String expected) {
-    assertThat(breaks(changed(pointer, value))).containsExactly(expected);
+  void incompatibleChangeShouldBeReported(String pointer, String value, String expected) {
+    assertThat(breakingChanges(changed(pointer, value))).containsExactly(expected);
   }
 
   @ParameterizedTest
@@ -158,19 +161,19 @@ class BreakingChangesTest {
         POST + "/responses/201 | {\"description\":\"made\"}",
         POST + "/parameters/- | {\"name\":\"x\",\"in\":\"query\",\"schema\":{\"type\":\"string\"}}",
         DAYS + "maximum | 366",
-        TAKEN + "/properties/name/maxLength | 10",
-        TAKEN + "/properties/more | {\"type\":\"string\"}",
-        TAKEN + "/properties/kind/enum | [\"round\",\"square\",\"oval\",null]",
-        SENT + "/allOf/1/properties/more | {\"type\":\"string\"}",
+        BODY + "/properties/name/maxLength | 10",
+        BODY + "/properties/more | {\"type\":\"string\"}",
+        BODY + "/properties/kind/enum | [\"round\",\"square\",\"oval\",null]",
+        SCHEMA + "/allOf/1/properties/more | {\"type\":\"string\"}",
         "/components/schemas/Thing/properties/id/minimum | 1",
         "/components/schemas/Thing/required | [\"id\",\"note\"]"
       })
-  void whatIsAddedOrTakenMoreWidelyShouldNotBreak(String pointer, String value) {
-    assertThat(breaks(changed(pointer, value))).isEmpty();
+  void additionOrWiderInputShouldNotBeReported(String pointer, String value) {
+    assertThat(breakingChanges(changed(pointer, value))).isEmpty();
   }
 
   @Test
-  void sameDocumentShouldNotBreak() {
-    assertThat(breaks(things())).isEmpty();
+  void identicalDocumentShouldNotBeReported() {
+    assertThat(breakingChanges(things())).isEmpty();
   }
 }

@@ -3,8 +3,13 @@ package dev.flightwatch.standalone.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.standalone.contract.ApiDocument.Operation;
+import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,21 +18,21 @@ class DocumentsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"openapi/user-manager.yaml", "openapi/data-collector.yaml"})
-  void everyBodyShouldHaveExamplesThatFitItsSchema(String resource) {
+  void bodiesShouldHaveExamplesThatMatchTheirSchema(String resource) {
     for (Operation operation : ApiDocument.read(resource).operations()) {
       if (operation.body() != null) {
-        assertExamplesFit(operation.id(), operation.model().getJsonObject("requestBody"));
+        assertExamplesMatch(operation.id(), operation.model().getJsonObject("requestBody"));
       }
       operation
           .responses()
           .forEach(
               response ->
-                  assertExamplesFit(
+                  assertExamplesMatch(
                       operation.id() + " " + response.getKey(), (JsonObject) response.getValue()));
     }
   }
 
-  private void assertExamplesFit(String where, JsonObject message) {
+  private void assertExamplesMatch(String where, JsonObject message) {
     for (Map.Entry<String, Object> each : message.getJsonObject("content", new JsonObject())) {
       JsonObject media = (JsonObject) each.getValue();
       assertThat(media.getJsonObject("examples")).as(where).isNotEmpty();
@@ -45,11 +50,37 @@ class DocumentsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"openapi/user-manager.yaml", "openapi/data-collector.yaml"})
-  void everyAnswerShouldCarryACorrelationId(String resource) {
+  void responsesShouldHaveCorrelationId(String resource) {
     ApiDocument document = ApiDocument.read(resource);
 
     document.operations().forEach(o -> assertCorrelated(o.id(), o.responses()));
-    assertCorrelated("the door", document.doorResponses());
+    assertCorrelated("the server", document.serverResponses());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"openapi/user-manager.yaml", "openapi/data-collector.yaml"})
+  void emailSchemaShouldAcceptTheCharactersThatTheServicesAccept(String resource) {
+    Pattern pattern =
+        Pattern.compile(ApiDocument.read(resource).schema("Email").getString("pattern"));
+
+    List<String> differences =
+        IntStream.rangeClosed(Character.MIN_CODE_POINT, Character.MAX_CODE_POINT)
+            .filter(DocumentsTest::isOfInterest)
+            .mapToObj(Character::toString)
+            .flatMap(
+                c -> Stream.of(c + "a@b", "a" + c + "a@b", "a" + c + "@b", "a@" + c, "a@b" + c))
+            .filter(text -> pattern.matcher(text).find() != EmailAddress.parse(text).isPresent())
+            .toList();
+
+    assertThat(differences).isEmpty();
+  }
+
+  /** All characters of the basic plane that can stand alone, and invisible ones of the others. */
+  private static boolean isOfInterest(int character) {
+    int type = Character.getType(character);
+    return Character.isBmpCodePoint(character)
+        ? type != Character.SURROGATE
+        : type == Character.FORMAT || type == Character.SPACE_SEPARATOR;
   }
 
   private static void assertCorrelated(String where, JsonObject responses) {

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Finds what an answer has that its document does not describe. Belongs to one thread. */
+/** Finds the differences between responses and their document. Belongs to one thread. */
 public final class ResponseCheck {
-  /** What HTTP itself says of a message, so that no document repeats it. */
-  private static final Set<String> OF_HTTP =
+  /** Headers that HTTP defines, which no document repeats. */
+  private static final Set<String> DEFINED_BY_HTTP =
       Set.of(
           "content-type",
           "content-length",
@@ -25,11 +25,11 @@ public final class ResponseCheck {
           "connection",
           "vary");
 
-  /** What the door may answer before it looks which operation is meant. */
+  /** The statuses that the server may return before it determines the operation. */
   private static final Set<Integer> BEFORE_ROUTING = Set.of(400, 414, 431);
 
-  /** What is answered when the load is too high, and never because of a request. */
-  private static final Set<String> OVERLOADS =
+  /** The codes of responses under high load, which no request itself causes. */
+  private static final Set<String> OVERLOAD_CODES =
       Set.of("overloaded", "too_many_passwords", "registration_contended");
 
   private final ApiDocument document;
@@ -39,87 +39,90 @@ public final class ResponseCheck {
     this.document = document;
   }
 
-  /** An answer as it came. */
-  public record Answer(int status, MultiMap headers, Buffer body) {}
+  /** A response as it was received. */
+  public record ReceivedResponse(int status, MultiMap headers, Buffer body) {}
 
-  /** What is wrong with the answer to an attempt; empty when nothing is. */
-  public List<String> complaints(CheckedCall attempt, Answer answer) {
-    List<String> complaints = new ArrayList<>();
-    if (!attempt.expected().isEmpty() && !attempt.expected().contains(answer.status())) {
-      complaints.add("not one of " + attempt.expected());
+  /** Returns the violations of the document by the response to a request. */
+  public List<String> violations(GeneratedRequest request, ReceivedResponse received) {
+    List<String> violations = new ArrayList<>();
+    if (!request.expected().isEmpty() && !request.expected().contains(received.status())) {
+      violations.add("status is not one of " + request.expected());
     }
-    List<JsonObject> described = described(attempt, answer.status());
-    if (described.isEmpty()) {
-      complaints.add("this status is not described");
-      return complaints;
+    List<JsonObject> documented = documented(request, received.status());
+    if (documented.isEmpty()) {
+      violations.add("status is not documented");
+      return violations;
     }
     List<String> best = null;
-    for (JsonObject response : described) {
-      List<String> found = complaints(response, attempt, answer);
+    for (JsonObject response : documented) {
+      List<String> found = violations(response, request, received);
       best = best == null || found.size() < best.size() ? found : best;
     }
-    complaints.addAll(best);
-    return complaints;
+    violations.addAll(best);
+    return violations;
   }
 
-  private List<JsonObject> described(CheckedCall attempt, int status) {
-    List<JsonObject> described = new ArrayList<>();
+  private List<JsonObject> documented(GeneratedRequest request, int status) {
+    List<JsonObject> documented = new ArrayList<>();
     String key = Integer.toString(status);
-    if (attempt.operation() != null && attempt.operation().responses().containsKey(key)) {
-      described.add(attempt.operation().responses().getJsonObject(key));
+    if (request.operation() != null && request.operation().responses().containsKey(key)) {
+      documented.add(request.operation().responses().getJsonObject(key));
     }
-    boolean byDoor = attempt.intent() == CheckedCall.Intent.DOOR || BEFORE_ROUTING.contains(status);
-    if (byDoor && document.doorResponses().containsKey(key)) {
-      described.add(document.doorResponses().getJsonObject(key));
+    boolean byServer =
+        request.intent() == GeneratedRequest.Intent.SERVER || BEFORE_ROUTING.contains(status);
+    if (byServer && document.serverResponses().containsKey(key)) {
+      documented.add(document.serverResponses().getJsonObject(key));
     }
-    return described;
+    return documented;
   }
 
-  private List<String> complaints(JsonObject response, CheckedCall attempt, Answer answer) {
-    List<String> complaints = new ArrayList<>();
-    checkHeaders(response, answer, complaints);
-    if (answer.status() >= 500) {
-      checkOverload(answer, complaints);
+  private List<String> violations(
+      JsonObject response, GeneratedRequest request, ReceivedResponse received) {
+    List<String> violations = new ArrayList<>();
+    checkHeaders(response, received, violations);
+    if (received.status() >= 500) {
+      checkOverload(received, violations);
     }
     JsonObject content = response.getJsonObject("content");
-    if (content == null || attempt.method().equals("HEAD")) {
-      if (answer.body().length() > 0) {
-        complaints.add("there is a body");
+    if (content == null || request.method().equals("HEAD")) {
+      if (received.body().length() > 0) {
+        violations.add("there is an undocumented body");
       }
     } else {
-      checkBody(content, answer, complaints);
+      checkBody(content, received, violations);
     }
-    return complaints;
+    return violations;
   }
 
-  private void checkHeaders(JsonObject response, Answer answer, List<String> complaints) {
-    Map<String, Object> described = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    described.putAll(response.getJsonObject("headers").getMap());
-    for (String name : answer.headers().names()) {
+  private void checkHeaders(
+      JsonObject response, ReceivedResponse received, List<String> violations) {
+    Map<String, Object> documented = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    documented.putAll(response.getJsonObject("headers").getMap());
+    for (String name : received.headers().names()) {
       boolean known =
-          OF_HTTP.contains(name.toLowerCase(Locale.ROOT)) || described.containsKey(name);
+          DEFINED_BY_HTTP.contains(name.toLowerCase(Locale.ROOT)) || documented.containsKey(name);
       if (!known) {
-        complaints.add("header " + name + " is not described");
+        violations.add("header " + name + " is not documented");
       }
     }
-    described.forEach(
-        (name, header) -> checkHeader(name, (JsonObject) header, answer.headers(), complaints));
+    documented.forEach(
+        (name, header) -> checkHeader(name, (JsonObject) header, received.headers(), violations));
   }
 
   private void checkHeader(
-      String name, JsonObject header, MultiMap headers, List<String> complaints) {
+      String name, JsonObject header, MultiMap headers, List<String> violations) {
     List<String> values = headers.getAll(name);
     if (values.size() > 1) {
-      complaints.add("header " + name + " comes twice");
+      violations.add("header " + name + " is repeated");
     } else if (values.isEmpty()) {
       if (header.getBoolean("required", false)) {
-        complaints.add("header " + name + " is missing");
+        violations.add("header " + name + " is missing");
       }
     } else {
       JsonObject schema = header.getJsonObject("schema");
       Object value = typed(schema, values.get(0));
       if (!schemas.accepts(schema, value)) {
-        complaints.add("header " + name + " is not as described: " + value);
+        violations.add("header " + name + " violates its schema: " + value);
       }
     }
   }
@@ -129,28 +132,28 @@ public final class ResponseCheck {
     return isNumber ? (Object) Integer.valueOf(text) : text;
   }
 
-  private void checkBody(JsonObject content, Answer answer, List<String> complaints) {
-    String type = String.valueOf(answer.headers().get("Content-Type"));
+  private void checkBody(JsonObject content, ReceivedResponse received, List<String> violations) {
+    String type = String.valueOf(received.headers().get("Content-Type"));
     JsonObject media = content.getJsonObject(type);
     if (media == null) {
-      complaints.add("media type " + type + " is not described");
+      violations.add("media type " + type + " is not documented");
       return;
     }
     try {
       OutputUnit result =
-          schemas.validate(media.getJsonObject("schema"), Json.decodeValue(answer.body()));
+          schemas.validate(media.getJsonObject("schema"), Json.decodeValue(received.body()));
       if (!result.getValid()) {
-        complaints.add("the body is not as described: " + result.getErrors());
+        violations.add("the body violates its schema: " + result.getErrors());
       }
     } catch (DecodeException e) {
-      complaints.add("the body is no JSON");
+      violations.add("the body is not JSON");
     }
   }
 
-  private static void checkOverload(Answer answer, List<String> complaints) {
-    if (answer.status() != 503
-        || OVERLOADS.stream().noneMatch(answer.body().toString()::contains)) {
-      complaints.add("no request may be answered so");
+  private static void checkOverload(ReceivedResponse received, List<String> violations) {
+    if (received.status() != 503
+        || OVERLOAD_CODES.stream().noneMatch(received.body().toString()::contains)) {
+      violations.add("no request may cause this status");
     }
   }
 }

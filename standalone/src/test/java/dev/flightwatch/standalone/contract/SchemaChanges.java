@@ -10,37 +10,38 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Finds what a change of a schema breaks: of what a service takes, that it takes less than before;
- * of what it sends, that it sends other things than before.
+ * Finds breaking changes of a schema. For input, it is breaking to accept less than before; for
+ * output, to return anything else than before.
  */
 final class SchemaChanges {
-  /** Bounds that are stricter when they are greater, and those that are when they are less. */
+  /** Lower bounds, which are stricter when they are greater. */
   private static final List<String> FLOORS = List.of("minimum", "minLength", "minItems");
 
+  /** Upper bounds, which are stricter when they are less. */
   private static final List<String> CEILINGS = List.of("maximum", "maxLength", "maxItems");
 
-  /** Limits that cannot be compared, so that any difference counts. */
+  /** Keywords whose values cannot be compared, so that any difference counts. */
   private static final List<String> OPAQUE = List.of("pattern", "format");
 
-  private final boolean taken;
+  private final boolean input;
   private final Consumer<String> found;
 
   /**
-   * @param taken whether callers send what the schemas describe, or get it
+   * @param input whether the schemas describe input; otherwise they describe output
    */
-  SchemaChanges(boolean taken, Consumer<String> found) {
-    this.taken = taken;
+  SchemaChanges(boolean input, Consumer<String> found) {
+    this.input = input;
     this.found = found;
   }
 
-  void compare(String where, JsonObject released, JsonObject now) {
+  void compare(String where, JsonObject released, JsonObject current) {
     JsonObject before = flat(released);
-    JsonObject after = flat(now);
+    JsonObject after = flat(current);
     compareValues(where, before, after);
     FLOORS.forEach(bound -> compareBound(where, bound, before, after, 1));
     CEILINGS.forEach(bound -> compareBound(where, bound, before, after, -1));
     OPAQUE.forEach(
-        keyword -> compareKeyword(where, keyword, taken ? after : before, before, after));
+        keyword -> compareKeyword(where, keyword, input ? after : before, before, after));
     compareKeyword(where, "default", before, before, after);
     compareProperties(where, before, after);
     if (before.containsKey("items") && after.containsKey("items")) {
@@ -64,13 +65,13 @@ final class SchemaChanges {
   }
 
   private void compareValues(String where, JsonObject before, JsonObject after) {
-    Set<String> narrow = types(taken ? before : after);
-    Set<String> wide = types(taken ? after : before);
+    Set<String> narrow = types(input ? before : after);
+    Set<String> wide = types(input ? after : before);
     report(
         !wide.isEmpty() && (narrow.isEmpty() || !wide.containsAll(narrow)),
         where + ": type is " + types(after) + ", was " + types(before));
-    Set<String> few = values(taken ? before : after);
-    Set<String> many = values(taken ? after : before);
+    Set<String> few = values(input ? before : after);
+    Set<String> many = values(input ? after : before);
     report(
         many != null && (few == null || !many.containsAll(few)),
         where + ": values are " + values(after) + ", were " + values(before));
@@ -90,7 +91,7 @@ final class SchemaChanges {
     return types;
   }
 
-  /** The only values there may be; null where that is not said. */
+  /** Returns the permitted values; null when they are not restricted. */
   private static Set<String> values(JsonObject schema) {
     if (!schema.containsKey("enum") && !schema.containsKey("const")) {
       return null;
@@ -103,8 +104,8 @@ final class SchemaChanges {
 
   private void compareBound(
       String where, String bound, JsonObject before, JsonObject after, int strict) {
-    Number narrow = (taken ? after : before).getNumber(bound);
-    Number wide = (taken ? before : after).getNumber(bound);
+    Number narrow = (input ? after : before).getNumber(bound);
+    Number wide = (input ? before : after).getNumber(bound);
     boolean stricter =
         narrow != null
             && (wide == null
@@ -122,22 +123,22 @@ final class SchemaChanges {
 
   private void compareProperties(String where, JsonObject before, JsonObject after) {
     JsonObject known = before.getJsonObject("properties", new JsonObject());
-    JsonObject left = after.getJsonObject("properties", new JsonObject());
+    JsonObject remaining = after.getJsonObject("properties", new JsonObject());
     for (Map.Entry<String, Object> property : known) {
       String name = where + "." + property.getKey();
-      if (left.containsKey(property.getKey())) {
-        compare(name, (JsonObject) property.getValue(), left.getJsonObject(property.getKey()));
+      if (remaining.containsKey(property.getKey())) {
+        compare(name, (JsonObject) property.getValue(), remaining.getJsonObject(property.getKey()));
       } else {
-        found.accept(name + " is gone");
+        found.accept(name + " was removed");
       }
     }
-    Set<String> more = required(taken ? after : before);
-    more.removeAll(required(taken ? before : after));
-    more.stream()
-        .filter(name -> taken || left.containsKey(name))
+    Set<String> added = required(input ? after : before);
+    added.removeAll(required(input ? before : after));
+    added.stream()
+        .filter(name -> input || remaining.containsKey(name))
         .forEach(
             name ->
-                found.accept(where + "." + name + (taken ? " is required" : " may be missing")));
+                found.accept(where + "." + name + (input ? " is required" : " may be missing")));
   }
 
   private static Set<String> required(JsonObject schema) {
@@ -146,7 +147,7 @@ final class SchemaChanges {
     return names;
   }
 
-  /** A schema with the parts of its {@code allOf} in it. */
+  /** Returns the schema merged with the parts of its {@code allOf}. */
   private static JsonObject flat(JsonObject schema) {
     JsonObject flat = schema.copy();
     if (flat.remove("allOf") instanceof JsonArray parts) {

@@ -10,7 +10,7 @@ import io.vertx.json.schema.Validator;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
-/** The validators of a document's schemas, each made once. Belongs to one thread. */
+/** The validators of a document's schemas, each created once. Belongs to one thread. */
 final class Schemas {
   private static final JsonSchemaOptions OPTIONS =
       new JsonSchemaOptions()

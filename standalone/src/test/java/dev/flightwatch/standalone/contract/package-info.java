@@ -1,5 +1,5 @@
 /**
- * What the services' OpenAPI documents promise: reads them, makes requests from them, checks
- * answers against them, and finds what a change of one would break. Imports no service.
+ * Tests of the services' OpenAPI documents: generates requests from them, checks responses against
+ * them, and finds breaking changes. Imports no service.
  */
 package dev.flightwatch.standalone.contract;

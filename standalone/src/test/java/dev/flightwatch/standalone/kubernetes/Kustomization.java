@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A kustomization.yaml: the fields that ours use, and no others. */
+/** A kustomization.yaml with the fields that the repository uses; other fields are rejected. */
 record Kustomization(
     String apiVersion,
     String kind,
@@ -16,11 +16,11 @@ record Kustomization(
     List<Generator> secretGenerator) {
 
   Kustomization {
-    resources = orNone(resources);
-    patches = orNone(patches);
-    images = orNone(images);
-    configMapGenerator = orNone(configMapGenerator);
-    secretGenerator = orNone(secretGenerator);
+    resources = orEmpty(resources);
+    patches = orEmpty(patches);
+    images = orEmpty(images);
+    configMapGenerator = orEmpty(configMapGenerator);
+    secretGenerator = orEmpty(secretGenerator);
   }
 
   record Patch(String path) {}
@@ -29,12 +29,12 @@ record Kustomization(
 
   record Generator(String name, List<String> literals) {}
 
-  private static <T> List<T> orNone(List<T> list) {
+  private static <T> List<T> orEmpty(List<T> list) {
     return Optional.ofNullable(list).orElse(List.of());
   }
 
-  /** All files and folders that it names. */
-  List<String> named() {
+  /** Returns all files and folders that it references. */
+  List<String> references() {
     return Stream.concat(resources.stream(), patches.stream().map(Patch::path)).toList();
   }
 }

@@ -28,7 +28,7 @@ class ManifestFilesTest {
     return files(Overlay.ROOT).stream().filter(file -> !isKustomization(file));
   }
 
-  static Stream<Path> kustomized() throws IOException {
+  static Stream<Path> kustomizedFolders() throws IOException {
     return files(Overlay.ROOT).stream()
         .filter(ManifestFilesTest::isKustomization)
         .map(Path::getParent);
@@ -36,7 +36,7 @@ class ManifestFilesTest {
 
   @ParameterizedTest
   @MethodSource("manifests")
-  void manifestShouldHaveNoFieldThatItsKindHasNot(Path file) {
+  void manifestShouldHaveOnlyFieldsOfItsKind(Path file) {
     // when
     var objects = StrictYaml.documents(file).stream().map(StrictYaml::object).toList();
 
@@ -48,28 +48,28 @@ class ManifestFilesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("kustomized")
-  void kustomizationShouldNameEveryFileBesideAndBelowIt(Path folder) throws IOException {
+  @MethodSource("kustomizedFolders")
+  void kustomizationShouldReferenceEveryFileInItsFolder(Path folder) throws IOException {
     // given
     Kustomization kustomization = StrictYaml.kustomization(folder);
 
     // when
-    List<Path> named =
-        kustomization.named().stream().map(name -> folder.resolve(name).normalize()).toList();
+    List<Path> referenced =
+        kustomization.references().stream().map(name -> folder.resolve(name).normalize()).toList();
 
     // then
     assertThat(kustomization.kind()).isEqualTo("Kustomization");
     assertThat(kustomization.apiVersion()).isEqualTo("kustomize.config.k8s.io/v1beta1");
-    assertThat(named).doesNotHaveDuplicates();
-    assertThat(named.stream().filter(Files::isRegularFile))
+    assertThat(referenced).doesNotHaveDuplicates();
+    assertThat(referenced.stream().filter(Files::isRegularFile))
         .containsExactlyInAnyOrderElementsOf(
             files(folder).stream().filter(file -> !isKustomization(file)).toList());
-    assertThat(named.stream().filter(path -> !Files.isRegularFile(path)))
+    assertThat(referenced.stream().filter(path -> !Files.isRegularFile(path)))
         .allSatisfy(path -> assertThat(path.resolve(KUSTOMIZATION)).exists());
   }
 
   @Test
-  void bothOverlaysShouldBeThere() {
+  void overlaysShouldHaveWorkloads() {
     assertThat(Overlay.all()).allSatisfy(overlay -> assertThat(overlay.workloads()).isNotEmpty());
   }
 }

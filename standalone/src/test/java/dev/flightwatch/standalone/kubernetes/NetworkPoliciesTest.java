@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Only the peers that talk may talk, and each way is open at both of its ends. */
+/** Only connections that the services need are allowed, as egress and as ingress. */
 class NetworkPoliciesTest {
   private static final Set<String> BETWEEN_SERVICES =
       Set.of("user-manager > data-collector:50052", "data-collector > user-manager:50051");
@@ -25,21 +25,21 @@ class NetworkPoliciesTest {
     return Overlay.all();
   }
 
-  /** The pods that a policy is about; those about all pods are not asked here. */
-  private static Stream<NetworkPolicy> aboutOne(Overlay overlay) {
+  /** Returns the policies that select one workload, not those that select all pods. */
+  private static Stream<NetworkPolicy> ofOneWorkload(Overlay overlay) {
     return overlay
         .each(NetworkPolicy.class)
         .filter(policy -> policy.getSpec().getPodSelector().getMatchLabels() != null)
         .filter(policy -> !policy.getSpec().getPodSelector().getMatchLabels().isEmpty());
   }
 
-  private static Workload subject(Overlay overlay, NetworkPolicy policy) {
+  private static Workload selected(Overlay overlay, NetworkPolicy policy) {
     List<Workload> selected = overlay.selectedBy(policy.getSpec().getPodSelector());
     assertThat(selected).as(policy.getMetadata().getName()).hasSize(1);
     return selected.get(0);
   }
 
-  private static Stream<String> ways(
+  private static Stream<String> connections(
       Overlay overlay, List<NetworkPolicyPeer> peers, List<NetworkPolicyPort> ports, String form) {
     assertThat(ports).isNotEmpty();
     return peers.stream()
@@ -50,45 +50,45 @@ class NetworkPoliciesTest {
             pods -> ports.stream().map(p -> form.formatted(pods.name(), p.getPort().getIntVal())));
   }
 
-  private static Set<String> waysOut(Overlay overlay) {
-    return aboutOne(overlay)
+  private static Set<String> egress(Overlay overlay) {
+    return ofOneWorkload(overlay)
         .flatMap(
             policy ->
                 policy.getSpec().getEgress().stream()
                     .flatMap(
                         rule ->
-                            ways(
+                            connections(
                                 overlay,
                                 rule.getTo(),
                                 rule.getPorts(),
-                                subject(overlay, policy).name() + " > %s:%d")))
+                                selected(overlay, policy).name() + " > %s:%d")))
         .collect(Collectors.toSet());
   }
 
-  private static Set<String> waysIn(Overlay overlay) {
-    return aboutOne(overlay)
+  private static Set<String> ingress(Overlay overlay) {
+    return ofOneWorkload(overlay)
         .flatMap(
             policy ->
                 policy.getSpec().getIngress().stream()
                     .flatMap(
                         rule ->
-                            ways(
+                            connections(
                                 overlay,
                                 rule.getFrom(),
                                 rule.getPorts(),
-                                "%s > " + subject(overlay, policy).name() + ":%d")))
+                                "%s > " + selected(overlay, policy).name() + ":%d")))
         .collect(Collectors.toSet());
   }
 
   @ParameterizedTest
   @MethodSource("overlays")
-  void nothingShouldBeAllowedThatIsNotNamed(Overlay overlay) {
-    NetworkPolicy none = overlay.find(NetworkPolicy.class, "default-deny").orElseThrow();
+  void connectionsShouldBeDeniedByDefault(Overlay overlay) {
+    NetworkPolicy denyAll = overlay.find(NetworkPolicy.class, "default-deny").orElseThrow();
 
-    assertThat(none.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
-    assertThat(none.getSpec().getPodSelector().getMatchLabels()).isNullOrEmpty();
-    assertThat(none.getSpec().getIngress()).isEmpty();
-    assertThat(none.getSpec().getEgress()).isEmpty();
+    assertThat(denyAll.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
+    assertThat(denyAll.getSpec().getPodSelector().getMatchLabels()).isNullOrEmpty();
+    assertThat(denyAll.getSpec().getIngress()).isEmpty();
+    assertThat(denyAll.getSpec().getEgress()).isEmpty();
     assertThat(overlay.each(NetworkPolicy.class).flatMap(p -> p.getSpec().getIngress().stream()))
         .allSatisfy(rule -> assertThat(rule.getFrom()).isNotEmpty())
         .allSatisfy(rule -> assertThat(rule.getPorts()).isNotEmpty());
@@ -98,27 +98,27 @@ class NetworkPoliciesTest {
   }
 
   @Test
-  void localShouldAllowTheServicesTheirPeerAndTheirDatabase() {
+  void localOverlayShouldAllowPeersAndDatabases() {
     Set<String> expected =
         Stream.of(BETWEEN_SERVICES, TO_DATABASES).flatMap(Set::stream).collect(Collectors.toSet());
 
-    assertThat(waysOut(Overlay.named("local"))).isEqualTo(expected);
-    assertThat(waysIn(Overlay.named("local"))).isEqualTo(expected);
+    assertThat(egress(Overlay.named("local"))).isEqualTo(expected);
+    assertThat(ingress(Overlay.named("local"))).isEqualTo(expected);
   }
 
   @Test
-  void productionShouldAllowTheServicesTheirPeer() {
-    assertThat(waysOut(Overlay.named("production"))).isEqualTo(BETWEEN_SERVICES);
-    assertThat(waysIn(Overlay.named("production"))).isEqualTo(BETWEEN_SERVICES);
+  void productionOverlayShouldAllowPeers() {
+    assertThat(egress(Overlay.named("production"))).isEqualTo(BETWEEN_SERVICES);
+    assertThat(ingress(Overlay.named("production"))).isEqualTo(BETWEEN_SERVICES);
   }
 
   @ParameterizedTest
   @MethodSource("overlays")
-  void whatIsLetInShouldBePortsThatArePodsOwn(Overlay overlay) {
-    assertThat(aboutOne(overlay))
+  void ingressShouldBeToPortsOfThePods(Overlay overlay) {
+    assertThat(ofOneWorkload(overlay))
         .allSatisfy(
             policy ->
-                assertThat(subject(overlay, policy).ports())
+                assertThat(selected(overlay, policy).ports())
                     .containsAll(
                         policy.getSpec().getIngress().stream()
                             .flatMap(rule -> rule.getPorts().stream())
@@ -126,18 +126,16 @@ class NetworkPoliciesTest {
                             .toList()));
   }
 
-  /**
-   * Whoever gets a port wrong here hears so; the way from the outside has no second end to compare.
-   */
+  /** Ingress from outside the cluster has no egress policy to compare it with. */
   @ParameterizedTest
   @MethodSource("overlays")
-  void everyPortOfAServiceShouldBeLetInFromSomewhere(Overlay overlay) {
+  void everyPortOfAPodShouldHaveIngress(Overlay overlay) {
     assertThat(overlay.workloads())
         .allSatisfy(
             workload ->
                 assertThat(
-                        aboutOne(overlay)
-                            .filter(policy -> subject(overlay, policy).equals(workload))
+                        ofOneWorkload(overlay)
+                            .filter(policy -> selected(overlay, policy).equals(workload))
                             .flatMap(policy -> policy.getSpec().getIngress().stream())
                             .flatMap(rule -> rule.getPorts().stream())
                             .map(port -> port.getPort().getIntVal()))
@@ -146,23 +144,23 @@ class NetworkPoliciesTest {
 
   @ParameterizedTest
   @MethodSource("overlays")
-  void outsideShouldBeReachedByTheDataCollectorOnTheHttpsPortAlone(Overlay overlay) {
+  void onlyTheDataCollectorShouldReachTheInternetAndOnlyByHttps(Overlay overlay) {
     assertThat(
-            aboutOne(overlay)
+            ofOneWorkload(overlay)
                 .flatMap(
                     policy ->
                         policy.getSpec().getEgress().stream()
-                            .filter(rule -> leadsOutside(rule.getTo()))
+                            .filter(rule -> includesInternet(rule.getTo()))
                             .flatMap(rule -> rule.getPorts().stream())
                             .map(
                                 port ->
-                                    subject(overlay, policy).name()
+                                    selected(overlay, policy).name()
                                         + ":"
                                         + port.getPort().getIntVal())))
         .containsExactly("data-collector:443");
   }
 
-  private static boolean leadsOutside(List<NetworkPolicyPeer> peers) {
+  private static boolean includesInternet(List<NetworkPolicyPeer> peers) {
     return peers.stream()
         .anyMatch(peer -> peer.getIpBlock() != null && peer.getIpBlock().getCidr().endsWith("/0"));
   }

@@ -21,11 +21,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What kustomize makes of an overlay, as far as ours go; generated names get no hash here. */
+/** An overlay as kustomize renders it, except that generated names have no hash. */
 record Overlay(String name, List<HasMetadata> objects) {
   static final Path ROOT = Path.of(System.getProperty("flightwatch.home"), "kubernetes");
 
-  /** For the parameter of a test: both, rendered. */
+  /** Returns both overlays, as parameters of tests. */
   static Stream<Overlay> all() {
     return Stream.of("local", "production").map(Overlay::named);
   }
@@ -42,7 +42,7 @@ record Overlay(String name, List<HasMetadata> objects) {
     return each(type).filter(object -> object.getMetadata().getName().equals(name)).findFirst();
   }
 
-  /** The pods of a Deployment or a StatefulSet, which are named alike. */
+  /** The pods of a Deployment or a StatefulSet, with its name. */
   record Workload(String name, PodTemplateSpec template) {
     Map<String, String> labels() {
       return template.getMetadata().getLabels();
@@ -82,7 +82,7 @@ record Overlay(String name, List<HasMetadata> objects) {
 
   List<Workload> selectedBy(LabelSelector selector) {
     if (!selector.getMatchExpressions().isEmpty()) {
-      throw new IllegalArgumentException("ours select by labels alone");
+      throw new IllegalArgumentException("only selection by labels is supported");
     }
     return selectedBy(Optional.ofNullable(selector.getMatchLabels()).orElse(Map.of()));
   }
@@ -144,7 +144,7 @@ record Overlay(String name, List<HasMetadata> objects) {
       }
       for (ObjectNode document : StrictYaml.documents(path)) {
         if (documents.putIfAbsent(identity(document), document) != null) {
-          throw new IllegalArgumentException(identity(document) + " is there twice");
+          throw new IllegalArgumentException(identity(document) + " is defined twice");
         }
       }
     }
@@ -157,7 +157,7 @@ record Overlay(String name, List<HasMetadata> objects) {
       for (ObjectNode patch : StrictYaml.documents(file)) {
         ObjectNode target = documents.get(identity(patch));
         if (target == null) {
-          throw new IllegalArgumentException(file + " patches nothing: " + identity(patch));
+          throw new IllegalArgumentException(file + " has no target: " + identity(patch));
         }
         merge(target, patch);
       }

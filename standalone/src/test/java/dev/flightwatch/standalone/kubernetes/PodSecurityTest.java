@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every container of every pod, the databases' too, may do as little as it can do with. */
+/** Every container of every pod, including the databases, has the least privileges. */
 class PodSecurityTest {
   static Stream<Overlay> overlays() {
     return Overlay.all();
@@ -28,7 +28,7 @@ class PodSecurityTest {
 
   @ParameterizedTest
   @MethodSource("overlays")
-  void namespaceShouldRefuseOtherPods(Overlay overlay) {
+  void namespaceShouldEnforceRestrictedPods(Overlay overlay) {
     assertThat(overlay.each(Namespace.class))
         .singleElement()
         .satisfies(
@@ -39,7 +39,7 @@ class PodSecurityTest {
 
   @ParameterizedTest
   @MethodSource("workloads")
-  void podShouldRunAsANumberedUserWithoutAToken(Workload workload) {
+  void podShouldRunAsUserIdWithoutServiceAccountToken(Workload workload) {
     PodSecurityContext context = workload.pod().getSecurityContext();
 
     assertThat(workload.pod().getAutomountServiceAccountToken()).isFalse();
@@ -59,17 +59,17 @@ class PodSecurityTest {
 
   @ParameterizedTest
   @MethodSource("workloads")
-  void containersShouldHaveNoPrivilegesAndNothingToWriteOn(Workload workload) {
-    assertThat(workload.containers()).isNotEmpty().allSatisfy(PodSecurityTest::isRestricted);
+  void containersShouldHaveNoPrivilegesAndReadOnlyFilesystem(Workload workload) {
+    assertThat(workload.containers()).isNotEmpty().allSatisfy(PodSecurityTest::assertRestricted);
   }
 
-  private static void isRestricted(Container container) {
+  private static void assertRestricted(Container container) {
     SecurityContext context = container.getSecurityContext();
     assertThat(context.getAllowPrivilegeEscalation()).isFalse();
     assertThat(context.getReadOnlyRootFilesystem()).isTrue();
     assertThat(context.getCapabilities().getDrop()).containsExactly("ALL");
     assertThat(context.getCapabilities().getAdd()).isEmpty();
-    // What the pod says must not be taken back.
+    // The container must not override the settings of the pod.
     assertThat(
             Stream.of(
                 context.getPrivileged(),
@@ -82,7 +82,7 @@ class PodSecurityTest {
 
   @ParameterizedTest
   @MethodSource("workloads")
-  void containersShouldHaveTheirShareAndABoundOnMemory(Workload workload) {
+  void containersShouldHaveRequestsAndMemoryLimit(Workload workload) {
     assertThat(workload.containers())
         .allSatisfy(
             container -> {
@@ -94,7 +94,7 @@ class PodSecurityTest {
 
   @ParameterizedTest
   @MethodSource("overlays")
-  void mountsShouldHaveTheirVolumes(Overlay overlay) {
+  void mountsShouldHaveVolumes(Overlay overlay) {
     List<String> claims =
         overlay
             .each(StatefulSet.class)

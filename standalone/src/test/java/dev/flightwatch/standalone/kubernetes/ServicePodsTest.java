@@ -32,20 +32,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The pods of both services are what the services' own code says. */
+/** The pods of both services agree with the services' settings. */
 class ServicePodsTest {
-  /** What a stop takes beside the doors: the owners' and the management port's bounds. */
-  private static final Duration REST_OF_THE_STOP = Duration.ofSeconds(4);
+  /** The part of a stop after the APIs: the service verticles and the management server. */
+  private static final Duration STOP_AFTER_APIS = Duration.ofSeconds(4);
 
-  private record Product(
+  private record ServiceSettings(
       String name,
       List<Setting<?>> settings,
       Map<String, Setting<Integer>> ports,
       Setting<HostAndPort> peer) {}
 
-  private static final List<Product> PRODUCTS =
+  private static final List<ServiceSettings> SERVICES =
       List.of(
-          new Product(
+          new ServiceSettings(
               "user-manager",
               UserManagerSettings.SETTINGS.all(),
               Map.of(
@@ -53,7 +53,7 @@ class ServicePodsTest {
                   "grpc", UserManagerSettings.GRPC_PORT,
                   "management", UserManagerSettings.MANAGEMENT_PORT),
               UserManagerSettings.DATA_COLLECTOR_GRPC),
-          new Product(
+          new ServiceSettings(
               "data-collector",
               DataCollectorSettings.SETTINGS.all(),
               Map.of(
@@ -62,10 +62,10 @@ class ServicePodsTest {
                   "management", DataCollectorSettings.MANAGEMENT_PORT),
               DataCollectorSettings.USER_MANAGER_GRPC));
 
-  /** One service as one overlay has it. */
-  record Case(Overlay overlay, Product product) {
+  /** One service in one overlay. */
+  record DeployedService(Overlay overlay, ServiceSettings service) {
     Workload workload() {
-      return overlay.workloads().filter(w -> w.name().equals(product.name())).findFirst().get();
+      return overlay.workloads().filter(w -> w.name().equals(service.name())).findFirst().get();
     }
 
     Container container() {
@@ -73,7 +73,7 @@ class ServicePodsTest {
       return workload().containers().get(0);
     }
 
-    /** All variables, those of secrets without a value. */
+    /** Returns all variables; those of secrets have no value. */
     Map<String, Optional<String>> variables() {
       Stream<Map.Entry<String, String>> maps =
           container().getEnvFrom().stream()
@@ -98,33 +98,34 @@ class ServicePodsTest {
 
     @Override
     public String toString() {
-      return product.name() + " in " + overlay;
+      return service.name() + " in " + overlay;
     }
   }
 
-  static Stream<Case> cases() {
-    return Overlay.all().flatMap(overlay -> PRODUCTS.stream().map(p -> new Case(overlay, p)));
+  static Stream<DeployedService> cases() {
+    return Overlay.all()
+        .flatMap(overlay -> SERVICES.stream().map(p -> new DeployedService(overlay, p)));
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void containerShouldOpenThePortsThatTheServiceListensOn(Case given) {
-    Map<String, Integer> opened =
+  void containerShouldExposeThePortsOfTheService(DeployedService given) {
+    Map<String, Integer> exposed =
         given.container().getPorts().stream()
             .collect(Collectors.toMap(ContainerPort::getName, ContainerPort::getContainerPort));
 
-    assertThat(opened)
+    assertThat(exposed)
         .isEqualTo(
-            given.product().ports().entrySet().stream()
+            given.service().ports().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> given.value(e.getValue()))));
     assertThat(given.variables()).containsEntry("BIND_ADDRESS", Optional.of("0.0.0.0"));
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void variablesShouldBeKeysOfTheServiceWithValuesThatItTakes(Case given) {
+  void variablesShouldBeSettingsOfTheServiceWithValidValues(DeployedService given) {
     Map<String, Setting<?>> variableToSetting =
-        given.product().settings().stream()
+        given.service().settings().stream()
             .collect(Collectors.toMap(Setting::variable, setting -> setting));
 
     assertThat(variableToSetting.keySet()).containsAll(given.variables().keySet());
@@ -141,18 +142,20 @@ class ServicePodsTest {
                     }));
   }
 
-  /** Such as USER_MANAGER_GRPC_PORT=tcp://..., which is no port. */
+  /**
+   * Service links would set variables such as USER_MANAGER_GRPC_PORT=tcp://..., which is no port.
+   */
   @ParameterizedTest
   @MethodSource("cases")
-  void kubernetesShouldSetNoVariablesOfItsOwn(Case given) {
+  void serviceLinksShouldBeDisabled(DeployedService given) {
     assertThat(given.workload().pod().getEnableServiceLinks()).isFalse();
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void secretsShouldComeByReference(Case given) {
+  void secretsShouldBeReferences(DeployedService given) {
     List<String> secrets =
-        given.product().settings().stream().filter(Setting::secret).map(Setting::variable).toList();
+        given.service().settings().stream().filter(Setting::secret).map(Setting::variable).toList();
 
     List<EnvVar> referenced =
         given.container().getEnv().stream()
@@ -169,8 +172,8 @@ class ServicePodsTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void peerShouldBeReachedByTheNameOfItsHeadlessService(Case given) {
-    HostAndPort peer = given.value(given.product().peer());
+  void peerShouldBeTheNameOfItsHeadlessService(DeployedService given) {
+    HostAndPort peer = given.value(given.service().peer());
     Service service = given.overlay().find(Service.class, peer.host()).orElseThrow();
     Workload workload = given.overlay().selectedBy(service.getSpec().getSelector()).get(0);
 
@@ -183,7 +186,7 @@ class ServicePodsTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void probesShouldAskTheManagementPortForWhatItAnswers(Case given) throws Exception {
+  void probesShouldUseThePathsOfTheManagementServer(DeployedService given) throws Exception {
     // given
     Container container = given.container();
     List<Probe> live = List.of(container.getStartupProbe(), container.getLivenessProbe());
@@ -196,7 +199,7 @@ class ServicePodsTest {
     assertThat(Stream.concat(live.stream(), Stream.of(ready)))
         .allSatisfy(p -> assertThat(p.getHttpGet().getPort().getStrVal()).isEqualTo("management"))
         .allSatisfy(p -> assertThat(p.getHttpGet().getScheme()).isNull())
-        // A dependency that does not answer is waited for a second.
+        // A dependency that does not respond is waited for one second.
         .allSatisfy(p -> assertThat(p.getTimeoutSeconds()).isGreaterThan(1));
     assertThat(statusOf(live.get(0).getHttpGet().getPath())).isEqualTo(200);
     assertThat(statusOf(ready.getHttpGet().getPath())).as("still starting").isEqualTo(503);
@@ -204,24 +207,24 @@ class ServicePodsTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void annotationsShouldLeadScrapersToTheMetrics(Case given) throws Exception {
+  void annotationsShouldHaveTheAddressOfTheMetrics(DeployedService given) throws Exception {
     Map<String, String> annotations = given.workload().template().getMetadata().getAnnotations();
 
     assertThat(annotations)
         .containsEntry("prometheus.io/scrape", "true")
         .containsEntry(
             "prometheus.io/port",
-            given.value(given.product().ports().get("management")).toString());
+            given.value(given.service().ports().get("management")).toString());
     assertThat(statusOf(annotations.get("prometheus.io/path"))).isEqualTo(200);
   }
 
   private static int statusOf(String path) throws Exception {
     Vertx vertx = Vertx.vertx();
     try {
-      ManagementServer door =
+      ManagementServer server =
           ManagementServer.open(vertx, "probed", "127.0.0.1", 0, List.of())
               .await(20, TimeUnit.SECONDS);
-      URI address = URI.create("http://127.0.0.1:" + door.port() + path);
+      URI address = URI.create("http://127.0.0.1:" + server.port() + path);
       return HttpClient.newHttpClient()
           .send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
           .statusCode();
@@ -232,14 +235,14 @@ class ServicePodsTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void gracePeriodShouldOutlastThePauseAndTheStop(Case given) {
+  void gracePeriodShouldBeLongerThanPauseAndStop(DeployedService given) {
     Duration pause =
         Duration.ofSeconds(given.container().getLifecycle().getPreStop().getSleep().getSeconds());
     Duration stop =
         given
             .value(HttpSettings.DRAIN_SECONDS)
             .plus(given.value(GrpcSettings.DRAIN_SECONDS))
-            .plus(REST_OF_THE_STOP);
+            .plus(STOP_AFTER_APIS);
 
     assertThat(pause).isPositive();
     assertThat(Duration.ofSeconds(given.workload().pod().getTerminationGracePeriodSeconds()))
@@ -248,9 +251,9 @@ class ServicePodsTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void imageShouldBeTheServicesWithATag(Case given) {
+  void imageShouldBeThatOfTheServiceWithATag(DeployedService given) {
     assertThat(given.container().getImage())
-        .startsWith("flightwatch/" + given.product().name() + ":")
+        .startsWith("flightwatch/" + given.service().name() + ":")
         .doesNotEndWith(":latest");
   }
 }

@@ -33,8 +33,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads YAML no more leniently than Kubernetes does: a field that the kind does not have, a key
- * that is there twice, a number where text belongs or the reverse, each fails.
+ * Reads YAML as strictly as Kubernetes: unknown fields, duplicate keys and values of the wrong type
+ * fail.
  */
 final class StrictYaml {
   private static final Map<String, Class<? extends HasMetadata>> KINDS =
@@ -68,7 +68,7 @@ final class StrictYaml {
 
   private StrictYaml() {}
 
-  /** The models keep unknown fields aside, in silence; without this, they cannot. */
+  /** Disables the setters with which the models silently collect unknown fields. */
   private static final class NoAnySetter extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1;
 
@@ -82,7 +82,7 @@ final class StrictYaml {
     Path file = folder.resolve("kustomization.yaml");
     List<ObjectNode> documents = documents(file);
     if (documents.size() != 1) {
-      throw new IllegalArgumentException(file + " is to have one document");
+      throw new IllegalArgumentException(file + " must have one document");
     }
     return read(documents.get(0), Kustomization.class);
   }
@@ -95,7 +95,7 @@ final class StrictYaml {
     }
   }
 
-  /** The object that the document says it is; a patch is one too, with less in it. */
+  /** Returns the Kubernetes object of a document; a patch is a partial object. */
   static HasMetadata object(ObjectNode document) {
     Class<? extends HasMetadata> type = KINDS.get(document.path("kind").asText());
     if (type == null) {

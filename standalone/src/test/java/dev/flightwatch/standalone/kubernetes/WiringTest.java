@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What names something names something that is there. */
+/** References between the manifests lead to existing objects. */
 class WiringTest {
   private static final Path DOCUMENT = Overlay.ROOT.resolveSibling("docs/kubernetes.md");
 
@@ -32,7 +32,7 @@ class WiringTest {
 
   @ParameterizedTest
   @MethodSource("overlays")
-  void servicesShouldLeadToAPortOfThePodsTheySelect(Overlay overlay) {
+  void servicesShouldTargetPortsOfTheSelectedPods(Overlay overlay) {
     assertThat(overlay.each(Service.class))
         .allSatisfy(
             service ->
@@ -41,11 +41,11 @@ class WiringTest {
                     .satisfies(
                         workload ->
                             assertThat(service.getSpec().getPorts())
-                                .allSatisfy(port -> leadsTo(port, workload))));
+                                .allSatisfy(port -> assertTargets(port, workload))));
   }
 
-  /** A headless service maps no ports, so the two are the same everywhere. */
-  private static void leadsTo(ServicePort port, Workload workload) {
+  /** A headless service maps no ports, so both ports are equal. */
+  private static void assertTargets(ServicePort port, Workload workload) {
     ContainerPort target =
         workload.containers().stream()
             .flatMap(container -> container.getPorts().stream())
@@ -57,7 +57,7 @@ class WiringTest {
 
   @ParameterizedTest
   @MethodSource("overlays")
-  void podsShouldCarryTheLabelsThatTheirOwnersSelect(Overlay overlay) {
+  void podsShouldHaveTheLabelsThatTheirWorkloadsSelect(Overlay overlay) {
     Stream<LabelSelector> selectors =
         Stream.concat(
             overlay.each(Deployment.class).map(d -> d.getSpec().getSelector()),
@@ -73,7 +73,7 @@ class WiringTest {
 
   @ParameterizedTest
   @MethodSource("overlays")
-  void autoscalersShouldBeTheOnlyOnesToSayHowManyReplicas(Overlay overlay) {
+  void onlyAutoscalersShouldSetTheNumberOfReplicas(Overlay overlay) {
     List<Deployment> scaled =
         overlay
             .each(HorizontalPodAutoscaler.class)
@@ -104,7 +104,7 @@ class WiringTest {
   }
 
   @Test
-  void localSecretsShouldHaveTheKeysThatArePartOfIt() {
+  void localSecretsShouldHaveTheReferencedKeys() {
     Overlay local = Overlay.named("local");
 
     assertThat(secretKeys(local).filter(key -> !Boolean.TRUE.equals(key.getOptional())))
@@ -117,7 +117,7 @@ class WiringTest {
   }
 
   @Test
-  void productionShouldHoldNoSecrets() throws Exception {
+  void productionShouldContainNoSecrets() throws Exception {
     Overlay production = Overlay.named("production");
     String document = Files.readString(DOCUMENT);
 

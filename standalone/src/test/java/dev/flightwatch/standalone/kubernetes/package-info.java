@@ -1,2 +1,2 @@
-/** Whether what is under kubernetes/ fits Kubernetes and the services; no cluster is asked. */
+/** Verifies the files under kubernetes/ against Kubernetes and the services, without a cluster. */
 package dev.flightwatch.standalone.kubernetes;

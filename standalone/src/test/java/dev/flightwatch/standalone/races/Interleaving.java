@@ -7,51 +7,52 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * One order of the steps of some operations. A call that an operation makes is held until it is
- * chosen; then it runs to its end, and so does the operation up to its next call.
+ * One order of the steps of several operations. A call of an operation is held until the scheduler
+ * selects it. It then runs to its end, and the operation continues up to its next call.
  */
 final class Interleaving {
-  private final Chooser chooser;
+  private final StepScheduler scheduler;
   private final Runnable afterStep;
-  private final List<Held<?>> held = new ArrayList<>();
+  private final List<PendingStep<?>> pending = new ArrayList<>();
   private final List<String> order = new ArrayList<>();
 
-  Interleaving(Chooser chooser, Runnable afterStep) {
-    this.chooser = chooser;
+  Interleaving(StepScheduler scheduler, Runnable afterStep) {
+    this.scheduler = scheduler;
     this.afterStep = afterStep;
   }
 
-  private record Held<T>(String name, Supplier<Future<T>> call, Promise<T> answer) {
-    Future<Void> letGo() {
+  private record PendingStep<T>(String name, Supplier<Future<T>> call, Promise<T> result) {
+    Future<Void> complete() {
       return call.get()
           .transform(
-              result -> {
-                answer.handle(result);
+              completed -> {
+                result.handle(completed);
                 return Future.succeededFuture();
               });
     }
   }
 
-  /** The steps of one operation, by its name. */
+  /** Returns the steps of the operation with this name. */
   Steps steps(String operation) {
     return new Steps() {
       @Override
       public <T> Future<T> step(String name, Supplier<Future<T>> call) {
-        Promise<T> answer = Promise.promise();
-        held.add(new Held<>(operation + "." + name, call, answer));
-        return answer.future();
+        Promise<T> result = Promise.promise();
+        pending.add(new PendingStep<>(operation + "." + name, call, result));
+        return result.future();
       }
     };
   }
 
-  /** Lets one step after the other go until none is left. */
+  /** Runs one step after the other until none is left. */
   Future<Void> run() {
-    if (held.isEmpty()) {
+    if (pending.isEmpty()) {
       return Future.succeededFuture();
     }
-    Held<?> next = held.remove(held.size() == 1 ? 0 : chooser.choose(held.size()));
+    PendingStep<?> next =
+        pending.remove(pending.size() == 1 ? 0 : scheduler.choose(pending.size()));
     order.add(next.name());
-    return next.letGo()
+    return next.complete()
         .compose(
             v -> {
               afterStep.run();

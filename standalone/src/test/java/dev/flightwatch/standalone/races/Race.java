@@ -6,11 +6,11 @@ import dev.flightwatch.datacollector.interests.InterestMessages.Follow;
 import dev.flightwatch.datacollector.interests.InterestStore.KnownFollower;
 import dev.flightwatch.testkit.SettableClock;
 import dev.flightwatch.toolkit.text.EmailAddress;
-import dev.flightwatch.usermanager.users.DeleteUser;
-import dev.flightwatch.usermanager.users.RegisterUser;
 import dev.flightwatch.usermanager.users.RegistrationOutcome;
 import dev.flightwatch.usermanager.users.RegistrationRecord;
 import dev.flightwatch.usermanager.users.User;
+import dev.flightwatch.usermanager.users.UserMessages.DeleteUser;
+import dev.flightwatch.usermanager.users.UserMessages.RegisterUser;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Operations on one address, run in one order on the real stores, and what must hold after it. */
+/** Runs operations on one address in one order on the real stores, and checks the invariants. */
 final class Race {
   private static final String PASSWORD = "correct horse";
 
@@ -26,10 +26,10 @@ final class Race {
   private final SettableClock clock;
   private final EmailAddress email;
   private final List<String> requestIds = new ArrayList<>();
-  private final List<Attempt> follows = new ArrayList<>();
+  private final List<FollowCall> follows = new ArrayList<>();
   private final List<Future<?>> running = new ArrayList<>();
 
-  private record Attempt(String airport, Services services, Future<?> answer) {}
+  private record FollowCall(String airport, Services services, Future<?> result) {}
 
   Race(Services.Stores stores, SettableClock clock, EmailAddress email) {
     this.stores = stores;
@@ -37,25 +37,28 @@ final class Race {
     this.email = email;
   }
 
-  private Services undisturbed() {
-    return new Services(stores, Steps.free(), Line.GOOD);
+  private Services reliableServices() {
+    return new Services(stores, Steps.free(), ServiceLink.RELIABLE);
   }
 
-  /** Makes the address' user, who follows an airport. */
+  /** Registers a user with the address, who follows an airport. */
   Future<?> prepare() {
-    return register(undisturbed()).compose(v -> pass(1)).compose(v -> follow(undisturbed(), "OLD"));
+    return register(reliableServices())
+        .compose(v -> advance(1))
+        .compose(v -> follow(reliableServices(), "OLD"));
   }
 
-  /** Lets the user be deleted, what is still to be told, and another one come. */
-  Future<?> prepareNextLife() {
-    Services cut = new Services(stores, Steps.free(), Line.CUT);
-    return cut.users
-        .delete(new DeleteUser(email.value(), PASSWORD))
-        .compose(v -> register(undisturbed()))
-        .compose(v -> pass(1));
+  /** Deletes the user, without notice to the data collector, and registers the next one. */
+  Future<?> prepareNextUser() {
+    Services disconnected = new Services(stores, Steps.free(), ServiceLink.DISCONNECTED);
+    return disconnected
+        .users
+        .delete(new DeleteUser(email, PASSWORD))
+        .compose(v -> register(reliableServices()))
+        .compose(v -> advance(1));
   }
 
-  private Future<Void> pass(int seconds) {
+  private Future<Void> advance(int seconds) {
     clock.advance(Duration.ofSeconds(seconds));
     return Future.succeededFuture();
   }
@@ -63,42 +66,42 @@ final class Race {
   private Future<?> register(Services services) {
     String requestId = email.value() + " " + requestIds.size();
     requestIds.add(requestId);
-    return services.users.register(
-        new RegisterUser(requestId, email.value(), PASSWORD, null, null));
+    return services.users.register(new RegisterUser(requestId, email, PASSWORD, null, null));
   }
 
   private Future<?> follow(Services services, String airport) {
-    Future<?> answer = services.interests.follow(new Follow(email.value(), airport));
-    follows.add(new Attempt(airport, services, answer));
-    return answer;
+    Future<?> result = services.interests.follow(new Follow(email.value(), airport));
+    follows.add(new FollowCall(airport, services, result));
+    return result;
   }
 
-  /** Begins an operation, up to its first step. */
-  void begin(Operation operation, Interleaving interleaving, Line line) {
+  /** Starts an operation, which runs up to its first step. */
+  void begin(RaceOperation operation, Interleaving interleaving, ServiceLink link) {
     Steps steps = interleaving.steps(operation + "#" + running.size());
-    Services services = new Services(stores, steps, operation.isCut() ? Line.CUT : line);
+    Services services =
+        new Services(stores, steps, operation.isDisconnected() ? ServiceLink.DISCONNECTED : link);
     String airport = "NEW" + running.size();
     running.add(
         switch (operation) {
-          // When it is asked is part of a follow, so that its beginning is a step too.
+          // The time of a follow matters, so its start is a step too.
           case FOLLOW ->
               steps
                   .step("begin", () -> Future.succeededFuture())
                   .compose(v -> follow(services, airport));
-          case DELETE, DELETE_UNTOLD ->
-              services.users.delete(new DeleteUser(email.value(), PASSWORD));
+          case DELETE, DELETE_DISCONNECTED ->
+              services.users.delete(new DeleteUser(email, PASSWORD));
           case REGISTER -> register(services);
           case RELAY ->
               steps
                   .step("begin", () -> Future.succeededFuture())
                   .compose(v -> services.relay.sweep());
-          case RECONCILE, RECONCILE_UNKNOWING -> services.reconciliation.run();
+          case RECONCILE, RECONCILE_DISCONNECTED -> services.reconciliation.run();
         });
   }
 
-  /** Tells what is still to be told, and checks the invariants. */
+  /** Delivers the pending deletions, and checks the invariants. */
   Future<Void> settle() {
-    assertThat(running).as("all have ended").allMatch(Future::isComplete);
+    assertThat(running).as("all operations have completed").allMatch(Future::isComplete);
     return relay()
         .compose(v -> stores.users().findByEmail(email))
         .compose(user -> checkInterests(user).compose(v -> checkRequests(user)).map(user))
@@ -107,34 +110,34 @@ final class Race {
 
   private Future<Void> relay() {
     clock.advance(Duration.ofHours(1));
-    return undisturbed().relay.sweep();
+    return reliableServices().relay.sweep();
   }
 
   private Future<Void> checkInterests(Optional<User> user) {
     Optional<String> userId = user.map(known -> known.id().toString());
-    List<Attempt> own =
+    List<FollowCall> own =
         follows.stream()
-            .filter(attempt -> userId.isPresent() && attempt.services().checkedId().equals(userId))
+            .filter(call -> userId.isPresent() && call.services().checkedId().equals(userId))
             .toList();
     List<String> acknowledged =
-        own.stream().filter(a -> a.answer().succeeded()).map(Attempt::airport).toList();
+        own.stream().filter(call -> call.result().succeeded()).map(FollowCall::airport).toList();
     assertThat(own)
-        .as("no follow of the living user was refused")
-        .allMatch(attempt -> attempt.answer().succeeded());
+        .as("no follow of the registered user failed")
+        .allMatch(call -> call.result().succeeded());
     return stores
         .interests()
         .airportsOf(email)
         .compose(
             airports -> {
               assertThat(airports)
-                  .as("what the living user follows is what was acknowledged to it")
+                  .as("the registered user follows the acknowledged airports")
                   .containsExactlyInAnyOrderElementsOf(acknowledged);
               return stores.interests().followers("", 100);
             })
         .map(
-            owners -> {
-              assertThat(owners)
-                  .as("owners of living documents")
+            followers -> {
+              assertThat(followers)
+                  .as("followers with active documents")
                   .extracting(KnownFollower::id)
                   .allMatch(id -> userId.equals(Optional.of(id)));
               return null;
@@ -146,32 +149,32 @@ final class Race {
         .compose(
             found -> {
               assertThat(created(found.list()))
-                  .as("requests recorded as having made the user that is there")
+                  .as("requests recorded as having created the registered user")
                   .isEqualTo(user.isPresent() ? 1 : 0);
-              assertThat(answered(found.list()).count() > 0)
-                  .as("some request is answered for")
+              assertThat(completed(found.list()).count() > 0)
+                  .as("a completed request is recorded")
                   .isEqualTo(user.isPresent());
               return stores
                   .outbox()
                   .claimDue(clock.instant().plusSeconds(86_400), clock.instant(), 100);
             })
         .map(
-            left -> {
-              assertThat(left).as("the outbox").isEmpty();
+            pending -> {
+              assertThat(pending).as("the outbox").isEmpty();
               return null;
             });
   }
 
-  private static Stream<RegistrationRecord.Answered> answered(
+  private static Stream<RegistrationRecord.Completed> completed(
       List<Optional<RegistrationRecord>> found) {
     return found.stream()
         .flatMap(Optional::stream)
-        .filter(RegistrationRecord.Answered.class::isInstance)
-        .map(RegistrationRecord.Answered.class::cast);
+        .filter(RegistrationRecord.Completed.class::isInstance)
+        .map(RegistrationRecord.Completed.class::cast);
   }
 
   private static long created(List<Optional<RegistrationRecord>> found) {
-    return answered(found)
+    return completed(found)
         .filter(record -> record.outcome() == RegistrationOutcome.CREATED)
         .count();
   }
@@ -179,12 +182,12 @@ final class Race {
   private Future<Void> clear(Optional<User> user) {
     Future<?> deleted =
         user.isPresent()
-            ? undisturbed().users.delete(new DeleteUser(email.value(), PASSWORD))
+            ? reliableServices().users.delete(new DeleteUser(email, PASSWORD))
             : Future.succeededFuture();
     clock.advance(Duration.ofDays(2));
     return deleted
         .compose(v -> stores.interests().deleteTombstonesBefore(clock.instant()))
-        .compose(v -> stores.users().forgetRegistrations(clock.instant(), 1_000))
+        .compose(v -> stores.users().deleteRegistrationsBefore(clock.instant(), 1_000))
         .mapEmpty();
   }
 }

@@ -37,7 +37,7 @@ final class RaceRig implements AutoCloseable {
   private final EmbeddedMongoServer mongo = EmbeddedMongoServer.startEphemeral();
   private final SettableClock clock = new SettableClock("2026-03-10T12:00:00Z");
   private final Services.Stores stores;
-  private final List<Logger> quiet =
+  private final List<Logger> silenced =
       Stream.of("dev.flightwatch.usermanager", "dev.flightwatch.datacollector")
           .map(name -> (Logger) LoggerFactory.getLogger(name))
           .toList();
@@ -46,8 +46,8 @@ final class RaceRig implements AutoCloseable {
   private int races;
 
   RaceRig() {
-    // They would say ten lines an order.
-    quiet.forEach(logger -> logger.setLevel(Level.OFF));
+    // The services would log ten lines per order.
+    silenced.forEach(logger -> logger.setLevel(Level.OFF));
     PostgresOptions options =
         new PostgresOptions(
             PostgresUrl.parse(URI.create(postgres.url())), 4, 100, DEADLINE, DEADLINE);
@@ -67,18 +67,18 @@ final class RaceRig implements AutoCloseable {
                 new PostgresUserStore(pool), new PostgresDeletionOutbox(pool), interests, clock));
   }
 
-  /** How a race is run. */
+  /** How the operations run. */
   record Plan(
-      List<Operation> operations,
-      boolean earlierLife,
-      Chooser chooser,
-      Line line,
+      List<RaceOperation> operations,
+      boolean earlierUser,
+      StepScheduler scheduler,
+      ServiceLink link,
       Supplier<Duration> tick) {}
 
-  /** Runs one order and checks it; the failure shows the order. */
+  /** Runs the operations in one order and checks the invariants; a failure shows the order. */
   void run(Plan plan, String seed) {
     Interleaving interleaving =
-        new Interleaving(plan.chooser(), () -> clock.advance(plan.tick().get()));
+        new Interleaving(plan.scheduler(), () -> clock.advance(plan.tick().get()));
     Race race = new Race(stores, clock, new EmailAddress("sara" + races++ + "@example.com"));
     try {
       await(
@@ -87,8 +87,8 @@ final class RaceRig implements AutoCloseable {
                   race.prepare()
                       .compose(
                           v ->
-                              plan.earlierLife()
-                                  ? race.prepareNextLife()
+                              plan.earlierUser()
+                                  ? race.prepareNextUser()
                                   : Future.succeededFuture())
                       .compose(v -> begin(race, interleaving, plan))
                       .compose(v -> race.settle())));
@@ -97,7 +97,7 @@ final class RaceRig implements AutoCloseable {
           "%s%s%s in this order: %s"
               .formatted(
                   plan.operations(),
-                  plan.earlierLife() ? ", with an earlier life" : "",
+                  plan.earlierUser() ? ", with an earlier user" : "",
                   seed,
                   interleaving),
           e);
@@ -106,7 +106,7 @@ final class RaceRig implements AutoCloseable {
 
   private Future<Void> begin(Race race, Interleaving interleaving, Plan plan) {
     clock.advance(Duration.ofSeconds(1));
-    plan.operations().forEach(operation -> race.begin(operation, interleaving, plan.line()));
+    plan.operations().forEach(operation -> race.begin(operation, interleaving, plan.link()));
     return interleaving.run();
   }
 
@@ -120,13 +120,13 @@ final class RaceRig implements AutoCloseable {
     try {
       return future.await(30, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw new AssertionError("not within 30 s", e);
+      throw new AssertionError("not completed within 30 s", e);
     }
   }
 
   @Override
   public void close() {
-    quiet.forEach(logger -> logger.setLevel(null));
+    silenced.forEach(logger -> logger.setLevel(null));
     await(on(() -> pool.close().compose(v -> database.close())));
     await(vertx.close());
     mongo.close();

@@ -1,12 +1,12 @@
 package dev.flightwatch.standalone.races;
 
-import static dev.flightwatch.standalone.races.Operation.DELETE;
-import static dev.flightwatch.standalone.races.Operation.DELETE_UNTOLD;
-import static dev.flightwatch.standalone.races.Operation.FOLLOW;
-import static dev.flightwatch.standalone.races.Operation.RECONCILE;
-import static dev.flightwatch.standalone.races.Operation.RECONCILE_UNKNOWING;
-import static dev.flightwatch.standalone.races.Operation.REGISTER;
-import static dev.flightwatch.standalone.races.Operation.RELAY;
+import static dev.flightwatch.standalone.races.RaceOperation.DELETE;
+import static dev.flightwatch.standalone.races.RaceOperation.DELETE_DISCONNECTED;
+import static dev.flightwatch.standalone.races.RaceOperation.FOLLOW;
+import static dev.flightwatch.standalone.races.RaceOperation.RECONCILE;
+import static dev.flightwatch.standalone.races.RaceOperation.RECONCILE_DISCONNECTED;
+import static dev.flightwatch.standalone.races.RaceOperation.REGISTER;
+import static dev.flightwatch.standalone.races.RaceOperation.RELAY;
 
 import java.time.Duration;
 import java.util.List;
@@ -22,13 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A deleted user leaves nothing behind, and the next one with the address inherits nothing: in
- * every order of the steps of any two operations, and in samples of the orders of more.
+ * Verifies that a deleted user leaves no data, and that the next user with the same address
+ * inherits none: in every order of the steps of any two operations, and in random orders of more.
  */
 class RaceTest {
   private static final Logger log = LoggerFactory.getLogger(RaceTest.class);
-  private static final int QUICK = 60;
-  private static final int LONG = 1_000;
+  private static final int SHORT_RUN_ORDERS = 60;
+  private static final int LONG_RUN_ORDERS = 1_000;
 
   private static RaceRig rig;
 
@@ -42,20 +42,23 @@ class RaceTest {
     rig.close();
   }
 
-  /** Of two operations that are cut off one is enough, and what is asked in vain meets follows. */
-  static Stream<List<Operation>> pairs() {
-    return Stream.of(Operation.values())
+  /**
+   * All pairs, with two exceptions: a disconnected deletion is not combined with another deletion,
+   * and a disconnected reconciliation is combined with a follow only.
+   */
+  static Stream<List<RaceOperation>> pairs() {
+    return Stream.of(RaceOperation.values())
         .flatMap(
             one ->
-                Stream.of(Operation.values())
+                Stream.of(RaceOperation.values())
                     .filter(other -> other.compareTo(one) >= 0)
                     .map(other -> List.of(one, other)))
-        .filter(pair -> !pair.containsAll(List.of(DELETE, DELETE_UNTOLD)))
-        .filter(pair -> pair.contains(FOLLOW) || !pair.contains(RECONCILE_UNKNOWING))
-        .filter(pair -> !pair.equals(List.of(DELETE_UNTOLD, DELETE_UNTOLD)));
+        .filter(pair -> !pair.containsAll(List.of(DELETE, DELETE_DISCONNECTED)))
+        .filter(pair -> pair.contains(FOLLOW) || !pair.contains(RECONCILE_DISCONNECTED))
+        .filter(pair -> !pair.equals(List.of(DELETE_DISCONNECTED, DELETE_DISCONNECTED)));
   }
 
-  static Stream<List<Operation>> sets() {
+  static Stream<List<RaceOperation>> sets() {
     return Stream.of(
         List.of(FOLLOW, DELETE, REGISTER),
         List.of(FOLLOW, DELETE, RECONCILE),
@@ -66,42 +69,45 @@ class RaceTest {
   }
 
   @Test
-  void nothingShouldStayOrBeInheritedInEveryOrderOfEachPair() {
+  void nothingShouldRemainOrBeInheritedInEveryOrderOfEachPair() {
     long start = System.nanoTime();
     int orders = pairs().mapToInt(RaceTest::runEveryOrder).sum();
     log.info("{} orders of {} pairs in {} ms", orders, pairs().count(), millisSince(start));
   }
 
-  private static int runEveryOrder(List<Operation> pair) {
-    boolean twins = pair.get(0) == pair.get(1);
-    boolean earlierLife = pair.contains(RELAY);
-    EveryOrder every = new EveryOrder();
+  private static int runEveryOrder(List<RaceOperation> pair) {
+    boolean equal = pair.get(0) == pair.get(1);
+    boolean earlierUser = pair.contains(RELAY);
+    ExhaustiveScheduler every = new ExhaustiveScheduler();
     int orders = 0;
     do {
       rig.run(
-          new RaceRig.Plan(pair, earlierLife, every, Line.GOOD, () -> Duration.ofMillis(1)), "");
+          new RaceRig.Plan(
+              pair, earlierUser, every, ServiceLink.RELIABLE, () -> Duration.ofMillis(1)),
+          "");
       orders++;
-      // With twins, the second half of the orders is the first half once more.
-    } while (every.next() && !(twins && every.first() == 1));
+      // With equal operations, the second half of the orders repeats the first half.
+    } while (every.next() && !(equal && every.first() == 1));
     return orders;
   }
 
   @ParameterizedTest
   @MethodSource("sets")
-  void nothingShouldStayOrBeInheritedInSampledOrders(List<Operation> set) {
-    sample(set, QUICK, 3);
+  void nothingShouldRemainOrBeInheritedInRandomOrders(List<RaceOperation> set) {
+    runRandomOrders(set, SHORT_RUN_ORDERS, 3);
   }
 
   @Tag("chaos")
   @ParameterizedTest
   @MethodSource("sets")
-  void nothingShouldStayOrBeInheritedInManySampledOrders(List<Operation> set) {
+  void nothingShouldRemainOrBeInheritedInManyRandomOrders(List<RaceOperation> set) {
     long seed = Long.getLong("chaos.seed", 0);
     double scale = Double.parseDouble(System.getProperty("chaos.scale", "1"));
-    sample(set, (int) Math.ceil(LONG * scale), seed == 0 ? System.nanoTime() : seed);
+    runRandomOrders(
+        set, (int) Math.ceil(LONG_RUN_ORDERS * scale), seed == 0 ? System.nanoTime() : seed);
   }
 
-  private static void sample(List<Operation> set, int orders, long seed) {
+  private static void runRandomOrders(List<RaceOperation> set, int orders, long seed) {
     long start = System.nanoTime();
     for (int i = 0; i < orders; i++) {
       rig.run(plan(set, new Random(seed + i)), ", chaos.seed " + (seed + i));
@@ -109,16 +115,16 @@ class RaceTest {
     log.info("{} orders of {}, chaos.seed {}, {} ms", orders, set, seed, millisSince(start));
   }
 
-  /** One order, in which messages get lost now and then and steps fall on the same millisecond. */
-  private static RaceRig.Plan plan(List<Operation> set, Random random) {
-    // Seeds that are neighbours begin alike.
+  /** One random order, with lost messages and with steps in the same millisecond. */
+  private static RaceRig.Plan plan(List<RaceOperation> set, Random random) {
+    // The first numbers of neighbouring seeds are similar.
     random.nextInt();
-    Line line = new Line(() -> random.nextInt(8) == 0, () -> random.nextInt(8) == 0);
+    ServiceLink link = new ServiceLink(() -> random.nextInt(8) == 0, () -> random.nextInt(8) == 0);
     return new RaceRig.Plan(
         set,
         random.nextBoolean(),
         random::nextInt,
-        line,
+        link,
         () -> Duration.ofMillis(random.nextInt(2)));
   }
 

@@ -14,8 +14,9 @@ import dev.flightwatch.usermanager.outbox.DeletionOutbox;
 import dev.flightwatch.usermanager.outbox.OutboxRelay;
 import dev.flightwatch.usermanager.outbox.RelayMetrics;
 import dev.flightwatch.usermanager.outbox.RelayTimes;
-import dev.flightwatch.usermanager.users.CheckUsers;
 import dev.flightwatch.usermanager.users.Deletion;
+import dev.flightwatch.usermanager.users.UserDependencies;
+import dev.flightwatch.usermanager.users.UserMessages.CheckUsers;
 import dev.flightwatch.usermanager.users.UserMetrics;
 import dev.flightwatch.usermanager.users.UserService;
 import dev.flightwatch.usermanager.users.UserServiceOptions;
@@ -27,8 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The rules of both services as one operation meets them: processes of its own, whose calls of
- * their stores and of one another are its steps.
+ * The rules of both services for one operation. The operation has its own instances, and their
+ * calls of the stores and of each other are its steps.
  */
 final class Services {
   private static final Duration CLAIM = Duration.ofMillis(4);
@@ -47,7 +48,7 @@ final class Services {
   final InterestService interests;
   final Reconciliation reconciliation;
 
-  /** What is shared by all processes. */
+  /** The stores and the clock, which all operations share. */
   record Stores(UserStore users, DeletionOutbox outbox, InterestStore interests, Clock clock) {
     Stores stepped(Steps steps) {
       return new Stores(
@@ -59,48 +60,53 @@ final class Services {
   }
 
   private final Steps steps;
-  private final Line line;
+  private final ServiceLink link;
 
-  /** The id that the last CheckUser was answered with. */
+  /** The user id in the response of the last CheckUser. */
   private Optional<String> checkedId = Optional.empty();
 
-  Services(Stores shared, Steps steps, Line line) {
+  Services(Stores shared, Steps steps, ServiceLink link) {
     this.steps = steps;
-    this.line = line;
+    this.link = link;
     Stores stores = shared.stepped(steps);
     Clock clock = stores.clock();
     relay = new OutboxRelay(stores.outbox(), this::deleteData, RELAY, RELAY_METRICS, clock);
     users =
         new UserService(
-            new UserService.Dependencies(
-                stores.users(), new PlainHasher(), relay, USER_METRICS, clock),
+            new UserDependencies(
+                stores.users(),
+                new InstantHasher(),
+                relay,
+                (outcome, email, requestId) -> "{}",
+                USER_METRICS,
+                clock),
             USERS);
     interests =
         new InterestService(
             stores.interests(),
             this::check,
             airport -> Future.succeededFuture(FlightCount.NONE),
-            fact -> Future.succeededFuture(),
+            event -> Future.succeededFuture(),
             clock);
     reconciliation =
         new Reconciliation(
             stores.interests(),
             this::check,
-            fact -> Future.succeededFuture(),
+            event -> Future.succeededFuture(),
             RECONCILIATION_METRICS,
             new Pace(clock, Future::succeededFuture));
   }
 
   private Future<Boolean> deleteData(Deletion deletion) {
     RemoveUser request = new RemoveUser(deletion.userId().toString(), deletion.email().value());
-    return line.call(steps, () -> interests.remove(request).map(true));
+    return link.call(steps, () -> interests.remove(request).map(true));
   }
 
   private Future<UserStatus> check(EmailAddress email) {
-    return line.call(steps, () -> users.check(new CheckUsers(Set.of(email.value()))))
-        .map(checked -> Optional.ofNullable(checked.emailToId().get(email.value())))
+    return link.call(steps, () -> users.check(new CheckUsers(Set.of(email))))
+        .map(checked -> checked.users().stream().map(user -> user.id().toString()).findFirst())
         .map(id -> id.isPresent() ? new UserStatus(true, id) : UserStatus.ABSENT)
-        .onSuccess(existence -> checkedId = existence.id());
+        .onSuccess(status -> checkedId = status.id());
   }
 
   Optional<String> checkedId() {

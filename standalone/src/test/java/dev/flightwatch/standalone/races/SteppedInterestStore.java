@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Each call is a step. */
+/** An interest store of which each call is a step. */
 record SteppedInterestStore(InterestStore store, Steps steps) implements InterestStore {
   @Override
   public Future<Boolean> follow(
-      Follower owner, EmailAddress email, String airport, Instant confirmedAt) {
-    return steps.step("add", () -> store.follow(owner, email, airport, confirmedAt));
+      Follower follower, EmailAddress email, String airport, Instant confirmedAt) {
+    return steps.step("follow", () -> store.follow(follower, email, airport, confirmedAt));
   }
 
   @Override
@@ -33,32 +33,33 @@ record SteppedInterestStore(InterestStore store, Steps steps) implements Interes
 
   @Override
   public Future<Void> markDeleted(String userId, EmailAddress email, Instant now) {
-    return steps.step("bury", () -> store.markDeleted(userId, email, now));
+    return steps.step("mark deleted", () -> store.markDeleted(userId, email, now));
   }
 
   @Override
   public Future<Void> deleteActive(EmailAddress email) {
-    return steps.step("remove living", () -> store.deleteActive(email));
+    return steps.step("delete active", () -> store.deleteActive(email));
   }
 
   @Override
   public Future<Void> deleteStaleInterests(
-      EmailAddress email, Optional<Follower> living, Instant askedAt, Instant now) {
-    return steps.step("end others", () -> store.deleteStaleInterests(email, living, askedAt, now));
+      EmailAddress email, Optional<Follower> active, Instant askedAt, Instant now) {
+    return steps.step(
+        "delete stale", () -> store.deleteStaleInterests(email, active, askedAt, now));
   }
 
   @Override
   public Future<List<KnownFollower>> followers(String after, int limit) {
-    return steps.step("owners", () -> store.followers(after, limit));
+    return steps.step("followers", () -> store.followers(after, limit));
   }
 
   @Override
   public Future<Boolean> deleteUnconfirmed(String userId, Instant askedAt, Instant now) {
-    return steps.step("end owner", () -> store.deleteUnconfirmed(userId, askedAt, now));
+    return steps.step("delete unconfirmed", () -> store.deleteUnconfirmed(userId, askedAt, now));
   }
 
   @Override
   public Future<Long> deleteTombstonesBefore(Instant end) {
-    return steps.step("forget", () -> store.deleteTombstonesBefore(end));
+    return steps.step("delete tombstones", () -> store.deleteTombstonesBefore(end));
   }
 }

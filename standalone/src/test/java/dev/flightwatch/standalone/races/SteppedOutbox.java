@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Each call is a step. */
+/** An outbox of which each call is a step. */
 record SteppedOutbox(DeletionOutbox outbox, Steps steps) implements DeletionOutbox {
   @Override
   public Future<List<Deletion>> claimDue(Instant now, Instant claimedUntil, int limit) {
@@ -17,7 +17,7 @@ record SteppedOutbox(DeletionOutbox outbox, Steps steps) implements DeletionOutb
 
   @Override
   public Future<Void> remove(UUID messageId) {
-    return steps.step("strike out", () -> outbox.remove(messageId));
+    return steps.step("remove", () -> outbox.remove(messageId));
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Each call is a step. */
+/** A user store of which each call is a step. */
 record SteppedUserStore(UserStore store, Steps steps) implements UserStore {
   @Override
   public UserStore forOneRequest() {
@@ -37,7 +37,7 @@ record SteppedUserStore(UserStore store, Steps steps) implements UserStore {
 
   @Override
   public Future<Recording> register(
-      User user, RegistrationRecord.Answered ifCreated, RegistrationRecord.Answered ifKnown) {
+      User user, RegistrationRecord.Completed ifCreated, RegistrationRecord.Completed ifKnown) {
     return steps.step("insert user", () -> store.register(user, ifCreated, ifKnown));
   }
 
@@ -47,7 +47,7 @@ record SteppedUserStore(UserStore store, Steps steps) implements UserStore {
   }
 
   @Override
-  public Future<Integer> forgetRegistrations(Instant createdBefore, int limit) {
-    return steps.step("forget", () -> store.forgetRegistrations(createdBefore, limit));
+  public Future<Integer> deleteRegistrationsBefore(Instant end, int limit) {
+    return steps.step("delete records", () -> store.deleteRegistrationsBefore(end, limit));
   }
 }

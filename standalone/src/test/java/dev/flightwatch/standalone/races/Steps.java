@@ -3,11 +3,11 @@ package dev.flightwatch.standalone.races;
 import io.vertx.core.Future;
 import java.util.function.Supplier;
 
-/** Where an operation can be held while others run. */
+/** The points at which an operation can be held while others run. */
 interface Steps {
   <T> Future<T> step(String name, Supplier<Future<T>> call);
 
-  /** Nothing is held. */
+  /** Returns steps that are never held. */
   static Steps free() {
     return new Steps() {
       @Override

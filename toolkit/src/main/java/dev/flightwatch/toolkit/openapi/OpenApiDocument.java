@@ -15,8 +15,8 @@ import java.util.Map;
  * servers whose address is relative to the document's, so it is given absolute ones.
  */
 final class OpenApiDocument {
-  /** What the door answers on its own, to any request. */
-  private static final String DOOR_RESPONSES = "x-door-responses";
+  /** Responses of the server itself, which any request may get. */
+  private static final String SERVER_RESPONSES = "x-server-responses";
 
   private static final JsonObject NO_RESPONSES =
       JsonObject.of("default", JsonObject.of("description", "as the document says"));
@@ -31,7 +31,7 @@ final class OpenApiDocument {
   }
 
   private static JsonObject withoutResponses(JsonObject document) {
-    document.remove(DOOR_RESPONSES);
+    document.remove(SERVER_RESPONSES);
     JsonObject components = document.getJsonObject("components");
     if (components != null) {
       components.remove("responses");

@@ -1,5 +1,6 @@
 package dev.flightwatch.toolkit.text;
 
+import dev.flightwatch.toolkit.error.ServiceException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,6 +14,10 @@ import java.util.regex.Pattern;
  */
 public record EmailAddress(String value) {
   public static final int MAX_LENGTH = 255;
+
+  /** The rule that an invalid address breaks, as a message for the caller. */
+  public static final String RULE = "must be an e-mail address of at most 255 characters";
+
   private static final String VISIBLE = "[^\\s@\\p{Cc}\\p{Cf}]+";
   private static final Pattern FORM =
       Pattern.compile(VISIBLE + "@" + VISIBLE, Pattern.UNICODE_CHARACTER_CLASS);
@@ -30,6 +35,15 @@ public record EmailAddress(String value) {
     }
     String normalised = text.strip().toLowerCase(Locale.ROOT);
     return isNormalised(normalised) ? Optional.of(new EmailAddress(normalised)) : Optional.empty();
+  }
+
+  /**
+   * Parses a caller's text; fails with {@code INVALID} when it is no address.
+   *
+   * @param field name of the field in the error
+   */
+  public static EmailAddress require(String field, String text) {
+    return parse(text).orElseThrow(() -> ServiceException.invalid(field, RULE));
   }
 
   private static boolean isNormalised(String text) {

@@ -1,2 +1,2 @@
-/** Normalisation and checks of texts from outside. Imports no other package of the toolkit. */
+/** Values that every service reads from callers and writes to logs. Imports {@code error}. */
 package dev.flightwatch.toolkit.text;

@@ -1,5 +1,5 @@
 /**
- * The keys of the user manager's configuration, read once at each verticle's border. Imports the
- * rooms whose options it fills, and no door.
+ * The settings of the user manager. Each verticle reads them once, when it starts. Imports the
+ * packages whose options it fills, and must not import the API layer.
  */
 package dev.flightwatch.usermanager.config;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.proto.CheckUserRequest;
 import dev.flightwatch.proto.CheckUserResponse;
+import dev.flightwatch.proto.UserManagerGrpcService;
 import dev.flightwatch.proto.UserManagerService;
 import dev.flightwatch.toolkit.bus.BatchLoader;
 import dev.flightwatch.toolkit.error.ServiceException;
@@ -12,40 +13,54 @@ import dev.flightwatch.toolkit.grpc.GrpcErrors;
 import dev.flightwatch.toolkit.grpc.RequestKey;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
+import io.vertx.grpc.server.Service;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
- * CheckUser: exists, does not exist, or UNAVAILABLE. A repeated request gets the first answer;
- * UNAVAILABLE is a failure, and so is never recorded.
+ * {@code UserManager.CheckUser}: the user exists, does not exist, or {@code UNAVAILABLE}. A repeat
+ * gets the first response. {@code UNAVAILABLE} is a failure, so it is never recorded.
  */
 public final class CheckUserGrpcService extends UserManagerService {
-  private final BatchLoader<String, String> emailToId;
+  private final BatchLoader<EmailAddress, UUID> emailToId;
   private final Deduplication deduplication;
 
-  public CheckUserGrpcService(BatchLoader<String, String> emailToId, Deduplication deduplication) {
+  public CheckUserGrpcService(
+      BatchLoader<EmailAddress, UUID> emailToId, Deduplication deduplication) {
     this.emailToId = requireNonNull(emailToId);
     this.deduplication = requireNonNull(deduplication);
   }
 
+  /** Returns this service as a server accepts it. */
+  public Service toService() {
+    return UserManagerGrpcService.of(this);
+  }
+
   @Override
   public Future<CheckUserResponse> checkUser(CheckUserRequest request) {
-    String email = request.getEmail();
-    if (email.isBlank() || email.strip().length() > EmailAddress.MAX_LENGTH) {
+    String text = request.getEmail();
+    if (text.isBlank() || text.strip().length() > EmailAddress.MAX_LENGTH) {
       return GrpcErrors.asStatus(
           ServiceException.invalid("email", "must be text of 1 to 255 characters"));
     }
     RequestKey key =
-        new RequestKey("CheckUser", request.getClientId(), request.getMessageId(), email);
+        new RequestKey("CheckUser", request.getClientId(), request.getMessageId(), text);
     return deduplication
         .once(
-            key,
-            CheckUserResponse.parser(),
-            () -> emailToId.load(email).map(CheckUserGrpcService::answer))
+            key, CheckUserResponse.parser(), () -> findId(text).map(CheckUserGrpcService::response))
         .recover(GrpcErrors::asStatus);
   }
 
-  private static CheckUserResponse answer(Optional<String> id) {
-    return id.map(known -> CheckUserResponse.newBuilder().setExists(true).setUserId(known).build())
+  /** A text that is no e-mail address belongs to no user. */
+  private Future<Optional<UUID>> findId(String text) {
+    return EmailAddress.parse(text)
+        .map(emailToId::load)
+        .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+  }
+
+  private static CheckUserResponse response(Optional<UUID> userId) {
+    return userId
+        .map(id -> CheckUserResponse.newBuilder().setExists(true).setUserId(id.toString()).build())
         .orElseGet(CheckUserResponse::getDefaultInstance);
   }
 }

@@ -6,14 +6,18 @@ import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
 import dev.flightwatch.toolkit.openapi.Endpoint;
-import dev.flightwatch.usermanager.users.DeleteUser;
-import dev.flightwatch.usermanager.users.UserDeleted;
 import dev.flightwatch.usermanager.users.UserMessages;
+import dev.flightwatch.usermanager.users.UserMessages.UserDeleted;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
-/** {@code DELETE /users}: deletes a user, and has the data collector forget it. */
+/** {@code DELETE /users}: deletes a user and the user's data in the data collector. */
 final class DeleteUserEndpoint implements Endpoint {
+  private static final String CONFIRMED = "User deleted.";
+  private static final String UNCONFIRMED =
+      "User deleted. The data collector has not confirmed yet; the deletion is repeated until it"
+          + " does.";
+
   private final Bus bus;
 
   DeleteUserEndpoint(Bus bus) {
@@ -26,22 +30,17 @@ final class DeleteUserEndpoint implements Endpoint {
   }
 
   @Override
-  public Future<Response> handle(Request call) {
-    JsonObject body = call.body();
-    DeleteUser question = new DeleteUser(body.getString("email"), body.getString("password"));
-    return bus.request(UserMessages.DELETE, question).map(DeleteUserEndpoint::answer);
+  public Future<Response> handle(Request request) {
+    return bus.request(UserMessages.DELETE, UserRequests.delete(request))
+        .map(DeleteUserEndpoint::response);
   }
 
-  private static Response answer(UserDeleted deleted) {
-    String message =
-        deleted.propagated()
-            ? "User deleted."
-            : "User deleted. The data collector has not confirmed yet, and is told until it does.";
+  private static Response response(UserDeleted deleted) {
     return Response.json(
         deleted.propagated() ? 200 : 202,
         new JsonObject()
-            .put("message", message)
-            .put("email", deleted.email())
+            .put("message", deleted.propagated() ? CONFIRMED : UNCONFIRMED)
+            .put("email", deleted.email().value())
             .put("propagated", deleted.propagated()));
   }
 }

@@ -3,12 +3,14 @@ package dev.flightwatch.usermanager.outbox;
 import dev.flightwatch.usermanager.users.Deletion;
 import io.vertx.core.Future;
 
-/** The data collector, as far as deletions concern it. */
+/** A client of the data collector. */
 public interface DataCollectorClient {
   /**
-   * Asks it to remove all that it keeps of a deleted user. True when it has, false when it refused.
-   * Fails with {@code UNAVAILABLE} or {@code TIMEOUT} when it cannot be reached, with another kind
-   * when it refused with an error. Safe to repeat.
+   * Removes the data of a deleted user. Safe to repeat. Fails with {@code UNAVAILABLE} or {@code
+   * TIMEOUT} when the data collector cannot be reached, and with another kind when it reports an
+   * error.
+   *
+   * @return false when the data collector refused
    */
   Future<Boolean> deleteData(Deletion deletion);
 }

@@ -7,25 +7,25 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The deletions that the data collector has not confirmed. Shared by all processes on one database.
- * Every method fails with {@code UNAVAILABLE} when the store is away or stalls.
+ * The deletions that the data collector has not confirmed, shared by all processes on one database.
+ * Every method fails with {@code UNAVAILABLE} when the store cannot be reached or stalls.
  */
 public interface DeletionOutbox {
   /**
-   * Takes deletions that are due, the longest due first. Nobody else gets them before {@code
-   * claimedUntil}; nothing stays locked meanwhile.
+   * Claims deletions that are due, the longest due first. No other process gets them before {@code
+   * claimedUntil}. The claim holds no lock.
    */
   Future<List<Deletion>> claimDue(Instant now, Instant claimedUntil, int limit);
 
-  /** Strikes out a deletion that was confirmed. */
+  /** Removes a confirmed deletion. */
   Future<Void> remove(UUID messageId);
 
-  /** Puts a deletion back until the moment of its next attempt, with its count of refusals. */
+  /** Stores the number of refusals of a deletion and the time of its next attempt. */
   Future<Void> postpone(Deletion deletion, Instant nextAttemptAt);
 
-  /** Makes all of them due now. */
+  /** Makes all deletions due now. */
   Future<Void> makeAllDue(Instant now);
 
-  /** How much is in it, and for how long. */
+  /** Returns the size and the age of the backlog. */
   Future<Backlog> backlog();
 }

@@ -9,13 +9,13 @@ import dev.flightwatch.toolkit.grpc.GrpcChannel;
 import dev.flightwatch.usermanager.users.Deletion;
 import io.vertx.core.Future;
 
-/** DeleteData over gRPC. */
+/** Calls {@code DataCollector.DeleteData} over gRPC. */
 public final class GrpcDataCollectorClient implements DataCollectorClient {
   private final GrpcChannel channel;
   private final String clientId;
 
   /**
-   * @param clientId names this process among the data collector's clients
+   * @param clientId identifies this process; part of the identity of each call
    */
   public GrpcDataCollectorClient(GrpcChannel channel, String clientId) {
     this.channel = requireNonNull(channel);

@@ -9,16 +9,17 @@ import dev.flightwatch.usermanager.users.Deletion;
 import dev.flightwatch.usermanager.users.DeletionRelay;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the data collector of deletions: at once by the process that deleted, later by the sweep of
- * any process. No transaction is open over a call, and a deletion leaves the outbox only when it
- * was confirmed. While the data collector cannot be reached, a sweep tries one deletion a probe
- * interval instead of all.
+ * Delivers deletions to the data collector: the process that deleted the user at once, the sweep of
+ * any process later. No transaction is open during a call, and a deletion leaves the outbox only
+ * when it is confirmed. While the data collector cannot be reached, the sweeps try one deletion per
+ * probe interval instead of all.
  *
  * <p>Belongs to one event loop.
  */
@@ -32,7 +33,7 @@ public final class OutboxRelay implements DeletionRelay {
   private final Clock clock;
   private boolean stopped;
 
-  /** When an unreachable data collector is tried again; null while it is reachable. */
+  /** When the next call to an unreachable data collector is due; null while it is reachable. */
   private Instant nextProbe;
 
   public OutboxRelay(
@@ -49,18 +50,18 @@ public final class OutboxRelay implements DeletionRelay {
   }
 
   @Override
-  public Future<Boolean> tell(Deletion deletion) {
+  public Future<Boolean> deliver(Deletion deletion) {
     return dataCollector
         .deleteData(deletion)
         .transform(
-            answer -> {
-              if (answer.failed() && isUnreachable(answer.cause())) {
-                return unreachable(deletion, answer.cause());
+            result -> {
+              if (result.failed() && isUnreachable(result.cause())) {
+                return unreachable(deletion, result.cause());
               }
-              Future<Void> reached = reached();
-              return answer.succeeded() && answer.result()
-                  ? reached.compose(v -> confirmed(deletion))
-                  : reached.compose(v -> refused(deletion, answer.cause()));
+              Future<Void> reachable = reachable();
+              return result.succeeded() && result.result()
+                  ? reachable.compose(v -> confirmed(deletion))
+                  : reachable.compose(v -> refused(deletion, result.cause()));
             });
   }
 
@@ -71,50 +72,58 @@ public final class OutboxRelay implements DeletionRelay {
 
   private Future<Boolean> unreachable(Deletion deletion, Throwable failure) {
     if (nextProbe == null) {
-      log.warn("The data collector cannot be reached: {}", failure.getMessage());
+      log.warn(
+          "The data collector is unavailable ({}); deletions stay in the outbox and are retried"
+              + " every {} ms",
+          failure.getMessage(),
+          times.probe().toMillis());
     }
     metrics.told(Delivery.UNREACHABLE);
     nextProbe = clock.instant().plus(times.probe());
-    return kept(outbox.postpone(deletion, nextProbe)).map(false);
+    return attempted(outbox.postpone(deletion, nextProbe)).map(false);
   }
 
-  private Future<Void> reached() {
+  private Future<Void> reachable() {
     if (nextProbe == null) {
       return Future.succeededFuture();
     }
     nextProbe = null;
-    log.info("The data collector is reachable again");
-    return kept(outbox.makeAllDue(clock.instant()));
+    log.info("The data collector is available again; delivering the deletions in the outbox");
+    return attempted(outbox.makeAllDue(clock.instant()));
   }
 
   private Future<Boolean> confirmed(Deletion deletion) {
     metrics.told(Delivery.CONFIRMED);
     log.info("The data collector confirmed the deletion of {}", deletion.email());
-    return kept(outbox.remove(deletion.messageId())).map(true);
+    return attempted(outbox.remove(deletion.messageId())).map(true);
   }
 
   private Future<Boolean> refused(Deletion deletion, Throwable failure) {
     metrics.told(Delivery.REFUSED);
     Deletion refused = deletion.refused();
+    Duration wait = times.afterRefusals(refused.refusals());
     log.warn(
-        "The data collector refused the deletion of {}, refusal {}: {}",
+        "The data collector refused the deletion of {} ({}); retrying in {} ms, refusal {}",
         deletion.email(),
-        refused.refusals(),
-        failure == null ? "no success" : failure.getMessage());
-    Instant next = clock.instant().plus(times.afterRefusals(refused.refusals()));
-    return kept(outbox.postpone(refused, next)).map(false);
+        failure == null ? "no success" : failure.getMessage(),
+        wait.toMillis(),
+        refused.refusals());
+    Instant next = clock.instant().plus(wait);
+    return attempted(outbox.postpone(refused, next)).map(false);
   }
 
-  /** A change of the outbox that fails only has the deletion told once more, which harms nobody. */
-  private static Future<Void> kept(Future<Void> change) {
+  /** Ignores a failed change of the outbox: the deletion is delivered again, which is harmless. */
+  private static Future<Void> attempted(Future<Void> change) {
     return change.recover(
         failure -> {
-          log.warn("The outbox could not be changed: {}", failure.getMessage());
+          log.warn(
+              "The outbox was not updated ({}); the deletion is delivered again",
+              failure.getMessage());
           return Future.succeededFuture();
         });
   }
 
-  /** Tells of all deletions that are due; of one, when it is time to, while nobody answers. */
+  /** Delivers the deletions that are due; one per probe interval while nothing is reachable. */
   public Future<Void> sweep() {
     Instant now = clock.instant();
     if (stopped || (nextProbe != null && now.isBefore(nextProbe))) {
@@ -123,19 +132,19 @@ public final class OutboxRelay implements DeletionRelay {
     int limit = nextProbe == null ? times.batch() : 1;
     return outbox
         .claimDue(now, now.plus(times.claim()), limit)
-        .recover(OutboxRelay::nothingWhileAway)
-        .compose(due -> Future.join(due.stream().map(this::tell).toList()).map(due))
+        .recover(OutboxRelay::noneWhileUnavailable)
+        .compose(due -> Future.join(due.stream().map(this::deliver).toList()).map(due))
         .compose(due -> due.size() < limit ? Future.succeededFuture() : sweep());
   }
 
-  /** The store says itself that it is away; there is no need to say so at every sweep. */
-  private static Future<List<Deletion>> nothingWhileAway(Throwable failure) {
+  /** The store itself logs that it is unavailable, once and not for every sweep. */
+  private static Future<List<Deletion>> noneWhileUnavailable(Throwable failure) {
     return ServiceException.from(failure).kind() == ErrorKind.UNAVAILABLE
         ? Future.succeededFuture(List.of())
         : Future.failedFuture(failure);
   }
 
-  /** Begins no further batch. */
+  /** Starts no further batch. */
   public void stop() {
     stopped = true;
   }

@@ -1,5 +1,5 @@
 /**
- * Tells the data collector of deletions until it has confirmed them. Imports the {@code users}
- * room, and must not import a door or a store.
+ * Delivers deletions to the data collector until it confirms them. Imports {@code users}, and must
+ * not import the API layer or a store.
  */
 package dev.flightwatch.usermanager.outbox;

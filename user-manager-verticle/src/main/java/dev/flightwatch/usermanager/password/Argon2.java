@@ -6,21 +6,24 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Argon2id, version 1.3 (RFC 9106). The blocks of memory are cleared and used again: made anew for
- * each hash, they have the garbage collector take longer than the hash itself does. Safe for any
- * thread.
+ * Argon2id, version 1.3 (RFC 9106). Memory blocks are cleared and reused; when they are allocated
+ * for each hash, garbage collection takes longer than the hash itself. Thread-safe.
  */
 final class Argon2 {
   private final BlockPool blocks;
 
   /**
-   * @param keptKib how much memory is kept for the hashes to come, at most, in KiB
+   * @param keptKib maximum memory that is kept for later hashes, in KiB
    */
   Argon2(int keptKib) {
     blocks = new FixedBlockPool(keptKib);
   }
 
-  /** The digest of a password, as long as it is wanted. */
+  /**
+   * Returns the digest of a password.
+   *
+   * @param length length of the digest in bytes
+   */
   byte[] digest(byte[] password, byte[] salt, Argon2Cost cost, int length) {
     Argon2BytesGenerator generator = new Argon2BytesGenerator();
     generator.init(

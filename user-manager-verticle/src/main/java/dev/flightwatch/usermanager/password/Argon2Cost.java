@@ -1,11 +1,11 @@
 package dev.flightwatch.usermanager.password;
 
 /**
- * What one Argon2id hash costs, on one lane. It travels in every stored string, so a change touches
- * new hashes alone.
+ * The cost of one Argon2id hash, on one lane. Every stored hash contains its cost, so a change
+ * affects new hashes only.
  *
  * @param memoryKib memory in KiB
- * @param passes how often the memory is gone over
+ * @param passes number of passes over the memory
  */
 public record Argon2Cost(int memoryKib, int passes) {
   static final int LANES = 1;

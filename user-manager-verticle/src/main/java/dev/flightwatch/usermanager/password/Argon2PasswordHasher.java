@@ -21,22 +21,22 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Argon2id on threads of its own, since Vert.x's worker pools queue without a bound. Takes as much
- * as it can do within the longest wait, at the speed it goes. Futures complete on the caller's
- * context.
+ * Hashes passwords with Argon2id on its own threads, because the queues of Vert.x worker pools are
+ * unbounded. It accepts as many hashes as it can complete within the maximum wait, judged by the
+ * measured duration of a hash. Futures complete on the caller's context.
  */
 public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable {
   private static final int SALT_BYTES = 16;
   private static final int DIGEST_BYTES = 32;
 
-  /** What a hash is taken to need before one was made. */
+  /** Assumed duration of a hash before the first one was measured. */
   private static final Duration FIRST_GUESS = Duration.ofMillis(100);
 
-  /** How much of the speed that is gone by comes from the last hash: one part in so many. */
+  /** The last hash contributes one part in this many to the average duration. */
   private static final int SMOOTHING = 8;
 
-  /** What has waited so many times longer than it was to is of no use to anybody. */
-  private static final int PATIENCE = 5;
+  /** A hash that has waited this many times the maximum wait is rejected: its caller timed out. */
+  private static final int MAX_WAITS = 5;
 
   private final Vertx vertx;
   private final Argon2Cost cost;
@@ -47,12 +47,12 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
   private final int queueSize;
   private final HashMetrics metrics;
   private final SecureRandom random = new SecureRandom();
-  private final AtomicLong nanosOfOne = new AtomicLong(FIRST_GUESS.toNanos());
+  private final AtomicLong averageNanos = new AtomicLong(FIRST_GUESS.toNanos());
 
   /**
-   * @param threads how many hashes are made at once
-   * @param queueSize how many more may wait, however quick they are
-   * @param maxWait how long one may have to wait, as far as can be told when it is taken
+   * @param threads number of hashes that run in parallel
+   * @param queueSize maximum number of hashes that wait for a thread
+   * @param maxWait maximum expected wait of a hash when it is accepted
    */
   public Argon2PasswordHasher(
       Vertx vertx, Argon2Cost cost, int threads, int queueSize, Duration maxWait) {
@@ -82,7 +82,7 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
 
   @Override
   public Future<String> hash(String password) {
-    return onPool(
+    return submit(
         () -> {
           byte[] salt = new byte[SALT_BYTES];
           random.nextBytes(salt);
@@ -93,12 +93,12 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
 
   @Override
   public Future<Boolean> verify(String password, String hash) {
-    return onPool(
+    return submit(
         () -> {
-          PhcString known = PhcString.parse(hash);
+          PhcString stored = PhcString.parse(hash);
           byte[] digest =
-              argon2.digest(bytes(password), known.salt(), known.cost(), known.digest().length);
-          return MessageDigest.isEqual(digest, known.digest());
+              argon2.digest(bytes(password), stored.salt(), stored.cost(), stored.digest().length);
+          return MessageDigest.isEqual(digest, stored.digest());
         });
   }
 
@@ -106,39 +106,39 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private <T> Future<T> onPool(Supplier<T> work) {
-    long since = System.nanoTime();
+  private <T> Future<T> submit(Supplier<T> work) {
+    long submitted = System.nanoTime();
     try {
       return Future.fromCompletionStage(
-              CompletableFuture.supplyAsync(() -> unlessLate(since, work), pool),
+              CompletableFuture.supplyAsync(() -> runUnlessLate(submitted, work), pool),
               vertx.getOrCreateContext())
-          .map(done -> done.orElseThrow(PasswordHasher::overloaded));
+          .map(result -> result.orElseThrow(PasswordHasher::overloaded));
     } catch (RejectedExecutionException e) {
       return Future.failedFuture(PasswordHasher.overloaded());
     }
   }
 
-  /** Who asked so long ago has been told something else by now, or has gone. */
-  private <T> Optional<T> unlessLate(long since, Supplier<T> work) {
+  /** Returns nothing when the wait was so long that the caller has timed out. */
+  private <T> Optional<T> runUnlessLate(long submitted, Supplier<T> work) {
     long begin = System.nanoTime();
-    metrics.waited(begin - since);
-    if (begin - since > maxWait.multipliedBy(PATIENCE).toNanos()) {
+    metrics.waited(begin - submitted);
+    if (begin - submitted > maxWait.multipliedBy(MAX_WAITS).toNanos()) {
       return Optional.empty();
     }
-    T done = work.get();
-    long took = System.nanoTime() - begin;
-    metrics.hashed(took);
-    nanosOfOne.updateAndGet(before -> before + (took - before) / SMOOTHING);
-    return Optional.of(done);
+    T result = work.get();
+    long nanos = System.nanoTime() - begin;
+    metrics.hashed(nanos);
+    averageNanos.updateAndGet(average -> average + (nanos - average) / SMOOTHING);
+    return Optional.of(result);
   }
 
   @Override
   public int capacity() {
-    long inTime = threads * maxWait.toNanos() / Math.max(1, nanosOfOne.get());
-    return threads + (int) Math.min(queueSize, inTime);
+    long withinWait = threads * maxWait.toNanos() / Math.max(1, averageNanos.get());
+    return threads + (int) Math.min(queueSize, withinWait);
   }
 
-  /** Takes no more work; what waits is done still, in the background. */
+  /** Accepts no more hashes; those that wait still complete, in the background. */
   @Override
   public void close() {
     pool.shutdown();

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An Argon2id hash with all that it takes to make it again, as it is stored: {@code
- * $argon2id$v=19$m=19456,t=2,p=1$salt$digest}, both in base64 without padding.
+ * A stored Argon2id hash with its parameters: {@code $argon2id$v=19$m=19456,t=2,p=1$salt$digest}.
+ * Salt and digest are in base64 without padding.
  *
  * @see <a href="https://github.com/P-H-C/phc-string-format/blob/master/phc-sf-spec.md">PHC string
  *     format</a>
@@ -19,12 +19,14 @@ record PhcString(Argon2Cost cost, byte[] salt, byte[] digest) {
               .formatted(Argon2Cost.LANES));
 
   /**
-   * @throws IllegalArgumentException when the text is none that was made here
+   * Parses a string that {@link #text} has made.
+   *
+   * @throws IllegalArgumentException when the text is another one
    */
   static PhcString parse(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
-      throw new IllegalArgumentException("a stored hash is none of Argon2id on one lane");
+      throw new IllegalArgumentException("A stored hash is not an Argon2id string with one lane");
     }
     Base64.Decoder base64 = Base64.getDecoder();
     return new PhcString(
@@ -41,7 +43,7 @@ record PhcString(Argon2Cost cost, byte[] salt, byte[] digest) {
         + base64.encodeToString(digest);
   }
 
-  /** Without what no log may hold. */
+  /** Omits salt and digest, which must not be logged. */
   @Override
   public String toString() {
     return "PhcString[" + cost + "]";

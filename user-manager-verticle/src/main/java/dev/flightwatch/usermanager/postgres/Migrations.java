@@ -5,7 +5,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 
-/** Brings the database's tables to the state that this version needs. Several may run at once. */
+/** Migrates the tables to the state that this version needs. Several processes may run it. */
 public final class Migrations {
   private static final String LOCATION = "classpath:dev/flightwatch/usermanager/migrations";
 
@@ -15,9 +15,9 @@ public final class Migrations {
   private Migrations() {}
 
   /**
-   * Runs what has not run yet, on a worker thread.
+   * Runs the migrations that have not run yet, on a worker thread.
    *
-   * @param timeout after which one statement is given up
+   * @param timeout of one statement
    */
   public static Future<Void> run(Vertx vertx, PostgresOptions options, Duration timeout) {
     return vertx

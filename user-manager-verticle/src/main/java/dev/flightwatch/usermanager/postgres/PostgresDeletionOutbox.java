@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** The outbox of deletions, in the same database as the users. */
+/** Stores the outbox of deletions in the same database as the users. */
 public final class PostgresDeletionOutbox implements DeletionOutbox {
   private static final String CLAIM =
       """
@@ -35,7 +35,7 @@ public final class PostgresDeletionOutbox implements DeletionOutbox {
   private static final String MAKE_DUE =
       "update deletion_outbox set next_attempt_at = $1 where next_attempt_at > $1";
 
-  // By the database's clock alone, so that no other's is trusted.
+  // Uses only the database's clock, because the clocks of the processes may differ.
   private static final String BACKLOG =
       """
       select count(*) as pending,
@@ -89,7 +89,7 @@ public final class PostgresDeletionOutbox implements DeletionOutbox {
 
   @Override
   public Future<Backlog> backlog() {
-    return pool.read(pool.time(), connection -> connection.query(BACKLOG).execute())
+    return pool.read(pool.newBudget(), connection -> connection.query(BACKLOG).execute())
         .map(rows -> rows.iterator().next())
         .map(
             row ->
@@ -100,7 +100,7 @@ public final class PostgresDeletionOutbox implements DeletionOutbox {
 
   private Future<RowSet<Row>> execute(String statement, Tuple values) {
     return pool.transaction(
-        pool.time(),
+        pool.newBudget(),
         connection -> connection.preparedQuery(statement).execute(values),
         rows -> true);
   }

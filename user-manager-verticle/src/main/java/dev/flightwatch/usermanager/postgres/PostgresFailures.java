@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
-/** Turns the driver's failures into ours. */
+/** Translates the driver's failures into failures of the service. */
 final class PostgresFailures {
-  // Connections, resources, intervention, system, roles, and work that may be repeated as it is.
-  private static final Set<String> AWAY_CLASSES = Set.of("08", "53", "57", "58", "28", "3D", "40");
-  private static final Set<String> AWAY_STATES = Set.of("25P03", "55P03");
+  /** SQLSTATE classes: connection, resources, intervention, system, role, rollback. */
+  private static final Set<String> UNAVAILABLE_CLASSES =
+      Set.of("08", "53", "57", "58", "28", "3D", "40");
+
+  /** An ended idle transaction, and a lock that was not available. */
+  private static final Set<String> UNAVAILABLE_STATES = Set.of("25P03", "55P03");
 
   private PostgresFailures() {}
 
@@ -31,28 +34,28 @@ final class PostgresFailures {
     return failure instanceof IOException
             || failure instanceof VertxException
             || failure instanceof TimeoutException
-        ? away(failure)
+        ? unavailable(failure)
         : ServiceException.from(failure);
   }
 
   private static ServiceException translate(PgException refusal) {
     String state = String.valueOf(refusal.getSqlState());
-    if (AWAY_STATES.contains(state)
-        || AWAY_CLASSES.contains(state.substring(0, Math.min(2, state.length())))) {
-      return away(refusal);
+    if (UNAVAILABLE_STATES.contains(state)
+        || UNAVAILABLE_CLASSES.contains(state.substring(0, Math.min(2, state.length())))) {
+      return unavailable(refusal);
     }
-    // The server's own words may quote what was stored, and the log must not.
+    // The server's message may quote stored values, which must not be logged.
     return ServiceException.from(
         new IllegalStateException(
             "PostgreSQL refused a statement: SQLSTATE %s, table %s, constraint %s"
                 .formatted(state, refusal.getTable(), refusal.getConstraint())));
   }
 
-  private static ServiceException away(Throwable cause) {
+  private static ServiceException unavailable(Throwable cause) {
     return ServiceException.of(
         ErrorKind.UNAVAILABLE,
         "database_away",
-        "The database cannot be reached now; try again later.",
+        "The database is unavailable; try again later.",
         cause);
   }
 }

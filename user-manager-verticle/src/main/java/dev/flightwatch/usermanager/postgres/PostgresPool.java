@@ -16,12 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connections to the database, under a deadline that all the work of one request shares. Every
- * failure is a {@code ServiceException}.
+ * Connections to the database. All statements of one request share a time budget. Every failure is
+ * a {@code ServiceException}.
  *
- * <p>The driver ends no connection that has stalled, and such a one would hold its place for ever.
- * So a pool on which a deadline passed is replaced, and closed with all its connections once no
- * request can be working on it any more.
+ * <p>The driver does not close stalled connections, which would occupy the pool for ever. When a
+ * request times out, the pool is therefore replaced. The old pool is closed, with all its
+ * connections, as soon as no request can be using it any more.
  *
  * <p>Belongs to one event loop.
  */
@@ -31,7 +31,7 @@ public final class PostgresPool {
   private final Vertx vertx;
   private final PostgresOptions options;
   private Pool pool;
-  private boolean away;
+  private boolean unavailable;
 
   public PostgresPool(Vertx vertx, PostgresOptions options) {
     this.vertx = requireNonNull(vertx);
@@ -47,25 +47,29 @@ public final class PostgresPool {
         .build();
   }
 
-  /** Whether the server answers. */
+  /** Completes when the server responds to a query. */
   public Future<Void> ping() {
-    return read(time(), connection -> connection.query("select 1").execute()).mapEmpty();
+    return read(newBudget(), connection -> connection.query("select 1").execute()).mapEmpty();
   }
 
-  /** The time of one request. */
-  RequestTime time() {
-    return new RequestTime(options.deadline());
+  /** Returns the time budget of a new request. */
+  TimeBudget newBudget() {
+    return new TimeBudget(options.deadline());
   }
 
-  <T> Future<T> read(RequestTime time, Function<SqlConnection, Future<T>> work) {
-    return within(time, work);
+  <T> Future<T> read(TimeBudget budget, Function<SqlConnection, Future<T>> work) {
+    return within(budget, work);
   }
 
-  /** Runs work in one transaction, which is committed when its result is one to keep. */
+  /**
+   * Runs work in one transaction.
+   *
+   * @param commits whether the transaction is committed; otherwise it is rolled back
+   */
   <T> Future<T> transaction(
-      RequestTime time, Function<SqlConnection, Future<T>> work, Predicate<T> keep) {
+      TimeBudget budget, Function<SqlConnection, Future<T>> work, Predicate<T> commits) {
     return within(
-        time,
+        budget,
         connection ->
             connection
                 .begin()
@@ -74,23 +78,24 @@ public final class PostgresPool {
                         work.apply(connection)
                             .compose(
                                 result ->
-                                    (keep.test(result)
+                                    (commits.test(result)
                                             ? transaction.commit()
                                             : transaction.rollback())
                                         .map(result),
                                 failure ->
                                     transaction
                                         .rollback()
-                                        .transform(ended -> Future.failedFuture(failure)))));
+                                        .transform(rolledBack -> Future.failedFuture(failure)))));
   }
 
-  private <T> Future<T> within(RequestTime time, Function<SqlConnection, Future<T>> work) {
+  private <T> Future<T> within(TimeBudget budget, Function<SqlConnection, Future<T>> work) {
     Pool used = pool;
-    return time.spend(() -> used.withConnection(work))
+    return budget
+        .run(() -> used.withConnection(work))
         .transform(
             result -> {
               if (result.succeeded()) {
-                reached();
+                available();
                 return Future.succeededFuture(result.result());
               }
               if (result.cause() instanceof TimeoutException) {
@@ -98,7 +103,7 @@ public final class PostgresPool {
               }
               ServiceException failure = PostgresFailures.translate(result.cause());
               if (failure.kind() == ErrorKind.UNAVAILABLE) {
-                missed(failure.getCause());
+                unavailable(failure.getCause());
               }
               return Future.failedFuture(failure);
             });
@@ -114,20 +119,25 @@ public final class PostgresPool {
   private static void close(Pool stalled) {
     stalled
         .close()
-        .onFailure(failure -> log.warn("A stalled pool was not closed: {}", failure.toString()));
+        .onFailure(
+            failure ->
+                log.warn("A stalled connection pool was not closed: {}", failure.toString()));
   }
 
-  private void missed(Throwable cause) {
-    if (!away) {
-      away = true;
-      log.warn("PostgreSQL at {} is away: {}", options.url(), String.valueOf(cause));
+  private void unavailable(Throwable cause) {
+    if (!unavailable) {
+      unavailable = true;
+      log.warn(
+          "PostgreSQL at {} is unavailable ({}); requests that need it fail until it is back",
+          options.url(),
+          String.valueOf(cause));
     }
   }
 
-  private void reached() {
-    if (away) {
-      away = false;
-      log.info("PostgreSQL at {} is back", options.url());
+  private void available() {
+    if (unavailable) {
+      unavailable = false;
+      log.info("PostgreSQL at {} is available again", options.url());
     }
   }
 

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** The statements that register a user and record the request, inside one transaction. */
+/** The statements that register a user and record the request, in one transaction. */
 final class PostgresRegistrations {
   private static final int ATTEMPTS = 3;
 
@@ -25,7 +25,7 @@ final class PostgresRegistrations {
       values ($1, $2, $3, $4, $5, $6)
       on conflict (email) do nothing""";
 
-  // Holds off a deletion until our record is committed, so that it finds the record.
+  // Blocks a deletion until the record is committed, so that the deletion finds the record.
   private static final String LOCK_USER = "select id from users where email = $1 for key share";
 
   private static final String INSERT_RECORD =
@@ -45,13 +45,13 @@ final class PostgresRegistrations {
   static Future<Recording> register(
       SqlConnection connection,
       User user,
-      RegistrationRecord.Answered ifCreated,
-      RegistrationRecord.Answered ifKnown) {
-    return created(connection, user, 1)
+      RegistrationRecord.Completed ifCreated,
+      RegistrationRecord.Completed ifKnown) {
+    return insertUser(connection, user, 1)
         .compose(created -> record(connection, created ? ifCreated : ifKnown));
   }
 
-  private static Future<Boolean> created(SqlConnection connection, User user, int attempt) {
+  private static Future<Boolean> insertUser(SqlConnection connection, User user, int attempt) {
     return connection
         .preparedQuery(INSERT_USER)
         .execute(
@@ -66,10 +66,10 @@ final class PostgresRegistrations {
             inserted ->
                 inserted.rowCount() == 1
                     ? Future.succeededFuture(true)
-                    : known(connection, user, attempt));
+                    : lockUser(connection, user, attempt));
   }
 
-  private static Future<Boolean> known(SqlConnection connection, User user, int attempt) {
+  private static Future<Boolean> lockUser(SqlConnection connection, User user, int attempt) {
     return connection
         .preparedQuery(LOCK_USER)
         .execute(Tuple.of(user.email().value()))
@@ -78,15 +78,15 @@ final class PostgresRegistrations {
               if (locked.size() == 1) {
                 return Future.succeededFuture(false);
               }
-              // Deleted between the two statements: the address is free again.
+              // The user was deleted between the two statements, so the address is free again.
               return attempt < ATTEMPTS
-                  ? created(connection, user, attempt + 1)
-                  : Future.failedFuture(contended());
+                  ? insertUser(connection, user, attempt + 1)
+                  : Future.failedFuture(contention());
             });
   }
 
   private static Future<Recording> record(
-      SqlConnection connection, RegistrationRecord.Answered record) {
+      SqlConnection connection, RegistrationRecord.Completed record) {
     return connection
         .preparedQuery(INSERT_RECORD)
         .execute(
@@ -96,7 +96,7 @@ final class PostgresRegistrations {
                 record.fieldsSha256(),
                 record.passwordHash(),
                 record.outcome().name(),
-                record.answer(),
+                record.responseBody(),
                 record.createdAt().atOffset(ZoneOffset.UTC)))
         .compose(
             inserted ->
@@ -106,7 +106,7 @@ final class PostgresRegistrations {
                         .map(
                             found ->
                                 new Recording(
-                                    found.orElseThrow(PostgresRegistrations::contended), false)));
+                                    found.orElseThrow(PostgresRegistrations::contention), false)));
   }
 
   static Future<Optional<RegistrationRecord>> find(SqlConnection connection, String requestId) {
@@ -123,7 +123,7 @@ final class PostgresRegistrations {
       return new RegistrationRecord.Gone(row.getString("request_id"));
     }
     Instant createdAt = row.getOffsetDateTime("created_at").toInstant();
-    return new RegistrationRecord.Answered(
+    return new RegistrationRecord.Completed(
         row.getString("request_id"),
         new EmailAddress(row.getString("email")),
         row.getString("fields_sha256"),
@@ -133,10 +133,10 @@ final class PostgresRegistrations {
         createdAt);
   }
 
-  private static ServiceException contended() {
+  private static ServiceException contention() {
     return ServiceException.of(
         ErrorKind.OVERLOADED,
         "registration_contended",
-        "This registration met several others; try again in a moment.");
+        "Several requests changed this address at the same time; try again in a moment.");
   }
 }

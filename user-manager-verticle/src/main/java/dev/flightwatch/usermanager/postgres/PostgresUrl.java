@@ -12,16 +12,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where the database is, and who we are there.
+ * Address of a PostgreSQL database, and the role to connect with.
  *
- * @param host a name or an address, IPv6 without brackets
+ * @param host name or address, IPv6 without brackets
  * @param port 1 to 65535
- * @param database the database's name
- * @param user the role
- * @param password the role's; may be empty
- * @param sslMode as PostgreSQL's own clients have it
- * @param rootCertificates the PEM file of who is trusted to vouch for the server; empty: those that
- *     Java trusts
+ * @param database name of the database
+ * @param user name of the role
+ * @param password password of the role; may be empty
+ * @param sslMode the mode, with the meaning that libpq gives it
+ * @param rootCertificates PEM file with the trusted certificate authorities; empty for those of the
+ *     Java platform
  */
 public record PostgresUrl(
     String host,
@@ -34,16 +34,16 @@ public record PostgresUrl(
   private static final String DEFAULT_PORT = "5432";
   private static final String RULE = "must be postgresql://user:password@host:port/name";
 
-  // Not URI.getHost(): it knows no underscore, and containers have names with one.
+  // URI.getHost() rejects underscores, which occur in the names of containers.
   private static final Pattern AUTHORITY =
       Pattern.compile(
           "(?<user>[^:@]+)(:(?<password>.*))?@(?<host>[^:@\\[\\]]+|\\[[^@\\]]+])(:(?<port>[0-9]{1,5}))?");
 
   /**
-   * Reads {@code postgresql://user:password@host:port/name[?sslmode=&sslrootcert=]}, special
+   * Parses {@code postgresql://user:password@host:port/name[?sslmode=&sslrootcert=]}, special
    * characters percent-encoded.
    *
-   * @throws IllegalArgumentException with a message that shows nothing of the address
+   * @throws IllegalArgumentException with a message that contains no part of the URL
    */
   public static PostgresUrl parse(URI uri) {
     Matcher authority = AUTHORITY.matcher(Optional.ofNullable(uri.getRawAuthority()).orElse(""));
@@ -67,7 +67,7 @@ public record PostgresUrl(
         rootCertificates);
   }
 
-  /** Percent-encoding alone: in an address a plus is a plus. */
+  /** Decodes percent-encoding only; a plus sign stays as it is. */
   private static String decoded(String text) {
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
@@ -87,11 +87,11 @@ public record PostgresUrl(
     return file;
   }
 
-  /** With certificates to trust, {@code require} means {@code verify-ca}, as it does in libpq. */
-  private static SslMode sslMode(String query, boolean trusting) {
+  /** As in libpq, {@code require} with root certificates means {@code verify-ca}. */
+  private static SslMode sslMode(String query, boolean hasRootCertificates) {
     try {
       SslMode mode = parameter(query, "sslmode").map(SslMode::of).orElse(SslMode.DISABLE);
-      return mode == SslMode.REQUIRE && trusting ? SslMode.VERIFY_CA : mode;
+      return mode == SslMode.REQUIRE && hasRootCertificates ? SslMode.VERIFY_CA : mode;
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "must have an sslmode of disable, allow, prefer, require, verify-ca or verify-full", e);
@@ -102,7 +102,7 @@ public record PostgresUrl(
     return sslMode == SslMode.VERIFY_CA || sslMode == SslMode.VERIFY_FULL;
   }
 
-  /** Without user and password. */
+  /** Omits user and password. */
   @Override
   public String toString() {
     return host + ":" + port + "/" + database;

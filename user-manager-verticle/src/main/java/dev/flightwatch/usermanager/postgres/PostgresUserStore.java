@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Users and their registration requests in PostgreSQL. */
+/** Stores users and the records of registration requests in PostgreSQL. */
 public final class PostgresUserStore implements UserStore {
   private static final String SELECT_USER =
       """
@@ -32,7 +32,7 @@ public final class PostgresUserStore implements UserStore {
 
   private static final String SELECT_IDS = "select email, id from users where email = any($1)";
 
-  // By id too: the address may belong to somebody else by now.
+  // The id is compared too, because the address may belong to a later user.
   private static final String DELETE_USER = "delete from users where email = $1 and id = $2";
 
   private static final String MARK_GONE =
@@ -47,34 +47,34 @@ public final class PostgresUserStore implements UserStore {
       insert into deletion_outbox (message_id, user_id, email, next_attempt_at, refusals)
       values ($1, $2, $3, $4, $5)""";
 
-  private static final String FORGET =
+  private static final String DELETE_OLD_RECORDS =
       """
       delete from registration_requests where request_id in (
         select request_id from registration_requests where created_at < $1
         limit $2 for update skip locked)""";
 
   private final PostgresPool pool;
-  private final Supplier<RequestTime> time;
+  private final Supplier<TimeBudget> budget;
 
   public PostgresUserStore(PostgresPool pool) {
-    this(pool, pool::time);
+    this(pool, pool::newBudget);
   }
 
-  private PostgresUserStore(PostgresPool pool, Supplier<RequestTime> time) {
+  private PostgresUserStore(PostgresPool pool, Supplier<TimeBudget> budget) {
     this.pool = requireNonNull(pool);
-    this.time = requireNonNull(time);
+    this.budget = requireNonNull(budget);
   }
 
   @Override
   public UserStore forOneRequest() {
-    RequestTime shared = pool.time();
+    TimeBudget shared = pool.newBudget();
     return new PostgresUserStore(pool, () -> shared);
   }
 
   @Override
   public Future<Optional<User>> findByEmail(EmailAddress email) {
     return pool.read(
-        time.get(),
+        budget.get(),
         connection ->
             connection
                 .preparedQuery(SELECT_USER)
@@ -101,7 +101,7 @@ public final class PostgresUserStore implements UserStore {
     Map<String, EmailAddress> valueToEmail = new HashMap<>();
     emails.forEach(email -> valueToEmail.put(email.value(), email));
     return pool.read(
-        time.get(),
+        budget.get(),
         connection ->
             connection
                 .preparedQuery(SELECT_IDS)
@@ -114,14 +114,14 @@ public final class PostgresUserStore implements UserStore {
 
   @Override
   public Future<Optional<RegistrationRecord>> findRegistration(String requestId) {
-    return pool.read(time.get(), connection -> PostgresRegistrations.find(connection, requestId));
+    return pool.read(budget.get(), connection -> PostgresRegistrations.find(connection, requestId));
   }
 
   @Override
   public Future<Recording> register(
-      User user, RegistrationRecord.Answered ifCreated, RegistrationRecord.Answered ifKnown) {
+      User user, RegistrationRecord.Completed ifCreated, RegistrationRecord.Completed ifKnown) {
     return pool.transaction(
-        time.get(),
+        budget.get(),
         connection -> PostgresRegistrations.register(connection, user, ifCreated, ifKnown),
         Recording::fresh);
   }
@@ -129,7 +129,7 @@ public final class PostgresUserStore implements UserStore {
   @Override
   public Future<Boolean> delete(User user, Deletion deletion, Instant nextAttemptAt) {
     return pool.transaction(
-        time.get(),
+        budget.get(),
         connection ->
             connection
                 .preparedQuery(DELETE_USER)
@@ -138,11 +138,11 @@ public final class PostgresUserStore implements UserStore {
                     deleted ->
                         deleted.rowCount() == 0
                             ? Future.succeededFuture(false)
-                            : noteDeletion(connection, deletion, nextAttemptAt)),
+                            : addDeletion(connection, deletion, nextAttemptAt)),
         Boolean::booleanValue);
   }
 
-  private static Future<Boolean> noteDeletion(
+  private static Future<Boolean> addDeletion(
       SqlConnection connection, Deletion deletion, Instant nextAttemptAt) {
     return connection
         .preparedQuery(MARK_GONE)
@@ -162,13 +162,13 @@ public final class PostgresUserStore implements UserStore {
   }
 
   @Override
-  public Future<Integer> forgetRegistrations(Instant createdBefore, int limit) {
+  public Future<Integer> deleteRegistrationsBefore(Instant end, int limit) {
     return pool.transaction(
-        time.get(),
+        budget.get(),
         connection ->
             connection
-                .preparedQuery(FORGET)
-                .execute(Tuple.of(createdBefore.atOffset(ZoneOffset.UTC), limit))
+                .preparedQuery(DELETE_OLD_RECORDS)
+                .execute(Tuple.of(end.atOffset(ZoneOffset.UTC), limit))
                 .map(SqlResult::rowCount),
         count -> true);
   }

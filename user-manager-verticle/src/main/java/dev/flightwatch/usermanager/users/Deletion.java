@@ -4,15 +4,15 @@ import dev.flightwatch.toolkit.text.EmailAddress;
 import java.util.UUID;
 
 /**
- * A deleted user that the data collector has to be told of.
+ * The deletion of a user, to be delivered to the data collector.
  *
- * @param messageId names the message, the same each time it is sent
- * @param userId the user that was deleted
- * @param email the address it had
- * @param refusals how often the data collector has refused the message
+ * @param messageId identifies the message; the same for every attempt
+ * @param userId the deleted user
+ * @param email the user's address
+ * @param refusals number of times the data collector has refused the message
  */
 public record Deletion(UUID messageId, UUID userId, EmailAddress email, int refusals) {
-  /** The same, refused once more. */
+  /** Returns this deletion with one more refusal. */
   public Deletion refused() {
     return new Deletion(messageId, userId, email, refusals + 1);
   }

@@ -2,11 +2,12 @@ package dev.flightwatch.usermanager.users;
 
 import io.vertx.core.Future;
 
-/** Tells the data collector of deletions until it has confirmed them. */
+/** Delivers deletions to the data collector until it confirms them. */
 public interface DeletionRelay {
   /**
-   * Tells it now, of a deletion that is in the outbox. Never fails: true when it has confirmed,
-   * false when it will be told again.
+   * Delivers a deletion that is in the outbox now. Never fails.
+   *
+   * @return true when the data collector has confirmed it, false when it will be delivered again
    */
-  Future<Boolean> tell(Deletion deletion);
+  Future<Boolean> deliver(Deletion deletion);
 }

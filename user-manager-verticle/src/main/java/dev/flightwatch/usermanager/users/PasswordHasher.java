@@ -5,21 +5,21 @@ import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.Future;
 
 /**
- * Turns passwords into strings that may be stored. Slow by intent, so it works off the event loop;
- * work fails with {@code OVERLOADED} at once when too much waits already, and when its turn comes
- * too late.
+ * Hashes passwords into strings that may be stored. Hashing is intentionally slow and runs off the
+ * event loop. It fails with {@code OVERLOADED}: at once when the queue is full, later when the wait
+ * was too long.
  */
 public interface PasswordHasher {
-  /** A string that holds the hash, its salt and its parameters. */
+  /** Returns a string with the hash, its salt and its parameters. */
   Future<String> hash(String password);
 
-  /** Whether the string was made from this password. */
+  /** Returns whether the string is a hash of this password. */
   Future<Boolean> verify(String password, String hash);
 
-  /** How much work to take at once for now, what waits included, so that none waits too long. */
+  /** Returns the number of hashes, waiting ones included, that can be accepted at present. */
   int capacity();
 
-  /** What work that is not taken fails with. */
+  /** Returns the failure of a hash that was not accepted. */
   static ServiceException overloaded() {
     return ServiceException.of(
         ErrorKind.OVERLOADED,

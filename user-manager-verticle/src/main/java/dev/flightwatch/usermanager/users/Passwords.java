@@ -2,20 +2,20 @@ package dev.flightwatch.usermanager.users;
 
 import dev.flightwatch.toolkit.text.WellFormed;
 
-/** Which texts are taken for passwords. Lengths are in characters as people count them. */
-final class Passwords {
+/** Which texts are valid passwords. Lengths are in Unicode code points. */
+public final class Passwords {
   private static final int MIN_LENGTH = 8;
   private static final int MAX_LENGTH = 1024;
 
   private Passwords() {}
 
-  /** Whether somebody may register with this password. */
-  static boolean isAcceptable(String text) {
-    return mayBeOne(text) && text.codePointCount(0, text.length()) >= MIN_LENGTH;
+  /** Returns whether a user can register with this password. */
+  public static boolean isAcceptable(String text) {
+    return isPossible(text) && text.codePointCount(0, text.length()) >= MIN_LENGTH;
   }
 
-  /** Whether it is worth comparing this with a password. */
-  static boolean mayBeOne(String text) {
+  /** Returns whether this can be the password of a user, whatever its minimum length was then. */
+  public static boolean isPossible(String text) {
     return text != null
         && !text.isEmpty()
         && text.codePointCount(0, text.length()) <= MAX_LENGTH

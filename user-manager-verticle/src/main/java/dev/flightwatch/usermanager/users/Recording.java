@@ -1,9 +1,9 @@
 package dev.flightwatch.usermanager.users;
 
 /**
- * The record of a registration request after an attempt to write it.
+ * The result of an attempt to record a registration request.
  *
- * @param record what is kept now
- * @param fresh whether this attempt wrote it; false when the same id had been recorded before
+ * @param record the stored record
+ * @param fresh whether this attempt stored it; false when the request id had a record already
  */
 public record Recording(RegistrationRecord record, boolean fresh) {}

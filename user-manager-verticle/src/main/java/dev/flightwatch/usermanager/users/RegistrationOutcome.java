@@ -1,9 +1,9 @@
 package dev.flightwatch.usermanager.users;
 
-/** What a registration did. The names are stored. */
+/** What a registration request did. The names are stored. */
 public enum RegistrationOutcome {
-  /** It made the user. */
+  /** It created the user. */
   CREATED,
-  /** It made nothing, since the address was registered already. */
+  /** It changed nothing, because the address was registered already. */
   KNOWN
 }

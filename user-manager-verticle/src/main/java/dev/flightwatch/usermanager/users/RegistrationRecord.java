@@ -3,37 +3,37 @@ package dev.flightwatch.usermanager.users;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import java.time.Instant;
 
-/** What is kept of a registration request, so that its repeats are recognised. */
+/** The stored record of a registration request, by which its repeats are recognised. */
 public sealed interface RegistrationRecord {
   String requestId();
 
   /**
-   * A request that was answered.
+   * A request that was completed, and whose user exists.
    *
-   * @param requestId names the request
-   * @param email the address that was to be registered
-   * @param fieldsSha256 digest of all its fields but the password
-   * @param passwordHash Argon2id string of its password
-   * @param outcome what it did
-   * @param answer the text that it was answered
-   * @param createdAt when it was answered
+   * @param requestId identifies the request
+   * @param email address to be registered
+   * @param fieldsSha256 digest of all fields except the password
+   * @param passwordHash Argon2id string of the password
+   * @param outcome what the request did
+   * @param responseBody text of its response
+   * @param createdAt when the request was completed
    */
-  record Answered(
+  record Completed(
       String requestId,
       EmailAddress email,
       String fieldsSha256,
       String passwordHash,
       RegistrationOutcome outcome,
-      String answer,
+      String responseBody,
       Instant createdAt)
       implements RegistrationRecord {
-    /** Without what no log may hold. */
+    /** Omits the hashes and the response, which must not be logged. */
     @Override
     public String toString() {
-      return "Answered[" + requestId + ", " + email + ", " + outcome + "]";
+      return "Completed[" + requestId + ", " + email + ", " + outcome + "]";
     }
   }
 
-  /** A request whose user has been deleted since. */
+  /** A request whose user has since been deleted. */
   record Gone(String requestId) implements RegistrationRecord {}
 }

@@ -3,12 +3,13 @@ package dev.flightwatch.usermanager.users;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.limit.ConcurrencyLimit;
+import dev.flightwatch.usermanager.users.UserMessages.RegisterUser;
+import dev.flightwatch.usermanager.users.UserMessages.UserRegistered;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,145 +18,151 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * At most one registration by request id. Requests with the same id that arrive while one of them
- * is worked on wait for it; over processes and restarts the store decides.
+ * Registers users at most once per request id. A request whose id is in flight in this process
+ * waits for the first one; across processes and restarts the store decides.
  *
  * <p>Belongs to one event loop.
  */
 final class Registrations {
   private static final Logger log = LoggerFactory.getLogger(Registrations.class);
 
-  private final UserStore store;
-  private final PasswordHasher hasher;
+  private final UserDependencies dependencies;
   private final ConcurrencyLimit hashing;
-  private final RepeatVerifier proofs;
-  private final Clock clock;
+  private final RepeatVerifier repeats;
   private final Map<String, Future<RegistrationRecord>> requestIdToInFlight = new HashMap<>();
 
-  Registrations(
-      UserStore store,
-      PasswordHasher hasher,
-      ConcurrencyLimit hashing,
-      RepeatVerifier proofs,
-      Clock clock) {
-    this.store = store;
+  /**
+   * @param hashing limits the requests that may need a slow hash
+   */
+  Registrations(UserDependencies dependencies, ConcurrencyLimit hashing, RepeatVerifier repeats) {
+    this.dependencies = dependencies;
     this.hashing = hashing;
-    this.hasher = hasher;
-    this.proofs = proofs;
-    this.clock = clock;
+    this.repeats = repeats;
   }
 
-  Future<UserRegistered> register(Registration request) {
+  Future<UserRegistered> register(RegisterUser request) {
     Future<RegistrationRecord> first = requestIdToInFlight.get(request.requestId());
-    return first == null ? work(request) : here(first).compose(record -> repeat(record, request));
+    return first == null
+        ? process(request)
+        : onCurrentContext(first).compose(record -> replay(record, request));
   }
 
-  /** Goes on in the context of the request that waits, whose correlation id the log then shows. */
-  private static <T> Future<T> here(Future<T> elsewhere) {
+  /** Continues on the context of the waiting request, so that its log lines have its own id. */
+  private static <T> Future<T> onCurrentContext(Future<T> future) {
     Context context = Vertx.currentContext();
     return context == null
-        ? elsewhere
-        : Future.fromCompletionStage(elsewhere.toCompletionStage(), context);
+        ? future
+        : Future.fromCompletionStage(future.toCompletionStage(), context);
   }
 
-  private Future<UserRegistered> work(Registration request) {
+  private Future<UserRegistered> process(RegisterUser request) {
     Future<Recording> recording =
-        proofs.know(request.requestId()) ? recall(request) : hashing.run(() -> recall(request));
-    Future<UserRegistered> answer =
+        repeats.remembers(request.requestId())
+            ? findOrRecord(request)
+            : hashing.run(() -> findOrRecord(request));
+    Future<UserRegistered> result =
         recording.compose(
-            done -> done.fresh() ? first(done, request) : repeat(done.record(), request));
-    // Those who wait begin after the answer, when the proof of the password is known.
-    Future<RegistrationRecord> settled =
-        answer.transform(result -> recording.map(Recording::record));
-    if (!settled.isComplete()) {
-      requestIdToInFlight.put(request.requestId(), settled);
-      settled.onComplete(result -> requestIdToInFlight.remove(request.requestId()));
+            done -> done.fresh() ? registered(done, request) : replay(done.record(), request));
+    // Waiting repeats continue after the result, when the verifier remembers the password.
+    Future<RegistrationRecord> inFlight =
+        result.transform(completed -> recording.map(Recording::record));
+    if (!inFlight.isComplete()) {
+      requestIdToInFlight.put(request.requestId(), inFlight);
+      inFlight.onComplete(completed -> requestIdToInFlight.remove(request.requestId()));
     }
-    return answer;
+    return result;
   }
 
-  private Future<Recording> recall(Registration request) {
-    UserStore own = store.forOneRequest();
-    return own.findRegistration(request.requestId())
+  private Future<Recording> findOrRecord(RegisterUser request) {
+    UserStore store = dependencies.store().forOneRequest();
+    return store
+        .findRegistration(request.requestId())
         .compose(
             found ->
                 found.isPresent()
                     ? Future.succeededFuture(new Recording(found.get(), false))
-                    : hasher.hash(request.password()).compose(hash -> record(own, request, hash)));
+                    : dependencies
+                        .hasher()
+                        .hash(request.password())
+                        .compose(hash -> record(store, request, hash)));
   }
 
-  private Future<Recording> record(UserStore own, Registration request, String hash) {
-    Instant now = clock.instant();
+  private Future<Recording> record(UserStore store, RegisterUser request, String hash) {
+    Instant now = dependencies.clock().instant();
     User user =
         new User(UUID.randomUUID(), request.email(), hash, request.nome(), request.cognome(), now);
-    return own.register(
+    return store.register(
         user,
-        answered(request, hash, RegistrationOutcome.CREATED, now),
-        answered(request, hash, RegistrationOutcome.KNOWN, now));
+        completed(request, hash, RegistrationOutcome.CREATED, now),
+        completed(request, hash, RegistrationOutcome.KNOWN, now));
   }
 
-  private static RegistrationRecord.Answered answered(
-      Registration request, String hash, RegistrationOutcome outcome, Instant now) {
-    return new RegistrationRecord.Answered(
+  private RegistrationRecord.Completed completed(
+      RegisterUser request, String hash, RegistrationOutcome outcome, Instant now) {
+    return new RegistrationRecord.Completed(
         request.requestId(),
         request.email(),
-        request.fieldsSha256(),
+        RequestDigest.sha256(request),
         hash,
         outcome,
-        request.answer(outcome),
+        dependencies.responses().render(outcome, request.email(), request.requestId()),
         now);
   }
 
-  private Future<UserRegistered> first(Recording recording, Registration request) {
-    RegistrationRecord.Answered record = (RegistrationRecord.Answered) recording.record();
-    proofs.remember(record, request.password());
+  private Future<UserRegistered> registered(Recording recording, RegisterUser request) {
+    RegistrationRecord.Completed record = (RegistrationRecord.Completed) recording.record();
+    repeats.remember(record, request.password());
     switch (record.outcome()) {
       case CREATED -> log.info("Registered {}, Request-ID {}", request.email(), record.requestId());
       case KNOWN ->
-          log.info("Registered already: {}, Request-ID {}", request.email(), record.requestId());
+          log.info("{} was registered before, Request-ID {}", request.email(), record.requestId());
     }
-    return Future.succeededFuture(new UserRegistered(record.outcome(), false, record.answer()));
+    return Future.succeededFuture(
+        new UserRegistered(record.outcome(), false, record.responseBody()));
   }
 
-  private Future<UserRegistered> repeat(RegistrationRecord record, Registration request) {
-    if (!(record instanceof RegistrationRecord.Answered answered)) {
-      return Future.failedFuture(gone());
+  private Future<UserRegistered> replay(RegistrationRecord record, RegisterUser request) {
+    if (!(record instanceof RegistrationRecord.Completed completed)) {
+      return Future.failedFuture(userDeleted());
     }
-    return isSame(answered, request)
+    return isSameRequest(completed, request)
         .compose(
             same -> {
               if (!same) {
-                return Future.failedFuture(anotherBody());
+                return Future.failedFuture(requestIdReused());
               }
-              proofs.remember(answered, request.password());
-              log.info("Replayed {}, Request-ID {}", request.email(), request.requestId());
+              repeats.remember(completed, request.password());
+              log.info(
+                  "Replayed the registration of {}, Request-ID {}",
+                  request.email(),
+                  request.requestId());
               return Future.succeededFuture(
-                  new UserRegistered(answered.outcome(), true, answered.answer()));
+                  new UserRegistered(completed.outcome(), true, completed.responseBody()));
             });
   }
 
-  private Future<Boolean> isSame(RegistrationRecord.Answered record, Registration request) {
-    if (!sameText(record.fieldsSha256(), request.fieldsSha256())) {
+  private Future<Boolean> isSameRequest(RegistrationRecord.Completed record, RegisterUser request) {
+    if (!isSameText(record.fieldsSha256(), RequestDigest.sha256(request))) {
       return Future.succeededFuture(false);
     }
-    return proofs.confirm(record, request.password())
+    return repeats.verifies(record, request.password())
         ? Future.succeededFuture(true)
-        : hasher.verify(request.password(), record.passwordHash());
+        : dependencies.hasher().verify(request.password(), record.passwordHash());
   }
 
-  private static boolean sameText(String left, String right) {
+  private static boolean isSameText(String left, String right) {
     return MessageDigest.isEqual(
         left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static ServiceException gone() {
+  private static ServiceException userDeleted() {
     return ServiceException.of(
         ErrorKind.GONE,
         "user_deleted",
         "The user that this request registered has been deleted. Register with a new Request-ID.");
   }
 
-  private static ServiceException anotherBody() {
+  private static ServiceException requestIdReused() {
     return ServiceException.of(
         ErrorKind.CONFLICT,
         "request_id_reused",

@@ -10,40 +10,44 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Remembers which password went with which recorded request, so that most repeats cost no slow
- * hash. What is remembered is a keyed hash under a random key that never leaves this process's
- * memory; it covers the record's Argon2id string too, so that it says nothing about a later record
- * with the same id.
+ * Verifies the passwords of repeated registrations without a slow hash. It remembers a keyed hash
+ * of each password, under a random key that exists only in this process's memory. The keyed hash
+ * covers the record's Argon2id string too, so it verifies nothing about a later record with the
+ * same request id.
  */
 final class RepeatVerifier {
   private static final String ALGORITHM = "HmacSHA256";
 
-  private final Cache<String, byte[]> requestIdToProof;
+  private final Cache<String, byte[]> requestIdToKeyedHash;
   private final SecretKeySpec key;
 
+  /**
+   * @param size maximum number of requests that are remembered
+   */
   RepeatVerifier(int size) {
-    requestIdToProof = Caffeine.newBuilder().maximumSize(size).build();
+    requestIdToKeyedHash = Caffeine.newBuilder().maximumSize(size).build();
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
     key = new SecretKeySpec(random, ALGORITHM);
   }
 
-  void remember(RegistrationRecord.Answered record, String password) {
-    requestIdToProof.put(record.requestId(), proof(record, password));
+  /** Remembers the password of a recorded request. */
+  void remember(RegistrationRecord.Completed record, String password) {
+    requestIdToKeyedHash.put(record.requestId(), keyedHash(record, password));
   }
 
-  /** Whether a request with this id may well be confirmed without a slow hash. */
-  boolean know(String requestId) {
-    return requestIdToProof.getIfPresent(requestId) != null;
+  /** Returns whether a repeat of this request can probably be verified without a slow hash. */
+  boolean remembers(String requestId) {
+    return requestIdToKeyedHash.getIfPresent(requestId) != null;
   }
 
-  /** True only when the password is the right one; false when that is not known here. */
-  boolean confirm(RegistrationRecord.Answered record, String password) {
-    byte[] known = requestIdToProof.getIfPresent(record.requestId());
-    return known != null && MessageDigest.isEqual(known, proof(record, password));
+  /** Returns true only when the password is the record's; false when that is not known here. */
+  boolean verifies(RegistrationRecord.Completed record, String password) {
+    byte[] known = requestIdToKeyedHash.getIfPresent(record.requestId());
+    return known != null && MessageDigest.isEqual(known, keyedHash(record, password));
   }
 
-  private byte[] proof(RegistrationRecord.Answered record, String password) {
+  private byte[] keyedHash(RegistrationRecord.Completed record, String password) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
@@ -51,7 +55,7 @@ final class RepeatVerifier {
       mac.update((byte) 0);
       return mac.doFinal(password.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has " + ALGORITHM, e);
+      throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
     }
   }
 }

@@ -7,12 +7,12 @@ import java.util.UUID;
 /**
  * A registered user.
  *
- * @param id never used again, also not for the next user with the address
- * @param email one user has it at a time
- * @param passwordHash an Argon2id string
- * @param nome first name, or null
- * @param cognome family name, or null
- * @param createdAt when it was registered
+ * @param id unique for all time: the next user with the same address has another id
+ * @param email unique among the registered users
+ * @param passwordHash Argon2id string
+ * @param nome first name; null when not given
+ * @param cognome family name; null when not given
+ * @param createdAt when the user was registered
  */
 public record User(
     UUID id,
@@ -21,7 +21,7 @@ public record User(
     String nome,
     String cognome,
     Instant createdAt) {
-  /** Without what no log may hold. */
+  /** Omits the hash and the names, which must not be logged. */
   @Override
   public String toString() {
     return "User[" + id + ", " + email + "]";

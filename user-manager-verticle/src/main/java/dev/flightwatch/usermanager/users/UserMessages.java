@@ -1,11 +1,18 @@
 package dev.flightwatch.usermanager.users;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.flightwatch.toolkit.bus.Command;
+import dev.flightwatch.toolkit.text.EmailAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /**
- * What the owner of the users is asked over the bus. The timeouts are the askers' last resort: they
- * are longer than all that the owner itself waits for.
+ * The commands of the user service. Requests hold values that the API layer has parsed and
+ * validated. The timeouts are longer than every wait inside the service verticle, so that a caller
+ * gets the service's own failure.
  */
 public final class UserMessages {
   public static final Command<RegisterUser, UserRegistered> REGISTER =
@@ -14,14 +21,83 @@ public final class UserMessages {
           RegisterUser.class,
           UserRegistered.class,
           Duration.ofSeconds(25));
-
   public static final Command<DeleteUser, UserDeleted> DELETE =
       new Command<>(
           "user-manager.users.delete", DeleteUser.class, UserDeleted.class, Duration.ofSeconds(25));
-
   public static final Command<CheckUsers, UsersChecked> CHECK =
       new Command<>(
           "user-manager.users.check", CheckUsers.class, UsersChecked.class, Duration.ofSeconds(6));
 
   private UserMessages() {}
+
+  /**
+   * Registers a user, at most once per request id. Fails with {@code CONFLICT} when the id was used
+   * with another body, with {@code GONE} when the user that it registered has been deleted, and
+   * with {@code OVERLOADED} or {@code UNAVAILABLE} when the caller should repeat it later.
+   *
+   * @param requestId identifies the request; repeats have the same id
+   * @param nome first name; null when not given
+   * @param cognome family name; null when not given
+   */
+  public record RegisterUser(
+      String requestId, EmailAddress email, String password, String nome, String cognome) {
+    public RegisterUser {
+      requireNonNull(requestId);
+      requireNonNull(email);
+      requireNonNull(password);
+    }
+
+    /** Omits the password and the names, which must not be logged. */
+    @Override
+    public String toString() {
+      return "RegisterUser[" + requestId + ", " + email + "]";
+    }
+  }
+
+  /**
+   * The result of a registration.
+   *
+   * @param outcome what the request did when it was first made
+   * @param replayed whether the request is a repeat
+   * @param responseBody the text of the first response, the same for every repeat
+   */
+  public record UserRegistered(
+      RegistrationOutcome outcome, boolean replayed, String responseBody) {}
+
+  /**
+   * Deletes a user. Fails with {@code NOT_FOUND}, and with {@code UNAUTHENTICATED} when the
+   * password is wrong.
+   */
+  public record DeleteUser(EmailAddress email, String password) {
+    public DeleteUser {
+      requireNonNull(email);
+      requireNonNull(password);
+    }
+
+    /** Omits the password, which must not be logged. */
+    @Override
+    public String toString() {
+      return "DeleteUser[" + email + "]";
+    }
+  }
+
+  /**
+   * A user has been deleted.
+   *
+   * @param propagated whether the data collector has confirmed that it removed the user's data
+   */
+  public record UserDeleted(EmailAddress email, boolean propagated) {}
+
+  /** Finds which of the addresses belong to a registered user. */
+  public record CheckUsers(Set<EmailAddress> emails) {}
+
+  /**
+   * The registered users among those that were checked.
+   *
+   * @param users one entry per address that belongs to a user
+   */
+  public record UsersChecked(List<ExistingUser> users) {}
+
+  /** A registered user. */
+  public record ExistingUser(EmailAddress email, UUID id) {}
 }

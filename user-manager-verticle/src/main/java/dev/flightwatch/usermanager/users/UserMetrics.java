@@ -4,6 +4,8 @@ import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.metrics.EnumCounter;
 import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.toolkit.metrics.Metric;
+import dev.flightwatch.usermanager.users.UserMessages.UserDeleted;
+import dev.flightwatch.usermanager.users.UserMessages.UserRegistered;
 import io.vertx.core.Future;
 
 /** Counts registrations and deletions by what came of them. */

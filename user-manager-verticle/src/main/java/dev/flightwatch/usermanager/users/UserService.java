@@ -5,142 +5,107 @@ import static java.util.Objects.requireNonNull;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.limit.ConcurrencyLimit;
-import dev.flightwatch.toolkit.text.EmailAddress;
+import dev.flightwatch.usermanager.users.UserMessages.CheckUsers;
+import dev.flightwatch.usermanager.users.UserMessages.DeleteUser;
+import dev.flightwatch.usermanager.users.UserMessages.ExistingUser;
+import dev.flightwatch.usermanager.users.UserMessages.RegisterUser;
+import dev.flightwatch.usermanager.users.UserMessages.UserDeleted;
+import dev.flightwatch.usermanager.users.UserMessages.UserRegistered;
+import dev.flightwatch.usermanager.users.UserMessages.UsersChecked;
 import io.vertx.core.Future;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rules on users. One instance owns them in a process and belongs to one event loop; over
+ * The rules on users. Each process has one instance, which belongs to one event loop; across
  * processes the store decides.
  */
 public final class UserService {
   private static final Logger log = LoggerFactory.getLogger(UserService.class);
 
-  private final UserStore store;
-  private final PasswordHasher hasher;
-  private final DeletionRelay relay;
+  private final UserDependencies dependencies;
   private final UserServiceOptions options;
-  private final Clock clock;
   private final ConcurrencyLimit hashing;
   private final Registrations registrations;
-  private final UserMetrics metrics;
 
-  /** What the rules stand on. */
-  public record Dependencies(
-      UserStore store,
-      PasswordHasher hasher,
-      DeletionRelay relay,
-      UserMetrics metrics,
-      Clock clock) {
-    public Dependencies {
-      requireNonNull(store);
-      requireNonNull(hasher);
-      requireNonNull(relay);
-      requireNonNull(metrics);
-      requireNonNull(clock);
-    }
-  }
-
-  public UserService(Dependencies around, UserServiceOptions options) {
-    this.store = around.store();
-    this.hasher = around.hasher();
-    this.relay = around.relay();
-    this.metrics = around.metrics();
-    this.clock = around.clock();
+  public UserService(UserDependencies dependencies, UserServiceOptions options) {
+    this.dependencies = requireNonNull(dependencies);
     this.options = requireNonNull(options);
-    this.hashing = new ConcurrencyLimit(hasher::capacity, PasswordHasher::overloaded);
+    this.hashing =
+        new ConcurrencyLimit(dependencies.hasher()::capacity, PasswordHasher::overloaded);
     this.registrations =
-        new Registrations(
-            store, hasher, hashing, new RepeatVerifier(options.rememberedRepeats()), clock);
+        new Registrations(dependencies, hashing, new RepeatVerifier(options.rememberedRepeats()));
   }
 
-  /**
-   * Registers a user, at most once by request id. Fails with {@code INVALID}; with {@code CONFLICT}
-   * when the id was used with another body; with {@code GONE} when the user it made was deleted;
-   * with {@code OVERLOADED} or {@code UNAVAILABLE} when it should be repeated later.
-   */
-  public Future<UserRegistered> register(RegisterUser question) {
-    return metrics.registration(
-        Future.succeededFuture(question).map(Registration::of).compose(registrations::register));
+  /** Registers a user; see {@link RegisterUser} for its failures. */
+  public Future<UserRegistered> register(RegisterUser request) {
+    return dependencies.metrics().registration(registrations.register(request));
   }
 
-  /**
-   * Deletes a user and tells the data collector. Fails with {@code INVALID}, {@code NOT_FOUND}, or
-   * {@code UNAUTHENTICATED} when the password is wrong.
-   */
-  public Future<UserDeleted> delete(DeleteUser question) {
-    return metrics.deletion(deleted(question));
+  /** Deletes a user and notifies the data collector; see {@link DeleteUser} for its failures. */
+  public Future<UserDeleted> delete(DeleteUser request) {
+    UserStore store = dependencies.store().forOneRequest();
+    return dependencies
+        .metrics()
+        .deletion(
+            hashing.run(() -> authenticated(store, request)).compose(user -> delete(store, user)));
   }
 
-  private Future<UserDeleted> deleted(DeleteUser question) {
-    Optional<EmailAddress> email = EmailAddress.parse(question.email());
-    if (email.isEmpty()) {
-      return invalid("email", "must be an e-mail address of at most 255 characters");
-    }
-    if (!Passwords.mayBeOne(question.password())) {
-      return invalid("password", "must be text of 1 to 1024 characters");
-    }
-    UserStore own = store.forOneRequest();
-    return hashing
-        .run(() -> proven(own, email.get(), question.password()))
-        .compose(user -> delete(own, user));
-  }
-
-  private static <T> Future<T> invalid(String field, String message) {
-    return Future.failedFuture(ServiceException.invalid(field, message));
-  }
-
-  private Future<User> proven(UserStore own, EmailAddress email, String password) {
-    return own.findByEmail(email)
-        .map(found -> found.orElseThrow(UserService::noSuchUser))
+  private Future<User> authenticated(UserStore store, DeleteUser request) {
+    return store
+        .findByEmail(request.email())
+        .map(found -> found.orElseThrow(UserService::userNotFound))
         .compose(
             user ->
-                hasher.verify(password, user.passwordHash()).map(right -> ifRight(right, user)));
+                dependencies
+                    .hasher()
+                    .verify(request.password(), user.passwordHash())
+                    .map(matches -> requireMatch(matches, user)));
   }
 
-  private static User ifRight(boolean right, User user) {
-    if (!right) {
+  private static User requireMatch(boolean matches, User user) {
+    if (!matches) {
       throw ServiceException.of(
           ErrorKind.UNAUTHENTICATED, "wrong_password", "The password is wrong.");
     }
     return user;
   }
 
-  private Future<UserDeleted> delete(UserStore own, User user) {
+  private Future<UserDeleted> delete(UserStore store, User user) {
     Deletion deletion = new Deletion(UUID.randomUUID(), user.id(), user.email(), 0);
-    Instant othersFrom = clock.instant().plus(options.relayDelay());
-    return own.delete(user, deletion, othersFrom)
+    Instant dueForOthers = dependencies.clock().instant().plus(options.relayDelay());
+    return store
+        .delete(user, deletion, dueForOthers)
         .compose(
-            deleted -> deleted ? relay.tell(deletion) : Future.<Boolean>failedFuture(noSuchUser()))
+            deleted ->
+                deleted
+                    ? dependencies.relay().deliver(deletion)
+                    : Future.<Boolean>failedFuture(userNotFound()))
         .map(
             propagated -> {
               log.info("Deleted {}, propagated: {}", user.email(), propagated);
-              return new UserDeleted(user.email().value(), propagated);
+              return new UserDeleted(user.email(), propagated);
             });
   }
 
-  private static ServiceException noSuchUser() {
+  private static ServiceException userNotFound() {
     return ServiceException.of(
         ErrorKind.NOT_FOUND, "user_not_found", "No user has this e-mail address.");
   }
 
-  /** Says which users exist; a text that cannot be an address is nobody's. */
-  public Future<UsersChecked> check(CheckUsers question) {
-    Map<String, EmailAddress> textToEmail = new HashMap<>();
-    question
-        .emails()
-        .forEach(text -> EmailAddress.parse(text).ifPresent(e -> textToEmail.put(text, e)));
-    return textToEmail.isEmpty()
-        ? Future.succeededFuture(new UsersChecked(Map.of()))
-        : store.findIds(Set.copyOf(textToEmail.values())).map(ids -> checked(textToEmail, ids));
+  /** Returns the registered users among the addresses of the request. */
+  public Future<UsersChecked> check(CheckUsers request) {
+    return dependencies
+        .store()
+        .findIds(request.emails())
+        .map(
+            emailToId ->
+                new UsersChecked(
+                    emailToId.entrySet().stream()
+                        .map(found -> new ExistingUser(found.getKey(), found.getValue()))
+                        .toList()));
   }
 
   private static UsersChecked checked(

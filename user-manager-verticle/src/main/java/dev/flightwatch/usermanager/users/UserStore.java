@@ -9,42 +9,43 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Keeps users and the records of registration requests. Every method fails with {@code UNAVAILABLE}
- * when the store is away or stalls, and what was answered before stays true over restarts.
+ * Stores users and the records of registration requests. A completed write survives restarts. Every
+ * method fails with {@code UNAVAILABLE} when the store cannot be reached or stalls.
  */
 public interface UserStore {
-  /** The same store for one request: all that it asks shares one deadline. */
+  /** Returns a view of this store for one request, whose calls share one deadline. */
   UserStore forOneRequest();
 
-  /** The user with this address now. */
+  /** Returns the user who has this address now. */
   Future<Optional<User>> findByEmail(EmailAddress email);
 
-  /** The ids of those addresses that have a user now. */
+  /** Returns the ids of the users who have one of these addresses now. */
   Future<Map<EmailAddress, UUID>> findIds(Set<EmailAddress> emails);
 
-  /** What is kept of a registration request. */
+  /** Returns the record of a registration request. */
   Future<Optional<RegistrationRecord>> findRegistration(String requestId);
 
   /**
-   * Registers a user and records the request, both or neither. Of parallel attempts with the same
-   * request id, one is recorded and the others get its record, having changed nothing. A deletion
-   * of the address comes wholly before or wholly after.
+   * Registers a user and records the request, atomically. When several attempts with the same
+   * request id run in parallel, one is recorded; the others change nothing and get its record. A
+   * deletion of the address takes effect either wholly before or wholly after the registration.
    *
-   * @param ifCreated recorded when the user was made
-   * @param ifKnown recorded when the address had a user already
+   * @param ifCreated the record when the user was created
+   * @param ifKnown the record when the address was registered already
    */
   Future<Recording> register(
-      User user, RegistrationRecord.Answered ifCreated, RegistrationRecord.Answered ifKnown);
+      User user, RegistrationRecord.Completed ifCreated, RegistrationRecord.Completed ifKnown);
 
   /**
-   * Deletes exactly this user (not the next one with the address), makes the records of the
-   * address' requests {@link RegistrationRecord.Gone}, and notes the deletion in the outbox: all or
-   * nothing. False when the user was deleted already.
+   * Deletes this user, marks the records of the address as {@link RegistrationRecord.Gone}, and
+   * adds the deletion to the outbox, atomically. A later user with the same address is not
+   * affected.
    *
-   * @param nextAttemptAt when others than the caller may begin to tell the data collector
+   * @param nextAttemptAt when processes other than the caller's may begin to deliver the deletion
+   * @return false when the user was deleted already
    */
   Future<Boolean> delete(User user, Deletion deletion, Instant nextAttemptAt);
 
-  /** Forgets records made before this moment, {@code limit} at most; how many were forgotten. */
-  Future<Integer> forgetRegistrations(Instant createdBefore, int limit);
+  /** Deletes up to {@code limit} records created before {@code end}; returns their number. */
+  Future<Integer> deleteRegistrationsBefore(Instant end, int limit);
 }

@@ -1,6 +1,6 @@
 /**
- * The rules on users: at most one registration by Request-ID, deletion, and whether one exists.
- * They see stores, hashing, peers and time through interfaces, and must not import HTTP, gRPC or a
- * database driver.
+ * The rules on users: registration at most once per Request-ID, deletion, and the check whether
+ * users exist. They reach stores, hashing, the data collector and the clock through interfaces, and
+ * must not import HTTP, gRPC or a database driver.
  */
 package dev.flightwatch.usermanager.users;

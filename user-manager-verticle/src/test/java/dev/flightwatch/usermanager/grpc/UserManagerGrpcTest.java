@@ -8,10 +8,11 @@ import dev.flightwatch.proto.CheckUserResponse;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
+import dev.flightwatch.toolkit.text.EmailAddress;
 import dev.flightwatch.usermanager.UserManagerGrpcVerticle;
 import dev.flightwatch.usermanager.testing.FakeUserService;
 import dev.flightwatch.usermanager.testing.GrpcJavaUserManager;
-import dev.flightwatch.usermanager.users.CheckUsers;
+import dev.flightwatch.usermanager.users.UserMessages.CheckUsers;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
@@ -36,15 +37,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class UserManagerGrpcTest {
-  private static final String ID = "0b6ad2a2-91a5-4c1e-8a3b-0a4f6c0e7d21";
-
-  private FakeUserService owner;
+  private FakeUserService users;
   private GrpcJavaUserManager target;
   private GrpcJavaUserManager anotherConnection;
 
   @BeforeEach
   void open(Vertx vertx) {
-    owner = FakeUserService.of(vertx);
+    users = FakeUserService.of(vertx);
     vertx
         .deployVerticle(
             UserManagerGrpcVerticle::new,
@@ -66,42 +65,43 @@ class UserManagerGrpcTest {
   }
 
   @Test
-  void checkUserShouldGiveIdWhenUserExists() {
+  void checkUserShouldReturnIdWhenUserExists() {
     // when
-    CheckUserResponse answer = target.checkUser("c1", "m1", "ada@example.com");
+    CheckUserResponse response = target.checkUser("c1", "m1", "ada@example.com");
 
     // then
-    assertThat(answer.getExists()).isTrue();
-    assertThat(answer.getUserId()).isEqualTo(ID);
-    assertThat(owner.asked).containsExactly(new CheckUsers(Set.of("ada@example.com")));
+    assertThat(response.getExists()).isTrue();
+    assertThat(response.getUserId()).isEqualTo(FakeUserService.USER_ID.toString());
+    assertThat(users.requests)
+        .containsExactly(new CheckUsers(Set.of(new EmailAddress("ada@example.com"))));
   }
 
   @Test
-  void checkUserShouldGiveNoIdWhenUserDoesNotExist() {
-    owner.check = Future.succeededFuture(Optional.empty());
+  void checkUserShouldReturnNoIdWhenUserDoesNotExist() {
+    users.check = Future.succeededFuture(Optional.empty());
 
     assertThat(target.checkUser("c1", "m1", "ada@example.com"))
         .isEqualTo(CheckUserResponse.getDefaultInstance());
   }
 
   @Test
-  void checkUserShouldGiveFirstAnswerWhenRepeated() {
+  void checkUserShouldReplayFirstResponseWhenRepeated() {
     // given
     CheckUserResponse first = target.checkUser("c1", "m1", "ada@example.com");
-    owner.check = Future.succeededFuture(Optional.empty());
+    users.check = Future.succeededFuture(Optional.empty());
 
     // then
     assertThat(target.checkUser("c1", "m1", "ada@example.com")).isEqualTo(first);
     assertThat(anotherConnection.checkUser("c1", "m1", "ada@example.com")).isEqualTo(first);
-    assertThat(owner.asked).hasSize(1);
+    assertThat(users.requests).hasSize(1);
   }
 
   @ParameterizedTest
   @CsvSource({"c2, m1, ada@example.com", "c1, m2, ada@example.com", "c1, m1, bob@example.com"})
-  void checkUserShouldAskAnewWhenRequestIsAnother(String client, String message, String email) {
+  void checkUserShouldCheckAgainWhenRequestDiffers(String client, String message, String email) {
     // given
     target.checkUser("c1", "m1", "ada@example.com");
-    owner.check = Future.succeededFuture(Optional.empty());
+    users.check = Future.succeededFuture(Optional.empty());
 
     // then
     assertThat(target.checkUser(client, message, email).getExists()).isFalse();
@@ -109,7 +109,7 @@ class UserManagerGrpcTest {
 
   @ParameterizedTest
   @CsvSource({"'', m1", "c1, ''", "'', ''"})
-  void checkUserShouldAskAnewWhenIdIsEmpty(String client, String message) {
+  void checkUserShouldCheckAgainWhenRequestHasNoId(String client, String message) {
     // given
     target.checkUser(client, message, "ada@example.com");
 
@@ -117,25 +117,25 @@ class UserManagerGrpcTest {
     target.checkUser(client, message, "ada@example.com");
 
     // then
-    assertThat(owner.asked).hasSize(2);
+    assertThat(users.requests).hasSize(2);
   }
 
   @Test
-  void checkUserShouldNotRecordWhenAnswerIsUnknown() {
+  void checkUserShouldRecordNothingWhenItFails() {
     // given
-    owner.fail(ServiceException.of(ErrorKind.UNAVAILABLE, "database_away", "Away."));
+    users.fail(ServiceException.of(ErrorKind.UNAVAILABLE, "database_away", "Unavailable."));
     assertThat(status("c1", "m1")).isEqualTo(Status.Code.UNAVAILABLE);
 
     // when
-    owner.check = Future.succeededFuture(Optional.of(ID));
+    users.check = Future.succeededFuture(Optional.of(FakeUserService.USER_ID));
 
     // then
     assertThat(target.checkUser("c1", "m1", "ada@example.com").getExists()).isTrue();
   }
 
   @ParameterizedTest
-  @MethodSource("noAddresses")
-  void checkUserShouldRefuseAddressWhenItIsEmptyOrTooLong(String email) {
+  @MethodSource("invalidTexts")
+  void checkUserShouldFailWhenAddressIsEmptyOrTooLong(String email) {
     // when
     StatusRuntimeException failure =
         catchThrowableOfType(
@@ -143,10 +143,25 @@ class UserManagerGrpcTest {
 
     // then
     assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
-    assertThat(owner.asked).isEmpty();
+    assertThat(users.requests).isEmpty();
   }
 
-  static Stream<String> noAddresses() {
+  @Test
+  void checkUserShouldFindUserWhenAddressIsNotNormalised() {
+    assertThat(target.checkUser("c1", "m1", " ADA@example.com").getExists()).isTrue();
+    assertThat(users.requests)
+        .containsExactly(new CheckUsers(Set.of(new EmailAddress("ada@example.com"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no address", "ada@b@example.com", "a\u0000b@example.com"})
+  void checkUserShouldReturnNoIdWhenTextIsNoAddress(String text) {
+    assertThat(target.checkUser("c1", "m1", text))
+        .isEqualTo(CheckUserResponse.getDefaultInstance());
+    assertThat(users.requests).isEmpty();
+  }
+
+  static Stream<String> invalidTexts() {
     return Stream.of("", " ", "a".repeat(256));
   }
 
@@ -156,16 +171,16 @@ class UserManagerGrpcTest {
     "GONE, NOT_FOUND", "CONFLICT, FAILED_PRECONDITION", "OVERLOADED, RESOURCE_EXHAUSTED",
     "UNAVAILABLE, UNAVAILABLE", "TIMEOUT, UNAVAILABLE"
   })
-  void failureShouldBecomeStatus(ErrorKind kind, Status.Code status) {
-    owner.fail(ServiceException.of(kind, "some_code", "Some detail."));
+  void failureShouldBeMappedToStatus(ErrorKind kind, Status.Code status) {
+    users.fail(ServiceException.of(kind, "some_code", "Some detail."));
 
     assertThat(status("c1", kind.name())).isEqualTo(status);
   }
 
   @Test
-  void defectShouldTellNothing() {
+  void defectShouldHideItsMessage() {
     // given
-    owner.fail(new IllegalStateException("secret"));
+    users.fail(new IllegalStateException("secret"));
 
     // when
     StatusRuntimeException failure = failure("c1", "m1");
@@ -177,12 +192,12 @@ class UserManagerGrpcTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "UserManager"})
-  void healthShouldTellWhetherTheOwnerAnswers(String service) {
+  void healthShouldReportWhetherUsersCanBeChecked(String service) {
     // given
     ServingStatus before = target.health(service);
 
     // when
-    owner.fail(ServiceException.of(ErrorKind.UNAVAILABLE, "database_away", "Away."));
+    users.fail(ServiceException.of(ErrorKind.UNAVAILABLE, "database_away", "Unavailable."));
 
     // then
     assertThat(before).isEqualTo(ServingStatus.SERVING);
@@ -190,16 +205,16 @@ class UserManagerGrpcTest {
   }
 
   @Test
-  void reflectionShouldShowTheContract() throws Exception {
+  void reflectionShouldReturnTheProtoFile() throws Exception {
     // when
-    ServerReflectionResponse answer =
+    ServerReflectionResponse response =
         target.reflect(
             ServerReflectionRequest.newBuilder().setFileContainingSymbol("UserManager").build());
 
     // then
     assertThat(
             FileDescriptorProto.parseFrom(
-                answer.getFileDescriptorResponse().getFileDescriptorProto(0)))
+                response.getFileDescriptorResponse().getFileDescriptorProto(0)))
         .isEqualTo(CheckUserResponse.getDescriptor().getFile().toProto());
   }
 

@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
+import dev.flightwatch.toolkit.text.EmailAddress;
 import dev.flightwatch.usermanager.UserManagerHttpVerticle;
 import dev.flightwatch.usermanager.testing.Contract;
 import dev.flightwatch.usermanager.testing.FakeUserService;
 import dev.flightwatch.usermanager.testing.UsersCaller;
-import dev.flightwatch.usermanager.users.DeleteUser;
-import dev.flightwatch.usermanager.users.RegisterUser;
 import dev.flightwatch.usermanager.users.RegistrationOutcome;
-import dev.flightwatch.usermanager.users.UserDeleted;
-import dev.flightwatch.usermanager.users.UserRegistered;
+import dev.flightwatch.usermanager.users.UserMessages.DeleteUser;
+import dev.flightwatch.usermanager.users.UserMessages.RegisterUser;
+import dev.flightwatch.usermanager.users.UserMessages.UserDeleted;
+import dev.flightwatch.usermanager.users.UserMessages.UserRegistered;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,13 +34,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class UserManagerHttpTest {
-  private static FakeUserService owner;
+  private static final EmailAddress ADA = new EmailAddress("ada@example.com");
+
+  private static FakeUserService users;
   private static UsersCaller caller;
   private static Contract contract;
 
   @BeforeAll
   static void open(Vertx vertx) {
-    owner = FakeUserService.of(vertx);
+    users = FakeUserService.of(vertx);
     contract = new Contract(vertx);
     vertx
         .deployVerticle(
@@ -53,8 +56,8 @@ class UserManagerHttpTest {
   }
 
   @BeforeEach
-  void forget() {
-    owner.reset();
+  void resetService() {
+    users.reset();
   }
 
   @ParameterizedTest
@@ -64,40 +67,40 @@ class UserManagerHttpTest {
     "KNOWN, false, 200",
     "KNOWN, true, 200",
   })
-  void postShouldPassOnAnswerByteForByte(
+  void postShouldReturnStoredResponseByteForByte(
       RegistrationOutcome outcome, boolean replayed, int status) {
     // given
     String json = "{\"request_id\" : \"r1\",\"email\":\"\u00fc@example.com\",\"message\":\"\"}";
-    owner.registration = Future.succeededFuture(new UserRegistered(outcome, replayed, json));
+    users.registration = Future.succeededFuture(new UserRegistered(outcome, replayed, json));
 
     // when
-    HttpResponse<Buffer> answer = caller.register("r1", UsersCaller.ada()).await();
+    HttpResponse<Buffer> response = caller.register("r1", UsersCaller.ada()).await();
 
     // then
-    assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(answer.body()).isEqualTo(Buffer.buffer(json));
-    assertThat(answer.getHeader("Idempotent-Replayed")).isEqualTo(replayed ? "true" : null);
-    contract.assertAgrees("registerUser", answer);
-    assertThat(owner.asked)
-        .containsExactly(new RegisterUser("r1", "ada@example.com", "correct horse", "Ada", null));
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.body()).isEqualTo(Buffer.buffer(json));
+    assertThat(response.getHeader("Idempotent-Replayed")).isEqualTo(replayed ? "true" : null);
+    contract.assertCompliant("registerUser", response);
+    assertThat(users.requests)
+        .containsExactly(new RegisterUser("r1", ADA, "correct horse", "Ada", null));
   }
 
   @ParameterizedTest
   @CsvSource({"true, 200", "false, 202"})
-  void deleteShouldSayWhetherDataCollectorConfirmed(boolean propagated, int status) {
+  void deleteShouldReportWhetherDataCollectorConfirmed(boolean propagated, int status) {
     // given
-    owner.deletion = Future.succeededFuture(new UserDeleted("ada@example.com", propagated));
+    users.deletion = Future.succeededFuture(new UserDeleted(ADA, propagated));
 
     // when
-    HttpResponse<Buffer> answer = caller.delete(UsersCaller.ada()).await();
+    HttpResponse<Buffer> response = caller.delete(UsersCaller.ada()).await();
 
     // then
-    assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(answer.bodyAsJsonObject().getBoolean("propagated")).isEqualTo(propagated);
-    assertThat(answer.bodyAsJsonObject().fieldNames())
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.bodyAsJsonObject().getBoolean("propagated")).isEqualTo(propagated);
+    assertThat(response.bodyAsJsonObject().fieldNames())
         .containsExactly("message", "email", "propagated");
-    contract.assertAgrees("deleteUser", answer);
-    assertThat(owner.asked).containsExactly(new DeleteUser("ada@example.com", "correct horse"));
+    contract.assertCompliant("deleteUser", response);
+    assertThat(users.requests).containsExactly(new DeleteUser(ADA, "correct horse"));
   }
 
   @ParameterizedTest
@@ -112,30 +115,30 @@ class UserManagerHttpTest {
     "TIMEOUT, 503, 5",
     "INTERNAL, 500,"
   })
-  void failureShouldBecomeProblem(ErrorKind kind, int status, String retryAfter) {
+  void failureShouldBeMappedToProblem(ErrorKind kind, int status, String retryAfter) {
     // given
-    owner.fail(
+    users.fail(
         kind == ErrorKind.INTERNAL
             ? new IllegalStateException("secret")
             : ServiceException.of(kind, "some_code", "Some detail."));
 
     // when
-    List<HttpResponse<Buffer>> answers =
+    List<HttpResponse<Buffer>> responses =
         List.of(
             caller.register("r1", UsersCaller.ada()).await(),
             caller.delete(UsersCaller.ada()).await());
 
     // then
-    for (HttpResponse<Buffer> answer : answers) {
-      assertThat(answer.statusCode()).isEqualTo(status);
-      assertThat(answer.getHeader("Retry-After")).isEqualTo(retryAfter);
-      assertThat(answer.getHeader("Content-Type")).isEqualTo("application/problem+json");
-      JsonObject problem = answer.bodyAsJsonObject();
+    for (HttpResponse<Buffer> response : responses) {
+      assertThat(response.statusCode()).isEqualTo(status);
+      assertThat(response.getHeader("Retry-After")).isEqualTo(retryAfter);
+      assertThat(response.getHeader("Content-Type")).isEqualTo("application/problem+json");
+      JsonObject problem = response.bodyAsJsonObject();
       assertThat(problem.getInteger("status")).isEqualTo(status);
       assertThat(problem.getString("code"))
           .isEqualTo(kind == ErrorKind.INTERNAL ? "internal_error" : "some_code");
       assertThat(problem.getString("correlation_id"))
-          .isEqualTo(answer.getHeader("X-Correlation-Id"));
+          .isEqualTo(response.getHeader("X-Correlation-Id"));
       assertThat(problem.encode()).doesNotContain("secret", "Exception");
     }
   }
@@ -149,10 +152,10 @@ class UserManagerHttpTest {
     "UNAVAILABLE, database_away",
     "INTERNAL, internal_error"
   })
-  void failedRegistrationShouldAgreeWithContract(ErrorKind kind, String code) {
-    owner.fail(ServiceException.of(kind, code, "Some detail."));
+  void failedRegistrationShouldComplyWithDocument(ErrorKind kind, String code) {
+    users.fail(ServiceException.of(kind, code, "Some detail."));
 
-    contract.assertAgrees("registerUser", caller.register("r1", UsersCaller.ada()).await());
+    contract.assertCompliant("registerUser", caller.register("r1", UsersCaller.ada()).await());
   }
 
   @ParameterizedTest
@@ -163,10 +166,10 @@ class UserManagerHttpTest {
     "UNAVAILABLE, database_away",
     "INTERNAL, internal_error"
   })
-  void failedDeletionShouldAgreeWithContract(ErrorKind kind, String code) {
-    owner.fail(ServiceException.of(kind, code, "Some detail."));
+  void failedDeletionShouldComplyWithDocument(ErrorKind kind, String code) {
+    users.fail(ServiceException.of(kind, code, "Some detail."));
 
-    contract.assertAgrees("deleteUser", caller.delete(UsersCaller.ada()).await());
+    contract.assertCompliant("deleteUser", caller.delete(UsersCaller.ada()).await());
   }
 
   @ParameterizedTest
@@ -181,6 +184,11 @@ class UserManagerHttpTest {
         "email|{'email':'a@b c','password':'correct horse'}",
         "email|{'email':{'$ne':1},'password':'correct horse'}",
         "email|{'email':'a@\\u0000b','password':'correct horse'}",
+        "email|{'email':'a\\u0085a@b','password':'correct horse'}",
+        "email|{'email':'a\\u200ba@b','password':'correct horse'}",
+        "email|{'email':'a\\u2028a@b','password':'correct horse'}",
+        "email|{'email':'a@b\\u0085','password':'correct horse'}",
+        "email|{'email':'\\u00a0a@b','password':'correct horse'}",
         "password|{'email':'ada@example.com'}",
         "password|{'email':'ada@example.com','password':null}",
         "password|{'email':'ada@example.com','password':'1234567'}",
@@ -195,23 +203,23 @@ class UserManagerHttpTest {
         "body|{",
         "body|''"
       })
-  void postShouldNameFieldAtFaultWhenBodyIsBad(String field, String body) {
+  void postShouldNameInvalidFieldWhenBodyIsInvalid(String field, String body) {
     // when
-    HttpResponse<Buffer> answer =
+    HttpResponse<Buffer> response =
         caller.register("r1", Buffer.buffer(body.replace('\'', '"'))).await();
 
     // then
-    assertBad(answer, field);
+    assertInvalid(response, field);
   }
 
   @Test
-  void postShouldNameFieldAtFaultWhenTextIsTooLong() {
-    String far = "a".repeat(256);
-    assertBad(register(UsersCaller.ada().put("email", far + "@example.com")), "email");
-    assertBad(register(UsersCaller.ada().put("password", far.repeat(4) + "a")), "password");
-    assertBad(register(UsersCaller.ada().put("nome", far)), "nome");
-    assertBad(register(UsersCaller.ada().put("cognome", far)), "cognome");
-    assertBad(caller.register(far, UsersCaller.ada()).await(), "Request-ID");
+  void postShouldNameInvalidFieldWhenTextIsTooLong() {
+    String tooLong = "a".repeat(256);
+    assertInvalid(register(UsersCaller.ada().put("email", tooLong + "@example.com")), "email");
+    assertInvalid(register(UsersCaller.ada().put("password", tooLong.repeat(4) + "a")), "password");
+    assertInvalid(register(UsersCaller.ada().put("nome", tooLong)), "nome");
+    assertInvalid(register(UsersCaller.ada().put("cognome", tooLong)), "cognome");
+    assertInvalid(caller.register(tooLong, UsersCaller.ada()).await(), "Request-ID");
   }
 
   private HttpResponse<Buffer> register(JsonObject body) {
@@ -220,17 +228,17 @@ class UserManagerHttpTest {
 
   @ParameterizedTest
   @ValueSource(strings = {" ", "\u00e9"})
-  void postShouldAskForIdWhenItIsNone(String requestId) {
-    assertBad(caller.register(requestId, UsersCaller.ada()).await(), "Request-ID");
+  void postShouldRequireRequestIdWhenItIsInvalid(String requestId) {
+    assertInvalid(caller.register(requestId, UsersCaller.ada()).await(), "Request-ID");
   }
 
   @Test
-  void postShouldAskForIdWhenItIsMissing() {
-    assertBad(caller.register(null, UsersCaller.ada()).await(), "Request-ID");
+  void postShouldRequireRequestIdWhenItIsMissing() {
+    assertInvalid(caller.register(null, UsersCaller.ada()).await(), "Request-ID");
   }
 
   @Test
-  void postShouldTakeIdByEitherName() {
+  void postShouldAcceptRequestIdByEitherName() {
     // when
     HttpResponse<Buffer> byKey = postWith(null, "k1");
     HttpResponse<Buffer> byBoth = postWith("k2", "k2");
@@ -239,8 +247,8 @@ class UserManagerHttpTest {
     // then
     assertThat(byKey.statusCode()).isEqualTo(201);
     assertThat(byBoth.statusCode()).isEqualTo(201);
-    assertThat(owner.asked)
-        .extracting(asked -> ((RegisterUser) asked).requestId())
+    assertThat(users.requests)
+        .extracting(request -> ((RegisterUser) request).requestId())
         .containsExactly("k1", "k2");
     assertThat(byTwo.statusCode()).isEqualTo(400);
     assertThat(fields(byTwo)).containsExactly("Request-ID");
@@ -259,36 +267,36 @@ class UserManagerHttpTest {
   }
 
   @Test
-  void deleteShouldTakeShortPasswordsAsWrongOnes() {
+  void deleteShouldAcceptShortPasswords() {
     assertThat(caller.delete(UsersCaller.ada().put("password", "x")).await().statusCode())
         .isEqualTo(200);
-    assertBadDeletion(UsersCaller.ada().put("password", ""), "password");
-    assertBadDeletion(new JsonObject().put("password", "x"), "email");
+    assertInvalidDeletion(UsersCaller.ada().put("password", ""), "password");
+    assertInvalidDeletion(new JsonObject().put("password", "x"), "email");
   }
 
-  private void assertBadDeletion(JsonObject body, String field) {
-    HttpResponse<Buffer> answer = caller.delete(body).await();
-    assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(fields(answer)).containsExactly(field);
+  private void assertInvalidDeletion(JsonObject body, String field) {
+    HttpResponse<Buffer> response = caller.delete(body).await();
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(fields(response)).containsExactly(field);
   }
 
   @Test
-  void wrongMethodShouldGetAllow() {
-    HttpResponse<Buffer> answer = caller.request(HttpMethod.PUT, "/users").send().await();
+  void unsupportedMethodShouldReturnAllow() {
+    HttpResponse<Buffer> response = caller.request(HttpMethod.PUT, "/users").send().await();
 
-    assertThat(answer.statusCode()).isEqualTo(405);
-    assertThat(answer.getHeader("Allow")).isEqualTo("DELETE, OPTIONS, POST");
+    assertThat(response.statusCode()).isEqualTo(405);
+    assertThat(response.getHeader("Allow")).isEqualTo("DELETE, OPTIONS, POST");
   }
 
-  private void assertBad(HttpResponse<Buffer> answer, String field) {
-    contract.assertAgrees("registerUser", answer);
-    assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(fields(answer)).containsExactly(field);
-    assertThat(owner.asked).isEmpty();
+  private void assertInvalid(HttpResponse<Buffer> response, String field) {
+    contract.assertCompliant("registerUser", response);
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(fields(response)).containsExactly(field);
+    assertThat(users.requests).isEmpty();
   }
 
-  private static List<String> fields(HttpResponse<Buffer> answer) {
-    return answer.bodyAsJsonObject().getJsonArray("errors").stream()
+  private static List<String> fields(HttpResponse<Buffer> response) {
+    return response.bodyAsJsonObject().getJsonArray("errors").stream()
         .map(error -> ((JsonObject) error).getString("field"))
         .toList();
   }

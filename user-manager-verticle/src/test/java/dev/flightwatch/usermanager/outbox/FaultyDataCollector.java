@@ -8,32 +8,32 @@ import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Confirms, refuses, fails or stays silent, as it is told. */
+/** Confirms or refuses deletions, fails, or does not respond. */
 final class FaultyDataCollector implements DataCollectorClient {
-  final List<Deletion> asked = new ArrayList<>();
-  private Future<Boolean> answer = Future.succeededFuture(true);
+  final List<Deletion> received = new ArrayList<>();
+  private Future<Boolean> response = Future.succeededFuture(true);
 
   void confirm() {
-    answer = Future.succeededFuture(true);
+    response = Future.succeededFuture(true);
   }
 
   void refuse() {
-    answer = Future.succeededFuture(false);
+    response = Future.succeededFuture(false);
   }
 
   void fail(ErrorKind kind) {
-    answer = Future.failedFuture(ServiceException.of(kind, "peer", "The peer failed."));
+    response = Future.failedFuture(ServiceException.of(kind, "peer", "The peer failed."));
   }
 
-  /** Answers when the promise does. */
+  /** Responds when the promise completes. */
   Promise<Boolean> wait(Promise<Boolean> promise) {
-    answer = promise.future();
+    response = promise.future();
     return promise;
   }
 
   @Override
   public Future<Boolean> deleteData(Deletion deletion) {
-    asked.add(deletion);
-    return answer;
+    received.add(deletion);
+    return response;
   }
 }

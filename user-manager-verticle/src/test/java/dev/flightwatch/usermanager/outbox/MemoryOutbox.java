@@ -13,73 +13,74 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** An outbox in this process; can be away. */
+/** An outbox in memory; can be unavailable. */
 final class MemoryOutbox implements DeletionOutbox {
-  final Map<UUID, Entry> idToEntry = new LinkedHashMap<>();
-  boolean away;
+  final Map<UUID, PendingDeletion> idToPending = new LinkedHashMap<>();
+  boolean unavailable;
 
-  record Entry(Deletion deletion, Instant nextAttemptAt) {}
+  record PendingDeletion(Deletion deletion, Instant nextAttemptAt) {}
 
   Deletion add(int number, Instant nextAttemptAt) {
     EmailAddress email = new EmailAddress("user" + number + "@example.com");
     Deletion deletion = new Deletion(UUID.randomUUID(), UUID.randomUUID(), email, 0);
-    idToEntry.put(deletion.messageId(), new Entry(deletion, nextAttemptAt));
+    idToPending.put(deletion.messageId(), new PendingDeletion(deletion, nextAttemptAt));
     return deletion;
   }
 
   Instant nextAttemptAt(Deletion deletion) {
-    return idToEntry.get(deletion.messageId()).nextAttemptAt();
+    return idToPending.get(deletion.messageId()).nextAttemptAt();
   }
 
-  private <T> Future<T> unlessAway(T answer) {
-    return away
+  private <T> Future<T> unlessUnavailable(T result) {
+    return unavailable
         ? Future.failedFuture(
-            ServiceException.of(ErrorKind.UNAVAILABLE, "database_away", "The store is away."))
-        : Future.succeededFuture(answer);
+            ServiceException.of(
+                ErrorKind.UNAVAILABLE, "database_away", "The store is unavailable."))
+        : Future.succeededFuture(result);
   }
 
   @Override
   public Future<List<Deletion>> claimDue(Instant now, Instant claimedUntil, int limit) {
     List<Deletion> due =
-        idToEntry.values().stream()
-            .filter(entry -> !entry.nextAttemptAt().isAfter(now))
-            .sorted(Comparator.comparing(Entry::nextAttemptAt))
+        idToPending.values().stream()
+            .filter(pending -> !pending.nextAttemptAt().isAfter(now))
+            .sorted(Comparator.comparing(PendingDeletion::nextAttemptAt))
             .limit(limit)
-            .map(Entry::deletion)
+            .map(PendingDeletion::deletion)
             .toList();
-    due.forEach(d -> idToEntry.put(d.messageId(), new Entry(d, claimedUntil)));
-    return unlessAway(due);
+    due.forEach(d -> idToPending.put(d.messageId(), new PendingDeletion(d, claimedUntil)));
+    return unlessUnavailable(due);
   }
 
   @Override
   public Future<Void> remove(UUID messageId) {
-    if (!away) {
-      idToEntry.remove(messageId);
+    if (!unavailable) {
+      idToPending.remove(messageId);
     }
-    return unlessAway(null);
+    return unlessUnavailable(null);
   }
 
   @Override
   public Future<Void> postpone(Deletion deletion, Instant nextAttemptAt) {
-    idToEntry.computeIfPresent(
-        deletion.messageId(), (id, entry) -> new Entry(deletion, nextAttemptAt));
-    return unlessAway(null);
+    idToPending.computeIfPresent(
+        deletion.messageId(), (id, pending) -> new PendingDeletion(deletion, nextAttemptAt));
+    return unlessUnavailable(null);
   }
 
   @Override
   public Future<Void> makeAllDue(Instant now) {
-    idToEntry.replaceAll(
-        (id, entry) ->
-            new Entry(
-                entry.deletion(),
-                entry.nextAttemptAt().isAfter(now) ? now : entry.nextAttemptAt()));
-    return unlessAway(null);
+    idToPending.replaceAll(
+        (id, pending) ->
+            new PendingDeletion(
+                pending.deletion(),
+                pending.nextAttemptAt().isAfter(now) ? now : pending.nextAttemptAt()));
+    return unlessUnavailable(null);
   }
 
-  /** As if each had waited for a minute and a half. */
+  /** Reports an age of 90 s for every deletion. */
   @Override
   public Future<Backlog> backlog() {
-    return unlessAway(
-        new Backlog(idToEntry.size(), Duration.ofSeconds(idToEntry.isEmpty() ? 0 : 90)));
+    return unlessUnavailable(
+        new Backlog(idToPending.size(), Duration.ofSeconds(idToPending.isEmpty() ? 0 : 90)));
   }
 }

@@ -31,47 +31,47 @@ class OutboxRelayTest {
   private final OutboxRelay target = new OutboxRelay(outbox, dataCollector, TIMES, metrics, clock);
 
   @Test
-  void tellShouldEmptyOutboxWhenConfirmed() {
+  void deliverShouldRemoveDeletionWhenConfirmed() {
     // given
     Deletion deletion = outbox.add(1, clock.instant());
 
     // when
-    Future<Boolean> told = target.tell(deletion);
+    Future<Boolean> delivered = target.deliver(deletion);
 
     // then
-    assertThat(told.result()).isTrue();
-    assertThat(outbox.idToEntry).isEmpty();
+    assertThat(delivered.result()).isTrue();
+    assertThat(outbox.idToPending).isEmpty();
   }
 
   @Test
-  void tellShouldKeepDeletionUntilConfirmationComes() {
+  void deliverShouldKeepDeletionUntilItIsConfirmed() {
     // given
     Deletion deletion = outbox.add(1, clock.instant());
-    Promise<Boolean> answer = dataCollector.wait(Promise.promise());
+    Promise<Boolean> response = dataCollector.wait(Promise.promise());
 
     // when
-    Future<Boolean> told = target.tell(deletion);
+    Future<Boolean> delivered = target.deliver(deletion);
 
     // then
-    assertThat(told.isComplete()).isFalse();
-    assertThat(outbox.idToEntry).hasSize(1);
-    answer.complete(true);
-    assertThat(told.result()).isTrue();
+    assertThat(delivered.isComplete()).isFalse();
+    assertThat(outbox.idToPending).hasSize(1);
+    response.complete(true);
+    assertThat(delivered.result()).isTrue();
   }
 
   @Test
-  void tellShouldSayConfirmedWhenOnlyOutboxFails() {
+  void deliverShouldReportConfirmationWhenOutboxIsUnavailable() {
     // given
     Deletion deletion = outbox.add(1, clock.instant());
-    outbox.away = true;
+    outbox.unavailable = true;
 
     // then
-    assertThat(target.tell(deletion).result()).isTrue();
-    assertThat(outbox.idToEntry).hasSize(1);
+    assertThat(target.deliver(deletion).result()).isTrue();
+    assertThat(outbox.idToPending).hasSize(1);
   }
 
   @Test
-  void tellShouldBackOffDoublingToLimitWhenRefused() {
+  void deliverShouldDoubleBackoffUpToLimitWhenRefused() {
     // given
     Deletion deletion = outbox.add(1, clock.instant());
     dataCollector.refuse();
@@ -89,51 +89,51 @@ class OutboxRelayTest {
   }
 
   private Duration waitAfterRefusal(Deletion deletion) {
-    assertThat(target.tell(deletion).result()).isFalse();
+    assertThat(target.deliver(deletion).result()).isFalse();
     return Duration.between(clock.instant(), outbox.nextAttemptAt(deletion));
   }
 
   private Deletion latest(Deletion deletion) {
-    return outbox.idToEntry.get(deletion.messageId()).deletion();
+    return outbox.idToPending.get(deletion.messageId()).deletion();
   }
 
   @ParameterizedTest
   @EnumSource(names = {"INVALID", "INTERNAL", "OVERLOADED", "NOT_FOUND"})
-  void tellShouldCountRefusalWhenPeerFails(ErrorKind kind) {
+  void deliverShouldCountRefusalWhenDataCollectorFails(ErrorKind kind) {
     // given
     Deletion deletion = outbox.add(1, clock.instant());
     dataCollector.fail(kind);
 
     // then
-    assertThat(target.tell(deletion).result()).isFalse();
+    assertThat(target.deliver(deletion).result()).isFalse();
     assertThat(latest(deletion).refusals()).isOne();
   }
 
   @ParameterizedTest
   @EnumSource(names = {"UNAVAILABLE", "TIMEOUT"})
-  void sweepShouldTryOneInProbeIntervalWhenPeerIsUnreachable(ErrorKind kind) {
+  void sweepShouldTryOneDeletionPerProbeIntervalWhenDataCollectorIsUnreachable(ErrorKind kind) {
     // given
     IntStream.range(0, 3).forEach(i -> outbox.add(i, clock.instant()));
     dataCollector.fail(kind);
     target.sweep();
-    int before = dataCollector.asked.size();
+    int before = dataCollector.received.size();
 
     // when
     clock.advance(Duration.ofSeconds(4));
     target.sweep();
-    int early = dataCollector.asked.size();
+    int early = dataCollector.received.size();
     clock.advance(Duration.ofSeconds(1));
     target.sweep();
     target.sweep();
 
     // then
     assertThat(early).isEqualTo(before);
-    assertThat(dataCollector.asked).hasSize(before + 1);
-    assertThat(outbox.idToEntry.values()).allMatch(entry -> entry.deletion().refusals() == 0);
+    assertThat(dataCollector.received).hasSize(before + 1);
+    assertThat(outbox.idToPending.values()).allMatch(pending -> pending.deletion().refusals() == 0);
   }
 
   @Test
-  void sweepShouldTellAllWhenPeerIsBack() {
+  void sweepShouldDeliverAllWhenDataCollectorIsReachableAgain() {
     // given
     IntStream.range(0, 10).forEach(i -> outbox.add(i, clock.instant()));
     dataCollector.fail(ErrorKind.UNAVAILABLE);
@@ -146,11 +146,11 @@ class OutboxRelayTest {
     target.sweep();
 
     // then
-    assertThat(outbox.idToEntry).isEmpty();
+    assertThat(outbox.idToPending).isEmpty();
   }
 
   @Test
-  void sweepShouldLeaveAloneWhatIsNotDue() {
+  void sweepShouldDeliverNothingWhenNothingIsDue() {
     // given
     outbox.add(1, clock.instant().plusSeconds(1));
 
@@ -158,11 +158,11 @@ class OutboxRelayTest {
     target.sweep();
 
     // then
-    assertThat(dataCollector.asked).isEmpty();
+    assertThat(dataCollector.received).isEmpty();
   }
 
   @Test
-  void sweepShouldClaimBeforeItTells() {
+  void sweepShouldClaimDeletionBeforeDelivery() {
     // given
     Deletion deletion = outbox.add(1, clock.instant());
     dataCollector.wait(Promise.promise());
@@ -175,7 +175,7 @@ class OutboxRelayTest {
   }
 
   @Test
-  void sweepShouldBeginNothingWhenStopped() {
+  void sweepShouldDeliverNothingWhenStopped() {
     // given
     outbox.add(1, clock.instant());
     target.stop();
@@ -184,6 +184,6 @@ class OutboxRelayTest {
     target.sweep();
 
     // then
-    assertThat(dataCollector.asked).isEmpty();
+    assertThat(dataCollector.received).isEmpty();
   }
 }

@@ -24,33 +24,33 @@ class RelayMetricsTest {
   private final Meters meters = Meters.alone();
   private final RelayMetrics target = new RelayMetrics(meters);
 
-  private void assertShown(String line) {
+  private void assertReported(String line) {
     assertThat(meters.text().lines()).contains(line);
   }
 
   @Test
-  void deliveriesShouldBeCountedByWhatCameOfThem() {
+  void deliveriesShouldBeCountedByOutcome() {
     // given
     OutboxRelay relay = new OutboxRelay(outbox, dataCollector, TIMES, target, clock);
     Deletion deletion = outbox.add(1, clock.instant());
 
     // when
     dataCollector.refuse();
-    relay.tell(deletion);
+    relay.deliver(deletion);
     dataCollector.fail(ErrorKind.UNAVAILABLE);
-    relay.tell(deletion);
-    relay.tell(deletion);
+    relay.deliver(deletion);
+    relay.deliver(deletion);
     dataCollector.confirm();
-    relay.tell(deletion);
+    relay.deliver(deletion);
 
     // then
-    assertShown("flightwatch_deliveries_total{outcome=\"refused\"} 1.0");
-    assertShown("flightwatch_deliveries_total{outcome=\"unreachable\"} 2.0");
-    assertShown("flightwatch_deliveries_total{outcome=\"confirmed\"} 1.0");
+    assertReported("flightwatch_deliveries_total{outcome=\"refused\"} 1.0");
+    assertReported("flightwatch_deliveries_total{outcome=\"unreachable\"} 2.0");
+    assertReported("flightwatch_deliveries_total{outcome=\"confirmed\"} 1.0");
   }
 
   @Test
-  void sampleShouldShowWhatIsLeft() {
+  void sampleShouldReportPendingDeletions() {
     // given
     outbox.add(1, clock.instant());
     outbox.add(2, clock.instant());
@@ -59,19 +59,19 @@ class RelayMetricsTest {
     target.sample(outbox);
 
     // then
-    assertShown("flightwatch_outbox_pending 2.0");
-    assertShown("flightwatch_outbox_oldest_seconds 90.0");
+    assertReported("flightwatch_outbox_pending 2.0");
+    assertReported("flightwatch_outbox_oldest_seconds 90.0");
   }
 
   @Test
-  void sampleShouldSucceedAndShowNothingKnownWhenTheStoreIsAway() {
+  void sampleShouldReportNaNWhenStoreIsUnavailable() {
     // given
     target.sample(outbox);
-    outbox.away = true;
+    outbox.unavailable = true;
 
     // then
     assertThat(target.sample(outbox).succeeded()).isTrue();
-    assertShown("flightwatch_outbox_pending NaN");
-    assertShown("flightwatch_outbox_oldest_seconds NaN");
+    assertReported("flightwatch_outbox_pending NaN");
+    assertReported("flightwatch_outbox_oldest_seconds NaN");
   }
 }

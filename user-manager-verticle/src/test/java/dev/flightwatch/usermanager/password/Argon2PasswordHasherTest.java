@@ -29,7 +29,7 @@ class Argon2PasswordHasherTest {
   }
 
   @Test
-  void hashShouldCarryItsParameters(Vertx vertx) {
+  void hashShouldContainItsParameters(Vertx vertx) {
     // given
     target = new Argon2PasswordHasher(vertx, COST, 1, 10, WAIT);
 
@@ -44,18 +44,18 @@ class Argon2PasswordHasherTest {
   }
 
   @Test
-  void verifyShouldGoByTheStringWhenCostHasChanged(Vertx vertx) {
+  void verifyShouldUseStoredCostWhenCostHasChanged(Vertx vertx) {
     // given
     target = new Argon2PasswordHasher(vertx, new Argon2Cost(20_000, 3), 1, 10, WAIT);
 
     // then
-    String fromReferenceTests =
+    String referenceHash =
         "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
-    assertThat(target.verify("password", fromReferenceTests).await()).isTrue();
+    assertThat(target.verify("password", referenceHash).await()).isTrue();
   }
 
   @Test
-  void hashShouldBeTimedAndItsCapacityShown(Vertx vertx) {
+  void hashShouldBeTimedAndCapacityBeReported(Vertx vertx) {
     // given
     target = new Argon2PasswordHasher(vertx, COST, 1, 10, WAIT);
 
@@ -92,7 +92,7 @@ class Argon2PasswordHasherTest {
   }
 
   @Test
-  void hashShouldNotBeMadeWhenItsTurnComesTooLate(Vertx vertx) {
+  void hashShouldFailWhenItHasWaitedTooLong(Vertx vertx) {
     // given
     target = new Argon2PasswordHasher(vertx, COST, 1, 10, Duration.ofNanos(1));
 
@@ -105,14 +105,14 @@ class Argon2PasswordHasherTest {
   }
 
   @Test
-  void capacityShouldCountWhatWaits(Vertx vertx) {
+  void capacityShouldIncludeQueue(Vertx vertx) {
     target = new Argon2PasswordHasher(vertx, COST, 1, 2, WAIT);
 
     assertThat(target.capacity()).isEqualTo(3);
   }
 
   @Test
-  void capacityShouldBeWhatCanBeDoneWithinTheWait(Vertx vertx) {
+  void capacityShouldBeLimitedByMaxWait(Vertx vertx) {
     target = new Argon2PasswordHasher(vertx, COST, 1, 1000, Duration.ofMillis(1));
     assertThat(target.capacity()).isEqualTo(1);
     target.close();
@@ -122,7 +122,7 @@ class Argon2PasswordHasherTest {
   }
 
   @Test
-  void capacityShouldFallWhenHashesGetSlow(Vertx vertx) {
+  void capacityShouldDecreaseWhenHashesAreSlow(Vertx vertx) {
     // given
     target =
         new Argon2PasswordHasher(vertx, new Argon2Cost(262_144, 4), 1, 1000, Duration.ofSeconds(1));
@@ -135,7 +135,7 @@ class Argon2PasswordHasherTest {
   }
 
   @Test
-  void hashShouldCompleteOnTheCallersContext(Vertx vertx) {
+  void hashShouldCompleteOnCallersContext(Vertx vertx) {
     // given
     target = new Argon2PasswordHasher(vertx, COST, 1, 2, WAIT);
 

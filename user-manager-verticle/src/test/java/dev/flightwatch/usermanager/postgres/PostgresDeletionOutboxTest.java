@@ -47,7 +47,7 @@ class PostgresDeletionOutboxTest {
   }
 
   @Test
-  void claimDueShouldGiveEachToOneWhenSeveralClaim() {
+  void claimDueShouldReturnEachDeletionOnceWhenClaimsRunInParallel() {
     // given
     insert(40, NOW);
 
@@ -64,12 +64,12 @@ class PostgresDeletionOutboxTest {
   }
 
   @Test
-  void claimDueShouldPassOverRowThatAnotherHolds() {
+  void claimDueShouldSkipRowThatAnotherTransactionLocks() {
     // given
     insert(2, NOW);
     Promise<Void> held = Promise.promise();
     Promise<Void> end = Promise.promise();
-    Future<Void> other = pool.transaction(pool.time(), c -> hold(c, held, end), done -> true);
+    Future<Void> other = pool.transaction(pool.newBudget(), c -> hold(c, held, end), done -> true);
     held.future().await();
 
     // when
@@ -91,7 +91,7 @@ class PostgresDeletionOutboxTest {
   }
 
   @Test
-  void claimDueShouldTakeLongestDueFirst() {
+  void claimDueShouldReturnLongestDueFirst() {
     // given
     insert(1, NOW.plusSeconds(1));
     insert(1, NOW.minusSeconds(60));
@@ -108,7 +108,7 @@ class PostgresDeletionOutboxTest {
   }
 
   @Test
-  void postponeShouldKeepRefusalsUntilNextAttempt() {
+  void postponeShouldStoreRefusalsUntilNextAttempt() {
     // given
     insert(1, NOW);
     Deletion deletion = claim(1).await().get(0);
@@ -123,7 +123,7 @@ class PostgresDeletionOutboxTest {
   }
 
   @Test
-  void removeShouldStrikeOutOne() {
+  void removeShouldRemoveOneDeletion() {
     // given
     insert(2, NOW);
     Deletion deletion = claim(1).await().get(0);
@@ -136,12 +136,12 @@ class PostgresDeletionOutboxTest {
   }
 
   @Test
-  void backlogShouldBeEmptyWhenAllIsConfirmed() {
+  void backlogShouldBeEmptyWhenAllDeletionsAreConfirmed() {
     assertThat(target.backlog().await()).isEqualTo(new Backlog(0, Duration.ZERO));
   }
 
   @Test
-  void backlogShouldHaveTheAgeOfTheOldest() {
+  void backlogShouldHaveAgeOfOldestDeletion() {
     // given
     insert(1, NOW);
     database.execute("update deletion_outbox set created_at = now() - interval '90 seconds'");

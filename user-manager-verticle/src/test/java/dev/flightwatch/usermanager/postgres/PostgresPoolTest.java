@@ -28,23 +28,23 @@ class PostgresPoolTest {
 
   private Vertx vertx;
   private TestDatabase database;
-  private FaultProxy line;
+  private FaultProxy proxy;
   private PostgresPool target;
 
   @BeforeEach
   void open(Vertx vertx, TestDatabase database) {
     this.vertx = vertx;
     this.database = database;
-    line = FaultProxy.before(vertx, database.url()).listen().await();
+    proxy = FaultProxy.before(vertx, database.url()).listen().await();
     target = pool(2, 4);
-    target.ping().recover(slowStart -> target.ping()).await();
+    target.ping().recover(firstFailed -> target.ping()).await();
   }
 
   private PostgresPool pool(int size, int queue) {
     return new PostgresPool(
         vertx,
         new PostgresOptions(
-            PostgresUrl.parse(URI.create(line.url(database.url()))),
+            PostgresUrl.parse(URI.create(proxy.url(database.url()))),
             size,
             queue,
             DEADLINE,
@@ -54,7 +54,7 @@ class PostgresPoolTest {
   @Test
   void readShouldFailWithinDeadlineAndRecoverWhenServerStalls() {
     // given
-    line.stall().await();
+    proxy.stall().await();
     Instant start = Instant.now();
 
     // when
@@ -64,15 +64,15 @@ class PostgresPoolTest {
     // then
     assertThat(stalled).allMatch(ping -> kind(ping) == ErrorKind.UNAVAILABLE);
     assertThat(Duration.between(start, Instant.now())).isLessThan(DEADLINE.plusSeconds(2));
-    line.restore().await();
+    proxy.restore().await();
     target.ping().await();
   }
 
   @Test
-  void pingShouldComeBackWhenAllConnectionsWereLostInSilence() {
+  void pingShouldRecoverWhenConnectionsWereLostWithoutReset() {
     // given
     Future.all(target.ping(), target.ping()).await();
-    line.loseConnections().await();
+    proxy.loseConnections().await();
 
     // when
     Future.join(target.ping(), target.ping()).otherwiseEmpty().await();
@@ -82,22 +82,22 @@ class PostgresPoolTest {
   }
 
   @Test
-  void commitsShouldBeSynchronousWhenTheServersAreNot() {
+  void commitsShouldBeSynchronousWhenServerDefaultIsNot() {
     assertThat(database.value("show synchronous_commit")).isEqualTo("off");
     assertThat(value("show synchronous_commit")).isEqualTo("on");
   }
 
   private String value(String query) {
     return target
-        .read(target.time(), connection -> connection.query(query).execute())
+        .read(target.newBudget(), connection -> connection.query(query).execute())
         .map(rows -> rows.iterator().next().getString(0))
         .await();
   }
 
   @Test
-  void closeShouldNotWaitForConnectionsThatHaveStalled() {
+  void closeShouldNotWaitForStalledConnections() {
     // given
-    line.stall().await();
+    proxy.stall().await();
     Future<Void> stalled = target.ping();
 
     // when
@@ -116,12 +116,12 @@ class PostgresPoolTest {
     // when
     Future<RowSet<Row>> stalled =
         target.transaction(
-            target.time(),
+            target.newBudget(),
             connection ->
                 connection
                     .query("insert into t values (1)")
                     .execute()
-                    .compose(v -> line.stall())
+                    .compose(v -> proxy.stall())
                     .compose(v -> connection.query("insert into t values (2)").execute()),
             rows -> true);
     stalled.otherwiseEmpty().await();
@@ -132,32 +132,32 @@ class PostgresPoolTest {
   }
 
   @Test
-  void readShouldFailAtOnceAndRecoverWhenServerIsAway() {
+  void readShouldFailAtOnceAndRecoverWhenServerIsUnavailable() {
     // given
-    line.cut().await();
+    proxy.cut().await();
 
     // when
-    Future<Void> away = target.ping();
-    away.otherwiseEmpty().await();
-    Future<Void> stillAway = target.ping();
-    stillAway.otherwiseEmpty().await();
+    Future<Void> first = target.ping();
+    first.otherwiseEmpty().await();
+    Future<Void> second = target.ping();
+    second.otherwiseEmpty().await();
 
     // then
-    assertThat(kind(away)).isEqualTo(ErrorKind.UNAVAILABLE);
-    assertThat(kind(stillAway)).isEqualTo(ErrorKind.UNAVAILABLE);
-    line.restore().await();
+    assertThat(kind(first)).isEqualTo(ErrorKind.UNAVAILABLE);
+    assertThat(kind(second)).isEqualTo(ErrorKind.UNAVAILABLE);
+    proxy.restore().await();
     target.ping().await();
   }
 
   @Test
-  void transactionShouldRollBackWhenResultIsNotKept() {
+  void transactionShouldRollBackWhenResultDoesNotCommit() {
     // given
     database.execute("create table t (n int)");
 
     // when
     target
         .transaction(
-            target.time(),
+            target.newBudget(),
             connection -> connection.query("insert into t values (1)").execute(),
             rows -> false)
         .await();
@@ -167,7 +167,7 @@ class PostgresPoolTest {
   }
 
   @Test
-  void transactionShouldTellNothingWhenStatementIsRefused() {
+  void transactionShouldHideStoredValuesWhenStatementIsRefused() {
     // given
     database.execute("create table t (word text primary key)");
     database.execute("insert into t values ('secret')");
@@ -175,7 +175,7 @@ class PostgresPoolTest {
     // when
     Future<RowSet<Row>> refused =
         target.transaction(
-            target.time(),
+            target.newBudget(),
             connection -> connection.query("insert into t values ('secret')").execute(),
             rows -> true);
     refused.otherwiseEmpty().await();
@@ -199,7 +199,7 @@ class PostgresPoolTest {
             .mapToObj(
                 i ->
                     small.read(
-                        small.time(),
+                        small.newBudget(),
                         connection -> connection.query("select pg_sleep(0.1)").execute()))
             .toList();
     Future.join(reads).otherwiseEmpty().await();
@@ -212,16 +212,16 @@ class PostgresPoolTest {
   }
 
   @Test
-  void requestShouldWaitForOneDeadlineInAll() {
+  void statementsOfOneRequestShouldShareOneDeadline() {
     // given
-    RequestTime time = target.time();
-    target.read(time, connection -> connection.query("select pg_sleep(2)").execute()).await();
-    line.stall().await();
+    TimeBudget budget = target.newBudget();
+    target.read(budget, connection -> connection.query("select pg_sleep(2)").execute()).await();
+    proxy.stall().await();
     Instant start = Instant.now();
 
     // when
     Future<RowSet<Row>> second =
-        target.read(time, connection -> connection.query("select 1").execute());
+        target.read(budget, connection -> connection.query("select 1").execute());
     second.otherwiseEmpty().await();
 
     // then
@@ -230,10 +230,10 @@ class PostgresPoolTest {
   }
 
   @Test
-  void statementShouldBeEndedByServerWhenItTakesTooLong() {
+  void statementShouldBeCancelledByServerWhenItTakesTooLong() {
     // when
     target
-        .read(target.time(), connection -> connection.query("select pg_sleep(60)").execute())
+        .read(target.newBudget(), connection -> connection.query("select pg_sleep(60)").execute())
         .otherwiseEmpty()
         .await();
     vertx.timer(DEADLINE.toMillis(), TimeUnit.MILLISECONDS).await();

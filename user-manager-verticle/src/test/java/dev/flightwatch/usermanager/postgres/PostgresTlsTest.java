@@ -23,19 +23,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Both drivers against a server that speaks TLS and takes nobody without. */
+/** Both drivers against a server that requires TLS. */
 @ExtendWith(VertxExtension.class)
 class PostgresTlsTest {
   private static EmbeddedPostgresServer server;
   @TempDir static Path folder;
   private static Path trusted;
-  private static Path stranger;
+  private static Path untrusted;
 
   @BeforeAll
   static void startServer() throws Exception {
     X509Bundle authority = authority();
     trusted = Files.writeString(folder.resolve("ca.pem"), authority.getCertificatePEM());
-    stranger = Files.writeString(folder.resolve("stranger.pem"), authority().getCertificatePEM());
+    untrusted = Files.writeString(folder.resolve("untrusted.pem"), authority().getCertificatePEM());
     X509Bundle own =
         new CertificateBuilder()
             .subject("CN=user-db")
@@ -53,20 +53,20 @@ class PostgresTlsTest {
 
   private static X509Bundle authority() throws Exception {
     return new CertificateBuilder()
-        .subject("CN=An authority of a test")
+        .subject("CN=Test authority")
         .setIsCertificateAuthority(true)
         .buildSelfSigned();
   }
 
-  private static void reload(TestDatabase database, String question, String awaited) {
+  private static void reload(TestDatabase database, String query, String expected) {
     database.execute("select pg_reload_conf()");
-    for (int look = 0; look < 50 && !database.value(question).equals(awaited); look++) {
+    for (int attempt = 0; attempt < 50 && !database.value(query).equals(expected); attempt++) {
       database.execute("select pg_sleep(0.1)");
     }
-    assertThat(database.value(question)).isEqualTo(awaited);
+    assertThat(database.value(query)).isEqualTo(expected);
   }
 
-  /** Through the server, whose files may be of another account than ours. */
+  /** Writes through the server, whose files may belong to another account than the test's. */
   private static void write(TestDatabase database, String file, String content) {
     database.execute(
         "copy (select unnest(string_to_array('%s', E'\\n'))) to program 'umask 077; cat > %s'"
@@ -80,7 +80,7 @@ class PostgresTlsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"require", "verify-ca", "verify-full"})
-  void bothDriversShouldWorkWhenTheCertificateIsTrusted(String mode, Vertx vertx) throws Exception {
+  void bothDriversShouldConnectWhenCertificateIsTrusted(String mode, Vertx vertx) throws Exception {
     // given
     PostgresOptions options = options("localhost", "?sslmode=" + mode + "&sslrootcert=" + trusted);
     PostgresPool pool = new PostgresPool(vertx, options);
@@ -92,7 +92,8 @@ class PostgresTlsTest {
   }
 
   @Test
-  void bothDriversShouldWorkUncheckedWhenTlsIsAllThatIsRequired(Vertx vertx) throws Exception {
+  void bothDriversShouldConnectWithoutVerificationWhenOnlyTlsIsRequired(Vertx vertx)
+      throws Exception {
     // given
     PostgresOptions options = options("localhost", "?sslmode=require");
     PostgresPool pool = new PostgresPool(vertx, options);
@@ -104,17 +105,17 @@ class PostgresTlsTest {
   }
 
   @Test
-  void bothDriversShouldFailWhenTheCertificateIsOfAnotherAuthority(Vertx vertx) throws Exception {
-    assertFails(vertx, options("localhost", "?sslmode=verify-ca&sslrootcert=" + stranger));
+  void bothDriversShouldFailWhenCertificateIsFromAnotherAuthority(Vertx vertx) throws Exception {
+    assertFails(vertx, options("localhost", "?sslmode=verify-ca&sslrootcert=" + untrusted));
   }
 
   @Test
-  void bothDriversShouldFailWhenTheCertificateIsForAnotherName(Vertx vertx) throws Exception {
+  void bothDriversShouldFailWhenCertificateIsForAnotherHost(Vertx vertx) throws Exception {
     assertFails(vertx, options("127.0.0.1", "?sslmode=verify-full&sslrootcert=" + trusted));
   }
 
   @Test
-  void bothDriversShouldFailWhenTheySpeakPlain(Vertx vertx) throws Exception {
+  void bothDriversShouldFailWithoutTls(Vertx vertx) throws Exception {
     assertFails(vertx, options("localhost", ""));
   }
 

@@ -40,7 +40,7 @@ class PostgresUrlTest {
         "postgresql://u:secret@host/name?sslmode=secret",
         "postgresql://u:secret@host/name?sslmode=verify-ca&sslrootcert=/absent/secret.pem"
       })
-  void parseShouldRefuseWithoutShowingItWhenPartIsWrong(String url) {
+  void parseShouldFailWithoutRepeatingUrlWhenPartIsInvalid(String url) {
     assertThatThrownBy(() -> parse(url))
         .isInstanceOf(IllegalArgumentException.class)
         .message()
@@ -49,10 +49,9 @@ class PostgresUrlTest {
   }
 
   @Test
-  void parseShouldVerifyTheServerWhenItIsGivenCertificatesToTrust(@TempDir Path folder)
-      throws Exception {
+  void parseShouldVerifyServerWhenRootCertificatesAreGiven(@TempDir Path folder) throws Exception {
     // given
-    Path file = Files.writeString(folder.resolve("ca of+ours.pem"), "");
+    Path file = Files.writeString(folder.resolve("ca with+plus.pem"), "");
 
     // when
     PostgresUrl url =
@@ -66,7 +65,7 @@ class PostgresUrlTest {
   }
 
   @Test
-  void toStringShouldShowNoPassword() {
+  void toStringShouldContainNoPassword() {
     assertThat(parse("postgresql://ada:secret@host:5432/users")).hasToString("host:5432/users");
   }
 

@@ -49,7 +49,7 @@ class PostgresUserStoreTest implements UserStoreContract {
   }
 
   @Test
-  void deleteShouldNoteDeletionInOutboxWhenUserIsThere() {
+  void deleteShouldAddDeletionToOutboxWhenUserExists() {
     // given
     User user = register("r1").user();
 
@@ -67,11 +67,11 @@ class PostgresUserStoreTest implements UserStoreContract {
   }
 
   @Test
-  void registerShouldComeWhollyBeforeOrAfterWhenAddressIsDeletedMeanwhile() {
+  void registerShouldTakeEffectWhollyBeforeOrAfterConcurrentDeletion() {
     IntStream.range(0, 30).forEach(this::raceRegistrationWithDeletion);
   }
 
-  /** Whichever is first, a record that is not gone belongs to a user who is there. */
+  /** In every order, a record that is not gone belongs to an existing user. */
   private void raceRegistrationWithDeletion(int round) {
     // given
     User user = register("first-" + round).user();
@@ -86,10 +86,10 @@ class PostgresUserStoreTest implements UserStoreContract {
 
     // then
     boolean exists = target.findByEmail(user.email()).await().isPresent();
-    String living = database.value("select count(*) from registration_requests where not gone");
+    String completed = database.value("select count(*) from registration_requests where not gone");
     assertThat(exists)
-        .as("round %s: living records %s", round, living)
-        .isEqualTo(!living.equals("0"));
+        .as("round %s: completed records %s", round, completed)
+        .isEqualTo(!completed.equals("0"));
     database.execute("delete from users; delete from registration_requests");
   }
 
@@ -109,9 +109,9 @@ class PostgresUserStoreTest implements UserStoreContract {
         record(requestId, email, RegistrationOutcome.KNOWN));
   }
 
-  private static RegistrationRecord.Answered record(
+  private static RegistrationRecord.Completed record(
       String requestId, EmailAddress email, RegistrationOutcome outcome) {
-    return new RegistrationRecord.Answered(requestId, email, "d", "h", outcome, "{}", NOW);
+    return new RegistrationRecord.Completed(requestId, email, "d", "h", outcome, "{}", NOW);
   }
 
   private static Deletion deletion(User user) {

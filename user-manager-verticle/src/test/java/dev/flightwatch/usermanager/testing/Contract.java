@@ -11,44 +11,45 @@ import io.vertx.json.schema.OutputUnit;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.impl.Utils;
 
-/** The service's OpenAPI document, and whether answers agree with it. */
+/** The service's OpenAPI document, with assertions that responses comply with it. */
 public final class Contract {
   private static final String PROBLEM_JSON = "application/problem+json";
-  private static final String PROBLEM_STAND_IN = "application/vnd.problem+json";
+  private static final String SUPPORTED_PROBLEM_JSON = "application/vnd.problem+json";
 
   private final OpenAPIContract contract;
 
   public Contract(Vertx vertx) {
     contract =
         Utils.readYamlOrJson(vertx, "openapi/user-manager.yaml")
-            .map(Contract::asTheLibraryTakesIt)
+            .map(Contract::withSupportedFeaturesOnly)
             .compose(document -> OpenAPIContract.from(vertx, document))
             .await();
   }
 
-  /** The library refuses application/problem+json, and servers relative to the document. */
-  private static JsonObject asTheLibraryTakesIt(JsonObject document) {
+  /** Vert.x rejects application/problem+json and server URLs relative to the document. */
+  private static JsonObject withSupportedFeaturesOnly(JsonObject document) {
     document.remove("servers");
-    return new JsonObject(document.encode().replace(PROBLEM_JSON, PROBLEM_STAND_IN));
+    return new JsonObject(document.encode().replace(PROBLEM_JSON, SUPPORTED_PROBLEM_JSON));
   }
 
-  /** The status is documented, and so are the media type, the headers and the body. */
-  public void assertAgrees(String operationId, HttpResponse<Buffer> answer) {
+  /** Asserts that status, media type, headers and body comply with the document. */
+  public void assertCompliant(String operationId, HttpResponse<Buffer> actual) {
     JsonObject responses =
         contract.operation(operationId).getOpenAPIModel().getJsonObject("responses");
-    JsonObject response = responses.getJsonObject(Integer.toString(answer.statusCode()));
-    assertThat(response).as("%s %d", operationId, answer.statusCode()).isNotNull();
+    JsonObject response = responses.getJsonObject(Integer.toString(actual.statusCode()));
+    assertThat(response).as("%s %d", operationId, actual.statusCode()).isNotNull();
     response.getJsonObject("headers").stream()
         .filter(header -> header.getValue() instanceof JsonObject)
-        .forEach(header -> assertHeader(header.getKey(), (JsonObject) header.getValue(), answer));
-    String mediaType = answer.getHeader("Content-Type").replace(PROBLEM_JSON, PROBLEM_STAND_IN);
+        .forEach(header -> assertHeader(header.getKey(), (JsonObject) header.getValue(), actual));
+    String mediaType =
+        actual.getHeader("Content-Type").replace(PROBLEM_JSON, SUPPORTED_PROBLEM_JSON);
     JsonObject media = response.getJsonObject("content").getJsonObject(mediaType);
-    assertThat(media).as(answer.getHeader("Content-Type")).isNotNull();
-    assertValid(media.getJsonObject("schema"), answer.bodyAsJsonObject());
+    assertThat(media).as(actual.getHeader("Content-Type")).isNotNull();
+    assertValid(media.getJsonObject("schema"), actual.bodyAsJsonObject());
   }
 
-  private void assertHeader(String name, JsonObject header, HttpResponse<Buffer> answer) {
-    String value = answer.getHeader(name);
+  private void assertHeader(String name, JsonObject header, HttpResponse<Buffer> actual) {
+    String value = actual.getHeader(name);
     if (value == null) {
       assertThat(header.getBoolean("required", false)).as("%s may be missing", name).isFalse();
     } else {

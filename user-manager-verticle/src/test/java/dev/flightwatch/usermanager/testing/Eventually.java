@@ -4,19 +4,19 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what comes by itself, with a bound. */
+/** Waits until a condition holds, with a bound. */
 public final class Eventually {
   private static final int ROUNDS = 200;
 
   private Eventually() {}
 
-  /** Fails when the claim is not true within ten seconds or so. */
-  public static void holds(Vertx vertx, BooleanSupplier claim) {
-    for (int round = 0; round < ROUNDS && !claim.getAsBoolean(); round++) {
+  /** Fails when the condition does not hold within some ten seconds. */
+  public static void holds(Vertx vertx, BooleanSupplier condition) {
+    for (int round = 0; round < ROUNDS && !condition.getAsBoolean(); round++) {
       vertx.timer(50, TimeUnit.MILLISECONDS).await();
     }
-    if (!claim.getAsBoolean()) {
-      throw new AssertionError("it did not come true in time");
+    if (!condition.getAsBoolean()) {
+      throw new AssertionError("the condition did not hold in time");
     }
   }
 }

@@ -15,18 +15,18 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A data collector that is told of deletions, and confirms, refuses, fails or is silent. */
+/** A data collector that confirms or refuses deletions, fails, or does not respond. */
 public final class FakeDataCollector extends DataCollectorService {
-  /** What it does with what it is told. */
-  public enum Mood {
+  /** The response to a deletion. */
+  public enum Mode {
     CONFIRMING,
     REFUSING,
-    AWAY,
+    UNAVAILABLE,
     SILENT
   }
 
-  public final List<DeleteDataRequest> told = new CopyOnWriteArrayList<>();
-  public volatile Mood mood = Mood.CONFIRMING;
+  public final List<DeleteDataRequest> received = new CopyOnWriteArrayList<>();
+  public volatile Mode mode = Mode.CONFIRMING;
   private int port;
 
   public static FakeDataCollector open(Vertx vertx) {
@@ -47,17 +47,18 @@ public final class FakeDataCollector extends DataCollectorService {
 
   @Override
   public Future<DeleteDataResponse> deleteData(DeleteDataRequest request) {
-    told.add(request);
-    return switch (mood) {
-      case CONFIRMING -> answer(true);
-      case REFUSING -> answer(false);
-      case AWAY ->
-          GrpcErrors.asStatus(ServiceException.of(ErrorKind.UNAVAILABLE, "database_away", "Away."));
+    received.add(request);
+    return switch (mode) {
+      case CONFIRMING -> response(true);
+      case REFUSING -> response(false);
+      case UNAVAILABLE ->
+          GrpcErrors.asStatus(
+              ServiceException.of(ErrorKind.UNAVAILABLE, "database_away", "Unavailable."));
       case SILENT -> Promise.<DeleteDataResponse>promise().future();
     };
   }
 
-  private static Future<DeleteDataResponse> answer(boolean success) {
+  private static Future<DeleteDataResponse> response(boolean success) {
     return Future.succeededFuture(DeleteDataResponse.newBuilder().setSuccess(success).build());
   }
 }

@@ -1,78 +1,80 @@
 package dev.flightwatch.usermanager.testing;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.flightwatch.toolkit.bus.Bus;
-import dev.flightwatch.usermanager.users.CheckUsers;
-import dev.flightwatch.usermanager.users.DeleteUser;
-import dev.flightwatch.usermanager.users.RegisterUser;
+import dev.flightwatch.toolkit.text.EmailAddress;
 import dev.flightwatch.usermanager.users.RegistrationOutcome;
-import dev.flightwatch.usermanager.users.UserDeleted;
 import dev.flightwatch.usermanager.users.UserMessages;
-import dev.flightwatch.usermanager.users.UserRegistered;
-import dev.flightwatch.usermanager.users.UsersChecked;
+import dev.flightwatch.usermanager.users.UserMessages.CheckUsers;
+import dev.flightwatch.usermanager.users.UserMessages.DeleteUser;
+import dev.flightwatch.usermanager.users.UserMessages.ExistingUser;
+import dev.flightwatch.usermanager.users.UserMessages.RegisterUser;
+import dev.flightwatch.usermanager.users.UserMessages.UserDeleted;
+import dev.flightwatch.usermanager.users.UserMessages.UserRegistered;
+import dev.flightwatch.usermanager.users.UserMessages.UsersChecked;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
-/** Stands behind the doors in place of the owner: remembers what it is asked, answers as told. */
+/** Consumes the commands on users in place of the service verticle, and records them. */
 public final class FakeUserService {
-  public final List<Record> asked = Collections.synchronizedList(new ArrayList<>());
+  public static final UUID USER_ID = UUID.fromString("0b6ad2a2-91a5-4c1e-8a3b-0a4f6c0e7d21");
+
+  public final List<Record> requests = Collections.synchronizedList(new ArrayList<>());
 
   public volatile Future<UserRegistered> registration;
   public volatile Future<UserDeleted> deletion;
 
-  /** The id of whoever is asked for; empty: there is nobody. */
-  public volatile Future<Optional<String>> check;
+  /** The id of every user that is checked; empty when none exists. */
+  public volatile Future<Optional<UUID>> check;
 
   private FakeUserService() {
     reset();
   }
 
-  /** Forgets what it was asked and told. */
+  /** Clears the recorded requests and restores the default replies. */
   public void reset() {
-    asked.clear();
+    requests.clear();
     registration =
         Future.succeededFuture(new UserRegistered(RegistrationOutcome.CREATED, false, "{\"a\":1}"));
-    deletion = Future.succeededFuture(new UserDeleted("ada@example.com", true));
-    check = Future.succeededFuture(Optional.of("0b6ad2a2-91a5-4c1e-8a3b-0a4f6c0e7d21"));
+    deletion = Future.succeededFuture(new UserDeleted(new EmailAddress("ada@example.com"), true));
+    check = Future.succeededFuture(Optional.of(USER_ID));
   }
 
   public static FakeUserService of(Vertx vertx) {
-    FakeUserService owner = new FakeUserService();
+    FakeUserService service = new FakeUserService();
     Bus bus = Bus.of(vertx);
     Future.all(
-            bus.consume(UserMessages.REGISTER, owner::register),
-            bus.consume(UserMessages.DELETE, owner::delete),
-            bus.consume(UserMessages.CHECK, owner::check))
+            bus.consume(UserMessages.REGISTER, service::register),
+            bus.consume(UserMessages.DELETE, service::delete),
+            bus.consume(UserMessages.CHECK, service::check))
         .await();
-    return owner;
+    return service;
   }
 
-  private Future<UserRegistered> register(RegisterUser question) {
-    asked.add(question);
+  private Future<UserRegistered> register(RegisterUser request) {
+    requests.add(request);
     return registration;
   }
 
-  private Future<UserDeleted> delete(DeleteUser question) {
-    asked.add(question);
+  private Future<UserDeleted> delete(DeleteUser request) {
+    requests.add(request);
     return deletion;
   }
 
-  private Future<UsersChecked> check(CheckUsers question) {
-    asked.add(question);
+  private Future<UsersChecked> check(CheckUsers request) {
+    requests.add(request);
     return check.map(
         id ->
             new UsersChecked(
-                id.map(i -> question.emails().stream().collect(toMap(e -> e, e -> i)))
-                    .orElse(Map.of())));
+                id.map(i -> request.emails().stream().map(e -> new ExistingUser(e, i)).toList())
+                    .orElse(List.of())));
   }
 
-  /** Has every command fail. */
+  /** Makes every command fail. */
   public void fail(Throwable failure) {
     registration = Future.failedFuture(failure);
     deletion = Future.failedFuture(failure);

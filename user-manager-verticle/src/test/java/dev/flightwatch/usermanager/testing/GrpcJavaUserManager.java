@@ -21,7 +21,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 
-/** The user manager's gRPC door, called by another implementation of gRPC. */
+/** A client of the user manager's gRPC API in another implementation of gRPC. */
 public final class GrpcJavaUserManager implements AutoCloseable {
   private static final MethodDescriptor<CheckUserRequest, CheckUserResponse> CHECK_USER =
       MethodDescriptor.newBuilder(
@@ -55,13 +55,13 @@ public final class GrpcJavaUserManager implements AutoCloseable {
         .getStatus();
   }
 
-  /** What server reflection answers to one question. */
-  public ServerReflectionResponse reflect(ServerReflectionRequest question) {
+  /** Returns the response of server reflection to one request. */
+  public ServerReflectionResponse reflect(ServerReflectionRequest request) {
     return ClientCalls.blockingServerStreamingCall(
             channel,
             ServerReflectionGrpc.getServerReflectionInfoMethod(),
             CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS),
-            question)
+            request)
         .next();
   }
 

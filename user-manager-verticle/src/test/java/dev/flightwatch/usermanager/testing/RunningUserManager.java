@@ -7,7 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 
-/** The whole user manager, with quick times and free ports. */
+/** The deployed user manager, with short intervals and free ports. */
 public final class RunningUserManager {
   private final Vertx vertx;
   private final String deployment;
@@ -17,7 +17,7 @@ public final class RunningUserManager {
     this.deployment = deployment;
   }
 
-  /** Starts it, the given keys coming before its own. */
+  /** Starts it; the given keys take precedence over those of {@link #quick}. */
   public static RunningUserManager start(Vertx vertx, JsonObject keys) {
     return new RunningUserManager(
         vertx,
@@ -58,15 +58,15 @@ public final class RunningUserManager {
     return new UsersCaller(vertx, port("management"));
   }
 
-  private int port(String door) {
-    return ListeningPorts.of(vertx).port("user-manager " + door).orElseThrow();
+  private int port(String server) {
+    return ListeningPorts.of(vertx).port("user-manager " + server).orElseThrow();
   }
 
   public void stop() {
     beginStop().await();
   }
 
-  /** Complete when it has stopped. */
+  /** Starts to stop it; completes when it has stopped. */
   public Future<Void> beginStop() {
     return vertx.undeploy(deployment);
   }

@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A database of a test, looked into by a way of its own. */
+/** A test's database, accessed by JDBC. */
 public record TestDatabase(String url) {
 
   public void execute(String sql) {
@@ -19,7 +19,7 @@ public record TestDatabase(String url) {
     }
   }
 
-  /** The one value of a query, as text. */
+  /** Returns the single value of a query, as text. */
   public String value(String sql) {
     try (Connection connection = open();
         Statement statement = connection.createStatement();

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives each test that asks for one an empty database, on one server for all tests. */
+/** Provides each test that has the parameter with an empty database, on one shared server. */
 public final class TestDatabases implements ParameterResolver {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 

@@ -11,7 +11,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 
-/** Calls the REST door as a client would. */
+/** A client of the REST API. */
 public final class UsersCaller {
   private final WebClient client;
   private final int port;
@@ -41,7 +41,7 @@ public final class UsersCaller {
     return json(HttpMethod.DELETE).sendBuffer(body.toBuffer());
   }
 
-  /** A request of one's own. */
+  /** Returns a request that the caller completes and sends. */
   public HttpRequest<Buffer> request(HttpMethod method, String path) {
     return client.request(method, port, "127.0.0.1", path);
   }

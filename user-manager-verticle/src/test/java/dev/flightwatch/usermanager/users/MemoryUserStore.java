@@ -15,34 +15,35 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Keeps everything in this process; can be away. */
+/** Stores everything in memory; can be unavailable. */
 final class MemoryUserStore implements UserStore {
   final Map<EmailAddress, User> emailToUser = new HashMap<>();
-  final Map<String, RegistrationRecord.Answered> idToAnswered = new HashMap<>();
+  final Map<String, RegistrationRecord.Completed> idToCompleted = new HashMap<>();
   final Map<String, Instant> idToGone = new HashMap<>();
   final List<Deletion> outbox = new ArrayList<>();
-  boolean away;
+  boolean unavailable;
 
   @Override
   public UserStore forOneRequest() {
     return this;
   }
 
-  private <T> Future<T> unlessAway(T answer) {
-    return away
+  private <T> Future<T> unlessUnavailable(T result) {
+    return unavailable
         ? Future.failedFuture(
-            ServiceException.of(ErrorKind.UNAVAILABLE, "database_away", "The store is away."))
-        : Future.succeededFuture(answer);
+            ServiceException.of(
+                ErrorKind.UNAVAILABLE, "database_away", "The store is unavailable."))
+        : Future.succeededFuture(result);
   }
 
   @Override
   public Future<Optional<User>> findByEmail(EmailAddress email) {
-    return unlessAway(Optional.ofNullable(emailToUser.get(email)));
+    return unlessUnavailable(Optional.ofNullable(emailToUser.get(email)));
   }
 
   @Override
   public Future<Map<EmailAddress, UUID>> findIds(Set<EmailAddress> emails) {
-    return unlessAway(
+    return unlessUnavailable(
         emailToUser.values().stream()
             .filter(user -> emails.contains(user.email()))
             .collect(toMap(User::email, User::id)));
@@ -50,54 +51,54 @@ final class MemoryUserStore implements UserStore {
 
   @Override
   public Future<Optional<RegistrationRecord>> findRegistration(String requestId) {
-    return unlessAway(Optional.ofNullable(find(requestId)));
+    return unlessUnavailable(Optional.ofNullable(find(requestId)));
   }
 
   private RegistrationRecord find(String requestId) {
     return idToGone.containsKey(requestId)
         ? new RegistrationRecord.Gone(requestId)
-        : idToAnswered.get(requestId);
+        : idToCompleted.get(requestId);
   }
 
   @Override
   public Future<Recording> register(
-      User user, RegistrationRecord.Answered ifCreated, RegistrationRecord.Answered ifKnown) {
+      User user, RegistrationRecord.Completed ifCreated, RegistrationRecord.Completed ifKnown) {
     RegistrationRecord known = find(ifCreated.requestId());
-    if (away || known != null) {
-      return unlessAway(new Recording(known, false));
+    if (unavailable || known != null) {
+      return unlessUnavailable(new Recording(known, false));
     }
     boolean created = emailToUser.putIfAbsent(user.email(), user) == null;
-    RegistrationRecord.Answered record = created ? ifCreated : ifKnown;
-    idToAnswered.put(record.requestId(), record);
-    return unlessAway(new Recording(record, true));
+    RegistrationRecord.Completed record = created ? ifCreated : ifKnown;
+    idToCompleted.put(record.requestId(), record);
+    return unlessUnavailable(new Recording(record, true));
   }
 
   @Override
   public Future<Boolean> delete(User user, Deletion deletion, Instant nextAttemptAt) {
     User now = emailToUser.get(user.email());
-    if (away || now == null || !now.id().equals(user.id())) {
-      return unlessAway(false);
+    if (unavailable || now == null || !now.id().equals(user.id())) {
+      return unlessUnavailable(false);
     }
     emailToUser.remove(user.email());
-    idToAnswered
+    idToCompleted
         .values()
         .removeIf(
             record ->
                 record.email().equals(user.email())
                     && idToGone.put(record.requestId(), record.createdAt()) == null);
     outbox.add(deletion);
-    return unlessAway(true);
+    return unlessUnavailable(true);
   }
 
   @Override
-  public Future<Integer> forgetRegistrations(Instant createdBefore, int limit) {
+  public Future<Integer> deleteRegistrationsBefore(Instant end, int limit) {
     List<String> old = new ArrayList<>();
-    idToAnswered.forEach((id, r) -> addIf(r.createdAt().isBefore(createdBefore), id, old));
-    idToGone.forEach((id, createdAt) -> addIf(createdAt.isBefore(createdBefore), id, old));
-    List<String> now = old.subList(0, Math.min(limit, old.size()));
-    now.forEach(idToAnswered::remove);
-    now.forEach(idToGone::remove);
-    return unlessAway(now.size());
+    idToCompleted.forEach((id, r) -> addIf(r.createdAt().isBefore(end), id, old));
+    idToGone.forEach((id, createdAt) -> addIf(createdAt.isBefore(end), id, old));
+    List<String> deleted = old.subList(0, Math.min(limit, old.size()));
+    deleted.forEach(idToCompleted::remove);
+    deleted.forEach(idToGone::remove);
+    return unlessUnavailable(deleted.size());
   }
 
   private static void addIf(boolean old, String id, List<String> ids) {

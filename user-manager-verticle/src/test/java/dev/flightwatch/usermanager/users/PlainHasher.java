@@ -3,34 +3,34 @@ package dev.flightwatch.usermanager.users;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
-/** Hashes nothing, counts, and can be full or slow. */
+/** Stores passwords in plain text and counts the calls; can be overloaded or slow. */
 final class PlainHasher implements PasswordHasher {
   static final int CAPACITY = 30;
 
   int hashes;
   int verifications;
-  boolean full;
+  boolean overloaded;
 
-  /** While set, hashes wait for it. */
-  Promise<Void> gate;
+  /** While set, hashes complete after it. */
+  Promise<Void> release;
 
   @Override
   public Future<String> hash(String password) {
     hashes++;
-    return full ? overloaded() : waited().map("hash of " + password);
+    return overloaded ? rejected() : released().map("hash of " + password);
   }
 
   @Override
   public Future<Boolean> verify(String password, String hash) {
     verifications++;
-    return full ? overloaded() : waited().map(hash.equals("hash of " + password));
+    return overloaded ? rejected() : released().map(hash.equals("hash of " + password));
   }
 
-  private Future<Void> waited() {
-    return gate == null ? Future.succeededFuture() : gate.future();
+  private Future<Void> released() {
+    return release == null ? Future.succeededFuture() : release.future();
   }
 
-  private static <T> Future<T> overloaded() {
+  private static <T> Future<T> rejected() {
     return Future.failedFuture(PasswordHasher.overloaded());
   }
 

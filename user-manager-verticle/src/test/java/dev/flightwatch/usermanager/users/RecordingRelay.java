@@ -4,14 +4,14 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Remembers what it was to tell. */
+/** Records the deletions that it is to deliver. */
 final class RecordingRelay implements DeletionRelay {
-  final List<Deletion> told = new ArrayList<>();
+  final List<Deletion> delivered = new ArrayList<>();
   boolean confirms = true;
 
   @Override
-  public Future<Boolean> tell(Deletion deletion) {
-    told.add(deletion);
+  public Future<Boolean> deliver(Deletion deletion) {
+    delivered.add(deletion);
     return Future.succeededFuture(confirms);
   }
 }

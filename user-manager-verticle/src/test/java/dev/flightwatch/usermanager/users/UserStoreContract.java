@@ -13,20 +13,20 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link UserStore} does. */
+/** The tests that every {@link UserStore} passes. */
 public interface UserStoreContract {
   Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   UserStore target();
 
   @Test
-  default void registerShouldKeepUserAndRecordWhenBothAreNew() {
+  default void registerShouldStoreUserAndRecordWhenBothAreNew() {
     // when
     Recording recording = register("r1", "ada@example.com");
 
     // then
     assertThat(recording.fresh()).isTrue();
-    assertThat(answered(recording).outcome()).isEqualTo(RegistrationOutcome.CREATED);
+    assertThat(completed(recording).outcome()).isEqualTo(RegistrationOutcome.CREATED);
     assertThat(target().findByEmail(new EmailAddress("ada@example.com")).await())
         .hasValueSatisfying(user -> assertThat(user.createdAt()).isEqualTo(NOW));
     assertThat(target().findRegistration("r1").await()).contains(recording.record());
@@ -43,12 +43,12 @@ public interface UserStoreContract {
 
     // then
     assertThat(recording.fresh()).isTrue();
-    assertThat(answered(recording).outcome()).isEqualTo(RegistrationOutcome.KNOWN);
+    assertThat(completed(recording).outcome()).isEqualTo(RegistrationOutcome.KNOWN);
     assertThat(target().findByEmail(first.email()).await()).contains(first);
   }
 
   @Test
-  default void findIdsShouldGiveThoseOfUsersWhoExist() {
+  default void findIdsShouldReturnIdsOfExistingUsers() {
     // given
     register("r1", "ada@example.com");
     register("r2", "bob@example.com");
@@ -77,7 +77,7 @@ public interface UserStoreContract {
   }
 
   @Test
-  default void registerShouldRecordOnceWhenInParallel() {
+  default void registerShouldRecordOnceWhenAttemptsRunInParallel() {
     // when
     List<Future<Recording>> attempts =
         IntStream.range(0, 20).mapToObj(i -> attempt("r1", "ada@example.com")).toList();
@@ -91,7 +91,7 @@ public interface UserStoreContract {
   }
 
   @Test
-  default void deleteShouldLeaveOnlyIdsWhenUserIsThere() {
+  default void deleteShouldKeepOnlyRequestIdsWhenUserExists() {
     // given
     register("r1", "ada@example.com");
     register("r2", "ada@example.com");
@@ -107,11 +107,11 @@ public interface UserStoreContract {
     assertThat(target().findRegistration("r1").await()).contains(new RegistrationRecord.Gone("r1"));
     assertThat(target().findRegistration("r2").await()).contains(new RegistrationRecord.Gone("r2"));
     assertThat(target().findRegistration("r3").await().orElseThrow())
-        .isInstanceOf(RegistrationRecord.Answered.class);
+        .isInstanceOf(RegistrationRecord.Completed.class);
   }
 
   @Test
-  default void deleteShouldSpareNextUserWhenAddressWasRegisteredAgain() {
+  default void deleteShouldKeepNextUserWhenAddressWasRegisteredAgain() {
     // given
     register("r1", "ada@example.com");
     User first = target().findByEmail(new EmailAddress("ada@example.com")).await().orElseThrow();
@@ -125,11 +125,11 @@ public interface UserStoreContract {
     assertThat(deleted).isFalse();
     assertThat(target().findByEmail(first.email()).await()).isPresent();
     assertThat(target().findRegistration("r2").await().orElseThrow())
-        .isInstanceOf(RegistrationRecord.Answered.class);
+        .isInstanceOf(RegistrationRecord.Completed.class);
   }
 
   @Test
-  default void registerShouldFindGoneRecordWhenIdBelongedToDeletedUser() {
+  default void registerShouldReturnGoneRecordWhenIdBelongedToDeletedUser() {
     // given
     register("r1", "ada@example.com");
     User user = target().findByEmail(new EmailAddress("ada@example.com")).await().orElseThrow();
@@ -144,7 +144,7 @@ public interface UserStoreContract {
   }
 
   @Test
-  default void forgetRegistrationsShouldRemoveOldOnesUpToLimit() {
+  default void deleteRegistrationsBeforeShouldDeleteOldRecordsUpToLimit() {
     // given
     register("r1", "ada@example.com");
     register("r2", "ada@example.com");
@@ -153,7 +153,8 @@ public interface UserStoreContract {
     // when
     List<Integer> counts =
         IntStream.range(0, 3)
-            .mapToObj(i -> target().forgetRegistrations(NOW.plus(Duration.ofSeconds(1)), 2).await())
+            .mapToObj(
+                i -> target().deleteRegistrationsBefore(NOW.plus(Duration.ofSeconds(1)), 2).await())
             .toList();
 
     // then
@@ -163,10 +164,10 @@ public interface UserStoreContract {
   }
 
   @Test
-  default void forgetRegistrationsShouldKeepYoungOnes() {
+  default void deleteRegistrationsBeforeShouldKeepNewerRecords() {
     register("r1", "ada@example.com");
 
-    assertThat(target().forgetRegistrations(NOW, 10).await()).isZero();
+    assertThat(target().deleteRegistrationsBefore(NOW, 10).await()).isZero();
     assertThat(target().findRegistration("r1").await()).isPresent();
   }
 
@@ -184,14 +185,14 @@ public interface UserStoreContract {
             record(requestId, address, RegistrationOutcome.KNOWN));
   }
 
-  private static RegistrationRecord.Answered record(
+  private static RegistrationRecord.Completed record(
       String requestId, EmailAddress email, RegistrationOutcome outcome) {
-    return new RegistrationRecord.Answered(
+    return new RegistrationRecord.Completed(
         requestId, email, "digest", "hash", outcome, "{\"outcome\":\"" + outcome + "\"}", NOW);
   }
 
-  private static RegistrationRecord.Answered answered(Recording recording) {
-    return (RegistrationRecord.Answered) recording.record();
+  private static RegistrationRecord.Completed completed(Recording recording) {
+    return (RegistrationRecord.Completed) recording.record();
   }
 
   private static Deletion deletion(User user) {

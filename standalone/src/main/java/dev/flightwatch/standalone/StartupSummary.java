@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the person who started it is told. */
-final class Greeting {
-  private Greeting() {}
+/** Prints the addresses of the servers to the console when the system is ready. */
+final class StartupSummary {
+  private StartupSummary() {}
 
-  static void ready(
+  static void print(
       ListeningPorts ports,
       Optional<OpenSkyEmulator> emulator,
       Optional<Path> folder,
-      Duration took) {
+      Duration duration) {
     String userManager = service(ports, "user-manager");
     String dataCollector = service(ports, "data-collector");
     System.out.printf(
@@ -30,13 +30,13 @@ final class Greeting {
         -d '{"email":"sara@unict.it","password":"correct-horse"}'
 
         """,
-        took.toMillis() / 1000.0,
+        duration.toMillis() / 1000.0,
         userManager,
         dataCollector,
         emulator
-            .map(e -> "made by the OpenSky emulator at " + e.apiUrl() + ", none of them real")
-            .orElse("from OpenSky when its credentials are set, else mock"),
-        folder.map(Path::toString).orElse("kept nowhere: gone at the end"),
+            .map(e -> "simulated by the OpenSky emulator at " + e.apiUrl())
+            .orElse("from OpenSky; without OpenSky credentials, simulated and marked as mock"),
+        folder.map(Path::toString).orElse("temporary, deleted when the process ends"),
         port(ports, "user-manager http"));
   }
 
@@ -48,11 +48,11 @@ final class Greeting {
             port(ports, name + " management"));
   }
 
-  private static int port(ListeningPorts ports, String door) {
-    return ports.port(door).orElseThrow();
+  private static int port(ListeningPorts ports, String server) {
+    return ports.port(server).orElseThrow();
   }
 
-  static void databases(EmbeddedDatabases databases) {
+  static void printDatabases(EmbeddedDatabases databases) {
     databases.postgresUrl().ifPresent(url -> System.out.println("DATABASE_URL=" + url));
     databases.mongoUrl().ifPresent(url -> System.out.println("MONGO_URL=" + url));
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Values that a caller may send by mistake or on purpose. */
-final class OddValues {
+/** Values that a caller may send by mistake or as an attack. */
+final class UnusualValues {
   private static final List<String> TEXTS =
       List.of(
           "",
@@ -52,7 +52,7 @@ final class OddValues {
   private final Random random;
   private final Schemas schemas;
 
-  OddValues(Random random, Schemas schemas) {
+  UnusualValues(Random random, Schemas schemas) {
     this.random = random;
     this.schemas = schemas;
   }
@@ -61,12 +61,12 @@ final class OddValues {
     return TEXTS.get(random.nextInt(TEXTS.size()));
   }
 
-  /** What a header can hold of it: no control characters, and none beyond Latin-1. */
+  /** Returns a text that a header can hold: no control characters, only Latin-1. */
   String headerText() {
     return text().replaceAll("[^ -~\u00a0-\u00ff]", "?");
   }
 
-  /** Any value of JSON; null among them. */
+  /** Returns any JSON value, including null. */
   Object json() {
     return switch (random.nextInt(8)) {
       case 0 -> null;
@@ -79,13 +79,13 @@ final class OddValues {
     };
   }
 
-  /** A text that the schema of a parameter refuses. */
-  String textRefusedBy(JsonObject schema) {
+  /** Returns a text that violates the schema of a parameter. */
+  String textViolating(JsonObject schema) {
     return IntStream.range(0, 1_000)
         .mapToObj(i -> headerText())
         .filter(text -> !schemas.accepts(schema, typed(schema, text)))
         .findFirst()
-        .orElseThrow(() -> new AssertionError("nothing is refused by " + schema));
+        .orElseThrow(() -> new AssertionError("no value violates " + schema));
   }
 
   private static Object typed(JsonObject schema, String text) {
@@ -93,14 +93,14 @@ final class OddValues {
     return isNumber ? (Object) Integer.valueOf(text) : text;
   }
 
-  /** A value of JSON that the schema of a field refuses. */
-  Object jsonRefusedBy(JsonObject schema) {
+  /** Returns a JSON value that violates the schema of a field. */
+  Object jsonViolating(JsonObject schema) {
     for (int i = 0; i < 1_000; i++) {
       Object value = json();
       if (!schemas.accepts(schema, value)) {
         return value;
       }
     }
-    throw new AssertionError("nothing is refused by " + schema);
+    throw new AssertionError("no value violates " + schema);
   }
 }

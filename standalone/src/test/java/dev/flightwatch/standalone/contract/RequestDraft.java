@@ -2,7 +2,7 @@ package dev.flightwatch.standalone.contract;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.flightwatch.standalone.contract.CheckedCall.Intent;
+import dev.flightwatch.standalone.contract.GeneratedRequest.Intent;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A request in the making. */
-final class Draft {
+/** A request under construction. */
+final class RequestDraft {
   final ApiDocument.Operation operation;
   final JsonObject body;
   final List<Map.Entry<String, String>> headers = new ArrayList<>();
   private final List<Map.Entry<String, String>> query = new ArrayList<>();
 
-  Draft(ApiDocument.Operation operation) {
+  RequestDraft(ApiDocument.Operation operation) {
     this.operation = operation;
     body = operation.body() == null ? null : new JsonObject();
     if (body != null) {
@@ -27,26 +27,26 @@ final class Draft {
     }
   }
 
-  private List<Map.Entry<String, String>> place(JsonObject parameter) {
+  private List<Map.Entry<String, String>> values(JsonObject parameter) {
     return switch (parameter.getString("in")) {
       case "query" -> query;
       case "header" -> headers;
-      default -> throw new AssertionError("no way to make " + parameter);
+      default -> throw new AssertionError("unsupported parameter " + parameter);
     };
   }
 
-  /** Gives a parameter a value, in place of the one it has. */
+  /** Sets a parameter, and replaces its previous value. */
   void set(JsonObject parameter, String value) {
     remove(parameter);
     add(parameter, value);
   }
 
   void add(JsonObject parameter, String value) {
-    place(parameter).add(Map.entry(parameter.getString("name"), value));
+    values(parameter).add(Map.entry(parameter.getString("name"), value));
   }
 
   void remove(JsonObject parameter) {
-    place(parameter).removeIf(given -> given.getKey().equals(parameter.getString("name")));
+    values(parameter).removeIf(given -> given.getKey().equals(parameter.getString("name")));
   }
 
   void setHeader(String name, String value) {
@@ -54,12 +54,13 @@ final class Draft {
     headers.add(Map.entry(name, value));
   }
 
-  CheckedCall attempt(Intent intent, Set<Integer> expected) {
-    return attempt(intent, uri(), body == null ? null : body.toBuffer(), expected);
+  GeneratedRequest toRequest(Intent intent, Set<Integer> expected) {
+    return toRequest(intent, uri(), body == null ? null : body.toBuffer(), expected);
   }
 
-  CheckedCall attempt(Intent intent, String uri, Buffer bytes, Set<Integer> expected) {
-    return new CheckedCall(operation, intent, operation.method(), uri, headers, bytes, expected);
+  GeneratedRequest toRequest(Intent intent, String uri, Buffer bytes, Set<Integer> expected) {
+    return new GeneratedRequest(
+        operation, intent, operation.method(), uri, headers, bytes, expected);
   }
 
   String uri() {

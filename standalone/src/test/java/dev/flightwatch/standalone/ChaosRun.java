@@ -8,38 +8,38 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** What the long proofs have in common: their length, and the requests they send. */
-final class Chaos {
+/** The length and the seed of this run of the chaos tests, and the requests that they send. */
+final class ChaosRun {
   static final String PASSWORD = "correct-horse-battery";
   private static final double SCALE = Double.parseDouble(System.getProperty("chaos.scale", "1"));
 
-  private Chaos() {}
+  private ChaosRun() {}
 
   static boolean isShort() {
     return SCALE < 1;
   }
 
-  /** A time of a proof, shortened or lengthened as the caller of the build wants it. */
+  /** Returns a duration scaled by {@code -Dchaos.scale}, but not less than a minimum. */
   static Duration scaled(double seconds, double atLeast) {
     return Duration.ofMillis((long) (1000 * Math.max(atLeast, seconds * SCALE)));
   }
 
-  /** How many of something, of which there is one at least. */
+  /** Returns a number scaled by {@code -Dchaos.scale}, but at least 1. */
   static int scaled(int count) {
     return Math.max(1, (int) (count * SCALE));
   }
 
-  /** The seed that was asked for, or a new one. */
+  /** Returns the seed given by {@code -Dchaos.seed}, or a new one. */
   static long seed() {
     long given = Long.getLong("chaos.seed", 0);
     return given == 0 ? System.nanoTime() : given;
   }
 
-  static void pass(Duration time) {
+  static void pause(Duration time) {
     await(time, () -> false);
   }
 
-  /** Waits for a condition, and gives whether it came. */
+  /** Waits for a condition; returns whether it was met in time. */
   static boolean await(Duration limit, BooleanSupplier condition) {
     long end = System.nanoTime() + limit.toNanos();
     while (System.nanoTime() - end < 0) {
@@ -66,7 +66,7 @@ final class Chaos {
     return Curl.send("GET", service, path, null, null);
   }
 
-  static void print(String format, Object... figures) {
-    System.out.printf("chaos: " + format + "%n", figures);
+  static void print(String format, Object... values) {
+    System.out.printf("chaos: " + format + "%n", values);
   }
 }

@@ -3,8 +3,8 @@ package dev.flightwatch.standalone.races;
 import dev.flightwatch.usermanager.users.PasswordHasher;
 import io.vertx.core.Future;
 
-/** Hashes nothing, at once. */
-final class PlainHasher implements PasswordHasher {
+/** Stores passwords in plain text, without delay. */
+final class InstantHasher implements PasswordHasher {
   @Override
   public Future<String> hash(String password) {
     return Future.succeededFuture("hash of " + password);

@@ -19,44 +19,45 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What stands in both databases of a running {@code bin/flightwatch}, past its doors. */
-final class StoredState implements AutoCloseable {
+/** The contents of both databases of a running {@code bin/flightwatch}, read without its APIs. */
+final class DatabaseContents implements AutoCloseable {
   private final Connection postgres;
   private final Vertx vertx = Vertx.vertx();
   private final MongoClient mongo;
 
-  /** A user's own document in MongoDB. */
+  /** A user's document in MongoDB. */
   record Following(String userId, List<String> airports) {}
 
-  private StoredState(Connection postgres, String mongoUrl) {
+  private DatabaseContents(Connection postgres, String mongoUrl) {
     this.postgres = postgres;
     this.mongo =
         MongoClient.create(
             vertx, new JsonObject().put("connection_string", mongoUrl).put("db_name", "flight_db"));
   }
 
-  static StoredState of(FlightwatchProcess process, Path data) throws SQLException, IOException {
-    URI postgres = process.door("PostgreSQL");
+  static DatabaseContents of(FlightwatchProcess process, Path data)
+      throws SQLException, IOException {
+    URI postgres = process.server("PostgreSQL");
     String password = Files.readString(data.resolve("postgres").resolve("password")).strip();
-    return new StoredState(
+    return new DatabaseContents(
         DriverManager.getConnection(
             "jdbc:postgresql://%s:%d/postgres".formatted(postgres.getHost(), postgres.getPort()),
             "flightwatch",
             password),
-        "mongodb://" + process.door("MongoDB").getAuthority() + "/");
+        "mongodb://" + process.server("MongoDB").getAuthority() + "/");
   }
 
-  /** The ids of the users by their addresses. */
+  /** Returns the ids of the users by address. */
   Map<String, String> users() {
     return pairs("select email, id::text from users");
   }
 
-  /** The outcomes of the registration requests by their ids; GONE after the user's deletion. */
+  /** Returns the outcomes of the registration requests by id; GONE after the user's deletion. */
   Map<String, String> requests() {
     return pairs("select request_id, coalesce(outcome, 'GONE') from registration_requests");
   }
 
-  /** The ids of the deleted users whom the data collector has not confirmed yet. */
+  /** Returns the ids of the deleted users that the data collector has not confirmed yet. */
   Set<String> outbox() {
     return Set.copyOf(
         pairs("select message_id::text, user_id::text from deletion_outbox").values());
@@ -75,13 +76,13 @@ final class StoredState implements AutoCloseable {
     return found;
   }
 
-  /** The living interests by address: all of them, also of those who are two. */
+  /** Returns the active documents by address; an address may have several. */
   Map<String, List<Following>> interests() {
     return mongo.find("interests", new JsonObject().putNull("deleted_at")).await().stream()
         .collect(
             Collectors.groupingBy(
                 document -> document.getString("email"),
-                Collectors.mapping(StoredState::following, Collectors.toList())));
+                Collectors.mapping(DatabaseContents::following, Collectors.toList())));
   }
 
   private static Following following(JsonObject document) {

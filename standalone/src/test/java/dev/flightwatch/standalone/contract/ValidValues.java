@@ -5,11 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/**
- * Values that nobody may find fault with, few of each kind, so that requests meet what earlier ones
- * left behind.
- */
-final class PlainValues {
+/** Valid values. There are few of each kind, so that requests meet the data of earlier ones. */
+final class ValidValues {
   private static final List<String> EMAILS =
       List.of("ada@example.com", "Bob@Example.com", "c.d+e@example.org", " eve@example.net ");
   private static final List<String> AIRPORTS = List.of("LICC", "lirf", "EDDF", "K1B", "00A");
@@ -19,17 +16,17 @@ final class PlainValues {
   private static final List<String> CORRELATIONS =
       List.of("c-1", "not/well-formed", "a".repeat(65));
   private static final int REQUEST_IDS = 40;
-  private static final int LEARNT = 20;
+  private static final int LEARNED_VALUES = 20;
 
   private final Random random;
   private final List<String> cursors = new ArrayList<>();
   private final List<String> tags = new ArrayList<>(List.of("*", "\"none\"", "W/\"a\", \"b\""));
 
-  PlainValues(Random random) {
+  ValidValues(Random random) {
     this.random = random;
   }
 
-  /** A value by its name; null for one that is to be left out. */
+  /** Returns a value for the parameter or field; null to omit it. */
   Object of(String name, JsonObject schema) {
     return switch (name) {
       case "email" -> oneOf(EMAILS);
@@ -50,14 +47,14 @@ final class PlainValues {
 
   private int number(String name, JsonObject schema) {
     if (!"integer".equals(schema.getValue("type"))) {
-      throw new AssertionError("no plain value is known for " + name);
+      throw new AssertionError("no valid value is known for " + name);
     }
-    int least = schema.getInteger("minimum");
-    int most = schema.getInteger("maximum");
+    int minimum = schema.getInteger("minimum");
+    int maximum = schema.getInteger("maximum");
     return switch (random.nextInt(4)) {
-      case 0 -> least;
-      case 1 -> most;
-      default -> least + random.nextInt(most - least + 1);
+      case 0 -> minimum;
+      case 1 -> maximum;
+      default -> minimum + random.nextInt(maximum - minimum + 1);
     };
   }
 
@@ -74,10 +71,10 @@ final class PlainValues {
   }
 
   private void learn(List<String> known, String value) {
-    if (known.size() < LEARNT) {
+    if (known.size() < LEARNED_VALUES) {
       known.add(value);
     } else {
-      known.set(random.nextInt(LEARNT), value);
+      known.set(random.nextInt(LEARNED_VALUES), value);
     }
   }
 }

@@ -3,8 +3,8 @@ package dev.flightwatch.standalone.races;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Chooses differently in each run, until every order has been run. */
-final class EveryOrder implements Chooser {
+/** Selects other steps in each run, until every order has been run. */
+final class ExhaustiveScheduler implements StepScheduler {
   private final List<Choice> path = new ArrayList<>();
   private int depth;
 
@@ -18,12 +18,12 @@ final class EveryOrder implements Chooser {
     return path.get(depth++).taken();
   }
 
-  /** What the first choice of the next run is. */
+  /** Returns the first choice of the next run. */
   int first() {
     return path.get(0).taken();
   }
 
-  /** Begins the next run; false when there is none. */
+  /** Prepares the next run; returns false when every order has been run. */
   boolean next() {
     depth = 0;
     while (!path.isEmpty()) {

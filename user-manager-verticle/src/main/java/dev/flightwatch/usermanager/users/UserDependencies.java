@@ -1,0 +1,28 @@
+package dev.flightwatch.usermanager.users;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+
+/**
+ * The dependencies of the user service.
+ *
+ * @param relay delivers deletions to the data collector
+ * @param responses renders the response that is stored with a registration
+ */
+public record UserDependencies(
+    UserStore store,
+    PasswordHasher hasher,
+    DeletionRelay relay,
+    ResponseRenderer responses,
+    UserMetrics metrics,
+    Clock clock) {
+  public UserDependencies {
+    requireNonNull(store);
+    requireNonNull(hasher);
+    requireNonNull(relay);
+    requireNonNull(responses);
+    requireNonNull(metrics);
+    requireNonNull(clock);
+  }
+}
