@@ -69,6 +69,20 @@ class DurableBackendTest {
     target.close();
   }
 
+  @Test
+  void aCommandShouldGetAnErrorResponseWhenTheServerRejectsIt() {
+    // given
+    var target = new DurableBackend(MVStore.open(null));
+
+    // when
+    Document withCode = run(target, new Document("noSuchCommand", 1));
+    Document withoutCode = run(target, new Document("drop", "missing"));
+
+    // then
+    assertThat(withCode).containsEntry("ok", 0).containsEntry("codeName", "CommandNotFound");
+    assertThat(withoutCode).containsEntry("ok", 0).containsEntry("errmsg", "ns not found");
+  }
+
   /** Takes until it is released to have things on disk. */
   private static final class HeldFile extends SingleFileStore {
     private final CountDownLatch syncing = new CountDownLatch(1);
