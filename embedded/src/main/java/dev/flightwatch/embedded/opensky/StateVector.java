@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
 
-/** OpenSky's array of 17 about one aircraft in the air: made up, but the same each time. */
+/** The state vector of an aircraft in the air: 17 values, simulated and reproducible. */
 final class StateVector {
 
   static final int LONGITUDE = 5;

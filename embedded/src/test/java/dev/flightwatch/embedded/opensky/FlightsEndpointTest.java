@@ -26,14 +26,14 @@ class FlightsEndpointTest {
   }
 
   @Test
-  void departuresShouldBeAnsweredAsJsonByFirstSeenDescending() {
+  void departuresShouldBeReturnedAsJsonByFirstSeenDescending() {
     // when
-    HttpResponse<Buffer> answer = target.departures("EDDF", MIDNIGHT, LAST_SECOND);
+    HttpResponse<Buffer> response = target.departures("EDDF", MIDNIGHT, LAST_SECOND);
 
     // then
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.getHeader("Content-Type")).isEqualTo("application/json;charset=UTF-8");
-    assertThat(flights(answer))
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.getHeader("Content-Type")).isEqualTo("application/json;charset=UTF-8");
+    assertThat(flights(response))
         .hasSizeGreaterThan(50)
         .isSortedAccordingTo(
             Comparator.<JsonObject>comparingLong(flight -> flight.getLong("firstSeen")).reversed())
@@ -50,10 +50,10 @@ class FlightsEndpointTest {
             .departures("LICC", at(MIDNIGHT), at(LAST_SECOND), target.clock.instant());
 
     // when
-    HttpResponse<Buffer> answer = target.departures("LICC", MIDNIGHT, LAST_SECOND);
+    HttpResponse<Buffer> response = target.departures("LICC", MIDNIGHT, LAST_SECOND);
 
     // then
-    assertThat(flights(answer)).isNotEmpty().isEqualTo(expected);
+    assertThat(flights(response)).isNotEmpty().isEqualTo(expected);
   }
 
   @Test
@@ -82,20 +82,20 @@ class FlightsEndpointTest {
   }
 
   @Test
-  void departuresShouldBe404WithoutBodyWhenThereAreNone() {
+  void departuresShouldReturn404WithoutBodyWhenThereAreNone() {
     for (String airport : List.of("FHAW", "ZZZZ", "x")) {
       // when
-      HttpResponse<Buffer> answer = target.departures(airport, MIDNIGHT, LAST_SECOND);
+      HttpResponse<Buffer> response = target.departures(airport, MIDNIGHT, LAST_SECOND);
 
       // then
-      assertThat(answer.statusCode()).isEqualTo(404);
-      assertThat(answer.getHeader("Content-Length")).isEqualTo("0");
-      assertThat(answer.body()).isNull();
+      assertThat(response.statusCode()).isEqualTo(404);
+      assertThat(response.getHeader("Content-Length")).isEqualTo("0");
+      assertThat(response.body()).isNull();
     }
   }
 
   @Test
-  void departuresShouldHoldFlightsWhenTheyBeginAtEitherEnd() {
+  void departuresShouldContainFlightsAtBothEndsOfTheInterval() {
     // when
     List<JsonObject> flights = flights(target.departures("EGLL", MIDNIGHT, LAST_SECOND));
 
@@ -129,7 +129,7 @@ class FlightsEndpointTest {
   }
 
   @Test
-  void aircraftShouldBeAnsweredWithItsFlightsOnly() {
+  void aircraftShouldReturnItsFlightsOnly() {
     // given
     String interval = "&begin=" + at(MIDNIGHT) + "&end=" + at(LAST_SECOND);
     String aircraft =
@@ -165,12 +165,12 @@ class FlightsEndpointTest {
   }
 
   @Test
-  void pathShouldBe404WithABodyWhenThereIsNoSuchOperation() {
+  void pathShouldReturn404WithABodyWhenTheOperationIsUnknown() {
     // when
-    HttpResponse<Buffer> answer = target.get("/flights/departures?airport=EDDF&begin=1&end=2");
+    HttpResponse<Buffer> response = target.get("/flights/departures?airport=EDDF&begin=1&end=2");
 
     // then
-    assertThat(answer.statusCode()).isEqualTo(404);
-    assertThat(answer.bodyAsJsonObject().getString("error")).isEqualTo("Not Found");
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(response.bodyAsJsonObject().getString("error")).isEqualTo("Not Found");
   }
 }

@@ -26,7 +26,7 @@ class SeededTrafficTest {
   private final SeededTraffic target = new SeededTraffic(1, FIRST_DAY);
 
   @Test
-  void airportsShouldBeSomeTwentyWithOddCodesAndWithoutTheSilentOne() {
+  void airportsShouldIncludeUnusualCodesAndExcludeTheOneWithoutFlights() {
     assertThat(target.airports())
         .hasSizeBetween(18, 25)
         .contains("LICC", "EDDF", "NK39", "LD57", "CDL8")
@@ -37,7 +37,7 @@ class SeededTrafficTest {
   }
 
   @Test
-  void answerShouldRepeatWhenSeedQuestionAndMomentAreTheSame() {
+  void flightsShouldBeEqualWhenSeedQueryAndMomentAreEqual() {
     // given
     SeededTraffic same = new SeededTraffic(1, FIRST_DAY.minusDays(9));
     SeededTraffic other = new SeededTraffic(2, FIRST_DAY);
@@ -71,7 +71,7 @@ class SeededTrafficTest {
   }
 
   @Test
-  void flightShouldBeSeenOnlyAfterItsFirstSeen() {
+  void flightShouldAppearOnlyAfterItsFirstSeen() {
     // given
     long firstSeen = day("EDDF", EVENING).get(0).getLong("firstSeen");
 
@@ -87,7 +87,7 @@ class SeededTrafficTest {
   }
 
   @Test
-  void flightShouldHaveNoArrivalAndNotBeSeenInTheFutureWhenItsDayIsNotSettled() {
+  void flightShouldHaveNoArrivalAndNoFutureLastSeenWhenItsDayIsNotSettled() {
     assertThat(day("EDDF", EVENING))
         .isNotEmpty()
         .allMatch(flight -> flight.getValue("estArrivalAirport") == null)
@@ -117,12 +117,12 @@ class SeededTrafficTest {
   }
 
   @Test
-  void settledDayShouldNotChangeAnyMore() {
+  void settledDayShouldNotChange() {
     assertThat(day("EDDF", AFTER_BATCH.plusSeconds(864_000))).isEqualTo(day("EDDF", AFTER_BATCH));
   }
 
   @Test
-  void callsignsShouldBePaddedOrNullOrBlankOrSeldomNotPadded() {
+  void callsignsShouldBePaddedOrNullOrBlankOrRarelyNotPadded() {
     // when
     List<String> callsigns =
         RunningEmulator.strings(allSettled(), "callsign").collect(Collectors.toList());
@@ -164,7 +164,7 @@ class SeededTrafficTest {
   }
 
   @Test
-  void someFlightsShouldArriveWhereTheyDepartedOrAtOddCodes() {
+  void someFlightsShouldBeRoundTripsOrArriveAtUnusualCodes() {
     List<JsonObject> small = week("LSZB");
     assertThat(small.stream().filter(f -> "LSZB".equals(f.getValue("estArrivalAirport"))))
         .hasSizeGreaterThan(small.size() / 5);
@@ -175,7 +175,7 @@ class SeededTrafficTest {
   }
 
   @Test
-  void someFlightsShouldBeginInTheSameSecondAndNoneWithTheSameAircraft() {
+  void someFlightsShouldDepartInTheSameSecondWithDifferentAircraft() {
     // when
     List<JsonObject> flights = week("EDDF");
 

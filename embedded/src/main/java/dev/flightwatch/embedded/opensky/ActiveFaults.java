@@ -5,25 +5,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The faults switched on. A call meets the first one that fits it, so that several in a row make a
- * story: three 503, then one slow answer. Safe for use by any thread.
+ * The active faults, in order. A call takes the first fault that applies to it, so a sequence of
+ * faults such as three 503 responses and one slow response is possible. Safe for use by any thread.
  */
-public final class Faults {
+public final class ActiveFaults {
 
-  private static final int MOST = 1_000;
+  private static final int MAX_FAULTS = 1_000;
 
   private final List<Fault> active = new ArrayList<>();
 
-  Faults() {}
+  ActiveFaults() {}
 
   /**
-   * Switches a fault on, behind those that are on already.
+   * Adds a fault after the active ones.
    *
-   * @throws IllegalArgumentException when there are too many
+   * @throws IllegalArgumentException if there are 1,000 active faults
    */
   public synchronized void add(Fault fault) {
-    if (active.size() >= MOST) {
-      throw new IllegalArgumentException("at most " + MOST + " faults can be on at once");
+    if (active.size() >= MAX_FAULTS) {
+      throw new IllegalArgumentException("at most " + MAX_FAULTS + " faults can be active at once");
     }
     active.add(fault);
   }
@@ -36,18 +36,18 @@ public final class Faults {
     return List.copyOf(active);
   }
 
-  synchronized Optional<Fault> take(Fault.Door door, String airport) {
+  synchronized Optional<Fault> take(FaultTarget target, String airport) {
     for (int i = 0; i < active.size(); i++) {
       Fault fault = active.get(i);
-      if (fault.strikes(door, airport)) {
-        useUp(i, fault);
+      if (fault.appliesTo(target, airport)) {
+        consume(i, fault);
         return Optional.of(fault);
       }
     }
     return Optional.empty();
   }
 
-  private void useUp(int index, Fault fault) {
+  private void consume(int index, Fault fault) {
     if (fault.times() == 1) {
       active.remove(index);
     } else if (fault.times() != Fault.UNTIL_CLEARED) {

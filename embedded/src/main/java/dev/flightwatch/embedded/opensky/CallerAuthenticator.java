@@ -3,20 +3,25 @@ package dev.flightwatch.embedded.opensky;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Finds out who calls. */
-final class Callers {
+/** Determines the caller of a request. */
+final class CallerAuthenticator {
 
   private static final String BEARER = "Bearer ";
 
-  private final Account account;
+  private final EmulatedAccount account;
   private final AccessTokens tokens;
 
-  Callers(Account account, AccessTokens tokens) {
+  CallerAuthenticator(EmulatedAccount account, AccessTokens tokens) {
     this.account = account;
     this.tokens = tokens;
   }
 
-  Caller of(HttpServerRequest request) {
+  /**
+   * Returns the caller.
+   *
+   * @throws CallRejectedException if the request has an invalid token
+   */
+  Caller authenticate(HttpServerRequest request) {
     String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
     if (authorization == null) {
       return Caller.anonymous(request.remoteAddress().hostAddress());
@@ -25,6 +30,6 @@ final class Callers {
         && tokens.accepts(authorization.substring(BEARER.length()).trim())) {
       return Caller.account(account.clientId());
     }
-    throw Refusal.badToken();
+    throw CallRejectedException.badToken();
   }
 }

@@ -2,25 +2,25 @@ package dev.flightwatch.embedded.opensky;
 
 import io.vertx.core.http.HttpServerRequest;
 
-/** Query parameters, converted as OpenSky's Java server does. */
-final class Parameters {
+/** Converts query parameters, with the error messages of OpenSky's Java server. */
+final class QueryParameters {
 
-  private Parameters() {}
+  private QueryParameters() {}
 
   static String text(HttpServerRequest request, String name) {
     String value = request.getParam(name);
     if (value == null) {
-      throw Refusal.badArgument("Required parameter '" + name + "' is not present.");
+      throw CallRejectedException.badArgument("Required parameter '" + name + "' is not present.");
     }
     return value;
   }
 
-  /** Times are ints on the server, so that the year 2038 is its end. */
+  /** Returns a time in Unix seconds. OpenSky parses times as 32-bit integers. */
   static int integer(HttpServerRequest request, String name) {
     String value = text(request, name);
     try {
       return Integer.parseInt(value);
-    } catch (NumberFormatException tooLargeOrNoNumber) {
+    } catch (NumberFormatException invalid) {
       throw notConvertible(value, "int");
     }
   }
@@ -29,13 +29,13 @@ final class Parameters {
     String value = text(request, name);
     try {
       return Double.parseDouble(value);
-    } catch (NumberFormatException noNumber) {
+    } catch (NumberFormatException invalid) {
       throw notConvertible(value, "double");
     }
   }
 
-  private static Refusal notConvertible(String value, String type) {
-    return Refusal.badArgument(
+  private static CallRejectedException notConvertible(String value, String type) {
+    return CallRejectedException.badArgument(
         "Failed to convert value of type 'java.lang.String' to required type '"
             + type
             + "'; nested exception is java.lang.NumberFormatException: For input string: \""
