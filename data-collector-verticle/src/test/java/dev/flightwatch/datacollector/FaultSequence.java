@@ -93,7 +93,7 @@ record FaultSequence(long seed, List<Step> steps) {
 
   private static Step fault(Random random) {
     FaultTarget door = random.nextInt(3) == 0 ? FaultTarget.TOKEN : FaultTarget.API;
-    Fault any = anyOf(random.nextBoolean() ? STATUSES : OTHERS, random).at(door);
+    Fault any = anyOf(random.nextBoolean() ? STATUSES : OTHERS, random).on(door);
     Fault fault = random.nextInt(5) < 2 ? any.times(1 + random.nextInt(4)) : any;
     return door == FaultTarget.API && random.nextInt(3) == 0
         ? new Step.SwitchOnFor(anyOf(List.of(Place.values()), random), fault)
@@ -105,7 +105,7 @@ record FaultSequence(long seed, List<Step> steps) {
     return Stream.concat(STATUSES.stream(), OTHERS.stream())
         .filter(fault -> door == FaultTarget.TOKEN || fault.status() != 404)
         .filter(fault -> !fault.delay().equals(LATE))
-        .map(fault -> fault.at(door));
+        .map(fault -> fault.on(door));
   }
 
   private static <T> T anyOf(List<T> all, Random random) {

@@ -171,7 +171,7 @@ class OpenSkyFaultSequencesTest {
   private static long struckBy(Fault fault) {
     return rig.emulator().calls().recent().stream()
         .filter(call -> call.fault() == fault.kind())
-        .filter(call -> (call.airport() == null) == (fault.door() == FaultTarget.TOKEN))
+        .filter(call -> (call.airport() == null) == (fault.target() == FaultTarget.TOKEN))
         .count();
   }
 
@@ -236,10 +236,10 @@ class OpenSkyFaultSequencesTest {
   /** One of the token server is met only by those who need a token. */
   private void switchOn(Fault fault) {
     rig.emulator().faults().add(fault);
-    if (fault.door() == FaultTarget.TOKEN) {
+    if (fault.target() == FaultTarget.TOKEN) {
       rig.emulator().expireTokens();
     }
-    count("fault " + fault.door() + " " + fault.kind());
+    count("fault " + fault.target() + " " + fault.kind());
   }
 
   /** Until a call was made, and what came of it is stored. */

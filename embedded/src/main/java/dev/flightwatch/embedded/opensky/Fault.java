@@ -67,7 +67,7 @@ public record Fault(
         retryAfterSeconds);
   }
 
-  public Fault at(FaultTarget newTarget) {
+  public Fault on(FaultTarget newTarget) {
     return new Fault(kind, newTarget, airport, times, delay, status, retryAfterSeconds);
   }
 
