@@ -1,4 +1,4 @@
-# What the commands beside this file share; expects $root. Not to be run.
+# Functions shared by the commands in this directory and bench/run, which set $root. Not a command.
 
 java_command() {
   if [ -n "${JAVA_HOME:-}" ]; then echo "$JAVA_HOME/bin/java"; else echo java; fi
@@ -13,21 +13,21 @@ is_stale() {
 
 build_when_stale() {
   if is_stale; then
-    echo "Building: the sources are newer than the build."
-    # The stamp is as old as the beginning of the build: what changes meanwhile is built next time.
-    local begun
-    begun=$(mktemp)
+    echo "Building, because the sources have changed since the last build."
+    # The stamp has the time at which the build started, so that changes during the build cause another one.
+    local started
+    started=$(mktemp)
     (cd "$root" && mvn -B -DskipTests package)
-    mv "$begun" "$root/standalone/target/built"
+    mv "$started" "$root/standalone/target/built"
   fi
 }
 
 run_java() {
   if [ ! -d "$root/standalone/target/lib" ]; then
-    echo "Nothing is built yet: run bin/flightwatch without --no-build, or mvn -DskipTests package." >&2
+    echo "Flightwatch is not built: run bin/flightwatch without --no-build, or mvn -DskipTests package." >&2
     exit 1
   fi
-  # Unquoted on purpose: JAVA_OPTS holds several options.
+  # Not quoted, because JAVA_OPTS contains several options.
   # shellcheck disable=SC2086
   exec "$(java_command)" -Xmx1g ${JAVA_OPTS:-} -Dlogback.configurationFile="$root/conf/logback.xml" \
     -cp "$root/standalone/target/lib/*" "$@"

@@ -1,20 +1,20 @@
 package dev.flightwatch.bench;
 
-import dev.flightwatch.bench.row.Effort;
+import dev.flightwatch.bench.scenario.RunLength;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What was said on the command line, and what {@code bench/run} found out.
+ * The command line arguments of the benchmarks, including those that {@code bench/run} adds.
  *
  * @param mode full, quick or smoke
- * @param only a part of the names of the rows that are wanted
- * @param home the repository's root
- * @param commit what is measured
- * @param serverCpus where what is measured runs; empty: anywhere
- * @param loadCpus where this process runs
+ * @param only a part of the names of the rows to measure; empty: all rows
+ * @param home the root of the repository
+ * @param commit the measured commit
+ * @param serverCpus the CPUs of the measured programs; empty: any
+ * @param loadCpus the CPUs of this process and the databases; empty: any
  */
 record BenchArguments(
     String mode,
@@ -25,9 +25,9 @@ record BenchArguments(
     Optional<String> loadCpus) {
 
   /**
-   * Reads the command line.
+   * Parses the command line.
    *
-   * @throws IllegalArgumentException with a message that says what is wrong
+   * @throws IllegalArgumentException if it is invalid; the message names the argument
    */
   static BenchArguments parse(String[] words) {
     String mode = "full";
@@ -45,7 +45,7 @@ record BenchArguments(
         case "--commit" -> commit = value(word, rest);
         case "--server-cpus" -> serverCpus = Optional.of(value(word, rest));
         case "--load-cpus" -> loadCpus = Optional.of(value(word, rest));
-        default -> throw new IllegalArgumentException(word + " is not known; --help says what is");
+        default -> throw new IllegalArgumentException("unknown option " + word + "; see --help");
       }
     }
     return new BenchArguments(mode, only, home, commit, serverCpus, loadCpus);
@@ -53,12 +53,12 @@ record BenchArguments(
 
   private static String value(String option, Iterator<String> rest) {
     if (!rest.hasNext()) {
-      throw new IllegalArgumentException(option + " needs a value; --help says which");
+      throw new IllegalArgumentException(option + " requires a value; see --help");
     }
     return rest.next();
   }
 
-  /** Where tables are kept. */
+  /** Returns the directory of the saved tables. */
   Path results() {
     return home.resolve("bench/results");
   }
@@ -73,11 +73,11 @@ record BenchArguments(
     return mode.equals("smoke");
   }
 
-  Effort effort() {
+  RunLength length() {
     return switch (mode) {
-      case "quick" -> Effort.QUICK;
-      case "smoke" -> Effort.SMOKE;
-      default -> Effort.FULL;
+      case "quick" -> RunLength.QUICK;
+      case "smoke" -> RunLength.SMOKE;
+      default -> RunLength.FULL;
     };
   }
 }

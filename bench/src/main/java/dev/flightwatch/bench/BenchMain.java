@@ -1,12 +1,12 @@
 package dev.flightwatch.bench;
 
-import dev.flightwatch.bench.program.Place;
-import dev.flightwatch.bench.program.Programs;
-import dev.flightwatch.bench.report.Machine;
+import dev.flightwatch.bench.program.CpuPlacement;
+import dev.flightwatch.bench.program.ProgramRunner;
+import dev.flightwatch.bench.report.MachineInfo;
 import dev.flightwatch.bench.report.Report;
-import dev.flightwatch.bench.report.Result;
-import dev.flightwatch.bench.row.Benchmark;
-import dev.flightwatch.bench.row.Layout;
+import dev.flightwatch.bench.report.RowResult;
+import dev.flightwatch.bench.scenario.Benchmark;
+import dev.flightwatch.bench.scenario.CpuLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Measures, prints one table, and keeps it; what {@code bench/run} starts. */
+/** Runs the benchmarks, prints one table, and saves it. Started by {@code bench/run}. */
 public final class BenchMain {
   private static final Logger log = LoggerFactory.getLogger(BenchMain.class);
   private static final int UNDER_HALF = 1;
@@ -35,50 +35,54 @@ public final class BenchMain {
     } catch (IllegalArgumentException e) {
       System.err.println("bench/run: " + e.getMessage());
     } catch (Exception e) {
-      log.error("Nothing can be measured", e);
+      log.error("The benchmarks cannot run", e);
     }
     System.exit(code);
   }
 
   private static int run(BenchArguments arguments) throws Exception {
-    Instant begun = Instant.now();
-    Map<String, String> facts = Machine.facts();
-    facts.put("load average before", String.format(Locale.ROOT, "%.2f", Machine.load()));
-    facts.put("commit", arguments.commit());
-    facts.put("CPUs", arguments.shownCpus());
-    Report report = new Report(facts, measured(arguments, facts, begun));
+    Instant started = Instant.now();
+    Map<String, String> conditions = MachineInfo.properties();
+    conditions.put("load average before", String.format(Locale.ROOT, "%.2f", MachineInfo.load()));
+    conditions.put("commit", arguments.commit());
+    conditions.put("CPUs", arguments.shownCpus());
+    Report report = new Report(conditions, measured(arguments, conditions, started));
     System.out.print(report.text());
-    log.info("Kept in {}", report.write(arguments.results(), begun, arguments.mode()));
+    log.info("Saved the table to {}", report.write(arguments.results(), started, arguments.mode()));
     return exitCode(arguments, report);
   }
 
-  /** Only the form for CI fails, and only by figures that no noise explains. */
+  /** Only the smoke mode can fail, and only if a ratio is under half of its target. */
   static int exitCode(BenchArguments arguments, Report report) {
     if (!arguments.isSmoke() || report.underHalf().isEmpty()) {
       return 0;
     }
-    report.underHalf().forEach(row -> log.error("Under half of its target: {}", row.name()));
+    report.underHalf().forEach(row -> log.error("{} is under half of its target", row.name()));
     return UNDER_HALF;
   }
 
-  private static List<Result> measured(
-      BenchArguments arguments, Map<String, String> facts, Instant begun) throws Exception {
+  private static List<RowResult> measured(
+      BenchArguments arguments, Map<String, String> conditions, Instant started) throws Exception {
     Path files = Files.createTempDirectory("flightwatch-bench-");
-    Layout layout =
-        new Layout(new Place(arguments.serverCpus(), false), new Place(arguments.loadCpus(), true));
-    List<Result> results;
-    try (Programs programs = new Programs(arguments.home(), files);
-        Benchmark benchmark = Benchmark.prepare(programs, files, arguments.effort(), layout)) {
-      facts.put("databases", benchmark.databases());
+    CpuLayout layout =
+        new CpuLayout(
+            new CpuPlacement(arguments.serverCpus(), false),
+            new CpuPlacement(arguments.loadCpus(), true));
+    List<RowResult> results;
+    try (ProgramRunner programs = new ProgramRunner(arguments.home(), files);
+        Benchmark benchmark = Benchmark.prepare(programs, files, arguments.length(), layout)) {
+      conditions.put("databases", benchmark.databases());
       results = benchmark.run(arguments.only());
     }
-    Duration took = Duration.between(begun, Instant.now());
-    facts.put("run", "%s, %s, %d s".formatted(arguments.mode(), begun, took.toSeconds()));
+    Duration took = Duration.between(started, Instant.now());
+    conditions.put("run", "%s, %s, %d s".formatted(arguments.mode(), started, took.toSeconds()));
     remove(files);
     return results;
   }
 
-  /** Kept where something failed, since messages name them. */
+  /**
+   * Deletes the files of a successful run. After a failure they are kept, since messages name them.
+   */
   private static void remove(Path files) throws IOException {
     try (Stream<Path> all = Files.walk(files)) {
       for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {

@@ -1,2 +1,2 @@
-/** The program that {@code bench/run} starts. No other package imports this one. */
+/** The program that {@code bench/run} starts. No other package depends on this one. */
 package dev.flightwatch.bench;

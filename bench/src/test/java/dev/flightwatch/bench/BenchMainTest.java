@@ -3,22 +3,24 @@ package dev.flightwatch.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.flightwatch.bench.report.Pair;
+import dev.flightwatch.bench.report.BenchmarkRow;
+import dev.flightwatch.bench.report.RatioTarget;
 import dev.flightwatch.bench.report.Report;
-import dev.flightwatch.bench.report.Result.Measured;
-import dev.flightwatch.bench.report.Result.NotMeasured;
-import dev.flightwatch.bench.report.Row;
-import dev.flightwatch.bench.report.Target;
+import dev.flightwatch.bench.report.RoundFigures;
+import dev.flightwatch.bench.report.RowResult.MeasuredRow;
+import dev.flightwatch.bench.report.RowResult.UnmeasuredRow;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BenchMainTest {
-  private static final Row ROW = new Row("reads", "requests/s", Target.atLeast(0.8));
+  private static final BenchmarkRow ROW =
+      new BenchmarkRow("reads", "requests/s", RatioTarget.atLeast(0.8));
 
   private static int exitCode(double ratio, String... words) {
     Report report =
-        new Report(Map.of(), List.of(new Measured(ROW, List.of(Pair.of(100, 100 * ratio)))));
+        new Report(
+            Map.of(), List.of(new MeasuredRow(ROW, List.of(RoundFigures.of(100, 100 * ratio)))));
     return BenchMain.exitCode(BenchArguments.parse(words), report);
   }
 
@@ -28,24 +30,24 @@ class BenchMainTest {
   }
 
   @Test
-  void smokeShouldPassWhenARatioIsMissedByLess() {
+  void smokeShouldPassWhenARatioIsOverHalfOfItsTarget() {
     assertThat(exitCode(0.41, "--smoke")).isZero();
   }
 
   @Test
   void smokeShouldPassWhenARowCouldNotBeMeasured() {
-    Report report = new Report(Map.of(), List.of(new NotMeasured(ROW, "no index is used")));
+    Report report = new Report(Map.of(), List.of(new UnmeasuredRow(ROW, "no index is used")));
     assertThat(BenchMain.exitCode(BenchArguments.parse(new String[] {"--smoke"}), report)).isZero();
   }
 
   @Test
-  void otherFormsShouldPassWhateverTheyMeasure() {
+  void otherModesShouldPassWithAnyRatio() {
     assertThat(exitCode(0.01)).isZero();
     assertThat(exitCode(0.01, "--quick")).isZero();
   }
 
   @Test
-  void argumentsShouldBeRefusedWhenAWordIsNotKnown() {
+  void argumentsShouldBeRejectedWhenAnOptionIsUnknownOrIncomplete() {
     assertThatThrownBy(() -> BenchArguments.parse(new String[] {"--slow"}))
         .hasMessageContaining("--slow");
     assertThatThrownBy(() -> BenchArguments.parse(new String[] {"--only"}))

@@ -48,7 +48,7 @@ class CollectedTrafficTest {
     String folder = System.getProperty("flightwatch.recordings", "");
     assumeTrue(!folder.isEmpty(), "no folder of recordings is named");
 
-    assertAnswersAgree(new TrafficPlan.Recorded(Path.of(folder), Duration.ofMinutes(20)), null);
+    assertAnswersAgree(new TrafficPlan.Replayed(Path.of(folder), Duration.ofMinutes(20)), null);
   }
 
   /** For these airports; null for all that the traffic has. */

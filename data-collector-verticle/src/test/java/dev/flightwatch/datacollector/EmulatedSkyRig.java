@@ -4,7 +4,7 @@ import static dev.flightwatch.datacollector.testing.Waiting.await;
 
 import dev.flightwatch.datacollector.testing.HttpCaller;
 import dev.flightwatch.datacollector.testing.Reply;
-import dev.flightwatch.embedded.opensky.Account;
+import dev.flightwatch.embedded.opensky.EmulatedAccount;
 import dev.flightwatch.embedded.opensky.EmulatorOptions;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
 import dev.flightwatch.embedded.opensky.TrafficPlan;
@@ -47,8 +47,8 @@ final class EmulatedSkyRig implements AutoCloseable {
                   .put("grpc_service_config", PATIENT)
                   .put("opensky_api_url", started.apiUrl())
                   .put("opensky_token_url", started.tokenUrl())
-                  .put("opensky_client_id", Account.standard().clientId())
-                  .put("opensky_client_secret", Account.standard().clientSecret())
+                  .put("opensky_client_id", EmulatedAccount.standard().clientId())
+                  .put("opensky_client_secret", EmulatedAccount.standard().clientSecret())
                   .mergeIn(settings);
             });
   }

@@ -1,8 +1,8 @@
 package dev.flightwatch.datacollector;
 
 import dev.flightwatch.embedded.opensky.Fault;
-import dev.flightwatch.embedded.opensky.Fault.Door;
-import dev.flightwatch.embedded.opensky.Fault.Kind;
+import dev.flightwatch.embedded.opensky.FaultTarget;
+import dev.flightwatch.embedded.opensky.FaultKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +28,11 @@ record FaultSequence(long seed, List<Step> steps) {
       List.of(
           Fault.slow(LATE),
           Fault.slow(FOR_EVER),
-          Fault.of(Kind.DROP),
-          Fault.of(Kind.DROP_AFTER_HEADERS),
-          Fault.of(Kind.TRUNCATED_JSON),
-          Fault.of(Kind.HTML),
-          Fault.of(Kind.GARBAGE));
+          Fault.of(FaultKind.DROP),
+          Fault.of(FaultKind.DROP_AFTER_HEADERS),
+          Fault.of(FaultKind.TRUNCATED_JSON),
+          Fault.of(FaultKind.HTML),
+          Fault.of(FaultKind.GARBAGE));
 
   /** Airports by what OpenSky knows of them. */
   enum Place {
@@ -92,20 +92,20 @@ record FaultSequence(long seed, List<Step> steps) {
   }
 
   private static Step fault(Random random) {
-    Door door = random.nextInt(3) == 0 ? Door.TOKEN : Door.API;
-    Fault any = anyOf(random.nextBoolean() ? STATUSES : OTHERS, random).at(door);
+    FaultTarget door = random.nextInt(3) == 0 ? FaultTarget.TOKEN : FaultTarget.API;
+    Fault any = anyOf(random.nextBoolean() ? STATUSES : OTHERS, random).on(door);
     Fault fault = random.nextInt(5) < 2 ? any.times(1 + random.nextInt(4)) : any;
-    return door == Door.API && random.nextInt(3) == 0
+    return door == FaultTarget.API && random.nextInt(3) == 0
         ? new Step.SwitchOnFor(anyOf(List.of(Place.values()), random), fault)
         : new Step.SwitchOn(fault);
   }
 
   /** Every way in which a call at a door can come to nothing. */
-  static Stream<Fault> every(Door door) {
+  static Stream<Fault> every(FaultTarget door) {
     return Stream.concat(STATUSES.stream(), OTHERS.stream())
-        .filter(fault -> door == Door.TOKEN || fault.status() != 404)
+        .filter(fault -> door == FaultTarget.TOKEN || fault.status() != 404)
         .filter(fault -> !fault.delay().equals(LATE))
-        .map(fault -> fault.at(door));
+        .map(fault -> fault.on(door));
   }
 
   private static <T> T anyOf(List<T> all, Random random) {

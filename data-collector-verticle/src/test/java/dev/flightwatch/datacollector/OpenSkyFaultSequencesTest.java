@@ -9,7 +9,7 @@ import dev.flightwatch.datacollector.testing.HttpCaller;
 import dev.flightwatch.datacollector.testing.TestFlights;
 import dev.flightwatch.embedded.opensky.CallLog;
 import dev.flightwatch.embedded.opensky.Fault;
-import dev.flightwatch.embedded.opensky.Fault.Door;
+import dev.flightwatch.embedded.opensky.FaultTarget;
 import dev.flightwatch.embedded.opensky.TrafficPlan;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -65,7 +65,7 @@ class OpenSkyFaultSequencesTest {
     Files.writeString(recordings.resolve("departures_all.json"), flights.encode());
     rig =
         new EmulatedSkyRig(
-            new TrafficPlan.Recorded(recordings, Duration.ofMinutes(40)),
+            new TrafficPlan.Replayed(recordings, Duration.ofMinutes(40)),
             new JsonObject()
                 .put("poll_interval_seconds", 0.2)
                 .put("opensky_daily_credits", 0)
@@ -109,7 +109,7 @@ class OpenSkyFaultSequencesTest {
   }
 
   static Stream<Fault> everyFault() {
-    return Stream.of(Door.values()).flatMap(FaultSequence::every);
+    return Stream.of(FaultTarget.values()).flatMap(FaultSequence::every);
   }
 
   @ParameterizedTest
@@ -171,7 +171,7 @@ class OpenSkyFaultSequencesTest {
   private static long struckBy(Fault fault) {
     return rig.emulator().calls().recent().stream()
         .filter(call -> call.fault() == fault.kind())
-        .filter(call -> (call.airport() == null) == (fault.door() == Door.TOKEN))
+        .filter(call -> (call.airport() == null) == (fault.target() == FaultTarget.TOKEN))
         .count();
   }
 
@@ -236,10 +236,10 @@ class OpenSkyFaultSequencesTest {
   /** One of the token server is met only by those who need a token. */
   private void switchOn(Fault fault) {
     rig.emulator().faults().add(fault);
-    if (fault.door() == Door.TOKEN) {
+    if (fault.target() == FaultTarget.TOKEN) {
       rig.emulator().expireTokens();
     }
-    count("fault " + fault.door() + " " + fault.kind());
+    count("fault " + fault.target() + " " + fault.kind());
   }
 
   /** Until a call was made, and what came of it is stored. */

@@ -49,7 +49,7 @@ class OpenSkyFaultTest {
   void start() {
     rig =
         new EmulatedSkyRig(
-            new TrafficPlan.Recorded(recordings, Duration.ofMinutes(5)),
+            new TrafficPlan.Replayed(recordings, Duration.ofMinutes(5)),
             new JsonObject()
                 .put("poll_interval_seconds", 0.3)
                 .put("opensky_daily_credits", 0)

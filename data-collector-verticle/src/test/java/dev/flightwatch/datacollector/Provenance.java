@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.testing.Reply;
 import dev.flightwatch.embedded.opensky.Fault;
+import dev.flightwatch.embedded.opensky.FaultKind;
 import dev.flightwatch.embedded.opensky.RecordedCall;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -116,14 +117,14 @@ final class Provenance {
   }
 
   private static boolean isSlow(RecordedCall call) {
-    return call.fault() == Fault.Kind.SLOW;
+    return call.fault() == FaultKind.SLOW;
   }
 
   /** Of a slow answer nobody knows whether it came in time. */
   private static boolean isRight(RecordedCall call) {
     return call.fault() == null
         ? call.status() == 200 || call.status() == 404
-        : call.fault() == Fault.Kind.STATUS && call.status() == 404;
+        : call.fault() == FaultKind.STATUS && call.status() == 404;
   }
 
   private void assertSource(String answer, String airport, String source) {

@@ -19,16 +19,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder that one server of one living process owns. The proof is a lock of the operating system
- * on a file in it, which ends with the process however that ends: a folder that can be locked but
- * holds a running server holds one that was left behind.
+ * A data directory that is locked by one server of one process. The lock is an operating system
+ * lock on a file in the directory, which is released when the process ends in any way. A server
+ * that still runs in a directory that can be locked was left behind by a killed process.
  */
 public final class DataFolder implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DataFolder.class);
   private static final String LOCK_FILE = "lock";
 
-  // Closing any channel to a lock file drops this process's lock on it (POSIX), so a folder that is
-  // open here must be refused before its lock file is touched.
+  // Closing any channel to a lock file releases this process's lock on it (POSIX). Therefore a
+  // directory that this process has locked is rejected before its lock file is opened.
   private static final Set<Path> OPEN_HERE = ConcurrentHashMap.newKeySet();
 
   private final Path path;
@@ -42,9 +42,9 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Makes the folder when it is not there, readable by its owner alone, and takes it.
+   * Creates the directory if it is missing, accessible only to its owner, and locks it.
    *
-   * @throws EmbeddedServerException when it is in use, or cannot be made or written to
+   * @throws EmbeddedServerException if it is in use, or cannot be created or written to
    */
   public static DataFolder open(Path folder) {
     try {
@@ -54,30 +54,30 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** Takes a new folder among the temporary files; it goes when it is closed. */
+  /** Creates and locks a temporary directory, which is deleted when it is closed. */
   public static DataFolder temporary(String prefix) {
     try {
       return lock(Files.createTempDirectory(prefix).toRealPath(), true);
     } catch (IOException e) {
-      throw new EmbeddedServerException("cannot make a temporary folder: " + reason(e), e);
+      throw new EmbeddedServerException("cannot create a temporary directory: " + reason(e), e);
     }
   }
 
-  /** Takes the temporary folders of this prefix whose processes died; closing them removes them. */
+  /** Locks temporary directories that killed processes left behind; closing deletes them. */
   public static List<DataFolder> abandoned(String prefix) {
     var folders = new ArrayList<DataFolder>();
     Path parent = Path.of(System.getProperty("java.io.tmpdir"));
     try (var found = Files.newDirectoryStream(parent, prefix + "*")) {
       for (Path folder : found) {
-        takeAbandoned(folder).ifPresent(folders::add);
+        lockAbandoned(folder).ifPresent(folders::add);
       }
     } catch (IOException e) {
-      log.debug("Cannot look for abandoned folders in {}", parent, e);
+      log.debug("Cannot look for abandoned directories in {}", parent, e);
     }
     return folders;
   }
 
-  private static Optional<DataFolder> takeAbandoned(Path folder) {
+  private static Optional<DataFolder> lockAbandoned(Path folder) {
     if (!Files.isWritable(folder.resolve(LOCK_FILE))) {
       return Optional.empty();
     }
@@ -122,7 +122,7 @@ public final class DataFolder implements AutoCloseable {
 
   private static EmbeddedServerException inUse(Path path) {
     return new EmbeddedServerException(
-        path + " is in use by another process: stop that one, or name another folder");
+        path + " is in use by another process; stop that process or choose another directory");
   }
 
   private static String reason(IOException failure) {
@@ -146,13 +146,13 @@ public final class DataFolder implements AutoCloseable {
       }
       lock.close();
     } catch (IOException e) {
-      throw new EmbeddedServerException("cannot remove %s: %s".formatted(path, reason(e)), e);
+      throw new EmbeddedServerException("cannot delete %s: %s".formatted(path, reason(e)), e);
     } finally {
       OPEN_HERE.remove(path);
     }
   }
 
-  /** Deletes a folder with all that is in it, when it is there. */
+  /** Deletes a directory with its contents, if it exists. */
   public static void deleteTree(Path root) throws IOException {
     if (Files.notExists(root)) {
       return;

@@ -1,8 +1,8 @@
 package dev.flightwatch.embedded;
 
 /**
- * An embedded server that could not start or stop. The message is one line, fit for a user: it
- * names the folder and says what is wrong with it.
+ * Thrown when an embedded server cannot start or stop. The message is one line for users, which
+ * names the directory and the problem.
  */
 public final class EmbeddedServerException extends RuntimeException {
   private static final long serialVersionUID = 1L;

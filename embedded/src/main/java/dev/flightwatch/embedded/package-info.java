@@ -1,6 +1,6 @@
 /**
- * What the embedded servers share: the folder a server owns, and the failure it reports.
+ * Shared by the embedded servers: the locked data directory and the exception they throw.
  *
- * <p>Imports neither the servers themselves nor the toolkit nor the services.
+ * <p>Depends on neither the servers nor the toolkit nor the services.
  */
 package dev.flightwatch.embedded;

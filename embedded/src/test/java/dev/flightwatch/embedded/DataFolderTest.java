@@ -15,7 +15,7 @@ class DataFolderTest {
   @TempDir Path temporary;
 
   @Test
-  void openShouldMakeTheFolderForItsOwnerAloneWhenItIsNotThere() throws Exception {
+  void openShouldCreateTheFolderForItsOwnerOnlyWhenItIsMissing() throws Exception {
     // when
     try (var target = DataFolder.open(temporary.resolve("a/b"))) {
       // then
@@ -26,7 +26,7 @@ class DataFolderTest {
   }
 
   @Test
-  void openShouldRefuseWhenTheFolderIsOpen() {
+  void openShouldFailWhenTheFolderIsOpen() {
     // given
     try (var first = DataFolder.open(temporary)) {
       // when, then
@@ -37,7 +37,7 @@ class DataFolderTest {
   }
 
   @Test
-  void openShouldTakeTheFolderWhenItWasClosed() {
+  void openShouldLockTheFolderWhenItWasClosed() {
     // given
     DataFolder.open(temporary).close();
 
@@ -60,7 +60,7 @@ class DataFolderTest {
   }
 
   @Test
-  void closeShouldRemoveTheFolderWhenItIsTemporary() throws Exception {
+  void closeShouldDeleteTheFolderWhenItIsTemporary() throws Exception {
     // given
     DataFolder target = DataFolder.temporary(PREFIX);
     Files.writeString(target.path().resolve("file"), "text");
@@ -73,19 +73,19 @@ class DataFolderTest {
   }
 
   @Test
-  void abandonedShouldTakeTheFoldersThatNobodyHolds() throws Exception {
+  void abandonedShouldLockTheFoldersThatNoProcessHolds() throws Exception {
     // given
-    Path leftBehind = Files.createTempDirectory(PREFIX);
-    Files.createFile(leftBehind.resolve("lock"));
+    Path orphan = Files.createTempDirectory(PREFIX);
+    Files.createFile(orphan.resolve("lock"));
     try (var held = DataFolder.temporary(PREFIX)) {
       // when
       List<DataFolder> abandoned = DataFolder.abandoned(PREFIX);
 
       // then
-      assertThat(abandoned).extracting(DataFolder::path).containsExactly(leftBehind.toRealPath());
+      assertThat(abandoned).extracting(DataFolder::path).containsExactly(orphan.toRealPath());
       assertThat(held.path()).exists();
       abandoned.forEach(DataFolder::close);
-      assertThat(leftBehind).doesNotExist();
+      assertThat(orphan).doesNotExist();
     }
   }
 }

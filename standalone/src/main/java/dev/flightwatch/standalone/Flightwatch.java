@@ -61,7 +61,7 @@ final class Flightwatch {
             .map(
                 folder ->
                     EmulatorOptions.defaults()
-                        .withTraffic(new TrafficPlan.Recorded(folder, RECORDINGS_END_AGO)))
+                        .withTraffic(new TrafficPlan.Replayed(folder, RECORDINGS_END_AGO)))
             .orElseGet(EmulatorOptions::defaults);
     return new OpenSkyEmulator(vertx, options)
         .listen()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.DataCollectorVerticle;
 import dev.flightwatch.embedded.mongo.EmbeddedMongoServer;
-import dev.flightwatch.embedded.opensky.Account;
+import dev.flightwatch.embedded.opensky.EmulatedAccount;
 import dev.flightwatch.embedded.opensky.EmulatorOptions;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
 import dev.flightwatch.embedded.opensky.RecordedCall;
@@ -38,7 +38,7 @@ final class TwoCollectors {
       List.of("EDDF", "EDDM", "EGLL", "EHAM", "LEMD", "LFPG", "LIMC", "LIRF");
 
   private static final String SERVER = "data-collector http";
-  private static final Account ACCOUNT = Account.standard().withDailyCredits(1_000_000);
+  private static final EmulatedAccount ACCOUNT = EmulatedAccount.standard().withDailyCredits(1_000_000);
 
   /** The end of a live window is at most this long before the request. */
   private static final Duration LIVE = Duration.ofMinutes(1);

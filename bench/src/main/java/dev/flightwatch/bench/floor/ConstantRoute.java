@@ -10,17 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A bare Vert.x route that answers with a constant body. Takes its path, the port, and the file of
- * the body.
+ * The floor of a read: a bare Vert.x route with a constant response body. Its arguments are the
+ * path, the port, and the file with the body.
  */
 public final class ConstantRoute {
   private ConstantRoute() {}
 
-  public static void main(String[] words) throws IOException {
-    String path = words[0];
-    int port = Integer.parseInt(words[1]);
-    Buffer body = Buffer.buffer(Files.readAllBytes(Path.of(words[2])));
-    Loops.announce(Loops.each(Vertx.vertx(), vertx -> listen(vertx, path, port, body)));
+  public static void main(String[] arguments) throws IOException {
+    String path = arguments[0];
+    int port = Integer.parseInt(arguments[1]);
+    Buffer body = Buffer.buffer(Files.readAllBytes(Path.of(arguments[2])));
+    PerCoreServers.announceReady(
+        PerCoreServers.deploy(Vertx.vertx(), vertx -> listen(vertx, path, port, body)));
   }
 
   private static Future<?> listen(Vertx vertx, String path, int port, Buffer body) {

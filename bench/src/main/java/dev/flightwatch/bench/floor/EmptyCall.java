@@ -9,14 +9,16 @@ import io.vertx.core.Vertx;
 import io.vertx.grpc.server.GrpcServer;
 
 /**
- * A unary call that is answered with an empty message, on Vert.x's bare gRPC server. Takes a port.
+ * The floor of a gRPC call: an empty response on a bare Vert.x gRPC server. Its argument is the
+ * port.
  */
 public final class EmptyCall {
   private EmptyCall() {}
 
-  public static void main(String[] words) {
-    int port = Integer.parseInt(words[0]);
-    Loops.announce(Loops.each(Vertx.vertx(), vertx -> listen(vertx, port)));
+  public static void main(String[] arguments) {
+    int port = Integer.parseInt(arguments[0]);
+    PerCoreServers.announceReady(
+        PerCoreServers.deploy(Vertx.vertx(), vertx -> listen(vertx, port)));
   }
 
   static Future<?> listen(Vertx vertx, int port) {

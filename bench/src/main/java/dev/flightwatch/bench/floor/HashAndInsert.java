@@ -30,9 +30,9 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * An Argon2id hash and an insert of one row, as a registration cannot do without; at the cost, and
- * on the pools, that the user manager is configured with. Told {@code LANES MILLIS}, it goes on for
- * so long with so many at once, and answers how many were done.
+ * The floor of a registration: an Argon2id hash and the insert of one row, with the cost parameters
+ * and pool sizes of the user manager's configuration. The command {@code CONCURRENCY MILLIS} runs
+ * that many operations at once for that time, and returns how many were completed.
  */
 public final class HashAndInsert {
   private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
@@ -63,20 +63,20 @@ public final class HashAndInsert {
             .build();
   }
 
-  public static void main(String[] words) throws Exception {
+  public static void main(String[] arguments) throws Exception {
     HashAndInsert floor = new HashAndInsert(UserManagerSettings.loadService(new JsonObject()));
-    Told.obey(
+    CommandLoop.run(
         line -> {
-          String[] told = line.split(" ");
-          return Long.toString(floor.run(Integer.parseInt(told[0]), Long.parseLong(told[1])));
+          String[] numbers = line.split(" ");
+          return Long.toString(floor.run(Integer.parseInt(numbers[0]), Long.parseLong(numbers[1])));
         });
   }
 
-  private long run(int lanes, long millis) {
+  private long run(int concurrency, long millis) {
     long end = System.nanoTime() + millis * 1_000_000;
     AtomicLong done = new AtomicLong();
-    CompletableFuture<?>[] running = new CompletableFuture<?>[lanes];
-    for (int i = 0; i < lanes; i++) {
+    CompletableFuture<?>[] running = new CompletableFuture<?>[concurrency];
+    for (int i = 0; i < concurrency; i++) {
       running[i] = next(end, done);
     }
     CompletableFuture.allOf(running).join();

@@ -4,11 +4,11 @@ import dev.flightwatch.usermanager.postgres.PostgresUrl;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.pgclient.PgConnectOptions;
 
-/** How this module connects to the PostgreSQL that the user manager is given. */
+/** The options for connections of the benchmarks to PostgreSQL. */
 public final class PostgresConnection {
   private PostgresConnection() {}
 
-  /** With prepared statements cached, as ours are; a server's certificate is not looked at. */
+  /** Caches prepared statements as the user manager does; does not verify certificates. */
   public static PgConnectOptions options(PostgresUrl url) {
     return new PgConnectOptions()
         .setHost(url.host())

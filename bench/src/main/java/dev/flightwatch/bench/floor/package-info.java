@@ -1,7 +1,7 @@
 /**
- * The floors: small programs that do what a row does, and nothing else. Each runs as a process of
- * its own, with as many event loops as our doors have instances. Imports no other room; of the
- * services, no more than their settings and the generated contract, and in {@code Saves}, which
- * holds both sides, the store.
+ * The floors: minimal programs that do the work of a row and nothing else. Each runs as a process
+ * of its own, with as many event loops as the API servers of the services have. Depends on no other
+ * package of the benchmarks, and of the services only on their settings, the generated contract and
+ * the flight store, which {@code SaveComparison} measures.
  */
 package dev.flightwatch.bench.floor;

@@ -3,50 +3,51 @@ package dev.flightwatch.bench.load;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
-/** Lanes that ask again as soon as they are answered. */
+/** Clients that send the next request as soon as they receive a response. */
 final class ClosedLoop extends LoadLoop {
 
-  ClosedLoop(Lanes opener, int count) {
-    super(opener, count);
+  ClosedLoop(LoadTarget target, int count) {
+    super(target, count);
   }
 
   /**
-   * Begins on this loop; answers after the end are waited for, and not counted.
+   * Starts the clients. Responses after the end are awaited, but not counted.
    *
-   * @param end as of {@link System#nanoTime()}
+   * @param end a time of {@link System#nanoTime()}
    */
   Future<LatencyCounts> run(long end) {
     Promise<LatencyCounts> done = Promise.promise();
     context.runOnContext(
         v -> {
-          LatencyCounts tally = newTally();
-          Future.all(lanes().stream().map(lane -> run(lane, end, tally)).toList())
-              .<LatencyCounts>map(tally)
+          LatencyCounts counts = newCounts();
+          Future.all(clients().stream().map(client -> run(client, end, counts)).toList())
+              .<LatencyCounts>map(counts)
               .onComplete(done);
         });
     return done.future();
   }
 
-  private static Future<Void> run(Lane lane, long end, LatencyCounts tally) {
+  private static Future<Void> run(LoadClient client, long end, LatencyCounts counts) {
     Promise<Void> ended = Promise.promise();
-    ask(lane, end, tally, ended);
+    send(client, end, counts, ended);
     return ended.future();
   }
 
-  private static void ask(Lane lane, long end, LatencyCounts tally, Promise<Void> ended) {
+  private static void send(LoadClient client, long end, LatencyCounts counts, Promise<Void> ended) {
     long begin = System.nanoTime();
     if (begin - end >= 0) {
       ended.complete();
       return;
     }
-    lane.ask()
+    client
+        .send()
         .onComplete(
             status -> {
               long now = System.nanoTime();
               if (now - end < 0) {
-                tally.add(status, now - begin);
+                counts.add(status, now - begin);
               }
-              ask(lane, end, tally, ended);
+              send(client, end, counts, ended);
             },
             ended::fail);
   }

@@ -10,12 +10,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * As much of HTTP/2 as unary calls need of a server that keeps to it. Headers of answers are not
- * decoded: a call that fails has no message in its answer, and so is known.
+ * A minimal HTTP/2 client for unary gRPC calls to a server that conforms to the protocol. It does
+ * not decode response headers: a failed call is recognized by a response without a message.
  */
 final class GrpcConnection {
-  /** The status of a call whose answer held a message. */
-  static final int ANSWERED = 0;
+  /** The status of a call whose response contains a message. */
+  static final int OK = 0;
 
   /** The status of any other call. */
   static final int FAILED = 2;
@@ -31,13 +31,13 @@ final class GrpcConnection {
   private static final int ACK_OR_END = 1;
   private static final int END_HEADERS = 4;
 
-  /** More than all answers of a load, so that none of them has to be acknowledged. */
+  /** Larger than all responses of a load together, so that no window update is needed. */
   private static final int WINDOW = 1 << 30;
 
   private final NetSocket socket;
   private final RecordParser parser = RecordParser.newFixed(HEAD_BYTES);
   private final Buffer headers;
-  private final Map<Integer, Call> calls = new HashMap<>();
+  private final Map<Integer, PendingCall> calls = new HashMap<>();
   private int nextStream = 1;
   private Frame frame;
 
@@ -47,9 +47,9 @@ final class GrpcConnection {
     }
   }
 
-  private static final class Call {
+  private static final class PendingCall {
     private final Promise<Integer> done = Promise.promise();
-    private boolean answered;
+    private boolean hasMessage;
   }
 
   GrpcConnection(NetSocket socket, String authority, String path) {
@@ -65,7 +65,7 @@ final class GrpcConnection {
             .appendBuffer(frame(WINDOW_UPDATE, 0, 0, Buffer.buffer().appendInt(WINDOW), "")));
   }
 
-  /** Without compression, so that each call's are the same bytes. */
+  /** Encodes the headers without compression, so that all calls have the same bytes. */
   private static Buffer headers(String authority, String path) {
     Buffer block = Buffer.buffer().appendByte((byte) 0x83).appendByte((byte) 0x86);
     text(block.appendByte((byte) 0x04), path);
@@ -89,9 +89,9 @@ final class GrpcConnection {
         .appendBuffer(payload);
   }
 
-  /** Calls once; gives {@link #ANSWERED} or {@link #FAILED}, or fails when no answer came. */
+  /** Calls. Completes with {@link #OK} or {@link #FAILED}; fails if there is no response. */
   Future<Integer> call(byte[] message) {
-    Call call = new Call();
+    PendingCall call = new PendingCall();
     int stream = nextStream;
     nextStream += 2;
     calls.put(stream, call);
@@ -127,31 +127,31 @@ final class GrpcConnection {
 
   private void handle(Frame complete, Buffer payload) {
     switch (complete.type()) {
-      case DATA, HEADERS, RESET -> answer(complete);
+      case DATA, HEADERS, RESET -> receive(complete);
       case SETTINGS, PING -> acknowledge(complete, payload);
-      case GO_AWAY -> failAll(new IllegalStateException("the server takes no more calls"));
+      case GO_AWAY -> failAll(new IllegalStateException("the server accepts no more calls"));
       default -> {
-        // Windows and priorities: nothing here comes near a limit.
+        // Window updates and priorities are ignored; no load reaches a limit.
       }
     }
   }
 
-  private void answer(Frame part) {
-    Call call = calls.get(part.stream());
+  private void receive(Frame part) {
+    PendingCall call = calls.get(part.stream());
     if (call == null) {
       return;
     }
-    call.answered |= part.type() == DATA && part.length() > 0;
+    call.hasMessage |= part.type() == DATA && part.length() > 0;
     if (part.isLast() || part.type() == RESET) {
       calls.remove(part.stream());
-      call.done.complete(call.answered && part.type() != RESET ? ANSWERED : FAILED);
+      call.done.complete(call.hasMessage && part.type() != RESET ? OK : FAILED);
     }
   }
 
-  private void acknowledge(Frame asked, Buffer payload) {
-    if ((asked.flags() & ACK_OR_END) == 0) {
-      Buffer echoed = asked.type() == PING ? payload : Buffer.buffer();
-      socket.write(frame(asked.type(), ACK_OR_END, 0, echoed, ""));
+  private void acknowledge(Frame request, Buffer payload) {
+    if ((request.flags() & ACK_OR_END) == 0) {
+      Buffer response = request.type() == PING ? payload : Buffer.buffer();
+      socket.write(frame(request.type(), ACK_OR_END, 0, response, ""));
     }
   }
 

@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Requests as the bytes that are sent. */
+/** Encodes HTTP requests. */
 public final class HttpRequests {
   private HttpRequests() {}
 
-  /** The same request each time. */
+  /** Returns the same request each time. */
   public static Supplier<Buffer> get(String path) {
     Buffer request = Buffer.buffer("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
     return () -> request;
   }
 
-  /** One after another, and from the first again. */
-  public static Supplier<Buffer> inTurn(List<Buffer> requests) {
+  /** Returns the requests in turn, repeatedly. */
+  public static Supplier<Buffer> roundRobin(List<Buffer> requests) {
     AtomicInteger next = new AtomicInteger();
     return () -> requests.get(Math.floorMod(next.getAndIncrement(), requests.size()));
   }
 
-  /** Sends JSON, under a request id. */
+  /** Returns a request with a JSON body and a request id. */
   public static Buffer post(String path, String requestId, String json) {
     return Buffer.buffer(
         "POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nRequest-ID: %s\r\nContent-Length: %d\r\n\r\n%s"

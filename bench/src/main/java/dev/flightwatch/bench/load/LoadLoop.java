@@ -4,32 +4,32 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
 
-/** The lanes of one event loop. */
+/** The clients of one event loop. */
 abstract class LoadLoop extends VerticleBase {
-  private final Lanes opener;
+  private final LoadTarget target;
   private final int count;
-  private List<Lane> lanes = List.of();
+  private List<LoadClient> clients = List.of();
 
-  LoadLoop(Lanes opener, int count) {
-    this.opener = opener;
+  LoadLoop(LoadTarget target, int count) {
+    this.target = target;
     this.count = count;
   }
 
   @Override
   public Future<?> start() {
-    return opener.open(vertx, count).onSuccess(opened -> lanes = opened);
+    return target.open(vertx, count).onSuccess(opened -> clients = opened);
   }
 
-  List<Lane> lanes() {
-    return lanes;
+  List<LoadClient> clients() {
+    return clients;
   }
 
-  LatencyCounts newTally() {
-    return new LatencyCounts(opener.expected());
+  LatencyCounts newCounts() {
+    return new LatencyCounts(target.expectedStatus());
   }
 
   @Override
   public Future<?> stop() {
-    return Future.join(lanes.stream().map(Lane::close).toList());
+    return Future.join(clients.stream().map(LoadClient::close).toList());
   }
 }

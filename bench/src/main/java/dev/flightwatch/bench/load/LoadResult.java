@@ -4,16 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
 
-/** What came of a load. */
+/** The result of a load. */
 public final class LoadResult {
   private final long[] sortedNanos;
   private final long overNanos;
   private final Map<Integer, Long> unexpectedToCount;
 
   /**
-   * @param sortedNanos how long each expected answer took, the shortest first
-   * @param overNanos how long the load lasted
-   * @param unexpectedToCount how many answers there were of each other status
+   * @param sortedNanos the latencies of the expected responses, in ascending order
+   * @param overNanos the duration of the load
+   * @param unexpectedToCount the number of responses for each other status
    */
   LoadResult(long[] sortedNanos, long overNanos, Map<Integer, Long> unexpectedToCount) {
     this.sortedNanos = requireNonNull(sortedNanos);
@@ -22,24 +22,23 @@ public final class LoadResult {
   }
 
   /**
-   * The same, when every answer was the expected one; a figure out of refusals and errors means
-   * nothing.
+   * Returns this result if all responses had the expected status.
    *
-   * @throws IllegalStateException otherwise, or when there was no answer at all
+   * @throws IllegalStateException if there were other responses, or none at all
    */
   public LoadResult orFail(String what) {
     if (!unexpectedToCount.isEmpty()) {
       throw new IllegalStateException(
-          "%s: answers by status that should not be: %s, beside %d that should"
+          "%s: unexpected responses by status: %s; expected ones: %d"
               .formatted(what, unexpectedToCount, sortedNanos.length));
     }
     if (sortedNanos.length == 0) {
-      throw new IllegalStateException(what + ": no answer came in time");
+      throw new IllegalStateException(what + ": no response in time");
     }
     return this;
   }
 
-  public long answers() {
+  public long responses() {
     return sortedNanos.length;
   }
 
@@ -48,9 +47,9 @@ public final class LoadResult {
   }
 
   /**
-   * The time, in milliseconds, within which this part of the answers had come.
+   * Returns a percentile of the latencies, in milliseconds.
    *
-   * @param part more than 0, 1 at most
+   * @param part the share of the responses, greater than 0 and at most 1
    */
   public double millisOf(double part) {
     return sortedNanos[(int) Math.ceil(part * sortedNanos.length) - 1] / 1e6;

@@ -5,72 +5,72 @@ import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** Lanes that ask what is due; what finds none free waits for one. */
+/** Clients that send requests when they are due. A request without a free client waits for one. */
 final class OpenLoop extends LoadLoop {
   private final Promise<LatencyCounts> done = Promise.promise();
-  private final Queue<Lane> free = new ArrayDeque<>();
+  private final Queue<LoadClient> free = new ArrayDeque<>();
   private final Queue<Long> waiting = new ArrayDeque<>();
-  private LatencyCounts tally;
-  private long unanswered;
+  private LatencyCounts counts;
+  private long pending;
   private boolean ended;
 
-  OpenLoop(Lanes opener, int count) {
-    super(opener, count);
+  OpenLoop(LoadTarget target, int count) {
+    super(target, count);
   }
 
   @Override
   public Future<?> start() {
-    tally = newTally();
-    return super.start().onSuccess(v -> free.addAll(lanes()));
+    counts = newCounts();
+    return super.start().onSuccess(v -> free.addAll(clients()));
   }
 
   /**
-   * Asks once.
+   * Sends a request.
    *
-   * @param at when that is due, as of {@link System#nanoTime()}
+   * @param at when it is due, a time of {@link System#nanoTime()}
    */
-  void due(long at) {
+  void send(long at) {
     context.runOnContext(
         v -> {
-          unanswered++;
-          Lane lane = free.poll();
-          if (lane == null) {
+          pending++;
+          LoadClient client = free.poll();
+          if (client == null) {
             waiting.add(at);
           } else {
-            ask(lane, at);
+            send(client, at);
           }
         });
   }
 
-  /** No more is due; gives all answers once the last one has come. */
+  /** Ends the load. Completes after the last response. */
   Future<LatencyCounts> end() {
     context.runOnContext(
         v -> {
           ended = true;
-          completeWhenAnswered();
+          completeWhenDone();
         });
     return done.future();
   }
 
-  private void ask(Lane lane, long at) {
-    lane.ask().onComplete(status -> answered(lane, at, status), done::tryFail);
+  private void send(LoadClient client, long at) {
+    client.send().onComplete(status -> received(client, at, status), done::tryFail);
   }
 
-  private void answered(Lane lane, long at, int status) {
-    tally.add(status, System.nanoTime() - at);
-    unanswered--;
+  private void received(LoadClient client, long at, int status) {
+    counts.add(status, System.nanoTime() - at);
+    pending--;
     Long next = waiting.poll();
     if (next == null) {
-      free.add(lane);
+      free.add(client);
     } else {
-      ask(lane, next);
+      send(client, next);
     }
-    completeWhenAnswered();
+    completeWhenDone();
   }
 
-  private void completeWhenAnswered() {
-    if (ended && unanswered == 0) {
-      done.tryComplete(tally);
+  private void completeWhenDone() {
+    if (ended && pending == 0) {
+      done.tryComplete(counts);
     }
   }
 }

@@ -4,8 +4,8 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Finds the end of HTTP/1.1 answers that come one after another, and looks at no more of them than
- * it must: what the load generator spends, it cannot measure.
+ * Finds the end of successive HTTP/1.1 responses. It parses as little as possible, to leave the CPU
+ * time to the measured server.
  */
 final class ResponseReader {
   private static final int HEAD_BYTES = 16_384;
@@ -18,10 +18,10 @@ final class ResponseReader {
   private int status;
 
   /**
-   * Takes what has come.
+   * Reads the next bytes.
    *
-   * @return whether the answer is complete
-   * @throws IllegalStateException when it is none that can be read
+   * @return whether the response is complete
+   * @throws IllegalStateException if the response is malformed
    */
   boolean read(Buffer part) {
     int from = inBody ? 0 : readHead(part);
@@ -30,18 +30,18 @@ final class ResponseReader {
     }
     bodyLeft -= part.length() - from;
     if (bodyLeft < 0) {
-      throw new IllegalStateException("more came than the answer's Content-Length says");
+      throw new IllegalStateException("the response is longer than its Content-Length");
     }
     inBody = bodyLeft > 0;
     return bodyLeft == 0;
   }
 
-  /** The status of the answer that was read last. */
+  /** Returns the status of the last response. */
   int status() {
     return status;
   }
 
-  /** The place in the part where the body begins, once the head is complete. */
+  /** Returns the offset of the body in the bytes, if the head is complete. */
   private int readHead(Buffer part) {
     int before = headBytes;
     int taken = Math.min(part.length(), HEAD_BYTES - headBytes);
@@ -50,7 +50,8 @@ final class ResponseReader {
     int end = endOfHead(Math.max(0, before - 3));
     if (end < 0) {
       if (headBytes == HEAD_BYTES) {
-        throw new IllegalStateException("an answer's head is longer than " + HEAD_BYTES + " bytes");
+        throw new IllegalStateException(
+            "the head of a response is longer than " + HEAD_BYTES + " bytes");
       }
       return taken;
     }
@@ -76,7 +77,7 @@ final class ResponseReader {
         return numberAt(i + LENGTH.length);
       }
     }
-    throw new IllegalStateException("an answer of status " + status + " has no Content-Length");
+    throw new IllegalStateException("a response with status " + status + " has no Content-Length");
   }
 
   private boolean isLengthAt(int start) {

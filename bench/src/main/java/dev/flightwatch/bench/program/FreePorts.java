@@ -6,24 +6,24 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ports that nobody listens on now, for programs whose ports must be known before they start. */
+/** Finds free ports for programs whose ports must be known before they start. */
 public final class FreePorts {
   private FreePorts() {}
 
   /**
-   * Finds some, all different.
+   * Returns different free ports.
    *
-   * @throws IOException when there are not so many
+   * @throws IOException if there are not enough
    */
   public static List<Integer> find(int count) throws IOException {
-    List<ServerSocket> taken = new ArrayList<>();
+    List<ServerSocket> sockets = new ArrayList<>();
     try {
       for (int i = 0; i < count; i++) {
-        taken.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
       }
-      return taken.stream().map(ServerSocket::getLocalPort).toList();
+      return sockets.stream().map(ServerSocket::getLocalPort).toList();
     } finally {
-      for (ServerSocket socket : taken) {
+      for (ServerSocket socket : sockets) {
         socket.close();
       }
     }

@@ -23,20 +23,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A program that runs. All methods may block. */
+/** A running program. All methods may block. */
 public final class Program {
-  private static final Duration START = Duration.ofSeconds(90);
-  private static final Duration STOP = Duration.ofSeconds(40);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(40);
   private static final int PROBE_MILLIS = 2_000;
   private static final String READY =
       "GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
   private static final byte[] OK = "HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII);
-  private static final int LAST_WORDS = 600;
+  private static final int TAIL_CHARS = 600;
 
   private final String name;
   private final Process process;
   private final Path log;
-  private int questions;
+  private int commands;
 
   Program(String name, Process process, Path log) {
     this.name = requireNonNull(name);
@@ -45,35 +45,35 @@ public final class Program {
   }
 
   /**
-   * Waits until it prints something.
+   * Waits for output.
    *
-   * @return where the pattern was found
-   * @throws IllegalStateException when it ended before, or takes too long
+   * @return the match of the pattern
+   * @throws IllegalStateException if the program ends before, or after the timeout
    */
-  public Matcher awaitPrinted(String pattern, Duration patience) {
-    Pattern wanted = Pattern.compile(pattern, Pattern.MULTILINE);
+  public Matcher awaitOutput(String pattern, Duration timeout) {
+    Pattern expected = Pattern.compile(pattern, Pattern.MULTILINE);
     return until(
-        () -> Optional.of(wanted.matcher(printed())).filter(Matcher::find),
+        () -> Optional.of(expected.matcher(output())).filter(Matcher::find),
         "did not print " + pattern,
-        patience,
+        timeout,
         20);
   }
 
-  /** The same, with the patience that a start has. */
-  public Matcher awaitPrinted(String pattern) {
-    return awaitPrinted(pattern, START);
+  /** Waits for output for at most the time that a start may take. */
+  public Matcher awaitOutput(String pattern) {
+    return awaitOutput(pattern, START_TIMEOUT);
   }
 
   /**
-   * Waits until its management port says that it is ready.
+   * Waits until its management server reports that it is ready.
    *
-   * @throws IllegalStateException when it ended before, or takes too long
+   * @throws IllegalStateException if the program ends before, or after the timeout
    */
   public Program awaitReady(int managementPort) {
     until(
         () -> isReady(managementPort) ? Optional.of(true) : Optional.empty(),
         "was not ready",
-        START,
+        START_TIMEOUT,
         2);
     return this;
   }
@@ -90,26 +90,26 @@ public final class Program {
   }
 
   private <T> T until(
-      Supplier<Optional<T>> asked, String otherwise, Duration patience, long everyMillis) {
+      Supplier<Optional<T>> probe, String failure, Duration timeout, long everyMillis) {
     CompletableFuture<Process> ended = process.onExit();
-    long deadline = System.nanoTime() + patience.toNanos();
-    Optional<T> found = asked.get();
+    long deadline = System.nanoTime() + timeout.toNanos();
+    Optional<T> found = probe.get();
     while (found.isEmpty()) {
       if (ended.isDone() || System.nanoTime() - deadline > 0) {
         throw new IllegalStateException(
-            "%s %s; its last words (all in %s): %s".formatted(name, otherwise, log, lastWords()));
+            "%s %s; the end of its log %s: %s".formatted(name, failure, log, tail()));
       }
-      pass(ended, everyMillis);
-      found = asked.get();
+      pause(ended, everyMillis);
+      found = probe.get();
     }
     return found.get();
   }
 
-  /** Lets time pass, unless the program ends. */
-  private static void pass(CompletableFuture<?> ended, long millis) {
+  /** Waits, unless the program ends. */
+  private static void pause(CompletableFuture<?> ended, long millis) {
     try {
       ended.get(millis, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException itRuns) {
+    } catch (TimeoutException running) {
       Thread.onSpinWait();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
@@ -120,47 +120,47 @@ public final class Program {
   }
 
   /**
-   * Tells a program something, as a line, and waits for its answer.
+   * Sends a command line to the program and waits for its result.
    *
-   * @return the words of the answer
-   * @throws IllegalStateException when it ends instead, or takes longer than its patience
+   * @return the words of the result
+   * @throws IllegalStateException if the program ends, or after the timeout
    */
-  public String[] ask(String question, Duration patience) {
+  public String[] execute(String command, Duration timeout) {
     try {
-      process.getOutputStream().write((question + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().write((command + "\n").getBytes(StandardCharsets.UTF_8));
       process.getOutputStream().flush();
     } catch (IOException e) {
-      throw new IllegalStateException(name + " has ended: " + lastWords(), e);
+      throw new IllegalStateException(name + " has ended: " + tail(), e);
     }
-    questions++;
-    return awaitPrinted("^answer " + questions + " (.*)$", patience).group(1).split(" ");
+    commands++;
+    return awaitOutput("^result " + commands + " (.*)$", timeout).group(1).split(" ");
   }
 
-  /** The time that it has had a CPU for, over all its threads; zero where that is not told. */
+  /** Returns the CPU time of all threads; zero where the system does not report it. */
   public Duration cpuTime() {
     return cpuTime(thread -> true);
   }
 
-  /** How much of that its JIT compilers had. */
+  /** Returns the CPU time of the JIT compilers. */
   public Duration compileTime() {
     return cpuTime(thread -> thread.matches("C[12] Compiler.*"));
   }
 
-  private Duration cpuTime(Predicate<String> wanted) {
-    // Each thread's schedstat, since the process's own time is a guess where the kernel samples.
+  private Duration cpuTime(Predicate<String> selected) {
+    // The schedstat of each thread is exact, while the time of the process can be sampled.
     try (Stream<Path> threads = Files.list(Path.of("/proc", pid(), "task"))) {
-      return Duration.ofNanos(threads.mapToLong(thread -> nanosOnCpu(thread, wanted)).sum());
+      return Duration.ofNanos(threads.mapToLong(thread -> nanosOnCpu(thread, selected)).sum());
     } catch (IOException notLinux) {
       return Duration.ZERO;
     }
   }
 
-  private static long nanosOnCpu(Path thread, Predicate<String> wanted) {
+  private static long nanosOnCpu(Path thread, Predicate<String> selected) {
     try {
-      return wanted.test(Files.readString(thread.resolve("comm")).strip())
+      return selected.test(Files.readString(thread.resolve("comm")).strip())
           ? Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[0])
           : 0;
-    } catch (IOException hasEnded) {
+    } catch (IOException ended) {
       return 0;
     }
   }
@@ -170,20 +170,20 @@ public final class Program {
   }
 
   /**
-   * The most memory that it has had resident, in MiB.
+   * Returns the peak resident memory, in MiB.
    *
-   * @throws IOException where the system does not tell
+   * @throws IOException if the system does not report it
    */
   public double peakResidentMib() throws IOException {
     String status = Files.readString(Path.of("/proc", pid(), "status"));
     Matcher peak = Pattern.compile("VmHWM:\\s+(\\d+) kB").matcher(status);
     if (!peak.find()) {
-      throw new IOException("the system does not tell the resident memory of " + name);
+      throw new IOException("the system does not report the resident memory of " + name);
     }
     return Long.parseLong(peak.group(1)) / 1024.0;
   }
 
-  private String printed() {
+  private String output() {
     try {
       return Files.readString(log);
     } catch (IOException e) {
@@ -191,15 +191,15 @@ public final class Program {
     }
   }
 
-  private String lastWords() {
-    String all = printed().strip();
-    return all.substring(Math.max(0, all.length() - LAST_WORDS));
+  private String tail() {
+    String output = output().strip();
+    return output.substring(Math.max(0, output.length() - TAIL_CHARS));
   }
 
   void close() {
     process.destroy();
     try {
-      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {

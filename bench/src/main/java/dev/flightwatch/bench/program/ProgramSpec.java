@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Java program to run.
+ * A Java program to start.
  *
- * @param name what it is called in messages, and its log
+ * @param name its name in messages and in the name of its log file
  * @param main the class with its main method
- * @param arguments what it is told
- * @param environment all that it finds there, beside what a Java program needs to start
+ * @param arguments its command line arguments
+ * @param environment its environment variables, in addition to those that a Java program needs
  */
 public record ProgramSpec(
     String name, Class<?> main, List<String> arguments, Map<String, String> environment) {

@@ -1,5 +1,5 @@
 /**
- * Programs as processes of their own: the services, the floors, the databases. Imports no other
- * room.
+ * Starts programs as processes: the services, the floors, the databases. Depends on no other
+ * package of the benchmarks.
  */
 package dev.flightwatch.bench.program;

@@ -1,6 +1,6 @@
 package dev.flightwatch.bench.report;
 
-import dev.flightwatch.bench.report.Result.Measured;
+import dev.flightwatch.bench.report.RowResult.MeasuredRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,43 +11,43 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * One run.
+ * The report of one run.
  *
- * @param facts what the figures depend on, by name
+ * @param conditions what the figures depend on, by name
  * @param results in the order of the table
  */
-public record Report(Map<String, String> facts, List<Result> results) {
+public record Report(Map<String, String> conditions, List<RowResult> results) {
   public Report {
-    facts = new LinkedHashMap<>(facts);
+    conditions = new LinkedHashMap<>(conditions);
     results = List.copyOf(results);
   }
 
-  /** The table, the facts, and the rounds, which are floor / ours = ratio. */
+  /** Returns the table, the conditions, and the rounds in the form floor / ours = ratio. */
   public String text() {
-    String shownFacts =
-        facts.entrySet().stream()
-            .map(fact -> fact.getKey() + ": " + fact.getValue() + "\n")
+    String shownConditions =
+        conditions.entrySet().stream()
+            .map(condition -> condition.getKey() + ": " + condition.getValue() + "\n")
             .collect(Collectors.joining());
-    return "\n%s\n%s\n%s".formatted(Table.of(results), shownFacts, Table.rounds(results));
+    return "\n%s\n%s\n%s".formatted(Table.of(results), shownConditions, Table.rounds(results));
   }
 
-  /** The rows that are so far below their targets that it is no noise. */
-  public List<Row> underHalf() {
+  /** Returns the rows whose ratio is under half of the target in every round. */
+  public List<BenchmarkRow> underHalf() {
     return results.stream()
-        .filter(result -> result instanceof Measured measured && measured.isUnderHalf())
-        .map(Result::row)
+        .filter(result -> result instanceof MeasuredRow measured && measured.isUnderHalf())
+        .map(RowResult::row)
         .toList();
   }
 
   /**
-   * Keeps it, under its time and form.
+   * Writes the report to a file named after its time and mode.
    *
    * @return the file
-   * @throws IOException when the folder cannot be written to
+   * @throws IOException if the directory cannot be written to
    */
-  public Path write(Path folder, Instant begun, String form) throws IOException {
-    String name = begun.toString().replaceAll("\\..*|Z$", "").replace(':', '-');
+  public Path write(Path folder, Instant started, String mode) throws IOException {
+    String name = started.toString().replaceAll("\\..*|Z$", "").replace(':', '-');
     return Files.writeString(
-        Files.createDirectories(folder).resolve(name + "-" + form + ".txt"), text());
+        Files.createDirectories(folder).resolve(name + "-" + mode + ".txt"), text());
   }
 }

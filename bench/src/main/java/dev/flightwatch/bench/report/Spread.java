@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.ToDoubleFunction;
 
-/** The middle of some figures, and how far apart they lie. */
+/** The median and the range of some figures. */
 record Spread(double median, double least, double greatest) {
 
-  static <T> Spread of(Collection<T> measured, ToDoubleFunction<T> figure) {
-    double[] sorted = measured.stream().mapToDouble(figure).sorted().toArray();
+  static <T> Spread of(Collection<T> values, ToDoubleFunction<T> figure) {
+    double[] sorted = values.stream().mapToDouble(figure).sorted().toArray();
     if (sorted.length == 0) {
       throw new IllegalArgumentException("nothing was measured");
     }

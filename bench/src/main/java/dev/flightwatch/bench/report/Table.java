@@ -1,7 +1,7 @@
 package dev.flightwatch.bench.report;
 
-import dev.flightwatch.bench.report.Result.Measured;
-import dev.flightwatch.bench.report.Result.NotMeasured;
+import dev.flightwatch.bench.report.RowResult.MeasuredRow;
+import dev.flightwatch.bench.report.RowResult.UnmeasuredRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The results as people read them: a line a row, a Markdown table. */
+/** Formats the results as a Markdown table. */
 public final class Table {
-  /** Printed nowhere else, so that it can be looked for. */
+  /** Printed for missed targets only, so that it can be searched for. */
   static final String MISSED = "MISSED";
 
   private static final List<String> HEAD =
@@ -19,8 +19,8 @@ public final class Table {
 
   private Table() {}
 
-  /** The table, with a line break after each line. */
-  public static String of(List<Result> results) {
+  /** Returns the table. */
+  public static String of(List<RowResult> results) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(HEAD);
     results.forEach(result -> lines.add(cells(result)));
@@ -39,33 +39,33 @@ public final class Table {
         .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 
-  private static List<String> cells(Result result) {
-    Row row = result.row();
-    if (result instanceof Measured measured) {
+  private static List<String> cells(RowResult result) {
+    BenchmarkRow row = result.row();
+    if (result instanceof MeasuredRow measured) {
       Spread ratio = measured.ratio();
       return List.of(
           row.name(),
           row.unit(),
-          figure(Spread.of(measured.rounds(), Pair::floor).median()),
-          figure(Spread.of(measured.rounds(), Pair::ours).median()),
+          figure(Spread.of(measured.rounds(), RoundFigures::floor).median()),
+          figure(Spread.of(measured.rounds(), RoundFigures::ours).median()),
           decimals(ratio.median()),
           decimals(ratio.least()) + " to " + decimals(ratio.greatest()),
           row.target().toString(),
           measured.isMissed() ? MISSED : "ok",
           measured.rounds().get(measured.rounds().size() - 1).note());
     }
-    String reason = "NOT MEASURED: " + ((NotMeasured) result).reason();
+    String reason = "NOT MEASURED: " + ((UnmeasuredRow) result).reason();
     return Stream.concat(
             Stream.of(row.name(), row.unit()),
             Stream.of("-", "-", "-", "-", row.target().toString(), reason, ""))
         .toList();
   }
 
-  /** The rounds one by one, so that a figure that is out of line can be seen. */
-  public static String rounds(List<Result> results) {
+  /** Returns the figures of each round, so that outliers are visible. */
+  public static String rounds(List<RowResult> results) {
     return results.stream()
-        .filter(Measured.class::isInstance)
-        .map(Measured.class::cast)
+        .filter(MeasuredRow.class::isInstance)
+        .map(MeasuredRow.class::cast)
         .map(
             measured ->
                 measured.row().name()
@@ -83,7 +83,7 @@ public final class Table {
         .collect(Collectors.joining());
   }
 
-  /** A figure in as many digits as say something. */
+  /** Formats a figure with its significant digits. */
   static String figure(double value) {
     return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : value >= 1 ? "%.1f" : "%.3f", value);
   }

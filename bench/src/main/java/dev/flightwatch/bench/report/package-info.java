@@ -1,5 +1,5 @@
 /**
- * What was measured, whether it is enough, and how it is shown. Imports no other room and no
- * Vert.x.
+ * The results, their targets, and the table. Depends on no other package of the benchmarks, and not
+ * on Vert.x.
  */
 package dev.flightwatch.bench.report;

@@ -17,20 +17,20 @@ class ResponseReaderTest {
   private final ResponseReader reader = new ResponseReader();
 
   @Test
-  void answerShouldBeFoundWhereverItIsCut() {
-    for (int cut = 1; cut < FOUND.length(); cut++) {
+  void responseShouldBeFoundWhereverItIsSplit() {
+    for (int split = 1; split < FOUND.length(); split++) {
       // When
-      boolean early = reader.read(Buffer.buffer(FOUND.substring(0, cut)));
-      boolean whole = reader.read(Buffer.buffer(FOUND.substring(cut)));
+      boolean early = reader.read(Buffer.buffer(FOUND.substring(0, split)));
+      boolean whole = reader.read(Buffer.buffer(FOUND.substring(split)));
 
       // Then
-      assertThat(List.of(early, whole)).as("cut at %d", cut).containsExactly(false, true);
+      assertThat(List.of(early, whole)).as("split at %d", split).containsExactly(false, true);
       assertThat(reader.status()).isEqualTo(200);
     }
   }
 
   @Test
-  void answerShouldBeFoundWhenItComesByteByByte() {
+  void responseShouldBeFoundWhenItArrivesByteByByte() {
     // When
     List<Integer> statuses = new ArrayList<>();
     (FOUND + BUSY + FOUND)
@@ -47,7 +47,7 @@ class ResponseReaderTest {
   }
 
   @Test
-  void answerShouldBeRefusedWhenItsEndCannotBeTold() {
+  void responseShouldBeRejectedWhenItHasNoContentLength() {
     assertThatThrownBy(
             () ->
                 reader.read(Buffer.buffer("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n")))
@@ -55,7 +55,7 @@ class ResponseReaderTest {
   }
 
   @Test
-  void answerShouldBeRefusedWhenMoreComesThanItSays() {
+  void responseShouldBeRejectedWhenItIsLongerThanItsContentLength() {
     assertThatThrownBy(() -> reader.read(Buffer.buffer(FOUND + "!")))
         .hasMessageContaining("Content-Length");
   }

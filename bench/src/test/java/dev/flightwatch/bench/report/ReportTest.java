@@ -2,8 +2,8 @@ package dev.flightwatch.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.bench.report.Result.Measured;
-import dev.flightwatch.bench.report.Result.NotMeasured;
+import dev.flightwatch.bench.report.RowResult.MeasuredRow;
+import dev.flightwatch.bench.report.RowResult.UnmeasuredRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,17 +13,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
-  private static final Row READS = new Row("reads", "requests/s", Target.atLeast(0.8));
-  private static final Row SAVE = new Row("save", "ms", Target.atMost(1.3));
-  private static final Row SCALE = new Row("scale", "ms", Target.atMost(1.5));
+  private static final BenchmarkRow READS =
+      new BenchmarkRow("reads", "requests/s", RatioTarget.atLeast(0.8));
+  private static final BenchmarkRow SAVE = new BenchmarkRow("save", "ms", RatioTarget.atMost(1.3));
+  private static final BenchmarkRow SCALE =
+      new BenchmarkRow("scale", "ms", RatioTarget.atMost(1.5));
 
   private static Report report(double reads, double save) {
     return new Report(
         Map.of("cores", "2"),
         List.of(
-            new Measured(READS, List.of(new Pair(40_000, 40_000 * reads, "CPU 99 % and 98 %"))),
-            new Measured(SAVE, List.of(Pair.of(50, 50 * save))),
-            new NotMeasured(SCALE, "no index is used")));
+            new MeasuredRow(
+                READS, List.of(new RoundFigures(40_000, 40_000 * reads, "CPU 99 % and 98 %"))),
+            new MeasuredRow(SAVE, List.of(RoundFigures.of(50, 50 * save))),
+            new UnmeasuredRow(SCALE, "no index is used")));
   }
 
   private static String lineOf(String row, Report report) {
@@ -36,14 +39,14 @@ class ReportTest {
   }
 
   @Test
-  void lineShouldHaveFiguresRatioAndTargetWhenItWasMeasured() {
+  void lineShouldContainFiguresRatioAndTargetWhenTheRowWasMeasured() {
     assertThat(lineOf("reads", report(0.9, 1)).replaceAll(" +", " "))
         .isEqualTo(
             "| reads | requests/s | 40,000 | 36,000 | 0.900 | 0.900 to 0.900 | >= 0.8 | ok | CPU 99 % and 98 % |");
   }
 
   @Test
-  void textShouldSayMissedOnceALineWhenATargetIsMissed() {
+  void textShouldContainMissedOncePerLineWhenATargetIsMissed() {
     // When
     Report report = report(0.79, 1.4);
 
@@ -54,24 +57,24 @@ class ReportTest {
   }
 
   @Test
-  void textShouldNowhereSayMissedWhenAllTargetsAreMet() {
+  void textShouldNotContainMissedWhenAllTargetsAreMet() {
     assertThat(report(0.8, 1.3).text()).doesNotContain("MISSED");
   }
 
   @Test
-  void lineShouldSayWhyWhenItWasNotMeasured() {
+  void lineShouldContainTheReasonWhenTheRowWasNotMeasured() {
     assertThat(lineOf("scale", report(1, 1))).contains("NOT MEASURED: no index is used", "<= 1.5");
   }
 
   @Test
-  void underHalfShouldNameOnlyRowsThatAreFarBelowTheirTarget() {
+  void underHalfShouldReturnOnlyRowsUnderHalfOfTheirTarget() {
     assertThat(report(0.41, 2.5).underHalf()).isEmpty();
     assertThat(report(0.39, 2.5).underHalf()).containsExactly(READS);
     assertThat(report(0.79, 2.7).underHalf()).containsExactly(SAVE);
   }
 
   @Test
-  void reportShouldBeKeptWithItsFactsWhenWritten(@TempDir Path folder) throws Exception {
+  void reportShouldBeWrittenWithItsConditions(@TempDir Path folder) throws Exception {
     // When
     Path file =
         report(1, 1)

@@ -17,7 +17,7 @@ import dev.flightwatch.datacollector.opensky.OpenSkyOptions.ClientCredentials;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Limits;
 import dev.flightwatch.datacollector.opensky.Reading;
 import dev.flightwatch.datacollector.opensky.SeededMockFlights;
-import dev.flightwatch.embedded.opensky.Account;
+import dev.flightwatch.embedded.opensky.EmulatedAccount;
 import dev.flightwatch.embedded.opensky.EmulatorOptions;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
 import dev.flightwatch.testkit.SettableClock;
@@ -88,7 +88,7 @@ final class CreditsDay implements AutoCloseable {
   }
 
   private OpenSkyOptions options() {
-    Account account = Account.standard();
+    EmulatedAccount account = EmulatedAccount.standard();
     return new OpenSkyOptions(
         URI.create(emulator.apiUrl()),
         URI.create(emulator.tokenUrl()),

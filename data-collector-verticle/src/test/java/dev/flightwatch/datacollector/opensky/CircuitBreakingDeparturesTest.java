@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus.Breaker;
 import dev.flightwatch.embedded.opensky.Fault;
-import dev.flightwatch.embedded.opensky.Fault.Door;
-import dev.flightwatch.embedded.opensky.Fault.Kind;
+import dev.flightwatch.embedded.opensky.FaultTarget;
+import dev.flightwatch.embedded.opensky.FaultKind;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,23 +30,23 @@ class CircuitBreakingDeparturesTest {
         Fault.status(503),
         Fault.status(504),
         Fault.slow(Duration.ofSeconds(30)),
-        Fault.of(Kind.DROP),
-        Fault.of(Kind.DROP_AFTER_HEADERS),
-        Fault.of(Kind.TRUNCATED_JSON),
-        Fault.of(Kind.HTML),
-        Fault.of(Kind.GARBAGE),
-        Fault.status(503).at(Door.TOKEN),
-        Fault.of(Kind.HTML).at(Door.TOKEN),
-        Fault.of(Kind.GARBAGE).at(Door.TOKEN),
-        Fault.of(Kind.DROP).at(Door.TOKEN),
-        Fault.slow(Duration.ofSeconds(30)).at(Door.TOKEN));
+        Fault.of(FaultKind.DROP),
+        Fault.of(FaultKind.DROP_AFTER_HEADERS),
+        Fault.of(FaultKind.TRUNCATED_JSON),
+        Fault.of(FaultKind.HTML),
+        Fault.of(FaultKind.GARBAGE),
+        Fault.status(503).on(FaultTarget.TOKEN),
+        Fault.of(FaultKind.HTML).on(FaultTarget.TOKEN),
+        Fault.of(FaultKind.GARBAGE).on(FaultTarget.TOKEN),
+        Fault.of(FaultKind.DROP).on(FaultTarget.TOKEN),
+        Fault.slow(Duration.ofSeconds(30)).on(FaultTarget.TOKEN));
   }
 
   @ParameterizedTest
   @MethodSource("faultsOfTheNetwork")
   void breakerShouldOpenAfterFiveFaultsAndThenMakeNoCall(Fault fault) {
     // given
-    Duration limit = fault.kind() == Kind.SLOW ? Duration.ofMillis(60) : Duration.ofSeconds(5);
+    Duration limit = fault.kind() == FaultKind.SLOW ? Duration.ofMillis(60) : Duration.ofSeconds(5);
     rig.failWith(fault);
 
     // when
@@ -113,7 +113,7 @@ class CircuitBreakingDeparturesTest {
 
   @Test
   void breakerShouldStayClosedWhenOurClientIsRefused() {
-    rig.failWith(Fault.status(401).at(Door.TOKEN));
+    rig.failWith(Fault.status(401).on(FaultTarget.TOKEN));
 
     for (int i = 0; i < 2 * OpenSkyRig.BREAKER_FAILURES; i++) {
       rig.read();

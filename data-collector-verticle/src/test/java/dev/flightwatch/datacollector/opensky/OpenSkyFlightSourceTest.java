@@ -3,8 +3,8 @@ package dev.flightwatch.datacollector.opensky;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.embedded.opensky.Fault;
-import dev.flightwatch.embedded.opensky.Fault.Door;
-import dev.flightwatch.embedded.opensky.Fault.Kind;
+import dev.flightwatch.embedded.opensky.FaultTarget;
+import dev.flightwatch.embedded.opensky.FaultKind;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -76,11 +76,11 @@ class OpenSkyFlightSourceTest {
         Fault.status(503),
         Fault.status(504),
         Fault.slow(Duration.ofSeconds(30)),
-        Fault.of(Kind.DROP),
-        Fault.of(Kind.DROP_AFTER_HEADERS),
-        Fault.of(Kind.TRUNCATED_JSON),
-        Fault.of(Kind.HTML),
-        Fault.of(Kind.GARBAGE));
+        Fault.of(FaultKind.DROP),
+        Fault.of(FaultKind.DROP_AFTER_HEADERS),
+        Fault.of(FaultKind.TRUNCATED_JSON),
+        Fault.of(FaultKind.HTML),
+        Fault.of(FaultKind.GARBAGE));
   }
 
   @ParameterizedTest
@@ -90,7 +90,7 @@ class OpenSkyFlightSourceTest {
     rig.failWith(fault);
 
     // when
-    Reading during = fault.kind() == Kind.SLOW ? rig.readWithin(Duration.ofMillis(60)) : rig.read();
+    Reading during = fault.kind() == FaultKind.SLOW ? rig.readWithin(Duration.ofMillis(60)) : rig.read();
 
     // then
     assertThat(during.isRead()).isFalse();
@@ -132,7 +132,7 @@ class OpenSkyFlightSourceTest {
     // given: a call that needs a new token, which is slow, and is slow itself when repeated
     rig.read();
     rig.emulator.expireTokens();
-    rig.failWith(Fault.slow(Duration.ofMillis(300)).at(Door.TOKEN));
+    rig.failWith(Fault.slow(Duration.ofMillis(300)).on(FaultTarget.TOKEN));
     rig.failWith(Fault.slow(Duration.ZERO).times(1));
     rig.failWith(Fault.slow(Duration.ofMillis(1_500)));
     long begin = System.nanoTime();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.flightwatch.embedded.opensky.Fault;
-import dev.flightwatch.embedded.opensky.Fault.Door;
-import dev.flightwatch.embedded.opensky.Fault.Kind;
+import dev.flightwatch.embedded.opensky.FaultTarget;
+import dev.flightwatch.embedded.opensky.FaultKind;
 import dev.flightwatch.toolkit.metrics.Meters;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -61,9 +61,9 @@ class OpenSkyMetricsTest {
         arguments(Fault.tooManyRequests(60), "429", 1),
         arguments(Fault.status(503), "5xx", 1),
         arguments(Fault.slow(Duration.ofSeconds(30)), "timeout", 1),
-        arguments(Fault.of(Kind.DROP), "unreachable", 1),
-        arguments(Fault.of(Kind.TRUNCATED_JSON), "malformed", 1),
-        arguments(Fault.of(Kind.HTML), "malformed", 1));
+        arguments(Fault.of(FaultKind.DROP), "unreachable", 1),
+        arguments(Fault.of(FaultKind.TRUNCATED_JSON), "malformed", 1),
+        arguments(Fault.of(FaultKind.HTML), "malformed", 1));
   }
 
   @ParameterizedTest
@@ -73,7 +73,7 @@ class OpenSkyMetricsTest {
     rig.failWith(fault);
 
     // when
-    rig.readWithin(Duration.ofMillis(fault.kind() == Kind.SLOW ? 60 : 9_000));
+    rig.readWithin(Duration.ofMillis(fault.kind() == FaultKind.SLOW ? 60 : 9_000));
 
     // then
     assertShown(calls(status, times), "flightwatch_opensky_degraded 1.0");
@@ -96,7 +96,7 @@ class OpenSkyMetricsTest {
   @Test
   void tokensThatAreRefusedShouldBeCounted() {
     // given
-    rig.failWith(Fault.status(401).at(Door.TOKEN));
+    rig.failWith(Fault.status(401).on(FaultTarget.TOKEN));
 
     // when
     rig.read();

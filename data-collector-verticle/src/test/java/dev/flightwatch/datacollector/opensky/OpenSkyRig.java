@@ -3,7 +3,7 @@ package dev.flightwatch.datacollector.opensky;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.BreakerOptions;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.ClientCredentials;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Limits;
-import dev.flightwatch.embedded.opensky.Account;
+import dev.flightwatch.embedded.opensky.EmulatedAccount;
 import dev.flightwatch.embedded.opensky.EmulatorOptions;
 import dev.flightwatch.embedded.opensky.Fault;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
@@ -53,7 +53,7 @@ final class OpenSkyRig implements AutoCloseable {
   }
 
   static ClientCredentials account() {
-    Account account = Account.standard();
+    EmulatedAccount account = EmulatedAccount.standard();
     return new ClientCredentials(account.clientId(), account.clientSecret());
   }
 

@@ -9,8 +9,8 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.ClientCredentials;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus.Mode;
 import dev.flightwatch.embedded.opensky.Fault;
-import dev.flightwatch.embedded.opensky.Fault.Door;
-import dev.flightwatch.embedded.opensky.Fault.Kind;
+import dev.flightwatch.embedded.opensky.FaultTarget;
+import dev.flightwatch.embedded.opensky.FaultKind;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -108,9 +108,9 @@ class OpenSkyTest {
 
     // when
     rig.read();
-    for (Kind kind : List.of(Kind.TRUNCATED_JSON, Kind.GARBAGE, Kind.HTML, Kind.DROP)) {
+    for (FaultKind kind : List.of(FaultKind.TRUNCATED_JSON, FaultKind.GARBAGE, FaultKind.HTML, FaultKind.DROP)) {
       rig.emulator.expireTokens();
-      rig.failWith(Fault.of(kind).times(1).at(Door.TOKEN));
+      rig.failWith(Fault.of(kind).times(1).on(FaultTarget.TOKEN));
       rig.read();
       rig.read();
     }

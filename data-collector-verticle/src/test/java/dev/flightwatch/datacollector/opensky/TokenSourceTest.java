@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.ClientCredentials;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus.Token;
 import dev.flightwatch.embedded.opensky.Fault;
-import dev.flightwatch.embedded.opensky.Fault.Door;
-import dev.flightwatch.embedded.opensky.Fault.Kind;
+import dev.flightwatch.embedded.opensky.FaultTarget;
+import dev.flightwatch.embedded.opensky.FaultKind;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -117,7 +117,7 @@ class TokenSourceTest {
   @ParameterizedTest
   @ValueSource(ints = {400, 403, 404, 429})
   void clientShouldBeRefusedWhenTheTokenServerAnswersSo(int status) {
-    rig.failWith(Fault.status(status).at(Door.TOKEN));
+    rig.failWith(Fault.status(status).on(FaultTarget.TOKEN));
 
     rig.read();
 
@@ -128,12 +128,12 @@ class TokenSourceTest {
     return Stream.of(
             Fault.status(500),
             Fault.status(503),
-            Fault.of(Kind.DROP),
-            Fault.of(Kind.DROP_AFTER_HEADERS),
-            Fault.of(Kind.TRUNCATED_JSON),
-            Fault.of(Kind.HTML),
-            Fault.of(Kind.GARBAGE))
-        .map(fault -> fault.at(Door.TOKEN));
+            Fault.of(FaultKind.DROP),
+            Fault.of(FaultKind.DROP_AFTER_HEADERS),
+            Fault.of(FaultKind.TRUNCATED_JSON),
+            Fault.of(FaultKind.HTML),
+            Fault.of(FaultKind.GARBAGE))
+        .map(fault -> fault.on(FaultTarget.TOKEN));
   }
 
   @ParameterizedTest
@@ -163,7 +163,7 @@ class TokenSourceTest {
     try (OpenSkyRig impatient =
         new OpenSkyRig(options -> OpenSkyRig.withCall(options, Duration.ofSeconds(1)))) {
       // given
-      impatient.failWith(Fault.slow(Duration.ofSeconds(30)).at(Door.TOKEN).times(1));
+      impatient.failWith(Fault.slow(Duration.ofSeconds(30)).on(FaultTarget.TOKEN).times(1));
 
       // when
       Reading reading = impatient.read();
@@ -178,7 +178,7 @@ class TokenSourceTest {
   @Test
   void callShouldWaitForARenewalNoLongerThanItCan() {
     // given
-    rig.failWith(Fault.slow(Duration.ofMillis(500)).at(Door.TOKEN).times(1));
+    rig.failWith(Fault.slow(Duration.ofMillis(500)).on(FaultTarget.TOKEN).times(1));
 
     // when
     Future<Reading> patient = rig.ask("LICC");

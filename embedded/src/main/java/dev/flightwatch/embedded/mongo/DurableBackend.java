@@ -2,6 +2,7 @@ package dev.flightwatch.embedded.mongo;
 
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.exception.MongoServerException;
 import io.netty.channel.Channel;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -18,11 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers a write when it is on disk. Writes that wait at one time share a commit, and a command is
- * one write, however many documents it changes.
+ * A backend that responds to a write only after the write is on disk. Writes that wait at the same
+ * time share one commit. A command is one write, however many documents it changes.
  *
- * <p>The store's documents are changed in place. So a command that writes runs alone, a commit
- * (which reads them) runs between two of those, and answers are copies.
+ * <p>The store changes documents in place. Therefore a writing command runs alone, a commit (which
+ * reads the documents) runs between two writing commands, and responses are copies.
  */
 final class DurableBackend extends IdFirstBackend {
   private static final Logger log = LoggerFactory.getLogger(DurableBackend.class);
@@ -34,7 +35,8 @@ final class DurableBackend extends IdFirstBackend {
           "distinct",
           "find",
           "getmore",
-          "ismaster",
+          Handshake.COMMAND,
+          Handshake.LEGACY_COMMAND,
           "killcursors",
           "listcollections",
           "listdatabases",
@@ -43,11 +45,11 @@ final class DurableBackend extends IdFirstBackend {
           "serverstatus");
   private static final int CACHE_MEGABYTES = 64;
 
-  // A commit adds to the file what it changed, and frees what that replaces a second later. When
-  // less than half of the file is of use, the parts of least use are written anew.
+  // A commit appends its changes to the file; the chunks that it replaces are freed one second
+  // later. When less than half of the file is in use, each commit also rewrites some sparse chunks.
   private static final int RETENTION_MILLIS = 1_000;
-  private static final int PACKED_BELOW_PERCENT = 50;
-  private static final int PACKED_BYTES_A_COMMIT = 8 * 1024 * 1024;
+  private static final int COMPACT_BELOW_PERCENT = 50;
+  private static final int COMPACT_BYTES_PER_COMMIT = 8 * 1024 * 1024;
 
   private final ReadWriteLock documents = new ReentrantReadWriteLock();
   private final Lock disk = new ReentrantLock();
@@ -56,16 +58,17 @@ final class DurableBackend extends IdFirstBackend {
 
   DurableBackend(MVStore store) {
     super(store);
+    version(Handshake.VERSION);
   }
 
-  /** A store on this file that is committed by {@link DurableBackend} alone. */
+  /** Opens the store in this file. Only {@link DurableBackend} commits it. */
   static MVStore openStore(Path file) {
     MVStore store =
         new MVStore.Builder()
             .fileName(file.toString())
             .cacheSize(CACHE_MEGABYTES)
             .autoCommitDisabled()
-            // Else a large command would be committed in its midst, and half of it kept by a kill.
+            // Otherwise a kill could leave half of a large command committed.
             .autoCommitBufferSize(0)
             .open();
     store.setRetentionTime(RETENTION_MILLIS);
@@ -74,16 +77,21 @@ final class DurableBackend extends IdFirstBackend {
 
   @Override
   public Document handleCommand(Channel channel, String database, String command, Document query) {
-    return writes(command, query)
-        ? write(() -> super.handleCommand(channel, database, command, query))
-        : read(() -> super.handleCommand(channel, database, command, query));
+    Supplier<Document> handled = () -> dispatch(channel, database, command, query);
+    return writes(command, query) ? write(handled) : read(handled);
+  }
+
+  private Document dispatch(Channel channel, String database, String command, Document query) {
+    return command.equalsIgnoreCase(Handshake.COMMAND)
+        ? Handshake.hello(super.handleCommand(channel, database, Handshake.LEGACY_COMMAND, query))
+        : super.handleCommand(channel, database, command, query);
   }
 
   private Document read(Supplier<Document> command) {
     documents.readLock().lock();
-    var version = getMvStore().registerVersionUsage(); // commits leave what is being read in place
+    var version = getMvStore().registerVersionUsage(); // keeps the version being read
     try {
-      return answer(command);
+      return respond(command);
     } finally {
       getMvStore().deregisterVersionUsage(version);
       documents.readLock().unlock();
@@ -91,29 +99,32 @@ final class DurableBackend extends IdFirstBackend {
   }
 
   private Document write(Supplier<Document> command) {
-    Document answer;
+    Document response;
     long write;
     documents.writeLock().lock();
     try {
-      answer = answer(command);
+      response = respond(command);
       write = ++written;
     } finally {
       documents.writeLock().unlock();
     }
     makeDurable(write);
-    return answer;
+    return response;
   }
 
-  /** A refusal is answered here: the server would log it, with all that the command holds. */
-  private static Document answer(Supplier<Document> command) {
+  /**
+   * Returns a copy of the response. Rejected commands get their error response here, because the
+   * library would log them as errors, together with all data in the command.
+   */
+  private static Document respond(Supplier<Document> command) {
     try {
       return command.get().cloneDeeply();
-    } catch (MongoServerError e) {
-      log.debug("Refused with {} ({})", e.getCode(), e.getCodeName());
-      return new Document("ok", 0)
-          .append("errmsg", e.getMessageWithoutErrorCode())
-          .append("code", e.getCode())
-          .append("codeName", e.getCodeName());
+    } catch (MongoServerException e) {
+      log.debug("Rejected a command: {}", e.getMessage());
+      Document error = new Document("ok", 0).append("errmsg", e.getMessageWithoutErrorCode());
+      return e instanceof MongoServerError coded
+          ? error.append("code", coded.getCode()).append("codeName", coded.getCodeName())
+          : error;
     }
   }
 
@@ -130,23 +141,23 @@ final class DurableBackend extends IdFirstBackend {
     disk.lock();
     try {
       if (durable < write) {
-        long committed = commitBetweenCommands();
+        long committed = commitBetweenWrites();
         getMvStore().sync();
         durable = committed;
       }
     } catch (MVStoreException e) {
-      // After a failed sync nobody knows what is on disk, so no later write may be acknowledged.
+      // After a failed sync the state on disk is unknown, so no later write may be acknowledged.
       getMvStore().panic(e);
     } finally {
       disk.unlock();
     }
   }
 
-  private long commitBetweenCommands() {
+  private long commitBetweenWrites() {
     documents.readLock().lock();
     try {
       getMvStore().commit();
-      getMvStore().compact(PACKED_BELOW_PERCENT, PACKED_BYTES_A_COMMIT);
+      getMvStore().compact(COMPACT_BELOW_PERCENT, COMPACT_BYTES_PER_COMMIT);
       return written;
     } finally {
       documents.readLock().unlock();

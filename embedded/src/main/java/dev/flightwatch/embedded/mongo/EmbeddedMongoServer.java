@@ -13,16 +13,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A server that speaks MongoDB's protocol, on a free port of the loopback interface, with its data
- * in one file. An answered write is on disk. It is a stand-in: only ids and unique keys are found
- * by index, and nothing expires.
+ * A MongoDB-compatible server on a free port of the loopback interface, with its data in one file.
+ * An acknowledged write is on disk. Only ids and unique keys have indexes, TTL indexes have no
+ * effect, and there are no sessions or transactions.
  *
- * <p>All methods block: call them on the main or a worker thread. Only {@link #close()} stops it.
+ * <p>All methods block: call them on the main thread or a worker thread. Only {@link #close()}
+ * stops the server.
  */
 public final class EmbeddedMongoServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedMongoServer.class);
 
-  // Threads serve connections and wait for the disk: as many writes can share one wait.
+  // A thread waits while its write is committed, so this is how many writes can share a commit.
   private static final int THREADS = 16;
 
   private final MongoServer server;
@@ -38,41 +39,45 @@ public final class EmbeddedMongoServer implements AutoCloseable {
   }
 
   /**
-   * Starts on the data in this folder, which it makes when needed.
+   * Starts a server with the data in this directory, which is created if it is missing.
    *
-   * @throws EmbeddedServerException when the folder is in use by a living process, or cannot be
-   *     used
+   * @throws EmbeddedServerException if another process uses the directory, or it cannot be used
    */
   public static EmbeddedMongoServer start(Path dataDir) {
     DataFolder folder = DataFolder.open(dataDir);
     try {
       MVStore store = DurableBackend.openStore(folder.path().resolve("mongo.mvstore"));
       var started = new EmbeddedMongoServer(store, folder::close);
-      log.info("MongoDB listens on 127.0.0.1:{}, its data is in {}", started.port, folder.path());
+      log.info(
+          "MongoDB-compatible server listens on 127.0.0.1:{}, data in {}",
+          started.port,
+          folder.path());
       return started;
     } catch (MVStoreException e) {
       folder.close();
       throw new EmbeddedServerException(
-          "MongoDB cannot use %s: %s".formatted(folder.path(), e.getMessage()), e);
+          "the embedded MongoDB-compatible server cannot use %s: %s"
+              .formatted(folder.path(), e.getMessage()),
+          e);
     } catch (RuntimeException e) {
       folder.close();
       throw e;
     }
   }
 
-  /** Starts with nothing, and keeps nothing. */
+  /** Starts an empty server with its data in memory. */
   public static EmbeddedMongoServer startEphemeral() {
     var started = new EmbeddedMongoServer(MVStore.open(null), () -> {});
-    log.info("MongoDB listens on 127.0.0.1:{}, its data is in memory", started.port);
+    log.info("MongoDB-compatible server listens on 127.0.0.1:{}, data in memory", started.port);
     return started;
   }
 
-  /** {@code mongodb://127.0.0.1:port/}. */
+  /** Returns {@code mongodb://127.0.0.1:port/}. */
   public String url() {
     return "mongodb://127.0.0.1:%d/".formatted(port);
   }
 
-  /** Ends connections, and closes the file. */
+  /** Closes the connections and the file. */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {

@@ -9,7 +9,7 @@ import de.bwaldvogel.mongo.backend.h2.H2Database;
 import java.util.List;
 import org.h2.mvstore.MVStore;
 
-/** Finds by id where the backend it extends would scan. */
+/** A backend that uses the id index for every filter with an id, instead of a scan. */
 class IdFirstBackend extends H2Backend {
   IdFirstBackend(MVStore store) {
     super(store);
@@ -20,7 +20,7 @@ class IdFirstBackend extends H2Backend {
     return new Database(name);
   }
 
-  // An inner class, since its super constructor opens indexes before its own fields would be set.
+  // An inner class, because the super constructor opens indexes before fields of its own are set.
   private final class Database extends H2Database {
     Database(String name) {
       super(name, getMvStore(), getCursorRegistry());
@@ -36,9 +36,7 @@ class IdFirstBackend extends H2Backend {
       return new IdIndex(getMvStore().openMap(map), indexName, keys);
     }
 
-    /**
-     * Other indexes are accepted and not used; this one does so without a warning at each start.
-     */
+    /** Accepts secondary indexes without using them, as the library does, but without a warning. */
     @Override
     protected Index<Object> openOrCreateSecondaryIndex(
         String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {

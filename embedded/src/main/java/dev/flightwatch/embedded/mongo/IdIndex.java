@@ -10,9 +10,10 @@ import java.util.Map;
 import org.h2.mvstore.MVMap;
 
 /**
- * The index of a collection's ids. It serves each filter that names an id, also one that names more
- * ({@code {_id: "x", run_at: {$lt: 1}}}), where the index it stands in for leaves those to a scan.
- * Its keys are the ids themselves, which the store compares without serialising them.
+ * The index of a collection's ids. It serves every filter with an id, including filters with
+ * further conditions ({@code {_id: "x", run_at: {$lt: 1}}}), for which the library's index falls
+ * back to a scan. The keys are the ids themselves, which the store compares without serializing
+ * them.
  */
 final class IdIndex extends AbstractUniqueIndex<Object> {
   static final String FIELD = "_id";
@@ -26,15 +27,15 @@ final class IdIndex extends AbstractUniqueIndex<Object> {
 
   @Override
   public boolean canHandle(Document query) {
-    return query.containsKey(FIELD) && super.canHandle(idAlone(query));
+    return query.containsKey(FIELD) && super.canHandle(onlyId(query));
   }
 
   @Override
   public Iterable<Object> getPositions(Document query) {
-    return super.getPositions(idAlone(query));
+    return super.getPositions(onlyId(query));
   }
 
-  private static Document idAlone(Document query) {
+  private static Document onlyId(Document query) {
     return new Document(FIELD, query.get(FIELD));
   }
 

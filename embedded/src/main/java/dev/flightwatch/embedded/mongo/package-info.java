@@ -1,6 +1,6 @@
 /**
- * A stand-in for MongoDB inside this process, for machines that have none.
+ * A MongoDB-compatible server inside this process, for machines without MongoDB.
  *
- * <p>Imports nothing of the toolkit, of the services or of the other embedded servers.
+ * <p>Depends on neither the toolkit nor the services nor the other embedded servers.
  */
 package dev.flightwatch.embedded.mongo;

@@ -12,29 +12,29 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** The access tokens given out and not yet expired. */
+/** The access tokens that were issued and have not expired. Safe for use by any thread. */
 final class AccessTokens {
 
-  private static final int MOST = 10_000;
+  private static final int MAX_TOKENS = 10_000;
 
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Instant> tokenToExpiry = new HashMap<>();
   private final Clock clock;
-  private final Duration life;
+  private final Duration lifetime;
 
-  AccessTokens(Clock clock, Duration life) {
+  AccessTokens(Clock clock, Duration lifetime) {
     this.clock = clock;
-    this.life = life;
+    this.lifetime = lifetime;
   }
 
   synchronized String issue(String clientId) {
     Instant now = clock.instant();
     tokenToExpiry.values().removeIf(expiry -> !now.isBefore(expiry));
-    if (tokenToExpiry.size() >= MOST) {
+    if (tokenToExpiry.size() >= MAX_TOKENS) {
       tokenToExpiry.clear();
     }
     String token = jwt(clientId, now);
-    tokenToExpiry.put(token, now.plus(life));
+    tokenToExpiry.put(token, now.plus(lifetime));
     return token;
   }
 
@@ -47,7 +47,7 @@ final class AccessTokens {
     tokenToExpiry.clear();
   }
 
-  /** Shaped as Keycloak's are, signed by a key that nobody has. */
+  /** Returns a token in the format of Keycloak, with a random signature. */
   private String jwt(String clientId, Instant now) {
     byte[] signature = new byte[256];
     random.nextBytes(signature);
@@ -55,7 +55,7 @@ final class AccessTokens {
         new JsonObject().put("alg", "RS256").put("typ", "JWT").put("kid", "opensky-emulator");
     JsonObject claims =
         new JsonObject()
-            .put("exp", now.plus(life).getEpochSecond())
+            .put("exp", now.plus(lifetime).getEpochSecond())
             .put("iat", now.getEpochSecond())
             .put("jti", UUID.randomUUID().toString())
             .put("iss", "https://auth.opensky-network.org/auth/realms/opensky-network")

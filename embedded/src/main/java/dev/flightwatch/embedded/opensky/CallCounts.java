@@ -4,17 +4,18 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts by name and status. Names come from callers, so there is a bound to their number. */
+/** Counts calls by name and status. Clients choose the names, so their number is bounded. */
 final class CallCounts {
 
-  private static final int MOST_NAMES = 10_000;
+  private static final int MAX_NAMES = 10_000;
   private static final String OTHERS = "(others)";
 
   private final Map<String, Map<Integer, Long>> nameToStatusToCount = new TreeMap<>();
 
   void add(String name, int status) {
-    boolean room = nameToStatusToCount.size() < MOST_NAMES;
-    String counted = room || nameToStatusToCount.containsKey(name) ? name : OTHERS;
+    boolean isAccepted =
+        nameToStatusToCount.size() < MAX_NAMES || nameToStatusToCount.containsKey(name);
+    String counted = isAccepted ? name : OTHERS;
     nameToStatusToCount
         .computeIfAbsent(counted, absent -> new TreeMap<>())
         .merge(status, 1L, Long::sum);

@@ -6,13 +6,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** Counts the calls and keeps the latest. Safe for use by any thread. */
+/** Counts the calls and keeps the latest ones. Safe for use by any thread. */
 public final class CallLog {
 
-  /** The status of a call whose connection was dropped. */
+  /** The status of a call whose connection was closed without a response. */
   public static final int NO_STATUS = 0;
 
-  private static final int KEPT = 1_000;
+  private static final int MAX_RECENT = 1_000;
 
   private final Deque<RecordedCall> recent = new ArrayDeque<>();
   private final CallCounts byPath = new CallCounts();
@@ -20,33 +20,33 @@ public final class CallLog {
 
   CallLog() {}
 
-  /** The latest 1,000 calls, the oldest of them first. */
+  /** Returns the latest 1,000 calls, oldest first. */
   public synchronized List<RecordedCall> recent() {
     return List.copyOf(recent);
   }
 
-  /** How many calls were about an airport, whatever they were answered. */
+  /** Returns the number of calls about an airport, with any status. */
   public synchronized long about(String airport) {
     return byAirport.count(airport);
   }
 
-  /** How many calls about an airport were answered with a status. */
+  /** Returns the number of calls about an airport that returned this status. */
   public synchronized long about(String airport, int status) {
     return byAirport.count(airport, status);
   }
 
-  /** How many times a token was asked for. */
+  /** Returns the number of token requests. */
   public synchronized long tokenRequests() {
     return byPath.count(TokenEndpoint.PATH);
   }
 
-  /** How many calls there were, those for a token included. */
+  /** Returns the number of all calls, including token requests. */
   public synchronized long total() {
     return byPath.total();
   }
 
   synchronized void record(RecordedCall call) {
-    if (recent.size() == KEPT) {
+    if (recent.size() == MAX_RECENT) {
       recent.removeFirst();
     }
     recent.addLast(call);

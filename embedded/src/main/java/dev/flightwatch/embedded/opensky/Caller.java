@@ -1,6 +1,6 @@
 package dev.flightwatch.embedded.opensky;
 
-/** Who calls: the account, or an address that has shown no token. */
+/** The origin of a call: the account, or the address of a client without a token. */
 record Caller(String name, boolean anonymous) {
 
   static Caller account(String clientId) {

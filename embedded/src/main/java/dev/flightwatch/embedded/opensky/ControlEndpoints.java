@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The emulator's own operations, under {@code /emulator}: look at it, and switch its faults. */
+/** The control API of the emulator, under {@code /emulator}: its state, faults and credits. */
 final class ControlEndpoints {
 
   private static final String PATH = "/emulator";
@@ -40,15 +40,15 @@ final class ControlEndpoints {
 
   private void addFault(RoutingContext context) {
     try {
-      JsonObject wanted = body(context);
-      if (EXPIRE_TOKENS.equals(wanted.getValue("fault"))) {
+      JsonObject request = body(context);
+      if (EXPIRE_TOKENS.equals(request.getValue("fault"))) {
         emulator.expireTokens();
       } else {
-        emulator.faults().add(FaultJson.read(wanted));
+        emulator.faults().add(FaultJson.read(request));
       }
       context.json(faults());
-    } catch (IllegalArgumentException noFault) {
-      refuse(context, noFault.getMessage());
+    } catch (IllegalArgumentException invalid) {
+      reject(context, invalid.getMessage());
     }
   }
 
@@ -63,10 +63,10 @@ final class ControlEndpoints {
         emulator.credits().setRemaining(credits);
         context.json(credits());
       } else {
-        refuse(context, "remaining must be a number of credits");
+        reject(context, "remaining must be a non-negative integer");
       }
-    } catch (IllegalArgumentException noJson) {
-      refuse(context, noJson.getMessage());
+    } catch (IllegalArgumentException invalid) {
+      reject(context, invalid.getMessage());
     }
   }
 
@@ -91,13 +91,13 @@ final class ControlEndpoints {
       if (body != null) {
         return body;
       }
-    } catch (DecodeException | ClassCastException noObject) {
-      throw new IllegalArgumentException("the body must be a JSON object", noObject);
+    } catch (DecodeException | ClassCastException invalid) {
+      throw new IllegalArgumentException("the body must be a JSON object", invalid);
     }
     throw new IllegalArgumentException("the body must be a JSON object");
   }
 
-  private static void refuse(RoutingContext context, String message) {
+  private static void reject(RoutingContext context, String message) {
     context.response().setStatusCode(400);
     context.json(new JsonObject().put("error", message));
   }

@@ -7,10 +7,10 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What every caller may still spend until 00:00 UTC. Safe for use by any thread. */
+/** The remaining credits of each caller, renewed at 00:00 UTC. Safe for use by any thread. */
 public final class Credits {
 
-  /** What OpenSky counts apart. */
+  /** The groups of operations that have separate credits. */
   enum Bucket {
     FLIGHTS,
     STATES
@@ -20,52 +20,52 @@ public final class Credits {
   static final int HISTORY_COST = 30;
 
   private static final int ANONYMOUS_DAILY = 400;
-  private static final int MOST_CALLERS = 10_000;
+  private static final int MAX_CALLERS = 10_000;
 
-  private record Purse(Caller caller, Bucket bucket) {}
+  private record BucketKey(Caller caller, Bucket bucket) {}
 
-  private final Map<Purse, Integer> purseToRemaining = new HashMap<>();
+  private final Map<BucketKey, Integer> keyToRemaining = new HashMap<>();
   private final Clock clock;
-  private final Account account;
+  private final EmulatedAccount account;
   private LocalDate day;
 
-  Credits(Clock clock, Account account) {
+  Credits(Clock clock, EmulatedAccount account) {
     this.clock = clock;
     this.account = account;
     this.day = UtcDays.of(clock.instant());
   }
 
-  /** The account's credits for flights. */
+  /** Returns the remaining credits of the account for flights. */
   public int remaining() {
-    return remaining(accountPurse(Bucket.FLIGHTS));
+    return remaining(accountKey(Bucket.FLIGHTS));
   }
 
-  /** Sets the account's credits for flights, until 00:00 UTC. */
+  /** Sets the remaining credits of the account for flights, until 00:00 UTC. */
   public synchronized void setRemaining(int credits) {
     startDay();
-    purseToRemaining.put(accountPurse(Bucket.FLIGHTS), credits);
+    keyToRemaining.put(accountKey(Bucket.FLIGHTS), credits);
   }
 
   int remainingStates() {
-    return remaining(accountPurse(Bucket.STATES));
+    return remaining(accountKey(Bucket.STATES));
   }
 
   /**
-   * Takes what a call costs.
+   * Deducts the cost of a call.
    *
-   * @return what is left
-   * @throws Refusal when less than that was left; then nothing is taken
+   * @return the remaining credits
+   * @throws CallRejectedException if the credits do not suffice; nothing is deducted
    */
   synchronized int charge(Caller caller, Bucket bucket, int cost) {
-    Purse purse = new Purse(caller, bucket);
-    int left = remaining(purse) - cost;
+    BucketKey key = new BucketKey(caller, bucket);
+    int left = remaining(key) - cost;
     if (left < 0) {
-      throw Refusal.noCredits(secondsUntilReset());
+      throw CallRejectedException.noCredits(secondsUntilReset());
     }
-    if (purseToRemaining.size() >= MOST_CALLERS) {
-      purseToRemaining.keySet().removeIf(other -> other.caller.anonymous());
+    if (keyToRemaining.size() >= MAX_CALLERS) {
+      keyToRemaining.keySet().removeIf(other -> other.caller.anonymous());
     }
-    purseToRemaining.put(purse, left);
+    keyToRemaining.put(key, left);
     return left;
   }
 
@@ -73,17 +73,17 @@ public final class Credits {
     return Instant.ofEpochSecond(UtcDays.startOf(UtcDays.of(clock.instant()).plusDays(1)));
   }
 
-  private synchronized int remaining(Purse purse) {
+  private synchronized int remaining(BucketKey key) {
     startDay();
-    int daily = purse.caller.anonymous() ? ANONYMOUS_DAILY : account.dailyCredits();
-    return purseToRemaining.getOrDefault(purse, daily);
+    int daily = key.caller.anonymous() ? ANONYMOUS_DAILY : account.dailyCredits();
+    return keyToRemaining.getOrDefault(key, daily);
   }
 
   private void startDay() {
     LocalDate today = UtcDays.of(clock.instant());
     if (!today.equals(day)) {
       day = today;
-      purseToRemaining.clear();
+      keyToRemaining.clear();
     }
   }
 
@@ -91,7 +91,7 @@ public final class Credits {
     return Duration.between(clock.instant(), resetsAt()).plusMillis(999).toSeconds();
   }
 
-  private Purse accountPurse(Bucket bucket) {
-    return new Purse(Caller.account(account.clientId()), bucket);
+  private BucketKey accountKey(Bucket bucket) {
+    return new BucketKey(Caller.account(account.clientId()), bucket);
   }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
 
-/** The arguments of {@link EmulatorMain}. */
+/** The command line arguments of {@link EmulatorMain}. */
 record EmulatorArguments(
     String host, int port, Optional<Path> recordings, Duration endsAgo, long seed, int credits) {
 
@@ -14,31 +14,31 @@ record EmulatorArguments(
       """
       Usage: opensky-emulator [options]
         --host ADDRESS      the address to listen on (default 127.0.0.1)
-        --port N            the port (default 5200; 0: any free one)
-        --recordings DIR    replay the departures_*.json and http_200_*.txt of this folder
-        --ends-ago SECONDS  how long ago each airport's recordings end (default 600)
-        --seed N            of the traffic that is made when there are no recordings (default 1)
-        --credits N         a day's credits (default 4000)
-        --help              this page
+        --port N            the port (default 5200; 0: any free port)
+        --recordings DIR    replay the responses in the files departures_*.json and http_200_*.txt
+        --ends-ago SECONDS  how long ago the last recorded flight of each airport ended (default 600)
+        --seed N            the seed of the generated traffic, without --recordings (default 1)
+        --credits N         the credits of a day (default 4000)
+        --help              show this help
       """;
 
   private static final EmulatorArguments DEFAULTS =
       new EmulatorArguments("127.0.0.1", 5200, Optional.empty(), Duration.ofMinutes(10), 1, 4_000);
 
-  static boolean askForHelp(String[] arguments) {
+  static boolean isHelp(String[] arguments) {
     return Arrays.asList(arguments).contains("--help");
   }
 
   /**
-   * Reads the command line.
+   * Parses the command line.
    *
-   * @throws IllegalArgumentException when it is wrong; the message says how
+   * @throws IllegalArgumentException if it is invalid; the message names the option
    */
   static EmulatorArguments parse(String[] arguments) {
     EmulatorArguments parsed = DEFAULTS;
-    Iterator<String> words = Arrays.asList(arguments).iterator();
-    while (words.hasNext()) {
-      parsed = parsed.with(words.next(), words);
+    Iterator<String> rest = Arrays.asList(arguments).iterator();
+    while (rest.hasNext()) {
+      parsed = parsed.with(rest.next(), rest);
     }
     return parsed;
   }
@@ -46,31 +46,31 @@ record EmulatorArguments(
   EmulatorOptions toOptions() {
     TrafficPlan traffic =
         recordings
-            .<TrafficPlan>map(folder -> new TrafficPlan.Recorded(folder, endsAgo))
+            .<TrafficPlan>map(folder -> new TrafficPlan.Replayed(folder, endsAgo))
             .orElseGet(() -> new TrafficPlan.Seeded(seed, TrafficPlan.Seeded.DEFAULT_DAYS));
     return EmulatorOptions.defaults()
         .withHost(host)
         .withPort(port)
-        .withAccount(Account.standard().withDailyCredits(credits))
+        .withAccount(EmulatedAccount.standard().withDailyCredits(credits))
         .withTraffic(traffic);
   }
 
-  private EmulatorArguments with(String option, Iterator<String> words) {
+  private EmulatorArguments with(String option, Iterator<String> rest) {
     return switch (option) {
       case "--host" ->
-          new EmulatorArguments(value(option, words), port, recordings, endsAgo, seed, credits);
+          new EmulatorArguments(value(option, rest), port, recordings, endsAgo, seed, credits);
       case "--port" ->
           new EmulatorArguments(
-              host, (int) number(option, words, 0, 65_535), recordings, endsAgo, seed, credits);
+              host, (int) number(option, rest, 0, 65_535), recordings, endsAgo, seed, credits);
       case "--recordings" ->
           new EmulatorArguments(
-              host, port, Optional.of(Path.of(value(option, words))), endsAgo, seed, credits);
+              host, port, Optional.of(Path.of(value(option, rest))), endsAgo, seed, credits);
       case "--ends-ago" ->
           new EmulatorArguments(
               host,
               port,
               recordings,
-              Duration.ofSeconds(number(option, words, -1_000_000_000, 1_000_000_000)),
+              Duration.ofSeconds(number(option, rest, -1_000_000_000, 1_000_000_000)),
               seed,
               credits);
       case "--seed" ->
@@ -79,7 +79,7 @@ record EmulatorArguments(
               port,
               recordings,
               endsAgo,
-              number(option, words, Long.MIN_VALUE, Long.MAX_VALUE),
+              number(option, rest, Long.MIN_VALUE, Long.MAX_VALUE),
               credits);
       case "--credits" ->
           new EmulatorArguments(
@@ -88,28 +88,28 @@ record EmulatorArguments(
               recordings,
               endsAgo,
               seed,
-              (int) number(option, words, 0, Integer.MAX_VALUE));
+              (int) number(option, rest, 0, Integer.MAX_VALUE));
       default -> throw new IllegalArgumentException("unknown option " + option + "; see --help");
     };
   }
 
-  private static long number(String option, Iterator<String> words, long least, long most) {
-    String value = value(option, words);
+  private static long number(String option, Iterator<String> rest, long min, long max) {
+    String value = value(option, rest);
     try {
       long number = Long.parseLong(value);
-      if (least <= number && number <= most) {
+      if (min <= number && number <= max) {
         return number;
       }
-    } catch (NumberFormatException noNumber) {
-      throw new IllegalArgumentException(option + " needs a number, not " + value, noNumber);
+    } catch (NumberFormatException invalid) {
+      throw new IllegalArgumentException(option + " requires a number, not " + value, invalid);
     }
-    throw new IllegalArgumentException(option + " must be " + least + " to " + most);
+    throw new IllegalArgumentException(option + " must be between " + min + " and " + max);
   }
 
-  private static String value(String option, Iterator<String> words) {
-    if (!words.hasNext()) {
-      throw new IllegalArgumentException(option + " needs a value; see --help");
+  private static String value(String option, Iterator<String> rest) {
+    if (!rest.hasNext()) {
+      throw new IllegalArgumentException(option + " requires a value; see --help");
     }
-    return words.next();
+    return rest.next();
   }
 }

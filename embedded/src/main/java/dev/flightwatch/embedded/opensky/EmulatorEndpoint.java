@@ -2,14 +2,14 @@ package dev.flightwatch.embedded.opensky;
 
 import io.vertx.core.http.HttpServerRequest;
 
-/** One operation of OpenSky, which knows nothing of faults. */
+/** One operation of OpenSky, without faults. */
 @FunctionalInterface
 interface EmulatorEndpoint {
 
   /**
-   * Answers at once.
+   * Returns the response.
    *
-   * @throws Refusal when the call is not served
+   * @throws CallRejectedException if the call is rejected
    */
-  EmulatorResponse answer(HttpServerRequest request);
+  EmulatorResponse respond(HttpServerRequest request);
 }

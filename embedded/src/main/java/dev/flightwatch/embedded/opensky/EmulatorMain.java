@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs the emulator alone, until it is told to end. */
+/** Runs the emulator as a program, until it receives SIGTERM or SIGINT. */
 public final class EmulatorMain {
 
   private static final int CLOSING_SECONDS = 5;
@@ -17,14 +17,14 @@ public final class EmulatorMain {
   private EmulatorMain() {}
 
   public static void main(String[] arguments) throws InterruptedException {
-    if (EmulatorArguments.askForHelp(arguments)) {
+    if (EmulatorArguments.isHelp(arguments)) {
       System.out.print(EmulatorArguments.USAGE);
       return;
     }
     try {
       run(EmulatorArguments.parse(arguments));
-    } catch (IllegalArgumentException wrongArgument) {
-      exit(wrongArgument.getMessage());
+    } catch (IllegalArgumentException invalid) {
+      exit(invalid.getMessage());
     }
   }
 
@@ -46,9 +46,9 @@ public final class EmulatorMain {
   }
 
   private static String greeting(OpenSkyEmulator emulator, EmulatorArguments arguments) {
-    Account account = emulator.options().account();
+    EmulatedAccount account = emulator.options().account();
     return """
-        OpenSky emulator on port %d: its flights are %s, never real ones of today.
+        OpenSky emulator on port %d: its flights are %s, not live data.
         OPENSKY_API_URL=%s
         OPENSKY_TOKEN_URL=%s
         OPENSKY_CLIENT_ID=%s
@@ -58,7 +58,7 @@ public final class EmulatorMain {
         """
         .formatted(
             emulator.port(),
-            arguments.recordings().map(folder -> "recorded").orElse("made up"),
+            arguments.recordings().map(folder -> "recorded").orElse("generated"),
             emulator.apiUrl(),
             emulator.tokenUrl(),
             account.clientId(),
@@ -70,13 +70,13 @@ public final class EmulatorMain {
 
   private static String explain(Throwable cause, EmulatorArguments arguments) {
     if (cause instanceof BindException) {
-      return "port " + arguments.port() + " is taken: choose another with --port";
+      return "port " + arguments.port() + " is in use; choose another one with --port";
     }
     if (cause instanceof NoSuchFileException || cause instanceof NotDirectoryException) {
-      return "--recordings: there is no folder " + cause.getMessage();
+      return "--recordings: no such directory: " + cause.getMessage();
     }
     return cause instanceof IOException
-        ? "--recordings: cannot be read: " + cause.getMessage()
+        ? "--recordings: cannot read: " + cause.getMessage()
         : "cannot start: " + cause;
   }
 
@@ -85,7 +85,7 @@ public final class EmulatorMain {
     Runtime.getRuntime().exit(1);
   }
 
-  /** The JVM would end with 143 on SIGTERM; an emulator that was told to end has not failed. */
+  /** Halts with exit code 0, since the JVM would exit with 143 after SIGTERM. */
   private static void close(Vertx vertx) {
     int exitCode = 0;
     try {
@@ -94,8 +94,8 @@ public final class EmulatorMain {
           .toCompletionStage()
           .toCompletableFuture()
           .get(CLOSING_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException | ExecutionException | TimeoutException notClean) {
-      System.err.println("opensky-emulator: did not close cleanly: " + notClean);
+    } catch (InterruptedException | ExecutionException | TimeoutException failure) {
+      System.err.println("opensky-emulator: did not close cleanly: " + failure);
       exitCode = 1;
     }
     Runtime.getRuntime().halt(exitCode);

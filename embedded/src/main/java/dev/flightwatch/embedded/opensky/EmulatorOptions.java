@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 
 /**
- * How an emulator is set up.
+ * The options of an emulator.
  *
- * @param port 0 for any free one
- * @param clock where the emulator takes every time from, its delays aside
+ * @param port 0 for any free port
+ * @param clock the source of all times except the delays of faults
  */
 public record EmulatorOptions(
-    String host, int port, Clock clock, Account account, TrafficPlan traffic) {
+    String host, int port, Clock clock, EmulatedAccount account, TrafficPlan traffic) {
 
   public EmulatorOptions {
     requireNonNull(host);
@@ -20,13 +20,13 @@ public record EmulatorOptions(
     requireNonNull(traffic);
   }
 
-  /** Loopback, any free port, the system's clock, a standard account, seeded traffic. */
+  /** Returns options for loopback, any free port, the system clock and generated traffic. */
   public static EmulatorOptions defaults() {
     return new EmulatorOptions(
         "127.0.0.1",
         0,
         Clock.systemUTC(),
-        Account.standard(),
+        EmulatedAccount.standard(),
         new TrafficPlan.Seeded(1, TrafficPlan.Seeded.DEFAULT_DAYS));
   }
 
@@ -42,7 +42,7 @@ public record EmulatorOptions(
     return new EmulatorOptions(host, port, newClock, account, traffic);
   }
 
-  public EmulatorOptions withAccount(Account newAccount) {
+  public EmulatorOptions withAccount(EmulatedAccount newAccount) {
     return new EmulatorOptions(host, port, clock, newAccount, traffic);
   }
 

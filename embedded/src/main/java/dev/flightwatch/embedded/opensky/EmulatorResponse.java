@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a call is answered with.
+ * The response to a call.
  *
- * @param body empty for none
+ * @param body may be empty
  */
 record EmulatorResponse(int status, Map<String, String> headers, String body) {
 

@@ -7,46 +7,47 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 
-/** Which path leads where. */
+/** The routes of the emulator. */
 final class EmulatorRoutes {
 
   static final String API = "/api";
 
-  private static final long LONGEST_BODY_BYTES = 64 * 1024;
+  private static final long MAX_BODY_BYTES = 64 * 1024;
 
   private EmulatorRoutes() {}
 
   static Router of(Vertx vertx, OpenSkyEmulator emulator) {
     Clock clock = emulator.options().clock();
-    Callers callers = new Callers(emulator.options().account(), emulator.tokens());
+    CallerAuthenticator authenticator =
+        new CallerAuthenticator(emulator.options().account(), emulator.tokens());
     FlightsEndpoint flights =
-        new FlightsEndpoint(clock, callers, emulator.credits(), emulator.traffic());
+        new FlightsEndpoint(clock, authenticator, emulator.credits(), emulator.traffic());
     StatesEndpoint states =
-        new StatesEndpoint(clock, callers, emulator.credits(), emulator.traffic());
+        new StatesEndpoint(clock, authenticator, emulator.credits(), emulator.traffic());
     TokenEndpoint token = new TokenEndpoint(emulator.options().account(), emulator.tokens());
-    FaultInjector door =
-        new FaultInjector(clock, emulator.faults(), emulator.calls(), new Delivery(vertx));
-    BodyHandler body = BodyHandler.create(false).setBodyLimit(LONGEST_BODY_BYTES);
+    FaultInjector injector =
+        new FaultInjector(clock, emulator.faults(), emulator.calls(), new ResponseSender(vertx));
+    BodyHandler body = BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES);
 
     Router router = Router.router(vertx);
-    router.post(TokenEndpoint.PATH).handler(body).handler(door.serve(Fault.Door.TOKEN, token));
-    get(router, "/flights/departure", door, flights::departures);
-    get(router, "/flights/arrival", door, flights::arrivals);
-    get(router, "/flights/aircraft", door, flights::ofAircraft);
-    get(router, "/flights/all", door, flights::all);
-    get(router, "/states/all", door, states::all);
-    get(router, "/states/own", door, states::own);
+    router.post(TokenEndpoint.PATH).handler(body).handler(injector.serve(FaultTarget.TOKEN, token));
+    get(router, "/flights/departure", injector, flights::departures);
+    get(router, "/flights/arrival", injector, flights::arrivals);
+    get(router, "/flights/aircraft", injector, flights::ofAircraft);
+    get(router, "/flights/all", injector, flights::all);
+    get(router, "/states/all", injector, states::all);
+    get(router, "/states/own", injector, states::own);
     new ControlEndpoints(emulator).addRoutes(router, body);
     router.route().handler(EmulatorRoutes::unknownPath);
     return router;
   }
 
   private static void get(
-      Router router, String path, FaultInjector door, EmulatorEndpoint endpoint) {
-    router.get(API + path).handler(door.serve(Fault.Door.API, endpoint));
+      Router router, String path, FaultInjector injector, EmulatorEndpoint endpoint) {
+    router.get(API + path).handler(injector.serve(FaultTarget.API, endpoint));
   }
 
-  /** Has a body, so that a wrong address is not taken for an airport without flights. */
+  /** Has a body, unlike the 404 response for an airport without flights. */
   private static void unknownPath(RoutingContext context) {
     context.response().setStatusCode(404);
     context.json(

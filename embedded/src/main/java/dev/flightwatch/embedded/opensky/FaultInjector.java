@@ -6,48 +6,47 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Serves an endpoint, with the faults that are switched on. */
+/** Serves an endpoint and injects the active faults. */
 final class FaultInjector {
 
   private final Clock clock;
-  private final Faults faults;
+  private final ActiveFaults faults;
   private final CallLog calls;
-  private final Delivery delivery;
+  private final ResponseSender sender;
 
-  FaultInjector(Clock clock, Faults faults, CallLog calls, Delivery delivery) {
+  FaultInjector(Clock clock, ActiveFaults faults, CallLog calls, ResponseSender sender) {
     this.clock = clock;
     this.faults = faults;
     this.calls = calls;
-    this.delivery = delivery;
+    this.sender = sender;
   }
 
-  Handler<RoutingContext> serve(Fault.Door door, EmulatorEndpoint endpoint) {
+  Handler<RoutingContext> serve(FaultTarget target, EmulatorEndpoint endpoint) {
     return context -> {
       HttpServerRequest request = context.request();
-      Optional<Fault> fault = faults.take(door, request.getParam("airport"));
-      EmulatorResponse answer =
+      Optional<Fault> fault = faults.take(target, request.getParam("airport"));
+      EmulatorResponse response =
           fault
-              .map(struck -> answer(struck, endpoint, request))
-              .orElseGet(() -> rightAnswer(endpoint, request));
+              .map(taken -> faulty(taken, endpoint, request))
+              .orElseGet(() -> correct(endpoint, request));
       calls.record(
           RecordedCall.of(
-              clock.instant(), request, answer.status(), fault.map(Fault::kind).orElse(null)));
-      delivery.deliver(request, answer, fault);
+              clock.instant(), request, response.status(), fault.map(Fault::kind).orElse(null)));
+      sender.send(request, response, fault);
     };
   }
 
-  private static EmulatorResponse answer(
+  private static EmulatorResponse faulty(
       Fault fault, EmulatorEndpoint endpoint, HttpServerRequest request) {
-    return FaultResponses.insteadOfTheRightOne(fault)
-        .orElseGet(() -> FaultResponses.remainsOf(rightAnswer(endpoint, request), fault));
+    return FaultResponses.replacement(fault)
+        .orElseGet(() -> FaultResponses.alter(correct(endpoint, request), fault));
   }
 
-  private static EmulatorResponse rightAnswer(
-      EmulatorEndpoint endpoint, HttpServerRequest request) {
+  private static EmulatorResponse correct(EmulatorEndpoint endpoint, HttpServerRequest request) {
     try {
-      return endpoint.answer(request);
-    } catch (Refusal refusal) {
-      return refusal.answer();
+      return endpoint.respond(request);
+    } catch (CallRejectedException rejection) {
+      return rejection.response();
     }
   }
 }

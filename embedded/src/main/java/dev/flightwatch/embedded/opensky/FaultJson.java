@@ -5,35 +5,35 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Faults as they are switched on over HTTP. */
+/** Converts faults to and from the JSON of the control API. */
 final class FaultJson {
 
   private FaultJson() {}
 
   /**
-   * Reads a fault.
+   * Parses a fault.
    *
-   * @throws IllegalArgumentException when it is none; the message says why
+   * @throws IllegalArgumentException if it is invalid; the message gives the reason
    */
   static Fault read(JsonObject json) {
     try {
       return new Fault(
-          oneOf(Fault.Kind.values(), "fault", json.getString("fault")),
-          oneOf(Fault.Door.values(), "on", json.getString("on", "api")),
+          oneOf(FaultKind.values(), "fault", json.getString("fault")),
+          oneOf(FaultTarget.values(), "on", json.getString("on", "api")),
           json.getString("airport"),
           json.getInteger("times", Fault.UNTIL_CLEARED),
           Duration.ofMillis(json.getLong("delay_millis", 0L)),
           json.getInteger("status", 0),
           json.getInteger("retry_after_seconds"));
     } catch (ClassCastException | NullPointerException wrongType) {
-      throw new IllegalArgumentException("a field is null or of another type", wrongType);
+      throw new IllegalArgumentException("a field is null or has the wrong type", wrongType);
     }
   }
 
   static JsonObject write(Fault fault) {
     JsonObject json =
-        new JsonObject().put("fault", name(fault.kind())).put("on", name(fault.door()));
-    putIf(fault.kind() == Fault.Kind.STATUS, json, "status", fault.status());
+        new JsonObject().put("fault", name(fault.kind())).put("on", name(fault.target()));
+    putIf(fault.kind() == FaultKind.STATUS, json, "status", fault.status());
     putIf(
         fault.retryAfterSeconds() != null, json, "retry_after_seconds", fault.retryAfterSeconds());
     putIf(fault.airport() != null, json, "airport", fault.airport());

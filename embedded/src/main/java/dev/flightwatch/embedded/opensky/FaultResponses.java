@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
-/** What faults say in place of the right answer, where they do. */
+/** The responses of faults. */
 final class FaultResponses {
 
   private static final EmulatorResponse GARBAGE_ARRAY =
@@ -21,31 +21,33 @@ final class FaultResponses {
 
   private FaultResponses() {}
 
-  static Optional<EmulatorResponse> insteadOfTheRightOne(Fault fault) {
+  /** Returns the response that replaces the correct one; empty if the correct one is needed. */
+  static Optional<EmulatorResponse> replacement(Fault fault) {
     return switch (fault.kind()) {
       case STATUS -> Optional.of(status(fault));
       case HTML -> Optional.of(EmulatorResponse.html(200, page("Welcome to nginx!")));
-      case GARBAGE -> Optional.of(fault.door() == Fault.Door.API ? GARBAGE_ARRAY : GARBAGE_OBJECT);
+      case GARBAGE ->
+          Optional.of(fault.target() == FaultTarget.API ? GARBAGE_ARRAY : GARBAGE_OBJECT);
       case DROP -> Optional.of(EmulatorResponse.empty(CallLog.NO_STATUS));
       case SLOW, DROP_AFTER_HEADERS, TRUNCATED_JSON -> Optional.empty();
     };
   }
 
-  /** What is left of the right answer, which for an airport without flights has nothing to cut. */
-  static EmulatorResponse remainsOf(EmulatorResponse right, Fault fault) {
-    if (fault.kind() != Fault.Kind.TRUNCATED_JSON) {
-      return right;
+  /** Returns the altered correct response. An empty body is replaced before it is truncated. */
+  static EmulatorResponse alter(EmulatorResponse correct, Fault fault) {
+    if (fault.kind() != FaultKind.TRUNCATED_JSON) {
+      return correct;
     }
-    return right.body().isEmpty()
+    return correct.body().isEmpty()
         ? EmulatorResponse.json(200, new JsonArray()).withBody("[{\"icao24\":")
-        : right.withBody(right.body().substring(0, right.body().length() / 2));
+        : correct.withBody(correct.body().substring(0, correct.body().length() / 2));
   }
 
   private static EmulatorResponse status(Fault fault) {
     return switch (fault.status()) {
       case 401 ->
-          fault.door() == Fault.Door.API
-              ? Refusal.badToken().answer()
+          fault.target() == FaultTarget.API
+              ? CallRejectedException.badToken().response()
               : TokenEndpoint.INVALID_CLIENT;
       case 404 -> EmulatorResponse.empty(404);
       case 429 -> tooManyRequests(fault.retryAfterSeconds());
@@ -57,10 +59,10 @@ final class FaultResponses {
   }
 
   private static EmulatorResponse tooManyRequests(Integer retryAfterSeconds) {
-    EmulatorResponse answer = EmulatorResponse.text(429, "Too many requests");
+    EmulatorResponse response = EmulatorResponse.text(429, "Too many requests");
     return retryAfterSeconds == null
-        ? answer
-        : answer.with(EmulatorResponse.RETRY_AFTER, retryAfterSeconds);
+        ? response
+        : response.with(EmulatorResponse.RETRY_AFTER, retryAfterSeconds);
   }
 
   private static String page(String title) {

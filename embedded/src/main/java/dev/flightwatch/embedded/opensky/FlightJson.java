@@ -2,7 +2,7 @@ package dev.flightwatch.embedded.opensky;
 
 import io.vertx.core.json.JsonObject;
 
-/** OpenSky's names for the parts of a flight, and what it knows of one that has not landed. */
+/** The JSON fields of a flight. */
 final class FlightJson {
 
   static final String ICAO24 = "icao24";
@@ -20,7 +20,7 @@ final class FlightJson {
 
   private FlightJson() {}
 
-  /** A copy last seen at the given second, with its arrival not known yet. */
+  /** Returns a copy that was last seen in this second and whose arrival is unknown. */
   static JsonObject beforeArrival(JsonObject flight, long lastSeen) {
     return flight
         .copy()

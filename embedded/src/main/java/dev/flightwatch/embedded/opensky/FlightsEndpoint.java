@@ -8,65 +8,66 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The operations under {@code /api/flights}, which share one bucket of credits. */
+/** The operations under {@code /api/flights}. They share one credit bucket. */
 final class FlightsEndpoint {
 
-  private static final Duration LONGEST_OF_ALL = Duration.ofHours(2);
-  private static final Duration LONGEST_OF_AIRCRAFT = Duration.ofDays(2);
+  private static final Duration MAX_FOR_ALL = Duration.ofHours(2);
+  private static final Duration MAX_FOR_AIRCRAFT = Duration.ofDays(2);
 
-  private interface Question {
-    List<JsonObject> ask(Instant now);
+  private interface FlightQuery {
+    List<JsonObject> run(Instant now);
   }
 
   private final Clock clock;
-  private final Callers callers;
+  private final CallerAuthenticator authenticator;
   private final Credits credits;
   private final Traffic traffic;
 
-  FlightsEndpoint(Clock clock, Callers callers, Credits credits, Traffic traffic) {
+  FlightsEndpoint(
+      Clock clock, CallerAuthenticator authenticator, Credits credits, Traffic traffic) {
     this.clock = clock;
-    this.callers = callers;
+    this.authenticator = authenticator;
     this.credits = credits;
     this.traffic = traffic;
   }
 
   EmulatorResponse departures(HttpServerRequest request) {
-    Caller caller = callers.of(request);
-    String airport = Parameters.text(request, "airport");
+    Caller caller = authenticator.authenticate(request);
+    String airport = QueryParameters.text(request, "airport");
     Interval interval = Interval.ofTwoDates(request);
-    return answer(
+    return respond(
         caller,
         interval,
         now -> traffic.departures(airport, interval.begin(), interval.end(), now));
   }
 
   EmulatorResponse arrivals(HttpServerRequest request) {
-    Caller caller = callers.of(request);
-    String airport = Parameters.text(request, "airport");
+    Caller caller = authenticator.authenticate(request);
+    String airport = QueryParameters.text(request, "airport");
     Interval interval = Interval.ofTwoDates(request);
-    return answer(
+    return respond(
         caller, interval, now -> traffic.arrivals(airport, interval.begin(), interval.end(), now));
   }
 
   EmulatorResponse ofAircraft(HttpServerRequest request) {
-    Caller caller = callers.of(request);
-    String icao24 = Parameters.text(request, "icao24");
-    Interval interval = Interval.ofAtMost(LONGEST_OF_AIRCRAFT, request);
-    return answer(
+    Caller caller = authenticator.authenticate(request);
+    String icao24 = QueryParameters.text(request, "icao24");
+    Interval interval = Interval.ofAtMost(MAX_FOR_AIRCRAFT, request);
+    return respond(
         caller, interval, now -> traffic.ofAircraft(icao24, interval.begin(), interval.end(), now));
   }
 
   EmulatorResponse all(HttpServerRequest request) {
-    Caller caller = callers.of(request);
-    Interval interval = Interval.ofAtMost(LONGEST_OF_ALL, request);
-    return answer(caller, interval, now -> traffic.flights(interval.begin(), interval.end(), now));
+    Caller caller = authenticator.authenticate(request);
+    Interval interval = Interval.ofAtMost(MAX_FOR_ALL, request);
+    return respond(caller, interval, now -> traffic.flights(interval.begin(), interval.end(), now));
   }
 
-  private EmulatorResponse answer(Caller caller, Interval interval, Question question) {
+  private EmulatorResponse respond(Caller caller, Interval interval, FlightQuery query) {
     Instant now = clock.instant();
     int cost = interval.isLive(now) ? Credits.LIVE_COST : Credits.HISTORY_COST;
     int remaining = credits.charge(caller, Credits.Bucket.FLIGHTS, cost);
-    List<JsonObject> flights = question.ask(now);
+    List<JsonObject> flights = query.run(now);
     return flights.isEmpty()
         ? EmulatorResponse.empty(404)
         : EmulatorResponse.json(200, new JsonArray(flights))

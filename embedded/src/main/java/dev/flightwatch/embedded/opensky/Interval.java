@@ -4,24 +4,24 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What a call asks about: Unix seconds, both ends included. */
+/** The interval of a call, in Unix seconds, with both ends included. */
 record Interval(long begin, long end) {
 
   private static final Duration LIVE = Duration.ofHours(24);
 
-  /** The interval of a call that may touch at most two UTC dates. */
+  /** Returns the interval of a call that is limited to two UTC dates. */
   static Interval ofTwoDates(HttpServerRequest request) {
     Interval interval = of(request);
     if (UtcDays.of(interval.begin).plusDays(1).isBefore(UtcDays.of(interval.end))) {
-      throw Refusal.badInterval();
+      throw CallRejectedException.badInterval();
     }
     return interval;
   }
 
-  static Interval ofAtMost(Duration longest, HttpServerRequest request) {
+  static Interval ofAtMost(Duration max, HttpServerRequest request) {
     Interval interval = of(request);
-    if (interval.end - interval.begin > longest.toSeconds()) {
-      throw Refusal.badInterval();
+    if (interval.end - interval.begin > max.toSeconds()) {
+      throw CallRejectedException.badInterval();
     }
     return interval;
   }
@@ -32,9 +32,10 @@ record Interval(long begin, long end) {
 
   private static Interval of(HttpServerRequest request) {
     Interval interval =
-        new Interval(Parameters.integer(request, "begin"), Parameters.integer(request, "end"));
+        new Interval(
+            QueryParameters.integer(request, "begin"), QueryParameters.integer(request, "end"));
     if (interval.begin > interval.end) {
-      throw Refusal.badInterval();
+      throw CallRejectedException.badInterval();
     }
     return interval;
   }

@@ -9,19 +9,19 @@ import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.TimeUnit;
 
 /**
- * OpenSky's REST API and its token server in one HTTP server, for where there is no internet. Its
- * faults, credits and call counts can be reached from Java, and over HTTP under {@code /emulator}.
+ * The OpenSky REST API and its token server in one HTTP server, for offline use. Faults, credits
+ * and call counts are available in Java, and over HTTP under {@code /emulator}.
  */
 public final class OpenSkyEmulator {
 
-  /** Longer than the longest delay, so that it only ends what nobody uses. */
+  /** Longer than the longest delay, so that only idle connections are closed. */
   private static final int IDLE_SECONDS = (int) Fault.LONGEST_DELAY.toSeconds() + 60;
 
   private final Vertx vertx;
   private final EmulatorOptions options;
   private final AccessTokens tokens;
   private final Credits credits;
-  private final Faults faults = new Faults();
+  private final ActiveFaults faults = new ActiveFaults();
   private final CallLog calls = new CallLog();
   private volatile Traffic traffic;
   private volatile HttpServer server;
@@ -29,24 +29,24 @@ public final class OpenSkyEmulator {
   public OpenSkyEmulator(Vertx vertx, EmulatorOptions options) {
     this.vertx = requireNonNull(vertx);
     this.options = requireNonNull(options);
-    this.tokens = new AccessTokens(options.clock(), options.account().tokenLife());
+    this.tokens = new AccessTokens(options.clock(), options.account().tokenLifetime());
     this.credits = new Credits(options.clock(), options.account());
   }
 
   /**
-   * Makes the traffic, then listens. To be called once.
+   * Prepares the traffic and starts to listen. Call it once.
    *
-   * @return fails with an IOException when the recordings cannot be read, with a BindException when
-   *     the port is taken
+   * @return fails with an IOException if the recordings cannot be read, and with a BindException if
+   *     the port is in use
    */
   public Future<OpenSkyEmulator> listen() {
     return vertx
         .executeBlocking(() -> options.traffic().startingAt(options.clock().instant()))
         .compose(this::serve)
-        .map(this::listening);
+        .map(this::started);
   }
 
-  /** Ends at once, calls under way included. */
+  /** Closes the server immediately, and aborts calls in progress. */
   public Future<Void> close() {
     return server == null ? Future.succeededFuture() : server.close();
   }
@@ -55,7 +55,7 @@ public final class OpenSkyEmulator {
     return requireNonNull(server, "not listening yet").actualPort();
   }
 
-  /** The root of the API. */
+  /** Returns the base URL of the API. */
   public String apiUrl() {
     return url(EmulatorRoutes.API);
   }
@@ -64,12 +64,12 @@ public final class OpenSkyEmulator {
     return url(TokenEndpoint.PATH);
   }
 
-  /** The flights, for those who check answers against arithmetic of their own. */
+  /** Returns the flights that the emulator serves, so that tests can compute expected results. */
   public Traffic traffic() {
     return requireNonNull(traffic, "not listening yet");
   }
 
-  public Faults faults() {
+  public ActiveFaults faults() {
     return faults;
   }
 
@@ -81,7 +81,7 @@ public final class OpenSkyEmulator {
     return calls;
   }
 
-  /** Every token given out so far is refused from now on. */
+  /** Invalidates all tokens that were issued so far. */
   public void expireTokens() {
     tokens.expireAll();
   }
@@ -94,22 +94,22 @@ public final class OpenSkyEmulator {
     return tokens;
   }
 
-  private Future<HttpServer> serve(Traffic made) {
-    traffic = made;
-    HttpServerOptions listening =
+  private Future<HttpServer> serve(Traffic prepared) {
+    traffic = prepared;
+    HttpServerOptions serverOptions =
         new HttpServerOptions()
             .setHost(options.host())
             .setPort(options.port())
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
     return vertx
-        .createHttpServer(listening)
+        .createHttpServer(serverOptions)
         .requestHandler(EmulatorRoutes.of(vertx, this))
         .listen();
   }
 
-  private OpenSkyEmulator listening(HttpServer listener) {
-    server = listener;
+  private OpenSkyEmulator started(HttpServer listening) {
+    server = listening;
     return this;
   }
 

@@ -5,11 +5,11 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
 /**
- * One call the emulator got.
+ * A call that the emulator received.
  *
- * @param airport as asked; null when not asked, so for begin and end
- * @param status what it was answered; 0 when the connection was dropped
- * @param fault what went wrong with it on purpose; null when it was answered as OpenSky would
+ * @param airport the query parameter, null if it is missing; the same for begin and end
+ * @param status the status of the response; 0 if the connection was closed without one
+ * @param fault the fault that was injected; null for none
  */
 public record RecordedCall(
     Instant time,
@@ -18,9 +18,9 @@ public record RecordedCall(
     String begin,
     String end,
     int status,
-    Fault.Kind fault) {
+    FaultKind fault) {
 
-  static RecordedCall of(Instant time, HttpServerRequest request, int status, Fault.Kind fault) {
+  static RecordedCall of(Instant time, HttpServerRequest request, int status, FaultKind fault) {
     return new RecordedCall(
         time,
         request.path(),

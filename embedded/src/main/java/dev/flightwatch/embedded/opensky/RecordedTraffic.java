@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Recorded flights, each airport's shifted by whole seconds so that the last of them ends at the
- * wanted moment. Recordings of different airports are years apart, hence a shift for each.
+ * Recorded flights. The flights of each airport are shifted in time so that the last one ends at a
+ * given moment. Each airport has its own shift, since recordings can be years apart.
  */
 final class RecordedTraffic implements Traffic {
 

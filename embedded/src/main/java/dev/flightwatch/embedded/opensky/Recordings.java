@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a folder of recorded answers. What is no recording is skipped, with a line in the log. */
+/** Reads a directory of recorded responses. Other files are skipped and logged. */
 final class Recordings {
 
   private static final Logger log = LoggerFactory.getLogger(Recordings.class);
@@ -24,9 +24,9 @@ final class Recordings {
   private Recordings() {}
 
   /**
-   * Every flight of every recording, as recorded. Blocks.
+   * Returns the flights of all recordings, unchanged. Blocks.
    *
-   * @throws IOException when the folder or a recording cannot be read, or there is none
+   * @throws IOException if the directory or a recording cannot be read, or there are no flights
    */
   static List<JsonObject> read(Path folder) throws IOException {
     List<JsonObject> flights = new ArrayList<>();
@@ -50,15 +50,15 @@ final class Recordings {
       if (name.matches("http_200_.*\\.txt")) {
         return flightsIn(name, new JsonArray(body(Files.readString(file))));
       }
-      log.info("Skipped {}: its name is not that of a recording", name);
+      log.info("Skipped {}: not a recording (departures_*.json or http_200_*.txt)", name);
     } catch (DecodeException malformed) {
-      log.warn("Skipped {}: it holds no JSON array", name);
+      log.warn("Skipped {}: it does not contain a JSON array", name);
     }
     return List.of();
   }
 
-  private static String body(String httpAnswer) {
-    String[] headAndBody = httpAnswer.split("\r?\n\r?\n", 2);
+  private static String body(String httpResponse) {
+    String[] headAndBody = httpResponse.split("\r?\n\r?\n", 2);
     return headAndBody[headAndBody.length - 1];
   }
 

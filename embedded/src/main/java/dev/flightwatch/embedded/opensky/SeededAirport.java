@@ -6,16 +6,14 @@ import java.util.Optional;
 /**
  * An airport of the seeded traffic.
  *
- * @param code null for flights whose departure nobody saw
- * @param fleet the first icao24 of the aircraft that depart here, in the block of a real state
- * @param flightsPerDay the mean; 0 for an airport that is always a 404
- * @param unknownArrivals the share of flights whose arrival is never found out
+ * @param code null for flights whose departure airport is unknown
+ * @param fleet the first of 256 icao24 addresses of the aircraft that depart here, in the block of
+ *     a real country
+ * @param flightsPerDay the mean number of departures; 0 for an airport that always responds 404
+ * @param unknownArrivals the share of flights whose arrival airport stays unknown
  */
 record SeededAirport(
-    String code, Place place, int fleet, int flightsPerDay, double unknownArrivals) {
-
-  /** Where it lies. */
-  record Place(String country, double latitude, double longitude) {}
+    String code, Location location, int fleet, int flightsPerDay, double unknownArrivals) {
 
   static final List<SeededAirport> ALL =
       List.of(
@@ -43,7 +41,7 @@ record SeededAirport(
           airport("FHAW", "United Kingdom", -7.97, -14.39, 0x400100).with(0, 0),
           airport(null, "Germany", 50.50, 9.00, 0x3f0000).with(12, 0.20));
 
-  /** Below it, many a flight is a round trip. */
+  /** At airports with fewer flights, many flights are round trips. */
   private static final int SMALL = 25;
 
   static Optional<SeededAirport> find(String code) {
@@ -55,11 +53,11 @@ record SeededAirport(
   }
 
   private SeededAirport with(int newFlightsPerDay, double newUnknownArrivals) {
-    return new SeededAirport(code, place, fleet, newFlightsPerDay, newUnknownArrivals);
+    return new SeededAirport(code, location, fleet, newFlightsPerDay, newUnknownArrivals);
   }
 
   private static SeededAirport airport(
       String code, String country, double latitude, double longitude, int fleet) {
-    return new SeededAirport(code, new Place(country, latitude, longitude), fleet, 0, 0);
+    return new SeededAirport(code, new Location(country, latitude, longitude), fleet, 0, 0);
   }
 }

@@ -22,46 +22,48 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** The flights of one airport on one UTC day, oddities included. For one use. */
+/**
+ * Generates the flights of one airport on one UTC day, with the anomalies of real data. Single use.
+ */
 final class SeededDay {
 
   private static final List<String> AIRLINES =
       List.of("ITY", "RYR", "DLH", "AFR", "SWR", "BAW", "KLM", "EZY", "VOE", "NJE", "RGA");
-  private static final List<String> SMALL_FIELDS =
-      List.of("NK39", "LD57", "CDL8", "LSTZ", "EDNY", "LSGC");
-
-  /** Over before the nightly batch, also for one that starts at midnight. */
-  private static final int LONGEST_FLIGHT_SECONDS = 10_200;
-
-  private static final int SHORTEST_FLIGHT_SECONDS = 600;
   private static final int BUSY = 100;
 
   private final SeededAirport airport;
   private final LocalDate day;
   private final SplittableRandom random;
   private final Set<Integer> takenSeconds = new HashSet<>();
+  private final SeededRoutes routes;
+  private final SeededFleet fleet;
 
   SeededDay(long seed, SeededAirport airport, LocalDate day) {
     this.airport = airport;
     this.day = day;
+    this.routes = new SeededRoutes(airport);
+    this.fleet = new SeededFleet(airport, day);
     this.random =
         new SplittableRandom(
             (seed * 31 + Objects.hashCode(airport.code())) * 1_000_003 + day.toEpochDay());
   }
 
   List<TrackedFlight> flights() {
+    return departureSeconds().stream()
+        .sorted()
+        .map(second -> flight((int) UtcDays.startOf(day) + second))
+        .toList();
+  }
+
+  private List<Integer> departureSeconds() {
     int mean = airport.flightsPerDay();
     int count = mean == 0 ? 0 : random.nextInt(mean - mean / 5, mean + mean / 5 + 1);
-    // Neighbours in the list may share a second, so they must be different aircraft.
-    int aircraft = Math.max(2, count / 2);
-    List<TrackedFlight> flights = new ArrayList<>(count);
-    int second = 0;
+    List<Integer> seconds = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      second = i % 2 == 1 && chance(0.06) ? second : freeSecond(i);
-      String icao24 = String.format("%06x", airport.fleet() + i % aircraft);
-      flights.add(flight(icao24, (int) UtcDays.startOf(day) + second));
+      boolean together = i > 1 && i % 2 == 1 && chance(0.06);
+      seconds.add(together ? seconds.get(i - 1) : freeSecond(i));
     }
-    return flights;
+    return seconds;
   }
 
   /** Busy airports have a flight in the first and the last second of each day. */
@@ -83,26 +85,35 @@ final class SeededDay {
     return byDay ? random.nextInt(5 * 3_600, 22 * 3_600) : random.nextInt((int) UtcDays.SECONDS);
   }
 
-  private TrackedFlight flight(String icao24, int firstSeen) {
-    JsonObject settled = settled(icao24, firstSeen);
+  /** Of the flights between the ends of the day, some are only live and some only settled. */
+  private TrackedFlight flight(int firstSeen) {
+    JsonObject settled = settled(firstSeen);
     JsonObject live = live(settled);
-    double fate = random.nextDouble();
-    if (fate < 0.03) {
-      return new TrackedFlight(firstSeen, live, null);
+    double anomaly = random.nextDouble();
+    if (anomaly >= 0.06 || isFirstOrLastSecond(firstSeen)) {
+      return new TrackedFlight(firstSeen, live, settled);
     }
-    return new TrackedFlight(firstSeen, fate < 0.06 ? null : live, settled);
+    return anomaly < 0.03
+        ? new TrackedFlight(firstSeen, live, null)
+        : new TrackedFlight(firstSeen, null, settled);
   }
 
-  private JsonObject settled(String icao24, int firstSeen) {
+  private boolean isFirstOrLastSecond(int firstSeen) {
+    long second = firstSeen - UtcDays.startOf(day);
+    return second == 0 || second == UtcDays.SECONDS - 1;
+  }
+
+  private JsonObject settled(int firstSeen) {
     String arrival = arrival();
+    int lastSeen = firstSeen + routes.seconds(random, arrival);
+    int aircraft = fleet.freeAt(firstSeen);
+    fleet.assign(aircraft, firstSeen, lastSeen, arrival != null && arrival.equals(airport.code()));
     JsonObject flight =
         new JsonObject()
-            .put(ICAO24, icao24)
+            .put(ICAO24, fleet.icao24(aircraft))
             .put(FIRST_SEEN, firstSeen)
             .put(DEPARTURE, airport.code())
-            .put(
-                LAST_SEEN,
-                firstSeen + random.nextInt(SHORTEST_FLIGHT_SECONDS, LONGEST_FLIGHT_SECONDS))
+            .put(LAST_SEEN, lastSeen)
             .put(ARRIVAL, arrival)
             .put(CALLSIGN, callsign());
     putDistances(flight, airport.code(), DEPARTURE_HORIZONTAL, DEPARTURE_VERTICAL);
@@ -127,7 +138,7 @@ final class SeededDay {
     if (chance(airport.roundTrips())) {
       return airport.code();
     }
-    return chance(0.1) ? oneOf(SMALL_FIELDS) : oneOf(SeededAirport.ALL).code();
+    return routes.destination(random, chance(0.1));
   }
 
   private String callsign() {

@@ -12,12 +12,12 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Traffic made from a seed, an airport's day at a time and anew for each question, so that it needs
- * no memory and has no end.
+ * Traffic that is generated from a seed. Each query generates the airport's days again, so the
+ * traffic needs no memory and never ends.
  */
 final class SeededTraffic implements Traffic {
 
-  /** An airport OpenSky knows nothing of, ever. */
+  /** An airport without any flights. */
   static final String SILENT_AIRPORT = "FHAW";
 
   private final long seed;

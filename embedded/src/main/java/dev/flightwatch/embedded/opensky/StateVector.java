@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
 
-/** OpenSky's array of 17 about one aircraft in the air: made up, but the same each time. */
+/** The state vector of an aircraft in the air: 17 values, simulated and reproducible. */
 final class StateVector {
 
   static final int LONGITUDE = 5;
@@ -25,21 +25,21 @@ final class StateVector {
     long secondsFlown = now - flight.getLong(FlightJson.FIRST_SEEN);
     double altitude = Math.min(CRUISING_METRES, secondsFlown * CLIMB_METRES_PER_SECOND);
     double track = Integer.parseInt(icao24, 16) * 37 % 360;
-    Optional<SeededAirport.Place> start =
+    Optional<Location> origin =
         Optional.ofNullable(flight.getString(FlightJson.DEPARTURE))
             .flatMap(SeededAirport::find)
-            .map(SeededAirport::place);
+            .map(SeededAirport::location);
     double degrees = secondsFlown * METRES_PER_SECOND / METRES_PER_DEGREE;
     double north = degrees * Math.cos(Math.toRadians(track));
     double east = degrees * Math.sin(Math.toRadians(track));
     return new JsonArray()
         .add(icao24)
         .add(flight.getString(FlightJson.CALLSIGN))
-        .add(start.map(SeededAirport.Place::country).orElse("Unknown"))
+        .add(origin.map(Location::country).orElse("Unknown"))
         .add(now)
         .add(now)
-        .add(start.map(place -> place.longitude() + east).orElse(null))
-        .add(start.map(place -> place.latitude() + north).orElse(null))
+        .add(origin.map(location -> location.longitude() + east).orElse(null))
+        .add(origin.map(location -> location.latitude() + north).orElse(null))
         .add(altitude)
         .add(false)
         .add(METRES_PER_SECOND)

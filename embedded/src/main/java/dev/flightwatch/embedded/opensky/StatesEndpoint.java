@@ -8,45 +8,45 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The operations under {@code /api/states}: what is in the air at one moment. */
+/** The operations under {@code /api/states}: the aircraft in the air at one moment. */
 final class StatesEndpoint {
 
-  private static final Duration LONGEST_AGO = Duration.ofHours(1);
+  private static final Duration MAX_AGE = Duration.ofHours(1);
   private static final Duration LONGEST_FLIGHT = Duration.ofHours(24);
 
   private final Clock clock;
-  private final Callers callers;
+  private final CallerAuthenticator authenticator;
   private final Credits credits;
   private final Traffic traffic;
 
-  StatesEndpoint(Clock clock, Callers callers, Credits credits, Traffic traffic) {
+  StatesEndpoint(Clock clock, CallerAuthenticator authenticator, Credits credits, Traffic traffic) {
     this.clock = clock;
-    this.callers = callers;
+    this.authenticator = authenticator;
     this.credits = credits;
     this.traffic = traffic;
   }
 
   EmulatorResponse all(HttpServerRequest request) {
-    Caller caller = callers.of(request);
+    Caller caller = authenticator.authenticate(request);
     Instant time = time(request);
-    Area area = Area.of(request);
-    List<String> wanted = request.params().getAll("icao24");
+    BoundingBox box = BoundingBox.of(request);
+    List<String> aircraft = request.params().getAll("icao24");
     int remaining = credits.charge(caller, Credits.Bucket.STATES, Credits.LIVE_COST);
     List<JsonArray> states =
         inTheAir(time).stream()
-            .filter(flight -> wanted.isEmpty() || wanted.contains(icao24(flight)))
+            .filter(flight -> aircraft.isEmpty() || aircraft.contains(icao24(flight)))
             .map(flight -> StateVector.of(flight, time))
-            .filter(area::contains)
+            .filter(box::contains)
             .toList();
-    return answer(time, states).with(EmulatorResponse.REMAINING, remaining);
+    return respond(time, states).with(EmulatorResponse.REMAINING, remaining);
   }
 
-  /** The caller's own receivers: nobody has one here. */
+  /** Returns the states from the caller's own receivers, of which the emulator has none. */
   EmulatorResponse own(HttpServerRequest request) {
-    if (callers.of(request).anonymous()) {
-      throw Refusal.loginNeeded();
+    if (authenticator.authenticate(request).anonymous()) {
+      throw CallRejectedException.loginNeeded();
     }
-    return answer(clock.instant(), List.of());
+    return respond(clock.instant(), List.of());
   }
 
   private Instant time(HttpServerRequest request) {
@@ -54,9 +54,9 @@ final class StatesEndpoint {
     if (request.getParam("time") == null) {
       return now;
     }
-    Instant time = Instant.ofEpochSecond(Parameters.integer(request, "time"));
-    if (time.isBefore(now.minus(LONGEST_AGO)) || time.isAfter(now)) {
-      throw Refusal.badArgument("time must lie within the last hour");
+    Instant time = Instant.ofEpochSecond(QueryParameters.integer(request, "time"));
+    if (time.isBefore(now.minus(MAX_AGE)) || time.isAfter(now)) {
+      throw CallRejectedException.badArgument("time must lie within the last hour");
     }
     return time;
   }
@@ -72,7 +72,7 @@ final class StatesEndpoint {
     return flight.getString(FlightJson.ICAO24);
   }
 
-  private static EmulatorResponse answer(Instant time, List<JsonArray> states) {
+  private static EmulatorResponse respond(Instant time, List<JsonArray> states) {
     return EmulatorResponse.json(
         200,
         new JsonObject()

@@ -3,7 +3,7 @@ package dev.flightwatch.embedded.opensky;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 
-/** Keycloak's token endpoint, as far as client credentials go. */
+/** The token endpoint of Keycloak, for the grant type {@code client_credentials}. */
 final class TokenEndpoint implements EmulatorEndpoint {
 
   static final String PATH = "/auth/realms/opensky-network/protocol/openid-connect/token";
@@ -11,16 +11,16 @@ final class TokenEndpoint implements EmulatorEndpoint {
   static final EmulatorResponse INVALID_CLIENT =
       error(401, "invalid_client", "Invalid client or Invalid client credentials");
 
-  private final Account account;
+  private final EmulatedAccount account;
   private final AccessTokens tokens;
 
-  TokenEndpoint(Account account, AccessTokens tokens) {
+  TokenEndpoint(EmulatedAccount account, AccessTokens tokens) {
     this.account = account;
     this.tokens = tokens;
   }
 
   @Override
-  public EmulatorResponse answer(HttpServerRequest request) {
+  public EmulatorResponse respond(HttpServerRequest request) {
     String grantType = request.getFormAttribute("grant_type");
     if (grantType == null) {
       return error(400, "invalid_request", "Missing form parameter: grant_type");
@@ -36,7 +36,7 @@ final class TokenEndpoint implements EmulatorEndpoint {
         200,
         new JsonObject()
             .put("access_token", tokens.issue(account.clientId()))
-            .put("expires_in", account.tokenLife().toSeconds())
+            .put("expires_in", account.tokenLifetime().toSeconds())
             .put("refresh_expires_in", 0)
             .put("token_type", "Bearer")
             .put("not-before-policy", 0)

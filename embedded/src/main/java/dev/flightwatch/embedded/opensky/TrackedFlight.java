@@ -9,22 +9,22 @@ import java.time.LocalTime;
 import java.util.Optional;
 
 /**
- * One flight in both its forms: as seen on its day, and as the nightly batch settles it.
+ * A flight in both of its forms: as tracked on its day, and as settled by the nightly batch.
  *
  * @param live null for a flight that only the batch finds
- * @param settled null for a flight that the batch throws away
+ * @param settled null for a flight that the batch discards
  */
 record TrackedFlight(long firstSeen, JsonObject live, JsonObject settled) {
 
-  /** Early enough that who reads a finished day at 04:00 UTC finds it settled. */
+  /** The UTC time of the batch. A finished day that is read at 04:00 UTC is settled. */
   static final LocalTime NIGHTLY_BATCH = LocalTime.of(3, 30);
 
-  /** A flight that no batch changes any more. */
+  /** Returns a flight that no batch changes. */
   static TrackedFlight unchanging(JsonObject flight) {
     return new TrackedFlight(flight.getLong(FIRST_SEEN), flight, flight);
   }
 
-  /** What is told of this flight at a moment, if anything. */
+  /** Returns the flight as the API reports it at a moment; empty if it is not reported. */
   Optional<JsonObject> seenAt(long now) {
     if (now <= firstSeen) {
       return Optional.empty();

@@ -12,23 +12,23 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The flights an emulator knows, as OpenSky would tell them at a given moment: none before its
- * firstSeen, and each as far as the batches up to then have refined it. The same question about the
- * same moment has the same answer. Intervals are Unix seconds, both ends included. Callers own what
- * they get. Safe for use by any thread.
+ * The flights of an emulator, as the OpenSky API reports them at a given moment: a flight appears
+ * after its firstSeen, and nightly batches refine it. The same query for the same moment always
+ * returns the same flights. Intervals are in Unix seconds, with both ends included. Returned
+ * objects are copies. Safe for use by any thread.
  */
 public interface Traffic {
 
-  /** The airports that flights depart from. */
+  /** Returns the airports with departures. */
   Set<String> airports();
 
-  /** The flights from an airport with firstSeen in the interval, the latest firstSeen first. */
+  /** Returns the flights from an airport with firstSeen in the interval, latest first. */
   List<JsonObject> departures(String airport, long begin, long end, Instant now);
 
-  /** All flights with firstSeen in the interval, in no useful order. */
+  /** Returns all flights with firstSeen in the interval, in any order. */
   List<JsonObject> flights(long begin, long end, Instant now);
 
-  /** The flights to an airport with lastSeen in the interval, the latest lastSeen first. */
+  /** Returns the flights to an airport with lastSeen in the interval, latest first. */
   default List<JsonObject> arrivals(String airport, long begin, long end, Instant now) {
     return flights(begin - UtcDays.SECONDS, end, now).stream()
         .filter(flight -> airport.equals(flight.getString(ARRIVAL)))
@@ -37,14 +37,14 @@ public interface Traffic {
         .toList();
   }
 
-  /** The flights of one aircraft with firstSeen in the interval, in no useful order. */
+  /** Returns the flights of an aircraft with firstSeen in the interval, in any order. */
   default List<JsonObject> ofAircraft(String icao24, long begin, long end, Instant now) {
     return flights(begin, end, now).stream()
         .filter(flight -> icao24.equals(flight.getString(ICAO24)))
         .toList();
   }
 
-  /** Departures in the order OpenSky gives them; ties by aircraft, so that answers repeat. */
+  /** Orders departures as OpenSky does; ties by aircraft, so that responses are reproducible. */
   static Comparator<JsonObject> latestDepartureFirst() {
     return latestFirst(FIRST_SEEN);
   }

@@ -5,20 +5,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Where the emulator's flights come from. */
+/** The source of the emulator's flights. */
 public sealed interface TrafficPlan {
 
   /**
-   * Makes the traffic as an emulator that starts at this moment serves it. May block.
+   * Prepares the traffic of an emulator that starts at this moment. May block.
    *
-   * @throws IOException when the recordings cannot be read
+   * @throws IOException if the recordings cannot be read
    */
   Traffic startingAt(Instant start) throws IOException;
 
   /**
-   * Traffic made from a seed: the same seed gives the same flights, whenever the emulator starts.
+   * Traffic that is generated from a seed. The same seed gives the same flights, whenever the
+   * emulator starts.
    *
-   * @param days how many days before the start have flights; the days after it always do
+   * @param days the number of days before the start that have flights; all later days have flights
    */
   record Seeded(long seed, int days) implements TrafficPlan {
 
@@ -31,14 +32,14 @@ public sealed interface TrafficPlan {
   }
 
   /**
-   * Recorded answers, replayed later than they happened.
+   * Recorded responses, replayed with shifted times.
    *
-   * @param folder holds {@code departures_*.json} (arrays of flights) and {@code http_200_*.txt}
-   *     (whole HTTP answers)
-   * @param endsAgo how long before the start each airport's last recorded flight ends; negative
-   *     when some of them are still to happen
+   * @param folder contains {@code departures_*.json} (arrays of flights) and {@code http_200_*.txt}
+   *     (complete HTTP responses)
+   * @param endsAgo how long before the start each airport's last recorded flight ends; negative if
+   *     some flights are still in the future
    */
-  record Recorded(Path folder, Duration endsAgo) implements TrafficPlan {
+  record Replayed(Path folder, Duration endsAgo) implements TrafficPlan {
 
     @Override
     public Traffic startingAt(Instant start) throws IOException {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** The dates of OpenSky, which are those of UTC. */
+/** Conversions between times and UTC dates, which OpenSky uses. */
 final class UtcDays {
 
   static final long SECONDS = 86_400;

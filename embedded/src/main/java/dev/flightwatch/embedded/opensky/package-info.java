@@ -1,7 +1,7 @@
 /**
- * An emulator of the OpenSky Network's REST API: a real HTTP server that answers, refuses and fails
- * as OpenSky does, from recordings or from traffic made from a seed.
+ * An emulator of the OpenSky Network's REST API: an HTTP server with the responses, limits and
+ * errors of OpenSky. Its flights are recordings or generated from a seed.
  *
- * <p>Imports nothing of the toolkit, of the services or of the other embedded servers.
+ * <p>Depends on neither the toolkit nor the services nor the other embedded servers.
  */
 package dev.flightwatch.embedded.opensky;

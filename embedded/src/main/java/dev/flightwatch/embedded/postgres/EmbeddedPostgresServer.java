@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL 15 of our own, on a free port of the loopback interface. It works for root as well.
+ * A PostgreSQL 15 server on a free port of the loopback interface. It can be started by root too.
  *
- * <p>All methods block (a start takes 1 to 3 seconds): call them on the main or a worker thread.
- * Only {@link #close()} stops the server. There is no shutdown hook, because requests in flight
- * need the database until they have ended; a server whose process was killed is stopped by the next
- * start on its folder.
+ * <p>All methods block (a start takes 1 to 3 seconds): call them on the main thread or a worker
+ * thread. Only {@link #close()} stops the server. There is no shutdown hook, because requests in
+ * progress need the database until they have ended. If the process is killed, the next start in the
+ * same directory stops the server that was left behind.
  */
 public final class EmbeddedPostgresServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgresServer.class);
@@ -38,11 +38,11 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
           "timezone=UTC",
           "log_timezone=UTC",
           "log_checkpoints=off",
-          // A statement's error is the client's; the log would show what was in the statement.
+          // The client gets the errors of its statements; the log would contain their data.
           "log_min_messages=log");
   private static final List<String> DURABLE =
       List.of("fsync=on", "synchronous_commit=on", "full_page_writes=on");
-  private static final List<String> FORGETFUL =
+  private static final List<String> NOT_DURABLE =
       List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off");
 
   private final DataFolder folder;
@@ -57,27 +57,27 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
   }
 
   /**
-   * Starts on the data in this folder, which it makes when needed. What was acknowledged is on
-   * disk, whatever happens to this process.
+   * Starts a server with the data in this directory, which is created if it is missing.
+   * Acknowledged writes are on disk and survive a kill of this process.
    *
-   * @throws EmbeddedServerException when the folder is in use by a living process, cannot be used,
-   *     or PostgreSQL does not start
+   * @throws EmbeddedServerException if another process uses the directory, it cannot be used, or
+   *     PostgreSQL does not start
    */
   public static EmbeddedPostgresServer start(Path dataDir) {
     return start(DataFolder.open(dataDir), DURABLE);
   }
 
-  /** Starts on an empty folder, which is removed at close. Faster, and nothing is kept. */
+  /** Starts an empty server in a temporary directory, without durability, which is faster. */
   public static EmbeddedPostgresServer startEphemeral() {
-    DataFolder.abandoned(TEMPORARY_PREFIX).forEach(EmbeddedPostgresServer::remove);
-    return start(DataFolder.temporary(TEMPORARY_PREFIX), FORGETFUL);
+    DataFolder.abandoned(TEMPORARY_PREFIX).forEach(EmbeddedPostgresServer::delete);
+    return start(DataFolder.temporary(TEMPORARY_PREFIX), NOT_DURABLE);
   }
 
-  private static void remove(DataFolder abandoned) {
+  private static void delete(DataFolder abandoned) {
     try (abandoned) {
       new PostgresCluster(abandoned.path()).stopOrphan();
     } catch (IOException | EmbeddedServerException e) {
-      log.warn("Cannot remove {}: {}", abandoned.path(), e.getMessage());
+      log.warn("Cannot delete {}: {}", abandoned.path(), e.getMessage());
     }
   }
 
@@ -103,14 +103,14 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     for (int attempt = 0; attempt < PORT_ATTEMPTS; attempt++) {
       int port = freePort();
       if (cluster.start(port, settings)) {
-        log.info("PostgreSQL listens on 127.0.0.1:{}, its data is in {}", port, folder.path());
+        log.info("PostgreSQL listens on 127.0.0.1:{}, data in {}", port, folder.path());
         String url =
             "postgresql://%s:%s@127.0.0.1:%d/postgres"
                 .formatted(PostgresCluster.USER, cluster.password(), port);
         return new EmbeddedPostgresServer(folder, cluster, url);
       }
     }
-    throw new EmbeddedServerException("PostgreSQL found no free port on 127.0.0.1");
+    throw new EmbeddedServerException("PostgreSQL cannot start: found no free port on 127.0.0.1");
   }
 
   private static int freePort() throws IOException {
@@ -119,15 +119,15 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     }
   }
 
-  /** {@code postgresql://user:password@127.0.0.1:port/database}; the password is a random one. */
+  /** Returns {@code postgresql://user:password@127.0.0.1:port/database}, with a random password. */
   public String url() {
     return url;
   }
 
   /**
-   * Ends connections, writes all to disk and waits for the server to end, 30 seconds at most.
+   * Stops the server and waits for its end, for at most 30 seconds.
    *
-   * @throws EmbeddedServerException when it does not end
+   * @throws EmbeddedServerException if it does not end
    */
   @Override
   public void close() {

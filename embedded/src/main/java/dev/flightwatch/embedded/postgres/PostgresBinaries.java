@@ -15,15 +15,15 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** Unpacks PostgreSQL's programs for this machine from the jar that carries them. */
+/** Unpacks the PostgreSQL programs for this machine from their jar. */
 final class PostgresBinaries {
   private PostgresBinaries() {}
 
   /**
-   * The folder with {@code bin/}, {@code lib/} and {@code share/}: in the user's cache, unpacked
-   * once, or where there is none (no home) in the folder given.
+   * Returns the directory with {@code bin/}, {@code lib/} and {@code share/}. It is unpacked once,
+   * in the user's cache directory, or in the fallback directory if the cache cannot be written.
    */
-  static Path unpack(Path elsewhere) throws IOException {
+  static Path unpack(Path fallback) throws IOException {
     byte[] archive;
     try (InputStream in =
         DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system(), architecture())) {
@@ -34,7 +34,7 @@ final class PostgresBinaries {
     try {
       return unpack(archive, cache.resolve(name));
     } catch (IOException e) {
-      return unpack(archive, elsewhere.resolve(name));
+      return unpack(archive, fallback.resolve(name));
     }
   }
 
@@ -49,7 +49,7 @@ final class PostgresBinaries {
       return Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       if (Files.isDirectory(target)) {
-        return target; // another process was faster
+        return target; // another process has unpacked it meanwhile
       }
       throw e;
     }

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files of one PostgreSQL (its manual calls them a cluster) and the server on them. The caller
- * owns the folder: whatever runs in it was left behind by a process that died.
+ * A PostgreSQL database cluster: the files of one server, and the server itself. The caller has
+ * locked the directory, so a server that already runs there was left behind by a killed process.
  */
 final class PostgresCluster {
   static final String USER = "flightwatch";
@@ -46,7 +46,7 @@ final class PostgresCluster {
         new PostgresPrograms(PostgresBinaries.unpack(folder), folder.resolve("postgresql.log"));
   }
 
-  /** Makes the files where there are none. The password is of this folder alone. */
+  /** Creates the files and a random password, unless they exist. */
   void initialise() throws IOException {
     programs.clearLog();
     if (Files.isDirectory(data)) {
@@ -85,10 +85,11 @@ final class PostgresCluster {
     return Files.readString(passwordFile).strip();
   }
 
-  /** False when another process took the port first. */
+  /** Starts the server. Returns false if another process uses the port. */
   boolean start(int port, List<String> settings) throws IOException {
     programs.clearLog();
-    // Its session is its own (pg_ctl sees to that), so a Ctrl-C in the terminal does not reach it.
+    // pg_ctl starts the server in a session of its own, so Ctrl-C in the terminal does not reach
+    // it.
     int exitCode =
         programs.run(
             START_TIMEOUT.plusSeconds(5),
@@ -110,19 +111,19 @@ final class PostgresCluster {
     throw failure("cannot start");
   }
 
-  /** Stops what a killed process left running. */
+  /** Stops the server that a killed process left behind, if there is one. */
   void stopOrphan() throws IOException {
     var recorded = recordedProcess();
     if (recorded.isPresent() && !isPostgres(recorded.get())) {
-      // The number has gone to another program since, which PostgreSQL would take for its server.
+      // Another program has the recorded process id now; PostgreSQL would take it for its server.
       Files.delete(pidFile);
     } else if (isRunning()) {
-      log.warn("Stopping the PostgreSQL that a killed process left behind in {}", folder);
+      log.warn("Stopping the PostgreSQL server that a killed process left behind in {}", folder);
       stop();
     }
   }
 
-  /** Ends connections, and writes all to disk. */
+  /** Closes the connections and stops the server. */
   void stop() throws IOException {
     if (!stop("fast", FAST_STOP_TIMEOUT) && !stop("immediate", IMMEDIATE_STOP_TIMEOUT)) {
       throw failure("cannot be stopped");
@@ -164,6 +165,6 @@ final class PostgresCluster {
 
   private EmbeddedServerException failure(String what) throws IOException {
     return new EmbeddedServerException(
-        "PostgreSQL %s in %s: %s".formatted(what, folder, programs.complaint()));
+        "PostgreSQL %s in %s: %s".formatted(what, folder, programs.errorMessage()));
   }
 }

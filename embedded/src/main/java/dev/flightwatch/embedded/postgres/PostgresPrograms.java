@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Runs PostgreSQL's own programs, each to its end; what they print goes to a log file. */
+/** Runs PostgreSQL's programs and waits for their end. Their output goes to a log file. */
 final class PostgresPrograms {
   private final Path binaries;
   private final Path log;
@@ -21,16 +21,16 @@ final class PostgresPrograms {
     this.log = log;
   }
 
-  /** The program's exit code, or -1 when it was ended because it took too long. */
+  /** Returns the exit code of the program, or -1 if it was killed after the timeout. */
   int run(Duration timeout, String program, String... arguments) throws IOException {
     var command = new ArrayList<String>();
     if (LinuxUtils.isUnshareAvailable()) {
-      // PostgreSQL refuses root; in a user namespace of its own, root is somebody.
+      // PostgreSQL refuses to run as root; in a new user namespace it runs as an unprivileged user.
       command.addAll(List.of("unshare", "-U"));
     }
     command.add(binaries.resolve("bin").resolve(program).toString());
     command.addAll(List.of(arguments));
-    // Not a pipe: the server inherits it, and lives on when this process does not.
+    // Not a pipe, because the server inherits it and can outlive this process.
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -55,8 +55,8 @@ final class PostgresPrograms {
     return log;
   }
 
-  /** What the log says went wrong, or its first line. */
-  String complaint() throws IOException {
+  /** Returns the first error in the log, or its first line. */
+  String errorMessage() throws IOException {
     List<String> lines = Files.readAllLines(log).stream().filter(line -> !line.isBlank()).toList();
     return Stream.of("FATAL:", "error:", "")
         .flatMap(mark -> lines.stream().filter(line -> line.contains(mark)).map(after(mark)))

@@ -1,6 +1,6 @@
 /**
- * PostgreSQL 15 as a child process, for machines that have none.
+ * PostgreSQL 15 as a child process, for machines without PostgreSQL.
  *
- * <p>Imports nothing of the toolkit, of the services or of the other embedded servers.
+ * <p>Depends on neither the toolkit nor the services nor the other embedded servers.
  */
 package dev.flightwatch.embedded.postgres;

@@ -20,17 +20,17 @@ class DurableBackendTest {
   @TempDir Path folder;
 
   @Test
-  void answersShouldStayAsTheyWereWhenTheDocumentChanges() {
+  void responsesShouldNotChangeWhenTheDocumentChangesLater() {
     // given
     var target = new DurableBackend(MVStore.open(null));
     run(target, insert("a"));
-    Document answer = run(target, new Document("find", "things"));
+    Document response = run(target, new Document("find", "things"));
 
     // when
     run(target, update("a", new Document("$set", new Document("changed", true))));
 
     // then
-    Document batch = (Document) answer.get("cursor");
+    Document batch = (Document) response.get("cursor");
     assertThat(batch.get("firstBatch")).isEqualTo(List.of(new Document("_id", "a")));
   }
 
@@ -52,24 +52,38 @@ class DurableBackendTest {
   }
 
   @Test
-  void aWriteShouldBeAnsweredWhenItIsOnDiskAndNoEarlier() throws Exception {
+  void aWriteShouldBeAcknowledgedOnlyAfterItIsOnDisk() throws Exception {
     // given
     var file = new HeldFile();
     file.open(folder.resolve("store").toString(), false, null);
     var target = new DurableBackend(new MVStore.Builder().adoptFileStore(file).open());
 
     // when
-    var answer = CompletableFuture.supplyAsync(() -> run(target, insert("a")));
+    var response = CompletableFuture.supplyAsync(() -> run(target, insert("a")));
 
     // then
     assertThat(file.syncing.await(10, SECONDS)).isTrue();
-    assertThat(answer).isNotDone();
+    assertThat(response).isNotDone();
     file.released.countDown();
-    assertThat(answer).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(response).succeedsWithin(Duration.ofSeconds(10));
     target.close();
   }
 
-  /** Takes until it is released to have things on disk. */
+  @Test
+  void aCommandShouldGetAnErrorResponseWhenTheServerRejectsIt() {
+    // given
+    var target = new DurableBackend(MVStore.open(null));
+
+    // when
+    Document withCode = run(target, new Document("noSuchCommand", 1));
+    Document withoutCode = run(target, new Document("drop", "missing"));
+
+    // then
+    assertThat(withCode).containsEntry("ok", 0).containsEntry("codeName", "CommandNotFound");
+    assertThat(withoutCode).containsEntry("ok", 0).containsEntry("errmsg", "ns not found");
+  }
+
+  /** A file whose sync does not return before it is released. */
   private static final class HeldFile extends SingleFileStore {
     private final CountDownLatch syncing = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);

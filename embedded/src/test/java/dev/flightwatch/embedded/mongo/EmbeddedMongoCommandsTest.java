@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the services ask of MongoDB, and the stand-in must answer as MongoDB does. */
+/** The commands that the services use, whose results must be those of MongoDB. */
 @ExtendWith(VertxExtension.class)
 class EmbeddedMongoCommandsTest {
   private static final int DUPLICATE_KEY = 11000;
@@ -96,7 +96,7 @@ class EmbeddedMongoCommandsTest {
   }
 
   @Test
-  void bulkWriteShouldGoOnAndNameTheNewerOnesWhenOlderWritesArrive() throws Exception {
+  void bulkWriteShouldContinueAndNameTheNewerDocumentsWhenOlderWritesArrive() throws Exception {
     // given
     insert("flights", "{'_id':'older','run_at':1}");
     insert("flights", "{'_id':'newer','run_at':9}");
@@ -126,7 +126,7 @@ class EmbeddedMongoCommandsTest {
   }
 
   @Test
-  void findShouldGiveTheNextPageWhenAskedForWhatFollowsAKey() throws Exception {
+  void findShouldReturnTheNextPageWhenTheFilterNamesTheLastKey() throws Exception {
     // given
     for (String flight :
         List.of(
@@ -174,11 +174,11 @@ class EmbeddedMongoCommandsTest {
 
     // when
     var command = new JsonObject().put("aggregate", "flights").put("pipeline", pipeline);
-    JsonObject answer =
+    JsonObject response =
         await(target.client().runCommand("aggregate", command.put("cursor", new JsonObject())));
 
     // then
-    assertThat(answer.getJsonObject("cursor").getJsonArray("firstBatch"))
+    assertThat(response.getJsonObject("cursor").getJsonArray("firstBatch"))
         .containsExactly(json("{'_id':'mock','flights':2}"), json("{'_id':'x','flights':1}"));
   }
 

@@ -42,7 +42,7 @@ class EmbeddedMongoConcurrencyTest {
   @Test
   void findOneAndUpdateShouldCountEachCallWhenManyUpsertAtOnce() throws Exception {
     // when
-    List<Future<JsonObject>> answers =
+    List<Future<JsonObject>> responses =
         inParallel(
             50,
             call ->
@@ -56,18 +56,18 @@ class EmbeddedMongoConcurrencyTest {
                         new UpdateOptions(true).setReturningNewDocument(true)));
 
     // then
-    assertThat(answers)
-        .extracting(answer -> answer.result().getInteger("count"))
+    assertThat(responses)
+        .extracting(response -> response.result().getInteger("count"))
         .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 50).boxed().toList());
   }
 
   @Test
-  void findOneAndUpdateShouldGiveTheClaimToOneWhenManyAskAtOnce() throws Exception {
+  void findOneAndUpdateShouldGiveTheClaimToOneWhenManyRequestItAtOnce() throws Exception {
     // given
     await(target.client().insert("claims", json("{'_id':'LICC','lease_until':0}")));
 
     // when
-    List<Future<JsonObject>> answers =
+    List<Future<JsonObject>> responses =
         inParallel(
             50,
             call ->
@@ -79,7 +79,7 @@ class EmbeddedMongoConcurrencyTest {
                         json("{'$set':{'lease_until':40,'lease_owner':%d}}".formatted(call))));
 
     // then
-    assertThat(answers).extracting(Future::result).filteredOn(Objects::nonNull).hasSize(1);
+    assertThat(responses).extracting(Future::result).filteredOn(Objects::nonNull).hasSize(1);
   }
 
   @Test

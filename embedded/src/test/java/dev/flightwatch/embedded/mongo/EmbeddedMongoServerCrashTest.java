@@ -42,7 +42,7 @@ class EmbeddedMongoServerCrashTest {
   }
 
   @Test
-  void startShouldRefuseWhenAnotherProcessUsesTheFolder() throws Exception {
+  void startShouldFailWhenAnotherProcessUsesTheFolder() throws Exception {
     try (var process = ServerProcess.start(MongoProcess.class, folder)) {
       assertThatThrownBy(() -> EmbeddedMongoServer.start(folder))
           .isInstanceOf(EmbeddedServerException.class)

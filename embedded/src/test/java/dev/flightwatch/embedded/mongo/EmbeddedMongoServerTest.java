@@ -49,7 +49,7 @@ class EmbeddedMongoServerTest {
   }
 
   @Test
-  void startShouldRefuseAndHarmNothingWhenTheFolderIsInUse(Vertx vertx) throws Exception {
+  void startShouldFailAndChangeNothingWhenTheFolderIsInUse(Vertx vertx) throws Exception {
     try (var first = EmbeddedMongoServer.start(folder);
         var client = new MongoTestClient(vertx, first.url())) {
       assertThatThrownBy(() -> EmbeddedMongoServer.start(folder))
@@ -60,9 +60,9 @@ class EmbeddedMongoServerTest {
   }
 
   @Test
-  void startShouldNameTheFolderWhenItsFileIsBroken() throws Exception {
+  void startShouldNameTheFolderWhenItsFileIsCorrupt() throws Exception {
     // given
-    Files.writeString(folder.resolve("mongo.mvstore"), "no store".repeat(5_000));
+    Files.writeString(folder.resolve("mongo.mvstore"), "not a store".repeat(5_000));
 
     // when, then
     assertThatThrownBy(() -> EmbeddedMongoServer.start(folder))

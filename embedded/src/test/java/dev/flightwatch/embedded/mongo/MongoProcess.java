@@ -3,7 +3,7 @@ package dev.flightwatch.embedded.mongo;
 import dev.flightwatch.testkit.ServerProcess;
 import java.nio.file.Path;
 
-/** The MongoDB stand-in in a JVM that the crash test kills. */
+/** The embedded MongoDB-compatible server in a JVM that the crash test kills. */
 final class MongoProcess {
   private MongoProcess() {}
 

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** The client that the services use, and the words of these tests. */
+/** The MongoDB client of the services, with helper methods for tests. */
 final class MongoTestClient implements AutoCloseable {
   private final MongoClient client;
 
@@ -29,7 +29,7 @@ final class MongoTestClient implements AutoCloseable {
     return future.await(20, TimeUnit.SECONDS);
   }
 
-  /** What became of that many calls sent at once, once all have ended. */
+  /** Sends this many calls at once and returns their results after all have ended. */
   static <T> List<Future<T>> inParallel(int times, IntFunction<Future<T>> call)
       throws TimeoutException {
     List<Future<T>> calls = IntStream.range(0, times).mapToObj(call).toList();
@@ -37,7 +37,7 @@ final class MongoTestClient implements AutoCloseable {
     return calls;
   }
 
-  /** JSON with single quotes. */
+  /** Parses JSON with single quotes. */
   static JsonObject json(String text) {
     return new JsonObject(text.replace('\'', '"'));
   }

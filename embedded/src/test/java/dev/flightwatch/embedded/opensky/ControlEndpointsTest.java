@@ -57,7 +57,7 @@ class ControlEndpointsTest {
   }
 
   @Test
-  void faultShouldBeRefusedAndNotSwitchedOnWhenItIsWrong() {
+  void faultShouldBeRejectedWhenItIsInvalid() {
     for (String wrong :
         List.of(
             "",
@@ -82,7 +82,7 @@ class ControlEndpointsTest {
   }
 
   @Test
-  void creditsShouldBeRefusedWhenTheyAreNoNumber() {
+  void creditsShouldBeRejectedWhenTheyAreNotANumber() {
     for (String wrong :
         List.of("", "{}", "{\"remaining\":-1}", "{\"remaining\":\"5\"}", "{\"remaining\":null}")) {
       assertThat(target.control(HttpMethod.PUT, "/credits", wrong).statusCode())
@@ -93,7 +93,7 @@ class ControlEndpointsTest {
   }
 
   @Test
-  void callsShouldBeCountedWhenMoreThanAreKept() {
+  void callsShouldBeCountedWhenThereAreMoreThanTheLogKeeps() {
     // given
     CallLog calls = new CallLog();
 

@@ -30,35 +30,35 @@ class CreditsTest {
   @Test
   void callShouldCostFourWhenBeginIsUnderADayOld() {
     // when
-    HttpResponse<Buffer> answer =
+    HttpResponse<Buffer> response =
         target.departures(token, "EDDF", "2026-03-09T12:00:01Z", "2026-03-09T20:00:00Z");
 
     // then
-    assertThat(answer.getHeader("X-Rate-Limit-Remaining")).isEqualTo("3996");
+    assertThat(response.getHeader("X-Rate-Limit-Remaining")).isEqualTo("3996");
   }
 
   @Test
   void callShouldCostThirtyWhenBeginIsADayOld() {
     // when
-    HttpResponse<Buffer> answer = target.departures(token, "EDDF", "2026-03-09T12:00:00Z", NOON);
+    HttpResponse<Buffer> response = target.departures(token, "EDDF", "2026-03-09T12:00:00Z", NOON);
 
     // then
-    assertThat(answer.getHeader("X-Rate-Limit-Remaining")).isEqualTo("3970");
+    assertThat(response.getHeader("X-Rate-Limit-Remaining")).isEqualTo("3970");
   }
 
   @Test
-  void callShouldCostAndNotTellWhatRemainsWhenNothingIsFound() {
+  void callShouldCostAndNotReportTheRemainderWhenNothingIsFound() {
     // when
-    HttpResponse<Buffer> answer = target.departures(token, "FHAW", TEN, NOON);
+    HttpResponse<Buffer> response = target.departures(token, "FHAW", TEN, NOON);
 
     // then
-    assertThat(answer.statusCode()).isEqualTo(404);
-    assertThat(answer.getHeader("X-Rate-Limit-Remaining")).isNull();
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(response.getHeader("X-Rate-Limit-Remaining")).isNull();
     assertThat(target.emulator.credits().remaining()).isEqualTo(3_996);
   }
 
   @Test
-  void callShouldCostNothingWhenItIsRefused() {
+  void callShouldCostNothingWhenItIsRejected() {
     // when
     target.departures(token, "EDDF", NOON, TEN);
     target.departures("made-up", "EDDF", TEN, NOON);
@@ -68,20 +68,20 @@ class CreditsTest {
   }
 
   @Test
-  void callShouldBeRefusedUntilMidnightWhenCreditsDoNotSuffice() {
+  void callShouldBeRejectedUntilMidnightWhenCreditsDoNotSuffice() {
     // given
     target.control(HttpMethod.PUT, "/credits", "{\"remaining\":3}");
 
     // when
-    HttpResponse<Buffer> answer = target.departures(token, "EDDF", TEN, NOON);
+    HttpResponse<Buffer> response = target.departures(token, "EDDF", TEN, NOON);
 
     // then
-    assertThat(answer.statusCode()).isEqualTo(429);
-    assertThat(answer.bodyAsString()).isEqualTo("Too many requests");
-    assertThat(answer.getHeader("Content-Type")).startsWith("text/plain");
-    assertThat(answer.getHeader("X-Rate-Limit-Retry-After-Seconds")).isEqualTo("43200");
-    assertThat(answer.getHeader("Retry-After")).isNull();
-    assertThat(answer.getHeader("X-Rate-Limit-Remaining")).isNull();
+    assertThat(response.statusCode()).isEqualTo(429);
+    assertThat(response.bodyAsString()).isEqualTo("Too many requests");
+    assertThat(response.getHeader("Content-Type")).startsWith("text/plain");
+    assertThat(response.getHeader("X-Rate-Limit-Retry-After-Seconds")).isEqualTo("43200");
+    assertThat(response.getHeader("Retry-After")).isNull();
+    assertThat(response.getHeader("X-Rate-Limit-Remaining")).isNull();
     assertThat(target.emulator.credits().remaining()).isEqualTo(3);
   }
 
@@ -102,22 +102,22 @@ class CreditsTest {
   }
 
   @Test
-  void anonymousCallShouldSpendFromFourHundredOfItsOwn() {
+  void anonymousCallShouldUseItsOwnFourHundredCredits() {
     // when
-    HttpResponse<Buffer> answer = target.departures("EDDF", TEN, NOON);
+    HttpResponse<Buffer> response = target.departures("EDDF", TEN, NOON);
 
     // then
-    assertThat(answer.getHeader("X-Rate-Limit-Remaining")).isEqualTo("396");
+    assertThat(response.getHeader("X-Rate-Limit-Remaining")).isEqualTo("396");
     assertThat(target.emulator.credits().remaining()).isEqualTo(4_000);
   }
 
   @Test
   void statesShouldHaveTheirOwnCredits() {
     // when
-    HttpResponse<Buffer> answer = target.getWithToken(token, "/states/all");
+    HttpResponse<Buffer> response = target.getWithToken(token, "/states/all");
 
     // then
-    assertThat(answer.getHeader("X-Rate-Limit-Remaining")).isEqualTo("3996");
+    assertThat(response.getHeader("X-Rate-Limit-Remaining")).isEqualTo("3996");
     assertThat(target.emulator.credits().remaining()).isEqualTo(4_000);
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class EmulatorArgumentsTest {
 
   @Test
-  void optionsShouldBeSeededOnLoopbackWhenNothingIsSaid() {
+  void optionsShouldBeSeededOnLoopbackByDefault() {
     // when
     EmulatorOptions options = parse("").toOptions();
 
@@ -23,7 +23,7 @@ class EmulatorArgumentsTest {
   }
 
   @Test
-  void optionsShouldBeAsSaid() {
+  void optionsShouldFollowTheArguments() {
     // when
     EmulatorOptions seeded = parse("--host 0.0.0.0 --port 0 --seed -7 --credits 12").toOptions();
     EmulatorOptions recorded = parse("--recordings some/folder --ends-ago 90").toOptions();
@@ -34,11 +34,11 @@ class EmulatorArgumentsTest {
     assertThat(seeded.account().dailyCredits()).isEqualTo(12);
     assertThat(seeded.traffic()).isEqualTo(new TrafficPlan.Seeded(-7, 30));
     assertThat(recorded.traffic())
-        .isEqualTo(new TrafficPlan.Recorded(Path.of("some/folder"), Duration.ofSeconds(90)));
+        .isEqualTo(new TrafficPlan.Replayed(Path.of("some/folder"), Duration.ofSeconds(90)));
   }
 
   @Test
-  void parseShouldNameTheOptionWhenItIsWrong() {
+  void parseShouldNameTheOptionWhenItIsInvalid() {
     for (String wrong :
         List.of("--prot 5", "--port", "--port x", "--port 65536", "--port -1", "--credits -1")) {
       assertThatThrownBy(() -> parse(wrong))

@@ -32,7 +32,7 @@ class EmulatorMainTest {
   }
 
   @Test
-  void mainShouldSayWhereItListensAndEndWithZeroWhenTerminated() throws Exception {
+  void mainShouldPrintItsUrlsAndExitWithZeroWhenTerminated() throws Exception {
     // given
     start("--port", "0");
     List<String> greeting = new ArrayList<>();
@@ -61,7 +61,7 @@ class EmulatorMainTest {
   }
 
   @Test
-  void mainShouldEndWithOneLineWhenThePortIsTaken() throws Exception {
+  void mainShouldExitWithOneLineWhenThePortIsInUse() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       // when
       start("--port", Integer.toString(taken.getLocalPort()));
@@ -69,24 +69,24 @@ class EmulatorMainTest {
       // then
       assertThat(errors())
           .isEqualTo(
-              "opensky-emulator: port %d is taken: choose another with --port%n"
+              "opensky-emulator: port %d is in use; choose another one with --port%n"
                   .formatted(taken.getLocalPort()));
       assertThat(exitCode()).isEqualTo(1);
     }
   }
 
   @Test
-  void mainShouldEndWithOneLineWhenTheFolderIsMissing(@TempDir Path folder) throws Exception {
+  void mainShouldExitWithOneLineWhenTheFolderIsMissing(@TempDir Path folder) throws Exception {
     // when
     start("--port", "0", "--recordings", folder.resolve("missing").toString());
 
     // then
-    assertThat(errors()).hasLineCount(1).contains("--recordings: there is no folder");
+    assertThat(errors()).hasLineCount(1).contains("--recordings: no such directory:");
     assertThat(exitCode()).isEqualTo(1);
   }
 
   @Test
-  void mainShouldEndWithOneLineWhenAnOptionIsUnknown() throws Exception {
+  void mainShouldExitWithOneLineWhenAnOptionIsUnknown() throws Exception {
     // when
     start("--prot", "0");
 
@@ -96,7 +96,7 @@ class EmulatorMainTest {
   }
 
   @Test
-  void mainShouldExplainItselfWhenAskedForHelp() throws Exception {
+  void mainShouldPrintItsUsageWhenHelpIsRequested() throws Exception {
     // when
     start("--help");
 

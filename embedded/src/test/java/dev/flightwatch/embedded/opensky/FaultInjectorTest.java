@@ -28,9 +28,9 @@ class FaultInjectorTest {
   }
 
   @Test
-  void callShouldBeAnsweredWithTheStatusAsManyTimesAsAsked() {
+  void callShouldReturnTheStatusAsOftenAsRequested() {
     // given
-    switchOn("{\"fault\":\"status\",\"status\":503,\"times\":2}");
+    addFault("{\"fault\":\"status\",\"status\":503,\"times\":2}");
 
     // then
     assertThat(departures().statusCode()).isEqualTo(503);
@@ -39,9 +39,9 @@ class FaultInjectorTest {
   }
 
   @Test
-  void callShouldBeAnsweredWithEachStatusUntilFaultsAreCleared() {
+  void callShouldReturnEachStatusUntilFaultsAreCleared() {
     for (int status : List.of(500, 502, 503, 504, 403, 401, 404)) {
-      switchOn("{\"fault\":\"status\",\"status\":" + status + "}");
+      addFault("{\"fault\":\"status\",\"status\":" + status + "}");
       assertThat(departures().statusCode()).isEqualTo(status);
       assertThat(departures().statusCode()).isEqualTo(status);
       target.control(HttpMethod.DELETE, "/faults", "");
@@ -50,10 +50,10 @@ class FaultInjectorTest {
   }
 
   @Test
-  void callShouldBePausedForTheSecondsWhenFaultIs429() {
+  void callShouldReturnTheRetryHeaderWhenFaultIs429() {
     // given
-    switchOn("{\"fault\":\"status\",\"status\":429,\"retry_after_seconds\":16841,\"times\":1}");
-    switchOn("{\"fault\":\"status\",\"status\":429,\"times\":1}");
+    addFault("{\"fault\":\"status\",\"status\":429,\"retry_after_seconds\":16841,\"times\":1}");
+    addFault("{\"fault\":\"status\",\"status\":429,\"times\":1}");
 
     // when
     HttpResponse<Buffer> withSeconds = departures();
@@ -68,11 +68,11 @@ class FaultInjectorTest {
   }
 
   @Test
-  void faultsShouldComeInTheOrderTheyWereSwitchedOn() {
+  void faultsShouldApplyInTheOrderInWhichTheyWereAdded() {
     // given
     target.emulator.faults().add(Fault.status(502).times(1));
     target.emulator.faults().add(Fault.tooManyRequests(5).times(1));
-    target.emulator.faults().add(Fault.of(Fault.Kind.HTML).times(1));
+    target.emulator.faults().add(Fault.of(FaultKind.HTML).times(1));
 
     // then
     assertThat(departures().statusCode()).isEqualTo(502);
@@ -82,24 +82,24 @@ class FaultInjectorTest {
   }
 
   @Test
-  void callShouldBeAnsweredRightButLateWhenFaultIsSlow() {
+  void callShouldReturnTheCorrectResponseLateWhenFaultIsSlow() {
     // given
-    switchOn("{\"fault\":\"slow\",\"delay_millis\":300,\"times\":1}");
+    addFault("{\"fault\":\"slow\",\"delay_millis\":300,\"times\":1}");
 
     // when
     long start = System.nanoTime();
-    HttpResponse<Buffer> answer = departures();
+    HttpResponse<Buffer> response = departures();
 
     // then
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(290));
-    assertThat(answer.bodyAsString()).isEqualTo(departures().bodyAsString());
+    assertThat(response.bodyAsString()).isEqualTo(departures().bodyAsString());
   }
 
   @Test
   @Timeout(20)
-  void slowCallShouldBeCountedBeforeItIsAnsweredAndKeepNoOtherWaiting() {
+  void slowCallShouldBeCountedBeforeItsResponseAndNotDelayOthers() {
     // given
-    switchOn("{\"fault\":\"slow\",\"delay_millis\":60000,\"airport\":\"EDDF\"}");
+    addFault("{\"fault\":\"slow\",\"delay_millis\":60000,\"airport\":\"EDDF\"}");
 
     // when
     Future<HttpResponse<Buffer>> slow =
@@ -117,7 +117,7 @@ class FaultInjectorTest {
   @Test
   void connectionShouldBeClosedWhenFaultIsDropOrDropAfterHeaders() {
     for (String fault : List.of("drop", "drop-after-headers")) {
-      switchOn("{\"fault\":\"" + fault + "\",\"times\":1}");
+      addFault("{\"fault\":\"" + fault + "\",\"times\":1}");
       assertThatThrownBy(this::departures).isInstanceOf(HttpClosedException.class);
       assertThat(departures().statusCode()).isEqualTo(200);
     }
@@ -126,42 +126,42 @@ class FaultInjectorTest {
   @Test
   void bodyShouldBeHalfAnArrayWhenFaultIsTruncatedJson() {
     // given
-    switchOn("{\"fault\":\"truncated-json\",\"times\":1}");
+    addFault("{\"fault\":\"truncated-json\",\"times\":1}");
 
     // when
-    HttpResponse<Buffer> answer = departures();
+    HttpResponse<Buffer> response = departures();
 
     // then
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.bodyAsString()).startsWith("[{\"icao24\":");
-    assertThatThrownBy(answer::bodyAsJsonArray).isInstanceOf(DecodeException.class);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.bodyAsString()).startsWith("[{\"icao24\":");
+    assertThatThrownBy(response::bodyAsJsonArray).isInstanceOf(DecodeException.class);
   }
 
   @Test
-  void bodyShouldBeCutAlsoWhenThereAreNoFlights() {
+  void bodyShouldBeTruncatedWhenThereAreNoFlights() {
     // given
-    switchOn("{\"fault\":\"truncated-json\"}");
+    addFault("{\"fault\":\"truncated-json\"}");
 
     // when
-    HttpResponse<Buffer> answer = target.departures("FHAW", BEGIN, END);
+    HttpResponse<Buffer> response = target.departures("FHAW", BEGIN, END);
 
     // then
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThatThrownBy(answer::bodyAsJsonArray).isInstanceOf(DecodeException.class);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThatThrownBy(response::bodyAsJsonArray).isInstanceOf(DecodeException.class);
   }
 
   @Test
-  void bodyShouldBeNoFlightsWhenFaultIsHtmlOrGarbage() {
-    switchOn("{\"fault\":\"html\",\"times\":1}");
+  void bodyShouldContainNoFlightsWhenFaultIsHtmlOrGarbage() {
+    addFault("{\"fault\":\"html\",\"times\":1}");
     assertThat(departures().bodyAsString()).startsWith("<html>");
-    switchOn("{\"fault\":\"garbage\",\"times\":1}");
+    addFault("{\"fault\":\"garbage\",\"times\":1}");
     assertThat(departures().bodyAsString()).startsWith("[1,\"flight\",null,[],{\"icao24\":5");
   }
 
   @Test
-  void faultShouldStrikeOnlyItsAirport() {
+  void faultShouldAffectOnlyItsAirport() {
     // given
-    switchOn("{\"fault\":\"status\",\"status\":500,\"airport\":\"LICC\"}");
+    addFault("{\"fault\":\"status\",\"status\":500,\"airport\":\"LICC\"}");
 
     // then
     assertThat(target.departures("LICC", BEGIN, END).statusCode()).isEqualTo(500);
@@ -170,27 +170,27 @@ class FaultInjectorTest {
   }
 
   @Test
-  void faultShouldStrikeTheTokenServerOnlyWhenSaid() {
+  void faultShouldAffectTheTokenServerOnlyWhenItIsTheTarget() {
     // given
-    switchOn("{\"fault\":\"status\",\"status\":500,\"on\":\"token\",\"times\":1}");
-    switchOn("{\"fault\":\"status\",\"status\":401,\"on\":\"token\",\"times\":1}");
-    switchOn("{\"fault\":\"garbage\",\"on\":\"token\",\"times\":1}");
+    addFault("{\"fault\":\"status\",\"status\":500,\"on\":\"token\",\"times\":1}");
+    addFault("{\"fault\":\"status\",\"status\":401,\"on\":\"token\",\"times\":1}");
+    addFault("{\"fault\":\"garbage\",\"on\":\"token\",\"times\":1}");
 
     // then
     assertThat(departures().statusCode()).isEqualTo(200);
-    assertThat(askForToken().statusCode()).isEqualTo(500);
-    assertThat(askForToken().bodyAsJsonObject().getString("error")).isEqualTo("invalid_client");
-    assertThat(askForToken().bodyAsJsonObject().getValue("access_token")).isEqualTo(5);
+    assertThat(requestToken().statusCode()).isEqualTo(500);
+    assertThat(requestToken().bodyAsJsonObject().getString("error")).isEqualTo("invalid_client");
+    assertThat(requestToken().bodyAsJsonObject().getValue("access_token")).isEqualTo(5);
     assertThat(target.token()).isNotEmpty();
   }
 
   @Test
-  void tokensShouldBeRefusedOnceExpired() {
+  void tokensShouldBeRejectedWhenTheyHaveExpired() {
     // given
     String token = target.token();
 
     // when
-    switchOn("{\"fault\":\"expire-tokens\"}");
+    addFault("{\"fault\":\"expire-tokens\"}");
 
     // then
     assertThat(target.departures(token, "EDDF", BEGIN, END).statusCode()).isEqualTo(401);
@@ -198,7 +198,7 @@ class FaultInjectorTest {
   }
 
   @Test
-  void callShouldCostNothingWhenFaultAnswersInstead() {
+  void callShouldCostNothingWhenAFaultReplacesTheResponse() {
     // given
     String token = target.token();
     target.emulator.faults().add(Fault.status(503));
@@ -210,7 +210,7 @@ class FaultInjectorTest {
     assertThat(target.emulator.credits().remaining()).isEqualTo(4_000);
   }
 
-  private void switchOn(String fault) {
+  private void addFault(String fault) {
     assertThat(target.control(HttpMethod.POST, "/faults", fault).statusCode()).isEqualTo(200);
   }
 
@@ -218,7 +218,7 @@ class FaultInjectorTest {
     return target.departures("EDDF", BEGIN, END);
   }
 
-  private HttpResponse<Buffer> askForToken() {
-    return target.askForToken("emulated-client", "emulated-secret");
+  private HttpResponse<Buffer> requestToken() {
+    return target.requestToken("emulated-client", "emulated-secret");
   }
 }

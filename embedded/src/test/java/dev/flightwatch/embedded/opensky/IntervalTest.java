@@ -19,24 +19,24 @@ class IntervalTest {
   }
 
   @Test
-  void departuresShouldBeAnsweredWhenTwoDatesAreTouched() {
+  void departuresShouldBeReturnedWhenTheIntervalTouchesTwoDates() {
     assertThat(departures("2026-03-08T00:00:00Z", "2026-03-09T23:59:59Z").statusCode())
         .isEqualTo(200);
   }
 
   @Test
-  void departuresShouldBeRefusedWhenThreeDatesAreTouched() {
+  void departuresShouldBeRejectedWhenTheIntervalTouchesThreeDates() {
     assertBadInterval(departures("2026-03-08T23:59:59Z", "2026-03-10T00:00:00Z"));
     assertBadInterval(departures("2026-03-08T12:00:00Z", "2026-03-10T12:00:00Z"));
   }
 
   @Test
-  void departuresShouldBeRefusedWhenEndIsBeforeBegin() {
+  void departuresShouldBeRejectedWhenEndIsBeforeBegin() {
     assertBadInterval(departures("2026-03-10T12:00:01Z", "2026-03-10T12:00:00Z"));
   }
 
   @Test
-  void arrivalsShouldFollowTheSameRuleOfDates() {
+  void arrivalsShouldBeLimitedToTwoDatesToo() {
     String path = "/flights/arrival?airport=EDDF&begin=%d&end=%d";
     long noon = RunningEmulator.at(RunningEmulator.NOON);
     assertBadInterval(target.get(path.formatted(noon - 2 * 86_400, noon)));
@@ -44,7 +44,7 @@ class IntervalTest {
   }
 
   @Test
-  void aircraftShouldBeRefusedWhenIntervalIsOverTwoDays() {
+  void aircraftShouldBeRejectedWhenIntervalIsOverTwoDays() {
     long noon = RunningEmulator.at(RunningEmulator.NOON);
     String path = "/flights/aircraft?icao24=3c0000&begin=%d&end=%d";
     assertBadInterval(target.get(path.formatted(noon - 2 * 86_400 - 1, noon)));
@@ -52,7 +52,7 @@ class IntervalTest {
   }
 
   @Test
-  void allShouldBeRefusedWhenIntervalIsOverTwoHours() {
+  void allShouldBeRejectedWhenIntervalIsOverTwoHours() {
     long noon = RunningEmulator.at(RunningEmulator.NOON);
     String path = "/flights/all?begin=%d&end=%d";
     assertBadInterval(target.get(path.formatted(noon - 7_201, noon)));
@@ -60,16 +60,16 @@ class IntervalTest {
   }
 
   @Test
-  void timeShouldBeRefusedWhenItIsNoJavaInt() {
+  void timeShouldBeRejectedWhenItIsNotAJavaInt() {
     for (String begin : List.of("2147483648", "99999999999", "1.5", "soon", "")) {
       // when
-      HttpResponse<Buffer> answer =
+      HttpResponse<Buffer> response =
           target.get("/flights/departure?airport=EDDF&begin=" + begin + "&end=2147483647");
 
       // then
-      assertThat(answer.statusCode()).isEqualTo(400);
-      assertThat(answer.getHeader("Content-Type")).startsWith("text/plain");
-      assertThat(answer.bodyAsString())
+      assertThat(response.statusCode()).isEqualTo(400);
+      assertThat(response.getHeader("Content-Type")).startsWith("text/plain");
+      assertThat(response.bodyAsString())
           .startsWith(
               "The request arguments you provided were invalid."
                   + " Please consult the documentation. Details: ")
@@ -78,11 +78,11 @@ class IntervalTest {
   }
 
   @Test
-  void callShouldBeRefusedWhenAParameterIsMissing() {
+  void callShouldBeRejectedWhenAParameterIsMissing() {
     for (String query : List.of("begin=1&end=2", "airport=EDDF&end=2", "airport=EDDF&begin=1")) {
-      HttpResponse<Buffer> answer = target.get("/flights/departure?" + query);
-      assertThat(answer.statusCode()).isEqualTo(400);
-      assertThat(answer.bodyAsString()).startsWith("The request arguments you provided");
+      HttpResponse<Buffer> response = target.get("/flights/departure?" + query);
+      assertThat(response.statusCode()).isEqualTo(400);
+      assertThat(response.bodyAsString()).startsWith("The request arguments you provided");
     }
   }
 
@@ -90,10 +90,10 @@ class IntervalTest {
     return target.departures("EDDF", begin, end);
   }
 
-  private static void assertBadInterval(HttpResponse<Buffer> answer) {
-    assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(answer.getHeader("Content-Type")).startsWith("application/json");
-    assertThat(answer.bodyAsJsonArray())
+  private static void assertBadInterval(HttpResponse<Buffer> response) {
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.getHeader("Content-Type")).startsWith("application/json");
+    assertThat(response.bodyAsJsonArray())
         .isEqualTo(
             new JsonArray().add("Start after end time or more than seven days of data requested"));
   }

@@ -24,7 +24,7 @@ class RecordedTrafficTest {
   @TempDir Path folder;
 
   @Test
-  void recordingsShouldEndAChosenWhileAgoEachAirportsOnItsOwn() throws IOException {
+  void recordingsOfEachAirportShouldEndAtTheGivenTime() throws IOException {
     // given
     write("departures_LSZB_2021-08-30.json", flights(flight("a", "LSZB", 1_000, 4_000)));
     write(
@@ -48,7 +48,7 @@ class RecordedTrafficTest {
   }
 
   @Test
-  void recordingShouldBeReadFromAWholeHttpAnswer() throws IOException {
+  void recordingShouldBeReadFromAnHttpResponse() throws IOException {
     // given
     String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json;charset=UTF-8\r\n\r\n";
     write("http_200_departures_EBNM_2023-05-28.txt", head + flights(flight("a", "EBNM", 100, 200)));
@@ -75,7 +75,7 @@ class RecordedTrafficTest {
   }
 
   @Test
-  void flightShouldKeepItsUnknownFieldsAndCountOnceWhenRecordedTwice() throws IOException {
+  void flightShouldKeepUnknownFieldsAndAppearOnceWhenRecordedTwice() throws IOException {
     // given
     JsonObject odd = flight("a", "EDDF", 100, 200).put("newField", "x").putNull("callsign");
     write("departures_EDDF_1.json", flights(odd));
@@ -88,7 +88,7 @@ class RecordedTrafficTest {
   }
 
   @Test
-  void flightShouldBeStillToHappenWhenRecordingsEndLater() throws IOException {
+  void flightShouldBeInTheFutureWhenRecordingsEndLater() throws IOException {
     // given
     write(
         "departures_EDDF_1.json",
@@ -109,7 +109,7 @@ class RecordedTrafficTest {
   }
 
   @Test
-  void readShouldFailWhenThereIsNoFolderOrNoRecording() {
+  void readShouldFailWhenTheFolderOrRecordingsAreMissing() {
     assertThatThrownBy(() -> Recordings.read(folder.resolve("missing")))
         .isInstanceOf(NoSuchFileException.class);
     assertThatThrownBy(() -> Recordings.read(folder))
@@ -118,13 +118,13 @@ class RecordedTrafficTest {
   }
 
   @Test
-  void realRecordingsShouldBeReplayedAsRecordedButForTheirTimes() throws IOException {
+  void realRecordingsShouldBeReplayedWithShiftedTimes() throws IOException {
     String recordings = System.getProperty("flightwatch.recordings", "");
     assumeFalse(recordings.isEmpty(), "no folder of recordings given");
     List<JsonObject> recorded = Recordings.read(Path.of(recordings));
 
     // when
-    Traffic target = new TrafficPlan.Recorded(Path.of(recordings), Duration.ZERO).startingAt(START);
+    Traffic target = new TrafficPlan.Replayed(Path.of(recordings), Duration.ZERO).startingAt(START);
     List<JsonObject> replayed = target.flights(0, NOW, START);
 
     // then
@@ -140,7 +140,7 @@ class RecordedTrafficTest {
   }
 
   private Traffic traffic(Duration endsAgo) throws IOException {
-    return new TrafficPlan.Recorded(folder, endsAgo).startingAt(START);
+    return new TrafficPlan.Replayed(folder, endsAgo).startingAt(START);
   }
 
   private void write(String name, String content) throws IOException {
@@ -164,7 +164,7 @@ class RecordedTrafficTest {
         .put("arrivalAirportCandidatesCount", 1);
   }
 
-  /** The encoding, so that the order of the keys counts too. */
+  /** Returns the encoded flight, so that the order of the keys is compared too. */
   private static String withoutTimes(JsonObject flight) {
     int length = flight.getInteger("lastSeen") - flight.getInteger("firstSeen");
     return flight.copy().put("firstSeen", 0).put("lastSeen", length).encode();

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** An emulator with a clock of its own, and a client of it. Blocks, for the test's thread. */
+/** A running emulator with a settable clock, and a client for it. Methods block. */
 final class RunningEmulator implements AutoCloseable {
 
   static final String NOON = "2026-03-10T12:00:00Z";
@@ -39,21 +39,22 @@ final class RunningEmulator implements AutoCloseable {
     return Instant.parse(moment).getEpochSecond();
   }
 
-  static List<JsonObject> flights(HttpResponse<Buffer> answer) {
-    return answer.bodyAsJsonArray().stream().map(JsonObject.class::cast).toList();
+  static List<JsonObject> flights(HttpResponse<Buffer> response) {
+    return response.bodyAsJsonArray().stream().map(JsonObject.class::cast).toList();
   }
 
-  static JsonArray array(HttpResponse<Buffer> answer) {
-    return answer.bodyAsJsonArray();
+  static JsonArray array(HttpResponse<Buffer> response) {
+    return response.bodyAsJsonArray();
   }
 
   String token() {
-    return askForToken(Account.standard().clientId(), Account.standard().clientSecret())
+    return requestToken(
+            EmulatedAccount.standard().clientId(), EmulatedAccount.standard().clientSecret())
         .bodyAsJsonObject()
         .getString("access_token");
   }
 
-  HttpResponse<Buffer> askForToken(String clientId, String clientSecret) {
+  HttpResponse<Buffer> requestToken(String clientId, String clientSecret) {
     return postToken(
         MultiMap.caseInsensitiveMultiMap()
             .add("grant_type", "client_credentials")
@@ -104,7 +105,7 @@ final class RunningEmulator implements AutoCloseable {
     try {
       return future.await(10, TimeUnit.SECONDS);
     } catch (TimeoutException tooSlow) {
-      throw new AssertionError("no answer within 10 s", tooSlow);
+      throw new AssertionError("no response within 10 s", tooSlow);
     }
   }
 

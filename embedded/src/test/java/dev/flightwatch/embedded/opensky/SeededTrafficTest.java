@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -24,7 +26,7 @@ class SeededTrafficTest {
   private final SeededTraffic target = new SeededTraffic(1, FIRST_DAY);
 
   @Test
-  void airportsShouldBeSomeTwentyWithOddCodesAndWithoutTheSilentOne() {
+  void airportsShouldIncludeUnusualCodesAndExcludeTheOneWithoutFlights() {
     assertThat(target.airports())
         .hasSizeBetween(18, 25)
         .contains("LICC", "EDDF", "NK39", "LD57", "CDL8")
@@ -35,7 +37,7 @@ class SeededTrafficTest {
   }
 
   @Test
-  void answerShouldRepeatWhenSeedQuestionAndMomentAreTheSame() {
+  void flightsShouldBeEqualWhenSeedQueryAndMomentAreEqual() {
     // given
     SeededTraffic same = new SeededTraffic(1, FIRST_DAY.minusDays(9));
     SeededTraffic other = new SeededTraffic(2, FIRST_DAY);
@@ -69,7 +71,7 @@ class SeededTrafficTest {
   }
 
   @Test
-  void flightShouldBeSeenOnlyAfterItsFirstSeen() {
+  void flightShouldAppearOnlyAfterItsFirstSeen() {
     // given
     long firstSeen = day("EDDF", EVENING).get(0).getLong("firstSeen");
 
@@ -85,7 +87,7 @@ class SeededTrafficTest {
   }
 
   @Test
-  void flightShouldHaveNoArrivalAndNotBeSeenInTheFutureWhenItsDayIsNotSettled() {
+  void flightShouldHaveNoArrivalAndNoFutureLastSeenWhenItsDayIsNotSettled() {
     assertThat(day("EDDF", EVENING))
         .isNotEmpty()
         .allMatch(flight -> flight.getValue("estArrivalAirport") == null)
@@ -115,12 +117,12 @@ class SeededTrafficTest {
   }
 
   @Test
-  void settledDayShouldNotChangeAnyMore() {
+  void settledDayShouldNotChange() {
     assertThat(day("EDDF", AFTER_BATCH.plusSeconds(864_000))).isEqualTo(day("EDDF", AFTER_BATCH));
   }
 
   @Test
-  void callsignsShouldBePaddedOrNullOrBlankOrSeldomNotPadded() {
+  void callsignsShouldBePaddedOrNullOrBlankOrRarelyNotPadded() {
     // when
     List<String> callsigns =
         RunningEmulator.strings(allSettled(), "callsign").collect(Collectors.toList());
@@ -162,16 +164,18 @@ class SeededTrafficTest {
   }
 
   @Test
-  void someFlightsShouldArriveWhereTheyDepartedOrAtOddCodes() {
+  void someFlightsShouldBeRoundTripsOrArriveAtUnusualCodes() {
     List<JsonObject> small = week("LSZB");
     assertThat(small.stream().filter(f -> "LSZB".equals(f.getValue("estArrivalAirport"))))
         .hasSizeGreaterThan(small.size() / 5);
-    assertThat(RunningEmulator.strings(allSettled(), "estArrivalAirport"))
+    assertThat(
+            RunningEmulator.strings(
+                target.flights(DAY - 6 * 86_400, DAY_END, AFTER_BATCH), "estArrivalAirport"))
         .contains("NK39", "LD57", "CDL8");
   }
 
   @Test
-  void someFlightsShouldBeginInTheSameSecondAndNoneWithTheSameAircraft() {
+  void someFlightsShouldDepartInTheSameSecondWithDifferentAircraft() {
     // when
     List<JsonObject> flights = week("EDDF");
 
@@ -180,6 +184,77 @@ class SeededTrafficTest {
         .isLessThan(flights.size());
     assertThat(keys(allSettled())).hasSameSizeAs(allSettled());
     assertThat(keys(flights)).hasSameSizeAs(flights);
+  }
+
+  @Test
+  void anAircraftShouldFlyOneFlightAtATime() {
+    for (long seed = 1; seed <= 20; seed++) {
+      // given
+      List<JsonObject> flights =
+          new SeededTraffic(seed, FIRST_DAY).flights(DAY - 6 * 86_400, DAY_END, AFTER_BATCH);
+
+      // when
+      Map<String, List<JsonObject>> byAircraft =
+          flights.stream()
+              .sorted(Comparator.comparing(flight -> flight.getLong("firstSeen")))
+              .collect(Collectors.groupingBy(flight -> flight.getString("icao24")));
+
+      // then
+      assertThat(byAircraft.values()).anyMatch(ofAircraft -> ofAircraft.size() > 1);
+      byAircraft.forEach(SeededTrafficTest::assertOneAtATime);
+    }
+  }
+
+  private static void assertOneAtATime(String aircraft, List<JsonObject> flights) {
+    for (int i = 1; i < flights.size(); i++) {
+      assertThat(flights.get(i).getLong("firstSeen"))
+          .as(aircraft)
+          .isGreaterThan(flights.get(i - 1).getLong("lastSeen"));
+    }
+  }
+
+  @Test
+  void aFlightShouldTakeAPlausibleTimeToItsDestination() {
+    // given
+    List<JsonObject> flights = target.flights(DAY - 6 * 86_400, DAY_END, AFTER_BATCH);
+
+    // then
+    assertThat(flights)
+        .allSatisfy(
+            flight -> {
+              long seconds = flight.getLong("lastSeen") - flight.getLong("firstSeen");
+              assertThat(seconds).as(flight.encode()).isBetween(900L, 10_800L);
+            });
+    assertThat(flights)
+        .filteredOn(SeededTrafficTest::hasDistance)
+        .hasSizeGreaterThan(flights.size() / 2)
+        .allSatisfy(
+            flight -> {
+              long seconds = flight.getLong("lastSeen") - flight.getLong("firstSeen");
+              double metresPerSecond = metres(flight) / seconds;
+              assertThat(metresPerSecond).as(flight.encode()).isBetween(20.0, 250.0);
+            });
+  }
+
+  private static boolean hasDistance(JsonObject flight) {
+    String departure = flight.getString("estDepartureAirport");
+    String arrival = flight.getString("estArrivalAirport");
+    return departure != null
+        && arrival != null
+        && !departure.equals(arrival)
+        && SeededAirport.find(departure).isPresent()
+        && SeededAirport.find(arrival).isPresent();
+  }
+
+  /** The great-circle distance of a flight between two seeded airports, by the law of cosines. */
+  private static double metres(JsonObject flight) {
+    var from = SeededAirport.find(flight.getString("estDepartureAirport")).orElseThrow().location();
+    var to = SeededAirport.find(flight.getString("estArrivalAirport")).orElseThrow().location();
+    double a = Math.toRadians(from.latitude());
+    double b = Math.toRadians(to.latitude());
+    double turn = Math.toRadians(to.longitude() - from.longitude());
+    return 6_371_000
+        * Math.acos(Math.sin(a) * Math.sin(b) + Math.cos(a) * Math.cos(b) * Math.cos(turn));
   }
 
   private List<JsonObject> day(String airport, Instant now) {

@@ -23,33 +23,33 @@ class StatesEndpointTest {
   @Test
   void statesShouldBeVectorsOfSeventeenWhenAircraftAreInTheAir() {
     // when
-    HttpResponse<Buffer> answer = target.get("/states/all");
+    HttpResponse<Buffer> response = target.get("/states/all");
 
     // then
-    assertThat(answer.bodyAsJsonObject().getLong("time")).isEqualTo(now);
-    assertThat(states(answer))
+    assertThat(response.bodyAsJsonObject().getLong("time")).isEqualTo(now);
+    assertThat(states(response))
         .hasSizeGreaterThan(20)
         .allMatch(state -> state.size() == 17)
         .allMatch(state -> state.getString(0).matches("[0-9a-f]{6}"));
   }
 
   @Test
-  void statesShouldBeNullWhenNoneFits() {
+  void statesShouldBeNullWhenNoneMatches() {
     // when
-    HttpResponse<Buffer> answer = target.get("/states/all?icao24=ffffff");
+    HttpResponse<Buffer> response = target.get("/states/all?icao24=ffffff");
 
     // then
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.bodyAsString()).isEqualTo("{\"time\":" + now + ",\"states\":null}");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.bodyAsString()).isEqualTo("{\"time\":" + now + ",\"states\":null}");
   }
 
   @Test
-  void statesShouldLieInTheAreaWhenOneIsAsked() {
+  void statesShouldBeInTheRequestedArea() {
     // when
-    HttpResponse<Buffer> answer = target.get("/states/all?lamin=45&lomin=5&lamax=52&lomax=12");
+    HttpResponse<Buffer> response = target.get("/states/all?lamin=45&lomin=5&lamax=52&lomax=12");
 
     // then
-    assertThat(states(answer))
+    assertThat(states(response))
         .isNotEmpty()
         .allMatch(state -> 5 <= state.getDouble(5) && state.getDouble(5) <= 12)
         .allMatch(state -> 45 <= state.getDouble(6) && state.getDouble(6) <= 52)
@@ -57,10 +57,10 @@ class StatesEndpointTest {
   }
 
   @Test
-  void statesShouldBeRefusedWhenTimeIsOverAnHourAgo() {
+  void statesShouldBeRejectedWhenTimeIsOverAnHourAgo() {
     assertThat(target.get("/states/all?time=" + (now - 3_601)).statusCode()).isEqualTo(400);
-    HttpResponse<Buffer> answer = target.get("/states/all?time=" + (now - 3_600));
-    assertThat(answer.bodyAsJsonObject().getLong("time")).isEqualTo(now - 3_600);
+    HttpResponse<Buffer> response = target.get("/states/all?time=" + (now - 3_600));
+    assertThat(response.bodyAsJsonObject().getLong("time")).isEqualTo(now - 3_600);
   }
 
   @Test
@@ -70,8 +70,8 @@ class StatesEndpointTest {
     assertThat(own.getValue("states")).isNull();
   }
 
-  private static List<JsonArray> states(HttpResponse<Buffer> answer) {
-    return answer.bodyAsJsonObject().getJsonArray("states").stream()
+  private static List<JsonArray> states(HttpResponse<Buffer> response) {
+    return response.bodyAsJsonObject().getJsonArray("states").stream()
         .map(JsonArray.class::cast)
         .toList();
   }

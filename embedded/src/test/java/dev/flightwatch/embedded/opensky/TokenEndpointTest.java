@@ -30,13 +30,13 @@ class TokenEndpointTest {
   }
 
   @Test
-  void tokenShouldBeShapedAsKeycloaksWhenClientIsKnown() {
+  void tokenShouldHaveTheFormatOfKeycloakWhenClientIsKnown() {
     // when
-    HttpResponse<Buffer> answer = target.askForToken("emulated-client", "emulated-secret");
+    HttpResponse<Buffer> response = target.requestToken("emulated-client", "emulated-secret");
 
     // then
-    JsonObject body = answer.bodyAsJsonObject();
-    assertThat(answer.statusCode()).isEqualTo(200);
+    JsonObject body = response.bodyAsJsonObject();
+    assertThat(response.statusCode()).isEqualTo(200);
     assertThat(body.getString("access_token").split("\\.")).hasSize(3);
     body.remove("access_token");
     assertThat(body)
@@ -50,15 +50,15 @@ class TokenEndpointTest {
   }
 
   @Test
-  void tokenShouldBeRefusedWhenClientOrSecretIsWrong() {
+  void tokenShouldBeDeniedWhenClientOrSecretIsWrong() {
     for (List<String> client :
         List.of(List.of("emulated-client", "wrong"), List.of("wrong", "emulated-secret"))) {
       // when
-      HttpResponse<Buffer> answer = target.askForToken(client.get(0), client.get(1));
+      HttpResponse<Buffer> response = target.requestToken(client.get(0), client.get(1));
 
       // then
-      assertThat(answer.statusCode()).isEqualTo(401);
-      assertThat(answer.bodyAsString())
+      assertThat(response.statusCode()).isEqualTo(401);
+      assertThat(response.bodyAsString())
           .isEqualTo(
               "{\"error\":\"invalid_client\","
                   + "\"error_description\":\"Invalid client or Invalid client credentials\"}");
@@ -66,7 +66,7 @@ class TokenEndpointTest {
   }
 
   @Test
-  void tokenShouldBeRefusedWhenGrantTypeIsAnother() {
+  void tokenShouldBeDeniedWhenGrantTypeIsNotSupported() {
     // when
     HttpResponse<Buffer> password =
         target.postToken(MultiMap.caseInsensitiveMultiMap().add("grant_type", "password"));
@@ -81,7 +81,7 @@ class TokenEndpointTest {
   }
 
   @Test
-  void apiShouldTakeTokenUntilItsLifeIsOver() {
+  void apiShouldAcceptATokenUntilItExpires() {
     // given
     String token = target.token();
 
@@ -97,7 +97,7 @@ class TokenEndpointTest {
   }
 
   @Test
-  void apiShouldTakeNewTokenOnlyWhenAllHaveExpired() {
+  void apiShouldAcceptOnlyANewTokenWhenAllHaveExpired() {
     // given
     String old = target.token();
     target.emulator.expireTokens();
@@ -112,15 +112,15 @@ class TokenEndpointTest {
   }
 
   @Test
-  void apiShouldRefuseTokenItNeverGaveAndBasicAuthentication() {
+  void apiShouldRejectUnknownTokensAndBasicAuthentication() {
     for (String authorization : List.of("Bearer made-up", "Basic dXNlcjpwYXNz", "Bearer ")) {
       // when
-      HttpResponse<Buffer> answer =
+      HttpResponse<Buffer> response =
           target.getWithAuthorization(
               authorization, RunningEmulator.departuresPath("EDDF", BEGIN, END));
 
       // then
-      assertThat(answer.statusCode()).isEqualTo(401);
+      assertThat(response.statusCode()).isEqualTo(401);
     }
   }
 }

@@ -36,7 +36,7 @@ class EmbeddedPostgresServerCrashTest {
   }
 
   @Test
-  void startShouldRefuseAndHarmNothingWhenAnotherProcessUsesTheFolder() throws Exception {
+  void startShouldFailAndChangeNothingWhenAnotherProcessUsesTheFolder() throws Exception {
     try (var process = ServerProcess.start(PostgresProcess.class, folder);
         var client = new PostgresClient(process.url())) {
       // when, then

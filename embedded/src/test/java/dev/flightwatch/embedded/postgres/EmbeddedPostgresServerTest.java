@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresServerTest {
-  // Shared, for making the files of a PostgreSQL takes longer than all else here.
+  // Shared, because initialising a database cluster takes longer than everything else here.
   @TempDir static Path folder;
 
   @Test
-  void startShouldListenOnTheLoopbackInterfaceAndKeepWhatIsAcknowledged() throws Exception {
+  void startShouldListenOnLoopbackAndBeDurable() throws Exception {
     try (var target = EmbeddedPostgresServer.start(folder);
         var client = new PostgresClient(target.url())) {
       assertThat(client.run("SHOW fsync")).isEqualTo("on");
@@ -48,7 +48,7 @@ class EmbeddedPostgresServerTest {
   }
 
   @Test
-  void startShouldRefuseAndHarmNothingWhenTheFolderIsInUse() throws Exception {
+  void startShouldFailAndChangeNothingWhenTheFolderIsInUse() throws Exception {
     try (var first = EmbeddedPostgresServer.start(folder);
         var client = new PostgresClient(first.url())) {
       assertThatThrownBy(() -> EmbeddedPostgresServer.start(folder))
@@ -59,11 +59,11 @@ class EmbeddedPostgresServerTest {
   }
 
   @Test
-  void startShouldSayWhatPostgresqlSaysWhenTheDataIsBroken() throws Exception {
+  void startShouldReportTheErrorOfPostgresqlWhenTheDataIsCorrupt() throws Exception {
     // given
     EmbeddedPostgresServer.start(folder).close();
     Path version = folder.resolve("data/PG_VERSION");
-    String right = Files.readString(version);
+    String original = Files.readString(version);
     Files.writeString(version, "9.6\n");
 
     // when, then
@@ -72,11 +72,11 @@ class EmbeddedPostgresServerTest {
         .hasMessage(
             "PostgreSQL cannot start in %s: database files are incompatible with server"
                 .formatted(folder.toRealPath()));
-    Files.writeString(version, right);
+    Files.writeString(version, original);
   }
 
   @Test
-  void startShouldBeginAnewWhenTheInitialisationWasCutShort(@TempDir Path cutShort)
+  void startShouldInitialiseAgainWhenTheInitialisationWasInterrupted(@TempDir Path cutShort)
       throws Exception {
     // given
     Files.createDirectories(cutShort.resolve("initialising/base"));
@@ -90,7 +90,7 @@ class EmbeddedPostgresServerTest {
   }
 
   @Test
-  void startShouldSucceedWhenAnotherProgramHasTheNumberOfTheServerThatDied() throws Exception {
+  void startShouldSucceedWhenAnotherProgramHasTheProcessIdOfTheKilledServer() throws Exception {
     // given
     EmbeddedPostgresServer.start(folder).close();
     Process other = new ProcessBuilder("sleep", "60").start();
@@ -125,7 +125,7 @@ class EmbeddedPostgresServerTest {
   }
 
   @Test
-  void closeShouldRemoveTheDataWhenItIsEphemeral() throws Exception {
+  void closeShouldDeleteTheDataWhenItIsEphemeral() throws Exception {
     // given
     EmbeddedPostgresServer target = EmbeddedPostgresServer.startEphemeral();
     Path data;
@@ -141,7 +141,7 @@ class EmbeddedPostgresServerTest {
   }
 
   @Test
-  void aStartOfTheClusterShouldSayNoWhenThePortIsTaken() throws Exception {
+  void clusterStartShouldReturnFalseWhenThePortIsInUse() throws Exception {
     // given
     EmbeddedPostgresServer.start(folder).close();
     var target = new PostgresCluster(folder.toRealPath());

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.StreamSupport;
 
-/** Runs statements one by one, and waits for the answer of each. */
+/** Runs statements one by one and waits for each result. */
 final class PostgresClient implements AutoCloseable {
   private final Pool pool;
 
@@ -15,7 +15,7 @@ final class PostgresClient implements AutoCloseable {
     this.pool = PgBuilder.pool().connectingTo(url).build();
   }
 
-  /** The first column of the last row, or null when there is no row. */
+  /** Returns the first column of the last row, or null if there is no row. */
   Object run(String statement) throws TimeoutException {
     return pool.query(statement)
         .execute()

@@ -108,25 +108,16 @@ public final class UserService {
                         .toList()));
   }
 
-  private static UsersChecked checked(
-      Map<String, EmailAddress> textToEmail, Map<EmailAddress, UUID> emailToId) {
-    Map<String, String> textToId = new HashMap<>();
-    textToEmail.forEach(
-        (text, email) -> {
-          UUID id = emailToId.get(email);
-          if (id != null) {
-            textToId.put(text, id.toString());
-          }
-        });
-    return new UsersChecked(textToId);
-  }
-
-  /** Forgets the records of requests that are older than they are kept. */
-  public Future<Void> forgetOldRequests() {
-    return store
-        .forgetRegistrations(clock.instant().minus(options.requestTtl()), options.sweepBatch())
+  /** Deletes the records of registration requests that are older than their time to live. */
+  public Future<Void> deleteOldRegistrations() {
+    Instant end = dependencies.clock().instant().minus(options.requestTtl());
+    return dependencies
+        .store()
+        .deleteRegistrationsBefore(end, options.sweepBatch())
         .compose(
-            forgotten ->
-                forgotten < options.sweepBatch() ? Future.succeededFuture() : forgetOldRequests());
+            deleted ->
+                deleted < options.sweepBatch()
+                    ? Future.succeededFuture()
+                    : deleteOldRegistrations());
   }
 }

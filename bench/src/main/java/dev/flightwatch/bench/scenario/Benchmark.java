@@ -1,0 +1,114 @@
+package dev.flightwatch.bench.scenario;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.flightwatch.bench.load.HttpRequests;
+import dev.flightwatch.bench.program.ProgramRunner;
+import dev.flightwatch.bench.report.BenchmarkRow;
+import dev.flightwatch.bench.report.RatioTarget;
+import dev.flightwatch.bench.report.RowResult;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Measures all rows, one after the other. Methods block. */
+public final class Benchmark implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Benchmark.class);
+  private static final String READER = "reader" + BenchCleanup.DOMAIN;
+  private static final List<String> AIRPORTS = FlightFixture.airports(4);
+
+  /** Enough for a full page and a next page. */
+  private static final int FLIGHTS_PER_AIRPORT = 500;
+
+  private static final String LAST = "/flights/last?airport=" + AIRPORTS.get(0);
+  private static final String AVERAGE = "/flights/average?days=7&airport=" + AIRPORTS.get(0);
+  private static final String PAGE = "/flights/my-interests?limit=500&email=" + READER;
+
+  private final Vertx vertx;
+  private final TestBed testBed;
+
+  private Benchmark(Vertx vertx, TestBed testBed) {
+    this.vertx = requireNonNull(vertx);
+    this.testBed = requireNonNull(testBed);
+  }
+
+  /**
+   * Starts the databases and both services, and stores the flights that are read.
+   *
+   * @param files a directory for logs and the input of programs
+   */
+  public static Benchmark prepare(
+      ProgramRunner programs, Path files, RunLength length, CpuLayout layout) throws Exception {
+    Vertx vertx = Vertx.vertx();
+    TestBed testBed = new TestBed(vertx, programs, files, length, layout);
+    try (FlightFixture flights =
+        new FlightFixture(vertx, testBed.databases().mongoUrl(), BenchCleanup.READS)) {
+      flights.fill(AIRPORTS, FLIGHTS_PER_AIRPORT, Duration.ofMinutes(15));
+    }
+    ServiceApi.register(testBed.userManager(), READER, READER);
+    for (String airport : AIRPORTS) {
+      ServiceApi.follow(testBed.dataCollector(), READER, airport);
+    }
+    return new Benchmark(vertx, testBed);
+  }
+
+  /** Describes the databases, without secrets. */
+  public String databases() throws Exception {
+    return testBed.commands().describe();
+  }
+
+  /**
+   * Measures, and removes the benchmark data from the databases.
+   *
+   * @param only a part of the names of the rows to measure; empty: all rows
+   */
+  public List<RowResult> run(String only) throws Exception {
+    List<RowResult> results = new ArrayList<>();
+    for (Scenario scenario : scenarios()) {
+      if (scenario.rows().stream().anyMatch(row -> row.name().contains(only))) {
+        results.addAll(new Measurement(scenario, testBed.length()).run());
+      }
+    }
+    testBed.cleanup().remove();
+    if (results.isEmpty()) {
+      throw new IllegalArgumentException("no row has a name that contains " + only);
+    }
+    return results;
+  }
+
+  private List<Scenario> scenarios() {
+    Stream<Scenario> quick =
+        Stream.of(
+            read("GET /flights/last", 0.8, LAST),
+            read("GET /flights/average", 0.8, AVERAGE),
+            read("GET /flights/my-interests, 500 a page", 0.5, PAGE),
+            new RegistrationScenario(testBed),
+            new SaveScenario(testBed),
+            new MemoryScenario(testBed, HttpRequests.get(PAGE)));
+    Stream<Scenario> slow =
+        testBed.length().isBrief()
+            ? Stream.of()
+            : Stream.of(
+                // Short, but too close to half of its target for the smoke test.
+                new CheckUserScenario(testBed),
+                new StartScenario(testBed),
+                new CollectionScenario(testBed),
+                new ScaleScenario(testBed));
+    return Stream.concat(quick, slow).toList();
+  }
+
+  private Scenario read(String name, double least, String path) {
+    return new ReadScenario(
+        testBed, new BenchmarkRow(name, "requests/s", RatioTarget.atLeast(least)), path);
+  }
+
+  @Override
+  public void close() {
+    vertx.close().onFailure(e -> log.warn("Vert.x did not close", e));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.flightwatch.embedded.opensky;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The active faults, in order. A call takes the first fault that applies to it, so a sequence of
+ * faults such as three 503 responses and one slow response is possible. Safe for use by any thread.
+ */
+public final class ActiveFaults {
+
+  private static final int MAX_FAULTS = 1_000;
+
+  private final List<Fault> active = new ArrayList<>();
+
+  ActiveFaults() {}
+
+  /**
+   * Adds a fault after the active ones.
+   *
+   * @throws IllegalArgumentException if there are 1,000 active faults
+   */
+  public synchronized void add(Fault fault) {
+    if (active.size() >= MAX_FAULTS) {
+      throw new IllegalArgumentException("at most " + MAX_FAULTS + " faults can be active at once");
+    }
+    active.add(fault);
+  }
+
+  public synchronized void clear() {
+    active.clear();
+  }
+
+  public synchronized List<Fault> active() {
+    return List.copyOf(active);
+  }
+
+  synchronized Optional<Fault> take(FaultTarget target, String airport) {
+    for (int i = 0; i < active.size(); i++) {
+      Fault fault = active.get(i);
+      if (fault.appliesTo(target, airport)) {
+        consume(i, fault);
+        return Optional.of(fault);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void consume(int index, Fault fault) {
+    if (fault.times() == 1) {
+      active.remove(index);
+    } else if (fault.times() != Fault.UNTIL_CLEARED) {
+      active.set(index, fault.times(fault.times() - 1));
+    }
+  }
+}

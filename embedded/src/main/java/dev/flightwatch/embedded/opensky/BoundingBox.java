@@ -1,0 +1,31 @@
+package dev.flightwatch.embedded.opensky;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+
+/** The area that a call for states requests, in degrees. */
+record BoundingBox(double south, double west, double north, double east) {
+
+  private static final BoundingBox WORLD = new BoundingBox(-90, -180, 90, 180);
+
+  /** Returns the requested area, or the whole world if the call has no {@code lamin}. */
+  static BoundingBox of(HttpServerRequest request) {
+    if (!request.params().contains("lamin")) {
+      return WORLD;
+    }
+    return new BoundingBox(
+        QueryParameters.decimal(request, "lamin"),
+        QueryParameters.decimal(request, "lomin"),
+        QueryParameters.decimal(request, "lamax"),
+        QueryParameters.decimal(request, "lomax"));
+  }
+
+  boolean contains(JsonArray stateVector) {
+    Double longitude = stateVector.getDouble(StateVector.LONGITUDE);
+    Double latitude = stateVector.getDouble(StateVector.LATITUDE);
+    if (longitude == null || latitude == null) {
+      return this.equals(WORLD);
+    }
+    return south <= latitude && latitude <= north && west <= longitude && longitude <= east;
+  }
+}
