@@ -106,8 +106,8 @@ class DatabaseFaultIT {
     vertx = Vertx.vertx();
     postgres = EmbeddedPostgresServer.startEphemeral();
     mongo = EmbeddedMongoServer.startEphemeral();
-    toPostgres = FaultProxy.before(vertx, postgres.url()).listen().await();
-    toMongo = FaultProxy.before(vertx, mongo.url()).listen().await();
+    toPostgres = FaultProxy.inFrontOf(vertx, postgres.url()).listen().await();
+    toMongo = FaultProxy.inFrontOf(vertx, mongo.url()).listen().await();
     Map<String, String> urls =
         Map.of(
             "DATABASE_URL", toPostgres.url(postgres.url()),
@@ -131,7 +131,7 @@ class DatabaseFaultIT {
 
   @Test
   void doorsShouldHoldWhenPostgresIsCutOff() throws Exception {
-    assertHeldWithoutPostgres("PostgreSQL cut off", toPostgres::cut);
+    assertHeldWithoutPostgres("PostgreSQL cut off", toPostgres::disconnect);
   }
 
   @Test
@@ -150,7 +150,7 @@ class DatabaseFaultIT {
 
   @Test
   void doorsShouldHoldWhenMongoIsCutOff() throws Exception {
-    assertHeldWithoutMongo("MongoDB cut off", toMongo::cut);
+    assertHeldWithoutMongo("MongoDB cut off", toMongo::disconnect);
   }
 
   @Test
@@ -218,7 +218,7 @@ class DatabaseFaultIT {
   @Test
   void repeatShouldGetTheFirstAnswerWhenTheAnswerToCommitWasLost() throws Exception {
     // given
-    Future<Void> lost = toPostgres.loseAnswerTo(chunk -> chunk.toString().contains("COMMIT"));
+    Future<Void> lost = toPostgres.loseResponseTo(chunk -> chunk.toString().contains("COMMIT"));
 
     // when
     Reply unknown = Chaos.register(users, "uncertain").join();

@@ -35,7 +35,7 @@ class PostgresUnavailableTest {
   @BeforeEach
   void start(Vertx vertx, TestDatabase database) {
     this.vertx = vertx;
-    line = FaultProxy.before(vertx, database.url()).listen().await();
+    line = FaultProxy.inFrontOf(vertx, database.url()).listen().await();
     target =
         RunningUserManager.start(
             vertx,
@@ -48,7 +48,7 @@ class PostgresUnavailableTest {
 
   @Test
   void doorsShouldSayUnavailableAndRecoverWhenDatabaseIsCutOff() {
-    assertUnavailableWhile(FaultProxy::cut);
+    assertUnavailableWhile(FaultProxy::disconnect);
   }
 
   @Test

@@ -90,8 +90,8 @@ public final class ApiDocument {
     return operations;
   }
 
-  /** What the door answers to any request, whether or not it is one of the operations. */
-  public JsonObject doorResponses() {
-    return json.getJsonObject("x-door-responses", new JsonObject());
+  /** Returns the responses of the server itself, which any request may get. */
+  public JsonObject serverResponses() {
+    return json.getJsonObject("x-server-responses", new JsonObject());
   }
 }

@@ -29,7 +29,7 @@ final class BreakingChanges {
           same -> changes.compare(where, before, same),
           () -> changes.found.add(where + " is gone"));
     }
-    changes.compareResponses("the door", released.doorResponses(), now.doorResponses());
+    changes.compareResponses("the server", released.serverResponses(), now.serverResponses());
     return changes.found;
   }
 

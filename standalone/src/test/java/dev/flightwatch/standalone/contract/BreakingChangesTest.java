@@ -57,7 +57,7 @@ class BreakingChangesTest {
              "id": {"type": "integer", "minimum": 0},
              "state": {"type": "string"},
              "note": {"type": "string"}}}}},
-         "x-door-responses": {"404": {"description": "unknown"}}}
+         "x-server-responses": {"404": {"description": "unknown"}}}
         """);
   }
 
@@ -98,7 +98,7 @@ class BreakingChangesTest {
         "/components/schemas/Thing/properties/note   | POST /things 200.note is gone",
         "/components/schemas/Thing/required          | POST /things 200.id may be missing",
         "/components/schemas/Thing/properties/id/minimum | POST /things 200.id: minimum is null, was 0",
-        "/x-door-responses/404                       | the door 404 is gone",
+        "/x-server-responses/404                       | the server 404 is gone",
         POST + "/parameters/0                        | POST /things query days is gone",
         DAYS
             + "default                              | POST /things query days: default is null, was 7",

@@ -49,7 +49,7 @@ class DocumentsTest {
     ApiDocument document = ApiDocument.read(resource);
 
     document.operations().forEach(o -> assertCorrelated(o.id(), o.responses()));
-    assertCorrelated("the door", document.doorResponses());
+    assertCorrelated("the server", document.serverResponses());
   }
 
   private static void assertCorrelated(String where, JsonObject responses) {

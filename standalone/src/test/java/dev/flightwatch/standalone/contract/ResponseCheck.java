@@ -32,6 +32,8 @@ public final class ResponseCheck {
   private static final Set<String> OVERLOADS =
       Set.of("overloaded", "too_many_passwords", "registration_contended");
 
+  private static final int UNSUPPORTED_VERSION = 501;
+
   private final ApiDocument document;
   private final Schemas schemas = new Schemas();
 
@@ -68,9 +70,10 @@ public final class ResponseCheck {
     if (attempt.operation() != null && attempt.operation().responses().containsKey(key)) {
       described.add(attempt.operation().responses().getJsonObject(key));
     }
-    boolean byDoor = attempt.intent() == CheckedCall.Intent.DOOR || BEFORE_ROUTING.contains(status);
-    if (byDoor && document.doorResponses().containsKey(key)) {
-      described.add(document.doorResponses().getJsonObject(key));
+    boolean byServer =
+        attempt.intent() == CheckedCall.Intent.DOOR || BEFORE_ROUTING.contains(status);
+    if (byServer && document.serverResponses().containsKey(key)) {
+      described.add(document.serverResponses().getJsonObject(key));
     }
     return described;
   }
@@ -78,7 +81,7 @@ public final class ResponseCheck {
   private List<String> complaints(JsonObject response, CheckedCall attempt, Answer answer) {
     List<String> complaints = new ArrayList<>();
     checkHeaders(response, answer, complaints);
-    if (answer.status() >= 500) {
+    if (answer.status() >= 500 && answer.status() != UNSUPPORTED_VERSION) {
       checkOverload(answer, complaints);
     }
     JsonObject content = response.getJsonObject("content");

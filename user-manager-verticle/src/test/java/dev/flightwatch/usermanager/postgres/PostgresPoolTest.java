@@ -35,7 +35,7 @@ class PostgresPoolTest {
   void open(Vertx vertx, TestDatabase database) {
     this.vertx = vertx;
     this.database = database;
-    line = FaultProxy.before(vertx, database.url()).listen().await();
+    line = FaultProxy.inFrontOf(vertx, database.url()).listen().await();
     target = pool(2, 4);
     target.ping().recover(slowStart -> target.ping()).await();
   }
@@ -134,7 +134,7 @@ class PostgresPoolTest {
   @Test
   void readShouldFailAtOnceAndRecoverWhenServerIsAway() {
     // given
-    line.cut().await();
+    line.disconnect().await();
 
     // when
     Future<Void> away = target.ping();
