@@ -46,6 +46,8 @@ class SlowClientTest {
             return Future.succeededFuture(LARGE);
           });
 
+  private RawHttpClient stalled;
+
   @BeforeEach
   void attach() {
     logged.start();
@@ -55,15 +57,15 @@ class SlowClientTest {
   @AfterEach
   void close() throws Exception {
     root.detachAppender(logged);
+    stalled.resume();
     clientVertx.close().await(10, TimeUnit.SECONDS);
     vertx.close().await(10, TimeUnit.SECONDS);
   }
 
   /** Sends requests without reading the responses, and waits until the first one is called. */
-  private RawHttpClient stall(int port, String requests) throws Exception {
-    RawHttpClient client = RawHttpClient.connect(clientVertx, port).pause().send(requests);
+  private void stall(int port, String requests) throws Exception {
+    stalled = RawHttpClient.connect(clientVertx, port).pause().send(requests);
     await(metrics -> calls.get() > 0);
-    return client;
   }
 
   private void await(Function<String, Boolean> condition) throws Exception {
@@ -93,7 +95,7 @@ class SlowClientTest {
     int port = api.open(vertx, ThingsApi.limits(SHORT)).port();
 
     // when
-    RawHttpClient stalled = stall(port, GET);
+    stall(port, GET);
 
     // then
     awaitDisconnected();
@@ -109,7 +111,7 @@ class SlowClientTest {
     int port = api.open(vertx, oneAtATime).port();
 
     // when
-    RawHttpClient stalled = stall(port, GET);
+    stall(port, GET);
 
     // then
     assertThat(new HttpTestClient(clientVertx, port).get("/things?code=LIRF&days=1").status())
@@ -123,7 +125,8 @@ class SlowClientTest {
     int port = api.open(vertx).port();
 
     // when
-    stall(port, GET).close();
+    stall(port, GET);
+    stalled.close();
 
     // then
     awaitDisconnected();
