@@ -1,4 +1,4 @@
-package dev.flightwatch.usermanager;
+package dev.flightwatch.testkit;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -6,7 +6,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 
-/** What {@code vertx run} needs of a verticle. */
+/** The condition that a class can be created by name. */
 final class HaveNoArgumentConstructor extends ArchCondition<JavaClass> {
   HaveNoArgumentConstructor() {
     super("have a public constructor without arguments");
