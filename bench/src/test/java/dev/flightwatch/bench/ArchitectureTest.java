@@ -1,77 +1,74 @@
 package dev.flightwatch.bench;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.flightwatch.testkit.ArchitectureRules;
 
-@AnalyzeClasses(packages = "dev.flightwatch.bench", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = ArchitectureTest.ROOT, importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
-  private static final String ROOT = "dev.flightwatch.bench";
+  static final String ROOT = "dev.flightwatch.bench";
+  private static final ArchitectureRules RULES = ArchitectureRules.of(ROOT);
+
+  @ArchTest static final ArchRule REPORT_DEPENDS_ON_NO_PACKAGE = dependsOnNoPackage("report");
+  @ArchTest static final ArchRule LOAD_DEPENDS_ON_NO_PACKAGE = dependsOnNoPackage("load");
+  @ArchTest static final ArchRule PROGRAM_DEPENDS_ON_NO_PACKAGE = dependsOnNoPackage("program");
+  @ArchTest static final ArchRule FLOOR_DEPENDS_ON_NO_PACKAGE = dependsOnNoPackage("floor");
 
   @ArchTest
-  static final ArchRule REPORT_DEPENDS_ON_NO_OTHER_PACKAGE = dependsOnNoOtherPackage("report");
-
-  @ArchTest
-  static final ArchRule LOAD_DEPENDS_ON_NO_OTHER_PACKAGE = dependsOnNoOtherPackage("load");
-
-  @ArchTest
-  static final ArchRule PROGRAM_DEPENDS_ON_NO_OTHER_PACKAGE = dependsOnNoOtherPackage("program");
-
-  @ArchTest
-  static final ArchRule FLOOR_DEPENDS_ON_NO_OTHER_PACKAGE = dependsOnNoOtherPackage("floor");
-
-  @ArchTest
-  static final ArchRule REPORT_DOES_NOT_DEPEND_ON_VERTX =
+  static final ArchRule REPORT_DOES_NOT_USE_VERTX =
       noClasses()
           .that()
-          .resideInAPackage(in("report"))
+          .resideInAPackage(RULES.packageOf("report"))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.vertx..");
 
   @ArchTest
-  static final ArchRule FLOORS_DO_NOT_USE_THE_TOOLKIT =
+  static final ArchRule FLOORS_USE_ONLY_THE_CONFIGURATION_OF_THE_TOOLKIT =
       noClasses()
           .that()
-          .resideInAPackage(in("floor"))
+          .resideInAPackage(RULES.packageOf("floor"))
           .should()
           .dependOnClassesThat(
               resideInAPackage("dev.flightwatch.toolkit..")
-                  .and(DescribedPredicate.not(resideInAPackage("dev.flightwatch.toolkit.config..")))
-                  .as("are in the toolkit, except its configuration"));
+                  .and(not(resideInAPackage("dev.flightwatch.toolkit.config..")))
+                  .as("are the toolkit, except its configuration"));
 
-  @ArchTest
-  static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
-      slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+  @ArchTest static final ArchRule WEB_IS_USED_ONLY_IN_FLOOR = RULES.webIsUsedOnlyIn("floor");
+  @ArchTest static final ArchRule EVENT_BUS_IS_NOT_USED = RULES.eventBusIsUsedOnlyIn();
+  @ArchTest static final ArchRule MICROMETER_IS_NOT_USED = RULES.micrometerIsUsedOnlyIn();
+  @ArchTest static final ArchRule ENVIRONMENT_IS_NOT_READ = RULES.environmentIsReadOnlyIn();
+
+  @ArchTest static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES = RULES.packagesAreFreeOfCycles();
 
   @ArchTest
   static final ArchRule EVERY_PACKAGE_HAS_A_RULE =
       classes()
           .should()
           .resideInAnyPackage(
-              ROOT, in("report"), in("load"), in("program"), in("floor"), in("scenario"))
-          .because("a new package needs a rule here");
+              ROOT,
+              RULES.packageOf("report"),
+              RULES.packageOf("load"),
+              RULES.packageOf("program"),
+              RULES.packageOf("floor"),
+              RULES.packageOf("scenario"))
+          .because("a new package needs its own rule here");
 
-  private static String in(String name) {
-    return ROOT + "." + name + "..";
-  }
-
-  private static ArchRule dependsOnNoOtherPackage(String name) {
+  private static ArchRule dependsOnNoPackage(String name) {
     return noClasses()
         .that()
-        .resideInAPackage(in(name))
+        .resideInAPackage(RULES.packageOf(name))
         .should()
         .dependOnClassesThat(
             resideInAPackage(ROOT + "..")
-                .and(DescribedPredicate.not(resideInAnyPackage(in(name))))
-                .as("are in another package"));
+                .and(not(resideInAPackage(RULES.packageOf(name))))
+                .as("reside in another package of the module"));
   }
 }

@@ -1,12 +1,12 @@
 package dev.flightwatch.datacollector;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -14,169 +14,99 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.vertx.core.AbstractVerticle;
-import io.vertx.core.Verticle;
-import io.vertx.core.VerticleBase;
-import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.EventBus;
+import dev.flightwatch.testkit.ArchitectureRules;
 
-/** Who may import what. */
 @AnalyzeClasses(
-    packages = "dev.flightwatch.datacollector",
+    packages = ArchitectureTest.ROOT,
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-  private static final String ROOT = "dev.flightwatch.datacollector";
-  private static final String HTTP = ROOT + ".http..";
-  private static final String GRPC = ROOT + ".grpc..";
-  private static final String MONGO = ROOT + ".mongo..";
-  private static final String OPENSKY = ROOT + ".opensky..";
-  private static final String USERS = ROOT + ".users..";
+  static final String ROOT = "dev.flightwatch.datacollector";
+  private static final ArchitectureRules RULES = ArchitectureRules.of(ROOT);
+  private static final String[] DOMAIN = {"interests", "flights", "collection"};
 
-  private static final DescribedPredicate<JavaClass> OTHER_ROOMS_BUT_MESSAGES_AND_VALUES =
-      resideInAPackage(ROOT + "..")
-          .and(DescribedPredicate.not(resideInAnyPackage(HTTP, GRPC, ROOT + ".config..")))
-          .and(DescribedPredicate.not(assignableTo(Record.class).or(assignableTo(Enum.class))))
-          .and(DescribedPredicate.not(simpleNameEndingWith("Messages")))
-          .as("anything of other rooms but their messages and values");
+  private static final DescribedPredicate<JavaClass> VALUES =
+      assignableTo(Record.class).or(assignableTo(Enum.class));
 
   @ArchTest
-  static final ArchRule RULES_IMPORT_NO_TRANSPORT_AND_NO_DRIVER =
+  static final ArchRule DOMAIN_DEPENDS_ON_NO_INFRASTRUCTURE =
+      RULES.domainDependsOnNoInfrastructure(DOMAIN);
+
+  @ArchTest
+  static final ArchRule DOMAIN_DEPENDS_ON_NO_STORE =
       noClasses()
-          .that()
-          .resideInAnyPackage(ROOT + ".interests..", ROOT + ".flights..", ROOT + ".collection..")
+          .that(residesInDomain())
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.vertx.ext..",
-              "io.vertx.grpc..",
-              "io.vertx.core.http..",
-              "io.grpc..",
-              "com.google.protobuf..",
-              "com.mongodb..",
-              "org.bson..",
-              "dev.flightwatch.proto..",
-              "dev.flightwatch.toolkit.http..",
-              "dev.flightwatch.toolkit.grpc..",
-              HTTP,
-              GRPC,
-              MONGO);
+          .resideInAPackage(RULES.packageOf("mongo"));
 
   @ArchTest
-  static final ArchRule RULES_SEE_OTHERS_THROUGH_INTERFACES =
+  static final ArchRule DOMAIN_DEPENDS_ON_INTERFACES_OF_CLIENTS =
       noClasses()
-          .that()
-          .resideInAnyPackage(ROOT + ".interests..", ROOT + ".flights..", ROOT + ".collection..")
+          .that(residesInDomain())
           .should()
           .dependOnClassesThat(
-              resideInAnyPackage(USERS, OPENSKY)
-                  .and(DescribedPredicate.not(JavaClass.Predicates.INTERFACES))
-                  .and(
-                      DescribedPredicate.not(
-                          assignableTo(Record.class).or(assignableTo(Enum.class))))
-                  .as("implementations of clients and sources"));
+              resideInAnyPackage(RULES.packageOf("users"), RULES.packageOf("opensky"))
+                  .and(not(INTERFACES))
+                  .and(not(VALUES))
+                  .as("are implementations of clients and flight sources"));
 
   @ArchTest
-  static final ArchRule PROTO_STAYS_AT_THE_BORDER =
+  static final ArchRule API_DEPENDS_ONLY_ON_MESSAGES_AND_VALUES =
       noClasses()
           .that()
-          .resideOutsideOfPackages(GRPC, USERS)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("dev.flightwatch.proto..", "com.google.protobuf..");
-
-  @ArchTest
-  static final ArchRule WEB_STAYS_IN_HTTP =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage(HTTP)
+          .resideInAnyPackage(RULES.packageOf("http"), RULES.packageOf("grpc"))
           .should()
           .dependOnClassesThat(
-              resideInAPackage("io.vertx.ext.web..")
+              resideInAPackage(ROOT + "..")
                   .and(
-                      DescribedPredicate.not(
+                      not(
                           resideInAnyPackage(
-                              "io.vertx.ext.web.client..", "io.vertx.ext.web.codec..")))
-                  .as("vertx-web, its client aside"));
+                              RULES.packageOf("http"),
+                              RULES.packageOf("grpc"),
+                              RULES.packageOf("config"))))
+                  .and(not(VALUES))
+                  .and(not(simpleNameEndingWith("Messages")))
+                  .as("are classes of other packages, except their messages and values"));
 
   @ArchTest
-  static final ArchRule THE_WEB_CLIENT_STAYS_IN_OPENSKY =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage(OPENSKY)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("io.vertx.ext.web.client..", "io.vertx.ext.auth..");
+  static final ArchRule PROTO_MESSAGES_ARE_USED_ONLY_IN_GRPC_AND_CLIENTS =
+      RULES.protoMessagesAreUsedOnlyInGrpcAndClients();
+
+  @ArchTest static final ArchRule WEB_IS_USED_ONLY_IN_HTTP = RULES.webIsUsedOnlyIn("http");
 
   @ArchTest
-  static final ArchRule THE_DRIVER_STAYS_IN_MONGO =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage(MONGO)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("com.mongodb..", "org.bson..", "io.vertx.ext.mongo..");
+  static final ArchRule WEB_CLIENT_IS_USED_ONLY_IN_OPENSKY =
+      RULES.isUsedOnlyIn(
+          resideInAnyPackage("io.vertx.ext.web.client..", "io.vertx.ext.auth.."), "opensky");
 
   @ArchTest
-  static final ArchRule DOORS_ASK_OVER_THE_BUS =
-      noClasses()
-          .that()
-          .resideInAnyPackage(HTTP, GRPC)
-          .should()
-          .dependOnClassesThat(OTHER_ROOMS_BUT_MESSAGES_AND_VALUES);
+  static final ArchRule DRIVER_IS_USED_ONLY_IN_MONGO =
+      RULES.isUsedOnlyIn(
+          resideInAnyPackage("com.mongodb..", "org.bson..", "io.vertx.ext.mongo.."), "mongo");
+
+  @ArchTest static final ArchRule EVENT_BUS_IS_NOT_USED = RULES.eventBusIsUsedOnlyIn();
+
+  @ArchTest static final ArchRule MICROMETER_IS_NOT_USED = RULES.micrometerIsUsedOnlyIn();
+
+  @ArchTest static final ArchRule ENVIRONMENT_IS_NOT_READ = RULES.environmentIsReadOnlyIn();
 
   @ArchTest
-  static final ArchRule NO_ROOM_IMPORTS_THE_ROOT =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage(ROOT)
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage(ROOT);
+  static final ArchRule SYSTEM_PROPERTIES_ARE_NOT_READ =
+      noClasses().should().callMethod(System.class, "getProperty", String.class);
 
   @ArchTest
-  static final ArchRule THE_EVENT_BUS_IS_THE_TOOLKITS =
-      noClasses()
-          .should()
-          .callMethod(Vertx.class, "eventBus")
-          .orShould()
-          .dependOnClassesThat(assignableTo(EventBus.class));
+  static final ArchRule PACKAGES_DO_NOT_DEPEND_ON_THE_ROOT = RULES.packagesDoNotDependOnTheRoot();
+
+  @ArchTest static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES = RULES.packagesAreFreeOfCycles();
 
   @ArchTest
-  static final ArchRule MICROMETER_IS_THE_TOOLKITS =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("io.micrometer..", "io.vertx.micrometer..", "io.prometheus..");
+  static final ArchRule VERTICLES_CAN_BE_DEPLOYED_BY_NAME = RULES.verticlesCanBeDeployedByName();
 
   @ArchTest
-  static final ArchRule THE_ENVIRONMENT_IS_THE_TOOLKITS =
-      noClasses()
-          .should()
-          .callMethod(System.class, "getenv")
-          .orShould()
-          .callMethod(System.class, "getenv", String.class)
-          .orShould()
-          .callMethod(System.class, "getProperty", String.class);
+  static final ArchRule VERTICLES_EXTEND_VERTICLE_BASE = RULES.verticlesExtendVerticleBase();
 
-  @ArchTest
-  static final ArchRule VERTICLES_CAN_BE_DEPLOYED_ALONE =
-      classes()
-          .that()
-          .areAssignableTo(VerticleBase.class)
-          .should()
-          .bePublic()
-          .andShould()
-          .haveSimpleNameEndingWith("Verticle");
-
-  @ArchTest
-  static final ArchRule VERTICLES_ARE_OF_ONE_KIND =
-      noClasses()
-          .should()
-          .beAssignableTo(AbstractVerticle.class)
-          .orShould()
-          .implement(Verticle.class);
-
-  @ArchTest
-  static final ArchRule ROOMS_HAVE_NO_CIRCLES =
-      slices().matching("dev.flightwatch.datacollector.(*)..").should().beFreeOfCycles();
+  private static DescribedPredicate<JavaClass> residesInDomain() {
+    return resideInAnyPackage(
+        RULES.packageOf("interests"), RULES.packageOf("flights"), RULES.packageOf("collection"));
+  }
 }

@@ -40,7 +40,7 @@ class MongoUnavailableTest {
         new ServiceRig(
             (vertx, config) -> {
               String url = config.getString("mongo_url");
-              proxy = await(FaultProxy.before(vertx, url).listen());
+              proxy = await(FaultProxy.inFrontOf(vertx, url).listen());
               return config.put("mongo_url", proxy.url(url));
             });
     management = rig.management();
@@ -102,7 +102,7 @@ class MongoUnavailableTest {
   @Test
   void doorsShouldSayUnavailableInTimeWhenTheDatabaseIsCutOff() {
     // when
-    await(proxy.cut());
+    await(proxy.disconnect());
 
     // then
     assertUnavailable();

@@ -106,8 +106,8 @@ class DatabaseFaultIT {
     vertx = Vertx.vertx();
     postgres = EmbeddedPostgresServer.startEphemeral();
     mongo = EmbeddedMongoServer.startEphemeral();
-    toPostgres = FaultProxy.before(vertx, postgres.url()).listen().await();
-    toMongo = FaultProxy.before(vertx, mongo.url()).listen().await();
+    toPostgres = FaultProxy.inFrontOf(vertx, postgres.url()).listen().await();
+    toMongo = FaultProxy.inFrontOf(vertx, mongo.url()).listen().await();
     Map<String, String> urls =
         Map.of(
             "DATABASE_URL", toPostgres.url(postgres.url()),
@@ -131,7 +131,7 @@ class DatabaseFaultIT {
 
   @Test
   void apisShouldRecoverWhenPostgresConnectionsAreReset() throws Exception {
-    assertRecoveryFromPostgresFault("PostgreSQL disconnected", toPostgres::cut);
+    assertRecoveryFromPostgresFault("PostgreSQL disconnected", toPostgres::disconnect);
   }
 
   @Test
@@ -150,7 +150,7 @@ class DatabaseFaultIT {
 
   @Test
   void apisShouldRecoverWhenMongoConnectionsAreReset() throws Exception {
-    assertRecoveryFromMongoFault("MongoDB disconnected", toMongo::cut);
+    assertRecoveryFromMongoFault("MongoDB disconnected", toMongo::disconnect);
   }
 
   @Test
@@ -222,7 +222,7 @@ class DatabaseFaultIT {
   @Test
   void repeatShouldBeReplayedWhenResponseToCommitWasLost() throws Exception {
     // given
-    Future<Void> lost = toPostgres.loseAnswerTo(chunk -> chunk.toString().contains("COMMIT"));
+    Future<Void> lost = toPostgres.loseResponseTo(chunk -> chunk.toString().contains("COMMIT"));
 
     // when
     Reply unknown = ChaosRun.register(users, "uncertain").join();

@@ -1,5 +1,7 @@
 package dev.flightwatch.standalone;
 
+import dev.flightwatch.testkit.JavaCommand;
+import dev.flightwatch.testkit.ProcessSignals;
 import dev.flightwatch.toolkit.launch.VertxRun;
 import io.vertx.core.Deployable;
 import java.io.IOException;
@@ -79,7 +81,7 @@ final class FlightwatchProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            JavaCommand.java(),
             "-Xmx1g",
             "-Dlogback.configurationFile=" + HOME.resolve("conf/logback.xml"),
             "-cp",
@@ -190,19 +192,19 @@ final class FlightwatchProcess implements AutoCloseable {
 
   /** Sends SIGSTOP: the process is suspended until {@link #resume}. */
   void suspend() throws Exception {
-    signal("STOP");
+    ProcessSignals.suspend(running());
   }
 
   /** Sends SIGCONT. */
   void resume() throws Exception {
-    signal("CONT");
+    ProcessSignals.resume(running());
   }
 
-  private void signal(String name) throws Exception {
+  private ProcessHandle running() {
     if (!process.isAlive()) {
       throw new AssertionError("has ended:\n" + output());
     }
-    new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start().waitFor();
+    return process.toHandle();
   }
 
   int exitCode() throws InterruptedException {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import redis.embedded.RedisServer;
 
-/** A Redis server on a free port that it keeps over its restarts. */
+/** A Redis server with a password, on a free port that it keeps when it restarts. */
 public final class EmbeddedRedis implements AutoCloseable {
   private final int port;
   private RedisServer server;
@@ -43,25 +43,17 @@ public final class EmbeddedRedis implements AutoCloseable {
   }
 
   public void stop() throws IOException {
-    signal("CONT");
+    resume();
     server.stop();
   }
 
-  /** Suspends the server: connections stay open, and there are no responses. */
+  /** Suspends the server: connections stay open, but there are no responses. */
   public void stall() throws IOException {
-    signal("STOP");
+    ProcessSignals.suspend(process);
   }
 
   public void resume() throws IOException {
-    signal("CONT");
-  }
-
-  private void signal(String name) throws IOException {
-    try {
-      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
+    ProcessSignals.resume(process);
   }
 
   public int port() {
@@ -72,7 +64,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     return url(port);
   }
 
-  /** The URL by way of another port, such as that of a proxy. */
+  /** Returns the URL with another port, such as that of a proxy. */
   public static String url(int port) {
     return "redis://:p+w%25@127.0.0.1:" + port;
   }

@@ -16,10 +16,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-/** A blocking HTTP client for tests. */
+/** A blocking HTTP client for one server on this host. Requests fail after 10 seconds. */
 public final class HttpTestClient {
   public static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
+  /** A complete response. The names of its headers are in lower case. */
   public record Reply(int status, Map<String, String> headers, Buffer body) {
     public String header(String name) {
       return headers.get(name.toLowerCase(Locale.ROOT));
@@ -29,13 +30,14 @@ public final class HttpTestClient {
       return body.toJsonObject();
     }
 
-    /** The fields at fault, each with its message. */
+    /** Returns the invalid fields of a problem, with their messages. */
     public Map<String, String> errors() {
       return json().getJsonArray("errors").stream()
           .map(JsonObject.class::cast)
           .collect(Collectors.toMap(e -> e.getString("field"), e -> e.getString("message")));
     }
 
+    /** Returns the names of the invalid fields of a problem. */
     public Set<String> fields() {
       return errors().keySet();
     }
@@ -72,7 +74,7 @@ public final class HttpTestClient {
         .await(10, TimeUnit.SECONDS);
   }
 
-  /** Must be attached where the response arrives: a body that has passed is lost. */
+  /** Reads the response on its event loop: parts of the body that arrive earlier would be lost. */
   private static Future<Reply> reply(HttpClientResponse response) {
     Map<String, String> headers = new HashMap<>();
     response

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
-/** A TCP connection to an HTTP server, to send what no HTTP client would send. */
+/** A TCP connection to an HTTP server, for requests that an HTTP client would not send. */
 public final class RawHttpClient {
   private final NetSocket socket;
   private final Buffer received = Buffer.buffer();
@@ -42,6 +42,17 @@ public final class RawHttpClient {
     return this;
   }
 
+  /** Stops reading, so that the server's responses fill the buffers of the connection. */
+  public RawHttpClient pause() {
+    socket.pause();
+    return this;
+  }
+
+  /** Continues to read. */
+  public void resume() {
+    socket.resume();
+  }
+
   public void close() throws TimeoutException {
     socket.close().await(10, TimeUnit.SECONDS);
   }
@@ -58,7 +69,7 @@ public final class RawHttpClient {
     }
   }
 
-  /** All that came until it contained a text. */
+  /** Waits for a text, and returns all text received until then. */
   public String awaitText(String part) throws TimeoutException {
     Future<String> future;
     synchronized (this) {
@@ -70,7 +81,7 @@ public final class RawHttpClient {
     return future.await(10, TimeUnit.SECONDS);
   }
 
-  /** All that came before the other side closed. */
+  /** Waits until the server closes the connection, and returns all text received until then. */
   public String awaitClose() throws TimeoutException {
     closed.future().await(10, TimeUnit.SECONDS);
     synchronized (this) {

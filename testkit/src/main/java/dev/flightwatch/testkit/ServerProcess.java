@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM of its own with a server in it, that can be killed as a crash would kill it. */
+/** A server in its own JVM, which a test can kill to simulate a crash. */
 public final class ServerProcess implements AutoCloseable {
   private static final String URL_MARK = "url=";
 
@@ -18,15 +18,14 @@ public final class ServerProcess implements AutoCloseable {
     this.url = url;
   }
 
-  /** The main class starts a server on the folder it is given and calls {@link #serve}. */
+  /**
+   * Starts a server and waits until it is ready.
+   *
+   * @param mainClass starts the server on the folder in its first argument and calls {@link #serve}
+   */
   public static ServerProcess start(Class<?> mainClass, Path folder) throws Exception {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                mainClass.getName(),
-                folder.toString())
+        new ProcessBuilder(JavaCommand.of(mainClass, folder.toString()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     BufferedReader output = process.inputReader();
@@ -38,7 +37,7 @@ public final class ServerProcess implements AutoCloseable {
     return new ServerProcess(process, url.substring(URL_MARK.length()));
   }
 
-  /** Tells the parent the URL, and waits for the parent to end. */
+  /** Sends the URL of the started server to the parent process, and waits for its end. */
   public static void serve(String url) throws IOException {
     System.out.println(URL_MARK + url);
     while (System.in.read() >= 0) {
@@ -50,6 +49,7 @@ public final class ServerProcess implements AutoCloseable {
     return url;
   }
 
+  /** Kills the process, and waits for its end. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
   }

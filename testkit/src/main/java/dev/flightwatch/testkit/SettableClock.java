@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock in UTC that stands still until a test moves it. Safe for use by any thread. */
+/** A clock in UTC whose time changes only when a test sets it. Safe for use by any thread. */
 public final class SettableClock extends Clock {
   private volatile Instant now;
 

@@ -1,5 +1,5 @@
 /**
- * What the tests of any module share: a settable clock, process and Redis starters, architecture
- * rules, and, in {@code proxy}, a TCP proxy that injects faults. Imports no other module.
+ * Tools for the tests of all modules: a settable clock, HTTP clients, starters of processes and
+ * Redis, architecture rules, and a fault proxy. Depends on no other module.
  */
 package dev.flightwatch.testkit;

@@ -1,17 +1,11 @@
 package dev.flightwatch.toolkit;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
-import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -20,101 +14,71 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.vertx.core.eventbus.EventBusOptions;
+import dev.flightwatch.testkit.ArchitectureRules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-@AnalyzeClasses(
-    packages = ArchitectureTest.TOOLKIT,
-    importOptions = {DoNotIncludeTests.class})
+@AnalyzeClasses(packages = ArchitectureTest.TOOLKIT, importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   static final String TOOLKIT = "dev.flightwatch.toolkit";
-  private static final String DOMAIN_WORDS = "(?i).*(user|(?<!in_?)flight|airport).*";
+  private static final ArchitectureRules RULES = ArchitectureRules.of(TOOLKIT);
+  private static final String DOMAIN_WORDS = "(?i).*(user|(?<!in_?|pre)flight|airport).*";
 
-  // The sentences of each package-info about what the room may import.
-  @ArchTest static final ArchRule ERROR_IMPORTS_NO_ROOM = importsOnly("error");
-  @ArchTest static final ArchRule TEXT_IMPORTS_NO_ROOM = importsOnly("text");
-  @ArchTest static final ArchRule LOG_IMPORTS_NO_ROOM = importsOnly("log");
-  @ArchTest static final ArchRule CONFIG_IMPORTS_NO_ROOM = importsOnly("config");
-
-  @ArchTest static final ArchRule IDEMPOTENCY_IMPORTS_NO_ROOM = importsOnly("idempotency");
-
-  @ArchTest static final ArchRule TIMER_IMPORTS_LOG = importsOnly("timer", "log");
-
-  @ArchTest
-  static final ArchRule TLS_IMPORTS_CONFIG_AND_TIMER = importsOnly("tls", "config", "timer");
-
-  @ArchTest static final ArchRule METRICS_IMPORTS_NO_ROOM = importsOnly("metrics");
-
-  @ArchTest
-  static final ArchRule MICROMETER_STAYS_IN_METRICS =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage(room("metrics"))
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("io.micrometer..", "io.vertx.micrometer..", "io.prometheus..");
+  // What each package of the toolkit may import.
+  @ArchTest static final ArchRule CONFIG = importsOnly("config");
+  @ArchTest static final ArchRule ERROR = importsOnly("error");
+  @ArchTest static final ArchRule IDEMPOTENCY = importsOnly("idempotency");
+  @ArchTest static final ArchRule LOG = importsOnly("log");
+  @ArchTest static final ArchRule METRICS = importsOnly("metrics");
+  @ArchTest static final ArchRule TEXT = importsOnly("text");
+  @ArchTest static final ArchRule LIMIT = importsOnly("limit", "error");
+  @ArchTest static final ArchRule TIMER = importsOnly("timer", "log");
+  @ArchTest static final ArchRule TLS = importsOnly("tls", "config", "timer");
+  @ArchTest static final ArchRule CLUSTER = importsOnly("cluster", "config");
+  @ArchTest static final ArchRule TRACE = importsOnly("trace", "config");
+  @ArchTest static final ArchRule BUS = importsOnly("bus", "error", "log", "metrics");
+  @ArchTest static final ArchRule CACHE = importsOnly("cache", "http", "metrics");
 
   @ArchTest
-  static final ArchRule BUS_IMPORTS_ERROR_LOG_AND_METRICS =
-      importsOnly("bus", "error", "log", "metrics");
-
-  @ArchTest
-  static final ArchRule LAUNCH_IMPORTS_CLUSTER_CONFIG_ERROR_METRICS_AND_TRACE =
+  static final ArchRule LAUNCH =
       importsOnly("launch", "cluster", "config", "error", "metrics", "trace");
 
-  @ArchTest static final ArchRule CLUSTER_IMPORTS_CONFIG = importsOnly("cluster", "config");
-
-  @ArchTest static final ArchRule TRACE_IMPORTS_CONFIG = importsOnly("trace", "config");
+  @ArchTest
+  static final ArchRule MANAGEMENT =
+      importsOnly("management", "error", "http", "launch", "metrics");
 
   @ArchTest
-  static final ArchRule OPENTELEMETRY_STAYS_IN_TRACE =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage(room("trace"))
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("io.opentelemetry..", "io.vertx.tracing..");
+  static final ArchRule HTTP =
+      importsOnly("http", "config", "error", "launch", "log", "metrics", "tls");
 
   @ArchTest
-  static final ArchRule CLUSTER_MANAGER_STAYS_IN_CLUSTER =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage(room("cluster"))
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.infinispan..", "org.jgroups..");
+  static final ArchRule OPENAPI =
+      importsOnly("openapi", "error", "http", "limit", "log", "text", "trace");
 
   @ArchTest
-  static final ArchRule HTTP_IMPORTS_NEITHER_GRPC_NOR_BUS =
-      importsNone("http", TOOLKIT + ".grpc..", TOOLKIT + ".bus..", "io.vertx.grpc..");
+  static final ArchRule GRPC =
+      importsOnly(
+          "grpc",
+          "config",
+          "error",
+          "idempotency",
+          "launch",
+          "limit",
+          "log",
+          "metrics",
+          "timer",
+          "tls",
+          "trace");
 
   @ArchTest
-  static final ArchRule GRPC_IMPORTS_NEITHER_HTTP_NOR_BUS =
-      importsNone("grpc", TOOLKIT + ".http..", TOOLKIT + ".bus..");
-
-  @ArchTest
-  static final ArchRule ERROR_AND_TEXT_KNOW_NO_TRANSPORT =
-      noClasses()
-          .that()
-          .resideInAnyPackage(room("error"), room("text"))
-          .should()
-          .dependOnClassesThat(
-              not(resideInAnyPackage("java..", room("error"), room("text")))
-                  .as("are none of the JDK's"));
-
-  @ArchTest
-  static final ArchRule ROOMS_FORM_NO_CIRCLE =
-      slices().matching(TOOLKIT + ".(*)..").should().beFreeOfCycles();
-
-  @ArchTest
-  static final ArchRule EVERY_ROOM_HAS_ITS_RULE =
+  static final ArchRule EVERY_PACKAGE_HAS_A_RULE =
       classes()
           .should()
           .resideInAnyPackage(
               Stream.of(
                       "bus",
+                      "cache",
                       "cluster",
                       "config",
                       "error",
@@ -122,49 +86,61 @@ class ArchitectureTest {
                       "http",
                       "idempotency",
                       "launch",
+                      "limit",
                       "log",
+                      "management",
                       "metrics",
+                      "openapi",
                       "text",
                       "timer",
                       "tls",
                       "trace")
-                  .map(ArchitectureTest::room)
+                  .map(RULES::packageOf)
                   .toArray(String[]::new))
-          .because("a new room needs its own rule here");
+          .because("a new package needs its own rule here");
+
+  @ArchTest static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES = RULES.packagesAreFreeOfCycles();
 
   @ArchTest
-  static final ArchRule EVENT_BUS_STAYS_IN_BUS =
+  static final ArchRule ENVIRONMENT_IS_READ_ONLY_IN_CONFIG =
+      RULES.environmentIsReadOnlyIn("config");
+
+  @ArchTest static final ArchRule EVENT_BUS_IS_USED_ONLY_IN_BUS = RULES.eventBusIsUsedOnlyIn("bus");
+
+  @ArchTest static final ArchRule WEB_IS_USED_ONLY_IN_OPENAPI = RULES.webIsUsedOnlyIn("openapi");
+
+  @ArchTest
+  static final ArchRule MICROMETER_IS_USED_ONLY_IN_METRICS =
+      RULES.micrometerIsUsedOnlyIn("metrics");
+
+  @ArchTest
+  static final ArchRule GRPC_IS_USED_ONLY_IN_GRPC =
+      RULES.isUsedOnlyIn(resideInAnyPackage("io.vertx.grpc..", "io.grpc.."), "grpc");
+
+  @ArchTest
+  static final ArchRule REDIS_IS_USED_ONLY_IN_IDEMPOTENCY =
+      RULES.isUsedOnlyIn(resideInAPackage("io.vertx.redis.."), "idempotency");
+
+  @ArchTest
+  static final ArchRule OPENTELEMETRY_IS_USED_ONLY_IN_TRACE =
+      RULES.isUsedOnlyIn(resideInAnyPackage("io.opentelemetry..", "io.vertx.tracing.."), "trace");
+
+  @ArchTest
+  static final ArchRule CLUSTER_MANAGER_IS_USED_ONLY_IN_CLUSTER =
+      RULES.isUsedOnlyIn(resideInAnyPackage("org.infinispan..", "org.jgroups.."), "cluster");
+
+  @ArchTest
+  static final ArchRule ERROR_AND_TEXT_USE_ONLY_THE_JDK =
       noClasses()
           .that()
-          .resideOutsideOfPackage(room("bus"))
+          .resideInAnyPackage(RULES.packageOf("error"), RULES.packageOf("text"))
           .should()
-          .accessTargetWhere(target(are(name("eventBus"))))
-          .orShould()
           .dependOnClassesThat(
-              resideInAPackage("io.vertx.core.eventbus..")
-                  .and(not(type(EventBusOptions.class)))
-                  .as("are the event bus"));
+              not(resideInAnyPackage("java..", RULES.packageOf("error"), RULES.packageOf("text")))
+                  .as("are not part of the JDK"));
 
   @ArchTest
-  static final ArchRule ENVIRONMENT_STAYS_IN_CONFIG =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage(room("config"))
-          .should()
-          .accessTargetWhere(
-              target(are(name("getenv"))).and(target(owner(are(name(System.class.getName()))))));
-
-  @ArchTest
-  static final ArchRule WEB_STAYS_IN_HTTP =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage(room("http"))
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("io.vertx.ext.web..");
-
-  @ArchTest
-  static final ArchRule NOBODY_KNOWS_ANOTHER_MODULE =
+  static final ArchRule TOOLKIT_DEPENDS_ON_NO_OTHER_MODULE =
       noClasses()
           .should()
           .dependOnClassesThat(
@@ -173,45 +149,32 @@ class ArchitectureTest {
                   .as("belong to another module"));
 
   @ArchTest
-  static final ArchRule CLASSES_SAY_NOTHING_OF_ONE_SYSTEM =
+  static final ArchRule CLASSES_HAVE_NO_NAMES_OF_THE_DOMAIN =
       classes()
           .should()
           .haveNameNotMatching("dev\\.flightwatch\\." + DOMAIN_WORDS)
-          .because("the toolkit serves any system");
+          .because("the toolkit is independent of the domain");
 
   @ArchTest
-  static final ArchRule MEMBERS_SAY_NOTHING_OF_ONE_SYSTEM =
+  static final ArchRule MEMBERS_HAVE_NO_NAMES_OF_THE_DOMAIN =
       members()
           .that()
           .doNotHaveModifier(JavaModifier.SYNTHETIC)
           .should()
           .haveNameNotMatching(DOMAIN_WORDS)
-          .because("the toolkit serves any system");
+          .because("the toolkit is independent of the domain");
 
-  private static String room(String name) {
-    return TOOLKIT + "." + name + "..";
-  }
-
-  private static ArchRule importsOnly(String room, String... others) {
+  private static ArchRule importsOnly(String name, String... others) {
     String[] allowed =
-        Stream.concat(Stream.of(room), Arrays.stream(others))
-            .map(ArchitectureTest::room)
+        Stream.concat(Stream.of(name), Arrays.stream(others))
+            .map(RULES::packageOf)
             .toArray(String[]::new);
-    DescribedPredicate<JavaClass> anotherRoom =
+    DescribedPredicate<JavaClass> other =
         resideInAPackage(TOOLKIT + "..").and(not(resideInAnyPackage(allowed)));
     return noClasses()
         .that()
-        .resideInAPackage(room(room))
+        .resideInAPackage(RULES.packageOf(name))
         .should()
-        .dependOnClassesThat(anotherRoom.as("reside in a room other than " + List.of(others)));
-  }
-
-  private static ArchRule importsNone(String room, String... packages) {
-    return noClasses()
-        .that()
-        .resideInAPackage(room(room))
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(packages);
+        .dependOnClassesThat(other.as("reside in a package other than " + List.of(others)));
   }
 }

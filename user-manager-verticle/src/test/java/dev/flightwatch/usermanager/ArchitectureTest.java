@@ -1,149 +1,87 @@
 package dev.flightwatch.usermanager;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.vertx.core.Vertx;
+import dev.flightwatch.testkit.ArchitectureRules;
 import io.vertx.core.json.JsonObject;
 
 @AnalyzeClasses(
-    packages = "dev.flightwatch.usermanager",
+    packages = ArchitectureTest.ROOT,
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-  private static final String ROOT = "dev.flightwatch.usermanager";
+  static final String ROOT = "dev.flightwatch.usermanager";
+  private static final ArchitectureRules RULES = ArchitectureRules.of(ROOT);
 
   @ArchTest
-  static final ArchRule RULES_DEPEND_ON_NO_TRANSPORT_AND_NO_DRIVER =
-      noClasses()
-          .that()
-          .resideInAPackage(ROOT + ".users..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "dev.flightwatch.toolkit.http..",
-              "dev.flightwatch.toolkit.openapi..",
-              "dev.flightwatch.toolkit.management..",
-              "dev.flightwatch.toolkit.cache..",
-              "dev.flightwatch.toolkit.grpc..",
-              "dev.flightwatch.toolkit.config..",
-              "dev.flightwatch.proto..",
-              "io.vertx.ext..",
-              "io.vertx.core.http..",
-              "io.vertx.grpc..",
-              "io.vertx.sqlclient..",
-              "io.vertx.pgclient..",
-              "java.sql..",
-              "org.bouncycastle..");
+  static final ArchRule DOMAIN_DEPENDS_ON_NO_INFRASTRUCTURE =
+      RULES.domainDependsOnNoInfrastructure("users");
 
   /** Responses are rendered in the API layer. */
   @ArchTest
-  static final ArchRule RULES_BUILD_NO_JSON_OBJECT =
+  static final ArchRule USERS_BUILD_NO_JSON_OBJECT =
       noClasses()
           .that()
-          .resideInAPackage(ROOT + ".users..")
+          .resideInAPackage(RULES.packageOf("users"))
           .should()
           .dependOnClassesThat()
           .areAssignableTo(JsonObject.class);
 
   @ArchTest
-  static final ArchRule RULES_DEPEND_ON_NO_OTHER_PACKAGE =
+  static final ArchRule USERS_DEPEND_ON_NO_OTHER_PACKAGE =
       noClasses()
           .that()
-          .resideInAPackage(ROOT + ".users..")
+          .resideInAPackage(RULES.packageOf("users"))
           .should()
           .dependOnClassesThat(
-              resideInAnyPackage(ROOT + "..").and(not(resideInAnyPackage(ROOT + ".users.."))));
+              resideInAPackage(ROOT + "..").and(not(resideInAPackage(RULES.packageOf("users")))));
 
   @ArchTest
-  static final ArchRule API_LAYER_OPENS_NO_STORE =
+  static final ArchRule API_OPENS_NO_STORE =
       noClasses()
           .that()
-          .resideInAnyPackage(ROOT + ".http..", ROOT + ".grpc..")
+          .resideInAnyPackage(RULES.packageOf("http"), RULES.packageOf("grpc"))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              ROOT + ".postgres..",
-              ROOT + ".outbox..",
-              ROOT + ".password..",
+              RULES.packageOf("postgres"),
+              RULES.packageOf("outbox"),
+              RULES.packageOf("password"),
               "io.vertx.sqlclient..");
 
   @ArchTest
-  static final ArchRule PROTO_STAYS_IN_GRPC =
-      noClasses()
-          .that(
-              not(
-                  resideInAnyPackage(ROOT + ".grpc..")
-                      .or(simpleNameStartingWith("Grpc").and(simpleNameEndingWith("Client")))))
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("dev.flightwatch.proto..", "com.google.protobuf..");
+  static final ArchRule PROTO_MESSAGES_ARE_USED_ONLY_IN_GRPC_AND_CLIENTS =
+      RULES.protoMessagesAreUsedOnlyInGrpcAndClients();
+
+  @ArchTest static final ArchRule WEB_IS_USED_ONLY_IN_HTTP = RULES.webIsUsedOnlyIn("http");
 
   @ArchTest
-  static final ArchRule WEB_STAYS_IN_HTTP =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage(ROOT + ".http..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("io.vertx.ext.web..");
+  static final ArchRule SQL_IS_USED_ONLY_IN_POSTGRES =
+      RULES.isUsedOnlyIn(
+          resideInAnyPackage(
+              "io.vertx.sqlclient..", "io.vertx.pgclient..", "org.flywaydb..", "java.sql.."),
+          "postgres");
+
+  @ArchTest static final ArchRule EVENT_BUS_IS_NOT_USED = RULES.eventBusIsUsedOnlyIn();
+
+  @ArchTest static final ArchRule MICROMETER_IS_NOT_USED = RULES.micrometerIsUsedOnlyIn();
+
+  @ArchTest static final ArchRule ENVIRONMENT_IS_NOT_READ = RULES.environmentIsReadOnlyIn();
 
   @ArchTest
-  static final ArchRule SQL_STAYS_IN_POSTGRES =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage(ROOT + ".postgres..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.vertx.sqlclient..", "io.vertx.pgclient..", "org.flywaydb..", "java.sql..");
+  static final ArchRule PACKAGES_DO_NOT_DEPEND_ON_THE_ROOT = RULES.packagesDoNotDependOnTheRoot();
+
+  @ArchTest static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES = RULES.packagesAreFreeOfCycles();
 
   @ArchTest
-  static final ArchRule ONLY_THE_TOOLKIT_USES_THE_EVENT_BUS =
-      noClasses().should().callMethod(Vertx.class, "eventBus");
+  static final ArchRule VERTICLES_CAN_BE_DEPLOYED_BY_NAME = RULES.verticlesCanBeDeployedByName();
 
   @ArchTest
-  static final ArchRule ONLY_THE_TOOLKIT_USES_MICROMETER =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("io.micrometer..", "io.vertx.micrometer..", "io.prometheus..");
-
-  @ArchTest
-  static final ArchRule ONLY_THE_TOOLKIT_READS_THE_ENVIRONMENT =
-      noClasses()
-          .should()
-          .callMethod(System.class, "getenv")
-          .orShould()
-          .callMethod(System.class, "getenv", String.class);
-
-  @ArchTest
-  static final ArchRule PACKAGES_DO_NOT_DEPEND_ON_THE_VERTICLES =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage(ROOT)
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage(ROOT);
-
-  @ArchTest
-  static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
-      slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
-
-  @ArchTest
-  static final ArchRule VERTICLES_CAN_BE_DEPLOYED_BY_NAME =
-      classes()
-          .that()
-          .haveSimpleNameEndingWith("Verticle")
-          .should()
-          .bePublic()
-          .andShould(new HaveNoArgumentConstructor());
+  static final ArchRule VERTICLES_EXTEND_VERTICLE_BASE = RULES.verticlesExtendVerticleBase();
 }

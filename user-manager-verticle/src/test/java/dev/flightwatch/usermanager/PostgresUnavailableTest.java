@@ -35,7 +35,7 @@ class PostgresUnavailableTest {
   @BeforeEach
   void start(Vertx vertx, TestDatabase database) {
     this.vertx = vertx;
-    proxy = FaultProxy.before(vertx, database.url()).listen().await();
+    proxy = FaultProxy.inFrontOf(vertx, database.url()).listen().await();
     target =
         RunningUserManager.start(
             vertx,
@@ -48,7 +48,7 @@ class PostgresUnavailableTest {
 
   @Test
   void apisShouldReportUnavailableAndRecoverWhenConnectionsAreReset() {
-    assertUnavailableWhile(FaultProxy::cut);
+    assertUnavailableWhile(FaultProxy::disconnect);
   }
 
   @Test

@@ -111,12 +111,12 @@ class MongoDatabaseTest {
   @Test
   void pingShouldComeBackWhenTheWayToTheServerDoes() {
     // given
-    FaultProxy proxy = await(FaultProxy.before(rig.vertx, rig.server.url()).listen());
+    FaultProxy proxy = await(FaultProxy.inFrontOf(rig.vertx, rig.server.url()).listen());
     MongoDatabase database = rig.open(proxy.url(rig.server.url()), DEADLINE);
     await(database.ping());
 
     // when
-    await(proxy.cut());
+    await(proxy.disconnect());
     ServiceException failure = awaitFailure(database.ping());
     await(proxy.restore());
 
@@ -150,7 +150,7 @@ class MongoDatabaseTest {
   @Test
   void pingShouldComeBackWhenAllConnectionsWereLostInSilence() {
     // given
-    FaultProxy proxy = await(FaultProxy.before(rig.vertx, rig.server.url()).listen());
+    FaultProxy proxy = await(FaultProxy.inFrontOf(rig.vertx, rig.server.url()).listen());
     MongoDatabase database = rig.open(proxy.url(rig.server.url()), DEADLINE);
     pingManyTimes(database).forEach(ping -> await(ping.otherwiseEmpty()));
 

@@ -3,6 +3,7 @@ package dev.flightwatch.embedded.opensky;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.testkit.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -106,12 +107,7 @@ class EmulatorMainTest {
   }
 
   private void start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(EmulatorMain.class.getName());
-    command.addAll(List.of(arguments));
-    process = new ProcessBuilder(command).start();
+    process = new ProcessBuilder(JavaCommand.of(EmulatorMain.class, arguments)).start();
   }
 
   private String errors() throws IOException {

@@ -3,49 +3,51 @@ package dev.flightwatch.testkit.proxy;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 
-/** One direction of a connection. Holds one chunk at most; what comes after it stays unread. */
+/** One direction of a connection. It buffers at most one chunk; more data stays unread. */
 final class Direction {
   private final NetSocket from;
   private final NetSocket to;
   private boolean stalled;
   private Buffer held;
-  private boolean due;
+  private boolean released;
 
   Direction(NetSocket from, NetSocket to) {
     this.from = from;
     this.to = to;
   }
 
+  /** Forwards a chunk. */
   void pass(Buffer chunk) {
     hold(chunk);
     release();
   }
 
-  /** Keeps a chunk until it is released. */
+  /** Keeps a chunk until {@link #release}. */
   void hold(Buffer chunk) {
     from.pause();
     held = chunk;
-    due = false;
+    released = false;
   }
 
-  /** The chunk that is held may go, as soon as anything may. */
+  /** Forwards the kept chunk, unless the direction is stalled. */
   void release() {
-    due = true;
+    released = true;
     move();
   }
 
+  /** Forwards nothing until {@link #resume}. */
   void stall() {
     stalled = true;
     from.pause();
   }
 
-  void goOn() {
+  void resume() {
     stalled = false;
     move();
   }
 
   private void move() {
-    if (stalled || held != null && !due) {
+    if (stalled || held != null && !released) {
       return;
     }
     if (held != null) {

@@ -20,12 +20,11 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * A TCP way to a server on this host, at a port of its own on the loopback interface, on which
- * faults are switched while it runs. A fault lasts until another one takes its place or until
- * {@link #restore()}.
+ * A TCP proxy that injects faults between clients and a server on this host. It listens on its own
+ * port of the loopback interface. A fault lasts until the next one or until {@link #restore()}.
  *
- * <p>Any thread may use it; the futures complete when the fault is in force. Like every server of a
- * Vert.x instance, it ends with it.
+ * <p>Safe for use by any thread. The futures complete when the fault is in effect. The proxy closes
+ * with its Vert.x instance.
  */
 public final class FaultProxy {
   private static final String LOOPBACK = "127.0.0.1";
@@ -34,117 +33,117 @@ public final class FaultProxy {
 
   private final Vertx vertx;
   private final Context context;
-  private final NetClient client;
+  private final NetClient tcpClient;
   private final int serverPort;
-  private final Set<ProxiedConnection> lines = new LinkedHashSet<>();
+  private final Set<ProxiedConnection> connections = new LinkedHashSet<>();
   private NetServer listener;
   private volatile int port;
   private boolean stalled;
   private long delayMillis;
-  private Predicate<Buffer> losing = chunk -> false;
+  private Predicate<Buffer> requestToLose = chunk -> false;
   private Promise<Void> lost = Promise.promise();
 
   /**
-   * @param serverPort where the server listens
+   * @param serverPort port of the server
    */
   public FaultProxy(Vertx vertx, int serverPort) {
     this.vertx = requireNonNull(vertx);
     this.context = vertx.getOrCreateContext();
-    this.client = vertx.createNetClient();
+    this.tcpClient = vertx.createNetClient();
     this.serverPort = serverPort;
   }
 
-  /** A way to the server of a URL, whose host is this one. */
-  public static FaultProxy before(Vertx vertx, String url) {
+  /** Creates a proxy for the server of a URL. */
+  public static FaultProxy inFrontOf(Vertx vertx, String url) {
     return new FaultProxy(vertx, URI.create(url).getPort());
   }
 
-  /** Opens the way. */
+  /** Begins to listen, without a fault. */
   public Future<FaultProxy> listen() {
     return restore().map(this);
   }
 
-  /** Where callers come in; the same for its whole life. */
+  /** Returns the port of the proxy, which never changes. */
   public int port() {
     return port;
   }
 
-  /** The URL of the server by way of this proxy. */
+  /** Returns the URL of the server with the port of this proxy. */
   public String url(String serverUrl) {
     return serverUrl.replace(":" + serverPort, ":" + port);
   }
 
-  /** How many callers are connected to the server. */
+  /** Returns the number of connections. */
   public Future<Integer> connections() {
-    return here(() -> Future.succeededFuture(lines.size()));
+    return onContext(() -> Future.succeededFuture(connections.size()));
   }
 
-  /** Connections are reset, and new ones refused. */
-  public Future<Void> cut() {
-    return here(
+  /** Resets connections, and refuses new ones. */
+  public Future<Void> disconnect() {
+    return onContext(
         () -> {
           NetServer closing = listener;
           listener = null;
-          List.copyOf(lines).forEach(ProxiedConnection::reset);
+          List.copyOf(connections).forEach(ProxiedConnection::reset);
           return closing == null ? Future.succeededFuture() : closing.close();
         });
   }
 
-  /** Connections stay open and new ones are accepted, but nothing passes either way. */
+  /** Keeps connections open and accepts new ones, but forwards nothing. */
   public Future<Void> stall() {
-    return passing(
+    return inject(
         () -> {
           stalled = true;
-          lines.forEach(ProxiedConnection::stall);
+          connections.forEach(ProxiedConnection::stall);
         });
   }
 
-  /** Whatever passes waits first, chunk by chunk, in both directions. */
-  public Future<Void> slow(Duration perChunk) {
-    return passing(() -> delayMillis = perChunk.toMillis());
+  /** Delays each chunk, in both directions. */
+  public Future<Void> delay(Duration perChunk) {
+    return inject(() -> delayMillis = perChunk.toMillis());
   }
 
-  /** Nothing passes any more on the connections there are, and nobody is told; new ones work. */
+  /** Forwards nothing on existing connections, which stay open; new connections work. */
   public Future<Void> loseConnections() {
-    return passing(
+    return inject(
         () -> {
-          lines.forEach(ProxiedConnection::stall);
-          lines.clear();
+          connections.forEach(ProxiedConnection::stall);
+          connections.clear();
         });
   }
 
   /**
-   * The next request that matches reaches the server, its answer never comes back, and then its
-   * connection is reset.
+   * Forwards the next request that matches, and resets its connection instead of forwarding the
+   * response.
    *
-   * @param request told each chunk that callers send, until it says yes once
-   * @return completes when an answer is lost
+   * @param request tested with each chunk that clients send, until one matches
+   * @return completes when a response is lost
    */
-  public Future<Void> loseAnswerTo(Predicate<Buffer> request) {
+  public Future<Void> loseResponseTo(Predicate<Buffer> request) {
     Promise<Void> promise = Promise.promise();
-    return passing(
+    return inject(
             () -> {
-              losing = request;
+              requestToLose = request;
               lost = promise;
             })
         .compose(v -> promise.future());
   }
 
-  /** All goes through again, what was held up first. */
+  /** Ends the fault; data that was held back is forwarded first. */
   public Future<Void> restore() {
-    return passing(() -> lines.forEach(ProxiedConnection::goOn));
+    return inject(() -> connections.forEach(ProxiedConnection::resume));
   }
 
-  /** Takes the place of the fault there was, on a way that is open. */
-  private Future<Void> passing(Runnable fault) {
-    return here(
+  /** Replaces the current fault by one that lets clients connect. */
+  private Future<Void> inject(Runnable fault) {
+    return onContext(
         () ->
             open()
                 .onSuccess(
                     v -> {
                       stalled = false;
                       delayMillis = 0;
-                      losing = chunk -> false;
+                      requestToLose = chunk -> false;
                       fault.run();
                     }));
   }
@@ -162,7 +161,7 @@ public final class FaultProxy {
         .mapEmpty();
   }
 
-  /** Tried again, since a port that was just closed can be taken for a moment longer. */
+  /** Retries, because a port may stay in use for a moment after it was closed. */
   private Future<NetServer> listen(int attempts) {
     return vertx
         .createNetServer()
@@ -177,36 +176,36 @@ public final class FaultProxy {
                         .compose(v -> listen(attempts - 1)));
   }
 
-  private <T> Future<T> here(Supplier<Future<T>> work) {
+  private <T> Future<T> onContext(Supplier<Future<T>> work) {
     Promise<T> promise = Promise.promise();
     context.runOnContext(v -> work.get().onComplete(promise));
     return promise.future();
   }
 
-  private void accept(NetSocket caller) {
-    caller.pause();
-    client
+  private void accept(NetSocket client) {
+    client.pause();
+    tcpClient
         .connect(serverPort, LOOPBACK)
-        .onFailure(away -> caller.close())
+        .onFailure(unreachable -> client.close())
         .onSuccess(
             server -> {
-              ProxiedConnection line = new ProxiedConnection(context, this, caller, server);
-              lines.add(line);
+              ProxiedConnection connection = new ProxiedConnection(context, this, client, server);
+              connections.add(connection);
               if (!stalled) {
-                line.goOn();
+                connection.resume();
               }
             });
   }
 
-  boolean losesAnswerTo(Buffer request) {
-    boolean loses = losing.test(request);
+  boolean losesResponseTo(Buffer request) {
+    boolean loses = requestToLose.test(request);
     if (loses) {
-      losing = chunk -> false;
+      requestToLose = chunk -> false;
     }
     return loses;
   }
 
-  void answerIsLost() {
+  void responseLost() {
     lost.tryComplete();
   }
 
@@ -214,7 +213,7 @@ public final class FaultProxy {
     return delayMillis;
   }
 
-  void ended(ProxiedConnection line) {
-    lines.remove(line);
+  void ended(ProxiedConnection connection) {
+    connections.remove(connection);
   }
 }

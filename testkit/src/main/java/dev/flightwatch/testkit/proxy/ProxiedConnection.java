@@ -7,73 +7,73 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 
-/** One caller's connection and the one to the server that belongs to it. On one event loop. */
+/** The connection of a client and its connection to the server. Belongs to one event loop. */
 final class ProxiedConnection {
   private final Context context;
   private final FaultProxy proxy;
-  private final NetSocket caller;
+  private final NetSocket client;
   private final NetSocket server;
   private final Direction requests;
-  private final Direction answers;
-  private boolean answerLost;
+  private final Direction responses;
+  private boolean loseResponse;
 
-  ProxiedConnection(Context context, FaultProxy proxy, NetSocket caller, NetSocket server) {
+  ProxiedConnection(Context context, FaultProxy proxy, NetSocket client, NetSocket server) {
     this.context = context;
     this.proxy = proxy;
-    this.caller = caller;
+    this.client = client;
     this.server = server;
-    this.requests = new Direction(caller, server);
-    this.answers = new Direction(server, caller);
-    // A reset is this proxy's business, and no news; the close handler follows it.
-    caller.handler(this::request).closeHandler(v -> end()).exceptionHandler(reset -> {});
-    server.handler(this::answer).closeHandler(v -> end()).exceptionHandler(reset -> {});
-    // The caller was paused until there was somebody to talk to.
+    this.requests = new Direction(client, server);
+    this.responses = new Direction(server, client);
+    // A reset is expected; the close handler is called after it.
+    client.handler(this::request).closeHandler(v -> end()).exceptionHandler(reset -> {});
+    server.handler(this::response).closeHandler(v -> end()).exceptionHandler(reset -> {});
+    // Nothing is read before the proxy calls resume.
     stall();
   }
 
   private void request(Buffer chunk) {
-    answerLost |= proxy.losesAnswerTo(chunk);
-    after(requests, chunk);
+    loseResponse |= proxy.losesResponseTo(chunk);
+    forward(requests, chunk);
   }
 
-  private void answer(Buffer chunk) {
-    if (answerLost) {
+  private void response(Buffer chunk) {
+    if (loseResponse) {
       reset();
-      proxy.answerIsLost();
+      proxy.responseLost();
     } else {
-      after(answers, chunk);
+      forward(responses, chunk);
     }
   }
 
-  private void after(Direction lane, Buffer chunk) {
+  private void forward(Direction direction, Buffer chunk) {
     long millis = proxy.delayMillis();
     if (millis == 0) {
-      lane.pass(chunk);
+      direction.pass(chunk);
     } else {
-      lane.hold(chunk);
-      context.owner().setTimer(millis, id -> lane.release());
+      direction.hold(chunk);
+      context.owner().setTimer(millis, id -> direction.release());
     }
   }
 
   private void end() {
     proxy.ended(this);
-    caller.close();
+    client.close();
     server.close();
   }
 
   void stall() {
     requests.stall();
-    answers.stall();
+    responses.stall();
   }
 
-  void goOn() {
-    requests.goOn();
-    answers.goOn();
+  void resume() {
+    requests.resume();
+    responses.resume();
   }
 
-  /** Ends both connections with a reset instead of an orderly end. */
+  /** Closes both connections with a reset. */
   void reset() {
-    resetOnClose(caller);
+    resetOnClose(client);
     resetOnClose(server);
     end();
   }

@@ -6,9 +6,9 @@ import io.vertx.core.net.NetServer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Sends back what it gets, and remembers it. */
+/** A server that records each chunk it receives and sends it back. */
 final class EchoServer {
-  final List<String> heard = new CopyOnWriteArrayList<>();
+  final List<String> received = new CopyOnWriteArrayList<>();
   private final NetServer server;
 
   EchoServer(Vertx vertx) {
@@ -21,7 +21,7 @@ final class EchoServer {
                         .exceptionHandler(reset -> {})
                         .handler(
                             chunk -> {
-                              heard.add(chunk.toString());
+                              received.add(chunk.toString());
                               socket.write(Buffer.buffer("echo " + chunk));
                             }));
     server.listen(0, "127.0.0.1").await();

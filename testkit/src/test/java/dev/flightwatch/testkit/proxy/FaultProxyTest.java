@@ -23,19 +23,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FaultProxyTest {
   private EchoServer server;
   private FaultProxy target;
-  private Socket caller;
+  private Socket client;
 
   @BeforeEach
   void open(Vertx vertx) throws IOException {
     server = new EchoServer(vertx);
     target = new FaultProxy(vertx, server.port()).listen().await();
-    caller = connect();
-    assertThat(ask(caller, "hello")).isEqualTo("echo hello");
+    client = connect();
+    assertThat(exchange(client, "hello")).isEqualTo("echo hello");
   }
 
   @AfterEach
   void close() throws IOException {
-    caller.close();
+    client.close();
   }
 
   private Socket connect() throws IOException {
@@ -44,51 +44,52 @@ class FaultProxyTest {
     return socket;
   }
 
-  private static String ask(Socket socket, String text) throws IOException {
-    tell(socket, text);
-    return hear(socket);
+  private static String exchange(Socket socket, String text) throws IOException {
+    send(socket, text);
+    return receive(socket);
   }
 
-  private static void tell(Socket socket, String text) throws IOException {
+  private static void send(Socket socket, String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(UTF_8));
   }
 
   private static void assertSilent(Socket socket) throws IOException {
     socket.setSoTimeout(200);
-    assertThatThrownBy(() -> hear(socket)).isInstanceOf(SocketTimeoutException.class);
+    assertThatThrownBy(() -> receive(socket)).isInstanceOf(SocketTimeoutException.class);
     socket.setSoTimeout(5_000);
   }
 
-  private static String hear(Socket socket) throws IOException {
+  private static String receive(Socket socket) throws IOException {
     byte[] bytes = new byte[1024];
     int length = socket.getInputStream().read(bytes);
-    return length < 0 ? "the end" : new String(bytes, 0, length, UTF_8);
+    return length < 0 ? "end of stream" : new String(bytes, 0, length, UTF_8);
   }
 
   @Test
-  void urlShouldLeadByWayOfTheProxy(Vertx vertx) {
+  void urlShouldHaveThePortOfTheProxy(Vertx vertx) {
     assertThat(target.url("mongodb://127.0.0.1:" + server.port() + "/"))
         .isEqualTo("mongodb://127.0.0.1:" + target.port() + "/");
-    assertThat(FaultProxy.before(vertx, "http://127.0.0.1:1234/a").url("http://127.0.0.1:1234/a"))
+    assertThat(
+            FaultProxy.inFrontOf(vertx, "http://127.0.0.1:1234/a").url("http://127.0.0.1:1234/a"))
         .isEqualTo("http://127.0.0.1:0/a");
   }
 
   @Test
-  void cutShouldResetConnectionsAndRefuseNewOnes() throws IOException {
+  void disconnectShouldResetConnectionsAndRefuseNewOnes() throws IOException {
     // when
-    target.cut().await();
+    target.disconnect().await();
 
     // then
-    assertThatThrownBy(() -> hear(caller)).isInstanceOf(SocketException.class);
+    assertThatThrownBy(() -> receive(client)).isInstanceOf(SocketException.class);
     assertThat(isRefusedSoon()).isTrue();
     assertThat(target.connections().await()).isZero();
   }
 
-  /** The system may give out a connection that it had begun to accept. */
+  /** The operating system may still complete a connection that it began to accept. */
   private boolean isRefusedSoon() throws IOException {
     for (int attempt = 0; attempt < 20; attempt++) {
       try (Socket accepted = connect()) {
-        assertThatThrownBy(() -> hear(accepted)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> receive(accepted)).isInstanceOf(IOException.class);
       } catch (ConnectException refused) {
         return true;
       }
@@ -97,10 +98,10 @@ class FaultProxyTest {
   }
 
   @Test
-  void restoreShouldListenWhereItDidWhenCut() throws IOException {
+  void restoreShouldListenOnTheSamePortWhenDisconnected() throws IOException {
     // given
     int port = target.port();
-    target.cut().await();
+    target.disconnect().await();
 
     // when
     target.restore().await();
@@ -108,109 +109,109 @@ class FaultProxyTest {
     // then
     assertThat(target.port()).isEqualTo(port);
     try (Socket next = connect()) {
-      assertThat(ask(next, "again")).isEqualTo("echo again");
+      assertThat(exchange(next, "again")).isEqualTo("echo again");
     }
   }
 
   @Test
-  void stallShouldAcceptAndPassNothingUntilRestored() throws IOException {
+  void stallShouldAcceptAndForwardNothingUntilRestored() throws IOException {
     // when
     target.stall().await();
 
     // then
-    tell(caller, "old");
-    assertSilent(caller);
+    send(client, "old");
+    assertSilent(client);
     try (Socket next = connect()) {
-      tell(next, "new");
+      send(next, "new");
       assertSilent(next);
-      assertThat(server.heard).containsExactly("hello");
+      assertThat(server.received).containsExactly("hello");
       target.restore().await();
-      assertThat(hear(caller)).isEqualTo("echo old");
-      assertThat(hear(next)).isEqualTo("echo new");
+      assertThat(receive(client)).isEqualTo("echo old");
+      assertThat(receive(next)).isEqualTo("echo new");
     }
   }
 
   @Test
-  void slowShouldDelayBothWays() throws IOException {
+  void delayShouldApplyToBothDirections() throws IOException {
     // given
-    target.slow(Duration.ofMillis(60)).await();
+    target.delay(Duration.ofMillis(60)).await();
     long begin = System.nanoTime();
 
     // when
-    String answer = ask(caller, "slowly");
+    String response = exchange(client, "slowly");
 
     // then
-    assertThat(answer).isEqualTo("echo slowly");
+    assertThat(response).isEqualTo("echo slowly");
     assertThat(System.nanoTime() - begin).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(115));
   }
 
   @Test
-  void stallShouldHoldWhatWasUnderWayWhenSlow() throws IOException {
+  void stallShouldHoldBackDelayedData() throws IOException {
     // given
-    target.slow(Duration.ofMillis(50)).await();
-    tell(caller, "under way");
+    target.delay(Duration.ofMillis(50)).await();
+    send(client, "delayed");
 
     // when
     target.stall().await();
 
     // then
-    assertSilent(caller);
+    assertSilent(client);
     target.restore().await();
-    assertThat(hear(caller)).isEqualTo("echo under way");
+    assertThat(receive(client)).isEqualTo("echo delayed");
   }
 
   @Test
-  void loseAnswerShouldLetTheRequestThroughAndResetItsConnectionAlone() throws IOException {
+  void loseResponseToShouldForwardTheRequestAndResetOnlyItsConnection() throws IOException {
     // given
-    Future<Void> lost = target.loseAnswerTo(chunk -> chunk.toString().contains("COMMIT"));
+    Future<Void> lost = target.loseResponseTo(chunk -> chunk.toString().contains("COMMIT"));
     try (Socket other = connect()) {
-      assertThat(ask(other, "select")).isEqualTo("echo select");
+      assertThat(exchange(other, "select")).isEqualTo("echo select");
 
       // when
-      assertThatThrownBy(() -> ask(caller, "COMMIT")).isInstanceOf(SocketException.class);
+      assertThatThrownBy(() -> exchange(client, "COMMIT")).isInstanceOf(SocketException.class);
 
       // then
       lost.await();
-      assertThat(server.heard).containsExactly("hello", "select", "COMMIT");
-      assertThat(ask(other, "COMMIT")).isEqualTo("echo COMMIT");
+      assertThat(server.received).containsExactly("hello", "select", "COMMIT");
+      assertThat(exchange(other, "COMMIT")).isEqualTo("echo COMMIT");
     }
   }
 
   @Test
-  void loseConnectionsShouldSilenceThoseThereAreAlone() throws IOException {
+  void loseConnectionsShouldAffectExistingConnectionsOnly() throws IOException {
     // when
     target.loseConnections().await();
 
     // then
-    tell(caller, "old");
-    assertSilent(caller);
+    send(client, "old");
+    assertSilent(client);
     try (Socket next = connect()) {
-      assertThat(ask(next, "new")).isEqualTo("echo new");
+      assertThat(exchange(next, "new")).isEqualTo("echo new");
     }
-    assertThat(server.heard).containsExactly("hello", "new");
+    assertThat(server.received).containsExactly("hello", "new");
   }
 
   @Test
-  void callerShouldBeTurnedAwayWhenServerIsNotThere(Vertx vertx) throws IOException {
+  void connectionShouldBeClosedWhenTheServerIsUnreachable(Vertx vertx) throws IOException {
     // given
-    FaultProxy toNowhere = new FaultProxy(vertx, 1).listen().await();
+    FaultProxy withoutServer = new FaultProxy(vertx, 1).listen().await();
 
     // when
-    try (Socket next = new Socket("127.0.0.1", toNowhere.port())) {
+    try (Socket next = new Socket("127.0.0.1", withoutServer.port())) {
       // then
-      assertThat(hear(next)).isEqualTo("the end");
+      assertThat(receive(next)).isEqualTo("end of stream");
     }
   }
 
   @Test
-  void muchShouldPassInOrder() throws IOException {
+  void largeDataShouldBeForwardedInOrder() throws IOException {
     // when
-    byte[] much = "0123456789".repeat(100_000).getBytes(UTF_8);
+    byte[] large = "0123456789".repeat(100_000).getBytes(UTF_8);
     Thread writer =
         new Thread(
             () -> {
               try {
-                caller.getOutputStream().write(much);
+                client.getOutputStream().write(large);
               } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
               }
@@ -218,10 +219,10 @@ class FaultProxyTest {
     writer.start();
 
     // then
-    StringBuilder heard = new StringBuilder();
-    while (heard.toString().replace("echo ", "").length() < much.length) {
-      heard.append(hear(caller));
+    StringBuilder received = new StringBuilder();
+    while (received.toString().replace("echo ", "").length() < large.length) {
+      received.append(receive(client));
     }
-    assertThat(heard.toString().replace("echo ", "")).isEqualTo(new String(much, UTF_8));
+    assertThat(received.toString().replace("echo ", "")).isEqualTo(new String(large, UTF_8));
   }
 }

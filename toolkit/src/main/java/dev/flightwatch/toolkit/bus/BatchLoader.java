@@ -14,78 +14,81 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Asks one question for many: while as many questions as may be are under way, the keys of all who
- * come are gathered, and go as one when a question ends. No key joins a question that has gone, so
- * a value is never older than what was asked for it; who comes alone waits for nobody.
+ * Loads values by key in batches. Up to a maximum number of batches load at the same time; keys
+ * that are requested meanwhile are collected and load together when a batch completes. A single key
+ * is loaded without delay.
  *
- * <p>Belongs to one event loop, whose door bounds how many wait.
+ * <p>No key is added to a batch that is already loading, so a value is never older than its
+ * request.
  *
- * @param <K> a key, with {@code equals} and {@code hashCode}
- * @param <V> what a key has, or has not
+ * <p>Belongs to one event loop, whose server limits the number of waiting requests.
+ *
+ * @param <K> key, with {@code equals} and {@code hashCode}
+ * @param <V> value
  */
 public final class BatchLoader<K, V> {
   private final VertxInternal vertx;
-  private final int mostAtOnce;
-  private final Function<Set<K>, Future<Map<K, V>>> question;
-  private Batch<K, V> gathering;
-  private int underWay;
+  private final int maxConcurrent;
+  private final Function<Set<K>, Future<Map<K, V>>> loader;
+  private Batch<K, V> collecting;
+  private int loading;
 
-  /** Keys that go together, in the name of the first who asked. */
-  private record Batch<K, V>(ContextInternal first, Set<K> keys, Promise<Map<K, V>> values) {
-    Batch(ContextInternal first) {
-      this(first, new HashSet<>(), first.promise());
+  /** A batch is loaded on the context of its first request. */
+  private record Batch<K, V>(ContextInternal context, Set<K> keys, Promise<Map<K, V>> values) {
+    Batch(ContextInternal context) {
+      this(context, new HashSet<>(), context.promise());
     }
   }
 
   /**
-   * @param mostAtOnce how many questions may be under way at once
-   * @param question gives the values of those keys that have one; its failure goes to all who asked
-   *     with it, and to those who wait behind it, so that nobody waits for two that fail
+   * @param maxConcurrent most batches that load at the same time
+   * @param loader loads the values of those keys that have one. When it fails, all requests of its
+   *     batch fail, and so do those that wait for the next batch: none waits for two failures.
    */
-  public BatchLoader(Vertx vertx, int mostAtOnce, Function<Set<K>, Future<Map<K, V>>> question) {
+  public BatchLoader(Vertx vertx, int maxConcurrent, Function<Set<K>, Future<Map<K, V>>> loader) {
     this.vertx = (VertxInternal) vertx;
-    this.mostAtOnce = mostAtOnce;
-    this.question = requireNonNull(question);
+    this.maxConcurrent = maxConcurrent;
+    this.loader = requireNonNull(loader);
   }
 
-  /** The value of a key. Fails as the question does. */
+  /** Returns the value of a key, empty when there is none; fails as the loader does. */
   public Future<Optional<V>> load(K key) {
     ContextInternal context = vertx.getOrCreateContext();
-    if (gathering == null) {
-      gathering = new Batch<>(context);
+    if (collecting == null) {
+      collecting = new Batch<>(context);
     }
-    Batch<K, V> joined = gathering;
-    joined.keys().add(key);
-    if (underWay < mostAtOnce) {
-      send();
+    Batch<K, V> batch = collecting;
+    batch.keys().add(key);
+    if (loading < maxConcurrent) {
+      loadCollected();
     }
-    Promise<Map<K, V>> here = context.promise();
-    joined.values().future().onComplete(here);
-    return here.future().map(values -> Optional.ofNullable(values.get(key)));
+    Promise<Map<K, V>> loaded = context.promise();
+    batch.values().future().onComplete(loaded);
+    return loaded.future().map(values -> Optional.ofNullable(values.get(key)));
   }
 
-  private void send() {
-    Batch<K, V> batch = gathering;
-    gathering = null;
-    underWay++;
+  private void loadCollected() {
+    Batch<K, V> batch = collecting;
+    collecting = null;
+    loading++;
     batch
-        .first()
+        .context()
         .emit(
             batch.keys(),
             keys ->
                 Future.succeededFuture(keys)
-                    .compose(question)
-                    .onComplete((values, failure) -> ended(batch, values, failure)));
+                    .compose(loader)
+                    .onComplete((values, failure) -> completed(batch, values, failure)));
   }
 
-  private void ended(Batch<K, V> batch, Map<K, V> values, Throwable failure) {
-    underWay--;
-    Batch<K, V> behind = gathering;
-    if (behind != null && failure == null) {
-      send();
-    } else if (behind != null) {
-      gathering = null;
-      behind.values().fail(failure);
+  private void completed(Batch<K, V> batch, Map<K, V> values, Throwable failure) {
+    loading--;
+    Batch<K, V> next = collecting;
+    if (next != null && failure == null) {
+      loadCollected();
+    } else if (next != null) {
+      collecting = null;
+      next.values().fail(failure);
     }
     batch.values().complete(values, failure);
   }

@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The typed event bus, and the only user of Vert.x's own. Messages are records: passed by reference
- * inside a process, as JSON between the processes of a cluster. The correlation id travels with
- * them.
+ * The typed event bus, and the only user of Vert.x's event bus. Messages are records: passed by
+ * reference inside a process, as JSON between the processes of a cluster. They carry the
+ * correlation id.
  *
  * <p>There is one bus per Vert.x instance; it is safe for use by any thread.
  */
@@ -82,7 +82,7 @@ public final class Bus implements Shareable {
    */
   public <Q extends Record, A extends Record> Future<A> request(Command<Q, A> command, Q request) {
     long start = System.nanoTime();
-    codec.know(command.reply());
+    codec.register(command.reply());
     DeliveryOptions options =
         deliveryOptions()
             .setSendTimeout(Math.max(1, command.timeout().toMillis()))
@@ -97,7 +97,7 @@ public final class Bus implements Shareable {
   /** Consumes a command until the calling verticle is undeployed. */
   public <Q extends Record, A extends Record> Future<Void> consume(
       Command<Q, A> command, Function<Q, Future<A>> handler) {
-    codec.know(command.request());
+    codec.register(command.request());
     MessageConsumer<Record> consumer =
         eventBus.consumer(
             command.address(),
@@ -134,13 +134,16 @@ public final class Bus implements Shareable {
     return delivered
         .future()
         .timeout(DELIVERY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-        .onFailure(late -> log.warn("Not all subscribers of {} handled it in time", type.address()))
+        .onFailure(
+            timeout ->
+                log.warn(
+                    "Not all subscribers of {} handled an event within a second", type.address()))
         .otherwiseEmpty();
   }
 
   /** Subscribes to a type of event until the calling verticle is undeployed. */
   public <E extends Record> Future<Void> subscribe(BusEvent<E> type, Consumer<E> handler) {
-    codec.know(type.event());
+    codec.register(type.event());
     ContextInternal context = vertx.getOrCreateContext().unwrap();
     Subscription<E> subscription = new Subscription<>(type, context, handler);
     List<Subscription<?>> subscriptions =
@@ -166,7 +169,7 @@ public final class Bus implements Shareable {
     try {
       subscription.handle(read(type.event(), message));
     } catch (IllegalArgumentException e) {
-      log.error("An event of {} cannot be read", type.address(), e);
+      log.error("Cannot read an event of {}", type.address(), e);
     }
   }
 

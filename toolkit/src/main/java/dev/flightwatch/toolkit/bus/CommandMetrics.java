@@ -11,23 +11,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Durations of commands as the sender sees them, by outcome. */
+/** Metrics of the duration of commands at the sender, by outcome. */
 final class CommandMetrics {
   private static final String OK = "ok";
   private static final Metric METRIC =
       Metric.of(
           "flightwatch_bus_command_seconds",
           "Duration of commands, from request to reply, as the sender sees it");
-  private static final Map<ErrorKind, String> KIND_TO_WORD = new EnumMap<>(ErrorKind.class);
+  private static final Map<ErrorKind, String> KIND_TO_LABEL = new EnumMap<>(ErrorKind.class);
 
   static {
     for (ErrorKind kind : ErrorKind.values()) {
-      KIND_TO_WORD.put(kind, kind.name().toLowerCase(Locale.ROOT));
+      KIND_TO_LABEL.put(kind, kind.name().toLowerCase(Locale.ROOT));
     }
   }
 
   private final Meters meters;
-  private final Map<String, HistogramFamily> addressToTimes = new ConcurrentHashMap<>();
+  private final Map<String, HistogramFamily> addressToHistograms = new ConcurrentHashMap<>();
 
   CommandMetrics(Meters meters) {
     this.meters = meters;
@@ -40,13 +40,14 @@ final class CommandMetrics {
    * @param since start of the command, by {@code System.nanoTime()}
    */
   void completed(Command<?, ?> command, Throwable failure, long since) {
-    String outcome = failure == null ? OK : KIND_TO_WORD.get(ServiceException.from(failure).kind());
-    addressToTimes
-        .computeIfAbsent(command.address(), this::times)
+    String outcome =
+        failure == null ? OK : KIND_TO_LABEL.get(ServiceException.from(failure).kind());
+    addressToHistograms
+        .computeIfAbsent(command.address(), this::histograms)
         .record(outcome, System.nanoTime() - since);
   }
 
-  private HistogramFamily times(String address) {
+  private HistogramFamily histograms(String address) {
     return meters.histograms(METRIC.with("command", address), "outcome", Buckets.QUICK);
   }
 }

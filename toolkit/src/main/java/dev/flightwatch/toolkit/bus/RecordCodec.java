@@ -18,13 +18,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The codec of all messages. Inside a process a record is passed by reference. Between processes it
- * is the name of its class and its JSON; only classes that this process expects are read.
+ * is the name of its class and its JSON; only registered classes are read.
  */
 final class RecordCodec implements MessageCodec<Record, Record> {
   static final int MAX_BYTES = 4 * 1024 * 1024;
   private static final Logger log = LoggerFactory.getLogger(RecordCodec.class);
 
-  /** Replaces the length of the JSON. */
+  /** Takes the place of the length when a message cannot be sent. */
   private static final int NOT_SENT = -1;
 
   private static final ObjectMapper MAPPER =
@@ -33,19 +33,19 @@ final class RecordCodec implements MessageCodec<Record, Record> {
           .registerModule(new JavaTimeModule())
           .registerModule(new Jdk8Module())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          // As a number, a negative duration comes back as another one.
+          // Negative durations do not survive as numbers.
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   private final Map<String, Class<? extends Record>> nameToType = new ConcurrentHashMap<>();
 
-  void know(Class<? extends Record> type) {
+  void register(Class<? extends Record> type) {
     nameToType.put(type.getName(), type);
   }
 
   /**
-   * Never fails, because Vert.x would leave the other side waiting: a message that cannot be
-   * encoded is logged, and refused by the receiver.
+   * Never fails, because Vert.x would let the receiver wait: a message that cannot be encoded is
+   * logged here and refused by the receiver.
    */
   @Override
   public void encodeToWire(Buffer buffer, Record message) {
@@ -55,7 +55,7 @@ final class RecordCodec implements MessageCodec<Record, Record> {
       byte[] json = encode(message);
       buffer.appendInt(json.length).appendBytes(json);
     } catch (IllegalArgumentException e) {
-      log.error("A message was not sent", e);
+      log.error("Cannot send a message", e);
       buffer.appendInt(NOT_SENT);
     }
   }
@@ -65,11 +65,15 @@ final class RecordCodec implements MessageCodec<Record, Record> {
       byte[] json = MAPPER.writeValueAsBytes(message);
       if (json.length > MAX_BYTES) {
         throw new IllegalArgumentException(
-            message.getClass().getSimpleName() + " is larger than the bus accepts: " + json.length);
+            message.getClass().getSimpleName()
+                + " has "
+                + json.length
+                + " bytes, more than "
+                + MAX_BYTES);
       }
       return json;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("cannot be written: " + message.getClass(), e);
+      throw new IllegalArgumentException("cannot write " + message.getClass().getName(), e);
     }
   }
 
@@ -99,13 +103,13 @@ final class RecordCodec implements MessageCodec<Record, Record> {
     try {
       return MAPPER.readValue(buffer.getBytes(jsonStart, jsonStart + jsonLength), type);
     } catch (IOException e) {
-      throw new IllegalArgumentException("cannot be read: " + name, e);
+      throw new IllegalArgumentException("cannot read " + name, e);
     }
   }
 
   private static int bounded(int length, int max) {
     if (length < 0 || length > max) {
-      throw new IllegalArgumentException("a message part of " + length + " bytes is refused");
+      throw new IllegalArgumentException("a message part has an invalid length: " + length);
     }
     return length;
   }

@@ -1,50 +1,55 @@
 package dev.flightwatch.toolkit.http;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The open connections of a door, all on one event loop. A connection that waits for its client for
- * too long is cut off, whether the next request does not begin, or does not end, or its answer is
- * not taken, and however often a byte trickles in. One that waits for us never is.
+ * The open connections of a server, all on one event loop. A connection that waits for its client
+ * longer than the request timeout is closed: when the next request does not begin, a request does
+ * not end, or a response is not read. Bytes that trickle in or out do not extend the timeout. A
+ * connection that waits for the server is never closed.
  */
 final class Connections {
-  /** How long a client that was told its body is too large may go on sending before the cut. */
+  /** How long a client may go on sending after it received 413. */
   private static final long LINGER = Duration.ofSeconds(2).toNanos();
 
   private static final class Progress {
     private HttpServerRequest request;
     private long deadline;
 
+    /** The response has ended when it is handed to Vert.x, even if the client has not read it. */
     boolean waitsForClient() {
       return request == null || !request.isEnded() || request.response().ended();
     }
   }
 
   private final HttpLimits limits;
-  private final Map<HttpConnection, Progress> open = new HashMap<>();
+  private final Map<HttpConnection, Progress> connectionToProgress = new HashMap<>();
 
   Connections(HttpLimits limits) {
     this.limits = limits;
   }
 
   void opened(HttpConnection connection) {
-    if (open.size() >= limits.maxConnections()) {
+    if (connectionToProgress.size() >= limits.maxConnections()) {
       connection.close();
       return;
     }
     Progress progress = new Progress();
     progress.deadline = System.nanoTime() + limits.requestTimeout().toNanos();
-    open.put(connection, progress);
-    connection.closeHandler(closed -> open.remove(connection));
+    connectionToProgress.put(connection, progress);
+    connection.closeHandler(closed -> connectionToProgress.remove(connection));
   }
 
-  void begun(HttpServerRequest request) {
-    Progress progress = open.get(request.connection());
+  void requestBegan(HttpServerRequest request) {
+    Progress progress = connectionToProgress.get(request.connection());
     if (progress != null) {
       progress.request = request;
       progress.deadline = System.nanoTime() + limits.requestTimeout().toNanos();
@@ -52,23 +57,42 @@ final class Connections {
   }
 
   /**
-   * Notes that a request has its answer.
+   * Restarts the timeout of a connection when its response is written.
    *
-   * @param unwanted whether the client is sending a body that nobody will read
+   * @param unreadBody whether the client is still sending a body that the server does not read
    */
   void responded(HttpServerRequest request, boolean unreadBody) {
-    Progress progress = open.get(request.connection());
+    Progress progress = connectionToProgress.get(request.connection());
     if (progress != null) {
-      long patience = unreadBody ? LINGER : limits.requestTimeout().toNanos();
-      progress.deadline = System.nanoTime() + patience;
+      long timeout = unreadBody ? LINGER : limits.requestTimeout().toNanos();
+      progress.deadline = System.nanoTime() + timeout;
     }
   }
 
-  /** Cuts off who is late; to be called again and again. */
-  void sweep() {
+  /** Closes the connections whose clients are late; to be called periodically. */
+  void closeOverdue() {
     long now = System.nanoTime();
-    List.copyOf(open.entrySet()).stream()
+    List.copyOf(connectionToProgress.entrySet()).stream()
         .filter(e -> now - e.getValue().deadline > 0 && e.getValue().waitsForClient())
-        .forEach(e -> e.getKey().close());
+        .forEach(e -> abort(e.getKey()));
+  }
+
+  /** Closes all connections. */
+  void abortAll() {
+    List.copyOf(connectionToProgress.keySet()).forEach(Connections::abort);
+  }
+
+  /**
+   * Closes a connection without sending what is still buffered for it. {@link HttpConnection#close}
+   * would wait until the client has read it.
+   */
+  private static void abort(HttpConnection connection) {
+    ChannelHandlerContext context = ((HttpServerConnection) connection).channelHandlerContext();
+    if (!context.channel().isWritable()) {
+      // A reset: the operating system drops its buffer too.
+      context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+    }
+    // Unlike Channel.close, this does not pass Vert.x's handler, which would wait too.
+    context.close();
   }
 }

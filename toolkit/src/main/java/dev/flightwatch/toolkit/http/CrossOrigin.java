@@ -6,8 +6,8 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.Set;
 
 /**
- * The CORS protocol (Fetch, 3.3), without credentials. Who is not allowed is answered all the same:
- * it is the browser that keeps the answer from the page.
+ * The CORS protocol (Fetch, 3.3), without credentials. Requests of other origins are served too,
+ * without CORS headers: the browser then keeps the response from the page.
  */
 public final class CrossOrigin {
   static final String ANY = "*";
@@ -25,8 +25,8 @@ public final class CrossOrigin {
     this.origins = origins;
   }
 
-  /** Says in the answer to a request whether a page of its origin may read it. */
-  void describe(HttpServerRequest request) {
+  /** Adds the headers that let a page of an allowed origin read the response. */
+  void addHeaders(HttpServerRequest request) {
     if (origins.isEmpty()) {
       return;
     }
@@ -48,8 +48,8 @@ public final class CrossOrigin {
         .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RESPONSE_HEADERS);
   }
 
-  /** Says in the answer to an allowed preflight what may follow. */
-  public static void describeOptions(HttpServerRequest request, String methods) {
+  /** Adds to the response to a preflight of an allowed origin which requests may follow. */
+  public static void addPreflightHeaders(HttpServerRequest request, String methods) {
     HttpServerResponse response = request.response();
     if (request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)
         && response.headers().contains(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {

@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
-/** What names a body's bytes in {@code ETag} (RFC 9110, 8.8.3). */
+/** Entity tags, the values of {@code ETag} (RFC 9110, 8.8.3). */
 final class EntityTag {
   private static final int BYTES = 16;
 
   private EntityTag() {}
 
-  /** A strong tag of some bytes; its characters between the quotes are those of base64url. */
+  /** Returns the strong tag of a body: a quoted hash in base64url. */
   static String of(Buffer bytes) {
     byte[] digest = sha256().digest(bytes.getBytes());
     return '"'
@@ -22,14 +22,14 @@ final class EntityTag {
   }
 
   /**
-   * Whether one of the values of {@code If-None-Match} names a tag, by weak comparison (13.1.2). As
-   * our tags hold no comma, a list that has their text in its quotes has them.
+   * Whether one of the values of {@code If-None-Match} contains a tag, by weak comparison (13.1.2).
+   * A search of the text is enough, because the tags of this class contain no comma.
    */
-  static boolean isNamed(String tag, List<String> ifNoneMatch) {
+  static boolean isIn(String tag, List<String> ifNoneMatch) {
     return ifNoneMatch.stream().anyMatch(value -> value.equals("*") || value.contains(tag));
   }
 
-  /** The tag of a representation that may be encoded, whose bytes differ (8.8.3.3). */
+  /** Returns the weak form of a tag, for an encoded body, whose bytes differ (8.8.3.3). */
   static String weak(String tag) {
     return "W/" + tag;
   }

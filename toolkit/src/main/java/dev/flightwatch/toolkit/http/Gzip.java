@@ -19,7 +19,7 @@ import java.util.zip.GZIPOutputStream;
 public final class Gzip {
   public static final String NAME = "gzip";
 
-  /** Gzip is named, with a weight other than zero. */
+  /** Names gzip, with a weight other than zero. */
   private static final Pattern ACCEPTED =
       Pattern.compile(
           "(^|,)\\s*gzip\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$))[0-9.]+\\s*)?(?=,|$)",
@@ -27,25 +27,25 @@ public final class Gzip {
 
   private Gzip() {}
 
-  /** Whether the client accepts gzip. */
+  /** Whether the client accepts a response compressed with gzip. */
   public static boolean isAcceptedBy(HttpServerRequest request) {
     return request.headers().getAll(HttpHeaders.ACCEPT_ENCODING).stream()
         .anyMatch(codings -> ACCEPTED.matcher(codings).find());
   }
 
-  /** Compresses at the fastest level, for event loops: 170 KB of flights take a millisecond. */
-  static Buffer quickly(Buffer body) {
-    return compressed(body, Deflater.BEST_SPEED);
+  /** Compresses at the fastest level, for event loops: 170 KB of JSON take a millisecond. */
+  static Buffer compressFast(Buffer body) {
+    return compress(body, Deflater.BEST_SPEED);
   }
 
-  /** Compresses as well as possible, for what is compressed once. */
-  public static Buffer tightly(Buffer body) {
-    return compressed(body, Deflater.BEST_COMPRESSION);
+  /** Compresses at the best level, for bodies that are compressed once. */
+  public static Buffer compressBest(Buffer body) {
+    return compress(body, Deflater.BEST_COMPRESSION);
   }
 
-  private static Buffer compressed(Buffer body, int level) {
+  private static Buffer compress(Buffer body, int level) {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream(1_024 + body.length() / 4);
-    try (OutputStream gzip = new LevelledOutput(compressed, level)) {
+    try (OutputStream gzip = new LeveledOutput(compressed, level)) {
       gzip.write(body.getBytes());
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
@@ -53,8 +53,8 @@ public final class Gzip {
     return Buffer.buffer(compressed.toByteArray());
   }
 
-  private static final class LevelledOutput extends GZIPOutputStream {
-    LevelledOutput(OutputStream out, int level) throws IOException {
+  private static final class LeveledOutput extends GZIPOutputStream {
+    LeveledOutput(OutputStream out, int level) throws IOException {
       super(out);
       def.setLevel(level);
     }

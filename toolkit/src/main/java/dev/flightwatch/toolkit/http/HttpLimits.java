@@ -3,13 +3,13 @@ package dev.flightwatch.toolkit.http;
 import java.time.Duration;
 
 /**
- * What a door bears from its callers. Each bound holds for one instance of the door.
+ * Limits of an HTTP server. Each of them holds for one instance of the server.
  *
- * @param bodyBytes the largest body taken; a larger one gets 413
- * @param requestTimeout how long a client may take to begin its next request, to send the whole of
- *     one, and to take the answer; then its connection is cut off
- * @param maxInFlight how many requests may be worked on at once; more get 503
- * @param maxConnections how many connections may be open at once; more are closed unheard
+ * @param bodyBytes largest request body; a larger one is refused with 413
+ * @param requestTimeout how long a client may take to begin its next request, to send all of a
+ *     request, and to read a response; after that its connection is closed
+ * @param maxInFlight most operations that run at the same time; more are refused with 503
+ * @param maxConnections most open connections; more are closed at once
  */
 public record HttpLimits(
     int bodyBytes, Duration requestTimeout, int maxInFlight, int maxConnections) {
@@ -19,7 +19,7 @@ public record HttpLimits(
 
   public HttpLimits {
     if (bodyBytes < 1 || maxInFlight < 1 || maxConnections < 1 || requestTimeout.toMillis() < 1) {
-      throw new IllegalArgumentException("a limit must be positive");
+      throw new IllegalArgumentException("a limit of an HTTP server must be positive");
     }
   }
 }

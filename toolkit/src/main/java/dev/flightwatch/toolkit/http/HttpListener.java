@@ -7,12 +7,15 @@ import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.toolkit.tls.ServerTls;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.tracing.TracingPolicy;
 import java.net.BindException;
 import java.time.Duration;
@@ -20,7 +23,11 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A server socket with the manners that all doors share. */
+/**
+ * A listening HTTP/1.1 server, plain or over TLS, with what all servers of a process have in
+ * common: limits on connections, correlation ids, CORS, and problems for malformed requests. All
+ * work is done on the event loop that called {@link #listen}.
+ */
 public final class HttpListener {
   private static final Logger log = LoggerFactory.getLogger(HttpListener.class);
 
@@ -30,9 +37,10 @@ public final class HttpListener {
   private final Connections connections;
   private final ResponseWriter writer;
   private final CrossOrigin crossOrigin;
+  private Context context;
   private HttpServer server;
   private ServerTls tls;
-  private long sweeper;
+  private long timeouts;
 
   public HttpListener(Vertx vertx, HttpListenerOptions options, TracingPolicy tracing) {
     this.vertx = vertx;
@@ -43,7 +51,7 @@ public final class HttpListener {
     writer = new ResponseWriter(connections, Meters.of(vertx).shed(options.name()));
   }
 
-  /** HTTP/1.1 only, with TLS as without; without WebSockets no message is looked at for them. */
+  /** Disables what the server does not offer: HTTP/2 and WebSocket compression. */
   private HttpServerOptions http() {
     return new HttpServerOptions()
         .setPerFrameWebSocketCompressionSupported(false)
@@ -55,52 +63,77 @@ public final class HttpListener {
         .setTracingPolicy(tracing);
   }
 
-  /** A number below 0 stands for one free port to all who use the same, so it must be our own. */
+  /**
+   * Returns a negative port. Vert.x binds all servers with the same negative port to one free port,
+   * so the number must differ between deployments and servers.
+   */
   private int anyFreePort() {
     String deployment = String.valueOf(vertx.getOrCreateContext().deploymentID());
     return -1 - ((options.name() + '/' + deployment).hashCode() & 0x3fff_ffff);
   }
 
+  /** Returns the writer of all responses of this server. */
   public ResponseWriter writer() {
     return writer;
   }
 
+  /** Returns the port that the server listens on. */
   public int port() {
     return server.actualPort();
   }
 
-  /** Listens; to be called on the event loop that the door is to work on. */
+  /**
+   * Begins to listen.
+   *
+   * @return fails with UNAVAILABLE, naming host and port, when the port cannot be bound, and with a
+   *     {@code ConfigException} when the TLS files cannot be used
+   */
   public Future<Void> listen(Handler<HttpServerRequest> handler) {
     return ServerTls.read(vertx, options.name(), options.tls())
         .compose(
-            read -> {
-              tls = read;
-              server = read.server(http());
+            files -> {
+              tls = files;
+              server = files.server(http());
               return open(handler);
             });
   }
 
   private Future<Void> open(Handler<HttpServerRequest> handler) {
     return server
-        .connectionHandler(connections::opened)
-        .requestHandler(
-            request -> {
-              connections.begun(request);
-              ResponseWriter.begin(request);
-              crossOrigin.describe(request);
-              handler.handle(request);
-            })
-        .invalidRequestHandler(this::refuse)
+        .connectionHandler(connection -> opened(connection, handler))
+        .requestHandler(request -> {})
+        .invalidRequestHandler(this::refuseMalformed)
         .listen()
-        .onSuccess(listening -> listens())
+        .onSuccess(listening -> started())
         .recover(e -> Future.failedFuture(cannotListen(e)))
         .mapEmpty();
   }
 
-  private void listens() {
+  /**
+   * Sets the request handler of a connection. Vert.x's own handler would respond to an unknown HTTP
+   * version before {@link ResponseWriter} sees the request.
+   */
+  private void opened(HttpConnection connection, Handler<HttpServerRequest> handler) {
+    connections.opened(connection);
+    ((HttpServerConnection) connection)
+        .handler(
+            request -> {
+              connections.requestBegan(request);
+              ResponseWriter.begin(request);
+              crossOrigin.addHeaders(request);
+              if (request.version() == null) {
+                refuseVersion(request);
+              } else {
+                handler.handle(request);
+              }
+            });
+  }
+
+  private void started() {
     long period = Math.max(1, Math.min(1_000, options.limits().requestTimeout().toMillis() / 4));
+    context = vertx.getOrCreateContext();
     tls.watch(server);
-    sweeper = vertx.setPeriodic(period, timer -> connections.sweep());
+    timeouts = vertx.setPeriodic(period, timer -> connections.closeOverdue());
     ListeningPorts.of(vertx).taken(options.name(), port());
     Integer announced =
         vertx
@@ -126,25 +159,46 @@ public final class HttpListener {
             ErrorKind.UNAVAILABLE, "cannot_listen", "cannot listen on " + place, cause);
   }
 
-  private void refuse(HttpServerRequest request) {
-    ResponseWriter.begin(request);
-    Throwable cause = request.decoderResult().cause();
-    int status =
-        cause instanceof TooLongHttpLineException
-            ? 414
-            : cause instanceof TooLongHttpHeaderException ? 431 : 400;
-    writer.fail(request, status, ResponseWriter.malformedRequest());
+  private void refuseVersion(HttpServerRequest request) {
+    writer.fail(
+        request,
+        501,
+        ServiceException.of(
+            ErrorKind.INVALID, "unsupported_http_version", "Use HTTP/1.1 or HTTP/1.0."));
     request.connection().close();
   }
 
-  /** Takes no more requests, lets those in flight end for so long, then closes what is left. */
+  private void refuseMalformed(HttpServerRequest request) {
+    ResponseWriter.begin(request);
+    Throwable cause = request.decoderResult().cause();
+    if (cause instanceof TooLongHttpLineException) {
+      String bytes = Integer.toString(HttpServerOptions.DEFAULT_MAX_INITIAL_LINE_LENGTH);
+      writer.fail(request, 414, malformed("Path and query must have at most " + bytes + " bytes."));
+    } else if (cause instanceof TooLongHttpHeaderException) {
+      String bytes = Integer.toString(HttpServerOptions.DEFAULT_MAX_HEADER_SIZE);
+      writer.fail(request, 431, malformed("The headers must have at most " + bytes + " bytes."));
+    } else {
+      writer.fail(request, 400, ResponseWriter.malformedRequest());
+    }
+    request.connection().close();
+  }
+
+  private static ServiceException malformed(String detail) {
+    return ServiceException.of(ErrorKind.INVALID, "malformed_request", detail);
+  }
+
+  /**
+   * Stops to accept connections, waits for the requests in flight, and closes. Idle connections are
+   * closed at once; those that are open after the grace period are aborted.
+   */
   public Future<Void> close(Duration grace) {
     return Future.join(server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS), tls.stop())
         .<Void>mapEmpty()
-        .eventually(
-            () -> {
-              vertx.cancelTimer(sweeper);
-              return Future.succeededFuture();
+        .onComplete(
+            closed -> {
+              vertx.cancelTimer(timeouts);
+              // Vert.x leaves those open whose clients do not read a response.
+              context.runOnContext(v -> connections.abortAll());
             });
   }
 }

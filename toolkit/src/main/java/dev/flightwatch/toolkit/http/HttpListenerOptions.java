@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a door listens, and what it bears.
+ * Options of an HTTP server.
  *
- * @param name the door in logs and in {@code ListeningPorts}, such as {@code user-manager http}
- * @param host the address to bind to
- * @param port the port; 0 takes a free one, which all instances of one deployment share
- * @param limits what the door bears from its callers
- * @param tls what TLS is spoken with; empty: the door speaks plain
- * @param origins those whose pages may use the door from a browser, such as {@code
- *     https://example.org}, or {@code *} for all; empty: none but the door's own
+ * @param name the server in logs and in {@code ListeningPorts}, such as {@code orders http}
+ * @param host address to bind to
+ * @param port port to listen on; 0 selects a free one, shared by all instances of a deployment
+ * @param limits limits on requests and connections
+ * @param tls certificate and key; empty for plain HTTP
+ * @param origins origins whose pages may use the server from a browser, such as {@code
+ *     https://example.org}, or {@code *} for all; empty allows only the server's own origin
  */
 public record HttpListenerOptions(
     String name,
@@ -31,22 +31,22 @@ public record HttpListenerOptions(
     requireNonNull(tls);
     origins = Set.copyOf(origins);
     if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("a port is 0 to 65535");
+      throw new IllegalArgumentException("a port must be from 0 to 65535: " + port);
     }
   }
 
-  /** A door for its own origin. */
+  /** Options of a server for its own origin only. */
   public HttpListenerOptions(
       String name, String host, int port, HttpLimits limits, Optional<TlsFiles> tls) {
     this(name, host, port, limits, tls, Set.of());
   }
 
-  /** A door that speaks plain. */
+  /** Options of a server for plain HTTP. */
   public HttpListenerOptions(String name, String host, int port, HttpLimits limits) {
     this(name, host, port, limits, Optional.empty());
   }
 
-  /** A plain door with the usual limits. */
+  /** Options of a server for plain HTTP, with the default limits. */
   public HttpListenerOptions(String name, String host, int port) {
     this(name, host, port, HttpLimits.DEFAULTS);
   }

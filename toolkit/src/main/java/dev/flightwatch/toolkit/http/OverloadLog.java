@@ -7,9 +7,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Logs requests refused for the load once a second, since a line for each would add to the load.
- */
+/** Logs refused requests at most once a second: a line for each would add to the load. */
 final class OverloadLog {
   private static final Logger log = LoggerFactory.getLogger(OverloadLog.class);
   private static final long PERIOD = Duration.ofSeconds(1).toNanos();
@@ -27,7 +25,7 @@ final class OverloadLog {
     refused++;
     long now = System.nanoTime();
     if (now - nextLine >= 0) {
-      log.warn("Refused {} requests: the load is too high", refused);
+      log.warn("Refused {} requests: too many are in flight", refused);
       refused = 0;
       nextLine = now + PERIOD;
     }

@@ -7,7 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 
-/** A failure as RFC 9457 wants it. Its type is always {@code about:blank}: the code says which. */
+/** Failures as problem+json (RFC 9457), of type {@code about:blank}; their code identifies them. */
 final class Problem {
   private static final Map<String, String> PROBLEM_JSON =
       Map.of("Content-Type", "application/problem+json");
@@ -15,13 +15,13 @@ final class Problem {
   private Problem() {}
 
   static Response of(ServiceException failure, String correlationId) {
-    Response answer = of(status(failure.kind()), failure, correlationId);
+    Response response = of(status(failure.kind()), failure, correlationId);
     return failure.retryAfter() == null
-        ? answer
-        : answer.withHeader("Retry-After", Long.toString(failure.retryAfter().toSeconds()));
+        ? response
+        : response.withHeader("Retry-After", Long.toString(failure.retryAfter().toSeconds()));
   }
 
-  /** The same under a status that only this transport knows. */
+  /** Returns a failure under a status that no {@link ErrorKind} has. */
   static Response of(int status, ServiceException failure, String correlationId) {
     JsonObject json =
         new JsonObject()

@@ -4,32 +4,32 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 
 /**
- * What an endpoint sees of a request: only what the contract declares, and only when it is valid.
+ * The validated input of an operation. It contains only what the OpenAPI document declares.
  *
- * @param body the JSON body, or null when the operation has none
- * @param query the query parameters given, and the defaults of those that were not
- * @param headers the headers given, by the names that the contract uses
- * @param correlationId the id of this request in logs and answers
+ * @param body JSON body; null when the operation has none
+ * @param query query parameters of the request, and the defaults of the others
+ * @param headers headers of the request, by their names in the document
+ * @param correlationId id of the request in logs and in the response
  */
 public record Request(
     JsonObject body, Map<String, String> query, Map<String, String> headers, String correlationId) {
 
-  /** A query parameter's text; null when it was not given and has no default. */
+  /** Returns a query parameter; null when it is missing and has no default. */
   public String query(String name) {
     return query.get(name);
   }
 
-  /** A query parameter that the contract declares as an integer, and required or with a default. */
+  /** Returns a query parameter that is declared as an integer, and required or with a default. */
   public int queryInt(String name) {
     return Math.toIntExact(queryLong(name));
   }
 
-  /** The same for integers that need more than 32 bits. */
+  /** Returns a query parameter as {@link #queryInt} does, with up to 64 bits. */
   public long queryLong(String name) {
     return Long.parseLong(query.get(name));
   }
 
-  /** A header's value; null when it was not given. */
+  /** Returns a header; null when it is missing. */
   public String header(String name) {
     return headers.get(name);
   }

@@ -6,40 +6,39 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What an endpoint answers.
+ * A complete HTTP response.
  *
- * @param status the HTTP status
- * @param body the bytes of the body, sent as they are
- * @param headers the headers, the content type among them
+ * @param status HTTP status
+ * @param body bytes of the body, which must not be changed afterwards
+ * @param headers headers, including the content type
  */
 public record Response(int status, Buffer body, Map<String, String> headers) {
   static final String TAG = "ETag";
 
   private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
-  /** An answer in JSON. */
+  /** Returns a response in JSON. */
   public static Response json(int status, JsonObject body) {
     return bytes(status, body.toBuffer());
   }
 
-  /** An answer whose JSON is encoded already; the bytes are not copied. */
+  /** Returns a response whose JSON is already encoded; the bytes are not copied. */
   public static Response bytes(int status, Buffer json) {
     return new Response(status, json, JSON);
   }
 
   /**
-   * The same answer with a strong {@code ETag} made of its bytes, so that a door can answer 304 to
-   * a caller that has them. Tagged once, an answer carries its tag wherever it is kept.
+   * Returns this response with a strong {@code ETag}, so that the server can respond with 304 to a
+   * client that already has the body. A cached response keeps its tag.
    *
-   * <p>The tag is SHA-256, cut to 128 bits: current processors compute it in hardware, and even
-   * somebody who chooses the bytes finds no two bodies under one tag. Body and headers must not be
-   * changed afterwards.
+   * <p>The tag is the SHA-256 hash of the body, truncated to 128 bits: processors compute it in
+   * hardware, and a client that chooses the bytes cannot produce two bodies with one tag.
    */
   public Response tagged() {
     return withHeader(TAG, EntityTag.of(body));
   }
 
-  /** The same answer with one header more, or another value for it. */
+  /** Returns this response with a header added or replaced. */
   public Response withHeader(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);

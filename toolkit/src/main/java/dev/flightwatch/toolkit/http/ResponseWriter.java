@@ -5,6 +5,7 @@ import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.log.Correlation;
 import dev.flightwatch.toolkit.metrics.Counter;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,7 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes all responses of a server, and its failures as problems. */
+/** Writes the responses of a server, and failures as problem+json. Belongs to one event loop. */
 public final class ResponseWriter {
   private static final Logger log = LoggerFactory.getLogger(ResponseWriter.class);
   private static final CharSequence CORRELATION = HttpHeaders.createOptimized(Correlation.HEADER);
@@ -27,26 +28,26 @@ public final class ResponseWriter {
   private final OverloadLog overloads;
 
   /**
-   * @param shed counts requests refused because of the load
+   * @param shed counts requests that are refused because too many are in flight
    */
   ResponseWriter(Connections connections, Counter shed) {
     this.connections = connections;
     overloads = new OverloadLog(shed);
   }
 
-  /** The failure of a request that is not well-formed HTTP. */
+  /** Returns the failure for a request that is not well-formed HTTP. */
   public static ServiceException malformedRequest() {
     return ServiceException.of(
         ErrorKind.INVALID, "malformed_request", "The request is not well-formed HTTP.");
   }
 
-  /** Sets the correlation id of a request before anything else handles it. */
+  /** Sets the headers of every response, among them the correlation id. */
   static void begin(HttpServerRequest request) {
     String id = Correlation.adopt(request.getHeader(CORRELATION));
     request.response().putHeader(CORRELATION, id).putHeader(SNIFFING, NOSNIFF);
   }
 
-  /** Writes a response; fails when it cannot be written. */
+  /** Writes a response; fails when the connection closes before all of it is sent. */
   public Future<Void> send(HttpServerRequest request, Response response) {
     HttpServerResponse out = request.response().setStatusCode(response.status());
     response.headers().forEach(out::putHeader);
@@ -62,7 +63,7 @@ public final class ResponseWriter {
     return sent;
   }
 
-  /** Writes the body, only its headers for HEAD, or 304 when the client already has it. */
+  /** Writes headers and body; no body for HEAD, and 304 when the client already has the body. */
   private static Future<Void> end(HttpServerRequest request, Response response) {
     HttpServerResponse out = request.response();
     boolean compressed = isCompressed(request, response);
@@ -78,7 +79,7 @@ public final class ResponseWriter {
       out.putHeader(HttpHeaders.CONTENT_ENCODING, Gzip.NAME);
     }
     if (request.method() != HttpMethod.HEAD) {
-      return out.end(compressed ? Gzip.quickly(response.body()) : response.body());
+      return out.end(compressed ? Gzip.compressFast(response.body()) : response.body());
     }
     if (!compressed) {
       out.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(response.body().length()));
@@ -86,14 +87,22 @@ public final class ResponseWriter {
     return out.end();
   }
 
-  /** A body that fits in a packet is not worth compressing; one with an encoding already is. */
+  /** Whether to compress the body: not when it fits in a packet, or is encoded already. */
   private static boolean isCompressed(HttpServerRequest request, Response response) {
     boolean encoded = response.headers().containsKey("Content-Encoding");
     if (!encoded && response.body().length() <= MAX_UNCOMPRESSED_BYTES) {
       return false;
     }
-    request.response().headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    addVaryByEncoding(request);
     return !encoded && Gzip.isAcceptedBy(request);
+  }
+
+  /** Declares that the body depends on {@code Accept-Encoding}, once even when called twice. */
+  public static void addVaryByEncoding(HttpServerRequest request) {
+    MultiMap headers = request.response().headers();
+    if (!headers.contains(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING, true)) {
+      headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    }
   }
 
   private static boolean isUnchanged(HttpServerRequest request, int status, String tag) {
@@ -101,10 +110,10 @@ public final class ResponseWriter {
     return read
         && status == 200
         && request.headers().contains(HttpHeaders.IF_NONE_MATCH)
-        && EntityTag.isNamed(tag, request.headers().getAll(HttpHeaders.IF_NONE_MATCH));
+        && EntityTag.isIn(tag, request.headers().getAll(HttpHeaders.IF_NONE_MATCH));
   }
 
-  /** Writes a failure as a problem, and logs it when the service is at fault. */
+  /** Writes a failure as a problem, and logs it when the service caused it. */
   public void fail(HttpServerRequest request, ServiceException failure) {
     if (isClosed(request)) {
       return;
@@ -144,7 +153,7 @@ public final class ResponseWriter {
               failure.code(),
               failure.getMessage());
       case OVERLOADED -> overloads.count();
-      // Without its path: an unknown path may contain anything.
+      // Without the path: an unknown path may contain personal data.
       default -> log.debug("A {} request was refused: {}", request.method(), failure.code());
     }
   }

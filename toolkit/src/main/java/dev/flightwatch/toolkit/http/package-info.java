@@ -1,5 +1,5 @@
 /**
- * HTTP servers and their responses: listening, connection limits, responses, problem+json (RFC
- * 9457), correlation ids, CORS and compression. Must not import gRPC.
+ * HTTP servers and their responses: listening, connection limits, problem+json (RFC 9457),
+ * correlation ids, CORS and compression. Must not import {@code grpc} or {@code bus}.
  */
 package dev.flightwatch.toolkit.http;

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks all dependencies, one round at a time, and sums up what they say. */
+/** Runs the health checks of a service, one round at a time. */
 final class Health {
   private static final Logger log = LoggerFactory.getLogger(Health.class);
   private static final long TIMEOUT_MILLIS = 1_000;
@@ -36,24 +36,21 @@ final class Health {
       probes.register(
           check.name(),
           TIMEOUT_MILLIS,
-          outcome ->
-              ask(check)
-                  .onComplete(outcome::tryComplete, e -> outcome.tryFail(reported(check, e))));
+          result ->
+              probe(check)
+                  .onSuccess(result::tryComplete)
+                  .onFailure(e -> log.debug("{}: {} is unhealthy", service, check.name(), e))
+                  .onFailure(result::tryFail));
     }
   }
 
-  private static Future<Status> ask(HealthCheck check) {
+  private static Future<Status> probe(HealthCheck check) {
     return Future.succeededFuture(check)
         .compose(c -> c.probe().get())
         .map(data -> data == null ? Status.OK() : Status.OK(data));
   }
 
-  private Throwable reported(HealthCheck check, Throwable failure) {
-    log.debug("{}: {} is not well", service, check.name(), failure);
-    return failure;
-  }
-
-  /** The state of all; who asks while a round runs gets that round's. */
+  /** Returns the health of all dependencies; calls during a round share its result. */
   Future<JsonObject> check() {
     if (round == null || round.isComplete()) {
       round = probes.checkStatus().map(this::summary).onSuccess(this::logChange);
@@ -61,12 +58,12 @@ final class Health {
     return round;
   }
 
-  /** Whether the last round found all that is required well. */
+  /** Whether all required dependencies were healthy in the last round. */
   boolean isReady() {
     return !lastStatus.equals("DOWN");
   }
 
-  /** Whether the last round found a dependency well. */
+  /** Whether a dependency was healthy in the last round. */
   boolean isUp(HealthCheck check) {
     return nameToUp.getOrDefault(check.name(), false);
   }
@@ -101,19 +98,19 @@ final class Health {
       entry.put("reason", known.getMessage());
       return known.data().isEmpty() ? entry : entry.put("data", known.data());
     }
-    // Anything but a failure of our own words may hold addresses and credentials.
+    // Messages of other exceptions may contain addresses and credentials.
     return entry.put(
         "reason",
         result.getFailure() instanceof ServiceException known
             ? known.getMessage()
-            : "The probe failed, or gave no answer within a second.");
+            : "The probe failed, or did not complete within a second.");
   }
 
   private void logChange(JsonObject health) {
     String status = health.getString("status");
     if (!status.equals(lastStatus)) {
       lastStatus = status;
-      log.warn("{} is {} now: {}", service, status, health.getJsonArray("checks"));
+      log.warn("{} changed to {}: {}", service, status, health.getJsonArray("checks"));
     }
   }
 }

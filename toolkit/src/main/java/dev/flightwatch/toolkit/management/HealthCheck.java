@@ -9,48 +9,47 @@ import io.vertx.core.net.NetSocket;
 import java.util.function.Supplier;
 
 /**
- * How to ask whether a dependency is well.
+ * A health check of one dependency.
  *
- * @param name the dependency, such as {@code postgres}; no slash
- * @param required whether the service is of no use without it
- * @param probe asks once: the data it gives is shown to whoever may see the management port, and is
- *     null when there is none; a failure, or no answer within a second, means that it is not well
+ * @param name the dependency, such as {@code postgres}, without a slash
+ * @param required whether the service is not ready without it
+ * @param probe checks the dependency once. Its data, which may be null, is public on the management
+ *     port. The dependency is unhealthy when the probe fails or does not complete within a second.
  */
 public record HealthCheck(String name, boolean required, Supplier<Future<JsonObject>> probe) {
   public HealthCheck {
     requireNonNull(probe);
     if (name.isBlank() || name.contains("/")) {
-      throw new IllegalArgumentException("a health check needs a name without a slash");
+      throw new IllegalArgumentException("a health check needs a name without a slash: " + name);
     }
   }
 
   /**
-   * An optional check of whether something listens where a peer should be.
+   * Returns an optional check of whether a peer accepts connections.
    *
-   * @param client makes the connections; its connect timeout should be under a second
+   * @param client opens the connections; its connect timeout should be less than a second
    */
   public static HealthCheck peer(NetClient client, String name, String host, int port) {
     return optional(name, () -> client.connect(port, host).compose(NetSocket::close));
   }
 
   /**
-   * An optional check of something that answers, or does not.
+   * Returns an optional check without data.
    *
-   * @param asked a failure, or no answer within a second, means that it is not well
+   * @param probe checks the dependency once, as {@link #probe} does
    */
-  public static HealthCheck optional(String name, Supplier<? extends Future<?>> asked) {
+  public static HealthCheck optional(String name, Supplier<? extends Future<?>> probe) {
     return new HealthCheck(
         name,
         false,
         () ->
-            asked
+            probe
                 .get()
                 .transform(
-                    tried ->
-                        tried.succeeded()
+                    result ->
+                        result.succeeded()
                             ? Future.succeededFuture()
                             : Future.failedFuture(
-                                new UnhealthyException(
-                                    "Nothing answers there.", new JsonObject()))));
+                                new UnhealthyException("It does not respond.", new JsonObject()))));
   }
 }

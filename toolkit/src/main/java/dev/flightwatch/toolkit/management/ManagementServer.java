@@ -13,7 +13,6 @@ import dev.flightwatch.toolkit.launch.ServiceState;
 import dev.flightwatch.toolkit.launch.ServiceState.Phase;
 import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.toolkit.metrics.Metric;
-import dev.flightwatch.toolkit.openapi.HttpApiServer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -31,22 +30,22 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The management port of a service, for those who run it; once a process.
+ * The management port of a service, for its operators.
  *
- * <p>{@code GET /health/live} gives 200 and {@code {"status":"UP"}} as long as the event loops
- * turn. {@code GET /health/ready} gives 200, or 503 when a required dependency is not well or the
- * service is stopping, with
+ * <p>{@code GET /health/live} responds with 200 and {@code {"status":"UP"}} while the event loop
+ * runs. {@code GET /health/ready} responds with 200, or with 503 when a required dependency is
+ * unhealthy or the service is starting or stopping, and
  *
  * <pre>{@code
- * {"status": "UP", "DEGRADED" (an optional dependency is not well) or "DOWN",
+ * {"status": "UP", "DEGRADED" (an optional dependency is unhealthy) or "DOWN",
  *  "checks": [{"name": "postgres", "status": "UP" or "DOWN", "required": true,
- *              "data": {...} where the probe gave some, "reason": "..." where it is DOWN}],
- *  "reason": "starting" or "stopping" while it does, with no checks}
+ *              "data": {...} if the probe has some, "reason": "..." if it is DOWN}],
+ *  "reason": "starting" or "stopping", then without checks}
  * }</pre>
  *
- * <p>{@code GET /metrics} gives all of the process's {@link Meters} in Prometheus's text format,
- * after it has asked the dependencies once, so that the figures say how they are. {@code GET /info}
- * gives {@code service} and the {@link BuildInfo}.
+ * <p>{@code GET /metrics} responds with all {@link Meters} of the process in Prometheus's text
+ * format. It first checks the dependencies, so that their metrics are current. {@code GET /info}
+ * responds with {@code service} and the {@link BuildInfo}.
  */
 public final class ManagementServer {
   private static final HttpLimits LIMITS = new HttpLimits(1, Duration.ofSeconds(30), 1, 256);
@@ -60,13 +59,15 @@ public final class ManagementServer {
   private final Health health;
   private final ServiceState state;
 
-  private final Map<String, Supplier<Future<Response>>> pathToPage =
+  private final Map<String, Supplier<Future<Response>>> pathToHandler =
       Map.of(
           "/health/live", ManagementServer::live,
           "/health/ready", this::ready,
           "/metrics", this::metrics,
           "/info", this::info);
-  private Future<Response> exposition;
+
+  /** The latest response of /metrics, which requests share while it is not complete. */
+  private Future<Response> metricsResponse;
 
   private ManagementServer(
       Vertx vertx, String service, HttpListener listener, Health health, ServiceState state) {
@@ -78,31 +79,32 @@ public final class ManagementServer {
   }
 
   /**
-   * Opens the port; fails as {@link HttpApiServer#open} does.
+   * Opens the management port of a service, and registers metrics of its readiness and health.
    *
-   * @param service whose port it is; in logs and in {@code ListeningPorts} the door is called so,
-   *     and {@code management}; its {@link ServiceState} is kept here
-   * @param port the port; 0 takes a free one
+   * @param service name of the service; with {@code " management"} appended it is the name of this
+   *     server in logs, in {@code ListeningPorts} and in {@link ServiceState}
+   * @param port port to listen on; 0 selects a free one
+   * @return fails as {@link HttpListener#listen} does
    */
   public static Future<ManagementServer> open(
       Vertx vertx, String service, String host, int port, List<HealthCheck> checks) {
     String name = service + " management";
     HttpListenerOptions options = new HttpListenerOptions(name, host, port, LIMITS);
-    // Probes come every few seconds, and would be most of what is traced.
+    // Probes arrive every few seconds and would be most of the traces.
     HttpListener listener = new HttpListener(vertx, options, TracingPolicy.IGNORE);
     ServiceState state = ServiceState.of(vertx, name);
     state.enter(Phase.STARTING);
-    ManagementServer door =
+    ManagementServer server =
         new ManagementServer(vertx, service, listener, new Health(vertx, name, checks), state);
-    door.show(checks);
-    return listener.listen(door::handle).onFailure(closed -> state.forget()).map(door);
+    server.registerMetrics(checks);
+    return listener.listen(server::handle).onFailure(failed -> state.forget()).map(server);
   }
 
-  private void show(List<HealthCheck> checks) {
+  private void registerMetrics(List<HealthCheck> checks) {
     Meters meters = Meters.of(vertx);
     BuildInfo build = BuildInfo.ofThis();
     meters.gauge(
-        Metric.of("flightwatch_build_info", "What was built")
+        Metric.of("flightwatch_build_info", "Version and commit of the running build; always 1")
             .with("version", build.version())
             .with("commit", build.commit()),
         () -> 1);
@@ -110,21 +112,22 @@ public final class ManagementServer {
         Metric.of("flightwatch_ready", "1 when the service is ready").with("service", service),
         () -> state.phase() == Phase.SERVING && health.isReady() ? 1 : 0);
     Metric up =
-        Metric.of("flightwatch_dependency_up", "1 when a dependency is well")
+        Metric.of("flightwatch_dependency_up", "1 when a dependency is healthy")
             .with("service", service);
     checks.forEach(
         check ->
             meters.gauge(up.with("dependency", check.name()), () -> health.isUp(check) ? 1 : 0));
   }
 
-  /** The port it listens on. */
+  /** Returns the port that the server listens on. */
   public int port() {
     return listener.port();
   }
 
   /**
-   * The last link of the service's {@code DeploymentChain}. When it is deployed the service begins
-   * to be ready; as it is undeployed first, the service stops being ready before a door closes.
+   * Returns the last deployment of the service's {@code DeploymentChain}. The service is ready
+   * while it is deployed. It is undeployed first, so the service is no longer ready when its
+   * servers close.
    */
   public Deployment readiness() {
     return Deployment.service(Readiness::new);
@@ -139,35 +142,35 @@ public final class ManagementServer {
 
     @Override
     public Future<?> stop() {
-      goAway();
+      stopServing();
       return Future.succeededFuture();
     }
   }
 
-  /** From now on the service is not ready: whoever sends it requests should look elsewhere. */
-  public void goAway() {
+  /** Makes the service not ready, so that load balancers send no more requests. */
+  public void stopServing() {
     state.enter(Phase.STOPPING);
   }
 
-  /** Closes the port, after {@link #goAway}. */
+  /** Calls {@link #stopServing} and closes the port. */
   public Future<Void> close(Duration grace) {
-    goAway();
+    stopServing();
     return listener.close(grace).onComplete(closed -> state.forget());
   }
 
   private void handle(HttpServerRequest request) {
-    ResponseWriter exit = listener.writer();
-    answer(request)
-        .compose(answer -> exit.send(request, answer))
-        .onFailure(e -> exit.fail(request, ServiceException.from(e)));
+    ResponseWriter writer = listener.writer();
+    respond(request)
+        .compose(response -> writer.send(request, response))
+        .onFailure(e -> writer.fail(request, ServiceException.from(e)));
   }
 
-  private Future<Response> answer(HttpServerRequest request) {
+  private Future<Response> respond(HttpServerRequest request) {
     String path = String.valueOf(request.path());
-    Supplier<Future<Response>> page = pathToPage.get(path);
-    if (page == null) {
+    Supplier<Future<Response>> handler = pathToHandler.get(path);
+    if (handler == null) {
       return Future.failedFuture(
-          ServiceException.of(ErrorKind.NOT_FOUND, "unknown_path", "There is nothing here."));
+          ServiceException.of(ErrorKind.NOT_FOUND, "unknown_path", "No resource has this path."));
     }
     request.routed(path);
     if (request.method() != HttpMethod.GET) {
@@ -175,7 +178,7 @@ public final class ManagementServer {
       return Future.failedFuture(
           ServiceException.of(ErrorKind.METHOD_NOT_ALLOWED, "method_not_allowed", "Use GET here."));
     }
-    return page.get();
+    return handler.get();
   }
 
   private static Future<Response> live() {
@@ -187,17 +190,18 @@ public final class ManagementServer {
     return Future.succeededFuture(Response.json(200, info));
   }
 
-  /** On a worker, since it takes some milliseconds; who asks meanwhile gets the same. */
+  /** Formats the metrics on a worker thread, because that takes some milliseconds. */
   private Future<Response> metrics() {
-    if (exposition == null || exposition.isComplete()) {
+    if (metricsResponse == null || metricsResponse.isComplete()) {
       Meters meters = Meters.of(vertx);
-      Future<?> asked = state.phase() == Phase.SERVING ? health.check() : Future.succeededFuture();
-      exposition =
-          asked
+      boolean serving = state.phase() == Phase.SERVING;
+      Future<?> checked = serving ? health.check() : Future.succeededFuture();
+      metricsResponse =
+          checked
               .transform(done -> vertx.executeBlocking(meters::text, false))
               .map(text -> new Response(200, Buffer.buffer(text), EXPOSITION));
     }
-    return exposition;
+    return metricsResponse;
   }
 
   private Future<Response> ready() {
@@ -210,6 +214,6 @@ public final class ManagementServer {
     }
     return health
         .check()
-        .map(sum -> Response.json(sum.getString("status").equals("DOWN") ? 503 : 200, sum));
+        .map(body -> Response.json(body.getString("status").equals("DOWN") ? 503 : 200, body));
   }
 }

@@ -4,15 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.vertx.core.json.JsonObject;
 
-/** What a probe fails with when it has more to show than a reason. */
+/** The failure of a probe that has a reason and data to show. */
 public final class UnhealthyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient JsonObject data;
 
   /**
-   * @param reason for whoever reads the health entry
-   * @param data the entry's data, as a probe that succeeds gives it
+   * @param reason reason in the health entry
+   * @param data data of the health entry, as of a successful probe
    */
   public UnhealthyException(String reason, JsonObject data) {
     super(requireNonNull(reason), null, false, false);

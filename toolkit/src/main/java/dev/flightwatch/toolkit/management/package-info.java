@@ -1,5 +1,5 @@
 /**
- * The management port: health, metrics and build information. Imports {@code http}, {@code launch}
- * and {@code metrics}.
+ * The management port: health, metrics and build information. Must not import {@code openapi},
+ * {@code grpc} or {@code bus}.
  */
 package dev.flightwatch.toolkit.management;

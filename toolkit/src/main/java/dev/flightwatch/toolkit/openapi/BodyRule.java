@@ -12,18 +12,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Checks a JSON body against its schema; fields that the schema does not know are ignored. */
+/**
+ * Validates a JSON body against its schema. Fields that the schema does not declare are ignored.
+ */
 final class BodyRule {
-  /** Keywords that the rules of the fields cover, or that ask for nothing. */
+  /** Keywords that the rules of the fields cover, and annotations. */
   private static final Set<String> COVERED =
       Set.of("type", "properties", "required", "title", "description", "examples", "example");
 
-  private final Validator whole;
+  private final Validator wholeBody;
   private final Set<String> required;
   private final Map<String, ValueRule> fieldToRule = new LinkedHashMap<>();
 
   BodyRule(SchemaRepository schemas, JsonSchema schema) {
-    whole = asksMoreThanFields(schema) ? schemas.validator(schema) : null;
+    wholeBody = constrainsWholeBody(schema) ? schemas.validator(schema) : null;
     required =
         schema.get("required", new JsonArray()).stream()
             .map(String.class::cast)
@@ -34,7 +36,7 @@ final class BodyRule {
         .forEach(name -> fieldToRule.put(name, rule(schemas, properties.getJsonObject(name))));
   }
 
-  private static boolean asksMoreThanFields(JsonSchema schema) {
+  private static boolean constrainsWholeBody(JsonSchema schema) {
     return schema.fieldNames().stream()
         .filter(JsonSchema.EXCLUDE_ANNOTATIONS)
         .anyMatch(keyword -> !COVERED.contains(keyword) && !keyword.startsWith("x-"));
@@ -44,12 +46,12 @@ final class BodyRule {
     return new ValueRule(schemas, JsonSchema.of(schema));
   }
 
-  /** Adds what is wrong, field by field, to the errors. */
+  /** Adds an error for each invalid field. */
   void check(JsonObject body, List<FieldError> errors) {
     int before = errors.size();
     fieldToRule.forEach((field, rule) -> check(body, field, rule, errors));
-    if (whole != null && errors.size() == before && !whole.validate(body).getValid()) {
-      errors.add(new FieldError("body", "must be what the contract says"));
+    if (wholeBody != null && errors.size() == before && !wholeBody.validate(body).getValid()) {
+      errors.add(new FieldError("body", "must match the schema"));
     }
   }
 
@@ -61,9 +63,9 @@ final class BodyRule {
       }
       return;
     }
-    String complaint = rule.complaint(value);
-    if (complaint != null) {
-      errors.add(new FieldError(field, complaint));
+    String violation = rule.violation(value);
+    if (violation != null) {
+      errors.add(new FieldError(field, violation));
     }
   }
 }

@@ -5,14 +5,16 @@ import dev.flightwatch.toolkit.http.Response;
 import io.vertx.core.Future;
 
 /**
- * One operation of a service's OpenAPI document. A door calls it on its event loop with input that
- * has been validated, so it must not block; whatever its future fails with is answered as a
- * problem, and anything that is no {@code ServiceException} counts as a defect.
+ * The implementation of one operation of an OpenAPI document. The server calls it on its event loop
+ * with validated input, so it must not block.
+ *
+ * <p>A {@code ServiceException} becomes a problem with the status of its kind. Any other failure is
+ * a defect: it becomes a 500 and is logged as an error.
  */
 public interface Endpoint {
-  /** The {@code operationId} that this endpoint answers. */
+  /** Returns the {@code operationId} of the operation. */
   String operationId();
 
-  /** Answers one call. The future may complete on any thread. */
-  Future<Response> handle(Request call);
+  /** Handles a request. The returned future may complete on any thread. */
+  Future<Response> handle(Request request);
 }

@@ -10,17 +10,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The HTTP door of a service. Its OpenAPI document says which routes there are and what they take;
- * an {@link Endpoint} stands behind each operation. Open one in each instance of a verticle: all
- * work of a door is done on the event loop that opened it, without a hop to a worker.
+ * The HTTP API of a service. The OpenAPI document defines routes and validation; an {@link
+ * Endpoint} implements each operation. Open one server in each instance of a verticle: all work of
+ * a server is done on the event loop that opened it.
  *
- * <p>It shows its document at {@code /openapi.yaml}, and at {@code /docs} a page to read it and to
- * try requests.
+ * <p>The server also serves the document at {@code /openapi.yaml} and Swagger UI at {@code /docs}.
  *
- * <p>What leaves it: the endpoints' answers, and for every failure an {@code
- * application/problem+json} (RFC 9457) with {@code type}, {@code title}, {@code status}, {@code
- * detail}, {@code code}, {@code correlation_id}, and {@code errors} where fields are at fault. The
- * messages of a field can be worded in its schema, as {@code x-message}.
+ * <p>Every failure becomes an {@code application/problem+json} (RFC 9457) with {@code type}, {@code
+ * title}, {@code status}, {@code detail}, {@code code} and {@code correlation_id}, and with {@code
+ * errors} when fields are invalid. A schema can set the message of its field as {@code x-message}.
  */
 public final class HttpApiServer {
   private final HttpListener listener;
@@ -30,21 +28,21 @@ public final class HttpApiServer {
   }
 
   /**
-   * Opens a door.
+   * Opens a server.
    *
-   * @param contractResource the OpenAPI 3.1 document on the class path, JSON or YAML
-   * @param endpoints one for each operation of the document, and no other
-   * @return fails with an UNAVAILABLE that names host and port when they cannot be had, and with an
-   *     {@code IllegalArgumentException} or the contract's own failure when document and endpoints
-   *     do not fit
+   * @param document the OpenAPI 3.1 document on the class path, JSON or YAML
+   * @param endpoints exactly one for each operation of the document
+   * @return fails as {@link HttpListener#listen} does, and with an {@code IllegalArgumentException}
+   *     or {@code OpenAPIContractException} when the document is invalid or does not match the
+   *     endpoints
    */
   public static Future<HttpApiServer> open(
-      Vertx vertx, HttpListenerOptions options, String contractResource, List<Endpoint> endpoints) {
-    return OpenApiDocument.read(vertx, contractResource)
+      Vertx vertx, HttpListenerOptions options, String document, List<Endpoint> endpoints) {
+    return OpenApiDocument.read(vertx, document)
         .compose(
             contract -> {
               HttpListener listener = new HttpListener(vertx, options, TracingPolicy.ALWAYS);
-              return DocumentationPages.read(vertx, contractResource, title(contract))
+              return DocumentationPages.read(vertx, document, title(contract))
                   .map(pages -> new Routes(contract, pages, options.limits(), listener.writer()))
                   .compose(routes -> listener.listen(routes.router(vertx, endpoints)))
                   .map(listening -> new HttpApiServer(listener));
@@ -55,14 +53,14 @@ public final class HttpApiServer {
     return contract.getRawContract().getJsonObject("info").getString("title");
   }
 
-  /** The port it listens on. */
+  /** Returns the port that the server listens on. */
   public int port() {
     return listener.port();
   }
 
   /**
-   * Takes no more requests, lets those in flight end, and closes. Idle connections are closed at
-   * once; what has not ended after the grace is cut off.
+   * Stops to accept connections, waits for the requests in flight, and closes. Idle connections are
+   * closed at once; those that are open after the grace period are aborted.
    */
   public Future<Void> close(Duration grace) {
     return listener.close(grace);

@@ -14,13 +14,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Takes a JSON object in UTF-8 from a request's body, and nothing else. */
+/** Reads a JSON object in UTF-8 from the body of a request. */
 final class JsonBody {
   private JsonBody() {}
 
-  /** Fails with UNSUPPORTED_TYPE when a request announces a body that is not plain JSON. */
+  /** Fails with UNSUPPORTED_TYPE when a request has a body that is not plain JSON. */
   static void requireJson(HttpServerRequest request) {
-    if (!announcesBody(request)) {
+    if (!hasBody(request)) {
       return;
     }
     String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
@@ -33,7 +33,7 @@ final class JsonBody {
     }
   }
 
-  private static boolean announcesBody(HttpServerRequest request) {
+  private static boolean hasBody(HttpServerRequest request) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     return length == null
         ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
@@ -54,7 +54,7 @@ final class JsonBody {
     return parts.length > 0 && parts[0].strip().equals("application/json");
   }
 
-  /** The object in the bytes; fails with INVALID when there is none. */
+  /** Returns the parsed object; fails with INVALID when the body is not a JSON object. */
   static JsonObject parse(Buffer bytes) {
     if (bytes == null || bytes.length() == 0) {
       throw ServiceException.invalid("body", "is required");
@@ -67,7 +67,7 @@ final class JsonBody {
 
   private static Object value(Buffer bytes) {
     try {
-      // Decoded here, since Jackson would guess at UTF-16 and let half a surrogate pair pass.
+      // Jackson would detect UTF-16 and accept unpaired surrogates.
       String text =
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.getBytes())).toString();
       JsonParser parser = JacksonCodec.createParser(text);

@@ -6,30 +6,29 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.function.Supplier;
 
-/** An answer that is made when it is first asked for, and kept. Belongs to one event loop. */
+/** A response that is created at its first use and then kept. Belongs to one event loop. */
 final class LazyResponse {
-  private final Supplier<Future<Response>> making;
-  private Future<Response> made;
+  private final Supplier<Future<Response>> factory;
+  private Future<Response> response;
 
-  LazyResponse(Supplier<Future<Response>> making) {
-    this.making = making;
+  LazyResponse(Supplier<Future<Response>> factory) {
+    this.factory = factory;
   }
 
   Future<Response> get() {
-    if (made == null || made.failed()) {
-      made = making.get();
+    if (response == null || response.failed()) {
+      response = factory.get();
     }
-    return made;
+    return response;
   }
 
-  /** The same for callers who take gzip; packed once, and not on the event loop. */
-  LazyResponse packed(Vertx vertx) {
-    return new LazyResponse(
-        () -> get().compose(answer -> vertx.executeBlocking(() -> packed(answer))));
+  /** Returns this response compressed with gzip; it is compressed once, on a worker thread. */
+  LazyResponse gzipped(Vertx vertx) {
+    return new LazyResponse(() -> get().compose(plain -> vertx.executeBlocking(() -> gzip(plain))));
   }
 
-  private static Response packed(Response answer) {
-    return new Response(answer.status(), Gzip.tightly(answer.body()), answer.headers())
+  private static Response gzip(Response plain) {
+    return new Response(plain.status(), Gzip.compressBest(plain.body()), plain.headers())
         .withHeader("Content-Encoding", Gzip.NAME)
         .tagged();
   }

@@ -9,17 +9,16 @@ import io.vertx.openapi.impl.Utils;
 import java.util.Map;
 
 /**
- * Reads a service's OpenAPI document for routing and validation. Vert.x refuses a contract whose
- * responses have a media type that it does not know, and {@code application/problem+json} is one.
- * It uses responses for nothing here, so it is given the contract without them. It also refuses
- * servers whose address is relative to the document's, so it is given absolute ones.
+ * Reads an OpenAPI document for routing and validation. Vert.x rejects documents with responses in
+ * {@code application/problem+json} and with relative server URLs. Routing needs neither, so
+ * responses are removed and server URLs made absolute.
  */
 final class OpenApiDocument {
   /** Responses of the server itself, which any request may get. */
   private static final String SERVER_RESPONSES = "x-server-responses";
 
   private static final JsonObject NO_RESPONSES =
-      JsonObject.of("default", JsonObject.of("description", "as the document says"));
+      JsonObject.of("default", JsonObject.of("description", "removed"));
 
   private OpenApiDocument() {}
 

@@ -2,6 +2,7 @@ package dev.flightwatch.toolkit.openapi;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.http.Response;
 import dev.flightwatch.toolkit.http.ResponseWriter;
 import dev.flightwatch.toolkit.limit.ConcurrencyLimit;
@@ -29,27 +30,19 @@ final class OperationHandler implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext routing) {
     limit
-        .run(() -> here(routing, handled(routing)))
+        .run(() -> onContext(routing, endpoint.handle(rules.read(routing))))
         .compose(response -> writer.send(routing.request(), response))
-        .onFailure(routing::fail);
+        .onFailure(failure -> routing.fail(ServiceException.from(failure)));
   }
 
-  private Future<Response> handled(RoutingContext routing) {
-    try {
-      return requireNonNull(endpoint.handle(rules.read(routing)), "an endpoint returned no future");
-    } catch (Throwable e) {
-      // Errors too: the operation must end for the limit.
-      return Future.failedFuture(e);
-    }
-  }
-
-  /** Returns to the context of the request: an endpoint's future may complete on any thread. */
-  private static Future<Response> here(RoutingContext routing, Future<Response> response) {
+  /** Switches to the context of the request: an endpoint's future may complete on any thread. */
+  private static Future<Response> onContext(RoutingContext routing, Future<Response> response) {
+    requireNonNull(response, "an endpoint returned no future");
     if (response.succeeded()) {
       return Future.succeededFuture(response.result());
     }
-    Promise<Response> here = ((ContextInternal) routing.vertx().getOrCreateContext()).promise();
-    response.onComplete(here);
-    return here.future();
+    Promise<Response> promise = ((ContextInternal) routing.vertx().getOrCreateContext()).promise();
+    response.onComplete(promise);
+    return promise.future();
   }
 }

@@ -22,21 +22,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the contract asks of one operation's input, compiled once. All that is wrong with a request
- * is reported at once.
+ * The validation of one operation's input, compiled from the OpenAPI document. It reports all
+ * errors of a request at once.
  */
 final class OperationRules {
-  /** What the door itself reads of every request, and never finds at fault. */
-  private static final Set<String> READ_BY_DOOR = Set.of("x-correlation-id", "if-none-match");
+  /** Headers that the server reads itself, and never refuses. */
+  private static final Set<String> SERVER_HEADERS = Set.of("x-correlation-id", "if-none-match");
 
-  private static final int REMEMBERED = 1_000;
+  private static final int CACHED_QUERIES = 1_000;
 
-  /** What is longer is unlikely to come again. */
-  private static final int LONGEST_REMEMBERED = 256;
+  /** Longer queries are unlikely to be repeated. */
+  private static final int LONGEST_CACHED_QUERY = 256;
 
-  /** Queries that were found valid, which they are again: the same are asked often. */
+  /** Valid queries: the same ones are often repeated. */
   private final Cache<String, Map<String, String>> queryToValues =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
+      Caffeine.newBuilder().maximumSize(CACHED_QUERIES).executor(Runnable::run).build();
 
   private final List<ParameterRule> queryRules;
   private final List<ParameterRule> headerRules;
@@ -44,19 +44,19 @@ final class OperationRules {
 
   OperationRules(SchemaRepository schemas, Operation operation) {
     List<Parameter> declared =
-        operation.getParameters().stream().filter(parameter -> !isReadByDoor(parameter)).toList();
+        operation.getParameters().stream().filter(parameter -> !isServerHeader(parameter)).toList();
     queryRules = rules(schemas, declared, Location.QUERY);
     headerRules = rules(schemas, declared, Location.HEADER);
     if (queryRules.size() + headerRules.size() < declared.size()) {
       throw new IllegalArgumentException(
-          operation.getOperationId() + " has a parameter that is neither in query nor in header");
+          operation.getOperationId() + " has a parameter outside of query and header");
     }
     bodyRule = operation.getRequestBody() == null ? null : body(schemas, operation);
   }
 
-  private static boolean isReadByDoor(Parameter parameter) {
+  private static boolean isServerHeader(Parameter parameter) {
     return parameter.getIn() == Location.HEADER
-        && READ_BY_DOOR.contains(parameter.getName().toLowerCase(Locale.ROOT));
+        && SERVER_HEADERS.contains(parameter.getName().toLowerCase(Locale.ROOT));
   }
 
   private static List<ParameterRule> rules(
@@ -70,16 +70,17 @@ final class OperationRules {
   private static BodyRule body(SchemaRepository schemas, Operation operation) {
     MediaType json = operation.getRequestBody().getContent().get(MediaType.APPLICATION_JSON);
     if (json == null) {
-      throw new IllegalArgumentException(operation.getOperationId() + " must take JSON");
+      throw new IllegalArgumentException(
+          operation.getOperationId() + " must have a body in application/json");
     }
     return new BodyRule(schemas, json.getSchema());
   }
 
-  boolean takeBody() {
+  boolean hasBody() {
     return bodyRule != null;
   }
 
-  /** The call in a request whose body has been read; fails with INVALID. */
+  /** Returns the input of a request whose body has been read; fails with INVALID. */
   Request read(RoutingContext routing) {
     List<FieldError> errors = new ArrayList<>(0);
     Map<String, String> query = readQuery(routing.request(), errors);
@@ -102,7 +103,7 @@ final class OperationRules {
     for (ParameterRule rule : queryRules) {
       rule.read(given.getOrDefault(rule.name(), List.of()), values, errors);
     }
-    if (errors.isEmpty() && query.length() <= LONGEST_REMEMBERED) {
+    if (errors.isEmpty() && query.length() <= LONGEST_CACHED_QUERY) {
       queryToValues.put(query, Map.copyOf(values));
     }
     return values;

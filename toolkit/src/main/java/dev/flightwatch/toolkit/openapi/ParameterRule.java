@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Reads one declared query parameter or header. */
+/** Reads and validates one declared query parameter or header. */
 final class ParameterRule {
-  /** Short enough for a long: what is longer stays text, and so is no whole number. */
+  /** Fits into a long; longer text stays text, which the schema refuses. */
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
 
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
@@ -18,16 +18,16 @@ final class ParameterRule {
   private final String name;
   private final boolean required;
   private final SchemaType type;
-  private final String fallback;
-  private final ValueRule value;
+  private final String defaultValue;
+  private final ValueRule rule;
 
   ParameterRule(SchemaRepository schemas, Parameter parameter) {
     name = parameter.getName();
     required = parameter.isRequired();
     type = parameter.getSchemaType();
-    Object byDefault = parameter.getSchema().get("default");
-    fallback = byDefault == null ? null : byDefault.toString();
-    value = new ValueRule(schemas, parameter.getSchema());
+    Object fromSchema = parameter.getSchema().get("default");
+    defaultValue = fromSchema == null ? null : fromSchema.toString();
+    rule = new ValueRule(schemas, parameter.getSchema());
     if (type == SchemaType.ARRAY || type == SchemaType.OBJECT) {
       throw new IllegalArgumentException("parameter " + name + " must be of a simple type");
     }
@@ -37,19 +37,19 @@ final class ParameterRule {
     return name;
   }
 
-  /** Puts the parameter among the values, or what is wrong with it among the errors. */
-  void read(List<String> given, Map<String, String> values, List<FieldError> errors) {
-    if (given.size() > 1) {
+  /** Adds the value of the parameter to the values, or its error to the errors. */
+  void read(List<String> texts, Map<String, String> values, List<FieldError> errors) {
+    if (texts.size() > 1) {
       errors.add(new FieldError(name, "must be given once"));
-    } else if (given.isEmpty() || given.get(0).isBlank()) {
-      readMissing(given.isEmpty(), values, errors);
+    } else if (texts.isEmpty() || texts.get(0).isBlank()) {
+      readMissing(texts.isEmpty(), values, errors);
     } else {
-      String text = given.get(0);
-      String complaint = value.complaint(typed(text));
-      if (complaint == null) {
+      String text = texts.get(0);
+      String violation = rule.violation(typed(text));
+      if (violation == null) {
         values.put(name, text);
       } else {
-        errors.add(new FieldError(name, complaint));
+        errors.add(new FieldError(name, violation));
       }
     }
   }
@@ -59,12 +59,14 @@ final class ParameterRule {
       errors.add(new FieldError(name, "is required"));
     } else if (!absent) {
       errors.add(new FieldError(name, "must not be blank"));
-    } else if (fallback != null) {
-      values.put(name, fallback);
+    } else if (defaultValue != null) {
+      values.put(name, defaultValue);
     }
   }
 
-  /** The text as its declared type, or as it is when it is none: then the schema refuses it. */
+  /**
+   * Returns the text as its declared type, or as text when it has another: the schema refuses it.
+   */
   private Object typed(String text) {
     return switch (type) {
       case INTEGER -> INTEGER.matcher(text).matches() ? integer(text) : text;
@@ -75,7 +77,7 @@ final class ParameterRule {
     };
   }
 
-  /** An Integer where it fits, as the format int32 asks. */
+  /** Returns an Integer when the number fits, as the format int32 requires. */
   private static Object integer(String text) {
     long number = Long.parseLong(text);
     return number == (int) number ? (Object) (int) number : (Object) number;

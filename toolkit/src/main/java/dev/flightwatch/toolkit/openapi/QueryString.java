@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a query string strictly: what is no percent-encoded UTF-8 is refused, where the decoders of
- * Netty and the JDK put a replacement character in its place.
+ * A strict parser of query strings. It refuses text that is not percent-encoded UTF-8, which the
+ * decoders of Netty and the JDK replace silently.
  */
 final class QueryString {
   private QueryString() {}
 
-  /** The values of each name, in order. */
+  /** Returns the values of each name, in order; fails with INVALID. */
   static Map<String, List<String>> parse(String query) {
     if (query.isEmpty()) {
       return Map.of();
@@ -49,7 +49,7 @@ final class QueryString {
         bytes.put(hexByte(text, i, field));
         i += 2;
       } else {
-        // Netty hands over each raw byte of the request line as one character.
+        // Netty passes each raw byte of the request line as one character.
         bytes.put((byte) (c == '+' ? ' ' : c));
       }
     }
@@ -79,7 +79,7 @@ final class QueryString {
     return (byte) (high << 4 | low);
   }
 
-  /** Only ASCII: {@code Character.digit} takes the digits of every script. */
+  /** Accepts ASCII only: {@code Character.digit} accepts the digits of every script. */
   private static int hex(char c) {
     return c < 0x80 ? Character.digit(c, 16) : -1;
   }

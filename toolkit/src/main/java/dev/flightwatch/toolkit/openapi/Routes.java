@@ -83,10 +83,10 @@ final class Routes {
           "no endpoint for " + route.getOperation().getOperationId());
     }
     OperationRules rules = new OperationRules(contract.getSchemaRepository(), route.getOperation());
-    // The router's own validation would hop to a worker, whose queue has no bound.
+    // The router's own validation runs on worker threads, whose queue is unbounded.
     route.setDoValidation(false);
     route.addHandler((PlatformHandler) routing -> nameSpan(routing, route.getOperation()));
-    if (rules.takeBody()) {
+    if (rules.hasBody()) {
       route.addHandler((SecurityPolicyHandler) Routes::requireJson);
       route.addHandler(BodyHandler.create(false).setBodyLimit(limits.bodyBytes()));
     }
@@ -103,25 +103,25 @@ final class Routes {
     routing.next();
   }
 
-  /** Adds what HTTP requires of a path: HEAD for its GET, OPTIONS, and 405 for other methods. */
+  /** Adds what HTTP requires of each path: HEAD for GET, OPTIONS, and 405 for other methods. */
   private void addHttpMethods(Router router, Path path, RouterBuilder builder) {
-    String place = path.getName().replaceAll("\\{(.*?)}", ":$1");
+    String route = path.getName().replaceAll("\\{(.*?)}", ":$1");
     Set<String> methods = new TreeSet<>(Set.of(HttpMethod.OPTIONS.name()));
     for (Operation operation : path.getOperations()) {
       methods.add(operation.getHttpMethod().name());
       if (operation.getHttpMethod() == HttpMethod.GET) {
         methods.add(HttpMethod.HEAD.name());
-        Route head = router.head(place);
-        builder.getRoute(operation.getOperationId()).getHandlers().forEach(head::handler);
+        Route headRoute = router.head(route);
+        builder.getRoute(operation.getOperationId()).getHandlers().forEach(headRoute::handler);
       }
     }
-    handleOtherMethods(router, place, String.join(", ", methods));
+    handleOtherMethods(router, route, String.join(", ", methods));
   }
 
-  private void handleOtherMethods(Router router, String place, String allowed) {
-    router.options(place).handler(routing -> sendAllowedMethods(routing, allowed));
+  private void handleOtherMethods(Router router, String route, String allowed) {
+    router.options(route).handler(routing -> sendAllowedMethods(routing, allowed));
     router
-        .route(place)
+        .route(route)
         .handler(
             routing -> {
               routing.response().putHeader(HttpHeaders.ALLOW, allowed);
@@ -131,7 +131,7 @@ final class Routes {
   }
 
   private void sendAllowedMethods(RoutingContext routing, String allowed) {
-    CrossOrigin.describeOptions(routing.request(), allowed);
+    CrossOrigin.addPreflightHeaders(routing.request(), allowed);
     writer
         .send(
             routing.request(),
@@ -147,7 +147,10 @@ final class Routes {
     writer.fail(routing.request(), failure(routing));
   }
 
-  /** Failures of Vert.x Web's own handlers have only a status. */
+  /**
+   * Maps failures of Vert.x Web's own handlers, which have only a status. One that fails before the
+   * request ended could not read its body.
+   */
   private ServiceException failure(RoutingContext routing) {
     if (routing.failure() instanceof ServiceException known) {
       return known;
@@ -161,12 +164,15 @@ final class Routes {
               "body_too_large",
               "The body may have at most " + limits.bodyBytes() + " bytes.");
       case 417 -> ServiceException.invalid("Expect", "must be 100-continue");
-      default -> ServiceException.from(routing.failure());
+      default ->
+          routing.request().isEnded()
+              ? ServiceException.from(routing.failure())
+              : ResponseWriter.malformedRequest();
     };
   }
 
   private static ServiceException unknownPath() {
-    return ServiceException.of(ErrorKind.NOT_FOUND, "unknown_path", "There is nothing here.");
+    return ServiceException.of(ErrorKind.NOT_FOUND, "unknown_path", "No resource has this path.");
   }
 
   private static ServiceException malformedPath() {

@@ -4,11 +4,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.json.schema.JsonSchema;
 import java.util.stream.Collectors;
 
-/** Says in words what a schema asks, for people who sent something else. */
+/** Error messages that describe what a schema requires. */
 final class SchemaMessages {
   private SchemaMessages() {}
 
-  /** Such as {@code must be a whole number from 1 to 365}. */
+  /** Returns a message such as {@code must be a whole number from 1 to 365}. */
   static String describe(JsonSchema schema) {
     JsonArray choices = schema.get("enum");
     if (choices != null) {
@@ -23,7 +23,7 @@ final class SchemaMessages {
       case "boolean" -> "must be true or false";
       case "array" -> "must be a list";
       case "object" -> "must be an object";
-      default -> "must be what the contract says";
+      default -> "must match the schema";
     };
   }
 

@@ -1,6 +1,6 @@
 package dev.flightwatch.toolkit.openapi;
 
-import dev.flightwatch.toolkit.openapi.SimpleSchemaRule.Verdict;
+import dev.flightwatch.toolkit.openapi.SimpleSchemaRule.Validity;
 import dev.flightwatch.toolkit.text.WellFormed;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -11,55 +11,55 @@ import io.vertx.json.schema.Validator;
 import java.util.Optional;
 
 /**
- * What a schema asks of one value. The message for a value of the wrong form is the schema's {@code
- * x-message} where it has one.
+ * The validation of one value. The message for a value of the wrong format is the {@code x-message}
+ * of the schema, if it has one.
  */
 final class ValueRule {
   private final Validator validator;
-  private final Optional<SimpleSchemaRule> plain;
+  private final Optional<SimpleSchemaRule> simpleRule;
   private final String typeMessage;
-  private final String formMessage;
+  private final String formatMessage;
   private final boolean patternEndsText;
 
   ValueRule(SchemaRepository schemas, JsonSchema schema) {
     validator = schemas.validator(schema);
-    plain = SimpleSchemaRule.of(schema);
+    simpleRule = SimpleSchemaRule.of(schema);
     typeMessage = SchemaMessages.describe(schema);
     String pattern = schema.get("pattern");
-    formMessage =
+    formatMessage =
         schema.get(
-            "x-message", pattern == null ? typeMessage : typeMessage + ", of the form " + pattern);
+            "x-message", pattern == null ? typeMessage : typeMessage + " that matches " + pattern);
     patternEndsText = pattern != null && pattern.endsWith("$");
   }
 
-  /** What is wrong with the value, or null when nothing is. */
-  String complaint(Object value) {
-    Verdict verdict = verdict(value);
-    if (verdict != Verdict.RIGHT) {
-      return verdict == Verdict.WRONG_TYPE ? typeMessage : formMessage;
+  /** Returns the error message of a value; null when it is valid. */
+  String violation(Object value) {
+    Validity validity = validity(value);
+    if (validity != Validity.VALID) {
+      return validity == Validity.WRONG_TYPE ? typeMessage : formatMessage;
     }
     if (patternEndsText && value instanceof String text && endsWithLineBreak(text)) {
-      return formMessage;
+      return formatMessage;
     }
-    return isWellFormed(value) ? null : "must hold no NUL and no half of a surrogate pair";
+    return isWellFormed(value) ? null : "must not contain NUL or an unpaired surrogate";
   }
 
-  private Verdict verdict(Object value) {
-    return plain.isPresent() && SimpleSchemaRule.covers(value)
-        ? plain.get().judge(value)
-        : verdict(validator.validate(value));
+  private Validity validity(Object value) {
+    return simpleRule.isPresent() && SimpleSchemaRule.supports(value)
+        ? simpleRule.get().validate(value)
+        : validity(validator.validate(value));
   }
 
-  static Verdict verdict(OutputUnit result) {
+  static Validity validity(OutputUnit result) {
     if (result.getValid()) {
-      return Verdict.RIGHT;
+      return Validity.VALID;
     }
     return result.getErrors().stream().anyMatch(e -> "#/type".equals(e.getKeywordLocation()))
-        ? Verdict.WRONG_TYPE
-        : Verdict.WRONG_FORM;
+        ? Validity.WRONG_TYPE
+        : Validity.WRONG_FORMAT;
   }
 
-  /** Java's {@code $} matches before a last line break too, where JSON Schema's does not. */
+  /** Java's {@code $} also matches before a last line break, unlike JSON Schema's. */
   private static boolean endsWithLineBreak(String text) {
     return !text.isEmpty() && "\n\r\u0085\u2028\u2029".indexOf(text.charAt(text.length() - 1)) >= 0;
   }

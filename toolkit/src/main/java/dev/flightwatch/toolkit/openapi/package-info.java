@@ -1,5 +1,5 @@
 /**
- * The HTTP API of a service, driven by its OpenAPI document: routing, validation, and the /docs
- * page. Imports {@code http} and {@code limit}; must not import gRPC.
+ * The HTTP API of a service, driven by its OpenAPI document: routing, validation, and the {@code
+ * /docs} page. Must not import {@code grpc} or {@code bus}.
  */
 package dev.flightwatch.toolkit.openapi;

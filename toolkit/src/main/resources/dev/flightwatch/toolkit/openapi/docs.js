@@ -2,10 +2,10 @@
 
 SwaggerUIBundle({
   url: "/openapi.yaml",
-  dom_id: "#contract",
+  dom_id: "#swagger-ui",
   deepLinking: true,
   displayRequestDuration: true,
   tryItOutEnabled: true,
-  // Nothing is asked of a server other than this one.
+  // No requests to other servers.
   validatorUrl: null,
 });

@@ -24,23 +24,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
 class BatchLoaderTest {
-  private record Asked(Set<String> keys, Promise<Map<String, Integer>> values) {}
+  private record LoadedBatch(Set<String> keys, Promise<Map<String, Integer>> values) {}
 
-  /** The questions in order; each is answered when a test says so. */
-  private final List<Asked> asked = new ArrayList<>();
+  /** The batches in order; each completes when a test calls {@link #complete}. */
+  private final List<LoadedBatch> batches = new ArrayList<>();
 
   private ContextInternal loop;
   private BatchLoader<String, Integer> target;
 
   @BeforeEach
-  void make(Vertx vertx) {
+  void create(Vertx vertx) {
     loop = ((VertxInternal) vertx).createEventLoopContext();
-    target = new BatchLoader<>(vertx, 1, this::request);
+    target = new BatchLoader<>(vertx, 1, this::loadBatch);
   }
 
-  private Future<Map<String, Integer>> request(Set<String> keys) {
-    asked.add(new Asked(Set.copyOf(keys), Promise.promise()));
-    return asked.get(asked.size() - 1).values().future();
+  private Future<Map<String, Integer>> loadBatch(Set<String> keys) {
+    batches.add(new LoadedBatch(Set.copyOf(keys), Promise.promise()));
+    return batches.get(batches.size() - 1).values().future();
   }
 
   private <T> T onLoop(Callable<T> work) throws TimeoutException {
@@ -59,7 +59,7 @@ class BatchLoaderTest {
     return future.await(10, TimeUnit.SECONDS);
   }
 
-  /** Loads as a request does, on a context of its own. */
+  /** Loads a key on a context of its own, as a request does. */
   private Future<Optional<Integer>> load(String key) throws TimeoutException {
     return onLoop(
         () -> {
@@ -69,19 +69,19 @@ class BatchLoaderTest {
         });
   }
 
-  private void answer(int question, Map<String, Integer> values) throws TimeoutException {
-    onLoop(() -> asked.get(question).values().tryComplete(values));
+  private void complete(int batch, Map<String, Integer> values) throws TimeoutException {
+    onLoop(() -> batches.get(batch).values().tryComplete(values));
   }
 
   @Test
-  void loadShouldAskAtOnceWhenNoneIsUnderWay() throws TimeoutException {
+  void loadShouldStartAtOnceWhenNoBatchIsLoading() throws TimeoutException {
     // given
     Future<Optional<Integer>> one = load("one");
-    answer(0, Map.of("one", 1));
+    complete(0, Map.of("one", 1));
 
     // when
     Future<Optional<Integer>> two = load("two");
-    answer(1, Map.of());
+    complete(1, Map.of());
 
     // then
     assertThat(await(one)).contains(1);
@@ -89,7 +89,7 @@ class BatchLoaderTest {
   }
 
   @Test
-  void loadShouldGatherWhoComesWhileQuestionIsUnderWay() throws TimeoutException {
+  void loadShouldCollectKeysWhileABatchIsLoading() throws TimeoutException {
     // given
     Future<Optional<Integer>> one = load("one");
     Future<Optional<Integer>> two = load("two");
@@ -97,12 +97,12 @@ class BatchLoaderTest {
     Future<Optional<Integer>> threeAgain = load("three");
 
     // when
-    answer(0, Map.of("one", 1));
-    answer(1, Map.of("two", 2, "three", 3));
+    complete(0, Map.of("one", 1));
+    complete(1, Map.of("two", 2, "three", 3));
 
     // then
-    assertThat(asked)
-        .extracting(Asked::keys)
+    assertThat(batches)
+        .extracting(LoadedBatch::keys)
         .containsExactly(Set.of("one"), Set.of("two", "three"));
     assertThat(await(one)).contains(1);
     assertThat(await(two)).contains(2);
@@ -111,14 +111,14 @@ class BatchLoaderTest {
   }
 
   @Test
-  void loadShouldAskAnewWhenSameKeyIsUnderWay() throws TimeoutException {
+  void loadShouldNotJoinABatchThatIsLoadingTheSameKey() throws TimeoutException {
     // given
     Future<Optional<Integer>> before = load("one");
     Future<Optional<Integer>> after = load("one");
 
     // when
-    answer(0, Map.of("one", 1));
-    answer(1, Map.of());
+    complete(0, Map.of("one", 1));
+    complete(1, Map.of());
 
     // then
     assertThat(await(before)).contains(1);
@@ -126,42 +126,42 @@ class BatchLoaderTest {
   }
 
   @Test
-  void loadShouldAskAsManyAtOnceAsMayBe(Vertx vertx) throws TimeoutException {
+  void loadShouldLoadUpToTheMaximumOfBatchesAtOnce(Vertx vertx) throws TimeoutException {
     // given
-    target = new BatchLoader<>(vertx, 2, this::request);
+    target = new BatchLoader<>(vertx, 2, this::loadBatch);
 
     // when
     load("one");
     load("two");
     load("three");
-    answer(1, Map.of());
+    complete(1, Map.of());
 
     // then
-    assertThat(asked)
-        .extracting(Asked::keys)
+    assertThat(batches)
+        .extracting(LoadedBatch::keys)
         .containsExactly(Set.of("one"), Set.of("two"), Set.of("three"));
   }
 
   @Test
-  void loadShouldFailAllWhoWaitWhenQuestionFails() throws TimeoutException {
+  void loadShouldFailAllWaitingRequestsWhenABatchFails() throws TimeoutException {
     // given
-    Future<Optional<Integer>> with = load("one");
-    Future<Optional<Integer>> behind = load("two");
-    IllegalStateException away = new IllegalStateException("away");
+    Future<Optional<Integer>> loading = load("one");
+    Future<Optional<Integer>> waiting = load("two");
+    IllegalStateException unavailable = new IllegalStateException("unavailable");
 
     // when
-    onLoop(() -> asked.get(0).values().tryFail(away));
+    onLoop(() -> batches.get(0).values().tryFail(unavailable));
     Future<Optional<Integer>> later = load("two");
-    answer(1, Map.of("two", 2));
+    complete(1, Map.of("two", 2));
 
     // then
-    assertThat(catchThrowable(() -> await(with))).isEqualTo(away);
-    assertThat(catchThrowable(() -> await(behind))).isEqualTo(away);
+    assertThat(catchThrowable(() -> await(loading))).isEqualTo(unavailable);
+    assertThat(catchThrowable(() -> await(waiting))).isEqualTo(unavailable);
     assertThat(await(later)).contains(2);
   }
 
   @Test
-  void loadShouldFailWhenQuestionThrows(Vertx vertx) throws TimeoutException {
+  void loadShouldFailWhenTheLoaderThrows(Vertx vertx) throws TimeoutException {
     // given
     target =
         new BatchLoader<>(
@@ -179,23 +179,24 @@ class BatchLoaderTest {
   }
 
   @Test
-  void loadShouldAnswerEachOnItsOwnContext() throws TimeoutException {
+  void loadShouldCompleteOnTheContextOfEachRequest() throws TimeoutException {
     // given
     load("first");
     ContextInternal own = loop.duplicate();
-    Promise<Context> seen = Promise.promise();
-    load("gathered before");
+    Promise<Context> completedOn = Promise.promise();
+    load("collected before");
     onLoop(
         () -> {
-          own.emit(v -> target.load("own").map(any -> Vertx.currentContext()).onComplete(seen));
+          own.emit(
+              v -> target.load("own").map(any -> Vertx.currentContext()).onComplete(completedOn));
           return null;
         });
 
     // when
-    answer(0, Map.of());
-    answer(1, Map.of());
+    complete(0, Map.of());
+    complete(1, Map.of());
 
     // then
-    assertThat(await(seen.future())).isSameAs(own);
+    assertThat(await(completedOn.future())).isSameAs(own);
   }
 }

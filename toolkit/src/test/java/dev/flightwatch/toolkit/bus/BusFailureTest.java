@@ -33,43 +33,39 @@ import org.slf4j.LoggerFactory;
 
 @ExtendWith(VertxExtension.class)
 class BusFailureTest {
-  record Question(String text) {}
-
-  record Answer(String text) {}
-
-  private static final Command<Question, Answer> ASK =
-      new Command<>("test.question.ask", Question.class, Answer.class, Duration.ofSeconds(10));
+  private static final Command<TestRequest, TestReply> COMMAND =
+      new Command<>("test.command.run", TestRequest.class, TestReply.class, Duration.ofSeconds(10));
 
   private final Logger logger = (Logger) LoggerFactory.getLogger(BusFailure.class);
   private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
 
   @BeforeEach
-  void subscribe() {
+  void attach() {
     logged.start();
     logger.addAppender(logged);
   }
 
   @AfterEach
-  void mute() {
+  void detach() {
     logger.detachAppender(logged);
     logger.setLevel(null);
   }
 
-  private static ServiceException askOwnerThat(Vertx vertx, Supplier<Future<Answer>> does)
+  private static ServiceException request(Vertx vertx, Supplier<Future<TestReply>> handler)
       throws Exception {
     Bus bus = Bus.of(vertx);
-    bus.consume(ASK, question -> does.get()).await(10, TimeUnit.SECONDS);
+    bus.consume(COMMAND, received -> handler.get()).await(10, TimeUnit.SECONDS);
     return catchThrowableOfType(
         ServiceException.class,
-        () -> bus.request(ASK, new Question("why")).await(10, TimeUnit.SECONDS));
+        () -> bus.request(COMMAND, new TestRequest("request")).await(10, TimeUnit.SECONDS));
   }
 
   @ParameterizedTest
   @EnumSource
-  void failureShouldCrossWithKindCodeAndDetail(ErrorKind kind, Vertx vertx) throws Exception {
+  void failureShouldKeepKindCodeAndDetail(ErrorKind kind, Vertx vertx) throws Exception {
     ServiceException failure = ServiceException.of(kind, "some_code", "A \"detail\" é 😀.");
 
-    ServiceException target = askOwnerThat(vertx, () -> Future.failedFuture(failure));
+    ServiceException target = request(vertx, () -> Future.failedFuture(failure));
 
     assertThat(target).isNotSameAs(failure).hasMessage(failure.getMessage());
     assertThat(target.kind()).isEqualTo(kind);
@@ -79,18 +75,18 @@ class BusFailureTest {
   }
 
   @Test
-  void failureShouldCrossWithItsFields(Vertx vertx) throws Exception {
+  void failureShouldKeepItsFields(Vertx vertx) throws Exception {
     List<FieldError> fields =
         List.of(new FieldError("colour", "must be red"), new FieldError("size", "is missing"));
 
     ServiceException target =
-        askOwnerThat(vertx, () -> Future.failedFuture(ServiceException.invalid(fields)));
+        request(vertx, () -> Future.failedFuture(ServiceException.invalid(fields)));
 
     assertThat(target.kind()).isEqualTo(ErrorKind.INVALID);
     assertThat(target.fields()).isEqualTo(fields);
   }
 
-  static Stream<Supplier<Future<Answer>>> defects() {
+  static Stream<Supplier<Future<TestReply>>> defects() {
     return Stream.of(
         () -> Future.failedFuture(new IllegalStateException("secret")),
         () -> {
@@ -104,42 +100,42 @@ class BusFailureTest {
 
   @ParameterizedTest
   @MethodSource("defects")
-  void defectShouldCrossAsInternalAndBeLoggedAtTheOwner(
-      Supplier<Future<Answer>> defect, Vertx vertx) throws Exception {
-    ServiceException target = askOwnerThat(vertx, defect);
+  void defectShouldBecomeInternalAndBeLoggedByTheConsumer(
+      Supplier<Future<TestReply>> defect, Vertx vertx) throws Exception {
+    ServiceException target = request(vertx, defect);
 
     assertThat(target.kind()).isEqualTo(ErrorKind.INTERNAL);
     assertThat(target.code()).isEqualTo("internal_error");
     assertThat(target).hasMessage("Something went wrong on our side.").hasNoCause();
     assertThat(logged.list).hasSize(1);
     assertThat(logged.list.get(0).getLevel()).isEqualTo(Level.ERROR);
-    assertThat(logged.list.get(0).getFormattedMessage()).isEqualTo("test.question.ask failed");
+    assertThat(logged.list.get(0).getFormattedMessage()).isEqualTo("test.command.run failed");
     assertThat(logged.list.get(0).getThrowableProxy().getCause()).isNotNull();
   }
 
   @Test
-  void messageOfAnotherTypeShouldBeADefect(Vertx vertx) throws Exception {
+  void requestShouldFailWithInternalWhenTheMessageHasAnotherType(Vertx vertx) throws Exception {
     Bus.of(vertx)
-        .consume(ASK, question -> Future.succeededFuture(new Answer(question.text())))
+        .consume(COMMAND, received -> Future.succeededFuture(new TestReply(received.text())))
         .await(10, TimeUnit.SECONDS);
 
     ReplyException reply =
         catchThrowableOfType(
             ReplyException.class,
-            () -> vertx.eventBus().request(ASK.address(), "text").await(10, TimeUnit.SECONDS));
+            () -> vertx.eventBus().request(COMMAND.address(), "text").await(10, TimeUnit.SECONDS));
 
     assertThat(reply.failureCode()).isEqualTo(ErrorKind.INTERNAL.number());
     assertThat(reply.getMessage()).doesNotContain("ClassCastException", "java");
   }
 
   @Test
-  void causeShouldStayInTheOwnersLogWhenTheFailureIsExpected(Vertx vertx) throws Exception {
+  void causeShouldOnlyBeLoggedByTheConsumerWhenTheFailureIsExpected(Vertx vertx) throws Exception {
     logger.setLevel(Level.DEBUG);
-    ServiceException away =
+    ServiceException unavailable =
         ServiceException.of(
-            ErrorKind.UNAVAILABLE, "away", "Try later.", new IllegalStateException("why"));
+            ErrorKind.UNAVAILABLE, "unavailable", "Try later.", new IllegalStateException("why"));
 
-    ServiceException target = askOwnerThat(vertx, () -> Future.failedFuture(away));
+    ServiceException target = request(vertx, () -> Future.failedFuture(unavailable));
 
     assertThat(target).hasNoCause();
     assertThat(logged.list).hasSize(1);
@@ -151,7 +147,7 @@ class BusFailureTest {
   @NullSource
   @ValueSource(
       strings = {"", "no json", "[]", "{}", "{\"code\":1}", "{\"code\":\"c\",\"fields\":[1]}"})
-  void decodeShouldGiveInternalWhenTheReplyIsNoneOfOurs(String text) {
+  void decodeShouldReturnInternalWhenTheReplyIsForeign(String text) {
     ReplyException foreign = new ReplyException(ReplyFailure.RECIPIENT_FAILURE, 7, text);
 
     ServiceException target = BusFailure.decode("a", foreign);
@@ -161,7 +157,7 @@ class BusFailureTest {
   }
 
   @Test
-  void decodeShouldGiveInternalWhenTheKindIsNotKnownYet() {
+  void decodeShouldReturnInternalWhenTheKindIsUnknown() {
     ReplyException newer =
         new ReplyException(
             ReplyFailure.RECIPIENT_FAILURE,
@@ -175,7 +171,7 @@ class BusFailureTest {
   }
 
   @Test
-  void decodeShouldGiveInternalWhenTheBusRefusedTheMessage() {
+  void decodeShouldReturnInternalWhenTheBusRefusesTheMessage() {
     ReplyException refused = new ReplyException(ReplyFailure.ERROR, "No codec for class x.Y");
 
     ServiceException target = BusFailure.decode("a", refused);

@@ -33,15 +33,10 @@ import org.slf4j.LoggerFactory;
 
 @ExtendWith(VertxExtension.class)
 class BusTest {
-  record Question(String text) {}
-
-  record Answer(String text) {}
-
-  record Fact(int number) {}
-
-  private static final Command<Question, Answer> ASK =
-      new Command<>("test.question.ask", Question.class, Answer.class, Duration.ofSeconds(10));
-  private static final BusEvent<Fact> FACTS = new BusEvent<>("test.fact.seen", Fact.class);
+  private static final Command<TestRequest, TestReply> COMMAND =
+      command("test.command.run", Duration.ofSeconds(10));
+  private static final BusEvent<TestEvent> EVENT =
+      new BusEvent<>("test.event.published", TestEvent.class);
 
   private Vertx vertx;
   private Bus target;
@@ -50,6 +45,10 @@ class BusTest {
   void open(Vertx vertx) {
     this.vertx = vertx;
     target = Bus.of(vertx);
+  }
+
+  private static Command<TestRequest, TestReply> command(String address, Duration timeout) {
+    return new Command<>(address, TestRequest.class, TestReply.class, timeout);
   }
 
   private static <T> T await(Future<T> future) throws TimeoutException {
@@ -61,7 +60,7 @@ class BusTest {
   }
 
   @Test
-  void ofShouldGiveOneBusForOneVertx() throws TimeoutException {
+  void ofShouldReturnOneBusPerVertx() throws TimeoutException {
     Vertx other = Vertx.vertx();
 
     assertThat(Bus.of(vertx)).isSameAs(target);
@@ -71,216 +70,217 @@ class BusTest {
   }
 
   @Test
-  void commandsShouldBeTimedByWhatCameOfThem() throws TimeoutException {
+  void requestShouldBeTimedByOutcome() throws TimeoutException {
     // given
-    Command<Question, Answer> nobodys =
-        new Command<>("test.nobody.ask", Question.class, Answer.class, Duration.ofSeconds(10));
+    Command<TestRequest, TestReply> unconsumed =
+        command("test.command.unconsumed", Duration.ofSeconds(10));
     await(
         target.consume(
-            ASK,
-            question ->
-                question.text().equals("bad")
+            COMMAND,
+            request ->
+                request.text().equals("bad")
                     ? Future.failedFuture(ServiceException.invalid("text", "must be good"))
-                    : Future.succeededFuture(new Answer("because"))));
+                    : Future.succeededFuture(new TestReply("reply"))));
 
     // when
-    await(target.request(ASK, new Question("why")));
-    failure(target.request(ASK, new Question("bad")));
-    failure(target.request(nobodys, new Question("why")));
+    await(target.request(COMMAND, new TestRequest("good")));
+    failure(target.request(COMMAND, new TestRequest("bad")));
+    failure(target.request(unconsumed, new TestRequest("good")));
 
     // then
     String name = "flightwatch_bus_command_seconds_count{command=\"%s\",outcome=\"%s\"} 1";
     assertThat(Meters.of(vertx).text().lines())
         .contains(
-            name.formatted("test.question.ask", "ok"),
-            name.formatted("test.question.ask", "invalid"),
-            name.formatted("test.nobody.ask", "unavailable"));
+            name.formatted("test.command.run", "ok"),
+            name.formatted("test.command.run", "invalid"),
+            name.formatted("test.command.unconsumed", "unavailable"));
   }
 
   @Test
-  void askShouldPassBothRecordsByReference() throws TimeoutException {
-    Question question = new Question("why");
-    Answer answer = new Answer("because");
-    AtomicReference<Question> asked = new AtomicReference<>();
+  void requestShouldPassBothRecordsByReference() throws TimeoutException {
+    TestRequest request = new TestRequest("request");
+    TestReply reply = new TestReply("reply");
+    AtomicReference<TestRequest> received = new AtomicReference<>();
     await(
         target.consume(
-            ASK,
-            q -> {
-              asked.set(q);
-              return Future.succeededFuture(answer);
+            COMMAND,
+            r -> {
+              received.set(r);
+              return Future.succeededFuture(reply);
             }));
 
-    assertThat(await(target.request(ASK, question))).isSameAs(answer);
-    assertThat(asked.get()).isSameAs(question);
+    assertThat(await(target.request(COMMAND, request))).isSameAs(reply);
+    assertThat(received.get()).isSameAs(request);
   }
 
   @Test
-  void askShouldFailWithUnavailableWhenThereIsNoOwner() {
-    ServiceException failure = failure(target.request(ASK, new Question("why")));
+  void requestShouldFailWithUnavailableWhenThereIsNoConsumer() {
+    ServiceException failure = failure(target.request(COMMAND, new TestRequest("request")));
 
     assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
     assertThat(failure.code()).isEqualTo("owner_away");
-    assertThat(failure.getMessage()).doesNotContain(ASK.address());
+    assertThat(failure.getMessage()).doesNotContain(COMMAND.address());
   }
 
   @Test
-  void askShouldFailWithUnavailableWhenTheOwnerWasUndeployed() throws TimeoutException {
-    VerticleBase owner =
+  void requestShouldFailWithUnavailableWhenTheConsumerWasUndeployed() throws TimeoutException {
+    VerticleBase consumer =
         new VerticleBase() {
           @Override
           public Future<?> start() {
-            return target.consume(ASK, q -> Future.succeededFuture(new Answer("here")));
+            return target.consume(COMMAND, r -> Future.succeededFuture(new TestReply("reply")));
           }
         };
-    String id = await(vertx.deployVerticle(owner));
-    assertThat(await(target.request(ASK, new Question("why"))).text()).isEqualTo("here");
+    String id = await(vertx.deployVerticle(consumer));
+    assertThat(await(target.request(COMMAND, new TestRequest("request"))).text())
+        .isEqualTo("reply");
 
     await(vertx.undeploy(id));
 
-    assertThat(failure(target.request(ASK, new Question("why"))).kind())
+    assertThat(failure(target.request(COMMAND, new TestRequest("request"))).kind())
         .isEqualTo(ErrorKind.UNAVAILABLE);
   }
 
   @Test
-  void askShouldFailWithTimeoutWhenTheOwnerIsLate() throws TimeoutException {
-    Command<Question, Answer> hasty =
-        new Command<>("test.question.hasty", Question.class, Answer.class, Duration.ofMillis(20));
-    Promise<Answer> late = Promise.promise();
-    await(target.consume(hasty, q -> late.future()));
+  void requestShouldFailWithTimeoutWhenTheReplyIsLate() throws TimeoutException {
+    Command<TestRequest, TestReply> impatient =
+        command("test.command.impatient", Duration.ofMillis(20));
+    Promise<TestReply> late = Promise.promise();
+    await(target.consume(impatient, r -> late.future()));
 
-    ServiceException failure = failure(target.request(hasty, new Question("why")));
+    ServiceException failure = failure(target.request(impatient, new TestRequest("request")));
 
     assertThat(failure.kind()).isEqualTo(ErrorKind.TIMEOUT);
     assertThat(failure.code()).isEqualTo("no_answer_in_time");
-    assertThat(failure.getMessage()).doesNotContain(hasty.address());
-    late.complete(new Answer("too late"));
+    assertThat(failure.getMessage()).doesNotContain(impatient.address());
+    late.complete(new TestReply("late"));
   }
 
   @Test
-  void publishShouldReachAllWhoListenByReference() throws Exception {
-    Fact fact = new Fact(1);
-    Promise<Fact> first = Promise.promise();
-    Promise<Fact> second = Promise.promise();
-    await(target.subscribe(FACTS, first::complete));
-    await(target.subscribe(FACTS, second::complete));
+  void publishShouldReachAllSubscribersByReference() throws Exception {
+    TestEvent event = new TestEvent(1);
+    Promise<TestEvent> first = Promise.promise();
+    Promise<TestEvent> second = Promise.promise();
+    await(target.subscribe(EVENT, first::complete));
+    await(target.subscribe(EVENT, second::complete));
 
-    target.publish(FACTS, fact);
+    target.publish(EVENT, event);
 
-    assertThat(await(first.future())).isSameAs(fact);
-    assertThat(await(second.future())).isSameAs(fact);
+    assertThat(await(first.future())).isSameAs(event);
+    assertThat(await(second.future())).isSameAs(event);
   }
 
   @Test
-  void listenShouldSayThatTheListenerFailedAndGoOn() throws Exception {
+  void subscribeShouldLogTheFailureOfASubscriberAndContinue() throws Exception {
     Logger logger = (Logger) LoggerFactory.getLogger(Subscription.class);
     ListAppender<ILoggingEvent> logged = new ListAppender<>();
     logged.start();
     logger.addAppender(logged);
-    List<Fact> seen = new ArrayList<>();
-    Promise<List<Fact>> both = Promise.promise();
+    List<TestEvent> received = new ArrayList<>();
+    Promise<List<TestEvent>> both = Promise.promise();
     await(
         target.subscribe(
-            FACTS,
-            fact -> {
-              seen.add(fact);
-              if (seen.size() == 2) {
-                both.complete(seen);
+            EVENT,
+            event -> {
+              received.add(event);
+              if (received.size() == 2) {
+                both.complete(received);
               }
-              throw new IllegalStateException("the listener is at fault");
+              throw new IllegalStateException("the subscriber is defective");
             }));
 
-    target.publish(FACTS, new Fact(1));
-    target.publish(FACTS, new Fact(2));
+    target.publish(EVENT, new TestEvent(1));
+    target.publish(EVENT, new TestEvent(2));
 
-    assertThat(await(both.future())).containsExactly(new Fact(1), new Fact(2));
+    assertThat(await(both.future())).containsExactly(new TestEvent(1), new TestEvent(2));
     logger.detachAppender(logged);
     assertThat(logged.list.get(0).getFormattedMessage())
-        .isEqualTo("A listener of test.fact.seen failed");
+        .isEqualTo("A subscriber of test.event.published failed");
   }
 
   @Test
-  void publishShouldBeCompleteOnlyWhenAllHaveHeard() throws Exception {
+  void publishShouldCompleteWhenAllSubscribersHaveHandledTheEvent() throws Exception {
     // given
     CountDownLatch held = new CountDownLatch(1);
-    List<String> heard = new CopyOnWriteArrayList<>();
-    deployListener(fact -> heard.add("quick"));
-    deployListener(
-        fact -> {
+    List<String> handled = new CopyOnWriteArrayList<>();
+    deploySubscriber(event -> handled.add("quick"));
+    deploySubscriber(
+        event -> {
           assertThat(catchThrowable(() -> held.await(10, TimeUnit.SECONDS))).isNull();
-          heard.add("slow");
+          handled.add("slow");
         });
 
     // when
-    Future<List<String>> heardThen =
-        target.publish(FACTS, new Fact(1)).map(published -> List.copyOf(heard));
+    Future<List<String>> handledAtCompletion =
+        target.publish(EVENT, new TestEvent(1)).map(published -> List.copyOf(handled));
     await(vertx.timer(20));
 
     // then
-    assertThat(heardThen.isComplete()).isFalse();
+    assertThat(handledAtCompletion.isComplete()).isFalse();
     held.countDown();
-    assertThat(await(heardThen)).containsExactlyInAnyOrder("quick", "slow");
+    assertThat(await(handledAtCompletion)).containsExactlyInAnyOrder("quick", "slow");
   }
 
-  private String deployListener(Consumer<Fact> listener) throws TimeoutException {
+  private String deploySubscriber(Consumer<TestEvent> subscriber) throws TimeoutException {
     VerticleBase verticle =
         new VerticleBase() {
           @Override
           public Future<?> start() {
-            return target.subscribe(FACTS, listener);
+            return target.subscribe(EVENT, subscriber);
           }
         };
     return await(vertx.deployVerticle(verticle));
   }
 
   @Test
-  void publishShouldBeCompleteWhenNobodyListens() throws Exception {
-    await(target.publish(FACTS, new Fact(1)));
+  void publishShouldCompleteWhenThereAreNoSubscribers() throws Exception {
+    await(target.publish(EVENT, new TestEvent(1)));
   }
 
   @Test
-  void publishShouldBeCompleteWhenAListenerFails() throws Exception {
-    AtomicBoolean heard = new AtomicBoolean();
-    deployListener(
-        fact -> {
-          throw new IllegalStateException("the listener is at fault");
+  void publishShouldCompleteWhenASubscriberFails() throws Exception {
+    AtomicBoolean handled = new AtomicBoolean();
+    deploySubscriber(
+        event -> {
+          throw new IllegalStateException("the subscriber is defective");
         });
-    deployListener(fact -> heard.set(true));
+    deploySubscriber(event -> handled.set(true));
 
-    await(target.publish(FACTS, new Fact(1)));
+    await(target.publish(EVENT, new TestEvent(1)));
 
-    assertThat(heard).isTrue();
+    assertThat(handled).isTrue();
   }
 
   @Test
-  void publishShouldNotWaitForeverForAListenerThatIsStuck() throws Exception {
+  void publishShouldCompleteWhenASubscriberIsStuck() throws Exception {
     CountDownLatch held = new CountDownLatch(1);
-    deployListener(
-        fact -> assertThat(catchThrowable(() -> held.await(20, TimeUnit.SECONDS))).isNull());
+    deploySubscriber(
+        event -> assertThat(catchThrowable(() -> held.await(20, TimeUnit.SECONDS))).isNull());
 
-    await(target.publish(FACTS, new Fact(1)));
+    await(target.publish(EVENT, new TestEvent(1)));
 
     assertThat(held.getCount()).isOne();
     held.countDown();
   }
 
   @Test
-  void publishShouldTellNobodyWhoWasUndeployed() throws Exception {
+  void publishShouldNotReachASubscriberThatWasUndeployed() throws Exception {
     // given
-    List<String> heard = new CopyOnWriteArrayList<>();
-    String gone = deployListener(fact -> heard.add("gone"));
-    deployListener(fact -> heard.add("there"));
+    List<String> handled = new CopyOnWriteArrayList<>();
+    String undeployed = deploySubscriber(event -> handled.add("undeployed"));
+    deploySubscriber(event -> handled.add("deployed"));
 
     // when
-    await(vertx.undeploy(gone));
-    await(target.publish(FACTS, new Fact(1)));
+    await(vertx.undeploy(undeployed));
+    await(target.publish(EVENT, new TestEvent(1)));
 
     // then
-    assertThat(heard).containsExactly("there");
+    assertThat(handled).containsExactly("deployed");
   }
 
   @Test
-  void publishShouldComeBackToTheRequestThatPublished() throws Exception {
-    deployListener(fact -> Correlation.adopt("of-the-listener"));
+  void publishShouldCompleteOnTheContextOfThePublisher() throws Exception {
+    deploySubscriber(event -> Correlation.adopt("of-the-subscriber"));
     Promise<String> afterwards = Promise.promise();
 
     Correlation.begin(
@@ -288,7 +288,7 @@ class BusTest {
         () -> {
           Correlation.adopt("req-3");
           target
-              .publish(FACTS, new Fact(1))
+              .publish(EVENT, new TestEvent(1))
               .onComplete(v -> afterwards.complete(Correlation.current()));
         });
 
@@ -296,58 +296,59 @@ class BusTest {
   }
 
   @Test
-  void askShouldCarryTheCorrelationIdThereAndKeepItHere() throws Exception {
-    Promise<String> atTheOwner = Promise.promise();
+  void requestShouldCarryTheCorrelationIdToTheConsumerAndBack() throws Exception {
+    Promise<String> atTheConsumer = Promise.promise();
     await(
         target.consume(
-            ASK,
-            q ->
+            COMMAND,
+            r ->
                 vertx
                     .timer(1)
                     .map(
                         v -> {
-                          atTheOwner.complete(Correlation.current());
-                          return new Answer("because");
+                          atTheConsumer.complete(Correlation.current());
+                          return new TestReply("reply");
                         })));
-    Promise<String> afterTheAnswer = Promise.promise();
+    Promise<String> afterTheReply = Promise.promise();
 
     Correlation.begin(
         vertx,
         () -> {
           Correlation.adopt("req-1");
           target
-              .request(ASK, new Question("why"))
-              .onComplete(v -> afterTheAnswer.complete(Correlation.current()));
+              .request(COMMAND, new TestRequest("request"))
+              .onComplete(v -> afterTheReply.complete(Correlation.current()));
         });
 
-    assertThat(await(atTheOwner.future())).isEqualTo("req-1");
-    assertThat(await(afterTheAnswer.future())).isEqualTo("req-1");
+    assertThat(await(atTheConsumer.future())).isEqualTo("req-1");
+    assertThat(await(afterTheReply.future())).isEqualTo("req-1");
   }
 
   @Test
-  void askShouldGiveTheOwnerANewCorrelationIdWhenThereIsNone() throws Exception {
+  void requestShouldGiveTheConsumerANewCorrelationIdWhenThereIsNone() throws Exception {
     await(
         target.consume(
-            ASK, q -> Future.succeededFuture(new Answer(String.valueOf(Correlation.current())))));
+            COMMAND,
+            r -> Future.succeededFuture(new TestReply(String.valueOf(Correlation.current())))));
 
-    String first = await(target.request(ASK, new Question("why"))).text();
-    String second = await(target.request(ASK, new Question("why"))).text();
+    String first = await(target.request(COMMAND, new TestRequest("request"))).text();
+    String second = await(target.request(COMMAND, new TestRequest("request"))).text();
 
     assertThat(first).hasSize(36).isNotEqualTo(second);
   }
 
   @Test
   void publishShouldCarryTheCorrelationId() throws Exception {
-    Promise<String> heard = Promise.promise();
-    await(target.subscribe(FACTS, fact -> heard.complete(Correlation.current())));
+    Promise<String> received = Promise.promise();
+    await(target.subscribe(EVENT, event -> received.complete(Correlation.current())));
 
     Correlation.begin(
         vertx,
         () -> {
           Correlation.adopt("req-2");
-          target.publish(FACTS, new Fact(1));
+          target.publish(EVENT, new TestEvent(1));
         });
 
-    assertThat(await(heard.future())).isEqualTo("req-2");
+    assertThat(await(received.future())).isEqualTo("req-2");
   }
 }

@@ -22,21 +22,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Two members of a cluster in one process, which talk as two processes do. */
+/** Two members of a cluster in one process, which communicate as two processes do. */
 class ClusteredBusTest {
-  record Question(String text) {}
-
-  record Answer(String text) {}
-
-  record Stranger(String text) {}
-
-  record Fact(int number) {}
+  record UnregisteredRequest(String text) {}
 
   private static Vertx here;
   private static Vertx there;
 
-  private static Command<Question, Answer> command(String address) {
-    return new Command<>(address, Question.class, Answer.class, Duration.ofSeconds(60));
+  private static Command<TestRequest, TestReply> command(String address) {
+    return new Command<>(address, TestRequest.class, TestReply.class, Duration.ofSeconds(60));
   }
 
   @BeforeAll
@@ -73,123 +67,129 @@ class ClusteredBusTest {
   }
 
   @Test
-  void askShouldCarryBothRecordsToAnotherProcess() throws Exception {
-    Command<Question, Answer> ask = command("test.far.ask");
+  void requestShouldCarryBothRecordsToAnotherProcess() throws Exception {
+    Command<TestRequest, TestReply> command = command("test.command.remote");
     await(
         Bus.of(there)
-            .consume(ask, q -> Future.succeededFuture(new Answer(q.text() + ", because"))));
+            .consume(command, q -> Future.succeededFuture(new TestReply(q.text() + ", reply"))));
 
-    assertThat(await(Bus.of(here).request(ask, new Question("é"))))
-        .isEqualTo(new Answer("é, because"));
+    assertThat(await(Bus.of(here).request(command, new TestRequest("é"))))
+        .isEqualTo(new TestReply("é, reply"));
   }
 
   @Test
-  void askShouldPreferTheOwnerInThisProcessAndPassByReference() throws Exception {
-    Command<Question, Answer> ask = command("test.near.ask");
-    AtomicReference<Question> asked = new AtomicReference<>();
-    Answer own = new Answer("own");
-    await(Bus.of(there).consume(ask, q -> Future.succeededFuture(new Answer("other"))));
+  void requestShouldPreferTheConsumerInThisProcessAndPassByReference() throws Exception {
+    Command<TestRequest, TestReply> command = command("test.command.local");
+    AtomicReference<TestRequest> received = new AtomicReference<>();
+    TestReply own = new TestReply("own");
+    await(Bus.of(there).consume(command, q -> Future.succeededFuture(new TestReply("other"))));
     await(
         Bus.of(here)
             .consume(
-                ask,
+                command,
                 q -> {
-                  asked.set(q);
+                  received.set(q);
                   return Future.succeededFuture(own);
                 }));
 
     for (int i = 0; i < 4; i++) {
-      Question question = new Question("why");
-      assertThat(await(Bus.of(here).request(ask, question))).isSameAs(own);
-      assertThat(asked.get()).isSameAs(question);
+      TestRequest request = new TestRequest("request");
+      assertThat(await(Bus.of(here).request(command, request))).isSameAs(own);
+      assertThat(received.get()).isSameAs(request);
     }
   }
 
   @Test
-  void failureShouldCrossToAnotherProcess() throws Exception {
-    Command<Question, Answer> ask = command("test.failure.ask");
+  void failureShouldReachAnotherProcess() throws Exception {
+    Command<TestRequest, TestReply> command = command("test.command.failing");
     await(
         Bus.of(there)
-            .consume(ask, q -> Future.failedFuture(ServiceException.invalid("text", "is bad"))));
+            .consume(
+                command, q -> Future.failedFuture(ServiceException.invalid("text", "is bad"))));
 
-    ServiceException failure = failure(Bus.of(here).request(ask, new Question("why")));
+    ServiceException failure = failure(Bus.of(here).request(command, new TestRequest("request")));
 
     assertThat(failure.kind()).isEqualTo(ErrorKind.INVALID);
     assertThat(failure.fields().get(0).field()).isEqualTo("text");
   }
 
   @Test
-  void tooLargeAQuestionShouldBeRefusedAtOnceAndNotTheNextOne() throws Exception {
-    Command<Question, Answer> ask = command("test.large.question");
-    await(Bus.of(there).consume(ask, q -> Future.succeededFuture(new Answer("here"))));
-    Question large = new Question("x".repeat(RecordCodec.MAX_BYTES));
+  void requestShouldFailAtOnceWhenItIsTooLargeAndTheNextOneSucceed() throws Exception {
+    Command<TestRequest, TestReply> command = command("test.request.large");
+    await(Bus.of(there).consume(command, q -> Future.succeededFuture(new TestReply("here"))));
+    TestRequest large = new TestRequest("x".repeat(RecordCodec.MAX_BYTES));
 
-    assertThat(failure(Bus.of(here).request(ask, large)).kind()).isEqualTo(ErrorKind.INTERNAL);
-    assertThat(await(Bus.of(here).request(ask, new Question("small"))).text()).isEqualTo("here");
+    assertThat(failure(Bus.of(here).request(command, large)).kind()).isEqualTo(ErrorKind.INTERNAL);
+    assertThat(await(Bus.of(here).request(command, new TestRequest("small"))).text())
+        .isEqualTo("here");
   }
 
   @Test
-  void tooLargeAnAnswerShouldFailAtOnce() throws Exception {
-    Command<Question, Answer> ask = command("test.large.answer");
+  void requestShouldFailAtOnceWhenTheReplyIsTooLarge() throws Exception {
+    Command<TestRequest, TestReply> command = command("test.reply.large");
     await(
         Bus.of(there)
             .consume(
-                ask, q -> Future.succeededFuture(new Answer("x".repeat(RecordCodec.MAX_BYTES)))));
+                command,
+                q -> Future.succeededFuture(new TestReply("x".repeat(RecordCodec.MAX_BYTES)))));
 
-    assertThat(failure(Bus.of(here).request(ask, new Question("why"))).kind())
+    assertThat(failure(Bus.of(here).request(command, new TestRequest("request"))).kind())
         .isEqualTo(ErrorKind.INTERNAL);
   }
 
   @Test
-  void questionThatTheOwnerDoesNotKnowShouldBeRefusedAtOnce() throws Exception {
-    Command<Question, Answer> ask = command("test.stranger.ask");
-    Command<Stranger, Answer> strange =
-        new Command<>(ask.address(), Stranger.class, Answer.class, ask.timeout());
-    await(Bus.of(there).consume(ask, q -> Future.succeededFuture(new Answer("here"))));
+  void requestShouldFailAtOnceWhenTheConsumerDoesNotKnowItsType() throws Exception {
+    Command<TestRequest, TestReply> command = command("test.command.unregistered");
+    Command<UnregisteredRequest, TestReply> unregistered =
+        new Command<>(
+            command.address(), UnregisteredRequest.class, TestReply.class, command.timeout());
+    await(Bus.of(there).consume(command, q -> Future.succeededFuture(new TestReply("here"))));
 
-    assertThat(failure(Bus.of(here).request(strange, new Stranger("let me in"))).kind())
+    assertThat(
+            failure(Bus.of(here).request(unregistered, new UnregisteredRequest("request"))).kind())
         .isEqualTo(ErrorKind.INTERNAL);
-    assertThat(await(Bus.of(here).request(ask, new Question("why"))).text()).isEqualTo("here");
+    assertThat(await(Bus.of(here).request(command, new TestRequest("request"))).text())
+        .isEqualTo("here");
   }
 
   @Test
-  void publishShouldReachBothProcesses() throws Exception {
-    BusEvent<Fact> facts = new BusEvent<>("test.fact.seen", Fact.class);
-    Promise<Fact> heardHere = Promise.promise();
-    Promise<Fact> heardThere = Promise.promise();
-    await(Bus.of(here).subscribe(facts, heardHere::complete));
-    await(Bus.of(there).subscribe(facts, heardThere::complete));
+  void publishShouldReachSubscribersInBothProcesses() throws Exception {
+    BusEvent<TestEvent> type = new BusEvent<>("test.event.published", TestEvent.class);
+    Promise<TestEvent> receivedHere = Promise.promise();
+    Promise<TestEvent> receivedThere = Promise.promise();
+    await(Bus.of(here).subscribe(type, receivedHere::complete));
+    await(Bus.of(there).subscribe(type, receivedThere::complete));
 
-    Bus.of(here).publish(facts, new Fact(7));
+    Bus.of(here).publish(type, new TestEvent(7));
 
-    assertThat(await(heardHere.future())).isEqualTo(new Fact(7));
-    assertThat(await(heardThere.future())).isEqualTo(new Fact(7));
+    assertThat(await(receivedHere.future())).isEqualTo(new TestEvent(7));
+    assertThat(await(receivedThere.future())).isEqualTo(new TestEvent(7));
   }
 
   @Test
-  void publishShouldBeHeardOnceWhereItIsPublished() throws Exception {
+  void publishShouldReachSubscribersInThisProcessOnce() throws Exception {
     // given
-    BusEvent<Fact> facts = new BusEvent<>("test.fact.once", Fact.class);
-    List<Fact> heardHere = new CopyOnWriteArrayList<>();
-    Promise<Void> heardThere = Promise.promise();
-    await(Bus.of(here).subscribe(facts, heardHere::add));
+    BusEvent<TestEvent> type = new BusEvent<>("test.event.published_once", TestEvent.class);
+    List<TestEvent> receivedHere = new CopyOnWriteArrayList<>();
+    Promise<Void> receivedThere = Promise.promise();
+    await(Bus.of(here).subscribe(type, receivedHere::add));
     await(
         Bus.of(there)
             .subscribe(
-                facts,
-                fact -> {
-                  if (fact.number() == 2) {
-                    heardThere.complete();
+                type,
+                event -> {
+                  if (event.number() == 2) {
+                    receivedThere.complete();
                   }
                 }));
 
     // when
-    await(Bus.of(here).publish(facts, new Fact(1)));
+    await(Bus.of(here).publish(type, new TestEvent(1)));
 
     // then
-    assertThat(heardHere).containsExactly(new Fact(1));
-    await(Bus.of(here).publish(facts, new Fact(2)));
-    await(heardThere.future());
-    assertThat(heardHere).containsExactly(new Fact(1), new Fact(2));
+    assertThat(receivedHere).containsExactly(new TestEvent(1));
+    await(Bus.of(here).publish(type, new TestEvent(2)));
+    await(receivedThere.future());
+    assertThat(receivedHere).containsExactly(new TestEvent(1), new TestEvent(2));
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordCodecTest {
   record Small(String text, int number) {
-    /** Jackson writes this too, and must not stumble over it when it reads. */
+    /** Jackson writes this property too, and must ignore it when it reads. */
     public boolean isLarge() {
       return false;
     }
@@ -38,7 +38,7 @@ class RecordCodecTest {
   record Choices(
       Optional<String> text, Optional<Small> small, OptionalInt number, ErrorKind kind) {}
 
-  record Nothing() {}
+  record Empty() {}
 
   record Unwritable(Object object) {}
 
@@ -47,7 +47,7 @@ class RecordCodecTest {
   private final RecordCodec target = new RecordCodec();
 
   @BeforeEach
-  void knowAll() {
+  void registerAll() {
     List.of(
             Small.class,
             Times.class,
@@ -55,15 +55,15 @@ class RecordCodecTest {
             Nested.class,
             Choices.class,
             Unwritable.class,
-            Nothing.class)
-        .forEach(target::know);
+            Empty.class)
+        .forEach(target::register);
   }
 
-  private Record overTheWire(Record message) {
-    Buffer buffer = Buffer.buffer("what comes before");
+  private Record transfer(Record message) {
+    Buffer buffer = Buffer.buffer("before");
     int start = buffer.length();
     target.encodeToWire(buffer, message);
-    return target.read(start, buffer.appendString("what comes after"));
+    return target.read(start, buffer.appendString("after"));
   }
 
   private static Buffer wire(String name, String json) {
@@ -75,14 +75,14 @@ class RecordCodecTest {
   }
 
   @Test
-  void messageShouldStayTheSameInsideAProcess() {
+  void messageShouldBePassedByReferenceInsideAProcess() {
     Small message = new Small("a", 1);
 
     assertThat(target.transform(message)).isSameAs(message);
   }
 
   @Test
-  void messageShouldBeTheSameAfterTheWire() {
+  void messageShouldBeEqualAfterTransfer() {
     Small small = new Small("é 😀 \" \n \0", Integer.MIN_VALUE);
     Instant instant = Instant.parse("2026-02-03T04:05:06.123456789Z");
     Duration duration = Duration.ofSeconds(-5, 123_456_789);
@@ -104,12 +104,12 @@ class RecordCodecTest {
             new Choices(
                 Optional.of("x"), Optional.of(small), OptionalInt.of(3), ErrorKind.NOT_FOUND),
             new Choices(Optional.empty(), Optional.empty(), OptionalInt.empty(), null),
-            new Nothing())
-        .forEach(message -> assertThat(overTheWire(message)).isEqualTo(message));
+            new Empty())
+        .forEach(message -> assertThat(transfer(message)).isEqualTo(message));
   }
 
   @Test
-  void messageShouldBeUnderstoodWhenANewerPeerSendsOneMoreField() {
+  void readShouldIgnoreAnUnknownFieldOfANewerPeer() {
     Buffer newer =
         wire(Small.class.getName(), "{\"text\":\"a\",\"number\":1,\"since\":{\"v\":[2]}}");
 
@@ -117,7 +117,7 @@ class RecordCodecTest {
   }
 
   @Test
-  void messageShouldBeUnderstoodWhenAnOlderPeerSendsOneFieldLess() {
+  void readShouldAcceptAMissingFieldOfAnOlderPeer() {
     Buffer older = wire(Choices.class.getName(), "{\"kind\":\"GONE\"}");
 
     assertThat(target.read(0, older))
@@ -126,7 +126,7 @@ class RecordCodecTest {
   }
 
   @Test
-  void decodeShouldRefuseATypeThatNobodyHereAskedFor() {
+  void readShouldFailWhenTheTypeIsNotRegistered() {
     Buffer buffer = Buffer.buffer();
     target.encodeToWire(buffer, new Unknown("a"));
 
@@ -139,53 +139,52 @@ class RecordCodecTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "1", "\"text\"", "{\"number\":\"many\"}"})
-  void decodeShouldRefuseWhatIsNotTheMessage(String json) {
+  void readShouldFailWhenTheJsonDoesNotFitTheType(String json) {
     assertThatThrownBy(() -> target.read(0, wire(Small.class.getName(), json)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("cannot be read: " + Small.class.getName());
+        .hasMessage("cannot read " + Small.class.getName());
   }
 
   @Test
-  void messageShouldBeRefusedWhenItIsLargerThanTheBusCarries() {
+  void messageShouldBeRefusedWhenItIsTooLarge() {
     int frame = "{\"text\":\"\",\"number\":0,\"large\":false}".length();
     Small largest = new Small("a".repeat(RecordCodec.MAX_BYTES - frame), 0);
     Small tooLarge = new Small(largest.text() + "a", 0);
 
-    assertThat(overTheWire(largest)).isEqualTo(largest);
-    assertThatThrownBy(() -> overTheWire(tooLarge))
+    assertThat(transfer(largest)).isEqualTo(largest);
+    assertThatThrownBy(() -> transfer(tooLarge))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("is refused");
+        .hasMessageContaining("has an invalid length");
   }
 
   @Test
-  void decodeShouldGiveWhatCannotBeReadAndSayWhy() {
+  void decodeShouldReturnTheReasonWhenTheMessageCannotBeRead() {
     assertThat(target.decodeFromWire(0, wire(Unknown.class.getName(), "{}")))
         .isEqualTo(
-            new RecordCodec.Unreadable(
-                "no message that is known here: " + Unknown.class.getName()));
-    assertThat(target.decodeFromWire(0, Buffer.buffer("cut")))
+            new RecordCodec.Unreadable("unexpected message type: " + Unknown.class.getName()));
+    assertThat(target.decodeFromWire(0, Buffer.buffer("truncated")))
         .isInstanceOf(RecordCodec.Unreadable.class);
   }
 
   @Test
-  void messageShouldBeRefusedWhenItCannotBeWritten() {
-    assertThatThrownBy(() -> overTheWire(new Unwritable(new Object())))
+  void messageShouldBeRefusedWhenItCannotBeEncoded() {
+    assertThatThrownBy(() -> transfer(new Unwritable(new Object())))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("is refused");
+        .hasMessageContaining("has an invalid length");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {-1, Integer.MIN_VALUE, RecordCodec.MAX_BYTES + 1, Integer.MAX_VALUE})
-  void decodeShouldRefuseAnyLengthBeyondTheBounds(int length) {
+  void readShouldFailWhenALengthIsInvalid(int length) {
     Buffer badName = Buffer.buffer().appendInt(length);
     String name = Small.class.getName();
     Buffer badJson = Buffer.buffer().appendInt(name.length()).appendString(name).appendInt(length);
 
     assertThatThrownBy(() -> target.read(0, badName))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("is refused");
+        .hasMessageContaining("has an invalid length");
     assertThatThrownBy(() -> target.read(0, badJson))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("is refused");
+        .hasMessageContaining("has an invalid length");
   }
 }

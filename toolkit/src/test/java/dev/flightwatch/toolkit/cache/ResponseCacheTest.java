@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Test;
 class ResponseCacheTest {
   private static final Duration MAX_AGE = Duration.ofSeconds(5);
   private static final long MAX_BYTES = 1_048_576;
-  private static final Request CALL = call("1");
+  private static final Request REQUEST = request("1");
 
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 7);
   private final ResponseCache target = new ResponseCache(MAX_BYTES, MAX_AGE, nanos::get);
-  private final List<Promise<Cacheable>> questions = new ArrayList<>();
+  private final List<Promise<Cacheable>> loads = new ArrayList<>();
 
-  private static Request call(String value) {
+  private static Request request(String value) {
     return new Request(null, Map.of("value", value), Map.of(), "correlation");
   }
 
@@ -45,86 +45,86 @@ class ResponseCacheTest {
     nanos.addAndGet(time.toNanos());
   }
 
-  /** Asks an owner who answers when the test says so. */
+  /** Loads a response that the test completes with {@link #complete}. */
   private Future<Response> get() {
     return target.get(
         "op",
-        CALL,
+        REQUEST,
         () -> {
-          Promise<Cacheable> question = Promise.promise();
-          questions.add(question);
-          return question.future();
+          Promise<Cacheable> load = Promise.promise();
+          loads.add(load);
+          return load.future();
         });
   }
 
-  private void owner(int question, String body) {
-    questions.get(question).complete(about("here", body));
+  private void complete(int load, String body) {
+    loads.get(load).complete(about("here", body));
   }
 
-  private static String body(Future<Response> answer) {
-    assertThat(answer.succeeded()).isTrue();
-    return answer.result().body().toString();
+  private static String body(Future<Response> response) {
+    assertThat(response.succeeded()).isTrue();
+    return response.result().body().toString();
   }
 
   @Test
-  void getShouldAskNobodyWhenTheAnswerIsKept() {
+  void getShouldNotLoadWhenTheResponseIsCached() {
     // given
     Future<Response> first = get();
-    owner(0, "kept");
+    complete(0, "cached");
 
     // when
     Future<Response> second = get();
 
     // then
-    assertThat(questions).hasSize(1);
+    assertThat(loads).hasSize(1);
     assertThat(second.result()).isSameAs(first.result());
-    assertThat(body(second)).isEqualTo("kept");
+    assertThat(body(second)).isEqualTo("cached");
   }
 
   @Test
-  void getShouldTellOperationsAndParametersApart() {
+  void getShouldDistinguishOperationsAndParameters() {
     // given
-    Supplier<Future<Cacheable>> ask = () -> Future.succeededFuture(about("here", "1"));
-    target.get("op", CALL, ask);
+    Supplier<Future<Cacheable>> load = () -> Future.succeededFuture(about("here", "1"));
+    target.get("op", REQUEST, load);
 
     // when
-    Future<Response> another = target.get("op2", CALL, () -> answered("another operation"));
-    Future<Response> parameter = target.get("op", call("2"), () -> answered("another parameter"));
+    Future<Response> another = target.get("op2", REQUEST, () -> loaded("another operation"));
+    Future<Response> parameter = target.get("op", request("2"), () -> loaded("another parameter"));
 
     // then
     assertThat(body(another)).isEqualTo("another operation");
     assertThat(body(parameter)).isEqualTo("another parameter");
   }
 
-  private static Future<Cacheable> answered(String body) {
+  private static Future<Cacheable> loaded(String body) {
     return Future.succeededFuture(about("here", body));
   }
 
   @Test
-  void getShouldAskAgainWhenASubjectWasDropped() {
+  void getShouldLoadAgainWhenASubjectIsInvalidated() {
     // given
     get();
-    owner(0, "old");
+    complete(0, "old");
 
     // when
     target.invalidate("elsewhere");
     String before = body(get());
     target.invalidate("here");
     get();
-    owner(1, "new");
+    complete(1, "new");
 
     // then
     assertThat(before).isEqualTo("old");
     assertThat(body(get())).isEqualTo("new");
-    assertThat(questions).hasSize(2);
+    assertThat(loads).hasSize(2);
   }
 
   @Test
-  void getShouldAskAgainWhenAnyOfSeveralSubjectsWasDropped() {
+  void getShouldLoadAgainWhenAnyOfSeveralSubjectsIsInvalidated() {
     for (String subject : List.of("first", "second", "third")) {
       target.get(
           "op",
-          CALL,
+          REQUEST,
           () ->
               Future.succeededFuture(
                   new Cacheable(
@@ -133,73 +133,73 @@ class ResponseCacheTest {
 
       target.invalidate(subject);
 
-      assertThat(body(target.get("op", CALL, () -> answered("new")))).isEqualTo("new");
+      assertThat(body(target.get("op", REQUEST, () -> loaded("new")))).isEqualTo("new");
       target.invalidate("here");
     }
   }
 
   @Test
-  void getShouldAskAgainWhenAllWasDropped() {
+  void getShouldLoadAgainWhenAllIsInvalidated() {
     get();
-    owner(0, "old");
+    complete(0, "old");
 
     target.invalidateAll();
     get();
-    owner(1, "new");
+    complete(1, "new");
 
     assertThat(body(get())).isEqualTo("new");
   }
 
   @Test
-  void getShouldNotKeepWhatWasAskedForBeforeADrop() {
+  void getShouldNotCacheAResponseRequestedBeforeAnInvalidation() {
     // given
     Future<Response> early = get();
 
     // when
     target.invalidate("here");
-    owner(0, "asked before");
+    complete(0, "requested before");
 
     // then
-    assertThat(body(early)).isEqualTo("asked before");
+    assertThat(body(early)).isEqualTo("requested before");
     assertThat(target.stats().entries()).isZero();
     assertThat(get().isComplete()).isFalse();
-    assertThat(questions).hasSize(2);
+    assertThat(loads).hasSize(2);
   }
 
   @Test
-  void getShouldKeepWhatWasAskedForBeforeADropOfAnotherSubject() {
+  void getShouldCacheAResponseRequestedBeforeAnInvalidationOfAnotherSubject() {
     get();
 
     target.invalidate("elsewhere");
-    owner(0, "kept");
+    complete(0, "cached");
 
-    assertThat(body(get())).isEqualTo("kept");
-    assertThat(questions).hasSize(1);
+    assertThat(body(get())).isEqualTo("cached");
+    assertThat(loads).hasSize(1);
   }
 
   @Test
-  void getShouldNotJoinWhoAskedBeforeADrop() {
+  void getShouldNotJoinALoadStartedBeforeAnInvalidation() {
     // given
     Future<Response> early = get();
     target.invalidate("here");
 
     // when
     Future<Response> late = get();
-    owner(1, "asked after");
-    owner(0, "asked before");
+    complete(1, "requested after");
+    complete(0, "requested before");
 
     // then
-    assertThat(body(early)).isEqualTo("asked before");
-    assertThat(body(late)).isEqualTo("asked after");
-    assertThat(body(get())).isEqualTo("asked after");
+    assertThat(body(early)).isEqualTo("requested before");
+    assertThat(body(late)).isEqualTo("requested after");
+    assertThat(body(get())).isEqualTo("requested after");
   }
 
   @Test
-  void getShouldGiveNothingThatWasAskedForLongerAgoThanTheMaximumAge() {
-    // given an owner who takes his time
+  void getShouldNotServeAResponseRequestedBeforeTheMaximumAge() {
+    // given a slow service
     get();
     pass(Duration.ofSeconds(3));
-    owner(0, "old");
+    complete(0, "old");
 
     // when
     pass(Duration.ofSeconds(2).minusNanos(1));
@@ -210,101 +210,101 @@ class ResponseCacheTest {
     // then
     assertThat(young).isEqualTo("old");
     assertThat(next.isComplete()).isFalse();
-    assertThat(questions).hasSize(2);
+    assertThat(loads).hasSize(2);
   }
 
   @Test
-  void getShouldNotJoinWhoAskedLongerAgoThanTheMaximumAge() {
+  void getShouldNotJoinALoadStartedBeforeTheMaximumAge() {
     get();
     pass(MAX_AGE);
 
     Future<Response> late = get();
-    owner(0, "old");
+    complete(0, "old");
 
     assertThat(late.isComplete()).isFalse();
     assertThat(target.stats().entries()).isZero();
   }
 
   @Test
-  void getShouldKeepNothingWhenTheMaximumAgeIsZero() {
+  void getShouldCacheNothingWhenTheMaximumAgeIsZero() {
     ResponseCache none = new ResponseCache(MAX_BYTES, Duration.ZERO, nanos::get);
 
-    none.get("op", CALL, () -> answered("1"));
+    none.get("op", REQUEST, () -> loaded("1"));
 
-    assertThat(body(none.get("op", CALL, () -> answered("2")))).isEqualTo("2");
+    assertThat(body(none.get("op", REQUEST, () -> loaded("2")))).isEqualTo("2");
   }
 
   @Test
-  void getShouldAskOnceWhenManyMissAtOnce() throws Exception {
+  void getShouldLoadOnceWhenManyRequestsMiss() throws Exception {
     // given
     int many = 8;
     CyclicBarrier start = new CyclicBarrier(many);
-    AtomicInteger asked = new AtomicInteger();
-    Promise<Cacheable> question = Promise.promise();
+    AtomicInteger loadCount = new AtomicInteger();
+    Promise<Cacheable> load = Promise.promise();
     Callable<Future<Response>> reader =
         () -> {
           start.await(10, TimeUnit.SECONDS);
           return target.get(
               "op",
-              CALL,
+              REQUEST,
               () -> {
-                asked.incrementAndGet();
-                return question.future();
+                loadCount.incrementAndGet();
+                return load.future();
               });
         };
 
     // when
-    List<Future<Response>> answers = new ArrayList<>();
+    List<Future<Response>> responses = new ArrayList<>();
     ExecutorService threads = Executors.newFixedThreadPool(many);
-    for (var answer : threads.invokeAll(Collections.nCopies(many, reader))) {
-      answers.add(answer.get());
+    for (var response : threads.invokeAll(Collections.nCopies(many, reader))) {
+      responses.add(response.get());
     }
     threads.shutdown();
-    question.complete(about("here", "one"));
+    load.complete(about("here", "one"));
 
     // then
-    assertThat(asked).hasValue(1);
-    assertThat(answers).allSatisfy(answer -> assertThat(body(answer)).isEqualTo("one"));
+    assertThat(loadCount).hasValue(1);
+    assertThat(responses).allSatisfy(response -> assertThat(body(response)).isEqualTo("one"));
     assertThat(target.stats().misses()).isEqualTo(1);
     assertThat(target.stats().joins()).isEqualTo(many - 1);
   }
 
   @Test
-  void getShouldGiveAFailureToAllWhoWaitAndKeepNone() {
+  void getShouldFailAllWaitingRequestsAndNotCacheTheFailure() {
     // given
     Future<Response> first = get();
     Future<Response> second = get();
 
     // when
-    questions.get(0).fail(new IllegalStateException("away"));
+    loads.get(0).fail(new IllegalStateException("unavailable"));
 
     // then
-    assertThat(first.cause()).hasMessage("away");
-    assertThat(second.cause()).hasMessage("away");
+    assertThat(first.cause()).hasMessage("unavailable");
+    assertThat(second.cause()).hasMessage("unavailable");
     get();
-    owner(1, "back");
-    assertThat(body(get())).isEqualTo("back");
+    complete(1, "available");
+    assertThat(body(get())).isEqualTo("available");
   }
 
   @Test
-  void getShouldFailWhenAskingThrows() {
+  void getShouldFailWhenLoadingThrows() {
     Future<Response> thrown =
         target.get(
             "op",
-            CALL,
+            REQUEST,
             () -> {
               throw new IllegalStateException("at once");
             });
 
     assertThat(thrown.cause()).hasMessage("at once");
     get();
-    assertThat(questions).hasSize(1);
+    assertThat(loads).hasSize(1);
   }
 
   @Test
-  void cacheShouldStayWithinItsBytes() {
+  void cacheShouldStayWithinItsSize() {
     for (int i = 0; i < 1_000; i++) {
-      target.get("op", call("" + i), () -> answered("x".repeat(10_000)));
+      target.get("op", request("" + i), () -> loaded("x".repeat(10_000)));
     }
 
     ResponseCache.Stats stats = target.stats();
@@ -314,18 +314,18 @@ class ResponseCacheTest {
   }
 
   @Test
-  void readersShouldSeeWhatWasAcknowledgedBeforeTheyCame() throws Exception {
-    // given a store that answers on other threads, some time later
+  void getShouldReturnWhatWasAcknowledgedBeforeTheRequest() throws Exception {
+    // given a service that replies later, on other threads
     AtomicLong stored = new AtomicLong();
     AtomicLong acknowledged = new AtomicLong();
-    ExecutorService owner = Executors.newFixedThreadPool(2);
+    ExecutorService service = Executors.newFixedThreadPool(2);
     ExecutorService threads = Executors.newFixedThreadPool(4);
     Callable<Void> reader =
         () -> {
           for (int i = 0; i < 20_000; i++) {
             long known = acknowledged.get();
-            Future<Response> answer = target.get("op", CALL, () -> readLater(stored, owner));
-            assertThat(Long.parseLong(answer.await().body().toString()))
+            Future<Response> response = target.get("op", REQUEST, () -> readLater(stored, service));
+            assertThat(Long.parseLong(response.await().body().toString()))
                 .isGreaterThanOrEqualTo(known);
           }
           return null;
@@ -350,12 +350,12 @@ class ResponseCacheTest {
       assertThat(catchThrowable(run::get)).isNull();
     }
     threads.shutdown();
-    owner.shutdown();
+    service.shutdown();
   }
 
-  private static Future<Cacheable> readLater(AtomicLong stored, ExecutorService owner) {
+  private static Future<Cacheable> readLater(AtomicLong stored, ExecutorService service) {
     Promise<Cacheable> read = Promise.promise();
-    owner.execute(
+    service.execute(
         () -> {
           long found = stored.get();
           Thread.yield();

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpSettingsTest {
   @Test
-  void originsShouldBeReadAsBrowsersSendThem() {
+  void originsShouldBeAcceptedAsBrowsersSendThem() {
     assertThat(origins("")).isEmpty();
     assertThat(origins("*")).containsExactly("*");
     assertThat(origins("https://a.example, http://localhost:3000,http://[::1]:3000"))

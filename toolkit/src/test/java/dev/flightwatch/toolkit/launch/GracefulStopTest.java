@@ -2,10 +2,10 @@ package dev.flightwatch.toolkit.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.testkit.JavaCommand;
 import dev.flightwatch.toolkit.launch.StoppableProcess.StopKind;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -20,17 +20,10 @@ class GracefulStopTest {
   private BufferedReader output;
 
   private void start(StopKind kind, int timeoutMillis) throws IOException {
-    process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                StoppableProcess.class.getName(),
-                kind.name(),
-                Integer.toString(timeoutMillis))
-            .redirectErrorStream(true)
-            .start();
+    List<String> command =
+        JavaCommand.of(StoppableProcess.class, kind.name(), Integer.toString(timeoutMillis));
+    command.add(1, "-XX:TieredStopAtLevel=1");
+    process = new ProcessBuilder(command).redirectErrorStream(true).start();
     output = process.inputReader();
     assertThat(output.readLine()).isEqualTo("ready");
   }

@@ -29,7 +29,7 @@ class ManagementServerTest {
   private static final HealthCheck POSTGRES =
       new HealthCheck("postgres", true, () -> Future.succeededFuture(JsonObject.of("open", 3)));
   private static final HealthCheck PEER = new HealthCheck("peer", false, Future::succeededFuture);
-  private static final String FAILED = "The probe failed, or gave no answer within a second.";
+  private static final String FAILED = "The probe failed, or did not complete within a second.";
 
   private static ManagementServer open(Vertx vertx, HealthCheck... checks) throws Exception {
     return ManagementServer.open(vertx, "things", "127.0.0.1", 0, List.of(checks))
@@ -37,17 +37,17 @@ class ManagementServerTest {
   }
 
   private static ManagementServer serve(Vertx vertx, HealthCheck... checks) throws Exception {
-    ManagementServer door = open(vertx, checks);
-    deployReadiness(vertx, door);
-    return door;
+    ManagementServer server = open(vertx, checks);
+    deployReadiness(vertx, server);
+    return server;
   }
 
-  private static String deployReadiness(Vertx vertx, ManagementServer door) throws Exception {
-    return vertx.deployVerticle(door.readiness().verticle().get()).await(10, TimeUnit.SECONDS);
+  private static String deployReadiness(Vertx vertx, ManagementServer server) throws Exception {
+    return vertx.deployVerticle(server.readiness().verticle().get()).await(10, TimeUnit.SECONDS);
   }
 
-  private static HttpTestClient.Reply ready(Vertx vertx, ManagementServer door) throws Exception {
-    return new HttpTestClient(vertx, door.port()).get("/health/ready");
+  private static HttpTestClient.Reply ready(Vertx vertx, ManagementServer server) throws Exception {
+    return new HttpTestClient(vertx, server.port()).get("/health/ready");
   }
 
   @Test
@@ -103,7 +103,8 @@ class ManagementServerTest {
 
   @Test
   void readyShouldBeDegradedWhenAnOptionalDependencyFails(Vertx vertx) throws Exception {
-    ServiceException failure = ServiceException.of(ErrorKind.UNAVAILABLE, "away", "It is away.");
+    ServiceException failure =
+        ServiceException.of(ErrorKind.UNAVAILABLE, "unavailable", "It is unavailable.");
     ManagementServer target =
         serve(vertx, POSTGRES, failing("peer", false, () -> Future.failedFuture(failure)));
 
@@ -112,7 +113,7 @@ class ManagementServerTest {
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.json().getString("status")).isEqualTo("DEGRADED");
     assertThat(reply.json().getJsonArray("checks").getJsonObject(1).getString("reason"))
-        .isEqualTo("It is away.");
+        .isEqualTo("It is unavailable.");
   }
 
   @Test
@@ -144,7 +145,7 @@ class ManagementServerTest {
   @Test
   void readyShouldRunOneRoundOfProbesAtATime(Vertx vertx) throws Exception {
     AtomicInteger rounds = new AtomicInteger();
-    Promise<Void> begun = Promise.promise();
+    Promise<Void> probed = Promise.promise();
     Promise<JsonObject> slow = Promise.promise();
     ManagementServer target =
         serve(
@@ -154,12 +155,12 @@ class ManagementServerTest {
                 true,
                 () -> {
                   rounds.incrementAndGet();
-                  begun.tryComplete();
+                  probed.tryComplete();
                   return slow.future();
                 }));
     String get = "GET /health/ready HTTP/1.1\r\nHost: x\r\n\r\n";
     RawHttpClient first = RawHttpClient.connect(vertx, target.port()).send(get);
-    begun.future().await(10, TimeUnit.SECONDS);
+    probed.future().await(10, TimeUnit.SECONDS);
 
     RawHttpClient second = RawHttpClient.connect(vertx, target.port()).send(get);
 
@@ -172,20 +173,20 @@ class ManagementServerTest {
   }
 
   @Test
-  void readyShouldShowTheDataOfADependencyThatIsNotWell(Vertx vertx) throws Exception {
+  void readyShouldShowTheDataOfAnUnhealthyDependency(Vertx vertx) throws Exception {
     UnhealthyException failure =
-        new UnhealthyException("The budget is spent.", JsonObject.of("left", 0));
+        new UnhealthyException("The quota is used up.", JsonObject.of("left", 0));
     ManagementServer target =
         serve(vertx, failing("source", false, () -> Future.failedFuture(failure)));
 
     JsonObject entry = ready(vertx, target).json().getJsonArray("checks").getJsonObject(0);
 
-    assertThat(entry.getString("reason")).isEqualTo("The budget is spent.");
+    assertThat(entry.getString("reason")).isEqualTo("The quota is used up.");
     assertThat(entry.getJsonObject("data")).isEqualTo(JsonObject.of("left", 0));
   }
 
   @Test
-  void peerShouldBeUpOnlyWhileSomethingListens(Vertx vertx) throws Exception {
+  void peerShouldBeUpOnlyWhileItListens(Vertx vertx) throws Exception {
     NetServer peer =
         vertx
             .createNetServer()
@@ -206,7 +207,7 @@ class ManagementServerTest {
   }
 
   @Test
-  void readyShouldFollowTheLifeOfItsReadiness(Vertx vertx) throws Exception {
+  void readyShouldFollowTheDeploymentOfItsReadiness(Vertx vertx) throws Exception {
     ManagementServer target = open(vertx, POSTGRES);
 
     HttpTestClient.Reply starting = ready(vertx, target);
@@ -226,7 +227,7 @@ class ManagementServerTest {
   void readyShouldBe503AtOnceWhenStopping(Vertx vertx) throws Exception {
     ManagementServer target = serve(vertx, POSTGRES);
 
-    target.goAway();
+    target.stopServing();
 
     assertThat(ready(vertx, target).status()).isEqualTo(503);
     assertThat(ready(vertx, target).json().getString("reason")).isEqualTo("stopping");
@@ -236,23 +237,23 @@ class ManagementServerTest {
   }
 
   @Test
-  void metricsShouldSayHowTheDependenciesAre(Vertx vertx) throws Exception {
+  void metricsShouldShowTheHealthOfDependencies(Vertx vertx) throws Exception {
     // given
     AtomicInteger fails = new AtomicInteger();
     HealthCheck database =
         new HealthCheck(
             "postgres",
             true,
-            () -> fails.get() == 0 ? Future.succeededFuture() : Future.failedFuture("away"));
+            () -> fails.get() == 0 ? Future.succeededFuture() : Future.failedFuture("unavailable"));
     ManagementServer target = open(vertx, database, PEER);
-    HttpTestClient caller = new HttpTestClient(vertx, target.port());
+    HttpTestClient client = new HttpTestClient(vertx, target.port());
 
     // when
-    String starting = caller.get("/metrics").body().toString();
+    String starting = client.get("/metrics").body().toString();
     deployReadiness(vertx, target);
-    HttpTestClient.Reply serving = caller.get("/metrics");
+    HttpTestClient.Reply serving = client.get("/metrics");
     fails.set(1);
-    String away = caller.get("/metrics").body().toString();
+    String unavailable = client.get("/metrics").body().toString();
 
     // then
     assertThat(serving.status()).isEqualTo(200);
@@ -264,14 +265,14 @@ class ManagementServerTest {
             "flightwatch_dependency_up{dependency=\"postgres\",service=\"things\"} 1.0",
             "flightwatch_dependency_up{dependency=\"peer\",service=\"things\"} 1.0")
         .anyMatch(line -> line.startsWith("flightwatch_build_info{commit=\""));
-    assertThat(away.lines())
+    assertThat(unavailable.lines())
         .contains(
             "flightwatch_ready{service=\"things\"} 0.0",
             "flightwatch_dependency_up{dependency=\"postgres\",service=\"things\"} 0.0");
   }
 
   @Test
-  void infoShouldSayWhatWasBuilt(Vertx vertx) throws Exception {
+  void infoShouldDescribeTheBuild(Vertx vertx) throws Exception {
     // given
     ManagementServer target = open(vertx);
 
@@ -290,18 +291,18 @@ class ManagementServerTest {
   @Test
   void otherPathsAndMethodsShouldBeProblems(Vertx vertx) throws Exception {
     ManagementServer target = open(vertx);
-    HttpTestClient caller = new HttpTestClient(vertx, target.port());
+    HttpTestClient client = new HttpTestClient(vertx, target.port());
 
-    HttpTestClient.Reply path = caller.get("/");
+    HttpTestClient.Reply path = client.get("/");
     HttpTestClient.Reply method =
-        caller.send(HttpMethod.POST, "/health/live", Map.of(), Buffer.buffer("x"));
+        client.send(HttpMethod.POST, "/health/live", Map.of(), Buffer.buffer("x"));
 
     assertThat(path.status()).isEqualTo(404);
     assertThat(path.json().getString("code")).isEqualTo("unknown_path");
     assertThat(method.status()).isEqualTo(405);
     assertThat(method.header("Allow")).isEqualTo("GET");
     for (String page : List.of("/metrics", "/info")) {
-      HttpTestClient.Reply reply = caller.send(HttpMethod.DELETE, page, Map.of(), Buffer.buffer());
+      HttpTestClient.Reply reply = client.send(HttpMethod.DELETE, page, Map.of(), Buffer.buffer());
       assertThat(reply.status()).isEqualTo(405);
       assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
     }

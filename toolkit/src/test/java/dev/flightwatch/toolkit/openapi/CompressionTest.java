@@ -16,32 +16,33 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which bodies are compressed, and what that does to their tags (RFC 9110, 8.8.3.3). */
+/** Compression of bodies, and their entity tags (RFC 9110, 8.8.3.3). */
 @ExtendWith(VertxExtension.class)
 class CompressionTest {
-  private static final Response LARGE = answer(4_000);
+  private static final Response LARGE = response(4_000);
   private static final String TAG = LARGE.headers().get("ETag");
   private static final Map<String, String> GZIP = Map.of("Accept-Encoding", "gzip, deflate, br");
 
   @Test
-  void bodyShouldBeCompressedWhenItIsLargeAndTheClientTakesIt(Vertx vertx) throws Exception {
+  void bodyShouldBeCompressedWhenItIsLargeAndTheClientAcceptsIt(Vertx vertx) throws Exception {
     // when
-    HttpTestClient.Reply reply = door(vertx, LARGE).get("/work", GZIP);
+    HttpTestClient.Reply reply = open(vertx, LARGE).get("/work", GZIP);
 
     // then
     assertThat(reply.header("Content-Encoding")).isEqualTo("gzip");
     assertThat(reply.header("Vary")).isEqualTo("accept-encoding");
     assertThat(reply.body().length()).isLessThan(1_000);
     assertThat(reply.header("Content-Length")).isEqualTo(Integer.toString(reply.body().length()));
-    assertThat(unpacked(reply.body())).isEqualTo(LARGE.body());
+    assertThat(gunzip(reply.body())).isEqualTo(LARGE.body());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "identity", "gzip;q=0", "br, gzip; q=0.0, zstd", "zstd", "xgzip"})
-  void bodyShouldBePlainWhenTheClientDoesNotTakeIt(String codings, Vertx vertx) throws Exception {
+  void bodyShouldBePlainWhenTheClientDoesNotAcceptGzip(String codings, Vertx vertx)
+      throws Exception {
     // when
     HttpTestClient.Reply reply =
-        door(vertx, LARGE).get("/work", Map.of("Accept-Encoding", codings));
+        open(vertx, LARGE).get("/work", Map.of("Accept-Encoding", codings));
 
     // then
     assertThat(reply.headers()).doesNotContainKey("content-encoding");
@@ -52,29 +53,29 @@ class CompressionTest {
   @Test
   void bodyShouldBePlainWhenItHasOneKibibyte(Vertx vertx) throws Exception {
     // when
-    HttpTestClient.Reply reply = door(vertx, answer(1_024)).get("/work", GZIP);
+    HttpTestClient.Reply reply = open(vertx, response(1_024)).get("/work", GZIP);
 
     // then
     assertThat(reply.headers()).doesNotContainKeys("content-encoding", "vary");
-    assertThat(reply.header("ETag")).isEqualTo(answer(1_024).headers().get("ETag"));
+    assertThat(reply.header("ETag")).isEqualTo(response(1_024).headers().get("ETag"));
   }
 
   @Test
   void bodyShouldBeCompressedWhenItIsOverOneKibibyte(Vertx vertx) throws Exception {
     // when
-    HttpTestClient.Reply reply = door(vertx, answer(1_025)).get("/work", GZIP);
+    HttpTestClient.Reply reply = open(vertx, response(1_025)).get("/work", GZIP);
 
     // then
     assertThat(reply.header("Content-Encoding")).isEqualTo("gzip");
   }
 
   @Test
-  void bodyShouldBeSentAsItIsWhenItHasACodingAlready(Vertx vertx) throws Exception {
+  void bodyShouldBeUnchangedWhenItIsAlreadyEncoded(Vertx vertx) throws Exception {
     // given
-    Response packed = LARGE.withHeader("Content-Encoding", "br");
+    Response encoded = LARGE.withHeader("Content-Encoding", "br");
 
     // when
-    HttpTestClient.Reply reply = door(vertx, packed).get("/work", GZIP);
+    HttpTestClient.Reply reply = open(vertx, encoded).get("/work", GZIP);
 
     // then
     assertThat(reply.header("Content-Encoding")).isEqualTo("br");
@@ -85,7 +86,7 @@ class CompressionTest {
   @Test
   void tagShouldBeWeakWhenTheBodyMayBeCompressed(Vertx vertx) throws Exception {
     // given
-    HttpTestClient target = door(vertx, LARGE);
+    HttpTestClient target = open(vertx, LARGE);
 
     // then
     assertThat(target.get("/work").header("ETag")).isEqualTo(TAG);
@@ -94,36 +95,37 @@ class CompressionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "W/"})
-  void readShouldBeNotModifiedWhicheverCodingItsTagCameWith(String prefix, Vertx vertx)
+  void getShouldRespondWith304WhicheverEncodingTheTagCameWith(String prefix, Vertx vertx)
       throws Exception {
     // given
-    HttpTestClient target = door(vertx, LARGE);
+    HttpTestClient target = open(vertx, LARGE);
     String known = prefix + TAG;
 
     // when
     HttpTestClient.Reply plain = target.get("/work", Map.of("If-None-Match", known));
-    HttpTestClient.Reply packed =
+    HttpTestClient.Reply gzipped =
         target.get("/work", Map.of("If-None-Match", known, "Accept-Encoding", "gzip"));
 
     // then
     assertThat(plain.status()).isEqualTo(304);
     assertThat(plain.header("ETag")).isEqualTo(TAG);
-    assertThat(packed.status()).isEqualTo(304);
-    assertThat(packed.header("ETag")).isEqualTo("W/" + TAG);
-    assertThat(packed.header("Vary")).isEqualTo("accept-encoding");
-    assertThat(packed.headers()).doesNotContainKeys("content-encoding", "content-length");
+    assertThat(gzipped.status()).isEqualTo(304);
+    assertThat(gzipped.header("ETag")).isEqualTo("W/" + TAG);
+    assertThat(gzipped.header("Vary")).isEqualTo("accept-encoding");
+    assertThat(gzipped.headers()).doesNotContainKeys("content-encoding", "content-length");
   }
 
-  private static HttpTestClient door(Vertx vertx, Response answer) throws Exception {
-    return new HttpTestClient(vertx, ThingsApi.answering(answer).open(vertx).port());
+  private static HttpTestClient open(Vertx vertx, Response response) throws Exception {
+    return new HttpTestClient(vertx, ThingsApi.responding(response).open(vertx).port());
   }
 
-  private static Response answer(int bytes) {
+  private static Response response(int bytes) {
     return Response.bytes(200, Buffer.buffer("\"" + "a".repeat(bytes - 2) + "\"")).tagged();
   }
 
-  private static Buffer unpacked(Buffer packed) throws IOException {
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed.getBytes()))) {
+  private static Buffer gunzip(Buffer compressed) throws IOException {
+    try (GZIPInputStream in =
+        new GZIPInputStream(new ByteArrayInputStream(compressed.getBytes()))) {
       return Buffer.buffer(in.readAllBytes());
     }
   }

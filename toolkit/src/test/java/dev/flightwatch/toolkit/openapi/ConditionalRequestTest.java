@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tags, and what is answered to those who have the answer already (RFC 9110, 13.1.2). */
+/** Entity tags and conditional requests (RFC 9110, 13.1.2). */
 @ExtendWith(VertxExtension.class)
 class ConditionalRequestTest {
   private static final Response PLAIN = Response.json(200, JsonObject.of("a", 1));
@@ -28,7 +28,7 @@ class ConditionalRequestTest {
   private static final String TAG = TAGGED.headers().get("ETag");
 
   @Test
-  void taggedShouldNameTheBytesAndNothingElse() {
+  void taggedShouldDependOnTheBodyOnly() {
     // given
     Response same = Response.bytes(200, Buffer.buffer("{\"a\":1}"));
     Response other = Response.json(200, JsonObject.of("a", 2));
@@ -40,9 +40,9 @@ class ConditionalRequestTest {
   }
 
   @Test
-  void readShouldCarryItsTagWhenNothingIsAsked(Vertx vertx) throws Exception {
+  void getShouldRespondWithTheTagWhenThereIsNoCondition(Vertx vertx) throws Exception {
     // when
-    HttpTestClient.Reply reply = door(vertx, TAGGED).get("/work");
+    HttpTestClient.Reply reply = open(vertx, TAGGED).get("/work");
 
     // then
     assertThat(reply.status()).isEqualTo(200);
@@ -60,9 +60,10 @@ class ConditionalRequestTest {
         "W/\"x,y\",TAG",
         "*"
       })
-  void readShouldBeNotModifiedWhenItsTagIsNamed(String condition, Vertx vertx) throws Exception {
+  void getShouldRespondWith304WhenTheConditionNamesTheTag(String condition, Vertx vertx)
+      throws Exception {
     // when
-    HttpTestClient.Reply reply = door(vertx, TAGGED).get("/work", ifNoneMatch(condition));
+    HttpTestClient.Reply reply = open(vertx, TAGGED).get("/work", ifNoneMatch(condition));
 
     // then
     assertThat(reply.status()).isEqualTo(304);
@@ -74,26 +75,27 @@ class ConditionalRequestTest {
   }
 
   @Test
-  void readShouldBeNotModifiedWhenAFurtherLineNamesItsTag(Vertx vertx) throws Exception {
+  void getShouldRespondWith304WhenASecondHeaderLineNamesTheTag(Vertx vertx) throws Exception {
     // given
-    RawHttpClient caller =
-        RawHttpClient.connect(vertx, ThingsApi.answering(TAGGED).open(vertx).port());
+    RawHttpClient client =
+        RawHttpClient.connect(vertx, ThingsApi.responding(TAGGED).open(vertx).port());
 
     // when
-    caller.send(
+    client.send(
         "GET /work HTTP/1.1\r\nHost: x\r\nIf-None-Match: \"other\"\r\nIf-None-Match: "
             + TAG
             + "\r\nConnection: close\r\n\r\n");
 
     // then
-    assertThat(caller.awaitClose()).startsWith("HTTP/1.1 304 ").endsWith("\r\n\r\n");
+    assertThat(client.awaitClose()).startsWith("HTTP/1.1 304 ").endsWith("\r\n\r\n");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\"other\"", "W/\"other\"", "AAAA", "\"*\"", ""})
-  void readShouldBeAnsweredWhenItsTagIsNotNamed(String condition, Vertx vertx) throws Exception {
+  void getShouldRespondWith200WhenTheConditionNamesAnotherTag(String condition, Vertx vertx)
+      throws Exception {
     // when
-    HttpTestClient.Reply reply = door(vertx, TAGGED).get("/work", ifNoneMatch(condition));
+    HttpTestClient.Reply reply = open(vertx, TAGGED).get("/work", ifNoneMatch(condition));
 
     // then
     assertThat(reply.status()).isEqualTo(200);
@@ -101,9 +103,9 @@ class ConditionalRequestTest {
   }
 
   @Test
-  void readShouldBeAnsweredWhenItHasNoTag(Vertx vertx) throws Exception {
+  void getShouldRespondWith200WhenTheResponseHasNoTag(Vertx vertx) throws Exception {
     // when
-    HttpTestClient.Reply reply = door(vertx, PLAIN).get("/work", ifNoneMatch("*"));
+    HttpTestClient.Reply reply = open(vertx, PLAIN).get("/work", ifNoneMatch("*"));
 
     // then
     assertThat(reply.status()).isEqualTo(200);
@@ -112,10 +114,10 @@ class ConditionalRequestTest {
   }
 
   @Test
-  void writeShouldBeAnsweredWhenItsTagIsNamed(Vertx vertx) throws Exception {
+  void putShouldRespondWith200WhenTheConditionNamesTheTag(Vertx vertx) throws Exception {
     // when
     HttpTestClient.Reply reply =
-        door(vertx, TAGGED)
+        open(vertx, TAGGED)
             .send(
                 HttpMethod.PUT,
                 "/work",
@@ -127,9 +129,10 @@ class ConditionalRequestTest {
   }
 
   @Test
-  void failureShouldBeAnsweredWhenAnyTagWouldDo(Vertx vertx) throws Exception {
+  void failureShouldIgnoreTheCondition(Vertx vertx) throws Exception {
     // given
-    ServiceException failure = ServiceException.of(ErrorKind.NOT_FOUND, "none", "There is none.");
+    ServiceException failure =
+        ServiceException.of(ErrorKind.NOT_FOUND, "none", "It does not exist.");
     ThingsApi api = new ThingsApi(call -> Future.failedFuture(failure));
 
     // when
@@ -141,8 +144,8 @@ class ConditionalRequestTest {
     assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
   }
 
-  private static HttpTestClient door(Vertx vertx, Response answer) throws Exception {
-    return new HttpTestClient(vertx, ThingsApi.answering(answer).open(vertx).port());
+  private static HttpTestClient open(Vertx vertx, Response response) throws Exception {
+    return new HttpTestClient(vertx, ThingsApi.responding(response).open(vertx).port());
   }
 
   private static Map<String, String> ifNoneMatch(String condition) {

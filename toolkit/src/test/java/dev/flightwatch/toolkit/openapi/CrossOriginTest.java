@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What pages of other origins may do (Fetch, 3.3). */
+/** Requests of pages of other origins (Fetch, 3.3). */
 @ExtendWith(VertxExtension.class)
 class CrossOriginTest {
   private static final String PAGE = "https://pages.example";
@@ -23,9 +23,9 @@ class CrossOriginTest {
   private static final Set<String> PAGES = Set.of(PAGE, "http://localhost:3000");
 
   @Test
-  void doorShouldSayNothingOfOriginsWhenNoneIsConfigured(Vertx vertx) throws Exception {
+  void responseShouldHaveNoCorsHeadersWhenNoOriginIsConfigured(Vertx vertx) throws Exception {
     // given
-    HttpTestClient target = door(vertx, Set.of());
+    HttpTestClient target = open(vertx, Set.of());
 
     // then
     assertThat(target.get("/work", Map.of("Origin", PAGE)).headers())
@@ -37,9 +37,10 @@ class CrossOriginTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/work", "/things", "/nothing"})
-  void answerShouldBeReadableWhenTheOriginIsConfigured(String path, Vertx vertx) throws Exception {
+  void responseShouldBeReadableWhenTheOriginIsConfigured(String path, Vertx vertx)
+      throws Exception {
     // when
-    HttpTestClient.Reply reply = door(vertx, PAGES).get(path, Map.of("Origin", PAGE));
+    HttpTestClient.Reply reply = open(vertx, PAGES).get(path, Map.of("Origin", PAGE));
 
     // then
     assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo(PAGE);
@@ -51,10 +52,10 @@ class CrossOriginTest {
 
   @ParameterizedTest
   @ValueSource(strings = {OTHER, "https://PAGES.example", "http://pages.example", "null"})
-  void answerShouldNotBeReadableWhenTheOriginIsAnother(String origin, Vertx vertx)
+  void responseShouldNotBeReadableWhenTheOriginIsNotConfigured(String origin, Vertx vertx)
       throws Exception {
     // when
-    HttpTestClient.Reply reply = door(vertx, PAGES).get("/work", Map.of("Origin", origin));
+    HttpTestClient.Reply reply = open(vertx, PAGES).get("/work", Map.of("Origin", origin));
 
     // then
     assertThat(reply.status()).isEqualTo(200);
@@ -63,14 +64,14 @@ class CrossOriginTest {
   }
 
   @Test
-  void answerShouldVaryWhenItIsAskedWithoutAnOrigin(Vertx vertx) throws Exception {
-    assertThat(door(vertx, PAGES).get("/work").header("Vary")).isEqualTo("origin");
+  void responseShouldVaryByOriginWhenTheRequestHasNone(Vertx vertx) throws Exception {
+    assertThat(open(vertx, PAGES).get("/work").header("Vary")).isEqualTo("origin");
   }
 
   @Test
-  void answerShouldBeReadableByAllWhenAnyOriginIsConfigured(Vertx vertx) throws Exception {
+  void responseShouldBeReadableByEveryOriginWhenAllAreConfigured(Vertx vertx) throws Exception {
     // when
-    HttpTestClient.Reply reply = door(vertx, Set.of("*")).get("/work", Map.of("Origin", OTHER));
+    HttpTestClient.Reply reply = open(vertx, Set.of("*")).get("/work", Map.of("Origin", OTHER));
 
     // then
     assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo("*");
@@ -78,9 +79,9 @@ class CrossOriginTest {
   }
 
   @Test
-  void preflightShouldSayWhatMayFollowWhenTheOriginIsConfigured(Vertx vertx) throws Exception {
+  void preflightShouldListMethodsAndHeadersWhenTheOriginIsConfigured(Vertx vertx) throws Exception {
     // when
-    HttpTestClient.Reply reply = preflight(door(vertx, PAGES), "/things", PAGE);
+    HttpTestClient.Reply reply = preflight(open(vertx, PAGES), "/things", PAGE);
 
     // then
     assertThat(reply.status()).isEqualTo(204);
@@ -92,17 +93,17 @@ class CrossOriginTest {
   }
 
   @Test
-  void preflightShouldPromiseNothingWhenTheOriginIsAnother(Vertx vertx) throws Exception {
-    assertThat(preflight(door(vertx, PAGES), "/things", OTHER).headers())
+  void preflightShouldHaveNoCorsHeadersWhenTheOriginIsNotConfigured(Vertx vertx) throws Exception {
+    assertThat(preflight(open(vertx, PAGES), "/things", OTHER).headers())
         .doesNotContainKeys("access-control-allow-origin", "access-control-allow-methods");
   }
 
   @Test
-  void preflightShouldBeNotFoundWhenThePathIsUnknown(Vertx vertx) throws Exception {
-    assertThat(preflight(door(vertx, PAGES), "/nothing", PAGE).status()).isEqualTo(404);
+  void preflightShouldRespondWith404WhenThePathIsUnknown(Vertx vertx) throws Exception {
+    assertThat(preflight(open(vertx, PAGES), "/nothing", PAGE).status()).isEqualTo(404);
   }
 
-  private static HttpTestClient door(Vertx vertx, Set<String> origins) throws Exception {
+  private static HttpTestClient open(Vertx vertx, Set<String> origins) throws Exception {
     HttpListenerOptions options =
         new HttpListenerOptions("things http", "127.0.0.1", 0).withOrigins(origins);
     return new HttpTestClient(vertx, ThingsApi.echoing().open(vertx, options).port());

@@ -25,32 +25,32 @@ class DocumentationPagesTest {
   private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"]*)\"");
 
   private int port;
-  private HttpTestClient caller;
+  private HttpTestClient client;
 
   @BeforeEach
   void open(Vertx vertx) throws Exception {
     port = ThingsApi.echoing().open(vertx).port();
-    caller = new HttpTestClient(vertx, port);
+    client = new HttpTestClient(vertx, port);
   }
 
   @Test
-  void doorShouldServeItsDocumentAsItIs() throws Exception {
-    HttpTestClient.Reply reply = caller.get("/openapi.yaml");
+  void documentShouldBeServedUnchanged() throws Exception {
+    HttpTestClient.Reply reply = client.get("/openapi.yaml");
 
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.header("Content-Type")).isEqualTo("application/yaml");
     assertThat(reply.header("Cache-Control")).isEqualTo("no-cache");
     assertThat(reply.header("ETag")).isNotEmpty();
     assertThat(reply.header("X-Correlation-Id")).isNotEmpty();
-    try (InputStream document = getClass().getResourceAsStream("/" + ThingsApi.CONTRACT)) {
+    try (InputStream document = getClass().getResourceAsStream("/" + ThingsApi.DOCUMENT)) {
       assertThat(reply.body().getBytes()).isEqualTo(document.readAllBytes());
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/docs", "/docs/"})
-  void pageShouldBeMadeOfFilesOfThisDoorAlone(String path) throws Exception {
-    HttpTestClient.Reply page = caller.get(path);
+  void pageShouldReferToFilesOfThisServerOnly(String path) throws Exception {
+    HttpTestClient.Reply page = client.get(path);
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
@@ -61,10 +61,10 @@ class DocumentationPagesTest {
         .contains("<title>Things &amp; &lt;others></title>")
         .doesNotContain("<script>", "<style", "onload", "://", "{");
     for (String reference : references(page)) {
-      HttpTestClient.Reply part = caller.get(reference);
-      assertThat(part.status()).as(reference).isEqualTo(200);
-      assertThat(part.header("X-Content-Type-Options")).isEqualTo("nosniff");
-      assertThat(part.header("Cache-Control"))
+      HttpTestClient.Reply file = client.get(reference);
+      assertThat(file.status()).as(reference).isEqualTo(200);
+      assertThat(file.header("X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(file.header("Cache-Control"))
           .as(reference)
           .isEqualTo(
               reference.contains("swagger-ui")
@@ -81,27 +81,27 @@ class DocumentationPagesTest {
   }
 
   @Test
-  void partsShouldBePackedForWhoTakesGzip() throws Exception {
-    for (String reference : references(caller.get("/docs"))) {
-      HttpTestClient.Reply plain = caller.get(reference);
+  void filesShouldBeCompressedWhenTheClientAcceptsGzip() throws Exception {
+    for (String reference : references(client.get("/docs"))) {
+      HttpTestClient.Reply plain = client.get(reference);
       HttpTestClient.Reply refused = get(reference, "gzip;q=0, identity");
-      HttpTestClient.Reply packed = get(reference, "br, gzip");
+      HttpTestClient.Reply gzipped = get(reference, "br, gzip");
 
       assertThat(plain.header("Content-Encoding")).isNull();
       assertThat(refused.header("Content-Encoding")).isNull();
-      assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
-      assertThat(packed.header("Vary")).isEqualTo("Accept-Encoding");
-      assertThat(packed.header("ETag")).isNotEqualTo(plain.header("ETag"));
-      assertThat(unpacked(packed.body())).isEqualTo(plain.body().getBytes());
+      assertThat(gzipped.header("Content-Encoding")).isEqualTo("gzip");
+      assertThat(gzipped.header("Vary")).isEqualTo("accept-encoding");
+      assertThat(gzipped.header("ETag")).isNotEqualTo(plain.header("ETag"));
+      assertThat(gunzip(gzipped.body())).isEqualTo(plain.body().getBytes());
     }
   }
 
   private HttpTestClient.Reply get(String path, String encodings) throws Exception {
-    return caller.send(HttpMethod.GET, path, Map.of("Accept-Encoding", encodings), Buffer.buffer());
+    return client.send(HttpMethod.GET, path, Map.of("Accept-Encoding", encodings), Buffer.buffer());
   }
 
-  private static byte[] unpacked(Buffer packed) throws Exception {
-    try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed.getBytes()))) {
+  private static byte[] gunzip(Buffer compressed) throws Exception {
+    try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(compressed.getBytes()))) {
       return gzip.readAllBytes();
     }
   }
@@ -118,21 +118,21 @@ class DocumentationPagesTest {
         "/http/things.yaml",
         "/META-INF/maven/org.webjars/swagger-ui/pom.properties"
       })
-  void nothingElseShouldBeServed(String path) throws Exception {
-    HttpTestClient.Reply reply = caller.get(path);
+  void otherFilesShouldNotBeServed(String path) throws Exception {
+    HttpTestClient.Reply reply = client.get(path);
 
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.json().getString("code")).isEqualTo("unknown_path");
   }
 
   @Test
-  void foldersOfPartsShouldNotBeListed() throws Exception {
-    for (String reference : references(caller.get("/docs"))) {
+  void foldersShouldNotBeListed() throws Exception {
+    for (String reference : references(client.get("/docs"))) {
       String folder = reference.substring(0, reference.lastIndexOf('/') + 1);
-      List<String> beside = List.of(folder, folder + "index.html", folder + "../../http/docs.js");
+      List<String> others = List.of(folder, folder + "index.html", folder + "../../http/docs.js");
       for (String path :
-          folder.equals("/docs/") || folder.equals("/") ? List.<String>of() : beside) {
-        assertThat(caller.get(path).status()).as(path).isEqualTo(404);
+          folder.equals("/docs/") || folder.equals("/") ? List.<String>of() : others) {
+        assertThat(client.get(path).status()).as(path).isEqualTo(404);
       }
     }
   }
@@ -140,7 +140,7 @@ class DocumentationPagesTest {
   @Test
   void pagesShouldBeReadOnly(Vertx vertx) throws Exception {
     for (String path : List.of("/docs", "/openapi.yaml")) {
-      HttpTestClient.Reply reply = caller.post(path, HttpTestClient.JSON, "{}");
+      HttpTestClient.Reply reply = client.post(path, HttpTestClient.JSON, "{}");
 
       assertThat(reply.status()).isEqualTo(405);
       assertThat(reply.header("Allow")).contains("GET");
@@ -148,7 +148,7 @@ class DocumentationPagesTest {
   }
 
   @Test
-  void headersThatTheDoorReadsShouldNeverBeAtFault(Vertx vertx) throws Exception {
+  void headersOfTheServerShouldNeverBeRefused(Vertx vertx) throws Exception {
     String reply =
         RawHttpClient.connect(vertx, port)
             .send(

@@ -54,15 +54,15 @@ class FailureLogTest {
 
   private static HttpTestClient open(Vertx vertx, Supplier<Future<Response>> work)
       throws Exception {
-    return new HttpTestClient(vertx, new ThingsApi(call -> work.get()).open(vertx).port());
+    return new HttpTestClient(vertx, new ThingsApi(request -> work.get()).open(vertx).port());
   }
 
   @Test
-  void doorShouldLogOneErrorWithItsCauseWhenTheDefectIsOurs(Vertx vertx) throws Exception {
-    HttpTestClient caller =
+  void serverShouldLogOneErrorWithItsCauseWhenAnEndpointIsDefective(Vertx vertx) throws Exception {
+    HttpTestClient client =
         open(vertx, () -> Future.failedFuture(new IllegalStateException("why")));
 
-    caller.get("/work?email=somebody");
+    client.get("/work?email=somebody");
 
     assertThat(warnings).hasSize(1);
     assertThat(warnings.element().getLevel()).isEqualTo(Level.ERROR);
@@ -71,28 +71,33 @@ class FailureLogTest {
   }
 
   @Test
-  void doorShouldLogOneWarningWithoutTraceWhenADependencyIsAway(Vertx vertx) throws Exception {
-    ServiceException away =
+  void serverShouldLogOneWarningWithoutStackTraceWhenADependencyIsUnavailable(Vertx vertx)
+      throws Exception {
+    ServiceException unavailable =
         ServiceException.of(
-            ErrorKind.UNAVAILABLE, "away", "Try later.", new IllegalStateException("secret"));
-    HttpTestClient caller = open(vertx, () -> Future.failedFuture(away));
+            ErrorKind.UNAVAILABLE,
+            "unavailable",
+            "Try later.",
+            new IllegalStateException("secret"));
+    HttpTestClient client = open(vertx, () -> Future.failedFuture(unavailable));
 
-    caller.get("/work");
+    client.get("/work");
 
     assertThat(warnings).hasSize(1);
     assertThat(warnings.element().getLevel()).isEqualTo(Level.WARN);
-    assertThat(warnings.element().getFormattedMessage()).isEqualTo("GET /work: away: Try later.");
+    assertThat(warnings.element().getFormattedMessage())
+        .isEqualTo("GET /work failed: unavailable: Try later.");
     assertThat(warnings.element().getThrowableProxy()).isNull();
   }
 
   @Test
-  void doorShouldLogOverloadOnceASecond(Vertx vertx) throws Exception {
+  void serverShouldLogOverloadOnceASecond(Vertx vertx) throws Exception {
     ServiceException overloaded = ServiceException.of(ErrorKind.OVERLOADED, "overloaded", "Later.");
-    HttpTestClient caller = open(vertx, () -> Future.failedFuture(overloaded));
+    HttpTestClient client = open(vertx, () -> Future.failedFuture(overloaded));
     long start = System.nanoTime();
 
     for (int i = 0; i < 20; i++) {
-      caller.get("/work");
+      client.get("/work");
     }
 
     long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
@@ -100,40 +105,52 @@ class FailureLogTest {
   }
 
   @Test
-  void doorShouldLogNothingWhenTheCallerIsAtFault(Vertx vertx) throws Exception {
-    HttpTestClient caller =
+  void serverShouldLogNothingWhenTheRequestIsInvalid(Vertx vertx) throws Exception {
+    HttpTestClient client =
         open(vertx, () -> Future.succeededFuture(Response.json(200, new JsonObject())));
 
     for (String uri : List.of("/things", "/things%ZZ", "/nothing", "/things?code=%FF")) {
-      assertThat(caller.get(uri).status()).isBetween(400, 499);
+      assertThat(client.get(uri).status()).isBetween(400, 499);
     }
 
     assertThat(warnings).isEmpty();
   }
 
   @Test
-  void doorShouldLogNothingWhenClientsGoAway(Vertx vertx) throws Exception {
-    Promise<Void> asked = Promise.promise();
+  void serverShouldLogNothingWhenABodyIsMalformed(Vertx vertx) throws Exception {
+    int port = ThingsApi.echoing().open(vertx).port();
+
+    RawHttpClient.connect(vertx, port)
+        .send("POST /things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n")
+        .send("Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n")
+        .awaitClose();
+
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void serverShouldLogNothingWhenClientsDisconnect(Vertx vertx) throws Exception {
+    Promise<Void> called = Promise.promise();
     Promise<Response> slow = Promise.promise();
     ThingsApi api =
         new ThingsApi(
-            call -> {
-              asked.tryComplete();
+            request -> {
+              called.tryComplete();
               return slow.future();
             });
-    HttpApiServer door = api.open(vertx);
+    HttpApiServer server = api.open(vertx);
     RawHttpClient midBody =
-        RawHttpClient.connect(vertx, door.port())
+        RawHttpClient.connect(vertx, server.port())
             .send("POST /things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n")
             .send("Content-Length: 99\r\n\r\n{");
-    RawHttpClient midAnswer =
-        RawHttpClient.connect(vertx, door.port()).send("GET /work HTTP/1.1\r\nHost: x\r\n\r\n");
-    asked.future().await(10, TimeUnit.SECONDS);
+    RawHttpClient midResponse =
+        RawHttpClient.connect(vertx, server.port()).send("GET /work HTTP/1.1\r\nHost: x\r\n\r\n");
+    called.future().await(10, TimeUnit.SECONDS);
 
     midBody.close();
-    midAnswer.close();
+    midResponse.close();
     slow.complete(Response.json(200, new JsonObject()));
-    new HttpTestClient(vertx, door.port()).get("/things");
+    new HttpTestClient(vertx, server.port()).get("/things");
 
     assertThat(warnings).isEmpty();
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What HTTP itself says of every path. */
+/** HEAD and OPTIONS, which every path supports. */
 @ExtendWith(VertxExtension.class)
 class HeadAndOptionsTest {
   private static final Response SMALL = Response.bytes(200, Buffer.buffer("{}")).tagged();
@@ -29,10 +29,10 @@ class HeadAndOptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/work", "/things?code=LIRF&days=1", "/things", "/nothing/here"})
-  void headShouldAnswerAsGetWithoutTheBody(String uri, Vertx vertx) throws Exception {
+  void headShouldRespondAsGetWithoutTheBody(String uri, Vertx vertx) throws Exception {
     // given
     HttpTestClient target =
-        new HttpTestClient(vertx, ThingsApi.answering(LARGE).open(vertx).port());
+        new HttpTestClient(vertx, ThingsApi.responding(LARGE).open(vertx).port());
     Map<String, String> headers = Map.of(Correlation.HEADER, "one");
 
     // when
@@ -46,10 +46,10 @@ class HeadAndOptionsTest {
   }
 
   @Test
-  void headShouldNameNoLengthWhenGetWouldBeCompressed(Vertx vertx) throws Exception {
+  void headShouldHaveNoLengthWhenGetIsCompressed(Vertx vertx) throws Exception {
     // given
     HttpTestClient target =
-        new HttpTestClient(vertx, ThingsApi.answering(LARGE).open(vertx).port());
+        new HttpTestClient(vertx, ThingsApi.responding(LARGE).open(vertx).port());
     Map<String, String> headers = Map.of(Correlation.HEADER, "one", "Accept-Encoding", "gzip");
 
     // when
@@ -62,10 +62,10 @@ class HeadAndOptionsTest {
   }
 
   @Test
-  void headShouldBeNotModifiedWhenItsTagIsNamed(Vertx vertx) throws Exception {
+  void headShouldRespondWith304WhenTheConditionNamesTheTag(Vertx vertx) throws Exception {
     // given
     HttpTestClient target =
-        new HttpTestClient(vertx, ThingsApi.answering(SMALL).open(vertx).port());
+        new HttpTestClient(vertx, ThingsApi.responding(SMALL).open(vertx).port());
     Map<String, String> known = Map.of("If-None-Match", SMALL.headers().get("ETag"));
 
     // then
@@ -74,30 +74,30 @@ class HeadAndOptionsTest {
   }
 
   @Test
-  void headShouldLeaveTheConnectionUsable(Vertx vertx) throws Exception {
+  void headShouldKeepTheConnectionUsable(Vertx vertx) throws Exception {
     // given
-    RawHttpClient caller =
-        RawHttpClient.connect(vertx, ThingsApi.answering(LARGE).open(vertx).port());
+    RawHttpClient client =
+        RawHttpClient.connect(vertx, ThingsApi.responding(LARGE).open(vertx).port());
 
     // when
-    caller.send("HEAD /work HTTP/1.1\r\nHost: x\r\n\r\n");
-    caller.awaitText("\r\n\r\n");
-    caller.send("OPTIONS /work HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    client.send("HEAD /work HTTP/1.1\r\nHost: x\r\n\r\n");
+    client.awaitText("\r\n\r\n");
+    client.send("OPTIONS /work HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
     // then
-    assertThat(caller.awaitClose()).contains("\r\n\r\nHTTP/1.1 204 No Content\r\n");
+    assertThat(client.awaitClose()).contains("\r\n\r\nHTTP/1.1 204 No Content\r\n");
   }
 
   @ParameterizedTest
   @CsvSource({"/work, 'GET, HEAD, OPTIONS, PUT'", "/things, 'GET, HEAD, OPTIONS, POST'"})
-  void optionsShouldNameTheMethodsOfAPath(String path, String allowed, Vertx vertx)
+  void optionsShouldListTheMethodsOfAPath(String path, String allowed, Vertx vertx)
       throws Exception {
     // given
-    AtomicInteger asked = new AtomicInteger();
+    AtomicInteger calls = new AtomicInteger();
     ThingsApi api =
         new ThingsApi(
             call -> {
-              asked.incrementAndGet();
+              calls.incrementAndGet();
               return Future.succeededFuture(SMALL);
             });
     HttpTestClient target = new HttpTestClient(vertx, api.open(vertx).port());
@@ -110,11 +110,11 @@ class HeadAndOptionsTest {
     assertThat(reply.header("Allow")).isEqualTo(allowed);
     assertThat(reply.header(Correlation.HEADER)).isNotEmpty();
     assertThat(reply.headers()).doesNotContainKeys("content-length", "content-type");
-    assertThat(asked).hasValue(0);
+    assertThat(calls).hasValue(0);
   }
 
   @Test
-  void optionsShouldBeNotFoundWhenThePathIsUnknown(Vertx vertx) throws Exception {
+  void optionsShouldRespondWith404WhenThePathIsUnknown(Vertx vertx) throws Exception {
     // given
     HttpTestClient target = new HttpTestClient(vertx, ThingsApi.echoing().open(vertx).port());
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HttpApiServerTest {
 
   @Test
-  void doorShouldHandOverTheValidatedCall(Vertx vertx) throws Exception {
+  void serverShouldPassTheValidatedRequestToTheEndpoint(Vertx vertx) throws Exception {
     HttpTestClient target = new HttpTestClient(vertx, ThingsApi.echoing().open(vertx).port());
 
     HttpTestClient.Reply reply =
@@ -61,7 +61,7 @@ class HttpApiServerTest {
   }
 
   @Test
-  void doorShouldTakeABodyAndHeadersAndIgnoreUnknownFields(Vertx vertx) throws Exception {
+  void serverShouldPassBodyAndHeadersAndIgnoreUnknownFields(Vertx vertx) throws Exception {
     HttpTestClient target = new HttpTestClient(vertx, ThingsApi.echoing().open(vertx).port());
 
     HttpTestClient.Reply reply =
@@ -75,12 +75,12 @@ class HttpApiServerTest {
   }
 
   @Test
-  void doorShouldSendEncodedBytesAndHeadersAsTheyAre(Vertx vertx) throws Exception {
-    Response answer =
+  void serverShouldSendBodyAndHeadersUnchanged(Vertx vertx) throws Exception {
+    Response response =
         Response.bytes(202, Buffer.buffer("{ \"a\" : 1 }"))
             .withHeader("Idempotent-Replayed", "true")
             .withHeader("Cache-Control", "private");
-    ThingsApi api = new ThingsApi(call -> Future.succeededFuture(answer));
+    ThingsApi api = new ThingsApi(request -> Future.succeededFuture(response));
 
     HttpTestClient.Reply reply = new HttpTestClient(vertx, api.open(vertx).port()).get("/work");
 
@@ -98,12 +98,12 @@ class HttpApiServerTest {
     "' ', false",
     "caf\u00e9, false",
   })
-  void doorShouldKeepTheCallersCorrelationIdWhenItIsWellFormed(String id, boolean kept, Vertx vertx)
-      throws Exception {
+  void serverShouldKeepTheCorrelationIdOfTheClientWhenItIsWellFormed(
+      String id, boolean kept, Vertx vertx) throws Exception {
     AtomicReference<String> logged = new AtomicReference<>();
     ThingsApi api =
         new ThingsApi(
-            call -> {
+            request -> {
               logged.set(Correlation.current());
               return Future.succeededFuture(Response.json(200, new JsonObject()));
             });
@@ -112,13 +112,13 @@ class HttpApiServerTest {
     HttpTestClient.Reply reply =
         target.send(HttpMethod.GET, "/work", Map.of(Correlation.HEADER, id), Buffer.buffer());
 
-    String answered = reply.header(Correlation.HEADER);
-    assertThat(answered).matches("[A-Za-z0-9._-]{1,64}").isEqualTo(logged.get());
-    assertThat(answered.equals(id)).isEqualTo(kept);
+    String returned = reply.header(Correlation.HEADER);
+    assertThat(returned).matches("[A-Za-z0-9._-]{1,64}").isEqualTo(logged.get());
+    assertThat(returned.equals(id)).isEqualTo(kept);
   }
 
   @Test
-  void doorShouldAnswer404AsProblemWhenPathIsUnknown(Vertx vertx) throws Exception {
+  void serverShouldRespondWith404WhenThePathIsUnknown(Vertx vertx) throws Exception {
     HttpTestClient target = new HttpTestClient(vertx, ThingsApi.echoing().open(vertx).port());
 
     HttpTestClient.Reply reply = target.get("/nothing/here");
@@ -131,7 +131,7 @@ class HttpApiServerTest {
                 "type", "about:blank",
                 "title", "Not Found",
                 "status", 404,
-                "detail", "There is nothing here.",
+                "detail", "No resource has this path.",
                 "code", "unknown_path",
                 "correlation_id", reply.header(Correlation.HEADER)));
   }
@@ -141,7 +141,7 @@ class HttpApiServerTest {
     "PATCH, /things, 'GET, HEAD, OPTIONS, POST'",
     "DELETE, /work, 'GET, HEAD, OPTIONS, PUT'"
   })
-  void doorShouldAnswer405WithAllowWhenMethodIsWrong(
+  void serverShouldRespondWith405AndAllowWhenTheMethodIsUnknown(
       String method, String path, String allowed, Vertx vertx) throws Exception {
     HttpTestClient target = new HttpTestClient(vertx, ThingsApi.echoing().open(vertx).port());
 
@@ -156,7 +156,7 @@ class HttpApiServerTest {
 
   @ParameterizedTest
   @EnumSource(ErrorKind.class)
-  void doorShouldMapEveryKindOfFailure(ErrorKind kind, Vertx vertx) throws Exception {
+  void serverShouldMapEveryKindOfFailure(ErrorKind kind, Vertx vertx) throws Exception {
     ThingsApi api =
         new ThingsApi(
             call ->
@@ -190,10 +190,10 @@ class HttpApiServerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"thrown", "failed", "noFuture", "noAnswer", "badHeader", "error"})
-  void doorShouldAnswer500WithoutInternalsWhenAnEndpointIsBroken(String defect, Vertx vertx)
-      throws Exception {
-    ThingsApi api = new ThingsApi(call -> broken(defect));
+  @CsvSource({"thrown", "failed", "noFuture", "noResponse", "badHeader", "error"})
+  void serverShouldRespondWith500WithoutInternalsWhenAnEndpointIsDefective(
+      String defect, Vertx vertx) throws Exception {
+    ThingsApi api = new ThingsApi(request -> defective(defect));
     HttpTestClient target = new HttpTestClient(vertx, api.open(vertx).port());
 
     HttpTestClient.Reply reply = target.get("/work");
@@ -206,13 +206,13 @@ class HttpApiServerTest {
     assertThat(target.get("/things?code=LIRF&days=1").status()).isEqualTo(200);
   }
 
-  private static Future<Response> broken(String defect) {
+  private static Future<Response> defective(String defect) {
     return switch (defect) {
       case "thrown" -> throw new IllegalStateException("secret");
       case "error" -> throw new StackOverflowError("secret");
       case "failed" -> Future.failedFuture("secret");
       case "noFuture" -> null;
-      case "noAnswer" -> Future.succeededFuture();
+      case "noResponse" -> Future.succeededFuture();
       default ->
           Future.succeededFuture(
               Response.json(200, new JsonObject()).withHeader("X-Bad", "a\r\nSecret: b"));
@@ -220,20 +220,20 @@ class HttpApiServerTest {
   }
 
   @Test
-  void doorShouldShedLoadWhenTooManyRequestsAreInFlight(Vertx vertx) throws Exception {
+  void serverShouldRefuseRequestsWhenTooManyAreInFlight(Vertx vertx) throws Exception {
     Promise<Response> slow = Promise.promise();
-    Promise<Void> begun = Promise.promise();
+    Promise<Void> called = Promise.promise();
     ThingsApi api =
         new ThingsApi(
-            call -> {
-              begun.tryComplete();
+            request -> {
+              called.tryComplete();
               return slow.future();
             });
     HttpLimits limits = new HttpLimits(65_536, HttpLimits.DEFAULTS.requestTimeout(), 1, 64);
     int port = api.open(vertx, limits).port();
     RawHttpClient first = RawHttpClient.connect(vertx, port);
     first.send("GET /work HTTP/1.1\r\nHost: x\r\n\r\n");
-    begun.future().await(10, TimeUnit.SECONDS);
+    called.future().await(10, TimeUnit.SECONDS);
 
     HttpTestClient.Reply refused = new HttpTestClient(vertx, port).get("/work");
 
@@ -246,16 +246,15 @@ class HttpApiServerTest {
   }
 
   @Test
-  void openShouldFailWhenContractAndEndpointsDiffer(Vertx vertx) {
+  void openShouldFailWhenDocumentAndEndpointsDiffer(Vertx vertx) {
     List<Endpoint> all = ThingsApi.echoing().endpoints();
-    Endpoint stranger = new ThingsApi.TestEndpoint("stranger", call -> null);
+    Endpoint unknown = new ThingsApi.TestEndpoint("unknown", request -> null);
 
     assertThatThrownBy(() -> openWith(vertx, all.subList(1, all.size())))
         .hasMessageContaining("no endpoint for findThings");
     assertThatThrownBy(
-            () ->
-                openWith(vertx, List.of(all.get(0), all.get(1), all.get(2), all.get(3), stranger)))
-        .hasMessageContaining("not in the contract: [stranger]");
+            () -> openWith(vertx, List.of(all.get(0), all.get(1), all.get(2), all.get(3), unknown)))
+        .hasMessageContaining("not in the OpenAPI document: [unknown]");
     assertThatThrownBy(
             () -> openWith(vertx, List.of(all.get(0), all.get(1), all.get(2), all.get(2))))
         .hasMessageContaining("two endpoints for work");
@@ -263,7 +262,7 @@ class HttpApiServerTest {
 
   private static HttpApiServer openWith(Vertx vertx, List<Endpoint> endpoints) throws Exception {
     HttpListenerOptions options = new HttpListenerOptions("things http", "127.0.0.1", 0);
-    return HttpApiServer.open(vertx, options, ThingsApi.CONTRACT, endpoints)
+    return HttpApiServer.open(vertx, options, ThingsApi.DOCUMENT, endpoints)
         .await(20, TimeUnit.SECONDS);
   }
 
@@ -282,7 +281,7 @@ class HttpApiServerTest {
     assertThatThrownBy(
             () ->
                 HttpApiServer.open(
-                        other, options, ThingsApi.CONTRACT, ThingsApi.echoing().endpoints())
+                        other, options, ThingsApi.DOCUMENT, ThingsApi.echoing().endpoints())
                     .await(20, TimeUnit.SECONDS))
         .isInstanceOfSatisfying(
             ServiceException.class, e -> assertThat(e.code()).isEqualTo("port_taken"))
@@ -292,7 +291,7 @@ class HttpApiServerTest {
 
   @Test
   void instancesOfOneDeploymentShouldShareAPort(Vertx vertx) throws Exception {
-    List<HttpApiServer> doors = new CopyOnWriteArrayList<>();
+    List<HttpApiServer> servers = new CopyOnWriteArrayList<>();
 
     vertx
         .deployVerticle(
@@ -301,15 +300,15 @@ class HttpApiServerTest {
                     HttpApiServer.open(
                             vertx,
                             new HttpListenerOptions("shared http", "127.0.0.1", 0),
-                            ThingsApi.CONTRACT,
+                            ThingsApi.DOCUMENT,
                             ThingsApi.echoing().endpoints())
-                        .onSuccess(doors::add),
+                        .onSuccess(servers::add),
             new DeploymentOptions().setInstances(2))
         .await(20, TimeUnit.SECONDS);
-    HttpApiServer stranger = ThingsApi.echoing().open(vertx);
+    HttpApiServer other = ThingsApi.echoing().open(vertx);
 
-    assertThat(doors).hasSize(2);
-    assertThat(doors.get(0).port()).isEqualTo(doors.get(1).port()).isNotEqualTo(stranger.port());
-    assertThat(ListeningPorts.of(vertx).port("shared http")).hasValue(doors.get(0).port());
+    assertThat(servers).hasSize(2);
+    assertThat(servers.get(0).port()).isEqualTo(servers.get(1).port()).isNotEqualTo(other.port());
+    assertThat(ListeningPorts.of(vertx).port("shared http")).hasValue(servers.get(0).port());
   }
 }

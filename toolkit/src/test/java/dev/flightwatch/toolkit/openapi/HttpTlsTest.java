@@ -42,23 +42,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class HttpTlsTest {
-  /** A greeting of TLS 1.1, which offers no other. */
+  /** A ClientHello that offers TLS 1.1 only. */
   private static final String HELLO_OF_TLS_1_1 =
       "16030200" + "2d010000290302" + "00".repeat(32) + "000002002f0100";
 
   @TempDir Path folder;
   private final ThingsApi things =
-      new ThingsApi(call -> Future.succeededFuture(Response.json(200, new JsonObject())));
+      new ThingsApi(request -> Future.succeededFuture(Response.json(200, new JsonObject())));
   private TestAuthority authority;
-  private TlsFiles.CertificateAndKey own;
-  private HttpApiServer door;
+  private TlsFiles.CertificateAndKey files;
+  private HttpApiServer server;
   private HttpClient client;
 
   @BeforeEach
   void open(Vertx vertx) throws Exception {
     authority = new TestAuthority(folder);
-    own = authority.write(authority.issue("user-manager"));
-    door = await(open(vertx, authority.listener(own)));
+    files = authority.write(authority.issue("user-manager"));
+    server = await(open(vertx, authority.listener(files)));
     client =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -70,18 +70,18 @@ class HttpTlsTest {
   @AfterEach
   void close() throws Exception {
     await(client.close());
-    await(door.close(Duration.ZERO));
+    await(server.close(Duration.ZERO));
   }
 
   private Future<HttpApiServer> open(Vertx vertx, TlsFiles files) {
     HttpListenerOptions options =
         new HttpListenerOptions(
             "things http", "127.0.0.1", 0, HttpLimits.DEFAULTS, Optional.of(files));
-    return HttpApiServer.open(vertx, options, ThingsApi.CONTRACT, things.endpoints());
+    return HttpApiServer.open(vertx, options, ThingsApi.DOCUMENT, things.endpoints());
   }
 
   @Test
-  void requestShouldBeServedWhenItComesOverTls() throws Exception {
+  void requestShouldBeServedOverTls() throws Exception {
     assertThat(await(get())).isEqualTo(200);
   }
 
@@ -89,37 +89,38 @@ class HttpTlsTest {
   void requestsShouldAllBeServedWhenTheFilesChange(Vertx vertx) throws Exception {
     // given
     AtomicInteger served = new AtomicInteger();
-    boolean[] ends = {false};
-    List<Future<Void>> lanes = IntStream.range(0, 8).mapToObj(lane -> again(served, ends)).toList();
+    boolean[] stopped = {false};
+    List<Future<Void>> loops =
+        IntStream.range(0, 8).mapToObj(loop -> requestRepeatedly(served, stopped)).toList();
 
     // when
     for (int change = 0; change < 3; change++) {
       X509Bundle next = authority.issue("user-manager");
-      TestAuthority.write(next, own);
+      TestAuthority.write(next, files);
       ShownCertificate.awaitSerial(
-          vertx, door.port(), authority, next.getCertificate().getSerialNumber());
+          vertx, server.port(), authority, next.getCertificate().getSerialNumber());
     }
-    vertx.runOnContext(v -> ends[0] = true);
+    vertx.runOnContext(v -> stopped[0] = true);
 
     // then
-    await(Future.all(lanes));
+    await(Future.all(loops));
     assertThat(served).hasValueGreaterThan(8);
   }
 
-  private Future<Void> again(AtomicInteger served, boolean[] ends) {
+  private Future<Void> requestRepeatedly(AtomicInteger served, boolean[] stopped) {
     return get()
         .compose(
             status -> {
               assertThat(status).isEqualTo(200);
               served.incrementAndGet();
-              return ends[0] ? Future.succeededFuture() : again(served, ends);
+              return stopped[0] ? Future.succeededFuture() : requestRepeatedly(served, stopped);
             });
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-  void handshakeShouldSucceedWhenTheVersionIsOfToday(String version) throws Exception {
-    try (SSLSocket socket = ShownCertificate.connect(door.port(), authority)) {
+  void handshakeShouldSucceedWhenTheVersionIsCurrent(String version) throws Exception {
+    try (SSLSocket socket = ShownCertificate.connect(server.port(), authority)) {
       socket.setEnabledProtocols(new String[] {version});
       socket.startHandshake();
       assertThat(socket.getSession().getProtocol()).isEqualTo(version);
@@ -127,25 +128,25 @@ class HttpTlsTest {
   }
 
   @Test
-  void connectionShouldBeRefusedWhenItSpeaksTls11() throws Exception {
+  void connectionShouldBeRefusedWhenItUsesTls11() throws Exception {
     // A fatal alert: protocol_version.
-    assertThat(answerTo(HexFormat.of().parseHex(HELLO_OF_TLS_1_1))).endsWith("0246");
+    assertThat(responseTo(HexFormat.of().parseHex(HELLO_OF_TLS_1_1))).endsWith("0246");
   }
 
   @Test
-  void connectionShouldBeClosedWhenItSpeaksPlain() throws Exception {
+  void connectionShouldBeClosedWhenItIsPlain() throws Exception {
     // given
     byte[] plain = "GET /things HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     // then
-    assertThat(answerTo(plain))
+    assertThat(responseTo(plain))
         .doesNotContain(HexFormat.of().formatHex("HTTP".getBytes(StandardCharsets.US_ASCII)));
     assertThat(await(get())).isEqualTo(200);
   }
 
-  /** All that comes until the other side closes, which it has to within ten seconds. */
-  private String answerTo(byte[] bytes) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", door.port())) {
+  /** Returns all bytes until the server closes, which must happen within ten seconds. */
+  private String responseTo(byte[] bytes) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(bytes);
       return HexFormat.of().formatHex(socket.getInputStream().readAllBytes());
@@ -153,7 +154,8 @@ class HttpTlsTest {
   }
 
   @Test
-  void doorShouldNameTheVariableWhenTheKeyIsOfAnotherCertificate(Vertx vertx) throws Exception {
+  void openShouldNameTheVariableWhenTheKeyBelongsToAnotherCertificate(Vertx vertx)
+      throws Exception {
     // given
     TlsFiles.CertificateAndKey other = authority.write(authority.issue("user-manager"));
 
@@ -163,15 +165,14 @@ class HttpTlsTest {
                 await(
                     open(
                         vertx,
-                        authority.listener(
-                            new TlsFiles.CertificateAndKey(own.certificate(), other.key())))))
+                        authority.listener(new TlsFiles.CertificateAndKey(files.certificate(), other.key())))))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("KEY is not the key of the first certificate in CERTIFICATE");
   }
 
   private Future<Integer> get() {
     return client
-        .request(HttpMethod.GET, door.port(), "127.0.0.1", "/things?code=LICC&days=1")
+        .request(HttpMethod.GET, server.port(), "127.0.0.1", "/things?code=LICC&days=1")
         .compose(request -> request.send())
         .compose(response -> response.body().map(response))
         .map(HttpClientResponse::statusCode);

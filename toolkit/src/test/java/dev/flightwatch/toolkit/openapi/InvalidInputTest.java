@@ -26,7 +26,7 @@ class InvalidInputTest {
   private static final String DAYS = "must be a whole number from 1 to 365";
   private static final String MALFORMED = "must be well-formed JSON";
   private static final String ENCODING = "must be percent-encoded UTF-8";
-  private static final String ILL_FORMED = "must hold no NUL and no half of a surrogate pair";
+  private static final String ILL_FORMED = "must not contain NUL or an unpaired surrogate";
 
   private static final ThingsApi API = ThingsApi.echoing();
   private static HttpTestClient target;
@@ -37,7 +37,7 @@ class InvalidInputTest {
   }
 
   @AfterAll
-  static void nothingReachedTheEndpoint() {
+  static void assertNothingReachedTheEndpoint() {
     assertThat(API.added).hasValue(0);
   }
 
@@ -87,7 +87,7 @@ class InvalidInputTest {
             "{\"count\":" + "9".repeat(900) + "}", "count", "must be a whole number from 1 to 10"),
         Arguments.of("{\"kind\":\"oval\"}", "kind", "must be one of round, square"),
         Arguments.of(
-            "{\"plate\":\"ab123\"}", "plate", "must be text, of the form ^[A-Z]{2}[0-9]{3}$"),
+            "{\"plate\":\"ab123\"}", "plate", "must be text that matches ^[A-Z]{2}[0-9]{3}$"),
         Arguments.of("{\"maybe\":1}", "maybe", "must be text"),
         Arguments.of("{\"tags\":[\"\\u0000\"]}", "tags", ILL_FORMED),
         Arguments.of("{\"tags\":{}}", "tags", "must be a list"));
@@ -95,8 +95,8 @@ class InvalidInputTest {
 
   @ParameterizedTest
   @MethodSource("badBodies")
-  void doorShouldAnswer400NamingTheFieldWhenBodyIsBad(String body, String field, String message)
-      throws Exception {
+  void serverShouldRespondWith400NamingTheFieldWhenTheBodyIsInvalid(
+      String body, String field, String message) throws Exception {
     HttpTestClient.Reply reply = post(Map.of(), Buffer.buffer(body));
 
     assertInvalid(reply, field, message);
@@ -112,7 +112,7 @@ class InvalidInputTest {
 
   @ParameterizedTest
   @MethodSource("badBytes")
-  void doorShouldAnswer400WhenBodyIsNotUtf8(byte[] body) throws Exception {
+  void serverShouldRespondWith400WhenTheBodyIsNotUtf8(byte[] body) throws Exception {
     HttpTestClient.Reply reply = post(Map.of(), Buffer.buffer(body));
 
     assertThat(reply.status()).isEqualTo(400);
@@ -164,9 +164,9 @@ class InvalidInputTest {
 
   @ParameterizedTest
   @MethodSource("badQueries")
-  void doorShouldAnswer400NamingTheParameterWhenQueryIsBad(
+  void serverShouldRespondWith400NamingTheParameterWhenTheQueryIsInvalid(
       String query, String field, String message) throws Exception {
-    // Twice, since a door remembers which queries are valid.
+    // Twice, because the server caches valid queries.
     assertInvalid(target.get("/things" + query), field, message);
     assertInvalid(target.get("/things" + query), field, message);
   }
@@ -180,7 +180,7 @@ class InvalidInputTest {
 
   @ParameterizedTest
   @MethodSource("badHeaders")
-  void doorShouldAnswer400NamingTheHeaderWhenItIsBad(String value, String message)
+  void serverShouldRespondWith400NamingTheHeaderWhenItIsInvalid(String value, String message)
       throws Exception {
     HttpTestClient.Reply reply = post(Map.of("Request-ID", value), Buffer.buffer("{}"));
 
@@ -188,14 +188,14 @@ class InvalidInputTest {
   }
 
   @Test
-  void doorShouldAnswer400WhenAnOptionalHeaderIsBlank() throws Exception {
+  void serverShouldRespondWith400WhenAnOptionalHeaderIsBlank() throws Exception {
     HttpTestClient.Reply reply = post(Map.of("Idempotency-Key", ""), Buffer.buffer("{}"));
 
     assertInvalid(reply, "Idempotency-Key", "must not be blank");
   }
 
   @Test
-  void doorShouldReportAllFieldsAtOnce() throws Exception {
+  void serverShouldReportAllInvalidFields() throws Exception {
     HttpTestClient.Reply reply =
         target.post("/things", HttpTestClient.JSON, "{\"password\":\"x\",\"nome\":1,\"count\":3}");
 
@@ -204,18 +204,18 @@ class InvalidInputTest {
   }
 
   @Test
-  void doorShouldAnswer400WhenThereIsNoBody() throws Exception {
+  void serverShouldRespondWith400WhenThereIsNoBody() throws Exception {
     HttpTestClient.Reply reply = target.send(HttpMethod.POST, "/things", Map.of(), Buffer.buffer());
 
     assertInvalid(reply, "body", "is required");
   }
 
   @Test
-  void doorShouldAnswer400WhenBodyBreaksWhatNoFieldSays() throws Exception {
+  void serverShouldRespondWith400WhenTheBodyBreaksARuleOfNoField() throws Exception {
     HttpTestClient.Reply reply =
         target.send(HttpMethod.PUT, "/work", HttpTestClient.JSON, Buffer.buffer("{}"));
 
-    assertInvalid(reply, "body", "must be what the contract says");
+    assertInvalid(reply, "body", "must match the schema");
   }
 
   static Stream<Map<String, String>> otherTypes() {
@@ -233,7 +233,8 @@ class InvalidInputTest {
 
   @ParameterizedTest
   @MethodSource("otherTypes")
-  void doorShouldAnswer415WhenBodyIsOfAnotherType(Map<String, String> headers) throws Exception {
+  void serverShouldRespondWith415WhenTheBodyHasAnotherType(Map<String, String> headers)
+      throws Exception {
     HttpTestClient.Reply reply = target.post("/things", headers, "{\"email\":\"a@b.c\"}");
 
     assertThat(reply.status()).isEqualTo(415);
@@ -241,7 +242,7 @@ class InvalidInputTest {
   }
 
   @Test
-  void doorShouldAnswer4xxWhenPathIsBadlyEncoded() throws Exception {
+  void serverShouldRespondWith4xxWhenThePathIsBadlyEncoded() throws Exception {
     assertInvalid(target.get("/things%ZZ"), "path", ENCODING);
     assertThat(target.get("/things%FF").status()).isEqualTo(404);
     assertThat(target.get("/things/../../etc/passwd").status()).isEqualTo(404);

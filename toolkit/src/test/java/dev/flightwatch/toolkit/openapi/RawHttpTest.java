@@ -37,16 +37,17 @@ class RawHttpTest {
         "GET /work HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n",
         GET
       })
-  void doorShouldCutOffWhoSendsHalfARequestAndWaits(String half, Vertx vertx) throws Exception {
+  void serverShouldCloseTheConnectionWhenARequestDoesNotEnd(String incomplete, Vertx vertx)
+      throws Exception {
     int port = ThingsApi.echoing().open(vertx, ThingsApi.limits(SHORT)).port();
 
-    RawHttpClient target = RawHttpClient.connect(vertx, port).send(half);
+    RawHttpClient target = RawHttpClient.connect(vertx, port).send(incomplete);
 
     assertThat(target.awaitClose()).doesNotContain("HTTP/1.1 5");
   }
 
   @Test
-  void doorShouldCutOffWhoTricklesItsRequest(Vertx vertx) throws Exception {
+  void serverShouldCloseTheConnectionWhenARequestTrickles(Vertx vertx) throws Exception {
     int port = ThingsApi.echoing().open(vertx, ThingsApi.limits(SHORT)).port();
     RawHttpClient target =
         RawHttpClient.connect(vertx, port).send(POST + "Content-Length: 60000\r\n\r\n");
@@ -58,10 +59,10 @@ class RawHttpTest {
   }
 
   @Test
-  void doorShouldNotCutOffWhoWaitsForASlowAnswer(Vertx vertx) throws Exception {
+  void serverShouldKeepTheConnectionWhenItsOwnResponseIsSlow(Vertx vertx) throws Exception {
     ThingsApi api =
         new ThingsApi(
-            call ->
+            request ->
                 vertx.timer(1, TimeUnit.SECONDS).map(v -> Response.json(200, new JsonObject())));
     int port = api.open(vertx, ThingsApi.limits(SHORT)).port();
 
@@ -71,7 +72,7 @@ class RawHttpTest {
   }
 
   @Test
-  void doorShouldAnswer413WhenTheDeclaredLengthIsTooLarge(Vertx vertx) throws Exception {
+  void serverShouldRespondWith413WhenTheDeclaredLengthIsTooLarge(Vertx vertx) throws Exception {
     int port = ThingsApi.echoing().open(vertx).port();
 
     RawHttpClient target =
@@ -85,7 +86,7 @@ class RawHttpTest {
   }
 
   @Test
-  void doorShouldAnswer413WhenChunksExceedTheLimit(Vertx vertx) throws Exception {
+  void serverShouldRespondWith413WhenChunksExceedTheLimit(Vertx vertx) throws Exception {
     int port = ThingsApi.echoing().open(vertx).port();
     RawHttpClient target =
         RawHttpClient.connect(vertx, port).send(POST + "Transfer-Encoding: chunked\r\n\r\n");
@@ -99,7 +100,7 @@ class RawHttpTest {
   }
 
   @Test
-  void doorShouldTakeABodyOfExactlyTheLimitInChunks(Vertx vertx) throws Exception {
+  void serverShouldAcceptABodyOfExactlyTheLimitInChunks(Vertx vertx) throws Exception {
     int port = ThingsApi.echoing().open(vertx).port();
     String body = "{\"email\":\"a@b.c\",\"password\":\"12345678\"}";
 
@@ -133,13 +134,14 @@ class RawHttpTest {
         POST + "Content-Length: 2\r\nExpect: the unexpected\r\n\r\n{}",
         POST + "Request-ID: r2\r\nContent-Length: 2\r\n\r\n{}",
       })
-  void doorShouldAnswer4xxOrCloseWhenHttpIsMalformed(String request, Vertx vertx) throws Exception {
+  void serverShouldRespondWith4xxOrCloseWhenHttpIsMalformed(String request, Vertx vertx)
+      throws Exception {
     int port = ThingsApi.echoing().open(vertx, ThingsApi.limits(SHORT)).port();
 
-    String answer = RawHttpClient.connect(vertx, port).send(request).awaitClose();
+    String response = RawHttpClient.connect(vertx, port).send(request).awaitClose();
 
-    if (!answer.isEmpty()) {
-      assertThat(answer)
+    if (!response.isEmpty()) {
+      assertThat(response)
           .matches("(?s)HTTP/1.[01] 4.*")
           .containsIgnoringCase("x-correlation-id")
           .contains("application/problem+json");
@@ -147,7 +149,7 @@ class RawHttpTest {
   }
 
   @Test
-  void doorShouldAnswer414And431WhenLineOrHeadersAreTooLong(Vertx vertx) throws Exception {
+  void serverShouldRespondWith414Or431WhenLineOrHeadersAreTooLong(Vertx vertx) throws Exception {
     int port = ThingsApi.echoing().open(vertx).port();
 
     RawHttpClient line =
@@ -162,23 +164,23 @@ class RawHttpTest {
   }
 
   @Test
-  void doorShouldGoOnWhenAClientGoesAwayMidRequest(Vertx vertx) throws Exception {
-    Promise<Void> asked = Promise.promise();
+  void serverShouldServeOthersWhenAClientDisconnectsMidRequest(Vertx vertx) throws Exception {
+    Promise<Void> called = Promise.promise();
     Promise<Response> slow = Promise.promise();
     ThingsApi api =
         new ThingsApi(
-            call -> {
-              asked.tryComplete();
+            request -> {
+              called.tryComplete();
               return slow.future();
             });
     int port = api.open(vertx).port();
     RawHttpClient midBody =
         RawHttpClient.connect(vertx, port).send(POST + "Content-Length: 99\r\n\r\n{");
-    RawHttpClient midAnswer = RawHttpClient.connect(vertx, port).send(GET);
-    asked.future().await(10, TimeUnit.SECONDS);
+    RawHttpClient midResponse = RawHttpClient.connect(vertx, port).send(GET);
+    called.future().await(10, TimeUnit.SECONDS);
 
     midBody.close();
-    midAnswer.close();
+    midResponse.close();
     slow.complete(Response.json(200, new JsonObject()));
 
     assertThat(new HttpTestClient(vertx, port).get("/things?code=LIRF&days=1").status())
@@ -186,7 +188,7 @@ class RawHttpTest {
   }
 
   @Test
-  void doorShouldCloseConnectionsBeyondItsBound(Vertx vertx) throws Exception {
+  void serverShouldCloseConnectionsBeyondTheLimit(Vertx vertx) throws Exception {
     HttpLimits limits = new HttpLimits(65_536, Duration.ofSeconds(30), 64, 1);
     int port = ThingsApi.echoing().open(vertx, limits).port();
     RawHttpClient first = RawHttpClient.connect(vertx, port).send(GET);
@@ -198,24 +200,24 @@ class RawHttpTest {
   }
 
   @Test
-  void closeShouldLetRequestsEndAndNotWaitForIdleConnections(Vertx vertx) throws Exception {
+  void closeShouldWaitForRequestsAndNotForIdleConnections(Vertx vertx) throws Exception {
     Promise<Response> slow = Promise.promise();
-    Promise<Void> asked = Promise.promise();
+    Promise<Void> called = Promise.promise();
     ThingsApi api =
         new ThingsApi(
-            call -> {
-              asked.tryComplete();
+            request -> {
+              called.tryComplete();
               return slow.future();
             });
-    HttpApiServer door = api.open(vertx);
+    HttpApiServer server = api.open(vertx);
     RawHttpClient idle =
-        RawHttpClient.connect(vertx, door.port())
+        RawHttpClient.connect(vertx, server.port())
             .send("GET /things?code=LIRF&days=1 HTTP/1.1\r\nHost: x\r\n\r\n");
     idle.awaitText("}");
-    RawHttpClient busy = RawHttpClient.connect(vertx, door.port()).send(GET);
-    asked.future().await(10, TimeUnit.SECONDS);
+    RawHttpClient busy = RawHttpClient.connect(vertx, server.port()).send(GET);
+    called.future().await(10, TimeUnit.SECONDS);
 
-    Future<Void> closed = door.close(Duration.ofSeconds(30));
+    Future<Void> closed = server.close(Duration.ofSeconds(30));
     idle.awaitClose();
 
     assertThat(closed.isComplete()).isFalse();
@@ -225,19 +227,19 @@ class RawHttpTest {
   }
 
   @Test
-  void closeShouldEndWithTheGraceWhenARequestDoesNot(Vertx vertx) throws Exception {
-    Promise<Void> asked = Promise.promise();
+  void closeShouldCompleteAfterTheGracePeriodWhenARequestDoesNotEnd(Vertx vertx) throws Exception {
+    Promise<Void> called = Promise.promise();
     ThingsApi api =
         new ThingsApi(
-            call -> {
-              asked.tryComplete();
+            request -> {
+              called.tryComplete();
               return Promise.<Response>promise().future();
             });
-    HttpApiServer door = api.open(vertx);
-    RawHttpClient stuck = RawHttpClient.connect(vertx, door.port()).send(GET);
-    asked.future().await(10, TimeUnit.SECONDS);
+    HttpApiServer server = api.open(vertx);
+    RawHttpClient stuck = RawHttpClient.connect(vertx, server.port()).send(GET);
+    called.future().await(10, TimeUnit.SECONDS);
 
-    door.close(SHORT).await(5, TimeUnit.SECONDS);
+    server.close(SHORT).await(5, TimeUnit.SECONDS);
 
     assertThat(stuck.awaitClose()).isEmpty();
   }

@@ -2,7 +2,7 @@ package dev.flightwatch.toolkit.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.toolkit.openapi.SimpleSchemaRule.Verdict;
+import dev.flightwatch.toolkit.openapi.SimpleSchemaRule.Validity;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -37,7 +37,7 @@ class SimpleSchemaRuleTest {
   private static final List<String> TYPES =
       List.of("string", "integer", "number", "boolean", "null", "array", "object");
 
-  /** The patterns of our documents, and others that are not easy. */
+  /** Patterns of real documents, and difficult ones. */
   private static final List<String> PATTERNS =
       List.of(
           "^[A-Za-z0-9]{3,4}$",
@@ -105,53 +105,53 @@ class SimpleSchemaRuleTest {
               .setOutputFormat(OutputFormat.Basic));
 
   @Test
-  void judgeShouldSayWhatTheValidatorSays() {
+  void validateShouldAgreeWithTheValidator() {
     Random random = new Random(SEED);
-    Map<Verdict, Integer> verdicts = new TreeMap<>();
+    Map<Validity, Integer> counts = new TreeMap<>();
     for (int i = 0; i < SCHEMAS; i++) {
-      JsonObject words = words(random);
-      SimpleSchemaRule target = SimpleSchemaRule.of(JsonSchema.of(words.copy())).orElseThrow();
-      Validator validator = schemas.validator(JsonSchema.of(words.copy()));
+      JsonObject schema = schema(random);
+      SimpleSchemaRule target = SimpleSchemaRule.of(JsonSchema.of(schema.copy())).orElseThrow();
+      Validator validator = schemas.validator(JsonSchema.of(schema.copy()));
       for (int j = 0; j < VALUES; j++) {
         Object value = value(random);
-        Verdict verdict = target.judge(value);
-        assertThat(verdict)
-            .as("seed %d: %s of %s", SEED, value, words.encode())
-            .isEqualTo(ValueRule.verdict(validator.validate(value)));
-        verdicts.merge(verdict, 1, Integer::sum);
+        Validity validity = target.validate(value);
+        assertThat(validity)
+            .as("seed %d: %s of %s", SEED, value, schema.encode())
+            .isEqualTo(ValueRule.validity(validator.validate(value)));
+        counts.merge(validity, 1, Integer::sum);
       }
     }
-    assertThat(verdicts).as("all of them were said").containsOnlyKeys(Verdict.values());
-    assertThat(verdicts.values()).allSatisfy(count -> assertThat(count).isGreaterThan(1_000));
+    assertThat(counts).as("every result occurs").containsOnlyKeys(Validity.values());
+    assertThat(counts.values()).allSatisfy(count -> assertThat(count).isGreaterThan(1_000));
   }
 
-  private static JsonObject words(Random random) {
-    JsonObject words = new JsonObject();
-    sometimes(random, words, "type", () -> pick(random, TYPES));
+  private static JsonObject schema(Random random) {
+    JsonObject schema = new JsonObject();
+    sometimes(random, schema, "type", () -> pick(random, TYPES));
     if (random.nextInt(5) == 0) {
-      words.put("type", new JsonArray().add(pick(random, TYPES)).add(pick(random, TYPES)));
+      schema.put("type", new JsonArray().add(pick(random, TYPES)).add(pick(random, TYPES)));
     }
     if (random.nextInt(5) == 0) {
-      words.put("enum", new JsonArray().add(pick(random, TEXTS)).add(pick(random, TEXTS)));
+      schema.put("enum", new JsonArray().add(pick(random, TEXTS)).add(pick(random, TEXTS)));
     }
-    sometimes(random, words, "pattern", () -> pick(random, PATTERNS));
-    sometimes(random, words, "minLength", () -> random.nextInt(5));
-    sometimes(random, words, "maxLength", () -> random.nextInt(5));
-    sometimes(random, words, "minimum", () -> bound(random));
-    sometimes(random, words, "maximum", () -> bound(random));
-    sometimes(random, words, "x-message", () -> "must be right");
-    sometimes(random, words, "default", () -> "LICC");
-    return words;
+    sometimes(random, schema, "pattern", () -> pick(random, PATTERNS));
+    sometimes(random, schema, "minLength", () -> random.nextInt(5));
+    sometimes(random, schema, "maxLength", () -> random.nextInt(5));
+    sometimes(random, schema, "minimum", () -> bound(random));
+    sometimes(random, schema, "maximum", () -> bound(random));
+    sometimes(random, schema, "x-message", () -> "must be right");
+    sometimes(random, schema, "default", () -> "LICC");
+    return schema;
   }
 
   private static void sometimes(
-      Random random, JsonObject words, String word, Supplier<Object> asked) {
+      Random random, JsonObject schema, String keyword, Supplier<Object> value) {
     if (random.nextInt(3) == 0) {
-      words.put(word, asked.get());
+      schema.put(keyword, value.get());
     }
   }
 
-  /** What a document can say: it knows no NaN and nothing infinite. */
+  /** Excludes NaN and infinity, which a document cannot contain. */
   private static Object bound(Random random) {
     return pick(random, NUMBERS.subList(0, NUMBERS.size() - 2));
   }
@@ -169,7 +169,7 @@ class SimpleSchemaRuleTest {
     return all.get(random.nextInt(all.size()));
   }
 
-  static Stream<JsonObject> schemasThatAskForMore() {
+  static Stream<JsonObject> schemasWithOtherKeywords() {
     return Stream.of(
         new JsonObject().put("type", "integer").put("format", "int32"),
         new JsonObject().put("exclusiveMinimum", 1),
@@ -183,21 +183,21 @@ class SimpleSchemaRuleTest {
   }
 
   @ParameterizedTest
-  @MethodSource("schemasThatAskForMore")
-  void ofShouldLeaveOtherWordsToTheValidator(JsonObject words) {
-    assertThat(SimpleSchemaRule.of(JsonSchema.of(words))).isEmpty();
+  @MethodSource("schemasWithOtherKeywords")
+  void ofShouldReturnNothingWhenTheSchemaHasOtherKeywords(JsonObject schema) {
+    assertThat(SimpleSchemaRule.of(JsonSchema.of(schema))).isEmpty();
   }
 
   @Test
-  void ofShouldLeaveSchemasThatAreTrueOrFalseToTheValidator() {
+  void ofShouldReturnNothingWhenTheSchemaIsABoolean() {
     assertThat(SimpleSchemaRule.of(JsonSchema.of(true))).isEmpty();
     assertThat(SimpleSchemaRule.of(JsonSchema.of(false))).isEmpty();
   }
 
   @Test
-  void ofShouldTakeTheParametersOfADocumentWithReferences(Vertx vertx) throws Exception {
+  void ofShouldReturnRulesForParametersOfADocumentWithReferences(Vertx vertx) throws Exception {
     OpenAPIContract contract =
-        OpenApiDocument.read(vertx, ThingsApi.CONTRACT).await(20, TimeUnit.SECONDS);
+        OpenApiDocument.read(vertx, ThingsApi.DOCUMENT).await(20, TimeUnit.SECONDS);
     Operation find = contract.operation("findThings");
 
     assertThat(find.getParameters())

@@ -14,15 +14,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** A door on the test contract, whose endpoints answer with what they were given. */
+/** A server of the test document, whose endpoints return their input. */
 final class ThingsApi {
-  static final String CONTRACT = "http/things.yaml";
+  static final String DOCUMENT = "http/things.yaml";
 
   record TestEndpoint(String operationId, Function<Request, Future<Response>> work)
       implements Endpoint {
     @Override
-    public Future<Response> handle(Request call) {
-      return work.apply(call);
+    public Future<Response> handle(Request request) {
+      return work.apply(request);
     }
   }
 
@@ -34,11 +34,11 @@ final class ThingsApi {
   }
 
   static ThingsApi echoing() {
-    return new ThingsApi(call -> Future.succeededFuture(Response.json(200, new JsonObject())));
+    return responding(Response.json(200, new JsonObject()));
   }
 
-  static ThingsApi answering(Response answer) {
-    return new ThingsApi(call -> Future.succeededFuture(answer));
+  static ThingsApi responding(Response response) {
+    return new ThingsApi(request -> Future.succeededFuture(response));
   }
 
   HttpApiServer open(Vertx vertx) throws TimeoutException {
@@ -50,7 +50,7 @@ final class ThingsApi {
   }
 
   HttpApiServer open(Vertx vertx, HttpListenerOptions options) throws TimeoutException {
-    return HttpApiServer.open(vertx, options, CONTRACT, endpoints()).await(20, TimeUnit.SECONDS);
+    return HttpApiServer.open(vertx, options, DOCUMENT, endpoints()).await(20, TimeUnit.SECONDS);
   }
 
   List<Endpoint> endpoints() {
@@ -65,25 +65,25 @@ final class ThingsApi {
     return new HttpLimits(65_536, requestTimeout, 64, 64);
   }
 
-  private static Future<Response> find(Request call) {
+  private static Future<Response> find(Request request) {
     return Future.succeededFuture(
         Response.json(
             200,
             JsonObject.of(
-                "code", call.query("code"),
-                "days", call.queryInt("days"),
-                "limit", call.queryLong("limit"),
-                "text", call.query("text"),
-                "correlation_id", call.correlationId())));
+                "code", request.query("code"),
+                "days", request.queryInt("days"),
+                "limit", request.queryLong("limit"),
+                "text", request.query("text"),
+                "correlation_id", request.correlationId())));
   }
 
-  private Future<Response> add(Request call) {
+  private Future<Response> add(Request request) {
     added.incrementAndGet();
     return Future.succeededFuture(
         Response.json(
             201,
             JsonObject.of(
-                "email", call.body().getString("email"),
-                "request_id", call.header("Request-ID"))));
+                "email", request.body().getString("email"),
+                "request_id", request.header("Request-ID"))));
   }
 }

@@ -35,7 +35,7 @@ class PostgresPoolTest {
   void open(Vertx vertx, TestDatabase database) {
     this.vertx = vertx;
     this.database = database;
-    proxy = FaultProxy.before(vertx, database.url()).listen().await();
+    proxy = FaultProxy.inFrontOf(vertx, database.url()).listen().await();
     target = pool(2, 4);
     target.ping().recover(firstFailed -> target.ping()).await();
   }
@@ -134,7 +134,7 @@ class PostgresPoolTest {
   @Test
   void readShouldFailAtOnceAndRecoverWhenServerIsUnavailable() {
     // given
-    proxy.cut().await();
+    proxy.disconnect().await();
 
     // when
     Future<Void> first = target.ping();

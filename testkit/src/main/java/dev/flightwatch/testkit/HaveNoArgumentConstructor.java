@@ -1,4 +1,4 @@
-package dev.flightwatch.usermanager;
+package dev.flightwatch.testkit;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;

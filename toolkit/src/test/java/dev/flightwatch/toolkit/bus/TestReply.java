@@ -1,0 +1,4 @@
+package dev.flightwatch.toolkit.bus;
+
+/** The reply to a {@link TestRequest}. */
+record TestReply(String text) {}

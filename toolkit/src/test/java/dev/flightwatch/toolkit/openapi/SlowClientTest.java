@@ -1,0 +1,162 @@
+package dev.flightwatch.toolkit.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.flightwatch.testkit.HttpTestClient;
+import dev.flightwatch.testkit.RawHttpClient;
+import dev.flightwatch.toolkit.http.HttpLimits;
+import dev.flightwatch.toolkit.http.Response;
+import dev.flightwatch.toolkit.metrics.MeteredVertx;
+import dev.flightwatch.toolkit.metrics.Meters;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** Clients that stop reading a response larger than all buffers of the connection. */
+class SlowClientTest {
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final String GET = "GET /work HTTP/1.1\r\nHost: x\r\n\r\n";
+  private static final int LARGE_BYTES = 24 * 1024 * 1024;
+  private static final Response LARGE =
+      Response.bytes(200, Buffer.buffer(new byte[LARGE_BYTES])).withHeader("X-Large", "true");
+
+  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+  private final Vertx vertx = MeteredVertx.builder(new VertxOptions()).build();
+  private final Vertx clientVertx = Vertx.vertx();
+  private final AtomicInteger calls = new AtomicInteger();
+  private final ThingsApi api =
+      new ThingsApi(
+          request -> {
+            calls.incrementAndGet();
+            return Future.succeededFuture(LARGE);
+          });
+
+  private RawHttpClient stalled;
+
+  @BeforeEach
+  void attach() {
+    logged.start();
+    root.addAppender(logged);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    root.detachAppender(logged);
+    stalled.resume();
+    clientVertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  /** Sends requests without reading the responses, and waits until the first one is called. */
+  private void stall(int port, String requests) throws Exception {
+    stalled = RawHttpClient.connect(clientVertx, port).pause().send(requests);
+    await(metrics -> calls.get() > 0);
+  }
+
+  private void await(Function<String, Boolean> condition) throws Exception {
+    Promise<Void> met = Promise.promise();
+    vertx.setPeriodic(
+        10,
+        timer -> {
+          if (condition.apply(Meters.of(vertx).text())) {
+            vertx.cancelTimer(timer);
+            met.tryComplete();
+          }
+        });
+    met.future().await(10, TimeUnit.SECONDS);
+  }
+
+  private void awaitDisconnected() throws Exception {
+    await(metrics -> metrics.contains("vertx_http_server_active_connections 0.0"));
+  }
+
+  private void assertNothingLogged() {
+    assertThat(logged.list).noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.WARN));
+  }
+
+  @Test
+  void serverShouldDisconnectAfterTheTimeoutWhenAClientStopsReading() throws Exception {
+    // given
+    int port = api.open(vertx, ThingsApi.limits(SHORT)).port();
+
+    // when
+    stall(port, GET);
+
+    // then
+    awaitDisconnected();
+    stalled.resume();
+    assertThat(stalled.awaitClose().length()).isLessThan(LARGE_BYTES);
+    assertNothingLogged();
+  }
+
+  @Test
+  void serverShouldReleaseTheLimitOfConcurrentRequestsWhenAClientStopsReading() throws Exception {
+    // given
+    HttpLimits oneAtATime = new HttpLimits(65_536, Duration.ofSeconds(30), 1, 64);
+    int port = api.open(vertx, oneAtATime).port();
+
+    // when
+    stall(port, GET);
+
+    // then
+    assertThat(new HttpTestClient(clientVertx, port).get("/things?code=LIRF&days=1").status())
+        .isEqualTo(200);
+    stalled.close();
+  }
+
+  @Test
+  void serverShouldLogNothingWhenAClientDisconnectsDuringTheResponse() throws Exception {
+    // given
+    int port = api.open(vertx).port();
+
+    // when
+    stall(port, GET);
+    stalled.close();
+
+    // then
+    awaitDisconnected();
+    assertNothingLogged();
+  }
+
+  @Test
+  void serverShouldBufferTwoResponsesAtMostWhenAClientPipelinesWithoutReading() throws Exception {
+    // given
+    int port = api.open(vertx, ThingsApi.limits(Duration.ofSeconds(1))).port();
+
+    // when
+    stall(port, GET.repeat(1_000));
+
+    // then
+    awaitDisconnected();
+    assertThat(calls).hasValueLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void closeShouldCompleteAfterTheGracePeriodWhenAClientStopsReading() throws Exception {
+    // given
+    HttpApiServer server = api.open(vertx);
+    stall(server.port(), GET);
+
+    // when
+    server.close(SHORT).await(5, TimeUnit.SECONDS);
+
+    // then
+    awaitDisconnected();
+    assertNothingLogged();
+  }
+}
