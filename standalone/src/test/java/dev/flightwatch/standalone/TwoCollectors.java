@@ -38,7 +38,8 @@ final class TwoCollectors {
       List.of("EDDF", "EDDM", "EGLL", "EHAM", "LEMD", "LFPG", "LIMC", "LIRF");
 
   private static final String DOOR = "data-collector http";
-  private static final EmulatedAccount ACCOUNT = EmulatedAccount.standard().withDailyCredits(1_000_000);
+  private static final EmulatedAccount ACCOUNT =
+      EmulatedAccount.standard().withDailyCredits(1_000_000);
 
   /** A live window ends so close to the moment it is asked for. */
   private static final Duration LIVE = Duration.ofMinutes(1);
