@@ -1,8 +1,8 @@
 package dev.flightwatch.datacollector;
 
 import dev.flightwatch.embedded.opensky.Fault;
-import dev.flightwatch.embedded.opensky.FaultTarget;
 import dev.flightwatch.embedded.opensky.FaultKind;
+import dev.flightwatch.embedded.opensky.FaultTarget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

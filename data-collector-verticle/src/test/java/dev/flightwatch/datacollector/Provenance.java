@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.testing.Reply;
-import dev.flightwatch.embedded.opensky.Fault;
 import dev.flightwatch.embedded.opensky.FaultKind;
 import dev.flightwatch.embedded.opensky.RecordedCall;
 import io.vertx.core.json.JsonObject;

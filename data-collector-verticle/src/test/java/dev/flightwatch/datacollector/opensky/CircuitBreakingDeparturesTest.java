@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus.Breaker;
 import dev.flightwatch.embedded.opensky.Fault;
-import dev.flightwatch.embedded.opensky.FaultTarget;
 import dev.flightwatch.embedded.opensky.FaultKind;
+import dev.flightwatch.embedded.opensky.FaultTarget;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;

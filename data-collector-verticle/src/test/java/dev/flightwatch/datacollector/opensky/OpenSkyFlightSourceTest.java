@@ -3,8 +3,8 @@ package dev.flightwatch.datacollector.opensky;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.embedded.opensky.Fault;
-import dev.flightwatch.embedded.opensky.FaultTarget;
 import dev.flightwatch.embedded.opensky.FaultKind;
+import dev.flightwatch.embedded.opensky.FaultTarget;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -90,7 +90,8 @@ class OpenSkyFlightSourceTest {
     rig.failWith(fault);
 
     // when
-    Reading during = fault.kind() == FaultKind.SLOW ? rig.readWithin(Duration.ofMillis(60)) : rig.read();
+    Reading during =
+        fault.kind() == FaultKind.SLOW ? rig.readWithin(Duration.ofMillis(60)) : rig.read();
 
     // then
     assertThat(during.isRead()).isFalse();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.flightwatch.embedded.opensky.Fault;
-import dev.flightwatch.embedded.opensky.FaultTarget;
 import dev.flightwatch.embedded.opensky.FaultKind;
+import dev.flightwatch.embedded.opensky.FaultTarget;
 import dev.flightwatch.toolkit.metrics.Meters;
 import java.time.Duration;
 import java.util.stream.Stream;

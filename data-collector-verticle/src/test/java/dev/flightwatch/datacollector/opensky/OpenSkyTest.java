@@ -9,8 +9,8 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.ClientCredentials;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus.Mode;
 import dev.flightwatch.embedded.opensky.Fault;
-import dev.flightwatch.embedded.opensky.FaultTarget;
 import dev.flightwatch.embedded.opensky.FaultKind;
+import dev.flightwatch.embedded.opensky.FaultTarget;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -108,7 +108,8 @@ class OpenSkyTest {
 
     // when
     rig.read();
-    for (FaultKind kind : List.of(FaultKind.TRUNCATED_JSON, FaultKind.GARBAGE, FaultKind.HTML, FaultKind.DROP)) {
+    for (FaultKind kind :
+        List.of(FaultKind.TRUNCATED_JSON, FaultKind.GARBAGE, FaultKind.HTML, FaultKind.DROP)) {
       rig.emulator.expireTokens();
       rig.failWith(Fault.of(kind).times(1).on(FaultTarget.TOKEN));
       rig.read();
