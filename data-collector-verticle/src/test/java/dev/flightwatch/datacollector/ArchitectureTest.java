@@ -142,8 +142,10 @@ class ArchitectureTest {
           .dependOnClassesThat(assignableTo(EventBus.class));
 
   @ArchTest
-  static final ArchRule MICROMETER_IS_THE_TOOLKITS =
+  static final ArchRule MICROMETER_IS_USED_BY_METRICS_CLASSES_ONLY =
       noClasses()
+          .that()
+          .haveNameNotMatching(".*Metrics(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.micrometer..", "io.vertx.micrometer..", "io.prometheus..");

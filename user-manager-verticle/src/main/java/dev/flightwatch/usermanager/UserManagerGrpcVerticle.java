@@ -2,7 +2,6 @@ package dev.flightwatch.usermanager;
 
 import static dev.flightwatch.usermanager.config.UserManagerSettings.GRPC_PORT;
 
-import dev.flightwatch.proto.UserManagerGrpcService;
 import dev.flightwatch.toolkit.bus.BatchLoader;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
@@ -45,10 +44,7 @@ public final class UserManagerGrpcVerticle extends VerticleBase {
         GrpcSettings.door(
             config, DOOR, config.get(StartSettings.BIND_ADDRESS), config.get(GRPC_PORT));
     return GrpcApiServer.open(
-            vertx,
-            options,
-            List.of(UserManagerGrpcService.of(service)),
-            () -> bus.request(UserMessages.CHECK, NOBODY))
+            vertx, options, List.of(service.unary()), () -> bus.request(UserMessages.CHECK, NOBODY))
         .recover(PortVariable.named(GRPC_PORT))
         .onSuccess(opened -> door = opened);
   }

@@ -97,8 +97,10 @@ class ArchitectureTest {
       noClasses().should().callMethod(Vertx.class, "eventBus");
 
   @ArchTest
-  static final ArchRule MICROMETER_IS_THE_TOOLKITS =
+  static final ArchRule MICROMETER_IS_USED_BY_METRICS_CLASSES_ONLY =
       noClasses()
+          .that()
+          .haveNameNotMatching(".*Metrics(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.micrometer..", "io.vertx.micrometer..", "io.prometheus..");

@@ -35,7 +35,7 @@ final class Services {
   private static final RelayTimes RELAY =
       new RelayTimes(CLAIM, 20, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(1));
   private static final UserTimes USERS = new UserTimes(Duration.ofDays(1), CLAIM, 1_000);
-  private static final Meters METERS = Meters.alone();
+  private static final Meters METERS = Meters.detached();
   private static final RelayMetrics RELAY_METRICS = new RelayMetrics(METERS);
   private static final UserMetrics USER_METRICS = new UserMetrics(METERS);
   private static final ReconciliationMetrics RECONCILIATION_METRICS =

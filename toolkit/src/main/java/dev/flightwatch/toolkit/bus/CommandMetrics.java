@@ -3,31 +3,28 @@ package dev.flightwatch.toolkit.bus;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.metrics.Buckets;
-import dev.flightwatch.toolkit.metrics.HistogramFamily;
 import dev.flightwatch.toolkit.metrics.Meters;
-import dev.flightwatch.toolkit.metrics.Metric;
+import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** Durations of commands as the sender sees them, by outcome. */
 final class CommandMetrics {
   private static final String OK = "ok";
-  private static final Metric METRIC =
-      Metric.of(
-          "flightwatch_bus_command_seconds",
-          "Duration of commands, from request to reply, as the sender sees it");
-  private static final Map<ErrorKind, String> KIND_TO_WORD = new EnumMap<>(ErrorKind.class);
+  private static final Map<ErrorKind, String> KIND_TO_OUTCOME = new EnumMap<>(ErrorKind.class);
 
   static {
     for (ErrorKind kind : ErrorKind.values()) {
-      KIND_TO_WORD.put(kind, kind.name().toLowerCase(Locale.ROOT));
+      KIND_TO_OUTCOME.put(kind, Meters.labelValue(kind));
     }
   }
 
   private final Meters meters;
-  private final Map<String, HistogramFamily> addressToTimes = new ConcurrentHashMap<>();
+
+  /** Timers by outcome, by the command's address. */
+  private final Map<String, Map<String, Timer>> addressToTimers = new ConcurrentHashMap<>();
 
   CommandMetrics(Meters meters) {
     this.meters = meters;
@@ -37,16 +34,23 @@ final class CommandMetrics {
    * Records a command that has completed.
    *
    * @param failure null when there was a reply
-   * @param since start of the command, by {@code System.nanoTime()}
+   * @param start start of the command, by {@code System.nanoTime()}
    */
-  void completed(Command<?, ?> command, Throwable failure, long since) {
-    String outcome = failure == null ? OK : KIND_TO_WORD.get(ServiceException.from(failure).kind());
-    addressToTimes
-        .computeIfAbsent(command.address(), this::times)
-        .record(outcome, System.nanoTime() - since);
+  void completed(Command<?, ?> command, Throwable failure, long start) {
+    String outcome =
+        failure == null ? OK : KIND_TO_OUTCOME.get(ServiceException.from(failure).kind());
+    addressToTimers
+        .computeIfAbsent(command.address(), address -> new ConcurrentHashMap<>())
+        .computeIfAbsent(outcome, value -> timer(command.address(), value))
+        .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
   }
 
-  private HistogramFamily times(String address) {
-    return meters.histograms(METRIC.with("command", address), "outcome", Buckets.QUICK);
+  private Timer timer(String address, String outcome) {
+    return Buckets.QUICK
+        .timer(
+            meters.name("bus_command_seconds"),
+            "Duration of commands, from request to reply, as the sender sees it")
+        .tags("command", address, "outcome", outcome)
+        .register(meters.registry());
   }
 }

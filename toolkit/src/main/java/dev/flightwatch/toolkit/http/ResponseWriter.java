@@ -3,7 +3,7 @@ package dev.flightwatch.toolkit.http;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.log.Correlation;
-import dev.flightwatch.toolkit.metrics.Counter;
+import dev.flightwatch.toolkit.metrics.ShedMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -27,11 +27,11 @@ public final class ResponseWriter {
   private final OverloadLog overloads;
 
   /**
-   * @param shed counts requests refused because of the load
+   * @param metrics counts requests refused because of the load
    */
-  ResponseWriter(Connections connections, Counter shed) {
+  ResponseWriter(Connections connections, ShedMetrics metrics) {
     this.connections = connections;
-    overloads = new OverloadLog(shed);
+    overloads = new OverloadLog(metrics);
   }
 
   /** The failure of a request that is not well-formed HTTP. */

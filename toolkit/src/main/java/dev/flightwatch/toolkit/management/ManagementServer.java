@@ -12,7 +12,6 @@ import dev.flightwatch.toolkit.launch.Deployment;
 import dev.flightwatch.toolkit.launch.ServiceState;
 import dev.flightwatch.toolkit.launch.ServiceState.Phase;
 import dev.flightwatch.toolkit.metrics.Meters;
-import dev.flightwatch.toolkit.metrics.Metric;
 import dev.flightwatch.toolkit.openapi.HttpApiServer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -94,27 +93,12 @@ public final class ManagementServer {
     state.enter(Phase.STARTING);
     ManagementServer door =
         new ManagementServer(vertx, service, listener, new Health(vertx, name, checks), state);
-    door.show(checks);
+    ManagementMetrics.register(Meters.of(vertx), service, checks, door::isReady, door.health::isUp);
     return listener.listen(door::handle).onFailure(closed -> state.forget()).map(door);
   }
 
-  private void show(List<HealthCheck> checks) {
-    Meters meters = Meters.of(vertx);
-    BuildInfo build = BuildInfo.ofThis();
-    meters.gauge(
-        Metric.of("flightwatch_build_info", "What was built")
-            .with("version", build.version())
-            .with("commit", build.commit()),
-        () -> 1);
-    meters.gauge(
-        Metric.of("flightwatch_ready", "1 when the service is ready").with("service", service),
-        () -> state.phase() == Phase.SERVING && health.isReady() ? 1 : 0);
-    Metric up =
-        Metric.of("flightwatch_dependency_up", "1 when a dependency is well")
-            .with("service", service);
-    checks.forEach(
-        check ->
-            meters.gauge(up.with("dependency", check.name()), () -> health.isUp(check) ? 1 : 0));
+  private boolean isReady() {
+    return state.phase() == Phase.SERVING && health.isReady();
   }
 
   /** The port it listens on. */

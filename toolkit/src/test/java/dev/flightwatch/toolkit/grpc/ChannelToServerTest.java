@@ -83,7 +83,7 @@ class ChannelToServerTest {
 
   private void open(Vertx vertx, int port, Function<String, Future<String>> rule) throws Exception {
     GrpcApiServerOptions options = GrpcApiServerOptions.of("test grpc", "127.0.0.1", port);
-    door = await(GrpcApiServer.open(vertx, options, List.of(new Echo(rule))));
+    door = await(GrpcApiServer.open(vertx, options, List.of(Echo.service(rule))));
     if (target == null) {
       target = new GrpcChannel(vertx, "127.0.0.1", door.port(), CONFIG);
     }

@@ -39,6 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GrpcApiServerTest {
   private static final GrpcApiServerOptions ANY_PORT =
       GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0);
+  private static final GrpcServerLimits ONE_CALL =
+      GrpcServerLimits.DEFAULTS.withMaxCallsInFlight(1);
   private static final Metadata.Key<String> CORRELATION =
       Metadata.Key.of("x-correlation-id", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -252,10 +254,7 @@ class GrpcApiServerTest {
   @Test
   void callShouldEndWithDeadlineExceededWhenItsServiceNeverAnswers(Vertx vertx) throws Exception {
     // given
-    open(
-        vertx,
-        ANY_PORT.withMaxCallsInFlight(1).withCallTimeout(Duration.ofMillis(200)),
-        this::held);
+    open(vertx, ANY_PORT.withLimits(ONE_CALL.withCallTimeout(Duration.ofMillis(200))), this::held);
 
     // when
     Status first = failure(() -> caller.say("hello"));
@@ -312,7 +311,7 @@ class GrpcApiServerTest {
   private void open(
       Vertx vertx, GrpcApiServerOptions options, Function<String, Future<String>> rule)
       throws Exception {
-    target = await(GrpcApiServer.open(vertx, options, List.of(new Echo(rule))));
+    target = await(GrpcApiServer.open(vertx, options, List.of(Echo.service(rule))));
     caller = new GrpcJavaCaller(target.port());
   }
 
@@ -361,7 +360,7 @@ class GrpcApiServerTest {
 
     @Override
     public Future<?> start() {
-      return GrpcApiServer.open(vertx, ANY_PORT, List.of(new Echo(Future::succeededFuture)))
+      return GrpcApiServer.open(vertx, ANY_PORT, List.of(Echo.service(Future::succeededFuture)))
           .onSuccess(door -> ports.add(door.port()));
     }
   }

@@ -204,7 +204,7 @@ class GrpcHealthServiceTest {
   private void open(Vertx vertx, Supplier<Future<?>> probe) throws Exception {
     GrpcApiServerOptions options = GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0);
     door =
-        GrpcApiServer.open(vertx, options, List.of(new Echo(Future::succeededFuture)), probe)
+        GrpcApiServer.open(vertx, options, List.of(Echo.service(Future::succeededFuture)), probe)
             .await(20, TimeUnit.SECONDS);
     caller = new GrpcJavaCaller(door.port());
   }

@@ -34,7 +34,7 @@ class GrpcMalformedCallTest {
   void open(Vertx vertx) throws Exception {
     GrpcApiServerOptions options =
         GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0).withMaxCallsInFlight(1);
-    target = await(GrpcApiServer.open(vertx, options, List.of(new Echo(this::answer))));
+    target = await(GrpcApiServer.open(vertx, options, List.of(Echo.service(this::answer))));
     caller = new RawGrpcClient(vertx, target.port(), HttpVersion.HTTP_2);
   }
 
@@ -71,7 +71,7 @@ class GrpcMalformedCallTest {
 
     // then
     assertThat(answer.status()).as(what).isEqualTo(code(GrpcStatus.INVALID_ARGUMENT));
-    assertThat(answer.message()).isEqualTo("The%20request%20cannot%20be%20read.");
+    assertThat(answer.message()).isEqualTo("The%20request%20cannot%20be%20decoded.");
   }
 
   @ParameterizedTest

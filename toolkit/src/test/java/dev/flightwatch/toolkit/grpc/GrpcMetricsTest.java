@@ -38,7 +38,7 @@ class GrpcMetricsTest {
 
   private GrpcApiServer open(GrpcApiServerOptions options, Function<String, Future<String>> rule)
       throws Exception {
-    return await(GrpcApiServer.open(vertx, options, List.of(new Echo(rule))));
+    return await(GrpcApiServer.open(vertx, options, List.of(Echo.service(rule))));
   }
 
   private GrpcApiServer open(Function<String, Future<String>> rule) throws Exception {
@@ -70,13 +70,13 @@ class GrpcMetricsTest {
 
     // then
     assertShown(
-        "flightwatch_grpc_server_seconds_count{method=\"test.Echo/Say\",status=\"OK\"} 1",
-        "flightwatch_grpc_server_seconds_count"
+        "service_grpc_server_seconds_count{method=\"test.Echo/Say\",status=\"OK\"} 1",
+        "service_grpc_server_seconds_count"
             + "{method=\"test.Echo/Say\",status=\"INVALID_ARGUMENT\"} 1",
-        "flightwatch_grpc_client_seconds_count{method=\"test.Echo/Say\",status=\"OK\"} 1",
-        "flightwatch_grpc_client_seconds_count"
+        "service_grpc_client_seconds_count{method=\"test.Echo/Say\",status=\"OK\"} 1",
+        "service_grpc_client_seconds_count"
             + "{method=\"test.Echo/Say\",status=\"INVALID_ARGUMENT\"} 1",
-        "flightwatch_grpc_client_retries_total{method=\"test.Echo/Say\"} 0.0");
+        "service_grpc_client_retries_total{method=\"test.Echo/Say\"} 0.0");
   }
 
   @Test
@@ -90,9 +90,9 @@ class GrpcMetricsTest {
 
     // then
     assertShown(
-        "flightwatch_grpc_client_retries_total{method=\"test.Echo/Say\"} 2.0",
-        "flightwatch_grpc_client_seconds_count{method=\"test.Echo/Say\",status=\"UNAVAILABLE\"} 1",
-        "flightwatch_grpc_server_seconds_count"
+        "service_grpc_client_retries_total{method=\"test.Echo/Say\"} 2.0",
+        "service_grpc_client_seconds_count{method=\"test.Echo/Say\",status=\"UNAVAILABLE\"} 1",
+        "service_grpc_server_seconds_count"
             + "{method=\"test.Echo/Say\",status=\"UNAVAILABLE\"} 3");
   }
 
@@ -111,7 +111,7 @@ class GrpcMetricsTest {
     }
 
     // then
-    assertShown("flightwatch_requests_shed_total{door=\"test grpc\"} 1.0");
+    assertShown("service_requests_shed_total{server=\"test grpc\"} 1.0");
   }
 
   @Test

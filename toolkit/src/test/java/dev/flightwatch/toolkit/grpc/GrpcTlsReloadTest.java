@@ -49,7 +49,7 @@ class GrpcTlsReloadTest {
     GrpcApiServerOptions options =
         GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0)
             .withTls(Optional.of(authority.mutual(doors)), Set.of("data-collector"));
-    Echo echo = new Echo(text -> vertx.timer(Long.parseLong(text)).map("there"));
+    UnaryService echo = Echo.service(text -> vertx.timer(Long.parseLong(text)).map("there"));
     door = await(GrpcApiServer.open(vertx, options, List.of(echo)));
     channel =
         await(

@@ -239,8 +239,8 @@ class GrpcTlsTest {
 
   private void open(Vertx vertx, Optional<TlsFiles> files, Set<String> callers) throws Exception {
     GrpcApiServerOptions options = GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0);
-    Echo echo =
-        new Echo(
+    UnaryService echo =
+        Echo.service(
             text -> {
               served.incrementAndGet();
               return Future.succeededFuture("there");

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ReflectionTest {
   private static final GrpcApiServerOptions ANY_PORT =
       GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0);
+  private static final GrpcServerLimits ONE_CALL =
+      GrpcServerLimits.DEFAULTS.withMaxCallsInFlight(1);
 
   private GrpcApiServer door;
   private GrpcJavaCaller caller;
@@ -129,7 +131,7 @@ class ReflectionTest {
   void streamShouldEndWhenItsTimeIsOver(Vertx vertx) throws Exception {
     // given
     Complaints complaints = new Complaints();
-    open(vertx, ANY_PORT.withMaxCallsInFlight(1).withCallTimeout(Duration.ofMillis(300)));
+    open(vertx, ANY_PORT.withLimits(ONE_CALL.withCallTimeout(Duration.ofMillis(300))));
     Conversation target = new Conversation(caller);
     target.ask(Conversation.services());
 
@@ -146,7 +148,7 @@ class ReflectionTest {
 
   private void open(Vertx vertx, GrpcApiServerOptions options) throws Exception {
     door =
-        GrpcApiServer.open(vertx, options, List.of(new Echo(Future::succeededFuture)))
+        GrpcApiServer.open(vertx, options, List.of(Echo.service(Future::succeededFuture)))
             .await(20, TimeUnit.SECONDS);
     caller = new GrpcJavaCaller(door.port());
   }

@@ -166,8 +166,7 @@ class HttpMetricsTest {
     caller.get("/work");
 
     // then
-    assertThat(text().lines())
-        .contains("flightwatch_requests_shed_total{door=\"things http\"} 1.0");
+    assertThat(text().lines()).contains("service_requests_shed_total{server=\"things http\"} 1.0");
   }
 
   @Test

@@ -4,12 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.proto.CheckUserRequest;
 import dev.flightwatch.proto.CheckUserResponse;
-import dev.flightwatch.proto.UserManagerService;
+import dev.flightwatch.proto.UserManagerGrpcService;
 import dev.flightwatch.toolkit.bus.BatchLoader;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.grpc.Deduplication;
 import dev.flightwatch.toolkit.grpc.GrpcErrors;
 import dev.flightwatch.toolkit.grpc.RequestKey;
+import dev.flightwatch.toolkit.grpc.UnaryService;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * CheckUser: exists, does not exist, or UNAVAILABLE. A repeated request gets the first answer;
  * UNAVAILABLE is a failure, and so is never recorded.
  */
-public final class CheckUserGrpcService extends UserManagerService {
+public final class CheckUserGrpcService {
   private final BatchLoader<String, String> emailToId;
   private final Deduplication deduplication;
 
@@ -27,7 +28,12 @@ public final class CheckUserGrpcService extends UserManagerService {
     this.deduplication = requireNonNull(deduplication);
   }
 
-  @Override
+  /** Returns the service as a gRPC server takes it. */
+  public UnaryService unary() {
+    return UnaryService.of(UserManagerGrpcService.SERVICE_DESCRIPTOR)
+        .with(UserManagerGrpcService.CheckUser, this::checkUser);
+  }
+
   public Future<CheckUserResponse> checkUser(CheckUserRequest request) {
     String email = request.getEmail();
     if (email.isBlank() || email.strip().length() > EmailAddress.MAX_LENGTH) {

@@ -73,7 +73,7 @@ public final class OutboxRelay implements DeletionRelay {
     if (nextProbe == null) {
       log.warn("The data collector cannot be reached: {}", failure.getMessage());
     }
-    metrics.told(Delivery.UNREACHABLE);
+    metrics.attempted(Delivery.UNREACHABLE);
     nextProbe = clock.instant().plus(times.probe());
     return kept(outbox.postpone(deletion, nextProbe)).map(false);
   }
@@ -88,13 +88,13 @@ public final class OutboxRelay implements DeletionRelay {
   }
 
   private Future<Boolean> confirmed(Deletion deletion) {
-    metrics.told(Delivery.CONFIRMED);
+    metrics.attempted(Delivery.CONFIRMED);
     log.info("The data collector confirmed the deletion of {}", deletion.email());
     return kept(outbox.remove(deletion.messageId())).map(true);
   }
 
   private Future<Boolean> refused(Deletion deletion, Throwable failure) {
-    metrics.told(Delivery.REFUSED);
+    metrics.attempted(Delivery.REFUSED);
     Deletion refused = deletion.refused();
     log.warn(
         "The data collector refused the deletion of {}, refusal {}: {}",
