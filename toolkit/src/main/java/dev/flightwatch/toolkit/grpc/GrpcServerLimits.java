@@ -11,7 +11,7 @@ import java.time.Duration;
  *     DEADLINE_EXCEEDED
  * @param maxConnections open HTTP/2 connections; one beyond them is closed
  * @param idleTimeout time without any byte after which a connection is closed
- * @param prefaceTimeout the same for a connection that has not sent HTTP/2's preface
+ * @param prefaceTimeout the same for a connection that has not completed HTTP/2's preface
  */
 public record GrpcServerLimits(
     int maxMessageBytes,

@@ -80,7 +80,7 @@ public final class MeteredVertx {
   /**
    * What Vert.x measures; what is not overridden here is not measured.
    *
-   * <p>Pools and clients of the same labels share their metrics. A database client asks for new
+   * <p>Pools and clients of the same labels share their metrics. A database client requests new
    * ones with each connection and with each pool that replaces a stalled one, and Micrometer
    * refuses, with a warning, to register a gauge twice.
    */

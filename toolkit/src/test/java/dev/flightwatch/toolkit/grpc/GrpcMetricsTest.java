@@ -56,13 +56,13 @@ class GrpcMetricsTest {
   @Test
   void callsShouldBeTimedByMethodAndStatusOnBothSides() throws Exception {
     // given
-    GrpcApiServer door =
+    GrpcApiServer server =
         open(
             text ->
                 text.equals("bad")
                     ? Future.failedFuture(failure(ErrorKind.INVALID))
                     : Future.succeededFuture(text));
-    GrpcChannel channel = new GrpcChannel(vertx, "127.0.0.1", door.port(), CONFIG);
+    GrpcChannel channel = new GrpcChannel(vertx, "127.0.0.1", server.port(), CONFIG);
 
     // when
     await(channel.call(Echo.CLIENT, StringValue.of("good")));
@@ -82,8 +82,8 @@ class GrpcMetricsTest {
   @Test
   void retriesShouldBeCounted() throws Exception {
     // given
-    GrpcApiServer door = open(text -> Future.failedFuture(failure(ErrorKind.UNAVAILABLE)));
-    GrpcChannel channel = new GrpcChannel(vertx, "127.0.0.1", door.port(), CONFIG);
+    GrpcApiServer server = open(text -> Future.failedFuture(failure(ErrorKind.UNAVAILABLE)));
+    GrpcChannel channel = new GrpcChannel(vertx, "127.0.0.1", server.port(), CONFIG);
 
     // when
     await(channel.call(Echo.CLIENT, StringValue.of("x")).otherwiseEmpty());
@@ -101,8 +101,8 @@ class GrpcMetricsTest {
     // given
     GrpcApiServerOptions one =
         GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0).withMaxCallsInFlight(1);
-    GrpcApiServer door = open(one, text -> vertx.timer(300).map("late"));
-    try (GrpcJavaCaller caller = new GrpcJavaCaller(door.port())) {
+    GrpcApiServer server = open(one, text -> vertx.timer(300).map("late"));
+    try (GrpcJavaCaller caller = new GrpcJavaCaller(server.port())) {
       // when
       var first = caller.begin("a", Duration.ofSeconds(20));
       var second = caller.begin("b", Duration.ofSeconds(20));
@@ -115,10 +115,10 @@ class GrpcMetricsTest {
   }
 
   @Test
-  void routesShouldBeThoseOfTheServicesWhateverIsCalled() throws Exception {
+  void routesShouldBeThoseOfTheServicesWhenOtherMethodsAreCalled() throws Exception {
     // given
-    GrpcApiServer door = open(Future::succeededFuture);
-    GrpcChannel channel = new GrpcChannel(vertx, "127.0.0.1", door.port(), CONFIG);
+    GrpcApiServer server = open(Future::succeededFuture);
+    GrpcChannel channel = new GrpcChannel(vertx, "127.0.0.1", server.port(), CONFIG);
 
     // when
     await(channel.call(Echo.CLIENT, StringValue.of("x")));

@@ -26,7 +26,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What Vert.x measures of a door says nothing of who calls and with what. */
+/**
+ * Metrics of an HTTP server, whose labels contain nothing that identifies a caller or a request.
+ */
 class HttpMetricsTest {
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
@@ -56,7 +58,7 @@ class HttpMetricsTest {
   }
 
   @Test
-  void requestsShouldBeToldApartByRouteMethodAndStatus() throws Exception {
+  void requestsShouldBeCountedByRouteMethodAndStatus() throws Exception {
     // given
     HttpTestClient caller = caller(ThingsApi.echoing());
 
@@ -77,14 +79,14 @@ class HttpMetricsTest {
   }
 
   @Test
-  void labelsShouldHoldNothingThatCallersSent() throws Exception {
+  void labelsShouldContainNothingThatCallersSent() throws Exception {
     // given
     HttpTestClient caller = caller(ThingsApi.echoing());
 
     // when
     for (int i = 0; i < 20; i++) {
-      caller.get("/things?text=somebody" + i + "@example.com");
-      caller.get("/somebody" + i + "@example.com");
+      caller.get("/things?text=person" + i + "@example.com");
+      caller.get("/person" + i + "@example.com");
       caller.get("/things/" + i);
       caller.send(HttpMethod.valueOf("BREW" + i), "/things", Map.of(), Buffer.buffer());
       caller.send(HttpMethod.DELETE, "/things", Map.of(), Buffer.buffer());
@@ -110,15 +112,15 @@ class HttpMetricsTest {
   }
 
   @Test
-  void requestsUnderWayAndThoseGivenUpShouldBeCounted() throws Exception {
+  void requestsInProgressAndResetsShouldBeCounted() throws Exception {
     // given
-    Promise<Response> answer = Promise.promise();
+    Promise<Response> response = Promise.promise();
     Promise<Void> begun = Promise.promise();
     int port =
         new ThingsApi(
                 call -> {
                   begun.complete();
-                  return answer.future();
+                  return response.future();
                 })
             .open(vertx)
             .port();
@@ -170,16 +172,16 @@ class HttpMetricsTest {
   }
 
   @Test
-  void managementShouldBeMeasuredLikeAnyDoor() throws Exception {
+  void managementShouldBeMeasuredLikeAnyServer() throws Exception {
     // given
-    ManagementServer door =
+    ManagementServer server =
         ManagementServer.open(vertx, "things", "127.0.0.1", 0, List.of())
             .await(10, TimeUnit.SECONDS);
-    HttpTestClient caller = new HttpTestClient(vertx, door.port());
+    HttpTestClient caller = new HttpTestClient(vertx, server.port());
 
     // when
     caller.get("/health/live");
-    caller.get("/somebody@example.com");
+    caller.get("/person@example.com");
     String text = caller.get("/metrics").body().toString();
 
     // then
