@@ -7,7 +7,6 @@ import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.datacollector.grpc.DeleteDataGrpcService;
 import dev.flightwatch.datacollector.interests.InterestMessages;
 import dev.flightwatch.datacollector.interests.InterestMessages.ListInterests;
-import dev.flightwatch.proto.DataCollectorGrpcService;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.grpc.GrpcApiServer;
@@ -37,7 +36,7 @@ public final class DataCollectorGrpcVerticle extends VerticleBase {
     return GrpcApiServer.open(
             vertx,
             options,
-            List.of(DataCollectorGrpcService.of(service)),
+            List.of(service.unary()),
             () -> bus.request(InterestMessages.LIST, NOBODY))
         .onSuccess(opened -> door = opened)
         .recover(PortVariable.named(GRPC_PORT));

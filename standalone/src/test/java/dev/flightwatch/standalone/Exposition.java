@@ -8,16 +8,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What {@code /metrics} shows, in Prometheus's text format. */
+/** A response of {@code /metrics}, in Prometheus's text format. */
 record Exposition(Map<String, String> nameToType, List<Sample> samples) {
   private static final Pattern TYPE = Pattern.compile("# TYPE (\\S+) (\\S+)");
   private static final Pattern SAMPLE = Pattern.compile("([a-z0-9_]+)(?:\\{(.*)})? (\\S+)");
   private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"((?:[^\"\\\\]|\\\\.)*)\",?");
   private static final Pattern PART = Pattern.compile("_(bucket|count|sum|max)$");
 
-  /** One line: the sample's name, such as {@code x_seconds_bucket}, its labels and its value. */
+  /** A line: the sample's name, such as {@code x_seconds_bucket}, its labels and its value. */
   record Sample(String name, Map<String, String> labels, double value) {
-    /** The name of the metric that it belongs to, the longest of a histogram among it. */
+    /** Returns the name of its metric; the maximum of a histogram belongs to the histogram. */
     String metric(Set<String> types) {
       return types.contains(name) && !name.endsWith("_max")
           ? name
@@ -58,14 +58,14 @@ record Exposition(Map<String, String> nameToType, List<Sample> samples) {
         Double.parseDouble(found.group(3).replace("Inf", "Infinity")));
   }
 
-  /** The metrics' names; that of the longest of a histogram is the histogram's. */
+  /** Returns the names of the metrics. */
   Set<String> metrics() {
     return samples.stream()
         .map(sample -> sample.metric(nameToType.keySet()))
         .collect(Collectors.toSet());
   }
 
-  /** The sum of all samples of a name that have these labels among theirs. */
+  /** Returns the sum of all samples with this name and these labels, among others. */
   double sum(String name, Map<String, String> labels) {
     return samples.stream()
         .filter(sample -> sample.name().equals(name))

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The tables of {@code docs/metrics.md}, as far as our own metrics go.
+ * The tables of {@code docs/metrics.md}, without the metrics of Vert.x and the JVM.
  *
  * @param nameToRow a row for each metric
  */
@@ -26,7 +26,7 @@ record MetricsDocument(Map<String, Row> nameToRow) {
   /**
    * A metric.
    *
-   * @param labelToValues the values that a label may have; empty where the page lists them not
+   * @param labelToValues the listed values of each label; empty when the page does not list them
    */
   record Row(String type, Map<String, Set<String>> labelToValues) {}
 
@@ -41,7 +41,7 @@ record MetricsDocument(Map<String, Row> nameToRow) {
                     row -> row.group(1), row -> new Row(row.group(2), labels(row.group(3))))));
   }
 
-  /** {@code `name`: `value`, `value`; `name`, `name`}, with words between. */
+  /** Parses {@code `name`: `value`, `value`; `name`, `name`}, with text between them. */
   private static Map<String, Set<String>> labels(String cell) {
     Map<String, Set<String>> labelToValues = new LinkedHashMap<>();
     Arrays.stream(cell.split(";")).forEach(part -> add(part, labelToValues));

@@ -27,13 +27,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the management ports show of a system that many people use, well and badly. */
+/** Metrics of a system after valid and invalid requests, compared with {@code docs/metrics.md}. */
 class MetricsIT {
   private static final String PASSWORD = "correct-horse-battery";
-  private static final int PEOPLE = 8;
+  private static final int USERS = 8;
 
-  /** What stands for somebody or something in requests, and must stand in no label. */
-  private static final List<String> TRACES =
+  /** Parts of the requests that identify a user, an airport or a path; no label contains them. */
+  private static final List<String> IDENTIFYING =
       List.of("@", "%40", "person", "example.org", "LI0", "ED0", "correct-horse", "nowhere");
 
   private static final Set<String> ROUTES =
@@ -54,13 +54,13 @@ class MetricsIT {
           "/api/flights/departure",
           "/auth/realms/opensky-network/protocol/openid-connect/token");
 
-  /** The values of labels that the page describes, and does not list. */
+  /** Values of labels that the page describes and does not list. */
   private static final Map<String, Set<String>> LABEL_TO_VALUES =
       Map.of(
           "service", Set.of("user-manager", "data-collector"),
           "method", Set.of("UserManager/CheckUser", "DataCollector/DeleteData"),
           "status", Arrays.stream(GrpcStatus.values()).map(Enum::name).collect(toSet()),
-          "door", Set.of("user-manager grpc", "data-collector grpc"),
+          "server", Set.of("user-manager grpc", "data-collector grpc"),
           "kind", Set.of("live", "day"),
           "cache", Set.of("data-collector"),
           "command", commands());
@@ -92,7 +92,7 @@ class MetricsIT {
   }
 
   @BeforeAll
-  static void useTheSystem() throws Exception {
+  static void sendRequests() throws Exception {
     Map<String, String> quick =
         Map.of(
             "POLL_INTERVAL_SECONDS", "1",
@@ -102,9 +102,9 @@ class MetricsIT {
     system = FlightwatchProcess.start(data, quick, "--emulator").awaitReady();
     JsonObject fault = new JsonObject().put("fault", "status").put("status", 503).put("times", 1);
     Curl.post(system.emulator(), "/emulator/faults", fault);
-    IntStream.range(0, PEOPLE).forEach(MetricsIT::liveALife);
-    misbehave(system.userManager());
-    misbehave(system.dataCollector());
+    IntStream.range(0, USERS).forEach(MetricsIT::useTheServices);
+    sendInvalidRequests(system.userManager());
+    sendInvalidRequests(system.dataCollector());
     userManager = Exposition.of(management(system.userManagerHealth()));
     dataCollector = Exposition.of(management(system.dataCollectorHealth()));
   }
@@ -113,13 +113,13 @@ class MetricsIT {
     return health.resolve("/");
   }
 
-  private static void liveALife(int number) {
-    JsonObject person =
+  private static void useTheServices(int number) {
+    JsonObject user =
         JsonObject.of("email", "person" + number + "@example.org", "password", PASSWORD);
-    String email = person.getString("email");
+    String email = user.getString("email");
     String airport = (number % 2 == 0 ? "LI0" : "ED0") + Integer.toString(number, 36).toUpperCase();
-    Curl.register(system.userManager(), "person-" + number, person).join();
-    Curl.register(system.userManager(), "person-" + number, person).join();
+    Curl.register(system.userManager(), "person-" + number, user).join();
+    Curl.register(system.userManager(), "person-" + number, user).join();
     Curl.post(
         system.dataCollector(), "/interests", JsonObject.of("email", email, "airport", airport));
     Curl.get(system.dataCollector(), "/interests?email=" + email);
@@ -128,12 +128,12 @@ class MetricsIT {
     Curl.get(system.dataCollector(), "/flights/my-interests?email=" + email);
     if (number < 3) {
       Curl.delete(system.dataCollector(), "/interests?email=" + email, null);
-      Curl.delete(system.userManager(), "/users", person.copy().put("password", "wrong-horse"));
-      Curl.delete(system.userManager(), "/users", person);
+      Curl.delete(system.userManager(), "/users", user.copy().put("password", "wrong-horse"));
+      Curl.delete(system.userManager(), "/users", user);
     }
   }
 
-  private static void misbehave(URI service) {
+  private static void sendInvalidRequests(URI service) {
     for (int i = 0; i < 5; i++) {
       Curl.get(service, "/nowhere/person" + i + "@example.org");
       Curl.get(service, "/flights/last?airport=person" + i);
@@ -155,7 +155,7 @@ class MetricsIT {
   }
 
   @Test
-  void pageShouldListExactlyWhatIsShown() throws Exception {
+  void pageShouldListExactlyTheExposedMetrics() throws Exception {
     Set<String> shown =
         Stream.of(userManager, dataCollector)
             .flatMap(exposition -> exposition.metrics().stream())
@@ -167,7 +167,7 @@ class MetricsIT {
   }
 
   @Test
-  void pageShouldNameTypesAndLabelsAsTheyAre() throws Exception {
+  void pageShouldNameTheExposedTypesAndLabels() throws Exception {
     Map<String, Row> nameToRow = MetricsDocument.read().nameToRow();
 
     assertThat(samples().filter(sample -> sample.name().startsWith("flightwatch_")))
@@ -185,7 +185,7 @@ class MetricsIT {
   }
 
   @Test
-  void labelsOfOursShouldHaveKnownValues() throws Exception {
+  void labelsShouldHaveKnownValues() throws Exception {
     Map<String, Row> nameToRow = MetricsDocument.read().nameToRow();
 
     assertThat(samples().filter(sample -> sample.name().startsWith("flightwatch_")))
@@ -219,35 +219,35 @@ class MetricsIT {
   }
 
   @Test
-  void noLabelShouldSayWhoOrWhatWasAskedFor() {
+  void labelsShouldIdentifyNoUserAirportOrPath() {
     assertThat(samples())
         .allSatisfy(
             sample ->
                 assertThat(String.join(" ", sample.labels().values()))
                     .as(sample.toString())
-                    .doesNotContain(TRACES));
+                    .doesNotContain(IDENTIFYING));
   }
 
   @Test
-  void figuresShouldBeThoseOfWhatWasDone() {
+  void metricsShouldCountTheRequests() {
     assertThat(userManager.sum("flightwatch_registrations_total", Map.of("outcome", "created")))
-        .isEqualTo(PEOPLE);
+        .isEqualTo(USERS);
     assertThat(userManager.sum("flightwatch_registrations_total", Map.of("outcome", "replayed")))
-        .isEqualTo(PEOPLE);
+        .isEqualTo(USERS);
     assertThat(userManager.sum("flightwatch_deletions_total", Map.of("outcome", "propagated")))
         .isEqualTo(3);
     assertThat(userManager.sum("flightwatch_hash_seconds_count", Map.of()))
-        .isGreaterThanOrEqualTo(PEOPLE);
+        .isGreaterThanOrEqualTo(USERS);
     assertThat(userManager.sum("flightwatch_outbox_pending", Map.of())).isZero();
     assertThat(dataCollector.sum("flightwatch_opensky_calls_total", Map.of("status", "5xx")))
         .isEqualTo(1);
     assertThat(dataCollector.sum("flightwatch_collections_total", Map.of("kind", "live")))
-        .isGreaterThanOrEqualTo(PEOPLE);
+        .isGreaterThanOrEqualTo(USERS);
     assertThat(
             dataCollector.sum(
                 "flightwatch_grpc_client_seconds_count",
                 Map.of("method", "UserManager/CheckUser", "status", "OK")))
-        .isGreaterThanOrEqualTo(PEOPLE);
+        .isGreaterThanOrEqualTo(USERS);
     assertThat(userManager.sum("flightwatch_ready", Map.of("service", "user-manager"))).isOne();
     assertThat(
             dataCollector.sum(
@@ -257,7 +257,7 @@ class MetricsIT {
   }
 
   @Test
-  void infoAndHealthShouldSayWhatRunsAndHowItIs() {
+  void infoAndHealthShouldDescribeTheService() {
     Reply info = Curl.get(management(system.userManagerHealth()), "/info");
     JsonObject health = Curl.get(system.dataCollectorHealth(), "/health/ready").json();
     JsonObject openSky =

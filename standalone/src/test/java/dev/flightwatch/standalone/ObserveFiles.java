@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What Prometheus and Grafana are given: docker/observe, and the page about it. */
+/** The files of Prometheus and Grafana in docker/observe, and the page about them. */
 final class ObserveFiles {
   private static final Path HOME = Path.of(System.getProperty("flightwatch.home"));
   private static final Path FOLDER = HOME.resolve("docker/observe");
@@ -24,10 +24,10 @@ final class ObserveFiles {
   private ObserveFiles() {}
 
   /**
-   * A question to Prometheus.
+   * A query of Prometheus.
    *
-   * @param where the alert, or the dashboard's panel, that asks
-   * @param legend what the panel shows of each series; empty for an alert
+   * @param where name of the alert or panel
+   * @param legend the panel's legend; empty for an alert
    */
   record Query(String where, String text, String legend) {
     @Override
@@ -61,8 +61,8 @@ final class ObserveFiles {
     return alert.path("alert").asText();
   }
 
-  /** The names of the alerts that promtool sees firing. */
-  static Set<String> tried() {
+  /** Returns the names of the alerts that fire in a test of promtool. */
+  static Set<String> tested() {
     return each(yaml("prometheus/alerts_test.yml").path("tests"))
         .flatMap(test -> each(test.path("promql_expr_test")))
         .flatMap(expected -> each(expected.path("exp_samples")))
@@ -76,7 +76,7 @@ final class ObserveFiles {
     return json("grafana/dashboards/flightwatch.json");
   }
 
-  /** Rows are panels too, without queries. */
+  /** Returns all panels; rows are panels without queries. */
   static Stream<JsonNode> panels() {
     return each(dashboard().path("panels"));
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whether who gets an alert, or looks at the dashboard, is told what it means. */
+/** Checks that alerts and panels are described. */
 class ObserveFilesTest {
   static Stream<JsonNode> alerts() {
     return ObserveFiles.alerts();
@@ -17,7 +17,7 @@ class ObserveFilesTest {
 
   @ParameterizedTest
   @MethodSource("alerts")
-  void alertShouldSayWhatItIsAndWhatToDo(JsonNode alert) {
+  void alertShouldHaveADescription(JsonNode alert) {
     assertThat(alert.path("for").asText()).isNotBlank();
     assertThat(alert.at("/labels/severity").asText()).isIn("critical", "warning");
     assertThat(alert.at("/annotations/summary").asText()).isNotBlank();
@@ -26,17 +26,17 @@ class ObserveFilesTest {
   }
 
   @Test
-  void alertsShouldAllBeSeenFiringByTheirTests() {
+  void alertsShouldAllFireInTheirTests() {
     // when
     List<String> names = ObserveFiles.alerts().map(ObserveFiles::name).toList();
 
     // then
     assertThat(names).isNotEmpty().doesNotHaveDuplicates();
-    assertThat(ObserveFiles.tried()).containsExactlyInAnyOrderElementsOf(names);
+    assertThat(ObserveFiles.tested()).containsExactlyInAnyOrderElementsOf(names);
   }
 
   @Test
-  void rowsShouldBeExplained() {
+  void rowsShouldBeDescribed() {
     // when
     List<String> rows =
         ObserveFiles.panels()
@@ -50,14 +50,14 @@ class ObserveFilesTest {
   }
 
   @Test
-  void panelsShouldAskTheDataSourceThatIsProvisioned() {
+  void panelsShouldUseTheProvisionedDataSource() {
     // when
-    List<JsonNode> asking =
+    List<JsonNode> querying =
         ObserveFiles.panels().filter(panel -> !panel.path("targets").isEmpty()).toList();
 
     // then
-    assertThat(asking).isNotEmpty();
-    assertThat(asking)
+    assertThat(querying).isNotEmpty();
+    assertThat(querying)
         .allSatisfy(
             panel -> {
               assertThat(panel.path("description").asText()).isNotBlank();

@@ -20,16 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whether the dashboard and the alerts ask for what a running system exposes. */
+/** Compares the queries of the dashboard and the alerts with the metrics of a running system. */
 class ObserveIT {
-  /** What Prometheus adds to every series. */
-  private static final Set<String> OF_THE_SCRAPE = Set.of("job", "instance");
+  /** Labels that Prometheus adds to every series. */
+  private static final Set<String> SCRAPE_LABELS = Set.of("job", "instance");
 
-  /** Series of Prometheus itself, and their labels. */
-  private static final Map<String, Set<String>> OF_PROMETHEUS =
+  /** Prometheus's own series, and their labels. */
+  private static final Map<String, Set<String>> PROMETHEUS_SERIES =
       Map.of("up", Set.of(), "ALERTS", Set.of("alertname", "alertstate", "severity"));
 
-  /** Values that are there only after an event that this test does not bring about. */
+  /** Values that appear only after an event that this test does not cause. */
   private static final Set<String> AFTER_AN_EVENT = Set.of("code=5..");
 
   private static final Set<String> RATES = Set.of("rate", "increase", "irate");
@@ -41,7 +41,7 @@ class ObserveIT {
   private static List<Sample> samples;
 
   @BeforeAll
-  static void use() throws Exception {
+  static void sendRequests() throws Exception {
     system = FlightwatchProcess.start(data, Map.of(), "--emulator").awaitReady();
     JsonObject sara =
         JsonObject.of("email", "sara@unict.it", "password", "correct-horse", "airport", "LICC");
@@ -62,7 +62,7 @@ class ObserveIT {
   }
 
   @AfterAll
-  static void end() throws Exception {
+  static void stop() throws Exception {
     system.close();
   }
 
@@ -72,18 +72,18 @@ class ObserveIT {
 
   @ParameterizedTest
   @MethodSource("queries")
-  void queryShouldAskForMetricsThatAreExposed(Query query) {
+  void queryShouldUseExposedMetrics(Query query) {
     // when
-    PromQl asked = PromQl.of(query.text());
+    PromQl parsed = PromQl.of(query.text());
 
     // then
-    assertThat(asked.selectors()).isNotEmpty();
-    assertThat(asked.selectors()).allSatisfy(ObserveIT::assertExposed);
-    assertThat(labels(asked)).as("labels").containsAll(asked.grouping());
+    assertThat(parsed.selectors()).isNotEmpty();
+    assertThat(parsed.selectors()).allSatisfy(ObserveIT::assertExposed);
+    assertThat(labels(parsed)).as("labels").containsAll(parsed.grouping());
   }
 
   private static void assertExposed(Selector selector) {
-    if (OF_PROMETHEUS.containsKey(selector.name())) {
+    if (PROMETHEUS_SERIES.containsKey(selector.name())) {
       return;
     }
     assertThat(samplesOf(selector.name())).as("series of %s", selector.name()).isNotEmpty();
@@ -93,8 +93,8 @@ class ObserveIT {
     assertThat(labelsOf(selector.name()))
         .containsAll(selector.labels().stream().map(Matching::label).toList());
     assertThat(selector.labels())
-        .flatMap(label -> valuesThatAreNot(selector.name(), label))
-        .as("values that %s has not", selector.name())
+        .flatMap(label -> missingValues(selector.name(), label))
+        .as("values that %s does not have", selector.name())
         .isSubsetOf(AFTER_AN_EVENT);
   }
 
@@ -113,7 +113,7 @@ class ObserveIT {
     return samples.stream().filter(sample -> sample.name().equals(name));
   }
 
-  private static List<String> valuesThatAreNot(String name, Matching label) {
+  private static List<String> missingValues(String name, Matching label) {
     List<String> values =
         samplesOf(name).map(sample -> sample.labels().getOrDefault(label.label(), "")).toList();
     return label
@@ -123,24 +123,24 @@ class ObserveIT {
         .toList();
   }
 
-  private static Set<String> labels(PromQl asked) {
+  private static Set<String> labels(PromQl parsed) {
     return Stream.concat(
-            OF_THE_SCRAPE.stream(),
-            asked.selectors().stream()
+            SCRAPE_LABELS.stream(),
+            parsed.selectors().stream()
                 .flatMap(
                     selector ->
                         Stream.concat(
                             labelsOf(selector.name()).stream(),
-                            OF_PROMETHEUS.getOrDefault(selector.name(), Set.of()).stream())))
+                            PROMETHEUS_SERIES.getOrDefault(selector.name(), Set.of()).stream())))
         .collect(Collectors.toSet());
   }
 
   @ParameterizedTest
   @MethodSource("queries")
-  void legendShouldShowLabelsThatTheSeriesHave(Query query) {
+  void legendShouldUseLabelsOfTheSeries(Query query) {
     // given
-    PromQl asked = PromQl.of(query.text());
-    Set<String> kept = asked.grouping().isEmpty() ? labels(asked) : asked.grouping();
+    PromQl parsed = PromQl.of(query.text());
+    Set<String> kept = parsed.grouping().isEmpty() ? labels(parsed) : parsed.grouping();
 
     // when
     Stream<String> shown =

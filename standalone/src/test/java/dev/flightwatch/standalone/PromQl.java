@@ -8,27 +8,26 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A query, taken apart as far as needed to know what it asks for; whether it is one at all,
- * promtool says.
+ * A PromQL query, parsed only as far as necessary to find its series. promtool checks the syntax.
  *
- * @param selectors what is asked for
- * @param grouping the labels that are grouped or joined by
+ * @param selectors the selected series
+ * @param grouping labels of groupings and joins
  */
 record PromQl(List<Selector> selectors, Set<String> grouping) {
   /**
-   * One series name in a query.
+   * A series in a query.
    *
-   * @param function what it was given to, such as {@code rate}; empty when nothing
+   * @param function the function that is applied to it, such as {@code rate}; empty for none
    */
   record Selector(String name, List<Matching> labels, String function) {}
 
   /**
-   * What a label must be.
+   * A condition on a label.
    *
    * @param operator one of {@code = != =~ !~}
    */
   record Matching(String label, String operator, String value) {
-    /** Each of the alternatives that it names, as a regular expression. */
+    /** Returns each alternative as a regular expression. */
     Stream<String> patterns() {
       return operator.endsWith("~")
           ? Stream.of(value.split("\\|"))
@@ -46,18 +45,18 @@ record PromQl(List<Selector> selectors, Set<String> grouping) {
       Set.of("and", "or", "unless", "bool", "offset", "group_left", "group_right");
 
   static PromQl of(String query) {
-    return new Reading(TOKEN.matcher(query).results().map(r -> r.group()).toList()).query();
+    return new Parser(TOKEN.matcher(query).results().map(r -> r.group()).toList()).query();
   }
 
-  /** Goes over the tokens once. */
-  private static final class Reading {
+  /** Reads the tokens once. */
+  private static final class Parser {
     private final List<String> tokens;
     private final List<Selector> selectors = new ArrayList<>();
     private final Set<String> grouping = new TreeSet<>();
     private String function = "";
     private int at;
 
-    Reading(List<String> tokens) {
+    Parser(List<String> tokens) {
       this.tokens = tokens;
     }
 

@@ -75,7 +75,8 @@ class StopUnderLoadIT {
       assertThat(followed.join().status()).isEqualTo(200);
       assertThat(sentBefore(signalled, sent))
           .noneMatch(request -> request.status() == SteadyLoad.NO_RESPONSE);
-      assertThat(target.output()).doesNotContain("did not stop gracefully", "did not finish within", "cut off");
+      assertThat(target.output())
+          .doesNotContain("did not stop gracefully", "did not finish within", "cut off");
       return sent;
     }
   }

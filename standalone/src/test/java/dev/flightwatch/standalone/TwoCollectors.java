@@ -38,7 +38,8 @@ final class TwoCollectors {
       List.of("EDDF", "EDDM", "EGLL", "EHAM", "LEMD", "LFPG", "LIMC", "LIRF");
 
   private static final String SERVER = "data-collector http";
-  private static final EmulatedAccount ACCOUNT = EmulatedAccount.standard().withDailyCredits(1_000_000);
+  private static final EmulatedAccount ACCOUNT =
+      EmulatedAccount.standard().withDailyCredits(1_000_000);
 
   /** The end of a live window is at most this long before the request. */
   private static final Duration LIVE = Duration.ofMinutes(1);

@@ -123,11 +123,16 @@ public final class ArchitectureRules {
         packages);
   }
 
-  /** Micrometer is used in the given packages only. */
+  /** Micrometer is used in the given packages and in classes named {@code ...Metrics} only. */
   public ArchRule micrometerIsUsedOnlyIn(String... packages) {
-    return isUsedOnlyIn(
-        resideInAnyPackage("io.micrometer..", "io.vertx.micrometer..", "io.prometheus.."),
-        packages);
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(packagesOf(packages))
+        .and()
+        .haveNameNotMatching(".*Metrics(\\$.*)?")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("io.micrometer..", "io.vertx.micrometer..", "io.prometheus.."));
   }
 
   /** Types of a library are used in the given packages only. */

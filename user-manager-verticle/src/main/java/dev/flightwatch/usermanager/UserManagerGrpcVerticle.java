@@ -50,7 +50,7 @@ public final class UserManagerGrpcVerticle extends VerticleBase {
     return GrpcApiServer.open(
             vertx,
             options,
-            List.of(service.toService()),
+            List.of(service.unary()),
             () -> bus.request(UserMessages.CHECK, HEALTH_CHECK))
         .recover(PortVariable.named(GRPC_PORT))
         .onSuccess(opened -> server = opened);

@@ -5,28 +5,26 @@ import static java.util.Objects.requireNonNull;
 import dev.flightwatch.datacollector.flights.Saved;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.toolkit.metrics.Buckets;
-import dev.flightwatch.toolkit.metrics.Counter;
-import dev.flightwatch.toolkit.metrics.EnumCounter;
-import dev.flightwatch.toolkit.metrics.Histogram;
-import dev.flightwatch.toolkit.metrics.Level;
 import dev.flightwatch.toolkit.metrics.Meters;
-import dev.flightwatch.toolkit.metrics.Metric;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Counts and times what the collection does, and remembers when it was last done. */
+/** Counts and times collections, and keeps when the last one was finished. */
 public final class CollectionMetrics {
-  /** What came of a live collection. */
+  /** Result of a live collection. */
   private enum Live {
     READ,
     MOCK,
     FAILED
   }
 
-  /** What came of reading a finished day once more. */
+  /** Result of reading a finished day again. */
   private enum Day {
     READ,
     UNREAD,
@@ -39,60 +37,74 @@ public final class CollectionMetrics {
     MOCK
   }
 
-  private static final Metric COLLECTIONS =
-      Metric.of("flightwatch_collections_total", "Collections of one airport");
-  private static final Metric SECONDS =
-      Metric.of("flightwatch_collection_seconds", "How long one took");
   private static final double SECOND_IN_MILLIS = TimeUnit.SECONDS.toMillis(1);
 
   private final Clock clock;
-  private final EnumCounter<Live> live;
-  private final EnumCounter<Day> day;
-  private final Histogram liveSeconds;
-  private final Histogram daySeconds;
-  private final EnumCounter<Written> flights;
+  private final Map<Live, Counter> live;
+  private final Map<Day, Counter> day;
+  private final Timer liveSeconds;
+  private final Timer daySeconds;
+  private final Map<Written, Counter> flights;
   private final Counter leaseLosses;
-  private final Level followed;
-  private final Level interval;
-  private final Level overdue;
-  private final Level daysLeftUnread;
+  private volatile double followed = Double.NaN;
+  private volatile double interval = Double.NaN;
+  private volatile double overdue = Double.NaN;
+  private volatile double daysLeftUnread = Double.NaN;
   private volatile LastCollection last;
   private volatile Instant lastRead;
 
   public CollectionMetrics(Meters meters, Clock clock) {
     this.clock = requireNonNull(clock);
-    live = meters.counter(COLLECTIONS.with("kind", "live"), "outcome", Live.class);
-    day = meters.counter(COLLECTIONS.with("kind", "day"), "outcome", Day.class);
-    liveSeconds = meters.histogram(SECONDS.with("kind", "live"), Buckets.SLOW);
-    daySeconds = meters.histogram(SECONDS.with("kind", "day"), Buckets.SLOW);
+    live = meters.counters(collections("live"), "outcome", Live.class);
+    day = meters.counters(collections("day"), "outcome", Day.class);
+    liveSeconds = seconds("live").register(meters.registry());
+    daySeconds = seconds("day").register(meters.registry());
     flights =
-        meters.counter(
-            Metric.of("flightwatch_flights_saved_total", "Flights written"), "kind", Written.class);
+        meters.counters(
+            Counter.builder("flightwatch_flights_saved_total").description("Flights written"),
+            "kind",
+            Written.class);
     leaseLosses =
-        meters.counter(
-            Metric.of("flightwatch_lease_losses_total", "Runs whose lease another replica took"));
-    followed =
-        meters.level(Metric.of("flightwatch_airports_followed", "Airports that somebody follows"));
-    interval =
-        meters.level(
-            Metric.of(
-                "flightwatch_collection_interval_seconds", "Between two live reads of an airport"));
-    overdue =
-        meters.level(
-            Metric.of(
-                "flightwatch_collection_overdue_seconds",
-                "For how long the airport is due that waits longest"));
-    daysLeftUnread =
-        meters.level(
-            Metric.of(
-                "flightwatch_collection_days_left_unread",
-                "Finished days that stay as they were polled"));
+        Counter.builder("flightwatch_lease_losses_total")
+            .description("Runs whose lease another replica took over")
+            .register(meters.registry());
+    show(meters);
+  }
+
+  private static Counter.Builder collections(String kind) {
+    return Counter.builder("flightwatch_collections_total")
+        .description("Collections of one airport")
+        .tag("kind", kind);
+  }
+
+  private static Timer.Builder seconds(String kind) {
+    return Buckets.SLOW
+        .timer("flightwatch_collection_seconds", "Duration of collections, with calls and writes")
+        .tag("kind", kind);
+  }
+
+  private void show(Meters meters) {
     meters.gauge(
-        Metric.of(
-            "flightwatch_last_collection_age_seconds", "Since a live collection was finished here"),
+        "flightwatch_airports_followed", "Airports with at least one follower", () -> followed);
+    meters.gauge(
+        "flightwatch_collection_interval_seconds",
+        "Interval between live reads of an airport",
+        () -> interval);
+    meters.gauge(
+        "flightwatch_collection_overdue_seconds",
+        "How long the airport that has waited longest has been due",
+        () -> overdue);
+    meters.gauge(
+        "flightwatch_collection_days_left_unread",
+        "Finished days that keep the flights of their live reads",
+        () -> daysLeftUnread);
+    meters.gauge(
+        "flightwatch_last_collection_age_seconds",
+        "Time since this process finished a live collection",
         () -> age(last == null ? null : last.at()));
     meters.gauge(
-        Metric.of("flightwatch_last_read_age_seconds", "Since OpenSky was read here"),
+        "flightwatch_last_read_age_seconds",
+        "Time since this process read OpenSky",
         () -> age(lastRead));
   }
 
@@ -116,23 +128,23 @@ public final class CollectionMetrics {
     switch (written) {
       case OPENSKY -> {
         lastRead = now;
-        live.increment(Live.READ);
+        live.get(Live.READ).increment();
         count(saved);
       }
       case MOCK -> {
-        live.increment(Live.MOCK);
-        flights.add(Written.MOCK, (long) saved.fresh() + saved.seen());
+        live.get(Live.MOCK).increment();
+        flights.get(Written.MOCK).increment((double) saved.fresh() + saved.seen());
       }
     }
   }
 
   private void count(Saved saved) {
-    flights.add(Written.NEW, saved.fresh());
-    flights.add(Written.SEEN, saved.seen());
+    flights.get(Written.NEW).increment(saved.fresh());
+    flights.get(Written.SEEN).increment(saved.seen());
   }
 
   void failed() {
-    live.increment(Live.FAILED);
+    live.get(Live.FAILED).increment();
   }
 
   void leaseLost() {
@@ -143,27 +155,27 @@ public final class CollectionMetrics {
     Instant now = clock.instant();
     lastRead = now;
     daySeconds.record(Duration.between(start, now));
-    day.increment(Day.READ);
+    day.get(Day.READ).increment();
     count(saved);
   }
 
   void dayUnread() {
-    day.increment(Day.UNREAD);
+    day.get(Day.UNREAD).increment();
   }
 
   void dayFailed() {
-    day.increment(Day.FAILED);
+    day.get(Day.FAILED).increment();
   }
 
-  /** What the airports wait for, as it was just looked up. */
+  /** Records the schedule that was read last. */
   void planned(Schedule schedule, Duration intervalInForce) {
-    followed.set(schedule.followed().size());
-    interval.set(seconds(intervalInForce));
-    overdue.set(
+    followed = schedule.followed().size();
+    interval = seconds(intervalInForce);
+    overdue =
         schedule
             .oldestDue(intervalInForce)
             .map(due -> seconds(Duration.between(due, schedule.now())))
-            .orElse(0.0));
-    daysLeftUnread.set(schedule.daysLeftUnread());
+            .orElse(0.0);
+    daysLeftUnread = schedule.daysLeftUnread();
   }
 }

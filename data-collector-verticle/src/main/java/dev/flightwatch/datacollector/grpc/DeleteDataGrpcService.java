@@ -4,20 +4,21 @@ import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.datacollector.interests.InterestMessages;
 import dev.flightwatch.datacollector.interests.InterestMessages.RemoveUser;
-import dev.flightwatch.proto.DataCollectorService;
+import dev.flightwatch.proto.DataCollectorGrpcService;
 import dev.flightwatch.proto.DeleteDataRequest;
 import dev.flightwatch.proto.DeleteDataResponse;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.grpc.Deduplication;
 import dev.flightwatch.toolkit.grpc.GrpcErrors;
 import dev.flightwatch.toolkit.grpc.RequestKey;
+import dev.flightwatch.toolkit.grpc.UnaryService;
 import io.vertx.core.Future;
 
 /**
  * {@code DataCollector.DeleteData}: removes what is kept for a deleted user. {@code success} is
  * only said when it is done; a database that is away is UNAVAILABLE.
  */
-public final class DeleteDataGrpcService extends DataCollectorService {
+public final class DeleteDataGrpcService {
   private final Bus bus;
   private final Deduplication deduplication;
 
@@ -26,7 +27,12 @@ public final class DeleteDataGrpcService extends DataCollectorService {
     this.deduplication = requireNonNull(deduplication);
   }
 
-  @Override
+  /** Returns the service as a gRPC server takes it. */
+  public UnaryService unary() {
+    return UnaryService.of(DataCollectorGrpcService.SERVICE_DESCRIPTOR)
+        .with(DataCollectorGrpcService.DeleteData, this::deleteData);
+  }
+
   public Future<DeleteDataResponse> deleteData(DeleteDataRequest request) {
     RequestKey key =
         new RequestKey(

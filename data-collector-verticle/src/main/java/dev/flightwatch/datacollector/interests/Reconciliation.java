@@ -152,7 +152,7 @@ public final class Reconciliation {
   private Future<Optional<String>> asked(
       List<KnownFollower> page, List<Answer> answers, Tally tally) {
     answers.forEach(tally::add);
-    answers.forEach(answer -> metrics.answered(answer.verdict()));
+    answers.forEach(answer -> metrics.checked(answer.verdict()));
     tally.complete = page.size() < PAGE;
     boolean hopeless = answers.stream().allMatch(answer -> answer.verdict() == Verdict.UNKNOWN);
     return tally.complete || hopeless

@@ -1,13 +1,14 @@
 package dev.flightwatch.datacollector.interests;
 
-import dev.flightwatch.toolkit.metrics.Counter;
-import dev.flightwatch.toolkit.metrics.EnumCounter;
 import dev.flightwatch.toolkit.metrics.Meters;
-import dev.flightwatch.toolkit.metrics.Metric;
+import io.micrometer.core.instrument.Counter;
+import java.util.Map;
 
-/** Counts the runs of the reconciliation, and what they found and did. */
+/**
+ * Counts reconciliation runs, the users they checked, and the users whose interests they removed.
+ */
 public final class ReconciliationMetrics {
-  /** What came of a run. */
+  /** Result of a run. */
   enum Outcome {
     DONE,
     ABANDONED,
@@ -15,36 +16,38 @@ public final class ReconciliationMetrics {
     FAILED
   }
 
-  private final EnumCounter<Outcome> runs;
-  private final EnumCounter<Reconciliation.Verdict> users;
+  private final Map<Outcome, Counter> runs;
+  private final Map<Reconciliation.Verdict, Counter> users;
   private final Counter removed;
 
   public ReconciliationMetrics(Meters meters) {
     runs =
-        meters.counter(
-            Metric.of("flightwatch_reconciliation_runs_total", "Runs of the reconciliation"),
+        meters.counters(
+            Counter.builder("flightwatch_reconciliation_runs_total")
+                .description("Reconciliation runs"),
             "outcome",
             Outcome.class);
     users =
-        meters.counter(
-            Metric.of("flightwatch_reconciliation_users_total", "Users asked about"),
+        meters.counters(
+            Counter.builder("flightwatch_reconciliation_users_total")
+                .description("Users whose existence was checked"),
             "verdict",
             Reconciliation.Verdict.class);
     removed =
-        meters.counter(
-            Metric.of(
-                "flightwatch_reconciliation_removed_total", "Users whose interests were removed"));
+        Counter.builder("flightwatch_reconciliation_removed_total")
+            .description("Users whose interests were removed")
+            .register(meters.registry());
   }
 
   void ran(Outcome outcome) {
-    runs.increment(outcome);
+    runs.get(outcome).increment();
   }
 
-  void answered(Reconciliation.Verdict verdict) {
-    users.increment(verdict);
+  void checked(Reconciliation.Verdict verdict) {
+    users.get(verdict).increment();
   }
 
   void removed(int users) {
-    removed.add(users);
+    removed.increment(users);
   }
 }

@@ -20,7 +20,7 @@ final class TracedMongo implements InvocationHandler {
 
   /** The client itself where nothing is traced. */
   static MongoClient of(Vertx vertx, MongoClient client) {
-    return ClientSpans.areMade(vertx)
+    return ClientSpans.areEnabled(vertx)
         ? (MongoClient)
             Proxy.newProxyInstance(
                 MongoClient.class.getClassLoader(),

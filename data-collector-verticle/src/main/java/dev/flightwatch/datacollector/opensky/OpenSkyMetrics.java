@@ -2,15 +2,17 @@ package dev.flightwatch.datacollector.opensky;
 
 import dev.flightwatch.datacollector.opensky.OpenSkyException.Refused;
 import dev.flightwatch.toolkit.metrics.Buckets;
-import dev.flightwatch.toolkit.metrics.EnumCounter;
-import dev.flightwatch.toolkit.metrics.Histogram;
 import dev.flightwatch.toolkit.metrics.Meters;
-import dev.flightwatch.toolkit.metrics.Metric;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
-/** Counts what is asked of OpenSky, and shows how the source is doing. */
+/** Counts calls and token requests to OpenSky, and shows the state of the source. */
 final class OpenSkyMetrics {
   private enum TokenOutcome {
     GRANTED,
@@ -19,84 +21,108 @@ final class OpenSkyMetrics {
   }
 
   private final Meters meters;
-  private final EnumCounter<CallStatus> calls;
-  private final Histogram callSeconds;
-  private final EnumCounter<TokenOutcome> tokens;
+  private final Map<CallStatus, Counter> calls;
+  private final Timer callSeconds;
+  private final Map<TokenOutcome, Counter> tokens;
 
   OpenSkyMetrics(Meters meters) {
     this.meters = meters;
     calls =
-        meters.counter(
-            Metric.of("flightwatch_opensky_calls_total", "Calls for departures"),
+        meters.counters(
+            Counter.builder("flightwatch_opensky_calls_total").description("Calls for departures"),
             "status",
             CallStatus.class);
     callSeconds =
-        meters.histogram(
-            Metric.of("flightwatch_opensky_call_seconds", "Calls that were made"), Buckets.SLOW);
+        Buckets.SLOW
+            .timer("flightwatch_opensky_call_seconds", "Duration of calls that were made")
+            .register(meters.registry());
     tokens =
-        meters.counter(
-            Metric.of("flightwatch_opensky_token_requests_total", "Requests for an access token"),
+        meters.counters(
+            Counter.builder("flightwatch_opensky_token_requests_total")
+                .description("Requests for an access token"),
             "outcome",
             TokenOutcome.class);
   }
 
   /**
-   * A call was made.
+   * Records a call that was made.
    *
-   * @param since when it began, by {@code System.nanoTime()}
+   * @param start start of the call, by {@code System.nanoTime()}
    */
-  void called(CallStatus status, long since) {
-    calls.increment(status);
-    callSeconds.record(System.nanoTime() - since);
+  void called(CallStatus status, long start) {
+    calls.get(status).increment();
+    callSeconds.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
   }
 
-  /** A call was not made. */
+  /** Records a call that was not made. */
   void withheld() {
-    calls.increment(CallStatus.WITHHELD);
+    calls.get(CallStatus.WITHHELD).increment();
   }
 
   /**
-   * A token was asked for.
+   * Records a request for a token.
    *
-   * @param failure null when it was granted
+   * @param failure null when the token was granted
    */
-  void tokenAsked(Throwable failure) {
-    tokens.increment(
+  void tokenRequested(Throwable failure) {
+    TokenOutcome outcome =
         failure == null
             ? TokenOutcome.GRANTED
-            : failure instanceof Refused ? TokenOutcome.REFUSED : TokenOutcome.FAILED);
+            : failure instanceof Refused ? TokenOutcome.REFUSED : TokenOutcome.FAILED;
+    tokens.get(outcome).increment();
   }
 
-  /** Shows how a source is doing, whenever somebody looks. */
+  /** Shows the current state of a source. */
   void show(OpenSkySource source, Clock clock) {
-    meters.states(
-        Metric.of("flightwatch_opensky_mode", "1 for the mode in force"),
+    showState(
+        "flightwatch_opensky_mode",
+        "1 for the current mode",
         "mode",
         OpenSkyStatus.Mode.class,
         () -> source.status().mode());
-    meters.states(
-        Metric.of("flightwatch_opensky_breaker_state", "1 for the state it is in"),
+    showState(
+        "flightwatch_opensky_breaker_state",
+        "1 for the current state of the circuit breaker",
         "state",
         OpenSkyStatus.Breaker.class,
         () -> source.status().breaker());
-    meters.states(
-        Metric.of("flightwatch_opensky_token_state", "1 for the state it is in"),
+    showState(
+        "flightwatch_opensky_token_state",
+        "1 for the current state of the access token",
         "state",
         OpenSkyStatus.Token.class,
         () -> source.status().token());
     meters.gauge(
-        Metric.of("flightwatch_opensky_degraded", "1 when real flights do not come"),
+        "flightwatch_opensky_degraded",
+        "1 when real flights are expected and cannot be read",
         () -> source.status().degraded() ? 1 : 0);
     meters.gauge(
-        Metric.of("flightwatch_opensky_pause_seconds", "What is left of a pause"),
+        "flightwatch_opensky_pause_seconds",
+        "Remaining pause that OpenSky asked for",
         () -> pauseSeconds(source.status(), clock));
-    showCredits("flightwatch_opensky_credits_left", source, CreditBalance::remaining);
-    showCredits("flightwatch_opensky_credits_daily", source, CreditBalance::daily);
+    showCredits(
+        "flightwatch_opensky_credits_left",
+        "Remaining credits of the day",
+        source,
+        CreditBalance::remaining);
+    showCredits(
+        "flightwatch_opensky_credits_daily", "Credits of a day", source, CreditBalance::daily);
   }
 
-  private void showCredits(String name, OpenSkySource source, ToIntFunction<CreditBalance> figure) {
+  /** Registers a gauge for each value, which is 1 for the current one, and 0 for the others. */
+  private <E extends Enum<E>> void showState(
+      String name, String help, String label, Class<E> values, Supplier<E> current) {
+    for (E value : values.getEnumConstants()) {
+      meters.gauge(
+          name, help, () -> current.get() == value ? 1 : 0, label, Meters.labelValue(value));
+    }
+  }
+
+  private void showCredits(
+      String name, String help, OpenSkySource source, ToIntFunction<CreditBalance> figure) {
     meters.gauge(
-        Metric.of(name, "Credits of the day"),
+        name,
+        help,
         () -> source.balance().map(b -> (double) figure.applyAsInt(b)).orElse(Double.NaN));
   }
 

@@ -77,7 +77,7 @@ final class TokenSource {
         .timeout(limits.call().toMillis(), TimeUnit.MILLISECONDS)
         .map(this::accept)
         .recover(failure -> Future.failedFuture(remembered(TokenFailures.of(failure))))
-        .onComplete(asked -> metrics.tokenAsked(asked.cause()));
+        .onComplete(asked -> metrics.tokenRequested(asked.cause()));
   }
 
   private synchronized String accept(User user) {

@@ -46,7 +46,7 @@ final class CollectionRig implements AutoCloseable {
   Runnable whenPublished = () -> {};
   volatile Future<Void> heard = Future.succeededFuture();
   final List<String> followed = new CopyOnWriteArrayList<>(List.of("LICC"));
-  final Meters meters = Meters.alone();
+  final Meters meters = Meters.detached();
   final CollectionMetrics metrics = new CollectionMetrics(meters, clock);
   final CollectionService target;
 

@@ -81,7 +81,7 @@ final class CreditsDay implements AutoCloseable {
                 flights,
                 store,
                 collected -> Future.succeededFuture(),
-                new CollectionMetrics(Meters.alone(), clock)),
+                new CollectionMetrics(Meters.detached(), clock)),
             () -> Future.succeededFuture(List.copyOf(followed)),
             TIMES,
             clock);

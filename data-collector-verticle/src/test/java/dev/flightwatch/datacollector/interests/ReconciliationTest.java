@@ -31,7 +31,7 @@ class ReconciliationTest {
   private Function<EmailAddress, Future<UserStatus>> userManager = this::answer;
   private int asked;
   private int pauses;
-  private final Meters meters = Meters.alone();
+  private final Meters meters = Meters.detached();
   private final List<InterestsChanged> published = new ArrayList<>();
   private final Reconciliation target =
       new Reconciliation(

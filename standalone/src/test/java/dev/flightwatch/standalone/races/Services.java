@@ -37,7 +37,7 @@ final class Services {
       new RelayTimes(CLAIM, 20, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(1));
   private static final UserServiceOptions USERS =
       new UserServiceOptions(Duration.ofDays(1), CLAIM, Duration.ofDays(1), 1_000, 10);
-  private static final Meters METERS = Meters.alone();
+  private static final Meters METERS = Meters.detached();
   private static final RelayMetrics RELAY_METRICS = new RelayMetrics(METERS);
   private static final UserMetrics USER_METRICS = new UserMetrics(METERS);
   private static final ReconciliationMetrics RECONCILIATION_METRICS =

@@ -3,31 +3,28 @@ package dev.flightwatch.toolkit.bus;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.metrics.Buckets;
-import dev.flightwatch.toolkit.metrics.HistogramFamily;
 import dev.flightwatch.toolkit.metrics.Meters;
-import dev.flightwatch.toolkit.metrics.Metric;
+import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** Metrics of the duration of commands at the sender, by outcome. */
 final class CommandMetrics {
   private static final String OK = "ok";
-  private static final Metric METRIC =
-      Metric.of(
-          "flightwatch_bus_command_seconds",
-          "Duration of commands, from request to reply, as the sender sees it");
-  private static final Map<ErrorKind, String> KIND_TO_LABEL = new EnumMap<>(ErrorKind.class);
+  private static final Map<ErrorKind, String> KIND_TO_OUTCOME = new EnumMap<>(ErrorKind.class);
 
   static {
     for (ErrorKind kind : ErrorKind.values()) {
-      KIND_TO_LABEL.put(kind, kind.name().toLowerCase(Locale.ROOT));
+      KIND_TO_OUTCOME.put(kind, Meters.labelValue(kind));
     }
   }
 
   private final Meters meters;
-  private final Map<String, HistogramFamily> addressToHistograms = new ConcurrentHashMap<>();
+
+  /** Timers by outcome, by the command's address. */
+  private final Map<String, Map<String, Timer>> addressToTimers = new ConcurrentHashMap<>();
 
   CommandMetrics(Meters meters) {
     this.meters = meters;
@@ -37,17 +34,23 @@ final class CommandMetrics {
    * Records a command that has completed.
    *
    * @param failure null when there was a reply
-   * @param since start of the command, by {@code System.nanoTime()}
+   * @param start start of the command, by {@code System.nanoTime()}
    */
-  void completed(Command<?, ?> command, Throwable failure, long since) {
+  void completed(Command<?, ?> command, Throwable failure, long start) {
     String outcome =
-        failure == null ? OK : KIND_TO_LABEL.get(ServiceException.from(failure).kind());
-    addressToHistograms
-        .computeIfAbsent(command.address(), this::histograms)
-        .record(outcome, System.nanoTime() - since);
+        failure == null ? OK : KIND_TO_OUTCOME.get(ServiceException.from(failure).kind());
+    addressToTimers
+        .computeIfAbsent(command.address(), address -> new ConcurrentHashMap<>())
+        .computeIfAbsent(outcome, value -> timer(command.address(), value))
+        .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
   }
 
-  private HistogramFamily histograms(String address) {
-    return meters.histograms(METRIC.with("command", address), "outcome", Buckets.QUICK);
+  private Timer timer(String address, String outcome) {
+    return Buckets.QUICK
+        .timer(
+            meters.name("bus_command_seconds"),
+            "Duration of commands, from request to reply, as the sender sees it")
+        .tags("command", address, "outcome", outcome)
+        .register(meters.registry());
   }
 }

@@ -8,7 +8,6 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
-import dev.flightwatch.toolkit.metrics.CacheFigures;
 import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -86,15 +85,9 @@ public final class ResponseCache implements Shareable {
             service,
             key -> {
               ResponseCache created = new ResponseCache(maxBytes, maxAge, Ticker.systemTicker());
-              Meters.of(vertx).cache(service, created::figures);
+              CacheMetrics.register(Meters.of(vertx), service, created);
               return created;
             });
-  }
-
-  private CacheFigures figures() {
-    Stats now = stats();
-    return new CacheFigures(
-        now.hits() + now.joins(), now.misses(), now.evictions(), now.entries(), now.bytes());
   }
 
   /**

@@ -12,25 +12,25 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who may call at a door, by the name in the caller's certificate. */
+/** Restricts a server's callers by the names in their certificates. */
 final class AllowedCallers {
   private static final Logger log = LoggerFactory.getLogger(AllowedCallers.class);
 
-  private final String door;
+  private final String server;
   private final Set<String> names;
 
   /**
-   * @param names empty: everybody whom TLS lets in
+   * @param names empty allows every caller that TLS accepts
    */
-  AllowedCallers(String door, Set<String> names) {
-    this.door = door;
+  AllowedCallers(String server, Set<String> names) {
+    this.server = server;
     this.names =
         names.stream()
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** What a call on this connection is to be refused with; empty when it is welcome. */
+  /** Returns the status of a call on this connection when its caller is not allowed. */
   Optional<StatusException> refusal(HttpConnection connection) {
     if (names.isEmpty()) {
       return Optional.empty();
@@ -41,11 +41,11 @@ final class AllowedCallers {
     }
     log.warn(
         "{} refused a call of {}: GRPC_TLS_ALLOWED_CALLERS has none of these names",
-        door,
+        server,
         caller.isEmpty() ? "a caller without a certificate" : caller);
     return Optional.of(
         caller.isEmpty()
-            ? new StatusException(GrpcStatus.UNAUTHENTICATED, "A certificate is needed.")
-            : new StatusException(GrpcStatus.PERMISSION_DENIED, "This caller may not call."));
+            ? new StatusException(GrpcStatus.UNAUTHENTICATED, "A certificate is required.")
+            : new StatusException(GrpcStatus.PERMISSION_DENIED, "The caller is not allowed."));
   }
 }

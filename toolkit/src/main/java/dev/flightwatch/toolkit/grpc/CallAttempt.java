@@ -16,27 +16,33 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One attempt of a call, over one line. Fails with {@link RpcFailure}. */
+/** One attempt of a call on a connection. Fails with {@link RpcFailure}. */
 record CallAttempt<Q, A>(
-    PeerConnection line, ServiceMethod<A, Q> method, int previousAttempts, Deadline deadline) {
+    PeerConnection connection,
+    ServiceMethod<A, Q> method,
+    int previousAttempts,
+    Deadline deadline) {
   private static final String PREVIOUS_ATTEMPTS = "grpc-previous-rpc-attempts";
-  private static final Duration DEADLINES_APART = Duration.ofMillis(50);
   private static final String PUSHBACK = "grpc-retry-pushback-ms";
+
+  /** Bound on how much earlier than here the deadline is over at the peer. */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMillis(50);
 
   /**
    * Sends the message.
    *
-   * @param pingAfterMillis the wait after which the peer is asked whether it lives
+   * @param pingAfterMillis the wait for a response after which the connection is pinged
    */
   Future<A> send(Vertx vertx, Q message, long pingAfterMillis) {
     return Future.succeededFuture()
-        .compose(begin -> line.request(method, deadline.leftMillis()))
+        .compose(begin -> connection.request(method, deadline.leftMillis()))
         .recover(
             failure -> Future.failedFuture(RpcFailure.uncommitted(GrpcStatus.UNAVAILABLE, failure)))
         .compose(
             request -> {
               long leftMillis = deadline.leftMillis();
-              long ping = vertx.setTimer(Math.min(leftMillis, pingAfterMillis), id -> line.check());
+              long ping =
+                  vertx.setTimer(Math.min(leftMillis, pingAfterMillis), id -> connection.ping());
               return exchange(request, message, leftMillis)
                   .onComplete(done -> vertx.cancelTimer(ping));
             });
@@ -53,18 +59,14 @@ record CallAttempt<Q, A>(
     }
     return request
         .send(message)
-        .onSuccess(response -> line.answered())
-        .recover(failure -> Future.failedFuture(unanswered(failure)))
-        .compose(CallAttempt::answer)
+        .onSuccess(response -> connection.responded())
+        .recover(failure -> Future.failedFuture(RpcFailure.uncommitted(statusOf(failure), failure)))
+        .compose(CallAttempt::message)
         .timeout(leftMillis, TimeUnit.MILLISECONDS)
-        .recover(failure -> Future.failedFuture(late(request, failure)));
+        .recover(failure -> Future.failedFuture(deadlineExceeded(request, failure)));
   }
 
-  private static RpcFailure unanswered(Throwable failure) {
-    return RpcFailure.uncommitted(statusOf(failure), failure);
-  }
-
-  private static <Q, A> Future<A> answer(GrpcClientResponse<Q, A> response) {
+  private static <Q, A> Future<A> message(GrpcClientResponse<Q, A> response) {
     if (response.status() != null && response.status() != GrpcStatus.OK) {
       String pushback = response.headers().get(PUSHBACK);
       return Future.failedFuture(RpcFailure.refused(response.status(), pushback));
@@ -86,7 +88,8 @@ record CallAttempt<Q, A>(
         : GrpcStatus.INTERNAL;
   }
 
-  private Throwable late(GrpcClientRequest<?, ?> request, Throwable failure) {
+  /** Returns DEADLINE_EXCEEDED in place of a timeout; any other failure as it is. */
+  private Throwable deadlineExceeded(GrpcClientRequest<?, ?> request, Throwable failure) {
     if (failure instanceof TimeoutException) {
       request.cancel();
       return RpcFailure.uncommitted(GrpcStatus.DEADLINE_EXCEEDED, failure);
@@ -96,10 +99,10 @@ record CallAttempt<Q, A>(
         : failure;
   }
 
-  /** A peer keeps the deadline as well, and may cancel the call a moment before our own timer. */
+  /** The peer has the same deadline, and may cancel the call just before the timer fires here. */
   private boolean isPeersDeadline(Throwable failure) {
     return failure instanceof RpcFailure known
         && known.status() == GrpcStatus.CANCELLED
-        && deadline.isOverAfter(DEADLINES_APART);
+        && deadline.isOverAfter(CLOCK_TOLERANCE);
   }
 }

@@ -7,7 +7,6 @@ import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import dev.flightwatch.toolkit.idempotency.IdempotencyStore;
 import dev.flightwatch.toolkit.metrics.Meters;
-import dev.flightwatch.toolkit.metrics.Metric;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -27,86 +26,77 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives a repeated request the answer that the first one got, byte for byte, while the store
- * remembers it. Repeats in parallel wait for the first, in this process. Failures are not recorded,
- * so a repeat after one is a new try. For calls that are safe to run again: while the store is away
- * every call is served, with one line at WARN.
+ * Responds to a repeated request with the recorded response of the first one, byte for byte, as
+ * long as the store keeps it. Concurrent repeats in this process wait for the first one. Failures
+ * are not recorded, so a repeat after a failure is served again.
+ *
+ * <p>For calls that may safely be served twice: while the store is unavailable, every call is
+ * served, and one warning is logged. Safe for use by any thread.
  */
 public final class Deduplication implements Shareable {
   private static final Logger log = LoggerFactory.getLogger(Deduplication.class);
-  private static final int MAX_WAITED_FOR = 1000;
+  private static final int MAX_RUNNING = 1000;
 
   private final IdempotencyStore store;
   private final Map<String, Future<? extends MessageLite>> keyToRunning = new ConcurrentHashMap<>();
-  private final AtomicBoolean storeAway = new AtomicBoolean();
+  private final AtomicBoolean storeUnavailable = new AtomicBoolean();
   private final LongAdder storeFailures = new LongAdder();
 
   public Deduplication(IdempotencyStore store) {
     this.store = requireNonNull(store);
   }
 
-  /** The one that all instances of a door share; the first of them makes its store. */
+  /**
+   * Returns the deduplication that all instances of a server share. The first caller creates it and
+   * its store.
+   */
   public static Deduplication shared(
-      Vertx vertx, String door, Supplier<? extends IdempotencyStore> store) {
+      Vertx vertx, String server, Supplier<? extends IdempotencyStore> store) {
     return vertx
         .sharedData()
         .<String, Deduplication>getLocalMap(Deduplication.class.getName())
         .computeIfAbsent(
-            door,
+            server,
             key -> {
-              Deduplication made = new Deduplication(outOfVerticles(vertx, store));
-              made.show(Meters.of(vertx), door);
-              return made;
+              Deduplication created = new Deduplication(outsideOfVerticles(vertx, store));
+              DeduplicationMetrics.register(Meters.of(vertx), server, created);
+              return created;
             });
   }
 
-  private void show(Meters meters, String door) {
-    meters.total(
-        Metric.of(
-                "flightwatch_idempotency_store_failures_total",
-                "Calls to the record of gRPC answers that failed")
-            .with("door", door),
-        storeFailures::sum);
-    meters.gauge(
-        Metric.of(
-                "flightwatch_idempotency_store_away", "1 while the record of gRPC answers is away")
-            .with("door", door),
-        () -> storeAway.get() ? 1 : 0);
+  /** Vert.x closes the clients that a verticle created with it; the store outlives the verticle. */
+  private static <S> S outsideOfVerticles(Vertx vertx, Supplier<S> supplier) {
+    AtomicReference<S> created = new AtomicReference<>();
+    ((VertxInternal) vertx).createEventLoopContext().dispatch(() -> created.set(supplier.get()));
+    return created.get();
   }
 
-  /** Vert.x closes the clients that a verticle made with it; the store outlives the instances. */
-  private static <S> S outOfVerticles(Vertx vertx, Supplier<S> maker) {
-    AtomicReference<S> made = new AtomicReference<>();
-    ((VertxInternal) vertx).createEventLoopContext().dispatch(() -> made.set(maker.get()));
-    return made.get();
-  }
-
-  /** The recorded answer to the request, else the call's, which is recorded. */
+  /** Returns the recorded response to the request, or else the call's, which is recorded. */
   public <A extends MessageLite> Future<A> once(
       RequestKey key, Parser<A> parser, Supplier<Future<A>> call) {
-    return once(key, parser, call, answer -> true);
+    return once(key, parser, call, response -> true);
   }
 
   /**
-   * The same for calls some of whose answers must not be given to a repeat.
+   * Returns the recorded response to the request, or else the call's.
    *
-   * @param recordable whether an answer may be recorded
+   * @param recordable whether the call's response may be recorded
    */
   public <A extends MessageLite> Future<A> once(
       RequestKey key, Parser<A> parser, Supplier<Future<A>> call, Predicate<A> recordable) {
-    if (!key.namesRequest()) {
+    if (!key.identifiesRequest()) {
       return call.get();
     }
     String stored = key.stored();
     Promise<A> first = Promise.promise();
-    if (keyToRunning.size() < MAX_WAITED_FOR) {
-      @SuppressWarnings("unchecked") // A key names its rpc, and an rpc has one type of answer.
+    if (keyToRunning.size() < MAX_RUNNING) {
+      @SuppressWarnings("unchecked") // A key contains the method, which has one type of response.
       Future<A> running = (Future<A>) keyToRunning.putIfAbsent(stored, first.future());
       if (running != null) {
-        return here(running);
+        return onCurrentContext(running);
       }
     }
-    Future<A> answer =
+    Future<A> response =
         recorded(stored, parser)
             .compose(
                 known ->
@@ -114,13 +104,15 @@ public final class Deduplication implements Shareable {
                         .map(Future::succeededFuture)
                         .orElseGet(
                             () -> call.get().compose(fresh -> record(stored, fresh, recordable))),
-                // The caller waited for the store once; it need not wait for the same again.
-                away -> call.get().onSuccess(fresh -> record(stored, fresh, recordable)));
-    return answer.onComplete(done -> keyToRunning.remove(stored, first.future())).onComplete(first);
+                // The caller has waited for the store once, and need not wait for it again.
+                unavailable -> call.get().onSuccess(fresh -> record(stored, fresh, recordable)));
+    return response
+        .onComplete(done -> keyToRunning.remove(stored, first.future()))
+        .onComplete(first);
   }
 
-  /** Brings an answer from the event loop of the request that is waited for to the waiter's. */
-  private static <A> Future<A> here(Future<A> running) {
+  /** Moves a response from the event loop of the first request to that of the repeat. */
+  private static <A> Future<A> onCurrentContext(Future<A> running) {
     if (Vertx.currentContext() instanceof ContextInternal context) {
       Promise<A> promise = context.promise();
       running.onComplete(promise);
@@ -132,7 +124,7 @@ public final class Deduplication implements Shareable {
   private <A> Future<Optional<A>> recorded(String key, Parser<A> parser) {
     return store
         .find(key)
-        .onComplete((found, failure) -> storeEnded(failure))
+        .onComplete((found, failure) -> storeReplied(failure))
         .map(found -> found.flatMap(bytes -> parsed(bytes, parser)));
   }
 
@@ -140,44 +132,42 @@ public final class Deduplication implements Shareable {
     try {
       return Optional.of(parser.parseFrom(bytes.getBytes()));
     } catch (InvalidProtocolBufferException e) {
-      log.warn("A recorded answer cannot be read, so the request is served anew");
+      log.warn("A recorded response cannot be decoded; the request is served again");
       return Optional.empty();
     }
   }
 
-  private <A extends MessageLite> Future<A> record(String key, A answer, Predicate<A> recordable) {
-    if (!recordable.test(answer)) {
-      return Future.succeededFuture(answer);
+  private <A extends MessageLite> Future<A> record(
+      String key, A response, Predicate<A> recordable) {
+    if (!recordable.test(response)) {
+      return Future.succeededFuture(response);
     }
     return store
-        .record(key, Buffer.buffer(answer.toByteArray()))
-        .onComplete((recorded, failure) -> storeEnded(failure))
-        .transform(done -> Future.succeededFuture(answer));
+        .record(key, Buffer.buffer(response.toByteArray()))
+        .onComplete((recorded, failure) -> storeReplied(failure))
+        .transform(done -> Future.succeededFuture(response));
   }
 
-  /** How often the store failed, since the start. */
+  /** Returns the number of failed calls to the store since the start. */
   public long storeFailures() {
     return storeFailures.sum();
   }
 
-  private void storeEnded(Throwable failure) {
-    if (failure == null) {
-      storeAnswered();
-    } else {
-      storeFailed(failure);
-    }
+  boolean isStoreUnavailable() {
+    return storeUnavailable.get();
   }
 
-  private void storeFailed(Throwable failure) {
-    storeFailures.increment();
-    if (storeAway.compareAndSet(false, true)) {
-      log.warn("Repeated requests are served anew until the store of answers is back", failure);
-    }
-  }
-
-  private void storeAnswered() {
-    if (storeAway.get() && storeAway.compareAndSet(true, false)) {
-      log.info("The store of answers is back");
+  private void storeReplied(Throwable failure) {
+    if (failure != null) {
+      storeFailures.increment();
+      if (storeUnavailable.compareAndSet(false, true)) {
+        log.warn(
+            "The store of recorded responses is unavailable; until it is available again, repeated"
+                + " requests are served again",
+            failure);
+      }
+    } else if (storeUnavailable.get() && storeUnavailable.compareAndSet(true, false)) {
+      log.info("The store of recorded responses is available again");
     }
   }
 }

@@ -5,20 +5,14 @@ import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
 import dev.flightwatch.toolkit.launch.ServiceState;
 import dev.flightwatch.toolkit.tls.ServerTls;
-import io.netty.channel.ChannelPipeline;
-import io.netty.handler.flush.FlushConsolidationHandler;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.shareddata.LocalMap;
-import io.vertx.grpc.reflection.ReflectionService;
-import io.vertx.grpc.server.Service;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
@@ -28,15 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens for gRPC calls over HTTP/2, over TLS or plain. Every call adopts the caller's correlation
+ * A gRPC server over HTTP/2, with TLS or in plain text. Every call adopts the caller's correlation
  * id, keeps the caller's deadline, and ends with a status: failures as {@link GrpcErrors} maps
- * them, INVALID_ARGUMENT for what cannot be read, RESOURCE_EXHAUSTED for what is too large or too
- * much. Unary calls only; beside the services given, server reflection ({@code grpc.reflection.v1})
- * and health ({@code grpc.health.v1}) are served, to the same callers.
+ * them, INVALID_ARGUMENT for a request that cannot be decoded, RESOURCE_EXHAUSTED beyond the
+ * limits. Besides the given services it serves reflection ({@code grpc.reflection.v1}) and health
+ * ({@code grpc.health.v1}) to the same callers.
  */
 public final class GrpcApiServer {
   private static final Logger log = LoggerFactory.getLogger(GrpcApiServer.class);
-  private static final int IDLE_MINUTES = 10;
 
   private final HttpServer server;
   private final ServerTls tls;
@@ -46,70 +39,57 @@ public final class GrpcApiServer {
     this.tls = tls;
   }
 
-  /** The same for services that are well as long as they are not stopping. */
+  /** Opens a server that is healthy as long as it is not stopping. */
   public static Future<GrpcApiServer> open(
-      Vertx vertx, GrpcApiServerOptions options, List<Service> services) {
+      Vertx vertx, GrpcApiServerOptions options, List<UnaryService> services) {
     return open(vertx, options, services, Future::succeededFuture);
   }
 
   /**
-   * Opens a door with the given services, on the current context. Fails with UNAVAILABLE and one
-   * line that names the address when the port cannot be had, and as TLS does that cannot be spoken.
+   * Opens a server on the current context. Fails with UNAVAILABLE and the address when it cannot
+   * listen, and as {@link ServerTls#read} does.
    *
-   * @param probe asks whether calls can be answered; health is NOT_SERVING after a failure, or
-   *     without an answer within a second, and while the {@link ServiceState} is not SERVING
+   * @param probe succeeds when calls can be served; health is NOT_SERVING when it fails or takes
+   *     longer than a second, and while the {@link ServiceState} is not SERVING
    */
   public static Future<GrpcApiServer> open(
       Vertx vertx,
       GrpcApiServerOptions options,
-      List<Service> services,
+      List<UnaryService> services,
       Supplier<? extends Future<?>> probe) {
     GuardedServer guarded = new GuardedServer(vertx, options);
-    services.forEach(guarded::addService);
-    guarded.addService(new GrpcHealthService(ServiceState.of(vertx, options.name()), probe));
-    guarded.addService(ReflectionService.v1());
+    services.forEach(guarded::add);
+    guarded.add(
+        new GrpcHealthService(ServiceState.of(vertx, options.name()), probe, guarded::services)
+            .service());
+    guarded.addReflection();
     return ServerTls.read(vertx, options.name(), options.tls())
         .compose(
             tls ->
-                tls.server(http(options))
-                    .connectionHandler(GrpcApiServer::writeTogether)
+                tls.server(http(options.limits()))
+                    .connectionHandler(new GrpcConnections(options.limits())::opened)
                     .requestHandler(guarded)
                     .listen(port(options), options.host())
                     .recover(failure -> Future.failedFuture(cannotListen(options, failure)))
                     .onSuccess(tls::watch)
                     .map(server -> new GrpcApiServer(server, tls)))
-        .onSuccess(door -> listens(vertx, options, door.port()));
+        .onSuccess(opened -> announce(vertx, options, opened.port()));
   }
 
-  /** More streams than calls, so that too many calls are told so and do not wait in silence. */
-  private static HttpServerOptions http(GrpcApiServerOptions options) {
+  /** Allows more streams than calls, so that a call beyond the limit is refused and not queued. */
+  private static HttpServerOptions http(GrpcServerLimits limits) {
     return new HttpServerOptions()
         .setUseAlpn(true)
         .setAlpnVersions(List.of(HttpVersion.HTTP_2))
         .setInitialSettings(
-            new Http2Settings().setMaxConcurrentStreams(2L * options.maxCallsInFlight()))
-        .setIdleTimeout(IDLE_MINUTES)
-        .setIdleTimeoutUnit(TimeUnit.MINUTES);
+            new Http2Settings().setMaxConcurrentStreams(2L * limits.maxCallsInFlight()))
+        .setIdleTimeout(Math.toIntExact(limits.prefaceTimeout().toMillis()))
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
   /**
-   * Vert.x writes each answer to the socket by itself, unless it was there at once: system calls
-   * that took a third of a call's time. Those of one connection that are ready at the same moment
-   * go in one write.
-   */
-  private static void writeTogether(HttpConnection connection) {
-    ChannelPipeline pipeline =
-        ((HttpServerConnection) connection).channelHandlerContext().pipeline();
-    if (pipeline.get(FlushConsolidationHandler.class) == null) {
-      pipeline.addFirst(
-          new FlushConsolidationHandler(
-              FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true));
-    }
-  }
-
-  /**
-   * Vert.x shares the socket of a negative port among all who listen with the same one; this one is
-   * the same for the instances of a deployment only.
+   * Returns the port to listen on. Vert.x shares the socket of a negative port among all servers
+   * with that port; this one is the same only for the instances of a deployment.
    */
   private static int port(GrpcApiServerOptions options) {
     Context context = Vertx.currentContext();
@@ -119,8 +99,8 @@ public final class GrpcApiServer {
     return -1 - ((options.name() + '/' + context.deploymentID()).hashCode() & 0x3fff_ffff);
   }
 
-  /** Says so once for all instances of a deployment. */
-  private static void listens(Vertx vertx, GrpcApiServerOptions options, int port) {
+  /** Logs the port, once for all instances of a deployment. */
+  private static void announce(Vertx vertx, GrpcApiServerOptions options, int port) {
     ListeningPorts.of(vertx).taken(options.name(), port);
     LocalMap<String, Integer> announced =
         vertx.sharedData().getLocalMap(GrpcApiServer.class.getName());
@@ -131,20 +111,25 @@ public final class GrpcApiServer {
   }
 
   private static ServiceException cannotListen(GrpcApiServerOptions options, Throwable cause) {
-    String place = options.host() + ":" + options.port();
+    String address = options.host() + ":" + options.port();
     return cause instanceof BindException
         ? ServiceException.of(
-            ErrorKind.UNAVAILABLE, "port_taken", place + " is taken, or not of this host", cause)
+            ErrorKind.UNAVAILABLE,
+            "port_taken",
+            address + " is in use, or is not an address of this host",
+            cause)
         : ServiceException.of(
-            ErrorKind.UNAVAILABLE, "cannot_listen", "cannot listen on " + place, cause);
+            ErrorKind.UNAVAILABLE, "cannot_listen", "cannot listen on " + address, cause);
   }
 
-  /** The port that was taken. */
+  /** Returns the port that the server listens on. */
   public int port() {
     return server.actualPort();
   }
 
-  /** Takes no new calls, lets those in flight end for as long as the grace lasts, and closes. */
+  /**
+   * Closes the server: it accepts no new calls, and lets those in progress end within the grace.
+   */
   public Future<Void> close(Duration grace) {
     return Future.join(server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS), tls.stop())
         .mapEmpty();

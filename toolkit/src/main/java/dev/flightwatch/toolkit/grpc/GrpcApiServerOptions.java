@@ -3,61 +3,53 @@ package dev.flightwatch.toolkit.grpc;
 import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.toolkit.tls.TlsFiles;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a gRPC door listens.
+ * Options of a gRPC server.
  *
- * @param name the door's, such as {@code user-manager grpc}, in logs and in ListeningPorts
- * @param port 0: any free port, the same for all instances of a deployment
- * @param maxMessageBytes the size of a request; larger ones get RESOURCE_EXHAUSTED
- * @param maxCallsInFlight calls at once in one instance; those beyond get RESOURCE_EXHAUSTED
- * @param callTimeout the longest that a call may take, whatever time its caller gives it
- * @param tls what TLS is spoken with; empty: the door speaks plain
- * @param allowedCallers names in certificates of those who may call; empty: whoever TLS lets in
+ * @param name the server's name, such as {@code user-manager grpc}, in logs, metrics and {@code
+ *     ListeningPorts}
+ * @param port 0 takes a free port, the same for all instances of a deployment
+ * @param tls certificate and CAs; empty for plain text
+ * @param allowedCallers names of which a caller's certificate must have one; empty allows every
+ *     caller that TLS accepts
  */
 public record GrpcApiServerOptions(
     String name,
     String host,
     int port,
-    int maxMessageBytes,
-    int maxCallsInFlight,
-    Duration callTimeout,
+    GrpcServerLimits limits,
     Optional<TlsFiles> tls,
     Set<String> allowedCallers) {
   public GrpcApiServerOptions {
     requireNonNull(name);
     requireNonNull(host);
-    requireNonNull(callTimeout);
+    requireNonNull(limits);
     requireNonNull(tls);
     allowedCallers = Set.copyOf(allowedCallers);
   }
 
-  /** Plain, 64 KiB a message, 1000 calls at once, 30 s a call. */
+  /** Plain text, with the default limits. */
   public static GrpcApiServerOptions of(String name, String host, int port) {
     return new GrpcApiServerOptions(
-        name, host, port, 64 * 1024, 1000, Duration.ofSeconds(30), Optional.empty(), Set.of());
+        name, host, port, GrpcServerLimits.DEFAULTS, Optional.empty(), Set.of());
+  }
+
+  public GrpcApiServerOptions withLimits(GrpcServerLimits limits) {
+    return new GrpcApiServerOptions(name, host, port, limits, tls, allowedCallers);
   }
 
   public GrpcApiServerOptions withMaxMessageBytes(int bytes) {
-    return new GrpcApiServerOptions(
-        name, host, port, bytes, maxCallsInFlight, callTimeout, tls, allowedCallers);
+    return withLimits(limits.withMaxMessageBytes(bytes));
   }
 
   public GrpcApiServerOptions withMaxCallsInFlight(int calls) {
-    return new GrpcApiServerOptions(
-        name, host, port, maxMessageBytes, calls, callTimeout, tls, allowedCallers);
-  }
-
-  public GrpcApiServerOptions withCallTimeout(Duration timeout) {
-    return new GrpcApiServerOptions(
-        name, host, port, maxMessageBytes, maxCallsInFlight, timeout, tls, allowedCallers);
+    return withLimits(limits.withMaxCallsInFlight(calls));
   }
 
   public GrpcApiServerOptions withTls(Optional<TlsFiles> files, Set<String> callers) {
-    return new GrpcApiServerOptions(
-        name, host, port, maxMessageBytes, maxCallsInFlight, callTimeout, files, callers);
+    return new GrpcApiServerOptions(name, host, port, limits, files, callers);
   }
 }

@@ -26,33 +26,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A long-lived channel to one peer, over one HTTP/2 connection, TLS or plain, which does what the
- * service config says: deadline, retries with jittered backoff, throttling (gRFC A6). A connection
- * that is lost, refused or dead is opened again when a call needs it. When the files of TLS change,
- * calls go on over another connection. Unary calls only. Safe for any thread; whoever made it
- * closes it.
+ * A long-lived client of one peer, over one HTTP/2 connection, with TLS or in plain text. Calls
+ * have the deadlines and retries of a service config: jittered backoff and throttling by gRFC A6. A
+ * connection that is lost or unresponsive is replaced by the next call. When the TLS files change,
+ * new calls use a new connection. Unary calls only. Safe for use by any thread; the creator closes
+ * it.
  */
 public final class GrpcChannel {
   private static final Logger log = LoggerFactory.getLogger(GrpcChannel.class);
 
-  private final ContextInternal home;
+  private final ContextInternal context;
   private final ServiceConfig config;
   private final GrpcChannelOptions options;
   private final Clock clock;
   private final DoubleSupplier random;
   private final RetryThrottle throttle;
   private final AtomicInteger inFlight = new AtomicInteger();
-  private final MisconfigurationHints advice;
-  private final GrpcClientMetrics times;
-  private final Set<PeerConnection> retiring = ConcurrentHashMap.newKeySet();
-  private Optional<RepeatingTask> watch = Optional.empty();
+  private final MisconfigurationHints hints;
+  private final GrpcClientMetrics metrics;
+  private final Set<PeerConnection> draining = ConcurrentHashMap.newKeySet();
+  private Optional<RepeatingTask> tlsWatch = Optional.empty();
   private HttpClientOptions http;
-  private PeerConnection line;
+  private PeerConnection connection;
   private volatile boolean closed;
 
   /**
-   * Opens a channel, to be used from the current context. Fails as {@link TlsFiles#read} does when
-   * TLS is asked for and cannot be spoken; whether the peer is there is seen by the first call.
+   * Opens a channel on the current context. Fails as {@link TlsFiles#read} does. The connection is
+   * established by the first call.
    */
   public static Future<GrpcChannel> open(
       Vertx vertx, HostAndPort peer, ServiceConfig config, GrpcChannelOptions options) {
@@ -78,14 +78,14 @@ public final class GrpcChannel {
               HttpClientOptions https =
                   PeerConnection.https(peer.host(), peer.port(), options, read);
               GrpcChannel channel = new GrpcChannel(vertx, https, config, options);
-              channel.watch =
+              channel.tlsWatch =
                   Optional.of(
-                      TlsWatch.start(vertx, "calls to " + peer, files, read, channel::renew));
+                      TlsWatch.start(vertx, "calls to " + peer, files, read, channel::reconnect));
               return channel;
             });
   }
 
-  /** A channel that speaks plain. */
+  /** Creates a channel in plain text, with the default limits. */
   public GrpcChannel(Vertx vertx, String host, int port, ServiceConfig config) {
     this(vertx, host, port, config, GrpcChannelOptions.DEFAULTS);
   }
@@ -106,7 +106,7 @@ public final class GrpcChannel {
         () -> ThreadLocalRandom.current().nextDouble());
   }
 
-  /** For tests that must know the time and the jitter. */
+  /** For tests that control the time and the jitter. */
   GrpcChannel(
       Vertx vertx,
       HttpClientOptions http,
@@ -114,48 +114,49 @@ public final class GrpcChannel {
       GrpcChannelOptions options,
       Clock clock,
       DoubleSupplier random) {
-    this.home = (ContextInternal) vertx.getOrCreateContext();
+    this.context = (ContextInternal) vertx.getOrCreateContext();
     this.http = http;
     this.config = config;
     this.options = options;
     this.clock = clock;
     this.random = random;
     this.throttle = new RetryThrottle(config.throttling());
-    this.advice =
+    this.hints =
         new MisconfigurationHints(
             http.getDefaultHost() + ":" + http.getDefaultPort(), http.isSsl());
-    this.times = new GrpcClientMetrics(Meters.of(vertx));
-    this.line = PeerConnection.open(home, http, options);
+    this.metrics = new GrpcClientMetrics(Meters.of(vertx));
+    this.connection = PeerConnection.open(context, http, options);
   }
 
   /**
-   * Calls the peer. Fails with a {@link ServiceException}: UNAVAILABLE when the peer is away or
-   * says so, TIMEOUT at the deadline, INVALID, NOT_FOUND and OVERLOADED when the peer says so,
-   * OVERLOADED too when too many calls are in flight, else INTERNAL. The cause says more, for the
-   * log.
+   * Calls the peer. Fails with a {@link ServiceException}: UNAVAILABLE when the peer cannot be
+   * reached, OVERLOADED when too many calls are in progress, TIMEOUT at the deadline, and for the
+   * peer's own status as {@link GrpcErrors} maps it. The cause is for the log.
    */
   public <Q, A> Future<A> call(ServiceMethod<A, Q> method, Q request) {
     if (inFlight.incrementAndGet() > options.maxCallsInFlight()) {
       inFlight.decrementAndGet();
       return Future.failedFuture(
           ServiceException.of(
-              ErrorKind.OVERLOADED, "too_many_calls", "Too many calls are waiting for a service."));
+              ErrorKind.OVERLOADED,
+              "too_many_calls",
+              "Too many calls to a required service are in progress."));
     }
     MethodConfig settings =
         config.of(method.serviceName().fullyQualifiedName(), method.methodName());
     Deadline deadline = Deadline.in(clock, settings.timeout().orElse(options.fallbackTimeout()));
     RetryPlan plan = new RetryPlan(settings.retry(), throttle, random);
-    long since = System.nanoTime();
+    long start = System.nanoTime();
     return attempt(method, request, deadline, plan)
-        .onComplete(done -> times.ended(method, done.cause(), since))
-        .onSuccess(answer -> succeeded())
+        .onComplete(done -> metrics.ended(method, done.cause(), start))
+        .onSuccess(response -> succeeded())
         .recover(failure -> Future.failedFuture(asServiceException(method, failure)))
         .onComplete(done -> inFlight.decrementAndGet());
   }
 
   private void succeeded() {
     throttle.succeeded();
-    advice.succeeded();
+    hints.succeeded();
   }
 
   private <Q, A> Future<A> attempt(
@@ -163,48 +164,51 @@ public final class GrpcChannel {
     if (closed) {
       return Future.failedFuture(RpcFailure.uncommitted(GrpcStatus.UNAVAILABLE, null));
     }
-    PeerConnection used = line();
+    PeerConnection used = connection();
     return new CallAttempt<>(used, method, plan.previousAttempts(), deadline)
-        .send(home.owner(), request, options.pingAfter().toMillis())
-        .onFailure(failure -> advice.failed(RpcFailure.of(failure), used.hasAnswered()))
+        .send(context.owner(), request, options.pingAfter().toMillis())
+        .onFailure(failure -> hints.failed(RpcFailure.of(failure), used.hasResponded()))
         .recover(
             failure ->
                 plan.next(RpcFailure.of(failure))
                     .filter(wait -> !closed && !deadline.isOverAfter(wait))
                     .map(
                         wait -> {
-                          times.retried(method);
-                          return home.owner()
+                          metrics.retried(method);
+                          return context
+                              .owner()
                               .timer(Math.max(1, wait.toMillis()))
                               .compose(waited -> attempt(method, request, deadline, plan));
                         })
                     .orElseGet(() -> Future.failedFuture(failure)));
   }
 
-  private synchronized PeerConnection line() {
-    if (line.isAborted()) {
+  private synchronized PeerConnection connection() {
+    if (connection.isAborted()) {
       log.warn(
-          "The connection to {}:{} was dead, opening another",
+          "The connection to {}:{} did not respond and was closed; opening another",
           http.getDefaultHost(),
           http.getDefaultPort());
-      line = PeerConnection.open(home, http, options);
+      connection = PeerConnection.open(context, http, options);
     }
-    return line;
+    return connection;
   }
 
-  /** Calls under way end on the connection that they are on; it is let go when all have one. */
-  private synchronized Future<Void> renew(TlsCredentials credentials) {
+  /** Opens a connection with new credentials. Calls in progress end on the previous one. */
+  private synchronized Future<Void> reconnect(TlsCredentials credentials) {
     if (closed) {
       return Future.succeededFuture();
     }
-    PeerConnection old = line;
+    PeerConnection previous = connection;
     http = credentials.applyTo(new HttpClientOptions(http));
-    line = PeerConnection.open(home, http, options);
-    retiring.add(old);
-    home.owner()
+    connection = PeerConnection.open(context, http, options);
+    draining.add(previous);
+    // A call that chose the previous connection has begun, or failed, within the connect timeout.
+    context
+        .owner()
         .timer(options.connectTimeout().toMillis())
-        .compose(allBegun -> old.retire())
-        .onComplete(ended -> retiring.remove(old));
+        .compose(allBegun -> previous.drain())
+        .onComplete(drained -> draining.remove(previous));
     return Future.succeededFuture();
   }
 
@@ -215,13 +219,14 @@ public final class GrpcChannel {
     return GrpcErrors.fromStatus(known.status(), known);
   }
 
-  /** Closes the connection; calls in flight fail with UNAVAILABLE. */
+  /** Closes the connection; calls in progress fail with UNAVAILABLE. */
   public Future<Void> close() {
     synchronized (this) {
       closed = true;
-      retiring.forEach(PeerConnection::abort);
+      draining.forEach(PeerConnection::abort);
       return Future.join(
-              line.abort(), watch.map(RepeatingTask::stop).orElse(Future.succeededFuture()))
+              connection.abort(),
+              tlsWatch.map(RepeatingTask::stop).orElse(Future.succeededFuture()))
           .mapEmpty();
     }
   }

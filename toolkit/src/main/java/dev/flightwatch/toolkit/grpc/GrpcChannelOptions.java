@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The bounds of a channel, beside what the service config says.
+ * Limits of a channel, in addition to those of the service config.
  *
- * @param maxCallsInFlight calls at once; those beyond fail with OVERLOADED
- * @param fallbackTimeout the time of a call for which the service config has none
- * @param connectTimeout how long a connection may take until the peer has greeted
- * @param pingAfter how long a call waits before its connection is asked whether it lives
- * @param pingTimeout how long that answer may take before the connection is given up
- * @param tls what TLS is spoken with; empty: the channel speaks plain
+ * @param maxCallsInFlight calls in progress; a call beyond them fails with OVERLOADED
+ * @param fallbackTimeout duration of a call whose method has no timeout in the service config
+ * @param connectTimeout time to open a connection, until the peer has sent its settings
+ * @param pingAfter how long a call waits for a response before its connection is pinged
+ * @param pingTimeout time to respond to a ping, after which the connection is aborted
+ * @param tls certificate and CAs; empty for plain text
  */
 public record GrpcChannelOptions(
     int maxCallsInFlight,
@@ -23,7 +23,7 @@ public record GrpcChannelOptions(
     Duration pingAfter,
     Duration pingTimeout,
     Optional<TlsFiles> tls) {
-  /** Plain, 1000 calls, 10 s a call, 2 s to connect, a ping after 1.5 s, answered within 1 s. */
+  /** Plain text, 1000 calls of 10 s, 2 s to connect, a ping after 1.5 s with a timeout of 1 s. */
   public static final GrpcChannelOptions DEFAULTS =
       new GrpcChannelOptions(
           1000,
@@ -51,7 +51,7 @@ public record GrpcChannelOptions(
         maxCallsInFlight, fallbackTimeout, timeout, pingAfter, pingTimeout, tls);
   }
 
-  /** When a waiting call's connection is pinged, and how long the answer may take. */
+  /** Sets when the connection of a waiting call is pinged, and the timeout of the ping. */
   public GrpcChannelOptions withPing(Duration after, Duration timeout) {
     return new GrpcChannelOptions(
         maxCallsInFlight, fallbackTimeout, connectTimeout, after, timeout, tls);

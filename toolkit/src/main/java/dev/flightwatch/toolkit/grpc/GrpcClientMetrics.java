@@ -1,53 +1,61 @@
 package dev.flightwatch.toolkit.grpc;
 
 import dev.flightwatch.toolkit.metrics.Buckets;
-import dev.flightwatch.toolkit.metrics.Counter;
-import dev.flightwatch.toolkit.metrics.HistogramFamily;
 import dev.flightwatch.toolkit.metrics.Meters;
-import dev.flightwatch.toolkit.metrics.Metric;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.common.ServiceMethod;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
-/** How long the calls of a channel take, and how often they are tried again. */
+/** Durations and retries of a channel's calls, by method. */
 final class GrpcClientMetrics {
-  private static final Metric SECONDS =
-      Metric.of("flightwatch_grpc_client_seconds", "Calls made, with all their attempts");
-  private static final Metric RETRIES =
-      Metric.of("flightwatch_grpc_client_retries_total", "Attempts after the first");
-
-  private record OfMethod(HistogramFamily times, Counter retries) {}
+  private record MethodMetrics(Map<GrpcStatus, Timer> statusToTimer, Counter retries) {}
 
   private final Meters meters;
-  private final Map<String, OfMethod> methodToTimes = new ConcurrentHashMap<>();
+  private final Map<String, MethodMetrics> methodToMetrics = new ConcurrentHashMap<>();
 
   GrpcClientMetrics(Meters meters) {
     this.meters = meters;
   }
 
   /**
-   * A call has ended.
+   * Records a call that has ended.
    *
-   * @param failure null when it was answered
-   * @param since when it began, by {@code System.nanoTime()}
+   * @param failure null when the call succeeded
+   * @param start start of the call, by {@code System.nanoTime()}
    */
-  void ended(ServiceMethod<?, ?> method, Throwable failure, long since) {
+  void ended(ServiceMethod<?, ?> method, Throwable failure, long start) {
     GrpcStatus status = failure == null ? GrpcStatus.OK : RpcFailure.of(failure).status();
-    of(method).times().record(status.name(), System.nanoTime() - since);
+    of(method)
+        .statusToTimer()
+        .computeIfAbsent(status, ended -> timer(method, ended))
+        .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
   }
 
-  /** A call is tried once more. */
+  /** Counts an attempt after the first. */
   void retried(ServiceMethod<?, ?> method) {
     of(method).retries().increment();
   }
 
-  private OfMethod of(ServiceMethod<?, ?> method) {
-    return methodToTimes.computeIfAbsent(
+  private MethodMetrics of(ServiceMethod<?, ?> method) {
+    return methodToMetrics.computeIfAbsent(
         method.fullMethodName(),
         name ->
-            new OfMethod(
-                meters.histograms(SECONDS.with("method", name), "status", Buckets.QUICK),
-                meters.counter(RETRIES.with("method", name))));
+            new MethodMetrics(
+                new ConcurrentHashMap<>(),
+                Counter.builder(meters.name("grpc_client_retries_total"))
+                    .description("Attempts after the first")
+                    .tag("method", name)
+                    .register(meters.registry())));
+  }
+
+  private Timer timer(ServiceMethod<?, ?> method, GrpcStatus status) {
+    return Buckets.QUICK
+        .timer(meters.name("grpc_client_seconds"), "Duration of calls, with all their attempts")
+        .tags("method", method.fullMethodName(), "status", status.name())
+        .register(meters.registry());
   }
 }

@@ -10,16 +10,16 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one place where failures become gRPC statuses, and a peer's statuses failures of ours. */
+/** Maps failures to gRPC statuses, and the statuses of a peer to failures. */
 public final class GrpcErrors {
   private static final Logger log = LoggerFactory.getLogger(GrpcErrors.class);
 
   private GrpcErrors() {}
 
   /**
-   * A failure as the status that the caller gets: {@code
-   * service.call().recover(GrpcErrors::asStatus)}. What is internal is logged here, once, and not
-   * told.
+   * Returns a future that fails with a failure's status: {@code
+   * service.call().recover(GrpcErrors::asStatus)}. An internal failure is logged here, once, and
+   * its details are not sent to the caller.
    */
   public static <T> Future<T> asStatus(Throwable failure) {
     return Future.failedFuture(toStatus(failure));
@@ -46,7 +46,7 @@ public final class GrpcErrors {
       case NOT_FOUND, GONE -> GrpcStatus.NOT_FOUND;
       case CONFLICT -> GrpcStatus.FAILED_PRECONDITION;
       case OVERLOADED, TOO_LARGE -> GrpcStatus.RESOURCE_EXHAUSTED;
-      // What was late is something that this service needs: the caller's own deadline is not over.
+      // A dependency was late; the caller's own deadline has not passed.
       case UNAVAILABLE, TIMEOUT -> GrpcStatus.UNAVAILABLE;
       case METHOD_NOT_ALLOWED -> GrpcStatus.UNIMPLEMENTED;
       case INTERNAL -> GrpcStatus.INTERNAL;
@@ -68,22 +68,33 @@ public final class GrpcErrors {
     return error.field() + ": " + error.message();
   }
 
-  /** A peer's status as a failure of ours; what the peer said about it goes to nobody. */
+  /** Returns a peer's status as a failure. The peer's message is in its cause only. */
   static ServiceException fromStatus(GrpcStatus status, Throwable cause) {
     return switch (status) {
       case UNAVAILABLE ->
-          failure(ErrorKind.UNAVAILABLE, "peer_unavailable", "A needed service is away.", cause);
+          failure(
+              ErrorKind.UNAVAILABLE,
+              "peer_unavailable",
+              "A required service is unavailable.",
+              cause);
       case DEADLINE_EXCEEDED ->
           failure(
-              ErrorKind.TIMEOUT, "peer_timeout", "A needed service did not answer in time.", cause);
+              ErrorKind.TIMEOUT,
+              "peer_timeout",
+              "A required service did not respond in time.",
+              cause);
       case INVALID_ARGUMENT ->
           failure(
-              ErrorKind.INVALID, "peer_invalid", "A needed service refused the request.", cause);
+              ErrorKind.INVALID, "peer_invalid", "A required service refused the request.", cause);
       case NOT_FOUND ->
-          failure(ErrorKind.NOT_FOUND, "peer_not_found", "A needed service knows of none.", cause);
+          failure(
+              ErrorKind.NOT_FOUND,
+              "peer_not_found",
+              "A required service found no such resource.",
+              cause);
       case RESOURCE_EXHAUSTED ->
           failure(
-              ErrorKind.OVERLOADED, "peer_overloaded", "A needed service is overloaded.", cause);
+              ErrorKind.OVERLOADED, "peer_overloaded", "A required service is overloaded.", cause);
       case OK,
           CANCELLED,
           UNKNOWN,
@@ -96,7 +107,7 @@ public final class GrpcErrors {
           INTERNAL,
           DATA_LOSS,
           UNAUTHENTICATED ->
-          failure(ErrorKind.INTERNAL, "peer_failed", "A needed service failed.", cause);
+          failure(ErrorKind.INTERNAL, "peer_failed", "A required service failed.", cause);
     };
   }
 

@@ -1,18 +1,17 @@
 package dev.flightwatch.toolkit.grpc;
 
-import com.google.protobuf.Descriptors.ServiceDescriptor;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.launch.ServiceState;
 import io.vertx.core.Future;
-import io.vertx.grpc.common.ServiceName;
 import io.vertx.grpc.health.handler.GrpcHealthCheckV1Handler;
 import io.vertx.grpc.health.handler.GrpcHealthListV1Handler;
+import io.vertx.grpc.health.v1.HealthCheckRequest;
 import io.vertx.grpc.health.v1.HealthCheckResponse;
 import io.vertx.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.vertx.grpc.health.v1.HealthListRequest;
 import io.vertx.grpc.health.v1.HealthListResponse;
 import io.vertx.grpc.health.v1.HealthProto;
-import io.vertx.grpc.server.GrpcServer;
 import io.vertx.grpc.server.Service;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,100 +21,79 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The standard health service of a door. The services of a door are well together, and so is the
- * door, whose name is empty. Vert.x has such a service: in it the empty name is always well, and
- * {@code Watch} keeps callers for good, without a bound. Here {@code Watch} is UNIMPLEMENTED, which
- * the protocol has clients bear.
+ * The standard health service. All services of a server have one status, which is also the status
+ * of the empty name, the server's own.
+ *
+ * <p>In Vert.x's health service the empty name is always SERVING, and {@code Watch} keeps calls
+ * open without a bound. Here {@code Watch} is UNIMPLEMENTED, which the protocol allows.
  */
-final class GrpcHealthService implements Service {
+final class GrpcHealthService {
   private static final Logger log = LoggerFactory.getLogger(GrpcHealthService.class);
-  private static final ServiceDescriptor DESCRIPTOR =
-      HealthProto.getDescriptor().findServiceByName("Health");
-  private static final long PATIENCE_MILLIS = 1_000;
+  private static final long PROBE_TIMEOUT_MILLIS = 1_000;
 
   private final ServiceState state;
   private final Supplier<? extends Future<?>> probe;
-  private Future<HealthCheckResponse> round;
+  private final Supplier<List<Service>> services;
+  private Future<HealthCheckResponse> running;
 
-  GrpcHealthService(ServiceState state, Supplier<? extends Future<?>> probe) {
+  GrpcHealthService(
+      ServiceState state, Supplier<? extends Future<?>> probe, Supplier<List<Service>> services) {
     this.state = state;
     this.probe = probe;
+    this.services = services;
   }
 
-  @Override
-  public ServiceName name() {
-    return ServiceName.create(DESCRIPTOR.getFullName());
+  UnaryService service() {
+    return UnaryService.of(HealthProto.getDescriptor().findServiceByName("Health"))
+        .with(GrpcHealthCheckV1Handler.SERVICE_METHOD, this::check)
+        .with(GrpcHealthListV1Handler.SERVICE_METHOD, this::list);
   }
 
-  @Override
-  public ServiceDescriptor descriptor() {
-    return DESCRIPTOR;
-  }
-
-  @Override
-  public void bind(GrpcServer server) {
-    server.callHandler(
-        GrpcHealthCheckV1Handler.SERVICE_METHOD,
-        request ->
-            request.handler(
-                question ->
-                    check(server, question.getService())
-                        .onComplete(request.response()::end, request.response()::fail)));
-    server.callHandler(
-        GrpcHealthListV1Handler.SERVICE_METHOD,
-        request ->
-            request.handler(
-                question ->
-                    list(server).onComplete(request.response()::end, request.response()::fail)));
-  }
-
-  private Future<HealthCheckResponse> check(GrpcServer server, String service) {
-    return names(server).anyMatch(service::equals)
+  private Future<HealthCheckResponse> check(HealthCheckRequest request) {
+    return names().anyMatch(request.getService()::equals)
         ? status()
         : Future.failedFuture(
             ServiceException.of(
-                ErrorKind.NOT_FOUND, "unknown_service", "There is no such service here."));
+                ErrorKind.NOT_FOUND, "unknown_service", "There is no such service."));
   }
 
-  private Future<HealthListResponse> list(GrpcServer server) {
-    List<String> names = names(server).toList();
+  private Future<HealthListResponse> list(HealthListRequest request) {
     return status()
         .map(
             status -> {
               HealthListResponse.Builder all = HealthListResponse.newBuilder();
-              names.forEach(name -> all.putStatuses(name, status));
+              names().forEach(name -> all.putStatuses(name, status));
               return all.build();
             });
   }
 
-  private static Stream<String> names(GrpcServer server) {
+  private Stream<String> names() {
     return Stream.concat(
-        Stream.of(""),
-        server.services().stream().map(service -> service.name().fullyQualifiedName()));
+        Stream.of(""), services.get().stream().map(service -> service.name().fullyQualifiedName()));
   }
 
-  /** Who asks while a probe is under way gets what that one says. */
+  /** Requests that arrive while a probe is running share its result. */
   private Future<HealthCheckResponse> status() {
     if (state.phase() != ServiceState.Phase.SERVING) {
-      return Future.succeededFuture(answer(ServingStatus.NOT_SERVING));
+      return Future.succeededFuture(response(ServingStatus.NOT_SERVING));
     }
-    if (round == null || round.isComplete()) {
-      round =
-          Future.succeededFuture(probe)
-              .<Object>compose(asked -> asked.get().mapEmpty())
-              .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-              .map(answer(ServingStatus.SERVING))
+    if (running == null || running.isComplete()) {
+      running =
+          Future.succeededFuture()
+              .<Object>compose(v -> probe.get().mapEmpty())
+              .timeout(PROBE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+              .map(response(ServingStatus.SERVING))
               .otherwise(GrpcHealthService::notServing);
     }
-    return round;
+    return running;
   }
 
   private static HealthCheckResponse notServing(Throwable failure) {
-    log.debug("The door is not well", failure);
-    return answer(ServingStatus.NOT_SERVING);
+    log.debug("The health probe failed", failure);
+    return response(ServingStatus.NOT_SERVING);
   }
 
-  private static HealthCheckResponse answer(ServingStatus status) {
+  private static HealthCheckResponse response(ServingStatus status) {
     return HealthCheckResponse.newBuilder().setStatus(status).build();
   }
 }

@@ -1,52 +1,60 @@
 package dev.flightwatch.toolkit.grpc;
 
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.limit.ConcurrencyLimit;
 import dev.flightwatch.toolkit.log.Correlation;
-import dev.flightwatch.toolkit.metrics.Buckets;
-import dev.flightwatch.toolkit.metrics.Counter;
-import dev.flightwatch.toolkit.metrics.HistogramFamily;
 import dev.flightwatch.toolkit.metrics.Meters;
-import dev.flightwatch.toolkit.metrics.Metric;
+import dev.flightwatch.toolkit.metrics.ShedMetrics;
 import dev.flightwatch.toolkit.trace.CurrentSpan;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.common.ServiceMethod;
 import io.vertx.grpc.common.WireFormat;
-import io.vertx.grpc.reflection.ReflectionService;
 import io.vertx.grpc.server.GrpcProtocol;
 import io.vertx.grpc.server.GrpcServer;
 import io.vertx.grpc.server.GrpcServerOptions;
 import io.vertx.grpc.server.GrpcServerRequest;
 import io.vertx.grpc.server.Service;
+import io.vertx.grpc.server.ServiceBuilder;
 import io.vertx.grpc.server.StatusException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
-/** A gRPC server all of whose calls are guarded, counted, and carry a correlation id. */
-final class GuardedServer implements GrpcServer {
+/**
+ * Vert.x's gRPC server, with what each call must have: a correlation id, an allowed caller, a place
+ * among the calls in progress, a bounded time, and a status that is recorded. Belongs to one event
+ * loop.
+ */
+final class GuardedServer implements Handler<HttpServerRequest> {
   private static final String ENCODING = "grpc-encoding";
   private static final String IDENTITY = "identity";
-  private static final String PLAIN = "plain";
+  private static final String UNCOMPRESSED = "uncompressed";
+  private static final Pattern TIMEOUT = Pattern.compile("[0-9]{1,8}[HMSmun]");
 
-  private final GrpcApiServerOptions options;
+  private final long callTimeoutMillis;
   private final AllowedCallers callers;
   private final Meters meters;
-  private final Counter shed;
+  private final ConcurrencyLimit limit;
   private final GrpcServer server;
-  private final List<Service> services = new ArrayList<>();
   private final Map<String, String> pathToMethod = new HashMap<>();
-  private int inFlight;
 
   GuardedServer(Vertx vertx, GrpcApiServerOptions options) {
-    this.options = options;
-    meters = Meters.of(vertx);
-    shed = meters.shed(options.name());
+    GrpcServerLimits limits = options.limits();
+    callTimeoutMillis = limits.callTimeout().toMillis();
     callers = new AllowedCallers(options.name(), options.allowedCallers());
+    meters = Meters.of(vertx);
+    ShedMetrics shed = new ShedMetrics(meters, options.name());
+    limit = new ConcurrencyLimit(limits::maxCallsInFlight, () -> tooMany(shed));
     server =
         GrpcServer.server(
                 vertx,
@@ -54,7 +62,8 @@ final class GuardedServer implements GrpcServer {
                     .removeEnabledProtocol(GrpcProtocol.WEB)
                     .removeEnabledProtocol(GrpcProtocol.WEB_TEXT)
                     .removeEnabledProtocol(GrpcProtocol.TRANSCODING)
-                    .setMaxMessageSize(options.maxMessageBytes()))
+                    .setScheduleDeadlineAutomatically(true)
+                    .setMaxMessageSize(limits.maxMessageBytes()))
             .callHandler(
                 unknown ->
                     unknown
@@ -64,85 +73,92 @@ final class GuardedServer implements GrpcServer {
                         .end());
   }
 
+  private static ServiceException tooMany(ShedMetrics shed) {
+    shed.shed();
+    return ServiceException.of(
+        ErrorKind.OVERLOADED, "too_many_calls", "Too many calls, try again.");
+  }
+
+  void add(UnaryService service) {
+    ServiceBuilder builder = Service.service(service.name(), service.descriptor());
+    service.methods().forEach(method -> bind(builder, method));
+    server.addService(builder.build());
+  }
+
+  private <Q, A> void bind(ServiceBuilder builder, UnaryService.Method<Q, A> method) {
+    builder.bind(
+        method.method(),
+        handler(
+            method.method(),
+            call -> call.message().compose(method.function()).map(Objects::requireNonNull)));
+  }
+
+  /** Adds server reflection, which describes all services that have been added. */
+  void addReflection() {
+    Reflection reflection = new Reflection(server::services);
+    server.addService(
+        Service.service(Reflection.NAME, Reflection.DESCRIPTOR)
+            .bind(
+                Reflection.METHOD,
+                handler(Reflection.METHOD, call -> call.respondToEach(reflection::respond)))
+            .build());
+  }
+
+  List<Service> services() {
+    return server.services();
+  }
+
+  private <Q, A> Handler<GrpcServerRequest<Q, A>> handler(
+      ServiceMethod<Q, A> method, Function<GuardedCall<Q, A>, Future<A>> work) {
+    String name = method.fullMethodName();
+    pathToMethod.put('/' + name, name);
+    GrpcServerMetrics metrics = new GrpcServerMetrics(meters, name);
+    return request -> serve(request, new GuardedCall<>(request, metrics), work);
+  }
+
   /**
-   * Vert.x throws at a message that says it is compressed where the call does not; so a call that
-   * is not compressed says so in a word of ours, which comes back with such a message.
+   * Gives an uncompressed call an encoding that Vert.x does not know. A message that is marked as
+   * compressed all the same then fails to be decoded, where Vert.x would throw, or take it as it
+   * is.
    */
   @Override
   public void handle(HttpServerRequest request) {
     request.routed(pathToMethod.get(request.path()));
     String encoding = request.getHeader(ENCODING);
     if (encoding == null || encoding.equals(IDENTITY)) {
-      request.headers().set(ENCODING, PLAIN);
+      request.headers().set(ENCODING, UNCOMPRESSED);
     }
     server.handle(request);
   }
 
-  @Override
-  public GrpcServer callHandler(Handler<GrpcServerRequest<Buffer, Buffer>> handler) {
-    throw new UnsupportedOperationException("only services with known methods are guarded");
-  }
-
-  @Override
-  public <Q, A> GrpcServer callHandler(
-      ServiceMethod<Q, A> method, Handler<GrpcServerRequest<Q, A>> service) {
-    pathToMethod.put('/' + method.fullMethodName(), method.fullMethodName());
-    HistogramFamily times =
-        meters.histograms(
-            Metric.of("flightwatch_grpc_server_seconds", "Calls answered")
-                .with("method", method.fullMethodName()),
-            "status",
-            Buckets.QUICK);
-    server.callHandler(
-        method,
-        request ->
-            take(
-                new GuardedCall<>(request, method.decoder(), times, () -> inFlight--),
-                request,
-                service));
-    return this;
-  }
-
-  private <Q, A> void take(
-      GuardedCall<Q, A> call,
+  /** A service keeps its place until it is done, even when the call ends before. */
+  private <Q, A> void serve(
       GrpcServerRequest<Q, A> request,
-      Handler<GrpcServerRequest<Q, A>> service) {
+      GuardedCall<Q, A> call,
+      Function<GuardedCall<Q, A>, Future<A>> work) {
     Correlation.adopt(request.headers().get(Correlation.HEADER));
     CurrentSpan.rpc(request.fullMethodName());
-    inFlight++;
-    Optional<StatusException> unwelcome = callers.refusal(request.connection());
-    if (unwelcome.isPresent()) {
-      call.refuse(unwelcome.get());
-    } else if (inFlight > options.maxCallsInFlight()) {
-      shed.increment();
-      call.refuse(new StatusException(GrpcStatus.RESOURCE_EXHAUSTED, "Too many calls, try again."));
-    } else if (!PLAIN.equals(request.encoding()) || request.format() != WireFormat.PROTOBUF) {
+    refusal(request)
+        .map(Future::<A>failedFuture)
+        .orElseGet(
+            () ->
+                limit.run(() -> work.apply(call).timeout(callTimeoutMillis, TimeUnit.MILLISECONDS)))
+        .onComplete(call::end);
+  }
+
+  private Optional<StatusException> refusal(GrpcServerRequest<?, ?> request) {
+    if (!UNCOMPRESSED.equals(request.encoding()) || request.format() != WireFormat.PROTOBUF) {
       request.response().headers().set("grpc-accept-encoding", IDENTITY);
-      call.refuse(new StatusException(GrpcStatus.UNIMPLEMENTED, "Only plain protobuf is taken."));
-    } else if (isReflection(request)) {
-      call.converse(service, options.callTimeout().toMillis());
-    } else {
-      call.begin(service, options.callTimeout().toMillis());
+      return Optional.of(
+          new StatusException(
+              GrpcStatus.UNIMPLEMENTED, "Only uncompressed protobuf is supported."));
     }
-  }
-
-  /** The one service here whose method is not unary. */
-  private static boolean isReflection(GrpcServerRequest<?, ?> request) {
-    return request
-        .serviceName()
-        .fullyQualifiedName()
-        .equals(ReflectionService.v1().name().fullyQualifiedName());
-  }
-
-  @Override
-  public GrpcServer addService(Service service) {
-    service.bind(this);
-    services.add(service);
-    return this;
-  }
-
-  @Override
-  public List<Service> services() {
-    return List.copyOf(services);
+    String timeout = request.headers().get("grpc-timeout");
+    // Vert.x keeps no deadline of less than a millisecond.
+    if (timeout != null && request.timeout() == 0 && TIMEOUT.matcher(timeout).matches()) {
+      return Optional.of(
+          new StatusException(GrpcStatus.DEADLINE_EXCEEDED, "The deadline has passed."));
+    }
+    return callers.refusal(request.connection());
   }
 }

@@ -12,8 +12,8 @@ import java.util.function.DoublePredicate;
 import java.util.regex.Pattern;
 
 /**
- * An object of a JSON document with the way to it, which notes what is wrong and goes on, so that
- * all problems are told at once. Where something is wrong a harmless value is returned.
+ * An object in a JSON document, with its path. Its methods record problems and return a placeholder
+ * value, so that all problems of a document can be reported at once.
  */
 record JsonNode(String path, JsonObject json, List<String> problems) {
   /** Protobuf's JSON form of a duration. */
@@ -23,18 +23,19 @@ record JsonNode(String path, JsonObject json, List<String> problems) {
     return new JsonNode(source + ": ", json, new ArrayList<>());
   }
 
-  void knows(String... fields) {
-    Set<String> known = Set.of(fields);
+  /** Records each other field as a problem. */
+  void supports(String... fields) {
+    Set<String> supported = Set.of(fields);
     json.fieldNames().stream()
-        .filter(field -> !known.contains(field))
+        .filter(field -> !supported.contains(field))
         .forEach(field -> problem(field, "is not supported"));
   }
 
   void problem(String field, String message) {
-    problems.add(field.isEmpty() ? stem() + " " + message : path + field + " " + message);
+    problems.add(field.isEmpty() ? pathWithoutDot() + " " + message : path + field + " " + message);
   }
 
-  private String stem() {
+  private String pathWithoutDot() {
     return path.substring(0, path.length() - 1);
   }
 
@@ -42,7 +43,7 @@ record JsonNode(String path, JsonObject json, List<String> problems) {
     return json.containsKey(field);
   }
 
-  /** The object in a field, where there is one. */
+  /** Returns the object in an optional field. */
   Optional<JsonNode> object(String field) {
     Object value = json.getValue(field);
     if (value instanceof JsonObject object) {
@@ -54,7 +55,7 @@ record JsonNode(String path, JsonObject json, List<String> problems) {
     return Optional.empty();
   }
 
-  /** The objects of a list that must be there and not be empty. */
+  /** Returns the objects in a required list that must not be empty. */
   List<JsonNode> objects(String field) {
     List<JsonNode> nodes = new ArrayList<>();
     JsonArray values = list(field);
@@ -83,7 +84,7 @@ record JsonNode(String path, JsonObject json, List<String> problems) {
       return Optional.of(text);
     }
     if (value != null) {
-      problem(field, "must be text");
+      problem(field, "must be a string");
     }
     return Optional.empty();
   }
@@ -96,7 +97,7 @@ record JsonNode(String path, JsonObject json, List<String> problems) {
     return 1;
   }
 
-  /** A duration longer than nothing, such as {@code "0.5s"}, which must be there. */
+  /** Returns the positive duration, such as {@code "0.5s"}, in a required field. */
   Optional<Duration> duration(String field) {
     if (json.getValue(field) instanceof String text && DURATION.matcher(text).matches()) {
       BigDecimal seconds = new BigDecimal(text.substring(0, text.length() - 1));

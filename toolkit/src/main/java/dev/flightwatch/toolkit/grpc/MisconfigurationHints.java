@@ -11,15 +11,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What to look at when a peer is there and yet cannot be spoken with, as the two sides were not
- * configured for each other: one line in the log, until a call succeeds.
+ * Logs which settings to check when a peer is reachable and calls fail nevertheless, since the two
+ * sides are not configured for each other. It logs one line, and another only after a call has
+ * succeeded.
  */
 final class MisconfigurationHints {
   private static final Logger log = LoggerFactory.getLogger(MisconfigurationHints.class);
 
   private final String peer;
   private final boolean tls;
-  private final AtomicBoolean given = new AtomicBoolean();
+  private final AtomicBoolean logged = new AtomicBoolean();
 
   MisconfigurationHints(String peer, boolean tls) {
     this.peer = peer;
@@ -27,41 +28,42 @@ final class MisconfigurationHints {
   }
 
   void succeeded() {
-    given.set(false);
+    logged.set(false);
   }
 
   /**
-   * @param greeted whether the peer has answered a call on the connection
+   * @param responded whether the peer has responded to a call on the connection
    */
-  void failed(RpcFailure failure, boolean greeted) {
-    advice(failure, greeted)
-        .filter(line -> given.compareAndSet(false, true))
-        .ifPresent(line -> log.warn("Calls to {} fail: {}", peer, line));
+  void failed(RpcFailure failure, boolean responded) {
+    hint(failure, responded)
+        .filter(hint -> logged.compareAndSet(false, true))
+        .ifPresent(hint -> log.warn("Calls to {} fail: {}", peer, hint));
   }
 
-  private Optional<String> advice(RpcFailure failure, boolean greeted) {
-    Optional<String> trouble = TlsFailure.in(failure);
-    if (trouble.isPresent()) {
-      return trouble.map(
-          words ->
-              "TLS failed (%s). Its certificate must be of GRPC_TLS_CA, and for the name that it is called"
-                      .formatted(words)
-                  + " by");
+  private Optional<String> hint(RpcFailure failure, boolean responded) {
+    Optional<String> tlsFailure = TlsFailure.in(failure);
+    if (tlsFailure.isPresent()) {
+      return tlsFailure.map(
+          reason ->
+              ("TLS failed (%s). The peer's certificate must be issued by GRPC_TLS_CA, for the name"
+                      + " in its address")
+                  .formatted(reason));
     }
     if (failure.status() == GrpcStatus.PERMISSION_DENIED
         || failure.status() == GrpcStatus.UNAUTHENTICATED) {
       return Optional.of(
-          "it says %s. Its GRPC_TLS_ALLOWED_CALLERS must have a name of our GRPC_TLS_CERTIFICATE"
-              .formatted(failure.status().name()));
+          "the peer's status is %s. Its GRPC_TLS_ALLOWED_CALLERS must contain a name of this service's"
+                  .formatted(failure.status().name())
+              + " GRPC_TLS_CERTIFICATE");
     }
-    if (greeted || !isClosed(failure.getCause())) {
+    if (responded || !isClosed(failure.getCause())) {
       return Optional.empty();
     }
     return Optional.of(
         tls
-            ? "it closed the connection. If it asks for a certificate, GRPC_TLS_CERTIFICATE must be"
-                + " of its GRPC_TLS_CLIENT_CA and not expired"
-            : "it closed the connection. If it speaks TLS, set GRPC_TLS_CA");
+            ? "the peer closed the connection. If it requires a certificate, GRPC_TLS_CERTIFICATE"
+                + " must be issued by its GRPC_TLS_CLIENT_CA and must not be expired"
+            : "the peer closed the connection. If it uses TLS, set GRPC_TLS_CA");
   }
 
   private static boolean isClosed(Throwable cause) {

@@ -19,24 +19,24 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A client and the one connection it keeps to the peer. Vert.x's pool waits for ever for a peer
- * that takes the connection and says nothing, and has no way to let go of it: so a line that is
- * stuck is cut as a whole, client and all, and the channel opens another.
+ * An HTTP/2 client with one connection to a peer. Vert.x's pool waits without a bound for a peer
+ * that accepts the connection and sends nothing, and cannot abandon it. So a stuck connection is
+ * aborted together with its client, and the channel opens another.
  */
 final class PeerConnection {
-  private static final int LAST_CALLS_SECONDS = 60;
+  private static final int DRAIN_SECONDS = 60;
 
   private final GrpcChannelOptions options;
   private final HttpClientAgent agent;
   private final GrpcClient client;
-  private final AtomicBoolean asked = new AtomicBoolean();
+  private final AtomicBoolean pinging = new AtomicBoolean();
   private volatile HttpConnection connection;
-  private volatile long heardAtNanos;
-  private volatile boolean answered;
+  private volatile long lastReceivedNanos;
+  private volatile boolean responded;
   private volatile boolean aborted;
 
-  /** Opens a line with the context's life for its own. */
-  PeerConnection(ContextInternal context, HttpClientOptions http, GrpcChannelOptions options) {
+  private PeerConnection(
+      ContextInternal context, HttpClientOptions http, GrpcChannelOptions options) {
     this.options = options;
     agent =
         context
@@ -50,15 +50,15 @@ final class PeerConnection {
   }
 
   /**
-   * Opens a line whose life is its own, and not that of the verticle that happens to call when a
-   * new one is needed.
+   * Creates a connection, which is established by its first call. It is not closed with the
+   * verticle that happens to make that call.
    */
   static PeerConnection open(
-      ContextInternal home, HttpClientOptions http, GrpcChannelOptions options) {
-    ContextInternal own = home.toBuilder().withCloseFuture(new CloseFuture()).build();
-    PeerConnection[] line = new PeerConnection[1];
-    own.dispatch(() -> line[0] = new PeerConnection(own, http, options));
-    return line[0];
+      ContextInternal context, HttpClientOptions http, GrpcChannelOptions options) {
+    ContextInternal own = context.toBuilder().withCloseFuture(new CloseFuture()).build();
+    PeerConnection[] opened = new PeerConnection[1];
+    own.dispatch(() -> opened[0] = new PeerConnection(own, http, options));
+    return opened[0];
   }
 
   static HttpClientOptions http(String host, int port, GrpcChannelOptions options) {
@@ -81,33 +81,32 @@ final class PeerConnection {
   }
 
   private synchronized void connected(HttpConnection connected) {
-    heard();
-    answered = false;
+    received();
+    responded = false;
     connection = connected;
     connected.closeHandler(closed -> disconnected(connected));
   }
 
-  /** A connection that the peer has said goodbye to may close after the next one is made. */
+  /** A connection that the peer is shutting down may close after the next one is established. */
   private synchronized void disconnected(HttpConnection closed) {
     if (connection == closed) {
       connection = null;
     }
   }
 
-  /** Notes that the peer has shown life. */
-  void heard() {
-    heardAtNanos = System.nanoTime();
+  private void received() {
+    lastReceivedNanos = System.nanoTime();
   }
 
-  /** Notes that the peer has answered a call. */
-  void answered() {
-    heard();
-    answered = true;
+  /** Records that the peer has responded to a call. */
+  void responded() {
+    received();
+    responded = true;
   }
 
-  /** Whether the peer has answered a call on this connection. */
-  boolean hasAnswered() {
-    return answered;
+  /** Returns whether the peer has responded to a call on the current connection. */
+  boolean hasResponded() {
+    return responded;
   }
 
   boolean isAborted() {
@@ -115,8 +114,8 @@ final class PeerConnection {
   }
 
   /**
-   * A request on the connection, which is made first where there is none. Fails when the peer has
-   * not greeted within the connect timeout.
+   * Returns a request on the connection, which is established first if necessary. Fails when the
+   * peer has not sent its settings within the connect timeout.
    */
   <Q, A> Future<GrpcClientRequest<Q, A>> request(ServiceMethod<A, Q> method, long leftMillis) {
     Future<GrpcClientRequest<Q, A>> request = client.request(method);
@@ -125,17 +124,17 @@ final class PeerConnection {
         .onFailure(
             failure -> {
               if (failure instanceof TimeoutException) {
-                gaveUp(request);
+                abandon(request);
               }
             });
   }
 
-  /** Without a connection the line is stuck; with one, the request waits for its turn on it. */
-  private void gaveUp(Future<? extends GrpcClientRequest<?, ?>> request) {
+  /** Without a connection it is stuck; otherwise the request was waiting for a stream on it. */
+  private void abandon(Future<? extends GrpcClientRequest<?, ?>> request) {
     if (connection == null) {
       abort();
     }
-    // Only a stream that was begun gives its place on the connection back; no message, no call.
+    // Only a stream that was begun is returned to the connection. Without a message it is no call.
     request.onSuccess(
         late -> {
           late.end();
@@ -143,27 +142,27 @@ final class PeerConnection {
         });
   }
 
-  /** Asks a peer that says nothing whether it lives, and cuts the line when it does not answer. */
-  void check() {
-    HttpConnection suspect = connection;
-    boolean silent = System.nanoTime() - heardAtNanos >= options.pingAfter().toNanos();
-    if (suspect == null || aborted || !silent || !asked.compareAndSet(false, true)) {
+  /** Pings a peer from which nothing was received, and aborts if it does not respond. */
+  void ping() {
+    HttpConnection current = connection;
+    boolean silent = System.nanoTime() - lastReceivedNanos >= options.pingAfter().toNanos();
+    if (current == null || aborted || !silent || !pinging.compareAndSet(false, true)) {
       return;
     }
-    suspect
+    current
         .ping(Buffer.buffer(new byte[Long.BYTES]))
         .timeout(options.pingTimeout().toMillis(), TimeUnit.MILLISECONDS)
-        .onSuccess(pong -> heard())
-        .onFailure(silence -> abort())
-        .onComplete(done -> asked.set(false));
+        .onSuccess(pong -> received())
+        .onFailure(timeout -> abort())
+        .onComplete(done -> pinging.set(false));
   }
 
-  /** Ends the line when its calls have ended, which takes no others. */
-  Future<Void> retire() {
-    return agent.shutdown(LAST_CALLS_SECONDS, TimeUnit.SECONDS);
+  /** Closes the connection when its calls have ended; it takes no new ones. */
+  Future<Void> drain() {
+    return agent.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Ends the line: its calls in flight fail at once, and may go on over the next one. */
+  /** Closes the connection: its calls fail at once, and may be retried on the next connection. */
   Future<Void> abort() {
     aborted = true;
     return agent.shutdown(0, TimeUnit.MILLISECONDS);

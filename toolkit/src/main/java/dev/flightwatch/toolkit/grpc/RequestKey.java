@@ -9,13 +9,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What names a request, so that a repeat is known. With either id empty it names nothing.
+ * Identifies a request, so that a repeat is recognized. A key with an empty id identifies none.
  *
  * @param rpc the method, such as {@code CheckUser}
- * @param clientId who asks
- * @param messageId which of that client's requests it is
- * @param subject what it is about, so that a client that reuses its ids is not answered for
- *     somebody else
+ * @param clientId the client that sent the request
+ * @param messageId the client's id of the request
+ * @param subject what the request is about, so that a client that reuses its ids does not get the
+ *     response about another subject
  */
 public record RequestKey(String rpc, String clientId, String messageId, String subject) {
   public RequestKey {
@@ -25,11 +25,11 @@ public record RequestKey(String rpc, String clientId, String messageId, String s
     requireNonNull(subject);
   }
 
-  boolean namesRequest() {
+  boolean identifiesRequest() {
     return !clientId.isEmpty() && !messageId.isEmpty();
   }
 
-  /** A short key in which no two requests meet, and nobody's address can be read. */
+  /** Returns a short key, unique to the request, from which the subject cannot be read. */
   String stored() {
     MessageDigest digest = sha256();
     add(digest, clientId);
@@ -38,7 +38,7 @@ public record RequestKey(String rpc, String clientId, String messageId, String s
     return rpc + ":" + HexFormat.of().formatHex(digest.digest());
   }
 
-  /** With its length before it, so that no two lists of parts are the same bytes. */
+  /** Adds a part after its length, so that no two lists of parts give the same bytes. */
   private static void add(MessageDigest digest, String part) {
     byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
     digest.update(
@@ -53,7 +53,7 @@ public record RequestKey(String rpc, String clientId, String messageId, String s
     }
   }
 
-  /** Without the ids and the subject, which a log must not hold. */
+  /** Omits the ids and the subject, which must not be logged. */
   @Override
   public String toString() {
     return "RequestKey[" + rpc + "]";

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
-/** One call's attempts (gRFC A6): after each failure, whether and when the next one begins. */
+/** Decides after each failed attempt of a call whether and when to retry it (gRFC A6). */
 final class RetryPlan {
-  private static final double LEAST_JITTER = 0.8;
+  private static final double MIN_JITTER = 0.8;
   private static final double JITTER_RANGE = 0.4;
 
   private final Optional<RetryPolicy> policy;
@@ -17,7 +17,7 @@ final class RetryPlan {
   private int backoffs;
 
   /**
-   * @param random from 0 to 1, for the jitter
+   * @param random values from 0 to 1, for the jitter
    */
   RetryPlan(Optional<RetryPolicy> policy, RetryThrottle throttle, DoubleSupplier random) {
     this.policy = policy;
@@ -25,22 +25,22 @@ final class RetryPlan {
     this.random = random;
   }
 
-  /** How many attempts came before the current one. */
+  /** Returns the number of attempts before the current one. */
   int previousAttempts() {
     return attempts - 1;
   }
 
-  /** The wait before the next attempt; empty when there is none. */
+  /** Returns the wait before the next attempt; empty when the call must not be retried. */
   Optional<Duration> next(RpcFailure failure) {
     return policy.flatMap(retry -> next(retry, failure));
   }
 
   private Optional<Duration> next(RetryPolicy retry, RpcFailure failure) {
-    boolean stay = failure.pushback() != null && pushbackMillis(failure.pushback()) < 0;
-    if (!retry.retryableStatuses().contains(failure.status()) && !stay) {
+    boolean forbidden = failure.pushback() != null && pushbackMillis(failure.pushback()) < 0;
+    if (!retry.retryableStatuses().contains(failure.status()) && !forbidden) {
       return Optional.empty();
     }
-    if (!throttle.allowsAfterFailure() || stay || failure.isCommitted()) {
+    if (!throttle.allowsAfterFailure() || forbidden || failure.isCommitted()) {
       return Optional.empty();
     }
     if (attempts >= retry.maxAttempts()) {
@@ -56,11 +56,12 @@ final class RetryPlan {
 
   private Duration backoff(RetryPolicy retry) {
     double growth = Math.pow(retry.backoffMultiplier(), backoffs++);
-    double full = Math.min(retry.initialBackoff().toNanos() * growth, retry.maxBackoff().toNanos());
-    return Duration.ofNanos((long) (full * (LEAST_JITTER + JITTER_RANGE * random.getAsDouble())));
+    double backoff =
+        Math.min(retry.initialBackoff().toNanos() * growth, retry.maxBackoff().toNanos());
+    return Duration.ofNanos((long) (backoff * (MIN_JITTER + JITTER_RANGE * random.getAsDouble())));
   }
 
-  /** Negative for "do not try again", which is also how a value that is no number is taken. */
+  /** Returns a negative number for "do not retry", which a value that is not a number means too. */
   private static long pushbackMillis(String pushback) {
     try {
       return Integer.parseInt(pushback);

@@ -2,7 +2,7 @@ package dev.flightwatch.toolkit.grpc;
 
 import io.vertx.grpc.common.GrpcStatus;
 
-/** How one attempt of a call ended, when it did not succeed. */
+/** Failure of one attempt of a call. */
 final class RpcFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -17,17 +17,21 @@ final class RpcFailure extends RuntimeException {
     this.pushback = pushback;
   }
 
-  /** Before any response came: the call may be tried again. */
+  /** Returns a failure before any response: the call may be retried. */
   static RpcFailure uncommitted(GrpcStatus status, Throwable cause) {
     return new RpcFailure(status, false, null, cause);
   }
 
-  /** The peer refused, and may have said when to come back. */
+  /**
+   * Returns a failure by the peer's status.
+   *
+   * @param pushback the peer's {@code grpc-retry-pushback-ms}, or null
+   */
   static RpcFailure refused(GrpcStatus status, String pushback) {
     return new RpcFailure(status, false, pushback, null);
   }
 
-  /** After the response began: it may not be tried again (gRFC A6). */
+  /** Returns a failure after the response began: the call must not be retried (gRFC A6). */
   static RpcFailure committed(GrpcStatus status, Throwable cause) {
     return new RpcFailure(status, true, null, cause);
   }
@@ -44,7 +48,7 @@ final class RpcFailure extends RuntimeException {
     return committed;
   }
 
-  /** The peer's {@code grpc-retry-pushback-ms}, as it came; null where there was none. */
+  /** The peer's {@code grpc-retry-pushback-ms}, unparsed, or null. */
   String pushback() {
     return pushback;
   }

@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How calls to a peer behave, in gRPC's own service config format (gRFC A2, retries as in A6).
+ * Deadlines and retries of calls, in gRPC's service config format (gRFC A2, with retries by A6).
  *
- * @param nameToMethod the settings by {@code service/method}, {@code service/}, or {@code /} for
- *     all others
- * @param throttling when to stop retrying a peer that fails too much
+ * @param nameToMethod settings by {@code service/method}, {@code service/}, or {@code /} for all
+ *     others
+ * @param throttling when too many failures stop retries
  */
 public record ServiceConfig(
     Map<String, MethodConfig> nameToMethod, Optional<RetryThrottling> throttling) {
-  /** No timeout of its own, and no retry. */
+  /** Neither timeouts nor retries. */
   public static final ServiceConfig NONE = new ServiceConfig(Map.of(), Optional.empty());
 
   static final MethodConfig NO_METHOD_CONFIG = new MethodConfig(Optional.empty(), Optional.empty());
@@ -30,17 +30,17 @@ public record ServiceConfig(
   }
 
   /**
-   * The settings of some methods.
+   * Settings of methods.
    *
-   * @param timeout the time that a call may take in all, attempts and waits together
-   * @param retry when and how often to try again; empty: never
+   * @param timeout duration of a call, with all its attempts and the waits between them
+   * @param retry empty for no retries
    */
   public record MethodConfig(Optional<Duration> timeout, Optional<RetryPolicy> retry) {}
 
   /**
-   * When to try again (gRFC A6).
+   * Retries of a call (gRFC A6).
    *
-   * @param maxAttempts attempts in all, the first included
+   * @param maxAttempts number of attempts, including the first
    */
   public record RetryPolicy(
       int maxAttempts,
@@ -54,14 +54,14 @@ public record ServiceConfig(
   }
 
   /**
-   * A failure costs a token, a success gives {@code tokenRatio} back; at half of {@code maxTokens}
-   * or less nothing is retried.
+   * A token bucket: a failure takes a token, a success returns {@code tokenRatio} of one. Nothing
+   * is retried while half of {@code maxTokens} or less are left.
    */
   public record RetryThrottling(int maxTokens, double tokenRatio) {}
 
   /**
-   * Reads a file, or a resource of the class path where there is no such file. Fails with {@link
-   * ConfigException} when it cannot be read or is not valid, with every problem by its JSON path.
+   * Reads a file, or a resource of the class path when there is no such file. Fails with {@link
+   * ConfigException} when it cannot be read or is invalid, with every problem by its JSON path.
    */
   public static Future<ServiceConfig> read(Vertx vertx, String path) {
     return vertx
@@ -77,14 +77,14 @@ public record ServiceConfig(
   /**
    * Parses the text of a service config.
    *
-   * @param source what the problems are said to be in
+   * @param source name of the file, for the problems
    * @throws ConfigException with every problem by its JSON path
    */
   public static ServiceConfig parse(String source, Buffer json) {
     return ServiceConfigParser.parse(source, json);
   }
 
-  /** The settings of a method: its own, else its service's, else those of all others. */
+  /** Returns the settings of a method: its own, or its service's, or the default ones. */
   MethodConfig of(String service, String method) {
     return Optional.ofNullable(nameToMethod.get(service + "/" + method))
         .or(() -> Optional.ofNullable(nameToMethod.get(service + "/")))

@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a service config strictly: what this channel does not do, such as hedging, is refused and
- * not passed over in silence.
+ * Parses a service config. Features that the channel does not support, such as hedging, are
+ * problems and are not ignored.
  */
 final class ServiceConfigParser {
-  /** The most attempts that gRFC A6 lets a client make; more are taken for this many. */
-  private static final int MOST_ATTEMPTS = 5;
+  /** The limit of gRFC A6; a larger number is reduced to it. */
+  private static final int MAX_ATTEMPTS = 5;
 
   private final Map<String, MethodConfig> nameToMethod = new HashMap<>();
 
@@ -44,7 +44,7 @@ final class ServiceConfigParser {
   }
 
   private ServiceConfig config(JsonNode root) {
-    root.knows("methodConfig", "retryThrottling");
+    root.supports("methodConfig", "retryThrottling");
     root.objects("methodConfig").forEach(this::method);
     Optional<RetryThrottling> throttling =
         root.object("retryThrottling").map(ServiceConfigParser::throttling);
@@ -52,7 +52,7 @@ final class ServiceConfigParser {
   }
 
   private void method(JsonNode node) {
-    node.knows("name", "timeout", "retryPolicy");
+    node.supports("name", "timeout", "retryPolicy");
     Optional<Duration> timeout = node.has("timeout") ? node.duration("timeout") : Optional.empty();
     MethodConfig config =
         new MethodConfig(timeout, node.object("retryPolicy").flatMap(ServiceConfigParser::retry));
@@ -60,21 +60,22 @@ final class ServiceConfigParser {
   }
 
   private void name(JsonNode node, MethodConfig config) {
-    node.knows("service", "method");
+    node.supports("service", "method");
     String service = node.text("service").orElse("");
     String method = node.text("method").orElse("");
     if (service.isEmpty() && !method.isEmpty()) {
-      node.problem("service", "must be given where a method is");
+      node.problem("service", "is required with a method");
     } else if (nameToMethod.put(service + "/" + method, config) != null) {
-      node.problem("", "is named twice");
+      node.problem("", "is a duplicate");
     }
   }
 
   private static Optional<RetryPolicy> retry(JsonNode node) {
-    node.knows(
+    node.supports(
         "maxAttempts", "initialBackoff", "maxBackoff", "backoffMultiplier", "retryableStatusCodes");
     double attempts =
-        node.number("maxAttempts", n -> n >= 2 && n == Math.rint(n), "a whole number from 2 on");
+        node.number(
+            "maxAttempts", n -> n >= 2 && n == Math.rint(n), "a whole number of at least 2");
     Optional<Duration> initial = node.duration("initialBackoff");
     Optional<Duration> max = node.duration("maxBackoff");
     double multiplier = node.number("backoffMultiplier", n -> n > 0, "a number greater than 0");
@@ -82,21 +83,22 @@ final class ServiceConfigParser {
     for (Object code : node.list("retryableStatusCodes")) {
       status(code)
           .ifPresentOrElse(
-              statuses::add, () -> node.problem("retryableStatusCodes", "knows no status " + code));
+              statuses::add,
+              () -> node.problem("retryableStatusCodes", "has the unknown status " + code));
     }
     return initial.flatMap(
         first ->
             max.map(
                 most ->
                     new RetryPolicy(
-                        (int) Math.min(attempts, MOST_ATTEMPTS),
+                        (int) Math.min(attempts, MAX_ATTEMPTS),
                         first,
                         most,
                         multiplier,
                         statuses)));
   }
 
-  /** A status by name in either case, or by number. OK is no failure, so no answer here. */
+  /** Returns the status with this name, in either case, or number. OK is not a failure. */
   private static Optional<GrpcStatus> status(Object code) {
     return EnumSet.complementOf(EnumSet.of(GrpcStatus.OK)).stream()
         .filter(
@@ -108,7 +110,7 @@ final class ServiceConfigParser {
   }
 
   private static RetryThrottling throttling(JsonNode node) {
-    node.knows("maxTokens", "tokenRatio");
+    node.supports("maxTokens", "tokenRatio");
     double tokens =
         node.number(
             "maxTokens",

@@ -1,6 +1,6 @@
 /**
- * gRPC's two sides: the door that is listened at and the channel to a peer, the one place where
- * failures become statuses and statuses failures, and the deduplication of requests by their ids.
- * Knows no proto of ours, and imports no other transport's room.
+ * gRPC server and client: the server's limits and health, the client's deadlines and retries by
+ * service config, the mapping between failures and statuses, and the deduplication of requests by
+ * their ids. Contains no proto type of a service, and imports neither {@code http} nor {@code bus}.
  */
 package dev.flightwatch.toolkit.grpc;

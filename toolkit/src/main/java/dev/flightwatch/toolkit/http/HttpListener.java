@@ -4,6 +4,7 @@ import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
 import dev.flightwatch.toolkit.metrics.Meters;
+import dev.flightwatch.toolkit.metrics.ShedMetrics;
 import dev.flightwatch.toolkit.tls.ServerTls;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -48,7 +49,7 @@ public final class HttpListener {
     this.tracing = tracing;
     connections = new Connections(options.limits());
     crossOrigin = new CrossOrigin(options.origins());
-    writer = new ResponseWriter(connections, Meters.of(vertx).shed(options.name()));
+    writer = new ResponseWriter(connections, new ShedMetrics(Meters.of(vertx), options.name()));
   }
 
   /** Disables what the server does not offer: HTTP/2 and WebSocket compression. */

@@ -2,7 +2,7 @@ package dev.flightwatch.toolkit.http;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.flightwatch.toolkit.metrics.Counter;
+import dev.flightwatch.toolkit.metrics.ShedMetrics;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,16 +12,16 @@ final class OverloadLog {
   private static final Logger log = LoggerFactory.getLogger(OverloadLog.class);
   private static final long PERIOD = Duration.ofSeconds(1).toNanos();
 
-  private final Counter shed;
+  private final ShedMetrics metrics;
   private int refused;
   private long nextLine = System.nanoTime();
 
-  OverloadLog(Counter shed) {
-    this.shed = requireNonNull(shed);
+  OverloadLog(ShedMetrics metrics) {
+    this.metrics = requireNonNull(metrics);
   }
 
   void count() {
-    shed.increment();
+    metrics.shed();
     refused++;
     long now = System.nanoTime();
     if (now - nextLine >= 0) {

@@ -3,7 +3,7 @@ package dev.flightwatch.toolkit.http;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.log.Correlation;
-import dev.flightwatch.toolkit.metrics.Counter;
+import dev.flightwatch.toolkit.metrics.ShedMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -28,11 +28,11 @@ public final class ResponseWriter {
   private final OverloadLog overloads;
 
   /**
-   * @param shed counts requests that are refused because too many are in flight
+   * @param metrics counts requests that are refused because too many are in flight
    */
-  ResponseWriter(Connections connections, Counter shed) {
+  ResponseWriter(Connections connections, ShedMetrics metrics) {
     this.connections = connections;
-    overloads = new OverloadLog(shed);
+    overloads = new OverloadLog(metrics);
   }
 
   /** Returns the failure for a request that is not well-formed HTTP. */

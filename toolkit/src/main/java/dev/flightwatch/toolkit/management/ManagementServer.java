@@ -12,7 +12,6 @@ import dev.flightwatch.toolkit.launch.Deployment;
 import dev.flightwatch.toolkit.launch.ServiceState;
 import dev.flightwatch.toolkit.launch.ServiceState.Phase;
 import dev.flightwatch.toolkit.metrics.Meters;
-import dev.flightwatch.toolkit.metrics.Metric;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -96,27 +95,13 @@ public final class ManagementServer {
     state.enter(Phase.STARTING);
     ManagementServer server =
         new ManagementServer(vertx, service, listener, new Health(vertx, name, checks), state);
-    server.registerMetrics(checks);
+    ManagementMetrics.register(
+        Meters.of(vertx), service, checks, server::isReady, server.health::isUp);
     return listener.listen(server::handle).onFailure(failed -> state.forget()).map(server);
   }
 
-  private void registerMetrics(List<HealthCheck> checks) {
-    Meters meters = Meters.of(vertx);
-    BuildInfo build = BuildInfo.ofThis();
-    meters.gauge(
-        Metric.of("flightwatch_build_info", "Version and commit of the running build; always 1")
-            .with("version", build.version())
-            .with("commit", build.commit()),
-        () -> 1);
-    meters.gauge(
-        Metric.of("flightwatch_ready", "1 when the service is ready").with("service", service),
-        () -> state.phase() == Phase.SERVING && health.isReady() ? 1 : 0);
-    Metric up =
-        Metric.of("flightwatch_dependency_up", "1 when a dependency is healthy")
-            .with("service", service);
-    checks.forEach(
-        check ->
-            meters.gauge(up.with("dependency", check.name()), () -> health.isUp(check) ? 1 : 0));
+  private boolean isReady() {
+    return state.phase() == Phase.SERVING && health.isReady();
   }
 
   /** Returns the port that the server listens on. */

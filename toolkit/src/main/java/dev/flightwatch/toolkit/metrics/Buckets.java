@@ -1,27 +1,33 @@
 package dev.flightwatch.toolkit.metrics;
 
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** Where the buckets of a histogram end. */
+/** Bucket boundaries of histograms of durations. */
 public enum Buckets {
-  /** For what is answered while somebody waits: from a millisecond to ten seconds. */
+  /** Responses that a caller is waiting for: 1 ms to 10 s. */
   QUICK(1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000),
-  /** For work in the background, and for calls over the internet: up to half a minute. */
+  /** Background work, and calls over the internet: 50 ms to 30 s. */
   SLOW(50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000),
-  /** For delays that should not be. */
+  /** Delays that should be close to zero: 1 ms to 2.5 s. */
   DELAY(1, 10, 50, 100, 500, 1_000, 2_500);
 
-  private final Duration[] ends;
+  private final Duration[] boundaries;
 
   Buckets(double... millis) {
-    ends =
+    boundaries =
         Arrays.stream(millis)
-            .mapToObj(end -> Duration.ofNanos((long) (end * 1_000_000)))
+            .mapToObj(boundary -> Duration.ofNanos((long) (boundary * 1_000_000)))
             .toArray(Duration[]::new);
   }
 
-  Duration[] ends() {
-    return ends.clone();
+  /**
+   * Returns a builder of a histogram with these buckets.
+   *
+   * @param name the name in Prometheus, which ends with {@code _seconds}
+   */
+  public Timer.Builder timer(String name, String help) {
+    return Timer.builder(name).description(help).serviceLevelObjectives(boundaries.clone());
   }
 }

@@ -1,38 +1,39 @@
 package dev.flightwatch.toolkit.metrics;
 
+import io.micrometer.core.instrument.Timer;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import java.util.concurrent.TimeUnit;
 
-/** Sees how late a task runs that is due once a second: what blocks an event loop delays it. */
+/** Measures how late a periodic task runs on an event loop; a blocked event loop delays it. */
 final class EventLoopDelay {
   private static final long PERIOD = TimeUnit.SECONDS.toNanos(1);
 
-  private final Histogram delays;
+  private final Timer delays;
   private long due = System.nanoTime() + PERIOD;
 
-  private EventLoopDelay(Histogram delays) {
+  private EventLoopDelay(Timer delays) {
     this.delays = delays;
   }
 
-  /** Watches every event loop, as long as it lives. */
+  /** Starts a task on each event loop, which ends with the event loop. */
   static void watch(Vertx vertx, Meters meters) {
-    Histogram delays =
-        meters.histogram(
-            Metric.of(
-                "flightwatch_event_loop_delay_seconds",
-                "How late a task runs that is due once a second on each event loop"),
-            Buckets.DELAY);
+    Timer delays =
+        Buckets.DELAY
+            .timer(
+                meters.name("event_loop_delay_seconds"),
+                "Delay of a task that is due once a second on each event loop")
+            .register(meters.registry());
     for (EventExecutor loop : ((VertxInternal) vertx).nettyEventLoopGroup()) {
       loop.scheduleWithFixedDelay(
-          new EventLoopDelay(delays)::look, PERIOD, PERIOD, TimeUnit.NANOSECONDS);
+          new EventLoopDelay(delays)::measure, PERIOD, PERIOD, TimeUnit.NANOSECONDS);
     }
   }
 
-  private void look() {
+  private void measure() {
     long now = System.nanoTime();
-    delays.record(Math.max(0, now - due));
+    delays.record(Math.max(0, now - due), TimeUnit.NANOSECONDS);
     due = now + PERIOD;
   }
 }

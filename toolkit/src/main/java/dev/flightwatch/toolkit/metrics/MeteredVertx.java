@@ -22,18 +22,22 @@ import io.vertx.core.spi.metrics.VertxMetrics;
 import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes Vert.x instances that measure themselves: HTTP servers by route template, method and
- * status, pools and the clients of databases, and the JVM that they run in. What costs much and
- * tells little is left out.
+ * Builds Vert.x instances with metrics: HTTP servers by route template, method and status, pools,
+ * database clients, and the JVM. Metrics of Vert.x that cost much and are of little use are left
+ * out.
  */
 public final class MeteredVertx {
   private MeteredVertx() {}
 
-  /** A builder to go on with, with these options. */
+  /** Returns a builder of an instance with these options and with metrics. */
   public static VertxBuilder builder(VertxOptions options) {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     bindProcess(registry);
@@ -52,7 +56,6 @@ public final class MeteredVertx {
   }
 
   private static Measured measured(PrometheusMeterRegistry registry) {
-    Meters meters = new Meters(registry);
     MicrometerMetricsOptions options =
         new MicrometerMetricsOptions()
             .setEnabled(true)
@@ -60,24 +63,40 @@ public final class MeteredVertx {
             .setRegistryName(UUID.randomUUID().toString())
             .setLabels(EnumSet.of(Label.POOL_TYPE, Label.POOL_NAME));
     return new Measured(
-        meters,
-        new HttpServerMeters(meters),
+        new Meters(registry),
         new MicrometerMetricsFactory(registry)
             .metrics(new VertxOptions().setMetricsOptions(options)));
   }
 
-  /** The meters of an instance, for {@link Meters#of}. */
+  /** Returns the metrics of an instance, for {@link Meters#of}. */
   static Meters meters(Vertx vertx) {
     if (((VertxInternal) vertx).metrics() instanceof Measured measured) {
-      EventLoopDelay.watch(vertx, measured.meters());
-      return measured.meters();
+      EventLoopDelay.watch(vertx, measured.meters);
+      return measured.meters;
     }
-    return Meters.alone();
+    return Meters.detached();
   }
 
-  /** What is not named here is not measured. */
-  private record Measured(Meters meters, HttpServerMeters http, VertxMetrics others)
-      implements VertxMetrics {
+  /**
+   * What Vert.x measures; what is not overridden here is not measured.
+   *
+   * <p>Pools and clients of the same labels share their metrics. A database client requests new
+   * ones with each connection and with each pool that replaces a stalled one, and Micrometer
+   * refuses, with a warning, to register a gauge twice.
+   */
+  private static final class Measured implements VertxMetrics {
+    private final Meters meters;
+    private final HttpServerMeters http;
+    private final VertxMetrics others;
+    private final Map<List<String>, PoolMetrics<?, ?>> labelsToPool = new ConcurrentHashMap<>();
+    private final Map<String, ClientMetrics<?, ?, ?>> typeToClient = new ConcurrentHashMap<>();
+
+    Measured(Meters meters, VertxMetrics others) {
+      this.meters = meters;
+      this.others = others;
+      http = new HttpServerMeters(meters);
+    }
+
     @Override
     public HttpServerMetrics<?, ?, ?> createHttpServerMetrics(
         HttpServerOptions options, SocketAddress address) {
@@ -86,13 +105,15 @@ public final class MeteredVertx {
 
     @Override
     public PoolMetrics<?, ?> createPoolMetrics(String type, String name, int size) {
-      return others.createPoolMetrics(type, name, size);
+      return labelsToPool.computeIfAbsent(
+          Arrays.asList(type, name), labels -> others.createPoolMetrics(type, name, size));
     }
 
     @Override
     public ClientMetrics<?, ?, ?> createClientMetrics(
         SocketAddress remote, String type, String namespace) {
-      return others.createClientMetrics(remote, type, namespace);
+      return typeToClient.computeIfAbsent(
+          type, key -> others.createClientMetrics(remote, type, namespace));
     }
 
     @Override

@@ -1,5 +1,6 @@
 /**
- * What is counted, measured and timed, and how it is shown: Vert.x's own metrics, the JVM's, and
- * those of the rooms. Alone knows Micrometer and Prometheus. Imports no other room.
+ * Metrics: those of Vert.x and of the JVM, the registry for those of the other packages, and the
+ * exposition in Prometheus's format. Micrometer is used here and in classes named {@code *Metrics}
+ * only. Imports no other package of the toolkit.
  */
 package dev.flightwatch.toolkit.metrics;

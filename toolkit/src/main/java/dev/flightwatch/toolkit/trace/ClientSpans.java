@@ -10,25 +10,25 @@ import io.vertx.core.spi.tracing.VertxTracer;
 import io.vertx.core.tracing.TracingPolicy;
 import java.util.function.Supplier;
 
-/** Spans for the operations of a client to which Vert.x gives none. */
+/** Spans of client operations that Vert.x does not trace. */
 public final class ClientSpans {
   private ClientSpans() {}
 
   /**
-   * What is asked of a database.
+   * An operation on a database.
    *
    * @param system such as {@code mongodb}
-   * @param name what is done
-   * @param collection what it is done to
+   * @param name name of the operation
+   * @param collection name of the collection or table
    */
   public record DatabaseOperation(String system, String name, String collection) {}
 
-  /** Whether this Vert.x is traced. */
-  public static boolean areMade(Vertx vertx) {
+  /** Returns whether the instance is traced. */
+  public static boolean areEnabled(Vertx vertx) {
     return ((VertxInternal) vertx).tracer() != null;
   }
 
-  /** Runs an operation; it is a span of the trace that is active, where one is. */
+  /** Runs an operation, as a span of the active trace, if there is one. */
   public static <T> Future<T> around(DatabaseOperation operation, Supplier<Future<T>> work) {
     ContextInternal context = ContextInternal.current();
     VertxTracer<?, ?> tracer = context == null ? null : context.tracer();

@@ -3,7 +3,7 @@ package dev.flightwatch.toolkit.trace;
 import io.opentelemetry.api.trace.Span;
 import io.vertx.core.internal.ContextInternal;
 
-/** Tells the span that is active what it is about. Does nothing where nothing is traced. */
+/** Names the active span. Does nothing without tracing. */
 public final class CurrentSpan {
   static final String ROUTE = "http.route";
   static final String RPC_SYSTEM = "rpc.system";
@@ -11,30 +11,30 @@ public final class CurrentSpan {
 
   private CurrentSpan() {}
 
-  /** Whether anything is traced on the current context. */
-  static boolean isPossible() {
+  /** Returns whether the current context is traced. */
+  static boolean isTraced() {
     ContextInternal context = ContextInternal.current();
     return context != null && context.tracer() != null;
   }
 
   /**
-   * A request is on a route.
+   * Names the span of a request.
    *
-   * @param template the route's path as the contract has it, never the request's own
+   * @param template path of the route in the OpenAPI document, never the path of the request
    */
   public static void route(String method, String template) {
-    if (isPossible()) {
+    if (isTraced()) {
       Span.current().updateName(method + " " + template).setAttribute(ROUTE, template);
     }
   }
 
   /**
-   * A gRPC call is of a method.
+   * Names the span of a gRPC call.
    *
-   * @param method a method that is known, as {@code Service/Method}
+   * @param method name of a known method, as {@code Service/Method}
    */
   public static void rpc(String method) {
-    if (isPossible()) {
+    if (isTraced()) {
       Span.current()
           .updateName(method)
           .setAttribute(RPC_SYSTEM, "grpc")

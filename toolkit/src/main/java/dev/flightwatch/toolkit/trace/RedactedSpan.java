@@ -17,9 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A span as it may leave the process. Of its attributes it has those that are listed here, none of
- * which a caller can fill as it likes; of an exception its class, and not its message; of an
- * address neither user information nor query. Its name is one of few.
+ * A span that may be exported. It keeps an allow-list of attributes, none of which has a value that
+ * a caller can choose; the class of an exception without its message; and URLs without user
+ * information and query. Its name is one of a bounded set.
  */
 final class RedactedSpan extends DelegatingSpanData {
   private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
@@ -31,7 +31,7 @@ final class RedactedSpan extends DelegatingSpanData {
   private static final AttributeKey<String> STATEMENT = AttributeKey.stringKey("db.query.text");
   private static final String EXCEPTION = "exception";
 
-  /** The statements among them hold placeholders, never values. */
+  /** Statements are allowed, since they contain placeholders and no values. */
   private static final Set<String> ALLOWED =
       Set.of(
           METHOD.getKey(),
@@ -66,10 +66,10 @@ final class RedactedSpan extends DelegatingSpanData {
 
   RedactedSpan(SpanData span) {
     super(span);
-    attributes = harmless(span.getAttributes());
+    attributes = redacted(span.getAttributes());
   }
 
-  private static Attributes harmless(Attributes given) {
+  private static Attributes redacted(Attributes given) {
     AttributesBuilder kept = given.toBuilder().removeIf(key -> !ALLOWED.contains(key.getKey()));
     String method = given.get(METHOD);
     if (method != null && !METHODS.contains(method)) {
@@ -93,12 +93,12 @@ final class RedactedSpan extends DelegatingSpanData {
     return attributes.size();
   }
 
-  /** Vert.x names a request by its method, which a caller may invent, a statement "Query". */
+  /** Vert.x names a request by its method, which a caller may invent, and a statement "Query". */
   @Override
   public String getName() {
     String name = super.getName();
     if (name.equals(super.getAttributes().get(METHOD))) {
-      return attributes.get(METHOD) + pathOfOurs();
+      return attributes.get(METHOD) + path();
     }
     String destination = attributes.get(DESTINATION);
     if (destination != null) {
@@ -108,8 +108,8 @@ final class RedactedSpan extends DelegatingSpanData {
     return word.matches() ? word.group(1).toUpperCase(Locale.ROOT) : name;
   }
 
-  /** What is called is ours to choose; what we are called with is not. */
-  private String pathOfOurs() {
+  /** Returns the path of an outgoing request; that of an incoming one is the caller's choice. */
+  private String path() {
     Matcher parts = ADDRESS.matcher(getKind() == SpanKind.CLIENT ? text(URL) : "");
     return parts.matches() ? " " + parts.group(3) : "";
   }
@@ -123,11 +123,11 @@ final class RedactedSpan extends DelegatingSpanData {
   public List<EventData> getEvents() {
     return super.getEvents().stream()
         .filter(event -> event.getName().equals(EXCEPTION))
-        .map(RedactedSpan::harmless)
+        .map(RedactedSpan::redacted)
         .toList();
   }
 
-  private static EventData harmless(EventData exception) {
+  private static EventData redacted(EventData exception) {
     Attributes type =
         exception.getAttributes().toBuilder()
             .removeIf(key -> !key.getKey().equals("exception.type"))
@@ -140,7 +140,7 @@ final class RedactedSpan extends DelegatingSpanData {
     return List.of();
   }
 
-  /** Vert.x says that something failed by an exception, or by the status of its answer, alone. */
+  /** Vert.x reports a failure by an exception or by the response's status, not by the span's. */
   @Override
   public StatusData getStatus() {
     String status = attributes.get(STATUS);

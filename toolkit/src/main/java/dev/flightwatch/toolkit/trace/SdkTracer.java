@@ -22,24 +22,26 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The tracer of Vert.x on an SDK of its own, with what Vert.x leaves out: each span names the
- * verticle at work, and what is still to be exported when Vert.x closes is exported, within a
- * bound.
+ * Vert.x's tracer with its own OpenTelemetry SDK. Each span has the name of its verticle, and the
+ * remaining spans are exported when Vert.x closes, within a bound.
  */
 final class SdkTracer<I, O> implements VertxTracer<I, O> {
   private static final long FLUSH_SECONDS = 2;
 
-  /** What holds where the environment says nothing else; gRPC would need another HTTP client. */
+  /** Defaults for variables that are not set; OTLP over gRPC would need another HTTP client. */
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "otel.exporter.otlp.protocol", "http/protobuf",
           "otel.metrics.exporter", "none",
           "otel.logs.exporter", "none",
-          // Baggage would carry what a caller sends us on to third parties.
+          // Baggage would forward a caller's data to third parties.
           "otel.propagators", "tracecontext",
           "otel.traces.sampler", "parentbased_always_on");
 
-  /** Logs of OpenTelemetry's own, which say what we say in one line; held, lest they go. */
+  /**
+   * Loggers of OpenTelemetry whose messages {@link SpanExport} logs in one line. The references
+   * keep the loggers, and with them their levels, from garbage collection.
+   */
   private static final Map<Logger, Level> QUIET =
       Map.of(
           Logger.getLogger("io.opentelemetry.exporter.internal"), Level.OFF,
@@ -54,9 +56,9 @@ final class SdkTracer<I, O> implements VertxTracer<I, O> {
   }
 
   /**
-   * Makes the SDK as the keys and OpenTelemetry's variables say.
+   * Creates the SDK from the configuration and OpenTelemetry's variables.
    *
-   * @throws ConfigException when they cannot be followed
+   * @throws ConfigException when they are invalid
    */
   static VertxTracerFactory factory(Config config) {
     QUIET.forEach(Logger::setLevel);
@@ -65,7 +67,8 @@ final class SdkTracer<I, O> implements VertxTracer<I, O> {
   }
 
   private static OpenTelemetrySdk sdk(Config config) {
-    String collector = TraceSettings.collector(config).map(SdkTracer::shown).orElse("localhost");
+    String collector =
+        TraceSettings.collector(config).map(SdkTracer::hostAndPort).orElse("localhost");
     try {
       return AutoConfiguredOpenTelemetrySdk.builder()
           .disableShutdownHook()
@@ -75,12 +78,11 @@ final class SdkTracer<I, O> implements VertxTracer<I, O> {
           .getOpenTelemetrySdk();
     } catch (RuntimeException e) {
       throw new ConfigException(
-          List.of(
-              "OTEL_...: the traces cannot be set up, with OTLP by http/protobuf: " + reason(e)));
+          List.of("OTEL_...: tracing cannot be set up, with OTLP by http/protobuf: " + reason(e)));
     }
   }
 
-  /** As everywhere here, what is empty counts as not set. */
+  /** A variable that is empty counts as not set, as for every setting. */
   private static Map<String, String> properties(Config config, ConfigProperties read) {
     Map<String, String> properties = TraceSettings.properties(config);
     DEFAULTS.forEach(
@@ -92,11 +94,11 @@ final class SdkTracer<I, O> implements VertxTracer<I, O> {
     return properties;
   }
 
-  private static String shown(URI collector) {
+  private static String hostAndPort(URI collector) {
     return collector.getHost() + (collector.getPort() < 0 ? "" : ":" + collector.getPort());
   }
 
-  /** Up to where the SDK's message quotes what is set, such as headers with their secrets. */
+  /** Returns the SDK's message without the values that it quotes, such as secrets in headers. */
   private static String reason(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
@@ -143,7 +145,7 @@ final class SdkTracer<I, O> implements VertxTracer<I, O> {
     tracer.receiveResponse(context, response, payload, failure, tags);
   }
 
-  /** Called when the event loops have ended. */
+  /** Called after the event loops have ended. */
   @Override
   public void close() {
     tracer.close();

@@ -9,18 +9,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one way out for spans: each leaves as a {@link RedactedSpan}. A collector that cannot be
- * reached gets one line at WARN, and another at INFO when it is back.
+ * Exports spans as {@link RedactedSpan}s. Logs one warning when the collector becomes unavailable,
+ * and one line when it is available again.
  */
 final class SpanExport implements SpanExporter {
   private static final Logger log = LoggerFactory.getLogger(SpanExport.class);
 
   private final SpanExporter exporter;
   private final String collector;
-  private final AtomicBoolean away = new AtomicBoolean();
+  private final AtomicBoolean unavailable = new AtomicBoolean();
 
   /**
-   * @param collector where the spans go, as it may be shown
+   * @param collector address of the collector, without credentials, for the log
    */
   SpanExport(SpanExporter exporter, String collector) {
     this.exporter = exporter;
@@ -31,26 +31,26 @@ final class SpanExport implements SpanExporter {
   public CompletableResultCode export(Collection<SpanData> spans) {
     CompletableResultCode result =
         exporter.export(spans.stream().<SpanData>map(RedactedSpan::new).toList());
-    return result.whenComplete(() -> notice(result));
+    return result.whenComplete(() -> log(result));
   }
 
-  private void notice(CompletableResultCode result) {
-    if (away.compareAndSet(result.isSuccess(), !result.isSuccess())) {
+  private void log(CompletableResultCode result) {
+    if (unavailable.compareAndSet(result.isSuccess(), !result.isSuccess())) {
       if (result.isSuccess()) {
         log.info("Spans are exported to {} again", collector);
       } else {
         log.warn(
-            "Spans cannot be exported to {}, and are dropped until they can: {}",
+            "Spans cannot be exported to {} and are discarded until they can be: {}",
             collector,
             reason(result.getFailureThrowable()));
       }
     }
   }
 
-  /** The exporter wraps what went wrong, if it is more than the status of an answer. */
+  /** The exporter wraps a failure; for an error status there is none. */
   private static String reason(Throwable failure) {
     if (failure == null || failure.getCause() == null) {
-      return "they are refused";
+      return "the collector refuses them";
     }
     Throwable cause = failure.getCause();
     while (cause.getCause() != null) {

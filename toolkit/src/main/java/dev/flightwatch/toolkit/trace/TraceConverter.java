@@ -6,17 +6,17 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 
 /**
- * Logback's {@code %trace}: the trace of the request that logs, behind a space, and nothing where
- * there is none. {@code %trace{trace_id}} and {@code %trace{span_id}} give one id alone. It asks
- * the thread that logs, as {@code %correlation} does.
+ * Logback's {@code %trace}: the trace id of the current request in brackets, after a space, or
+ * nothing without a trace. {@code %trace{trace_id}} and {@code %trace{span_id}} give one id without
+ * brackets. Like {@code %correlation}, it reads the context of the thread that logs.
  */
 public final class TraceConverter extends ClassicConverter {
   @Override
   public String convert(ILoggingEvent event) {
-    return CurrentSpan.isPossible() ? shown(Span.current().getSpanContext()) : "";
+    return CurrentSpan.isTraced() ? format(Span.current().getSpanContext()) : "";
   }
 
-  private String shown(SpanContext span) {
+  private String format(SpanContext span) {
     if (!span.isValid()) {
       return "";
     }

@@ -6,15 +6,15 @@ import io.vertx.core.Deployable;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.json.JsonObject;
 
-/** Traces, where the configuration asks for them. */
+/** Enables tracing when it is configured. */
 public final class Tracing {
   private Tracing() {}
 
   /**
-   * Has a Vert.x that is being built traced; leaves it as it is, and makes nothing of
-   * OpenTelemetry's, where no key asks for traces.
+   * Adds tracing to a builder. Returns the builder unchanged, and creates nothing of OpenTelemetry,
+   * when no exporter is configured.
    *
-   * @param json the configuration of a verticle; keys that are none of ours are left alone
+   * @param json the configuration of a verticle; other keys are ignored
    * @throws dev.flightwatch.toolkit.config.ConfigException with every problem of the keys
    */
   public static VertxBuilder install(VertxBuilder builder, JsonObject json) {
@@ -24,7 +24,7 @@ public final class Tracing {
         : builder;
   }
 
-  /** Has the spans of a verticle, whose context this is, say that they are its. */
+  /** Sets the name of the verticle in the spans of its context. */
   public static void name(Context context, Deployable verticle) {
     context.put(VerticleTag.NAME, verticle.getClass().getSimpleName());
   }

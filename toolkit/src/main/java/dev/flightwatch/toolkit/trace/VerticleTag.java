@@ -3,7 +3,7 @@ package dev.flightwatch.toolkit.trace;
 import io.vertx.core.Context;
 import io.vertx.core.spi.tracing.TagExtractor;
 
-/** The tags of a span, and which verticle is at work: several services may share a process. */
+/** Adds the verticle's name to the tags of a span, since services may share a process. */
 record VerticleTag<R>(TagExtractor<R> tags, String verticle) implements TagExtractor<R> {
   static final String NAME = "vertx.verticle";
 

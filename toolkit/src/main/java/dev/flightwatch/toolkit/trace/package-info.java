@@ -1,6 +1,7 @@
 /**
- * Traces by OpenTelemetry: one trace from the door over the bus, the stores and the other services.
- * Off, and free of cost, unless the configuration asks for it. What may be in a span is decided
- * here, in one place. The only room that touches OpenTelemetry. Imports {@code config}.
+ * Tracing with OpenTelemetry: one trace from the API layer over the bus, the stores and the other
+ * services. Without a configured exporter it is off and costs nothing. {@link RedactedSpan} decides
+ * what an exported span contains. OpenTelemetry is used in this package only. Imports {@code
+ * config}.
  */
 package dev.flightwatch.toolkit.trace;

@@ -88,7 +88,7 @@ class BusTest {
     failure(target.request(unconsumed, new TestRequest("good")));
 
     // then
-    String name = "flightwatch_bus_command_seconds_count{command=\"%s\",outcome=\"%s\"} 1";
+    String name = "service_bus_command_seconds_count{command=\"%s\",outcome=\"%s\"} 1";
     assertThat(Meters.of(vertx).text().lines())
         .contains(
             name.formatted("test.command.run", "ok"),

@@ -17,22 +17,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Our channel and our door together, as the services use them. */
+/** A channel and a server together, as the services use them. */
 @ExtendWith(VertxExtension.class)
 class ChannelToServerTest {
   private static final ServiceConfig CONFIG = Configs.retrying("20s", 5, "0.5s", "2s");
 
-  private GrpcApiServer door;
+  private GrpcApiServer server;
   private GrpcChannel target;
 
   @AfterEach
   void closeBoth() throws Exception {
     target.close();
-    await(door.close(Duration.ZERO));
+    await(server.close(Duration.ZERO));
   }
 
   @Test
-  void callShouldBringItsCorrelationIdWhenItHasOne(Vertx vertx) throws Exception {
+  void callShouldSendItsCorrelationIdWhenItHasOne(Vertx vertx) throws Exception {
     // given
     open(vertx, 0, text -> Future.succeededFuture(Correlation.current()));
     Promise<Boolean> same = Promise.promise();
@@ -46,7 +46,7 @@ class ChannelToServerTest {
   }
 
   @Test
-  void callsShouldAllBeAnsweredWhenThereAreMany(Vertx vertx) throws Exception {
+  void callsShouldAllSucceedWhenThereAreMany(Vertx vertx) throws Exception {
     // given
     open(vertx, 0, text -> vertx.timer(20).map("there"));
 
@@ -58,7 +58,7 @@ class ChannelToServerTest {
   }
 
   @Test
-  void callShouldSucceedWhenTheDoorIsClosedAndAnotherOpens(Vertx vertx) throws Exception {
+  void callShouldSucceedWhenTheServerIsClosedAndAnotherOpens(Vertx vertx) throws Exception {
     // given
     Promise<Void> begun = Promise.promise();
     open(
@@ -72,9 +72,9 @@ class ChannelToServerTest {
     await(begun.future());
 
     // when
-    await(door.close(Duration.ofSeconds(20)));
+    await(server.close(Duration.ofSeconds(20)));
     Future<String> next = say();
-    open(vertx, door.port(), text -> Future.succeededFuture("second"));
+    open(vertx, server.port(), text -> Future.succeededFuture("second"));
 
     // then
     assertThat(await(inFlight)).isEqualTo("first");
@@ -83,9 +83,9 @@ class ChannelToServerTest {
 
   private void open(Vertx vertx, int port, Function<String, Future<String>> rule) throws Exception {
     GrpcApiServerOptions options = GrpcApiServerOptions.of("test grpc", "127.0.0.1", port);
-    door = await(GrpcApiServer.open(vertx, options, List.of(new Echo(rule))));
+    server = await(GrpcApiServer.open(vertx, options, List.of(Echo.service(rule))));
     if (target == null) {
-      target = new GrpcChannel(vertx, "127.0.0.1", door.port(), CONFIG);
+      target = new GrpcChannel(vertx, "127.0.0.1", server.port(), CONFIG);
     }
   }
 

@@ -4,7 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** Service configs with times that suit a test. */
+/** Service configs for tests. */
 final class Configs {
   private Configs() {}
 
@@ -12,7 +12,7 @@ final class Configs {
     return parse(new JsonObject().put("timeout", timeout));
   }
 
-  /** Retries on UNAVAILABLE, the waits doubling. */
+  /** Retries on UNAVAILABLE, with doubling waits. */
   static ServiceConfig retrying(String timeout, int attempts, String initial, String max) {
     return parse(
         new JsonObject()

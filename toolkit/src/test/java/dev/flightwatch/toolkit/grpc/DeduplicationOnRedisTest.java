@@ -63,12 +63,12 @@ class DeduplicationOnRedisTest {
   }
 
   @AfterEach
-  void stopListening() {
+  void stopWatchingTheLog() {
     log.detachAppender(lines);
   }
 
   @Test
-  void onceShouldGiveTheFirstAnswerWhenAnotherReplicaGaveIt() throws Exception {
+  void onceShouldReturnTheFirstResponseWhenAnotherReplicaRecordedIt() throws Exception {
     // given
     String first = once(target, key);
 
@@ -77,7 +77,7 @@ class DeduplicationOnRedisTest {
   }
 
   @Test
-  void onceShouldGiveTheFirstAnswerWhenTheServiceWasRestarted() throws Exception {
+  void onceShouldReturnTheFirstResponseWhenTheServiceWasRestarted() throws Exception {
     // given
     Vertx before = Vertx.vertx();
     String first = once(replica(before), key);
@@ -88,7 +88,7 @@ class DeduplicationOnRedisTest {
   }
 
   @Test
-  void sharedShouldGoOnRecordingWhenTheInstanceThatMadeItIsUndeployed() throws Exception {
+  void sharedShouldContinueToRecordWhenTheInstanceThatCreatedItIsUndeployed() throws Exception {
     // given
     String deployment = await(vertx.deployVerticle(verticle(this::shared)));
     once(shared(), anyKey());
@@ -130,15 +130,14 @@ class DeduplicationOnRedisTest {
                         StringValue.parser(),
                         () -> Future.failedFuture(new IllegalStateException("unknown")))))
         .hasMessage("unknown");
-    await(counted(target, key, answer -> false));
+    await(counted(target, key, response -> false));
 
     // then
     assertThat(once(replica(vertx), key)).isEqualTo("call 2");
   }
 
   @Test
-  void onceShouldServeWithOneWarningAndComeBackAloneWhenRedisIsStoppedAndStarted()
-      throws Exception {
+  void onceShouldServeWithOneWarningAndRecoverWhenRedisIsStoppedAndStarted() throws Exception {
     // given
     warmUp();
     long failuresBefore = target.storeFailures();
@@ -162,7 +161,7 @@ class DeduplicationOnRedisTest {
   }
 
   @Test
-  void onceShouldServeInTimeAndComeBackAloneWhenRedisStallsAndGoesOn() throws Exception {
+  void onceShouldServeInTimeAndRecoverWhenRedisStallsAndResumes() throws Exception {
     // given
     warmUp();
     redis.stall();
@@ -185,7 +184,7 @@ class DeduplicationOnRedisTest {
   }
 
   @Test
-  void onceShouldComeBackAloneWhenAllConnectionsAreDeadAndNobodySaidSo() throws Exception {
+  void onceShouldRecoverWhenAllConnectionsAreLostSilently() throws Exception {
     // given
     ForgetfulProxy proxy = new ForgetfulProxy(vertx, redis.port());
     target =
@@ -196,7 +195,7 @@ class DeduplicationOnRedisTest {
     await(
         Future.all(
             IntStream.range(0, 50)
-                .mapToObj(i -> counted(target, anyKey(), answer -> true))
+                .mapToObj(i -> counted(target, anyKey(), response -> true))
                 .toList()));
 
     // when
@@ -241,7 +240,7 @@ class DeduplicationOnRedisTest {
   }
 
   private String once(Deduplication replica, RequestKey request) throws Exception {
-    return await(counted(replica, request, answer -> true)).getValue();
+    return await(counted(replica, request, response -> true)).getValue();
   }
 
   private Future<StringValue> counted(

@@ -39,7 +39,7 @@ class DeduplicationTest {
           new MemoryIdempotencyStore(Duration.ofSeconds(300), 100, Clock.systemUTC()));
 
   @Test
-  void onceShouldGiveTheFirstAnswerWhenTheRequestIsRepeated() {
+  void onceShouldReturnTheFirstResponseWhenTheRequestIsRepeated() {
     // when
     String first = once(target, KEY, this::counted).result();
     String second = once(target, KEY, this::counted).result();
@@ -81,19 +81,19 @@ class DeduplicationTest {
   }
 
   @Test
-  void onceShouldCallOnceWhenRepeatsComeInParallel() {
+  void onceShouldCallOnceWhenRepeatsAreConcurrent() {
     // given
-    Promise<String> answer = Promise.promise();
+    Promise<String> response = Promise.promise();
     Supplier<Future<String>> slow =
         () -> {
           calls.incrementAndGet();
-          return answer.future();
+          return response.future();
         };
 
     // when
     Future<String> first = once(target, KEY, slow);
     Future<String> second = once(target, KEY, slow);
-    answer.complete("one");
+    response.complete("one");
 
     // then
     assertThat(List.of(first.result(), second.result())).containsExactly("one", "one");
@@ -101,10 +101,10 @@ class DeduplicationTest {
   }
 
   @Test
-  void onceShouldAnswerEachRepeatOnItsOwnContext(Vertx vertx) throws Exception {
+  void onceShouldCompleteEachRepeatOnItsOwnContext(Vertx vertx) throws Exception {
     // given
-    Promise<String> answer = Promise.promise();
-    once(target, KEY, answer::future);
+    Promise<String> response = Promise.promise();
+    once(target, KEY, response::future);
     Context context = vertx.getOrCreateContext();
     Promise<Context> seen = Promise.promise();
 
@@ -112,7 +112,7 @@ class DeduplicationTest {
     context.runOnContext(
         v -> {
           once(target, KEY, this::counted).map(text -> Vertx.currentContext()).onComplete(seen);
-          new Thread(() -> answer.complete("one")).start();
+          new Thread(() -> response.complete("one")).start();
         });
 
     // then
@@ -123,7 +123,7 @@ class DeduplicationTest {
   void onceShouldCallAgainWhenTheFirstFailed() {
     // given
     Future<String> failed =
-        once(target, KEY, () -> Future.failedFuture(new IllegalStateException("away")));
+        once(target, KEY, () -> Future.failedFuture(new IllegalStateException("unavailable")));
 
     // then
     assertThat(failed.failed()).isTrue();
@@ -147,25 +147,25 @@ class DeduplicationTest {
   }
 
   @Test
-  void onceShouldCallAgainWhenTheAnswerMayNotBeRecorded() {
+  void onceShouldCallAgainWhenTheResponseMayNotBeRecorded() {
     // given
     Supplier<Future<StringValue>> call =
         () -> Future.succeededFuture(StringValue.of("call " + calls.incrementAndGet()));
 
     // when
-    target.once(KEY, StringValue.parser(), call, answer -> false);
-    StringValue second = target.once(KEY, StringValue.parser(), call, answer -> false).result();
+    target.once(KEY, StringValue.parser(), call, response -> false);
+    StringValue second = target.once(KEY, StringValue.parser(), call, response -> false).result();
 
     // then
     assertThat(second.getValue()).isEqualTo("call 2");
   }
 
   @Test
-  void onceShouldServeWithOneWarningWhenTheStoreIsAway() {
+  void onceShouldServeWithOneWarningWhenTheStoreIsUnavailable() {
     // given
     ListAppender<ILoggingEvent> lines = logOf(Deduplication.class);
     Deduplication faulty =
-        new Deduplication(new FaultyStore(new IllegalStateException("store away")));
+        new Deduplication(new FaultyStore(new IllegalStateException("store unavailable")));
 
     // when
     String first = once(faulty, KEY, this::counted).result();
@@ -177,20 +177,20 @@ class DeduplicationTest {
   }
 
   @Test
-  void onceShouldServeWhenTheAnswerCannotBeRecorded() {
+  void onceShouldServeWhenTheResponseCannotBeRecorded() {
     // given
     Deduplication faulty = new Deduplication(new ReadOnlyStore());
 
     // when
-    String answer = once(faulty, KEY, this::counted).result();
+    String response = once(faulty, KEY, this::counted).result();
 
     // then
-    assertThat(answer).isEqualTo("call 1");
+    assertThat(response).isEqualTo("call 1");
     assertThat(faulty.storeFailures()).isOne();
   }
 
   @Test
-  void onceShouldCallAgainWhenTheRecordedAnswerCannotBeRead() {
+  void onceShouldCallAgainWhenTheRecordedResponseCannotBeDecoded() {
     // given
     MemoryIdempotencyStore store =
         new MemoryIdempotencyStore(Duration.ofSeconds(300), 100, Clock.systemUTC());
@@ -201,7 +201,7 @@ class DeduplicationTest {
   }
 
   @Test
-  void sharedShouldBeOneForAllInstancesOfADoorAndAnotherForTheNext(Vertx vertx) {
+  void sharedShouldBeTheSameForAllInstancesOfAServerAndNoOther(Vertx vertx) {
     // when
     Deduplication first = Deduplication.shared(vertx, "a grpc", UntouchableStore::new);
 
@@ -211,7 +211,7 @@ class DeduplicationTest {
   }
 
   @Test
-  void keyShouldShowNoAddressWhenItIsStoredOrPrinted() {
+  void keyShouldContainNoAddressWhenItIsStoredOrPrinted() {
     assertThat(KEY.stored()).startsWith("Say:").hasSize(4 + 64);
     assertThat(KEY.toString()).doesNotContain("a@b.c", "client");
   }
@@ -234,7 +234,7 @@ class DeduplicationTest {
     return appender;
   }
 
-  /** Fails every time. */
+  /** Fails every call. */
   private record FaultyStore(Throwable failure) implements IdempotencyStore {
     @Override
     public Future<Optional<Buffer>> find(String key) {
@@ -242,12 +242,12 @@ class DeduplicationTest {
     }
 
     @Override
-    public Future<Void> record(String key, Buffer answer) {
+    public Future<Void> record(String key, Buffer response) {
       return Future.failedFuture(failure);
     }
   }
 
-  /** Knows of nothing, and goes away before it is told of anything. */
+  /** Contains nothing, and fails to record. */
   private static final class ReadOnlyStore implements IdempotencyStore {
     @Override
     public Future<Optional<Buffer>> find(String key) {
@@ -255,8 +255,8 @@ class DeduplicationTest {
     }
 
     @Override
-    public Future<Void> record(String key, Buffer answer) {
-      return Future.failedFuture(new IllegalStateException("store away"));
+    public Future<Void> record(String key, Buffer response) {
+      return Future.failedFuture(new IllegalStateException("store unavailable"));
     }
   }
 
@@ -268,7 +268,7 @@ class DeduplicationTest {
     }
 
     @Override
-    public Future<Void> record(String key, Buffer answer) {
+    public Future<Void> record(String key, Buffer response) {
       throw new AssertionError("recorded");
     }
   }

@@ -3,7 +3,6 @@ package dev.flightwatch.toolkit.grpc;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.MethodDescriptorProto;
 import com.google.protobuf.DescriptorProtos.ServiceDescriptorProto;
-import com.google.protobuf.Descriptors;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.StringValue;
@@ -13,14 +12,10 @@ import io.vertx.grpc.common.GrpcMessageDecoder;
 import io.vertx.grpc.common.GrpcMessageEncoder;
 import io.vertx.grpc.common.ServiceMethod;
 import io.vertx.grpc.common.ServiceName;
-import io.vertx.grpc.server.GrpcServer;
-import io.vertx.grpc.server.Service;
 import java.util.function.Function;
 
-/**
- * A service with one method, {@code test.Echo/Say}, bound the way that Vert.x's generator does it.
- */
-final class Echo implements Service {
+/** A service with one method, {@code test.Echo/Say}. */
+final class Echo {
   static final ServiceName NAME = ServiceName.create("test", "Echo");
 
   static final ServiceMethod<StringValue, StringValue> CLIENT =
@@ -37,20 +32,17 @@ final class Echo implements Service {
           GrpcMessageEncoder.encoder(),
           GrpcMessageDecoder.decoder(StringValue.newBuilder()));
 
-  private final Function<String, Future<String>> rule;
+  private Echo() {}
 
-  Echo(Function<String, Future<String>> rule) {
-    this.rule = rule;
-  }
-
-  @Override
-  public ServiceName name() {
-    return NAME;
-  }
-
-  @Override
-  public Descriptors.ServiceDescriptor descriptor() {
-    return file().findServiceByName("Echo");
+  /** A service that responds with what the function makes of the text. */
+  static UnaryService service(Function<String, Future<String>> function) {
+    return UnaryService.of(file().findServiceByName("Echo"))
+        .with(
+            SERVER,
+            message ->
+                function
+                    .apply(message.getValue())
+                    .map(text -> text == null ? null : StringValue.of(text)));
   }
 
   private static FileDescriptor file() {
@@ -71,27 +63,7 @@ final class Echo implements Service {
       FileDescriptor[] dependencies = {WrappersProto.getDescriptor()};
       return FileDescriptor.buildFrom(echo, dependencies);
     } catch (DescriptorValidationException e) {
-      throw new AssertionError("made by hand", e);
+      throw new AssertionError("the descriptor is invalid", e);
     }
-  }
-
-  @Override
-  public void bind(GrpcServer server) {
-    server.callHandler(
-        SERVER,
-        request ->
-            request.handler(
-                message ->
-                    rule.apply(message.getValue())
-                        .onComplete(
-                            (answer, failure) -> {
-                              if (failure == null) {
-                                request
-                                    .response()
-                                    .end(answer == null ? null : StringValue.of(answer));
-                              } else {
-                                request.response().fail(failure);
-                              }
-                            })));
   }
 }

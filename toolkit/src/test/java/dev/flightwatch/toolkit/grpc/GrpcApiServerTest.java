@@ -39,6 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GrpcApiServerTest {
   private static final GrpcApiServerOptions ANY_PORT =
       GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0);
+  private static final GrpcServerLimits ONE_CALL =
+      GrpcServerLimits.DEFAULTS.withMaxCallsInFlight(1);
   private static final Metadata.Key<String> CORRELATION =
       Metadata.Key.of("x-correlation-id", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -56,15 +58,15 @@ class GrpcApiServerTest {
   }
 
   @Test
-  void doorShouldAnswerAndNoteItsPortWhenItIsOpen(Vertx vertx) throws Exception {
+  void openShouldServeCallsAndPublishItsPort(Vertx vertx) throws Exception {
     // given
     open(vertx, ANY_PORT, text -> Future.succeededFuture(text + " there"));
 
     // when
-    String answer = caller.say("hello");
+    String response = caller.say("hello");
 
     // then
-    assertThat(answer).isEqualTo("hello there");
+    assertThat(response).isEqualTo("hello there");
     assertThat(ListeningPorts.of(vertx).port("test grpc")).hasValue(target.port());
   }
 
@@ -76,8 +78,8 @@ class GrpcApiServerTest {
     // when
     await(
         vertx.deployVerticle(
-            () -> new DoorVerticle(ports), new DeploymentOptions().setInstances(2)));
-    await(vertx.deployVerticle(new DoorVerticle(ports)));
+            () -> new ServerVerticle(ports), new DeploymentOptions().setInstances(2)));
+    await(vertx.deployVerticle(new ServerVerticle(ports)));
 
     // then
     assertThat(ports).hasSize(3);
@@ -130,7 +132,7 @@ class GrpcApiServerTest {
   }
 
   @Test
-  void callShouldNameTheFieldsWhenTheyAreAtFault(Vertx vertx) throws Exception {
+  void callShouldNameTheFieldsWhenTheyAreInvalid(Vertx vertx) throws Exception {
     // given
     open(
         vertx,
@@ -147,7 +149,7 @@ class GrpcApiServerTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void callShouldTellNothingInternalWhenServiceHasADefect(boolean thrown, Vertx vertx)
+  void callShouldRevealNothingInternalWhenServiceHasADefect(boolean thrown, Vertx vertx)
       throws Exception {
     // given
     RuntimeException defect = new IllegalStateException("password=hunter2");
@@ -170,7 +172,7 @@ class GrpcApiServerTest {
   }
 
   @Test
-  void callShouldEndWithInternalWhenServiceAnswersNothing(Vertx vertx) throws Exception {
+  void callShouldEndWithInternalWhenServiceRespondsWithNull(Vertx vertx) throws Exception {
     // given
     open(vertx, ANY_PORT, text -> Future.succeededFuture());
 
@@ -215,9 +217,9 @@ class GrpcApiServerTest {
   }
 
   @Test
-  void callShouldCountUntilItsServiceEndsWhenItsCallerIsGone(Vertx vertx) throws Exception {
+  void callShouldCountUntilItsServiceEndsWhenItsCallerHasCancelled(Vertx vertx) throws Exception {
     // given
-    Complaints complaints = new Complaints();
+    LoggedWarnings warnings = new LoggedWarnings();
     open(vertx, ANY_PORT.withMaxCallsInFlight(1), this::held);
     ListenableFuture<StringValue> first = caller.begin("first", Duration.ofSeconds(20));
     Promise<String> held = call();
@@ -225,37 +227,34 @@ class GrpcApiServerTest {
     // when
     first.cancel(true);
     Status during = failure(() -> caller.say("second"));
-    await(onCallContext(() -> held.complete("nobody listens")));
+    await(onCallContext(() -> held.complete("too late")));
     ListenableFuture<StringValue> third = caller.begin("third", Duration.ofSeconds(20));
     call().complete("done");
 
     // then
     assertThat(during.getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
     assertThat(third.get(20, TimeUnit.SECONDS).getValue()).isEqualTo("done");
-    assertThat(complaints.lines()).isEmpty();
-    complaints.close();
+    assertThat(warnings.lines()).isEmpty();
+    warnings.close();
   }
 
   @Test
-  void callShouldEndWhenItsServiceAnswersOnAnotherThread(Vertx vertx) throws Exception {
+  void callShouldEndWhenItsServiceCompletesOnAnotherThread(Vertx vertx) throws Exception {
     // given
     open(vertx, ANY_PORT, this::held);
-    ListenableFuture<StringValue> answer = caller.begin("hello", Duration.ofSeconds(20));
+    ListenableFuture<StringValue> response = caller.begin("hello", Duration.ofSeconds(20));
 
     // when
     call().complete("from the test's thread");
 
     // then
-    assertThat(answer.get(20, TimeUnit.SECONDS).getValue()).isEqualTo("from the test's thread");
+    assertThat(response.get(20, TimeUnit.SECONDS).getValue()).isEqualTo("from the test's thread");
   }
 
   @Test
-  void callShouldEndWithDeadlineExceededWhenItsServiceNeverAnswers(Vertx vertx) throws Exception {
+  void callShouldEndWithDeadlineExceededWhenItsServiceNeverCompletes(Vertx vertx) throws Exception {
     // given
-    open(
-        vertx,
-        ANY_PORT.withMaxCallsInFlight(1).withCallTimeout(Duration.ofMillis(200)),
-        this::held);
+    open(vertx, ANY_PORT.withLimits(ONE_CALL.withCallTimeout(Duration.ofMillis(200))), this::held);
 
     // when
     Status first = failure(() -> caller.say("hello"));
@@ -281,7 +280,7 @@ class GrpcApiServerTest {
   void closeShouldLetCallsEndWhenThereIsGrace(Vertx vertx) throws Exception {
     // given
     open(vertx, ANY_PORT, this::held);
-    ListenableFuture<StringValue> answer = caller.begin("hello", Duration.ofSeconds(20));
+    ListenableFuture<StringValue> response = caller.begin("hello", Duration.ofSeconds(20));
     Promise<String> held = call();
 
     // when
@@ -290,7 +289,7 @@ class GrpcApiServerTest {
     held.complete("done");
 
     // then
-    assertThat(answer.get(20, TimeUnit.SECONDS).getValue()).isEqualTo("done");
+    assertThat(response.get(20, TimeUnit.SECONDS).getValue()).isEqualTo("done");
     await(closed);
     assertThat(failure(() -> caller.say("late")).getCode()).isEqualTo(Status.Code.UNAVAILABLE);
   }
@@ -299,20 +298,21 @@ class GrpcApiServerTest {
   void closeShouldEndWhenACallOutlivesTheGrace(Vertx vertx) throws Exception {
     // given
     open(vertx, ANY_PORT, this::held);
-    ListenableFuture<StringValue> answer = caller.begin("hello", Duration.ofSeconds(20));
+    ListenableFuture<StringValue> response = caller.begin("hello", Duration.ofSeconds(20));
     call();
 
     // when
     await(target.close(Duration.ofMillis(200)));
 
     // then
-    assertThatThrownBy(() -> answer.get(20, TimeUnit.SECONDS)).hasMessageContaining("UNAVAILABLE");
+    assertThatThrownBy(() -> response.get(20, TimeUnit.SECONDS))
+        .hasMessageContaining("UNAVAILABLE");
   }
 
   private void open(
       Vertx vertx, GrpcApiServerOptions options, Function<String, Future<String>> rule)
       throws Exception {
-    target = await(GrpcApiServer.open(vertx, options, List.of(new Echo(rule))));
+    target = await(GrpcApiServer.open(vertx, options, List.of(Echo.service(rule))));
     caller = new GrpcJavaCaller(target.port());
   }
 
@@ -351,18 +351,18 @@ class GrpcApiServerTest {
     return future.await(30, TimeUnit.SECONDS);
   }
 
-  /** Opens a door as a service's verticle does. */
-  private static final class DoorVerticle extends VerticleBase {
+  /** Opens a server as a verticle of a service does. */
+  private static final class ServerVerticle extends VerticleBase {
     private final Queue<Integer> ports;
 
-    DoorVerticle(Queue<Integer> ports) {
+    ServerVerticle(Queue<Integer> ports) {
       this.ports = ports;
     }
 
     @Override
     public Future<?> start() {
-      return GrpcApiServer.open(vertx, ANY_PORT, List.of(new Echo(Future::succeededFuture)))
-          .onSuccess(door -> ports.add(door.port()));
+      return GrpcApiServer.open(vertx, ANY_PORT, List.of(Echo.service(Future::succeededFuture)))
+          .onSuccess(server -> ports.add(server.port()));
     }
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What becomes of calls when the connection does, and not the peer's answer, go wrong. */
+/** Calls whose connection fails. */
 @ExtendWith(VertxExtension.class)
 class GrpcChannelConnectionTest {
   private static final ServiceConfig PATIENT = Configs.retrying("20s", 5, "0.5s", "2s");
@@ -44,7 +44,7 @@ class GrpcChannelConnectionTest {
   }
 
   @Test
-  void callShouldFailWithUnavailableWhenNobodyListens(Vertx vertx) throws Exception {
+  void callShouldFailWithUnavailableWhenNoServerListens(Vertx vertx) throws Exception {
     // given
     target = new GrpcChannel(vertx, "127.0.0.1", freePort(), Configs.timeout("20s"));
 
@@ -57,23 +57,23 @@ class GrpcChannelConnectionTest {
   }
 
   @Test
-  void callShouldSucceedWhenPeerAppearsMeanwhile(Vertx vertx) throws Exception {
+  void callShouldSucceedWhenPeerStartsBeforeTheDeadline(Vertx vertx) throws Exception {
     // given
     int port = freePort();
     target = new GrpcChannel(vertx, "127.0.0.1", port, PATIENT, QUICK);
 
     // when
-    Future<String> answer = say();
+    Future<String> response = say();
     await(vertx.timer(300));
-    assertThat(answer.isComplete()).isFalse();
+    assertThat(response.isComplete()).isFalse();
     peer = new GrpcJavaPeer(port, (attempt, reply) -> GrpcJavaPeer.say(reply, "there"));
 
     // then
-    assertThat(await(answer)).isEqualTo("there");
+    assertThat(await(response)).isEqualTo("there");
   }
 
   @Test
-  void callShouldGoOnWhenItsConnectionIsLostMidCall(Vertx vertx) throws Exception {
+  void callShouldBeRetriedWhenItsConnectionIsLost(Vertx vertx) throws Exception {
     // given
     BlockingQueue<StreamObserver<StringValue>> waiting = new LinkedBlockingQueue<>();
     peer =
@@ -87,19 +87,19 @@ class GrpcChannelConnectionTest {
             });
     StallingRelay relay = StallingRelay.forwarding(vertx, peer.port());
     target = new GrpcChannel(vertx, "127.0.0.1", relay.port(), PATIENT, QUICK);
-    Future<String> answer = say();
+    Future<String> response = say();
     assertThat(waiting.poll(5, TimeUnit.SECONDS)).isNotNull();
 
     // when
     relay.hangUp();
 
     // then
-    assertThat(await(answer)).isEqualTo("again");
+    assertThat(await(response)).isEqualTo("again");
     await(relay.close());
   }
 
   @Test
-  void callShouldFailByItsDeadlineWhenPeerTakesTheConnectionAndIsSilent(Vertx vertx)
+  void callShouldFailByItsDeadlineWhenPeerAcceptsTheConnectionAndSendsNothing(Vertx vertx)
       throws Exception {
     // given
     StallingRelay silent = StallingRelay.silent(vertx);
@@ -134,38 +134,39 @@ class GrpcChannelConnectionTest {
   }
 
   @Test
-  void callShouldSucceedOverANewConnectionWhenTheOldOneIsDead(Vertx vertx) throws Exception {
+  void callShouldSucceedOverANewConnectionWhenTheOldOneIsUnresponsive(Vertx vertx)
+      throws Exception {
     // given
-    peer = new GrpcJavaPeer((attempt, reply) -> GrpcJavaPeer.say(reply, "answer " + attempt));
+    peer = new GrpcJavaPeer((attempt, reply) -> GrpcJavaPeer.say(reply, "response " + attempt));
     StallingRelay relay = StallingRelay.forwarding(vertx, peer.port());
     target = new GrpcChannel(vertx, "127.0.0.1", relay.port(), PATIENT, QUICK);
-    assertThat(await(say())).isEqualTo("answer 1");
+    assertThat(await(say())).isEqualTo("response 1");
     int connections = relay.accepted();
 
     // when
     relay.freeze();
 
     // then
-    assertThat(await(say())).isEqualTo("answer 2");
+    assertThat(await(say())).isEqualTo("response 2");
     assertThat(relay.accepted()).isGreaterThan(connections);
     await(relay.close());
   }
 
   @Test
-  void callShouldNoticeADeadConnectionWhenAnEarlierOneClosedAfterItWasMade(Vertx vertx)
+  void callShouldDetectAnUnresponsiveConnectionWhenAnEarlierOneClosedAfterItOpened(Vertx vertx)
       throws Exception {
     // given
     BlockingQueue<StreamObserver<StringValue>> waiting = new LinkedBlockingQueue<>();
-    GrpcJavaPeer retiring = new GrpcJavaPeer((attempt, reply) -> waiting.add(reply));
-    peer = new GrpcJavaPeer((attempt, reply) -> GrpcJavaPeer.say(reply, "answer " + attempt));
-    StallingRelay relay = StallingRelay.forwarding(vertx, retiring.port());
+    GrpcJavaPeer previous = new GrpcJavaPeer((attempt, reply) -> waiting.add(reply));
+    peer = new GrpcJavaPeer((attempt, reply) -> GrpcJavaPeer.say(reply, "response " + attempt));
+    StallingRelay relay = StallingRelay.forwarding(vertx, previous.port());
     target = new GrpcChannel(vertx, "127.0.0.1", relay.port(), PATIENT, QUICK);
     Future<String> early = say();
     StreamObserver<StringValue> reply = waiting.poll(20, TimeUnit.SECONDS);
-    retiring.retire();
+    previous.shutdown();
     relay.forwardTo(peer.port());
     await(vertx.timer(200));
-    assertThat(await(say())).isEqualTo("answer 1");
+    assertThat(await(say())).isEqualTo("response 1");
     GrpcJavaPeer.say(reply, "early");
     assertThat(await(early)).isEqualTo("early");
     await(vertx.timer(500));
@@ -174,12 +175,12 @@ class GrpcChannelConnectionTest {
     relay.freeze();
 
     // then
-    assertThat(await(say())).isEqualTo("answer 2");
+    assertThat(await(say())).isEqualTo("response 2");
     await(relay.close());
   }
 
   @Test
-  void callShouldKeepItsConnectionWhenPeerIsSlowAndAlive(Vertx vertx) throws Exception {
+  void callShouldKeepItsConnectionWhenPeerIsSlowAndResponsive(Vertx vertx) throws Exception {
     // given
     peer =
         new GrpcJavaPeer(
@@ -217,7 +218,7 @@ class GrpcChannelConnectionTest {
   }
 
   @Test
-  void callShouldSucceedWhenEarlierOnesGaveUpWaitingForTheirTurn(Vertx vertx) throws Exception {
+  void callShouldSucceedWhenEarlierOnesTimedOutWaitingForAStream(Vertx vertx) throws Exception {
     // given
     BlockingQueue<StreamObserver<StringValue>> waiting = new LinkedBlockingQueue<>();
     peer = new GrpcJavaPeer(0, 1, (attempt, reply) -> waiting.add(reply));
@@ -239,7 +240,7 @@ class GrpcChannelConnectionTest {
   }
 
   @Test
-  void callShouldReachThePeerWhenTheVerticleThatMadeTheLastConnectionIsGone(Vertx vertx)
+  void callShouldReachThePeerWhenTheVerticleThatOpenedTheConnectionIsUndeployed(Vertx vertx)
       throws Exception {
     // given
     peer = new GrpcJavaPeer((attempt, reply) -> GrpcJavaPeer.say(reply, "there"));

@@ -42,24 +42,24 @@ class GrpcChannelTest {
   }
 
   @Test
-  void callShouldSucceedWhenPeerFailsTwiceThenAnswers(Vertx vertx) throws Exception {
+  void callShouldSucceedWhenPeerFailsTwiceThenSucceeds(Vertx vertx) throws Exception {
     // given
     given(
         vertx,
         QUICK,
-        (attempt, answer) -> {
+        (attempt, response) -> {
           if (attempt <= 2) {
-            answer.onError(Status.UNAVAILABLE.asException());
+            response.onError(Status.UNAVAILABLE.asException());
           } else {
-            GrpcJavaPeer.say(answer, "there");
+            GrpcJavaPeer.say(response, "there");
           }
         });
 
     // when
-    String answer = await(say());
+    String response = await(say());
 
     // then
-    assertThat(answer).isEqualTo("there");
+    assertThat(response).isEqualTo("there");
     assertThat(peer.arrivals())
         .extracting(arrival -> arrival.header("grpc-previous-rpc-attempts"))
         .containsExactly(null, "1", "2");
@@ -105,7 +105,7 @@ class GrpcChannelTest {
     "PERMISSION_DENIED, INTERNAL",
     "UNAUTHENTICATED, INTERNAL",
   })
-  void callShouldNotTryAgainWhenStatusIsNotListed(Status.Code code, ErrorKind kind, Vertx vertx) {
+  void callShouldNotBeRetriedWhenStatusIsNotListed(Status.Code code, ErrorKind kind, Vertx vertx) {
     // given
     given(vertx, QUICK, failing(code.toStatus().withDescription("secret of the peer")));
 
@@ -119,14 +119,14 @@ class GrpcChannelTest {
   }
 
   @Test
-  void callShouldNotTryAgainWhenResponseHasBegun(Vertx vertx) {
+  void callShouldNotBeRetriedWhenResponseHasBegun(Vertx vertx) {
     // given
     given(
         vertx,
         QUICK,
-        (attempt, answer) -> {
-          answer.onNext(StringValue.of("half"));
-          answer.onError(Status.UNAVAILABLE.asException());
+        (attempt, response) -> {
+          response.onNext(StringValue.of("half"));
+          response.onError(Status.UNAVAILABLE.asException());
         });
 
     // when
@@ -138,14 +138,14 @@ class GrpcChannelTest {
   }
 
   @Test
-  void callShouldFailWithTimeoutWhenPeerDoesNotAnswerByTheDeadline(Vertx vertx) throws Exception {
+  void callShouldFailWithTimeoutWhenPeerDoesNotRespondByTheDeadline(Vertx vertx) throws Exception {
     // given
     given(
         vertx,
         Configs.retrying("1s", 5, "0.05s", "0.1s"),
-        (attempt, answer) -> {
+        (attempt, response) -> {
           if (attempt == 1) {
-            GrpcJavaPeer.say(answer, "warm");
+            GrpcJavaPeer.say(response, "warm");
           }
         });
     GrpcChannel patient = new GrpcChannel(vertx, "127.0.0.1", peer.port(), QUICK);
@@ -163,7 +163,7 @@ class GrpcChannelTest {
   }
 
   @Test
-  void callShouldTellEachAttemptWhatIsLeftOfTheDeadline(Vertx vertx) {
+  void callShouldSendTheRemainingTimeWithEachAttempt(Vertx vertx) {
     // given
     given(vertx, Configs.retrying("20s", 2, "0.5s", "0.5s"), failing(Status.UNAVAILABLE));
 
@@ -191,32 +191,32 @@ class GrpcChannelTest {
   }
 
   @Test
-  void callShouldWaitAsLongAsPeerAsksWhenItPushesBack(Vertx vertx) throws Exception {
+  void callShouldWaitAsLongAsThePushbackWhenPeerSendsOne(Vertx vertx) throws Exception {
     // given
     given(
         vertx,
         Configs.retrying("20s", 2, "30s", "30s"),
-        (attempt, answer) -> {
+        (attempt, response) -> {
           if (attempt == 1) {
-            answer.onError(pushback("250"));
+            response.onError(pushback("250"));
           } else {
-            GrpcJavaPeer.say(answer, "there");
+            GrpcJavaPeer.say(response, "there");
           }
         });
 
     // when
-    String answer = await(say());
+    String response = await(say());
 
     // then
-    assertThat(answer).isEqualTo("there");
+    assertThat(response).isEqualTo("there");
     assertThat(millisBetween(0, 1)).isGreaterThanOrEqualTo(249);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"-1", "soon"})
-  void callShouldNotTryAgainWhenPushbackForbidsIt(String pushback, Vertx vertx) {
+  void callShouldNotBeRetriedWhenPushbackForbidsIt(String pushback, Vertx vertx) {
     // given
-    given(vertx, QUICK, (attempt, answer) -> answer.onError(pushback(pushback)));
+    given(vertx, QUICK, (attempt, response) -> response.onError(pushback(pushback)));
 
     // when
     failure(say());
@@ -228,11 +228,11 @@ class GrpcChannelTest {
   @Test
   void callShouldCarryTheCorrelationIdWhenThereIsOne(Vertx vertx) throws Exception {
     // given
-    given(vertx, QUICK, (attempt, answer) -> GrpcJavaPeer.say(answer, "there"));
+    given(vertx, QUICK, (attempt, response) -> GrpcJavaPeer.say(response, "there"));
     Promise<String> id = Promise.promise();
 
     // when
-    Correlation.begin(vertx, () -> say().map(answer -> Correlation.current()).onComplete(id));
+    Correlation.begin(vertx, () -> say().map(response -> Correlation.current()).onComplete(id));
 
     // then
     assertThat(await(id.future()))
@@ -247,8 +247,8 @@ class GrpcChannelTest {
     CountDownLatch arrived = new CountDownLatch(1);
     peer =
         new GrpcJavaPeer(
-            (attempt, answer) -> {
-              waiting.set(answer);
+            (attempt, response) -> {
+              waiting.set(response);
               arrived.countDown();
             });
     target =
@@ -276,7 +276,7 @@ class GrpcChannelTest {
   @Test
   void callShouldFailWithUnavailableWhenChannelIsClosed(Vertx vertx) throws Exception {
     // given
-    given(vertx, QUICK, (attempt, answer) -> GrpcJavaPeer.say(answer, "there"));
+    given(vertx, QUICK, (attempt, response) -> GrpcJavaPeer.say(response, "there"));
     await(say());
     await(target.close());
 
@@ -295,7 +295,7 @@ class GrpcChannelTest {
   }
 
   private static BiConsumer<Integer, StreamObserver<StringValue>> failing(Status status) {
-    return (attempt, answer) -> answer.onError(status.asException());
+    return (attempt, response) -> response.onError(status.asException());
   }
 
   private static StatusRuntimeException pushback(String value) {

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The standard health service, asked by grpc-java. */
+/** The standard health service, called by grpc-java. */
 @ExtendWith(VertxExtension.class)
 class GrpcHealthServiceTest {
   private static final MethodDescriptor<HealthListRequest, HealthListResponse> LIST =
@@ -46,13 +46,13 @@ class GrpcHealthServiceTest {
           .setResponseMarshaller(ProtoUtils.marshaller(HealthListResponse.getDefaultInstance()))
           .build();
 
-  private GrpcApiServer door;
+  private GrpcApiServer server;
   private GrpcJavaCaller caller;
 
   @AfterEach
   void closeBoth() throws Exception {
     caller.close();
-    door.close(Duration.ZERO).await(20, TimeUnit.SECONDS);
+    server.close(Duration.ZERO).await(20, TimeUnit.SECONDS);
   }
 
   @ParameterizedTest
@@ -81,7 +81,7 @@ class GrpcHealthServiceTest {
 
   static Stream<Supplier<Future<?>>> badProbes() {
     return Stream.of(
-        () -> Future.failedFuture("the owner is away"),
+        () -> Future.failedFuture("the service verticle is unavailable"),
         () -> {
           throw new IllegalStateException("a defect");
         },
@@ -148,7 +148,7 @@ class GrpcHealthServiceTest {
 
     // when
     HealthGrpc.HealthFutureStub stub = HealthGrpc.newFutureStub(caller.channel());
-    List<? extends java.util.concurrent.Future<HealthCheckResponse>> answers =
+    List<? extends java.util.concurrent.Future<HealthCheckResponse>> responses =
         Stream.generate(() -> stub.check(HealthCheckRequest.getDefaultInstance()))
             .limit(20)
             .toList();
@@ -156,8 +156,8 @@ class GrpcHealthServiceTest {
     held.complete();
 
     // then
-    for (java.util.concurrent.Future<HealthCheckResponse> answer : answers) {
-      assertThat(answer.get(20, TimeUnit.SECONDS).getStatus()).isEqualTo(ServingStatus.SERVING);
+    for (java.util.concurrent.Future<HealthCheckResponse> response : responses) {
+      assertThat(response.get(20, TimeUnit.SECONDS).getStatus()).isEqualTo(ServingStatus.SERVING);
     }
     assertThat(probes).hasValue(1);
   }
@@ -203,10 +203,10 @@ class GrpcHealthServiceTest {
 
   private void open(Vertx vertx, Supplier<Future<?>> probe) throws Exception {
     GrpcApiServerOptions options = GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0);
-    door =
-        GrpcApiServer.open(vertx, options, List.of(new Echo(Future::succeededFuture)), probe)
+    server =
+        GrpcApiServer.open(vertx, options, List.of(Echo.service(Future::succeededFuture)), probe)
             .await(20, TimeUnit.SECONDS);
-    caller = new GrpcJavaCaller(door.port());
+    caller = new GrpcJavaCaller(server.port());
   }
 
   private ServingStatus check(String service) {

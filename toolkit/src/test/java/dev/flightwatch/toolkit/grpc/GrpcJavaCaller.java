@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
-/** A grpc-java client that tries nothing again. */
+/** A grpc-java client without retries. */
 final class GrpcJavaCaller implements AutoCloseable {
   private final ManagedChannel channel;
 
@@ -26,7 +26,7 @@ final class GrpcJavaCaller implements AutoCloseable {
         NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().disableRetry().build();
   }
 
-  /** Over TLS, with a certificate of its own. */
+  /** With TLS and a client certificate. */
   GrpcJavaCaller(int port, Path trusted, TlsFiles.CertificateAndKey own) throws SSLException {
     channel =
         NettyChannelBuilder.forAddress("127.0.0.1", port)

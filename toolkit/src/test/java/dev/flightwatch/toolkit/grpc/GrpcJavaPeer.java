@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 
-/** A real grpc-java server, which notes each attempt's metadata and time and does as it is told. */
+/** A grpc-java server that records the metadata and time of each attempt. */
 final class GrpcJavaPeer implements AutoCloseable {
-  /** One attempt as it arrived. */
+  /** An attempt. */
   record Arrival(Metadata metadata, long nanos) {
     String header(String name) {
       return metadata.get(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER));
@@ -30,7 +30,7 @@ final class GrpcJavaPeer implements AutoCloseable {
   private final Server server;
 
   /**
-   * @param behaviour is given the number of the attempt, from 1 on, and where to answer
+   * @param behaviour gets the number of the attempt, from 1 on, and the observer of the response
    */
   GrpcJavaPeer(BiConsumer<Integer, StreamObserver<StringValue>> behaviour) {
     this(0, behaviour);
@@ -47,7 +47,7 @@ final class GrpcJavaPeer implements AutoCloseable {
             .addMethod(
                 GrpcJavaEcho.SAY,
                 ServerCalls.asyncUnaryCall(
-                    (request, answer) -> behaviour.accept(arrivals.size(), answer)))
+                    (request, response) -> behaviour.accept(arrivals.size(), response)))
             .build();
     try {
       server =
@@ -61,9 +61,9 @@ final class GrpcJavaPeer implements AutoCloseable {
     }
   }
 
-  static void say(StreamObserver<StringValue> answer, String text) {
-    answer.onNext(StringValue.of(text));
-    answer.onCompleted();
+  static void say(StreamObserver<StringValue> response, String text) {
+    response.onNext(StringValue.of(text));
+    response.onCompleted();
   }
 
   List<Arrival> arrivals() {
@@ -74,8 +74,8 @@ final class GrpcJavaPeer implements AutoCloseable {
     return server.getPort();
   }
 
-  /** Says goodbye on its connections, which live on until their calls have ended. */
-  void retire() {
+  /** Shuts down its connections, which close when their calls have ended. */
+  void shutdown() {
     server.shutdown();
   }
 

@@ -2,7 +2,7 @@ package dev.flightwatch.toolkit.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.toolkit.grpc.RawGrpcClient.Answer;
+import dev.flightwatch.toolkit.grpc.RawGrpcClient.RawResponse;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
@@ -22,10 +22,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Requests that no gRPC client would send end with a status, and leave nothing behind. */
+/** Requests that no gRPC client would send end with a status, and keep no place of a call. */
 @ExtendWith(VertxExtension.class)
 class GrpcMalformedCallTest {
-  private final Complaints complaints = new Complaints();
+  private final LoggedWarnings warnings = new LoggedWarnings();
   private final Promise<String> slow = Promise.promise();
   private GrpcApiServer target;
   private RawGrpcClient caller;
@@ -34,22 +34,22 @@ class GrpcMalformedCallTest {
   void open(Vertx vertx) throws Exception {
     GrpcApiServerOptions options =
         GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0).withMaxCallsInFlight(1);
-    target = await(GrpcApiServer.open(vertx, options, List.of(new Echo(this::answer))));
+    target = await(GrpcApiServer.open(vertx, options, List.of(Echo.service(this::respond))));
     caller = new RawGrpcClient(vertx, target.port(), HttpVersion.HTTP_2);
   }
 
-  private Future<String> answer(String text) {
+  private Future<String> respond(String text) {
     return text.equals("hello") ? slow.future() : Future.succeededFuture("fine");
   }
 
   @AfterEach
-  void nothingShouldBeLeftBehind() throws Exception {
-    slow.tryComplete("at last");
+  void assertNoCallIsInProgress() throws Exception {
+    slow.tryComplete("done");
     Buffer other = RawGrpcClient.framed(0, Buffer.buffer(new byte[] {10, 1, 'x'}));
     assertThat(await(caller.send(RawGrpcClient.SAY, RawGrpcClient.grpc(), other)).status())
         .isEqualTo("0");
-    assertThat(complaints.lines()).isEmpty();
-    complaints.close();
+    assertThat(warnings.lines()).isEmpty();
+    warnings.close();
     await(target.close(Duration.ZERO));
   }
 
@@ -61,17 +61,17 @@ class GrpcMalformedCallTest {
     "00000000020aff, not protobuf",
     "01000000070a0568656c6c6f, said to be compressed",
   })
-  void callShouldEndWithInvalidArgumentWhenItsMessageCannotBeRead(String hex, String what)
+  void callShouldEndWithInvalidArgumentWhenItsMessageCannotBeDecoded(String hex, String what)
       throws Exception {
     // given
     Buffer body = Buffer.buffer(HexFormat.of().parseHex(hex));
 
     // when
-    Answer answer = await(caller.send(RawGrpcClient.SAY, RawGrpcClient.grpc(), body));
+    RawResponse response = await(caller.send(RawGrpcClient.SAY, RawGrpcClient.grpc(), body));
 
     // then
-    assertThat(answer.status()).as(what).isEqualTo(code(GrpcStatus.INVALID_ARGUMENT));
-    assertThat(answer.message()).isEqualTo("The%20request%20cannot%20be%20read.");
+    assertThat(response.status()).as(what).isEqualTo(code(GrpcStatus.INVALID_ARGUMENT));
+    assertThat(response.message()).isEqualTo("The%20request%20cannot%20be%20decoded.");
   }
 
   @ParameterizedTest
@@ -87,20 +87,20 @@ class GrpcMalformedCallTest {
     MultiMap headers = RawGrpcClient.grpc().set(header, value);
 
     // when
-    Answer answer = await(caller.send(RawGrpcClient.SAY, headers, RawGrpcClient.HELLO));
+    RawResponse response = await(caller.send(RawGrpcClient.SAY, headers, RawGrpcClient.HELLO));
 
     // then
-    assertThat(answer.status()).isEqualTo(code(GrpcStatus.UNIMPLEMENTED));
+    assertThat(response.status()).isEqualTo(code(GrpcStatus.UNIMPLEMENTED));
   }
 
   @ParameterizedTest
   @CsvSource({"/test.Echo/Shout", "/test.Other/Say", "/", "/test.Echo", "/test.Echo/Say/more"})
   void callShouldEndWithUnimplementedWhenThereIsNoSuchMethod(String path) throws Exception {
     // when
-    Answer answer = await(caller.send(path, RawGrpcClient.grpc(), RawGrpcClient.HELLO));
+    RawResponse response = await(caller.send(path, RawGrpcClient.grpc(), RawGrpcClient.HELLO));
 
     // then
-    assertThat(answer.status()).isEqualTo(code(GrpcStatus.UNIMPLEMENTED));
+    assertThat(response.status()).isEqualTo(code(GrpcStatus.UNIMPLEMENTED));
   }
 
   @ParameterizedTest
@@ -110,10 +110,10 @@ class GrpcMalformedCallTest {
     MultiMap headers = MultiMap.caseInsensitiveMultiMap().set("content-type", type);
 
     // when
-    Answer answer = await(caller.send(RawGrpcClient.SAY, headers, RawGrpcClient.HELLO));
+    RawResponse response = await(caller.send(RawGrpcClient.SAY, headers, RawGrpcClient.HELLO));
 
     // then
-    assertThat(answer.http()).isEqualTo(415);
+    assertThat(response.http()).isEqualTo(415);
   }
 
   @Test
@@ -122,10 +122,11 @@ class GrpcMalformedCallTest {
     RawGrpcClient old = new RawGrpcClient(vertx, target.port(), HttpVersion.HTTP_1_1);
 
     // when
-    Answer answer = await(old.send(RawGrpcClient.SAY, RawGrpcClient.grpc(), RawGrpcClient.HELLO));
+    RawResponse response =
+        await(old.send(RawGrpcClient.SAY, RawGrpcClient.grpc(), RawGrpcClient.HELLO));
 
     // then
-    assertThat(answer.http()).isEqualTo(415);
+    assertThat(response.http()).isEqualTo(415);
   }
 
   @ParameterizedTest
@@ -135,24 +136,24 @@ class GrpcMalformedCallTest {
     MultiMap headers = RawGrpcClient.grpc().set("grpc-timeout", timeout);
 
     // when
-    Answer answer = await(caller.send(RawGrpcClient.SAY, headers, RawGrpcClient.HELLO));
+    RawResponse response = await(caller.send(RawGrpcClient.SAY, headers, RawGrpcClient.HELLO));
 
     // then
-    assertThat(answer.status()).isEqualTo(code(GrpcStatus.DEADLINE_EXCEEDED));
+    assertThat(response.status()).isEqualTo(code(GrpcStatus.DEADLINE_EXCEEDED));
   }
 
   @ParameterizedTest
   @CsvSource({"soon", "-1S", "123456789S", "''"})
-  void callShouldHaveNoDeadlineWhenItsTimeoutIsNone(String timeout) throws Exception {
+  void callShouldHaveNoDeadlineWhenItsTimeoutIsInvalid(String timeout) throws Exception {
     // given
     MultiMap headers = RawGrpcClient.grpc().set("grpc-timeout", timeout);
 
     // when
-    Future<Answer> answer = caller.send(RawGrpcClient.SAY, headers, RawGrpcClient.HELLO);
+    Future<RawResponse> response = caller.send(RawGrpcClient.SAY, headers, RawGrpcClient.HELLO);
     slow.complete("there");
 
     // then
-    assertThat(await(answer).status()).isEqualTo("0");
+    assertThat(await(response).status()).isEqualTo("0");
   }
 
   private static String code(GrpcStatus status) {

@@ -38,7 +38,7 @@ class GrpcMetricsTest {
 
   private GrpcApiServer open(GrpcApiServerOptions options, Function<String, Future<String>> rule)
       throws Exception {
-    return await(GrpcApiServer.open(vertx, options, List.of(new Echo(rule))));
+    return await(GrpcApiServer.open(vertx, options, List.of(Echo.service(rule))));
   }
 
   private GrpcApiServer open(Function<String, Future<String>> rule) throws Exception {
@@ -56,13 +56,13 @@ class GrpcMetricsTest {
   @Test
   void callsShouldBeTimedByMethodAndStatusOnBothSides() throws Exception {
     // given
-    GrpcApiServer door =
+    GrpcApiServer server =
         open(
             text ->
                 text.equals("bad")
                     ? Future.failedFuture(failure(ErrorKind.INVALID))
                     : Future.succeededFuture(text));
-    GrpcChannel channel = new GrpcChannel(vertx, "127.0.0.1", door.port(), CONFIG);
+    GrpcChannel channel = new GrpcChannel(vertx, "127.0.0.1", server.port(), CONFIG);
 
     // when
     await(channel.call(Echo.CLIENT, StringValue.of("good")));
@@ -70,29 +70,29 @@ class GrpcMetricsTest {
 
     // then
     assertShown(
-        "flightwatch_grpc_server_seconds_count{method=\"test.Echo/Say\",status=\"OK\"} 1",
-        "flightwatch_grpc_server_seconds_count"
+        "service_grpc_server_seconds_count{method=\"test.Echo/Say\",status=\"OK\"} 1",
+        "service_grpc_server_seconds_count"
             + "{method=\"test.Echo/Say\",status=\"INVALID_ARGUMENT\"} 1",
-        "flightwatch_grpc_client_seconds_count{method=\"test.Echo/Say\",status=\"OK\"} 1",
-        "flightwatch_grpc_client_seconds_count"
+        "service_grpc_client_seconds_count{method=\"test.Echo/Say\",status=\"OK\"} 1",
+        "service_grpc_client_seconds_count"
             + "{method=\"test.Echo/Say\",status=\"INVALID_ARGUMENT\"} 1",
-        "flightwatch_grpc_client_retries_total{method=\"test.Echo/Say\"} 0.0");
+        "service_grpc_client_retries_total{method=\"test.Echo/Say\"} 0.0");
   }
 
   @Test
   void retriesShouldBeCounted() throws Exception {
     // given
-    GrpcApiServer door = open(text -> Future.failedFuture(failure(ErrorKind.UNAVAILABLE)));
-    GrpcChannel channel = new GrpcChannel(vertx, "127.0.0.1", door.port(), CONFIG);
+    GrpcApiServer server = open(text -> Future.failedFuture(failure(ErrorKind.UNAVAILABLE)));
+    GrpcChannel channel = new GrpcChannel(vertx, "127.0.0.1", server.port(), CONFIG);
 
     // when
     await(channel.call(Echo.CLIENT, StringValue.of("x")).otherwiseEmpty());
 
     // then
     assertShown(
-        "flightwatch_grpc_client_retries_total{method=\"test.Echo/Say\"} 2.0",
-        "flightwatch_grpc_client_seconds_count{method=\"test.Echo/Say\",status=\"UNAVAILABLE\"} 1",
-        "flightwatch_grpc_server_seconds_count"
+        "service_grpc_client_retries_total{method=\"test.Echo/Say\"} 2.0",
+        "service_grpc_client_seconds_count{method=\"test.Echo/Say\",status=\"UNAVAILABLE\"} 1",
+        "service_grpc_server_seconds_count"
             + "{method=\"test.Echo/Say\",status=\"UNAVAILABLE\"} 3");
   }
 
@@ -101,8 +101,8 @@ class GrpcMetricsTest {
     // given
     GrpcApiServerOptions one =
         GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0).withMaxCallsInFlight(1);
-    GrpcApiServer door = open(one, text -> vertx.timer(300).map("late"));
-    try (GrpcJavaCaller caller = new GrpcJavaCaller(door.port())) {
+    GrpcApiServer server = open(one, text -> vertx.timer(300).map("late"));
+    try (GrpcJavaCaller caller = new GrpcJavaCaller(server.port())) {
       // when
       var first = caller.begin("a", Duration.ofSeconds(20));
       var second = caller.begin("b", Duration.ofSeconds(20));
@@ -111,14 +111,14 @@ class GrpcMetricsTest {
     }
 
     // then
-    assertShown("flightwatch_requests_shed_total{door=\"test grpc\"} 1.0");
+    assertShown("service_requests_shed_total{server=\"test grpc\"} 1.0");
   }
 
   @Test
-  void routesShouldBeThoseOfTheServicesWhateverIsCalled() throws Exception {
+  void routesShouldBeThoseOfTheServicesWhenOtherMethodsAreCalled() throws Exception {
     // given
-    GrpcApiServer door = open(Future::succeededFuture);
-    GrpcChannel channel = new GrpcChannel(vertx, "127.0.0.1", door.port(), CONFIG);
+    GrpcApiServer server = open(Future::succeededFuture);
+    GrpcChannel channel = new GrpcChannel(vertx, "127.0.0.1", server.port(), CONFIG);
 
     // when
     await(channel.call(Echo.CLIENT, StringValue.of("x")));

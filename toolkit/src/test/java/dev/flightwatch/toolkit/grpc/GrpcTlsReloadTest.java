@@ -25,54 +25,54 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that change while calls are under way, on both sides. */
+/** TLS files that change on both sides while calls are in progress. */
 @ExtendWith(VertxExtension.class)
 class GrpcTlsReloadTest {
   private static final int LANES = 16;
   private static final Duration LONG_CALL = Duration.ofMillis(400);
 
   @TempDir Path folder;
-  private final AtomicInteger answered = new AtomicInteger();
-  private final Complaints complaints = new Complaints();
+  private final AtomicInteger responded = new AtomicInteger();
+  private final LoggedWarnings warnings = new LoggedWarnings();
   private TestAuthority authority;
-  private TlsFiles.CertificateAndKey doors;
-  private TlsFiles.CertificateAndKey callers;
-  private GrpcApiServer door;
+  private TlsFiles.CertificateAndKey serverFiles;
+  private TlsFiles.CertificateAndKey callerFiles;
+  private GrpcApiServer server;
   private GrpcChannel channel;
   private volatile boolean ends;
 
   @BeforeEach
   void openBoth(Vertx vertx) throws Exception {
     authority = new TestAuthority(folder);
-    doors = authority.write(authority.issue("user-manager"));
-    callers = authority.write(authority.issue("data-collector"));
+    serverFiles = authority.write(authority.issue("user-manager"));
+    callerFiles = authority.write(authority.issue("data-collector"));
     GrpcApiServerOptions options =
         GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0)
-            .withTls(Optional.of(authority.mutual(doors)), Set.of("data-collector"));
-    Echo echo = new Echo(text -> vertx.timer(Long.parseLong(text)).map("there"));
-    door = await(GrpcApiServer.open(vertx, options, List.of(echo)));
+            .withTls(Optional.of(authority.mutual(serverFiles)), Set.of("data-collector"));
+    UnaryService echo = Echo.service(text -> vertx.timer(Long.parseLong(text)).map("there"));
+    server = await(GrpcApiServer.open(vertx, options, List.of(echo)));
     channel =
         await(
             GrpcChannel.open(
                 vertx,
-                new HostAndPort("127.0.0.1", door.port()),
+                new HostAndPort("127.0.0.1", server.port()),
                 Configs.timeout("10s"),
                 GrpcChannelOptions.DEFAULTS
                     .withConnectTimeout(Duration.ofSeconds(3))
-                    .withTls(Optional.of(authority.mutual(callers)))));
-    // The first handshake of a JVM takes its time.
+                    .withTls(Optional.of(authority.mutual(callerFiles)))));
+    // The first handshake of a JVM is slow.
     await(say(1).recover(slow -> say(1)).recover(slow -> say(1)));
   }
 
   @AfterEach
   void closeBoth() throws Exception {
-    complaints.close();
+    warnings.close();
     await(channel.close());
-    await(door.close(Duration.ZERO));
+    await(server.close(Duration.ZERO));
   }
 
   @Test
-  void callsShouldAllBeAnsweredWhenTheFilesOfBothSidesChange(Vertx vertx) throws Exception {
+  void callsShouldAllSucceedWhenTheFilesOfBothSidesChange(Vertx vertx) throws Exception {
     // given
     List<Future<Void>> lanes =
         IntStream.range(0, LANES)
@@ -82,8 +82,8 @@ class GrpcTlsReloadTest {
     // when
     for (int change = 0; change < 4; change++) {
       X509Bundle next = authority.issue("user-manager");
-      TestAuthority.write(next, doors);
-      TestAuthority.write(authority.issue("data-collector"), callers);
+      TestAuthority.write(next, serverFiles);
+      TestAuthority.write(authority.issue("data-collector"), callerFiles);
       assertShows(vertx, next);
       await(vertx.timer(LONG_CALL.toMillis()));
     }
@@ -91,18 +91,18 @@ class GrpcTlsReloadTest {
 
     // then
     await(Future.all(lanes));
-    assertThat(answered).hasValueGreaterThan(LANES * 4);
-    assertThat(complaints.lines())
+    assertThat(responded).hasValueGreaterThan(LANES * 4);
+    assertThat(warnings.lines())
         .allMatch(line -> line.contains("is not the key of") || line.contains("Empty client"));
   }
 
   @Test
-  void callsShouldGoByTheNewCertificateWhenTheCallersFilesChange(Vertx vertx) throws Exception {
+  void callsShouldUseTheNewCertificateWhenTheCallersFilesChange(Vertx vertx) throws Exception {
     // given
     await(say(1));
 
     // when
-    TestAuthority.write(authority.issue("somebody-else"), callers);
+    TestAuthority.write(authority.issue("another-service"), callerFiles);
 
     // then
     long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
@@ -115,22 +115,23 @@ class GrpcTlsReloadTest {
   }
 
   @Test
-  void doorShouldKeepItsCertificateAndSaySoOnceWhenTheNewOneIsBroken(Vertx vertx) throws Exception {
+  void serverShouldKeepItsCertificateWithOneWarningWhenTheNewOneIsBroken(Vertx vertx)
+      throws Exception {
     // given
     X509Bundle good = authority.issue("user-manager");
-    TestAuthority.write(good, doors);
+    TestAuthority.write(good, serverFiles);
     assertShows(vertx, good);
-    int before = complaints.lines().size();
+    int before = warnings.lines().size();
 
     // when
-    TestAuthority.replace(doors.key(), "-----BEGIN PRIVATE KEY-----\nbroken");
-    for (int look = 0; look < 100 && complaints.lines().size() == before; look++) {
+    TestAuthority.replace(serverFiles.key(), "-----BEGIN PRIVATE KEY-----\nbroken");
+    for (int look = 0; look < 100 && warnings.lines().size() == before; look++) {
       await(vertx.timer(20));
     }
     await(vertx.timer(300));
 
     // then
-    assertThat(complaints.lines().subList(before, complaints.lines().size()))
+    assertThat(warnings.lines().subList(before, warnings.lines().size()))
         .singleElement()
         .asString()
         .contains("the changed TLS files are invalid", "KEY must contain an RSA or EC key");
@@ -140,14 +141,14 @@ class GrpcTlsReloadTest {
 
   private void assertShows(Vertx vertx, X509Bundle expected) throws Exception {
     ShownCertificate.awaitSerial(
-        vertx, door.port(), authority, expected.getCertificate().getSerialNumber());
+        vertx, server.port(), authority, expected.getCertificate().getSerialNumber());
   }
 
   private Future<Void> again(long millis) {
     return ends
         ? Future.succeededFuture()
         : say(millis)
-            .onSuccess(there -> answered.incrementAndGet())
+            .onSuccess(there -> responded.incrementAndGet())
             .compose(there -> again(millis));
   }
 

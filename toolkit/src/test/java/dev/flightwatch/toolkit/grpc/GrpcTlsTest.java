@@ -31,16 +31,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Our door and our channel, and who is let in and trusted. */
+/** Certificates of the server and of the channel, and the callers that are allowed. */
 @ExtendWith(VertxExtension.class)
 class GrpcTlsTest {
   private static final Set<String> ALLOWED = Set.of("data-collector");
 
   @TempDir Path folder;
   private final AtomicInteger served = new AtomicInteger();
-  private final Complaints complaints = new Complaints();
+  private final LoggedWarnings warnings = new LoggedWarnings();
   private TestAuthority authority;
-  private GrpcApiServer door;
+  private GrpcApiServer server;
   private GrpcChannel channel;
 
   @BeforeEach
@@ -50,12 +50,12 @@ class GrpcTlsTest {
 
   @AfterEach
   void closeBoth() throws Exception {
-    complaints.close();
+    warnings.close();
     if (channel != null) {
       await(channel.close());
     }
-    if (door != null) {
-      await(door.close(Duration.ZERO));
+    if (server != null) {
+      await(server.close(Duration.ZERO));
     }
   }
 
@@ -69,14 +69,14 @@ class GrpcTlsTest {
 
     // then
     assertThat(await(say())).isEqualTo("there");
-    assertThat(complaints.lines()).isEmpty();
+    assertThat(warnings.lines()).isEmpty();
   }
 
   @Test
   void callShouldBeRefusedWhenTheNameIsNotAllowed(Vertx vertx) throws Exception {
     // given
     openMutual(vertx);
-    call(vertx, Optional.of(authority.mutual(authority.write(authority.issue("somebody-else")))));
+    call(vertx, Optional.of(authority.mutual(authority.write(authority.issue("another-service")))));
 
     // when
     ServiceException failure = failure(say());
@@ -84,9 +84,9 @@ class GrpcTlsTest {
     // then
     assertThat(failure.getCause()).hasMessageContaining("PERMISSION_DENIED");
     assertThat(served).hasValue(0);
-    assertThat(complaints.lines())
-        .anyMatch(line -> line.contains("refused a call of [somebody-else]"))
-        .anyMatch(line -> line.contains("GRPC_TLS_ALLOWED_CALLERS must have a name of our"));
+    assertThat(warnings.lines())
+        .anyMatch(line -> line.contains("refused a call of [another-service]"))
+        .anyMatch(line -> line.contains("GRPC_TLS_ALLOWED_CALLERS must contain a name of this"));
   }
 
   @Test
@@ -98,7 +98,7 @@ class GrpcTlsTest {
     // then
     assertRefused(
         "Empty client certificate chain",
-        "If it asks for a certificate, GRPC_TLS_CERTIFICATE must be");
+        "If it requires a certificate, GRPC_TLS_CERTIFICATE must be");
   }
 
   @Test
@@ -110,7 +110,7 @@ class GrpcTlsTest {
     call(vertx, Optional.of(authority.mutual(pair)));
 
     // then
-    assertRefused("must be of its GRPC_TLS_CLIENT_CA");
+    assertRefused("must be issued by its GRPC_TLS_CLIENT_CA");
   }
 
   @Test
@@ -121,7 +121,7 @@ class GrpcTlsTest {
 
     // when
     try (GrpcJavaCaller caller =
-        new GrpcJavaCaller(door.port(), authority.file().path(), authority.write(expired))) {
+        new GrpcJavaCaller(server.port(), authority.file().path(), authority.write(expired))) {
       assertThatThrownBy(() -> caller.say("hello"))
           .isInstanceOf(StatusRuntimeException.class)
           .hasMessageContaining("UNAVAILABLE");
@@ -129,7 +129,7 @@ class GrpcTlsTest {
 
     // then
     assertThat(served).hasValue(0);
-    assertThat(complaints.lines())
+    assertThat(warnings.lines())
         .anyMatch(line -> line.contains("the TLS handshake with a client failed"));
   }
 
@@ -141,7 +141,7 @@ class GrpcTlsTest {
 
     // when
     try (GrpcJavaCaller caller =
-        new GrpcJavaCaller(door.port(), authority.file().path(), authority.write(right))) {
+        new GrpcJavaCaller(server.port(), authority.file().path(), authority.write(right))) {
       // then
       assertThat(caller.say("hello")).isEqualTo("there");
     }
@@ -151,34 +151,34 @@ class GrpcTlsTest {
   void healthAndReflectionShouldBeRefusedWhenTheNameIsNotAllowed(Vertx vertx) throws Exception {
     // given
     openMutual(vertx);
-    X509Bundle other = authority.issue("somebody-else");
+    X509Bundle other = authority.issue("another-service");
 
     // when
     try (GrpcJavaCaller caller =
-        new GrpcJavaCaller(door.port(), authority.file().path(), authority.write(other))) {
+        new GrpcJavaCaller(server.port(), authority.file().path(), authority.write(other))) {
       // then
       assertThatThrownBy(
               () ->
                   HealthGrpc.newBlockingStub(caller.channel())
                       .check(HealthCheckRequest.getDefaultInstance()))
           .hasMessageContaining("PERMISSION_DENIED");
-      assertThat(new Conversation(caller).failure().getCode())
+      assertThat(new ReflectionStream(caller).failure().getCode())
           .isEqualTo(Status.Code.PERMISSION_DENIED);
     }
   }
 
   @Test
-  void callShouldFailWhenTheDoorSpeaksTlsAndTheCallerPlain(Vertx vertx) throws Exception {
+  void callShouldFailWhenOnlyTheServerUsesTls(Vertx vertx) throws Exception {
     // given
     openMutual(vertx);
     call(vertx, Optional.empty());
 
     // then
-    assertRefused("the peer uses plain text", "If it speaks TLS, set GRPC_TLS_CA");
+    assertRefused("the peer uses plain text", "If it uses TLS, set GRPC_TLS_CA");
   }
 
   @Test
-  void callShouldFailWhenTheCallerSpeaksTlsAndTheDoorPlain(Vertx vertx) throws Exception {
+  void callShouldFailWhenOnlyTheCallerUsesTls(Vertx vertx) throws Exception {
     // given
     open(vertx, Optional.empty(), Set.of());
     call(vertx, Optional.of(authority.client()));
@@ -188,29 +188,29 @@ class GrpcTlsTest {
   }
 
   @Test
-  void callShouldFailWhenTheDoorsCertificateIsForAnotherName(Vertx vertx) throws Exception {
+  void callShouldFailWhenTheServersCertificateIsForAnotherName(Vertx vertx) throws Exception {
     // given
     X509Bundle elsewhere = authority.issueElsewhere("elsewhere");
     open(vertx, Optional.of(authority.listener(authority.write(elsewhere))), Set.of());
     call(vertx, Optional.of(authority.client()));
 
     // then
-    assertRefused("No subject alternative names", "for the name that it is called by");
+    assertRefused("No subject alternative names", "for the name in its address");
   }
 
   @Test
-  void callShouldFailWhenTheDoorsCertificateIsOfAnotherAuthority(Vertx vertx) throws Exception {
+  void callShouldFailWhenTheServersCertificateIsOfAnotherAuthority(Vertx vertx) throws Exception {
     // given
     TestAuthority other = new TestAuthority(folder);
     open(vertx, Optional.of(other.listener(other.write(other.issue("any")))), Set.of());
     call(vertx, Optional.of(authority.client()));
 
     // then
-    assertRefused("certificate must be of GRPC_TLS_CA");
+    assertRefused("certificate must be issued by GRPC_TLS_CA");
   }
 
   @Test
-  void callShouldBeUnauthenticatedWhenNamesAreAskedForAndTheDoorIsPlain(Vertx vertx)
+  void callShouldBeUnauthenticatedWhenNamesAreRequiredAndTheServerUsesNoTls(Vertx vertx)
       throws Exception {
     // given
     open(vertx, Optional.empty(), ALLOWED);
@@ -229,7 +229,7 @@ class GrpcTlsTest {
     assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
     assertThat(served).hasValue(0);
     for (String part : words) {
-      assertThat(complaints.lines()).anyMatch(line -> line.contains(part));
+      assertThat(warnings.lines()).anyMatch(line -> line.contains(part));
     }
   }
 
@@ -240,13 +240,13 @@ class GrpcTlsTest {
 
   private void open(Vertx vertx, Optional<TlsFiles> files, Set<String> callers) throws Exception {
     GrpcApiServerOptions options = GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0);
-    Echo echo =
-        new Echo(
+    UnaryService echo =
+        Echo.service(
             text -> {
               served.incrementAndGet();
               return Future.succeededFuture("there");
             });
-    door = await(GrpcApiServer.open(vertx, options.withTls(files, callers), List.of(echo)));
+    server = await(GrpcApiServer.open(vertx, options.withTls(files, callers), List.of(echo)));
   }
 
   private void call(Vertx vertx, Optional<TlsFiles> files) throws Exception {
@@ -254,7 +254,7 @@ class GrpcTlsTest {
         await(
             GrpcChannel.open(
                 vertx,
-                new HostAndPort("127.0.0.1", door.port()),
+                new HostAndPort("127.0.0.1", server.port()),
                 Configs.retrying("5s", 2, "0.1s", "0.1s"),
                 GrpcChannelOptions.DEFAULTS.withTls(files)));
   }
@@ -263,8 +263,8 @@ class GrpcTlsTest {
     return channel.call(Echo.CLIENT, StringValue.of("hello")).map(StringValue::getValue);
   }
 
-  private static ServiceException failure(Future<String> answer) {
-    return catchThrowableOfType(ServiceException.class, () -> await(answer));
+  private static ServiceException failure(Future<String> response) {
+    return catchThrowableOfType(ServiceException.class, () -> await(response));
   }
 
   private static <T> T await(Future<T> future) throws Exception {

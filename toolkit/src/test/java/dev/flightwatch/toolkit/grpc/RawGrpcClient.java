@@ -11,15 +11,15 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 
-/** Sends what no gRPC client would, and keeps no deadline of its own. */
+/** Sends requests that no gRPC client would send, and keeps no deadline of its own. */
 final class RawGrpcClient {
   static final String SAY = "/test.Echo/Say";
 
   /** A well-formed message: {@code hello}. */
   static final Buffer HELLO = framed(0, Buffer.buffer(new byte[] {10, 5}).appendString("hello"));
 
-  /** What came back: HTTP's status, and gRPC's with its message wherever they stood. */
-  record Answer(int http, String status, String message) {}
+  /** The HTTP status, and the gRPC status and message from the headers or trailers. */
+  record RawResponse(int http, String status, String message) {}
 
   private final HttpClient client;
   private final RequestOptions target;
@@ -38,7 +38,7 @@ final class RawGrpcClient {
         .appendBuffer(payload);
   }
 
-  Future<Answer> send(String path, MultiMap headers, Buffer body) {
+  Future<RawResponse> send(String path, MultiMap headers, Buffer body) {
     return client
         .request(new RequestOptions(target).setURI(path))
         .compose(
@@ -46,17 +46,22 @@ final class RawGrpcClient {
               request.headers().addAll(headers);
               return request
                   .send(body)
-                  .compose(response -> response.end().map(end -> answer(response)));
+                  .compose(response -> response.end().map(end -> response(response)));
             });
+  }
+
+  Future<Void> close() {
+    return client.close();
   }
 
   static MultiMap grpc() {
     return MultiMap.caseInsensitiveMultiMap().set("content-type", "application/grpc");
   }
 
-  private static Answer answer(HttpClientResponse response) {
+  private static RawResponse response(HttpClientResponse response) {
     MultiMap place =
         response.headers().contains("grpc-status") ? response.headers() : response.trailers();
-    return new Answer(response.statusCode(), place.get("grpc-status"), place.get("grpc-message"));
+    return new RawResponse(
+        response.statusCode(), place.get("grpc-status"), place.get("grpc-message"));
   }
 }

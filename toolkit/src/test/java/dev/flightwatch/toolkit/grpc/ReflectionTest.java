@@ -19,32 +19,34 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Server reflection, whose bounds are those of any call. */
+/** Server reflection, which has the limits of any call. */
 @ExtendWith(VertxExtension.class)
 class ReflectionTest {
   private static final GrpcApiServerOptions ANY_PORT =
       GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0);
+  private static final GrpcServerLimits ONE_CALL =
+      GrpcServerLimits.DEFAULTS.withMaxCallsInFlight(1);
 
-  private GrpcApiServer door;
+  private GrpcApiServer server;
   private GrpcJavaCaller caller;
 
   @AfterEach
   void closeBoth() throws Exception {
     caller.close();
-    door.close(Duration.ZERO).await(20, TimeUnit.SECONDS);
+    server.close(Duration.ZERO).await(20, TimeUnit.SECONDS);
   }
 
   @Test
-  void reflectionShouldListAllServicesOfTheDoor(Vertx vertx) throws Exception {
+  void reflectionShouldListAllServicesOfTheServer(Vertx vertx) throws Exception {
     // given
     open(vertx, ANY_PORT);
-    Conversation target = new Conversation(caller);
+    ReflectionStream target = new ReflectionStream(caller);
 
     // when
-    target.ask(Conversation.services());
+    target.send(ReflectionStream.services());
 
     // then
-    assertThat(target.answer().getListServicesResponse().getServiceList())
+    assertThat(target.response().getListServicesResponse().getServiceList())
         .extracting(ServiceResponse::getName)
         .containsExactlyInAnyOrder(
             "test.Echo", "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection");
@@ -52,56 +54,56 @@ class ReflectionTest {
   }
 
   @Test
-  void reflectionShouldDescribeAServiceAndWhatItNeeds(Vertx vertx) throws Exception {
+  void reflectionShouldDescribeAServiceAndItsImports(Vertx vertx) throws Exception {
     // given
     open(vertx, ANY_PORT);
-    Conversation target = new Conversation(caller);
+    ReflectionStream target = new ReflectionStream(caller);
 
     // when
-    target.ask(Conversation.symbol("test.Echo"));
+    target.send(ReflectionStream.symbol("test.Echo"));
 
     // then
-    assertThat(target.answer().getFileDescriptorResponse().getFileDescriptorProtoList())
+    assertThat(target.response().getFileDescriptorResponse().getFileDescriptorProtoList())
         .extracting(ReflectionTest::fileName)
         .containsExactly("echo.proto", "google/protobuf/wrappers.proto");
   }
 
   @Test
-  void reflectionShouldAnswerNotFoundWhenAServiceIsUnknown(Vertx vertx) throws Exception {
+  void reflectionShouldRespondWithNotFoundWhenAServiceIsUnknown(Vertx vertx) throws Exception {
     // given
     open(vertx, ANY_PORT);
-    Conversation target = new Conversation(caller);
+    ReflectionStream target = new ReflectionStream(caller);
 
     // when
-    target.ask(Conversation.symbol("test.Nothing"));
+    target.send(ReflectionStream.symbol("test.Nothing"));
 
     // then
-    assertThat(target.answer().getErrorResponse().getErrorCode())
+    assertThat(target.response().getErrorResponse().getErrorCode())
         .isEqualTo(Status.Code.NOT_FOUND.value());
     assertThat(target.finish()).isEqualTo(Status.OK);
   }
 
   @Test
-  void reflectionShouldAnswerEachQuestionOfAStreamInOrder(Vertx vertx) throws Exception {
+  void reflectionShouldRespondToEachRequestOfAStreamInOrder(Vertx vertx) throws Exception {
     // given
     open(vertx, ANY_PORT);
-    Conversation target = new Conversation(caller);
-    List<ServerReflectionRequest> questions =
+    ReflectionStream target = new ReflectionStream(caller);
+    List<ServerReflectionRequest> requests =
         List.of(
-            Conversation.symbol("test.Echo"),
-            Conversation.symbol("test.Nothing"),
-            Conversation.services(),
-            Conversation.symbol("test.Echo.Say"));
+            ReflectionStream.symbol("test.Echo"),
+            ReflectionStream.symbol("test.Nothing"),
+            ReflectionStream.services(),
+            ReflectionStream.symbol("test.Echo.Say"));
 
     // when
-    questions.forEach(target::ask);
+    requests.forEach(target::send);
     Status end = target.finish();
 
     // then
-    for (ServerReflectionRequest question : questions) {
-      assertThat(target.answer())
+    for (ServerReflectionRequest request : requests) {
+      assertThat(target.response())
           .extracting(ServerReflectionResponse::getOriginalRequest)
-          .isEqualTo(question);
+          .isEqualTo(request);
     }
     assertThat(end).isEqualTo(Status.OK);
   }
@@ -110,45 +112,45 @@ class ReflectionTest {
   void streamShouldCountAsACallUntilItEnds(Vertx vertx) throws Exception {
     // given
     open(vertx, ANY_PORT.withMaxCallsInFlight(1));
-    Conversation first = new Conversation(caller);
-    first.ask(Conversation.services());
-    first.answer();
+    ReflectionStream first = new ReflectionStream(caller);
+    first.send(ReflectionStream.services());
+    first.response();
 
     // when
-    Status refused = new Conversation(caller).failure();
+    Status refused = new ReflectionStream(caller).failure();
     first.finish();
-    Conversation third = new Conversation(caller);
-    third.ask(Conversation.services());
+    ReflectionStream third = new ReflectionStream(caller);
+    third.send(ReflectionStream.services());
 
     // then
     assertThat(refused.getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
-    assertThat(third.answer().hasListServicesResponse()).isTrue();
+    assertThat(third.response().hasListServicesResponse()).isTrue();
   }
 
   @Test
   void streamShouldEndWhenItsTimeIsOver(Vertx vertx) throws Exception {
     // given
-    Complaints complaints = new Complaints();
-    open(vertx, ANY_PORT.withMaxCallsInFlight(1).withCallTimeout(Duration.ofMillis(300)));
-    Conversation target = new Conversation(caller);
-    target.ask(Conversation.services());
+    LoggedWarnings warnings = new LoggedWarnings();
+    open(vertx, ANY_PORT.withLimits(ONE_CALL.withCallTimeout(Duration.ofMillis(300))));
+    ReflectionStream target = new ReflectionStream(caller);
+    target.send(ReflectionStream.services());
 
     // when
     Status end = target.failure();
 
     // then
     assertThat(end.getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
-    assertThat(target.answer().hasListServicesResponse()).isTrue();
-    assertThat(caller.say("the place is free")).isEqualTo("the place is free");
-    assertThat(complaints.lines()).isEmpty();
-    complaints.close();
+    assertThat(target.response().hasListServicesResponse()).isTrue();
+    assertThat(caller.say("the call has ended")).isEqualTo("the call has ended");
+    assertThat(warnings.lines()).isEmpty();
+    warnings.close();
   }
 
   private void open(Vertx vertx, GrpcApiServerOptions options) throws Exception {
-    door =
-        GrpcApiServer.open(vertx, options, List.of(new Echo(Future::succeededFuture)))
+    server =
+        GrpcApiServer.open(vertx, options, List.of(Echo.service(Future::succeededFuture)))
             .await(20, TimeUnit.SECONDS);
-    caller = new GrpcJavaCaller(door.port());
+    caller = new GrpcJavaCaller(server.port());
   }
 
   private static String fileName(ByteString file) {

@@ -75,7 +75,7 @@ class ServiceConfigTest {
   }
 
   @Test
-  void parseShouldTakeStatusesByNumberAndCapAttempts() {
+  void parseShouldAcceptStatusesByNumberAndLimitAttempts() {
     // when
     RetryPolicy policy =
         retry(POLICY.replace("\"UNAVAILABLE\"", "14, \"aborted\"").replace(": 5,", ": 9,"));
@@ -90,27 +90,27 @@ class ServiceConfigTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"maxAttempts\": 5 | \"maxAttempts\": 1 | maxAttempts must be a whole number from 2 on",
-        "\"maxAttempts\": 5 | \"maxAttempts\": 2.5 | maxAttempts must be a whole number from 2 on",
-        "\"maxAttempts\": 5 | \"maxAttempts\": \"5\" | maxAttempts must be a whole number from 2 on",
+        "\"maxAttempts\": 5 | \"maxAttempts\": 1 | maxAttempts must be a whole number of at least 2",
+        "\"maxAttempts\": 5 | \"maxAttempts\": 2.5 | maxAttempts must be a whole number of at least 2",
+        "\"maxAttempts\": 5 | \"maxAttempts\": \"5\" | maxAttempts must be a whole number of at least 2",
         "\"0.5s\" | \"0s\" | initialBackoff must be a duration greater than 0, such as \"0.5s\"",
         "\"0.5s\" | \"500ms\" | initialBackoff must be a duration greater than 0, such as \"0.5s\"",
         "\"0.5s\" | 0.5 | initialBackoff must be a duration greater than 0, such as \"0.5s\"",
         "\"2s\" | \"-2s\" | maxBackoff must be a duration greater than 0, such as \"0.5s\"",
         "Multiplier\": 2 | Multiplier\": 0 | backoffMultiplier must be a number greater than 0",
-        "\"UNAVAILABLE\" | \"AWAY\" | retryableStatusCodes knows no status AWAY",
-        "\"UNAVAILABLE\" | 0 | retryableStatusCodes knows no status 0",
+        "\"UNAVAILABLE\" | \"SLOW\" | retryableStatusCodes has the unknown status SLOW",
+        "\"UNAVAILABLE\" | 0 | retryableStatusCodes has the unknown status 0",
         "\"UNAVAILABLE\" | '' | retryableStatusCodes must be a list with at least one element",
         "\"maxAttempts\": 5 | \"maxAttempts\": 5, \"hedge\": 1 | hedge is not supported",
       })
-  void parseShouldRefuseAPolicyWhenAValueIsNotKnown(String valid, String wrong, String problem) {
+  void parseShouldRefuseAPolicyWhenAValueIsInvalid(String valid, String wrong, String problem) {
     assertThatThrownBy(() -> retry(POLICY.replace(valid, wrong)))
         .isInstanceOf(ConfigException.class)
         .hasMessage("test: methodConfig[0].retryPolicy." + problem);
   }
 
   @Test
-  void parseShouldTellAllProblemsAtOnceWhenThereAreMany() {
+  void parseShouldReportAllProblemsWhenThereAreMany() {
     // when
     ConfigException failure =
         catchThrowableOfType(
@@ -130,8 +130,8 @@ class ServiceConfigTest {
         .containsExactlyInAnyOrder(
             "test: methodConfig[0].hedgingPolicy is not supported",
             "test: methodConfig[0].timeout must be a duration greater than 0, such as \"0.5s\"",
-            "test: methodConfig[0].name[1] is named twice",
-            "test: methodConfig[0].name[2].service must be given where a method is",
+            "test: methodConfig[0].name[1] is a duplicate",
+            "test: methodConfig[0].name[2].service is required with a method",
             "test: methodConfig[1] must be an object",
             "test: methodConfig[2].name must be a list with at least one element",
             "test: methodConfig[2].retryPolicy must be an object",
@@ -146,7 +146,7 @@ class ServiceConfigTest {
   }
 
   @Test
-  void readShouldTakeAFileOrSayThatItCannotBeRead(Vertx vertx, @TempDir Path folder)
+  void readShouldReadAFileOrReportThatItCannotBeRead(Vertx vertx, @TempDir Path folder)
       throws Exception {
     // given
     Path file = folder.resolve("config.json");

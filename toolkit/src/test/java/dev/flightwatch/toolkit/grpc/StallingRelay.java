@@ -10,8 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stands before a peer, takes every connection, and says nothing until it is told whom to forward
- * to; then it forwards new connections. Those that were silent or were frozen stay open and silent.
+ * A relay before a peer, which accepts every connection and sends nothing until it has a target;
+ * then it forwards new connections. Connections that were silent or frozen stay so.
  */
 final class StallingRelay {
   private final NetServer server;
@@ -49,12 +49,12 @@ final class StallingRelay {
     target = port;
   }
 
-  /** Passes on nothing more over the connections that are open, and closes none of them. */
+  /** Forwards nothing more over the open connections, and keeps them open. */
   void freeze() {
     sockets.forEach(NetSocket::pause);
   }
 
-  /** Closes the connections that are open, without a word. */
+  /** Closes the open connections. */
   void hangUp() {
     sockets.forEach(NetSocket::close);
   }

@@ -54,21 +54,21 @@ class TracedCallTest {
   }
 
   @Test
-  void callShouldCarryTheTraceWithASpanForEachAttemptWhenItIsRepeated() throws Exception {
+  void callShouldSendTheTraceWithASpanForEachAttemptWhenItIsRetried() throws Exception {
     // given
     try (GrpcJavaPeer peer =
         new GrpcJavaPeer(
-            (attempt, answer) -> {
+            (attempt, response) -> {
               if (attempt <= 2) {
-                answer.onError(Status.UNAVAILABLE.asException());
+                response.onError(Status.UNAVAILABLE.asException());
               } else {
-                GrpcJavaPeer.say(answer, "there");
+                GrpcJavaPeer.say(response, "there");
               }
             })) {
       GrpcChannel target =
           new GrpcChannel(
               vertx, "127.0.0.1", peer.port(), Configs.retrying("20s", 5, "0.05s", "0.1s"));
-      CompletableFuture<StringValue> answer = new CompletableFuture<>();
+      CompletableFuture<StringValue> response = new CompletableFuture<>();
 
       // when
       tracedRequest()
@@ -76,9 +76,9 @@ class TracedCallTest {
               now ->
                   target
                       .call(Echo.CLIENT, StringValue.of("hello"))
-                      .onSuccess(answer::complete)
-                      .onFailure(answer::completeExceptionally));
-      answer.get(20, TimeUnit.SECONDS);
+                      .onSuccess(response::complete)
+                      .onFailure(response::completeExceptionally));
+      response.get(20, TimeUnit.SECONDS);
 
       // then
       List<String[]> parents =

@@ -258,17 +258,17 @@ class ManagementServerTest {
     // then
     assertThat(serving.status()).isEqualTo(200);
     assertThat(serving.header("Content-Type")).startsWith("text/plain; version=0.0.4");
-    assertThat(starting.lines()).contains("flightwatch_ready{service=\"things\"} 0.0");
+    assertThat(starting.lines()).contains("service_ready{service=\"things\"} 0.0");
     assertThat(serving.body().toString().lines())
         .contains(
-            "flightwatch_ready{service=\"things\"} 1.0",
-            "flightwatch_dependency_up{dependency=\"postgres\",service=\"things\"} 1.0",
-            "flightwatch_dependency_up{dependency=\"peer\",service=\"things\"} 1.0")
-        .anyMatch(line -> line.startsWith("flightwatch_build_info{commit=\""));
+            "service_ready{service=\"things\"} 1.0",
+            "service_dependency_up{dependency=\"postgres\",service=\"things\"} 1.0",
+            "service_dependency_up{dependency=\"peer\",service=\"things\"} 1.0")
+        .anyMatch(line -> line.startsWith("service_build_info{commit=\""));
     assertThat(unavailable.lines())
         .contains(
-            "flightwatch_ready{service=\"things\"} 0.0",
-            "flightwatch_dependency_up{dependency=\"postgres\",service=\"things\"} 0.0");
+            "service_ready{service=\"things\"} 0.0",
+            "service_dependency_up{dependency=\"postgres\",service=\"things\"} 0.0");
   }
 
   @Test

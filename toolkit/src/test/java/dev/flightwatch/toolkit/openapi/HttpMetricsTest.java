@@ -167,8 +167,7 @@ class HttpMetricsTest {
 
     // then
     assertThat(text().lines())
-        .anyMatch(
-            line -> line.matches("flightwatch_requests_shed_total\\{.*=\"things http\"} 1.0"));
+        .anyMatch(line -> line.matches("service_requests_shed_total\\{.*=\"things http\"} 1.0"));
   }
 
   @Test

@@ -165,7 +165,8 @@ class HttpTlsTest {
                 await(
                     open(
                         vertx,
-                        authority.listener(new TlsFiles.CertificateAndKey(files.certificate(), other.key())))))
+                        authority.listener(
+                            new TlsFiles.CertificateAndKey(files.certificate(), other.key())))))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("KEY is not the key of the first certificate in CERTIFICATE");
   }

@@ -63,7 +63,7 @@ class LogLinesTest {
     return new String(console.getEncoder().encode(event), StandardCharsets.UTF_8);
   }
 
-  /** The line of a request that came with a trace of its caller. */
+  /** The line of a request with a trace of its caller. */
   private String tracedLine(String message) throws Exception {
     JsonObject traced = JsonObject.of("otel_exporter_otlp_endpoint", "http://127.0.0.1:1");
     Vertx vertx = Tracing.install(Vertx.builder(), traced).build();
@@ -87,7 +87,7 @@ class LogLinesTest {
   }
 
   @Test
-  void textShouldBeAsItAlwaysWasWhenNothingIsTraced() throws Exception {
+  void textShouldBeUnchangedWhenNothingIsTraced() throws Exception {
     configured(SHIPPED, Map.of());
 
     assertThat(line("Hello", null))
@@ -153,7 +153,7 @@ class LogLinesTest {
     assertThat(changed).succeedsWithin(20, TimeUnit.SECONDS);
   }
 
-  /** Tells when a logger gets a level. */
+  /** Completes when a logger gets a level. */
   private record LevelListener(String logger, Level level, CompletableFuture<Level> changed)
       implements LoggerContextListener {
     @Override

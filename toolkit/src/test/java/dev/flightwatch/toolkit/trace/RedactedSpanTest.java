@@ -26,7 +26,7 @@ class RedactedSpanTest {
           .addSpanProcessor(SimpleSpanProcessor.create(new SpanExport(exported, "memory")))
           .build();
 
-  /** Keeps what is exported. */
+  /** Keeps exported spans. */
   private static final class SpansInMemory implements SpanExporter {
     private final List<SpanData> spans = new ArrayList<>();
 
@@ -68,7 +68,7 @@ class RedactedSpanTest {
   }
 
   @Test
-  void spanShouldKeepOnlyWhatIsAllowed() {
+  void spanShouldKeepOnlyAllowedAttributes() {
     // given
     Span span =
         begin(SpanKind.SERVER, "GET")
@@ -95,7 +95,7 @@ class RedactedSpanTest {
   }
 
   @Test
-  void addressShouldHaveNeitherUserNorQuery() {
+  void urlShouldHaveNeitherUserNorQuery() {
     Span span =
         begin(SpanKind.CLIENT, "GET")
             .setAttribute("url.full", "https://me:secret@sky.test:8443/flights?airport=LICC#x");
@@ -105,14 +105,14 @@ class RedactedSpanTest {
   }
 
   @Test
-  void addressShouldBeLeftOutWhenItCannotBeRead() {
+  void urlShouldBeOmittedWhenItCannotBeParsed() {
     Span span = begin(SpanKind.CLIENT, "GET").setAttribute("url.full", "me:secret@sky.test");
 
     assertThat(attributes(exported(span)).values()).allMatch(String::isEmpty);
   }
 
   @Test
-  void exceptionShouldBeItsClassAlone() {
+  void exceptionShouldBeOnlyItsClass() {
     Span span = begin(SpanKind.CLIENT, "Query");
     span.recordException(new IllegalStateException("key (email)=(sara@unict.it) exists"));
 
@@ -141,14 +141,14 @@ class RedactedSpanTest {
   }
 
   @Test
-  void eventsOtherThanExceptionsShouldBeLeftOut() {
+  void eventsOtherThanExceptionsShouldBeOmitted() {
     Span span = begin(SpanKind.SERVER, "GET").addEvent("sara@unict.it came");
 
     assertThat(exported(span).getEvents()).isEmpty();
   }
 
   @Test
-  void serverShouldBeNamedByNoMethodThatACallerInvents() {
+  void serverSpanShouldNotBeNamedByAnInventedMethod() {
     Span span =
         begin(SpanKind.SERVER, "SARA-UNICT-IT")
             .setAttribute("http.request.method", "SARA-UNICT-IT");
@@ -160,7 +160,7 @@ class RedactedSpanTest {
   }
 
   @Test
-  void callShouldBeNamedByItsPathAlone() {
+  void clientSpanShouldBeNamedByItsPathOnly() {
     Span span =
         begin(SpanKind.CLIENT, "GET")
             .setAttribute("http.request.method", "GET")
@@ -201,14 +201,14 @@ class RedactedSpanTest {
   }
 
   @Test
-  void answerShouldBeAFailureWhenItsStatusIs() {
+  void responseShouldBeAFailureWhenItsStatusIsAServerError() {
     Span served = begin(SpanKind.SERVER, "GET").setAttribute("http.response.status_code", "503");
 
     assertThat(exported(served).getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
   }
 
   @Test
-  void refusalShouldBeNoFailureOfTheServer() {
+  void responseShouldBeNoFailureWhenItsStatusIsAClientError() {
     Span served = begin(SpanKind.SERVER, "GET").setAttribute("http.response.status_code", "404");
 
     assertThat(exported(served).getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);

@@ -30,13 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class TracingTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Map<String, String> QUICK = Map.of("otel.bsp.schedule.delay", "20");
 
   private final LinesInMemory lines = new LinesInMemory();
   private Vertx vertx;
 
-  /** Hands on what is logged about the export of spans. */
+  /** Collects the log lines about the export of spans. */
   private static final class LinesInMemory extends AppenderBase<ILoggingEvent> {
     private final BlockingQueue<ILoggingEvent> events = new LinkedBlockingQueue<>();
 
@@ -46,13 +46,13 @@ class TracingTest {
     }
 
     ILoggingEvent next() throws InterruptedException {
-      ILoggingEvent event = events.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      ILoggingEvent event = events.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       assertThat(event).as("a line in the log").isNotNull();
       return event;
     }
   }
 
-  /** A collector that answers with a status. */
+  /** A collector that responds with a status. */
   private static final class Collector implements AutoCloseable {
     private final HttpServer server;
     private final BlockingQueue<Integer> batches = new LinkedBlockingQueue<>();
@@ -79,7 +79,7 @@ class TracingTest {
     }
 
     void awaitBatch() throws InterruptedException {
-      assertThat(batches.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+      assertThat(batches.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isNotNull();
     }
 
     @Override
@@ -109,53 +109,53 @@ class TracingTest {
         .forEach(property -> System.clearProperty("otel." + property));
     exportLog().detachAppender(lines);
     if (vertx != null) {
-      vertx.close().await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      vertx.close().await(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     }
   }
 
-  /** Makes a span. */
+  /** Creates a span. */
   private void serveOneRequest() throws Exception {
     int port =
         vertx
             .createHttpServer()
             .requestHandler(request -> request.response().end())
             .listen(0, "127.0.0.1")
-            .await(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+            .await(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
             .actualPort();
     HttpClient client = vertx.createHttpClient();
     client
         .request(HttpMethod.GET, port, "127.0.0.1", "/")
         .compose(request -> request.send().compose(HttpClientResponse::end))
-        .await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        .await(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
   }
 
   @Test
-  void installShouldLeaveVertxAloneWhenNothingAsksForTraces() {
+  void installShouldNotTraceWhenNothingIsConfigured() {
     start(new JsonObject().put("some_other_key", 1));
 
-    assertThat(ClientSpans.areMade(vertx)).isFalse();
+    assertThat(ClientSpans.areEnabled(vertx)).isFalse();
   }
 
   @Test
-  void installShouldLeaveVertxAloneWhenTheExporterIsNone() throws Exception {
+  void installShouldNotTraceWhenTheExporterIsNone() throws Exception {
     try (Collector collector = new Collector(200)) {
       start(collector.configuration().put("otel_traces_exporter", "none"));
 
-      assertThat(ClientSpans.areMade(vertx)).isFalse();
+      assertThat(ClientSpans.areEnabled(vertx)).isFalse();
     }
   }
 
   @Test
-  void installShouldLeaveVertxAloneWhenTheSdkIsDisabled() throws Exception {
+  void installShouldNotTraceWhenTheSdkIsDisabled() throws Exception {
     try (Collector collector = new Collector(200)) {
       start(collector.configuration().put("otel_sdk_disabled", true));
 
-      assertThat(ClientSpans.areMade(vertx)).isFalse();
+      assertThat(ClientSpans.areEnabled(vertx)).isFalse();
     }
   }
 
   @Test
-  void installShouldNameEveryVariableThatIsWrong() {
+  void installShouldNameEveryInvalidVariable() {
     JsonObject wrong =
         JsonObject.of("otel_traces_exporter", "jaeger", "otel_exporter_otlp_endpoint", "nowhere");
 
@@ -170,7 +170,7 @@ class TracingTest {
   }
 
   @Test
-  void installShouldSayInOneLineWhatTheSdkRefuses() {
+  void installShouldReportInOneLineWhatTheSdkRefuses() {
     System.setProperty("otel.traces.sampler", "sometimes");
 
     assertThatThrownBy(() -> start(JsonObject.of("otel_traces_exporter", "console")))
@@ -185,7 +185,7 @@ class TracingTest {
   }
 
   @Test
-  void installShouldSayWhichProtocolIsSpokenWhenItIsAnother() {
+  void installShouldNameTheSupportedProtocolWhenItIsAnother() {
     System.setProperty("otel.exporter.otlp.protocol", "grpc");
 
     assertThatThrownBy(() -> start(JsonObject.of("otel_traces_exporter", "otlp")))
@@ -196,7 +196,7 @@ class TracingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"authorization=Bearer s3cret%zz", "Bearer s3cret", "a=1,s3cret"})
-  void installShouldShowNoHeaderWhenTheHeadersCannotBeRead(String headers) {
+  void installShouldRevealNoHeaderWhenTheHeadersAreInvalid(String headers) {
     System.setProperty("otel.exporter.otlp.headers", headers);
 
     assertThatThrownBy(() -> start(JsonObject.of("otel_traces_exporter", "otlp")))
@@ -210,14 +210,14 @@ class TracingTest {
       vertx = Tracing.install(Vertx.builder(), collector.configuration()).build();
       serveOneRequest();
 
-      vertx.close().await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      vertx.close().await(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
 
       assertThat(collector.batches).hasSize(1);
     }
   }
 
   @Test
-  void logShouldSayOnceThatTheCollectorIsAwayAndOnceThatItIsBack() throws Exception {
+  void logShouldReportOnceThatTheCollectorIsUnavailableAndOnceThatItIsAvailable() throws Exception {
     try (Collector collector = new Collector(400)) {
       // given
       watchLog();
@@ -228,23 +228,23 @@ class TracingTest {
         serveOneRequest();
         collector.awaitBatch();
       }
-      ILoggingEvent away = lines.next();
+      ILoggingEvent unavailable = lines.next();
       collector.status = 200;
       serveOneRequest();
-      ILoggingEvent back = lines.next();
+      ILoggingEvent available = lines.next();
 
       // then
-      assertThat(away.getLevel()).isEqualTo(Level.WARN);
-      assertThat(away.getFormattedMessage())
+      assertThat(unavailable.getLevel()).isEqualTo(Level.WARN);
+      assertThat(unavailable.getFormattedMessage())
           .contains("127.0.0.1:" + collector.server.getAddress().getPort())
           .doesNotContain("secret");
-      assertThat(back.getLevel()).isEqualTo(Level.INFO);
+      assertThat(available.getLevel()).isEqualTo(Level.INFO);
       assertThat(lines.events).isEmpty();
     }
   }
 
   @Test
-  void requestsShouldBeServedAndTheStopBeBoundedWhenTheCollectorSaysNothing() throws Exception {
+  void requestsShouldBeServedAndTheStopBeBoundedWhenTheCollectorDoesNotRespond() throws Exception {
     try (java.net.ServerSocket silent =
         new java.net.ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       start(
@@ -254,7 +254,7 @@ class TracingTest {
       serveOneRequest();
       long begun = System.nanoTime();
 
-      vertx.close().await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      vertx.close().await(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
 
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
     }

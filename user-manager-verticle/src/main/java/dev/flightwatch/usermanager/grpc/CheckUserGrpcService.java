@@ -5,15 +5,14 @@ import static java.util.Objects.requireNonNull;
 import dev.flightwatch.proto.CheckUserRequest;
 import dev.flightwatch.proto.CheckUserResponse;
 import dev.flightwatch.proto.UserManagerGrpcService;
-import dev.flightwatch.proto.UserManagerService;
 import dev.flightwatch.toolkit.bus.BatchLoader;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.grpc.Deduplication;
 import dev.flightwatch.toolkit.grpc.GrpcErrors;
 import dev.flightwatch.toolkit.grpc.RequestKey;
+import dev.flightwatch.toolkit.grpc.UnaryService;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
-import io.vertx.grpc.server.Service;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,7 +20,7 @@ import java.util.UUID;
  * {@code UserManager.CheckUser}: the user exists, does not exist, or {@code UNAVAILABLE}. A repeat
  * gets the first response. {@code UNAVAILABLE} is a failure, so it is never recorded.
  */
-public final class CheckUserGrpcService extends UserManagerService {
+public final class CheckUserGrpcService {
   private final BatchLoader<EmailAddress, UUID> emailToId;
   private final Deduplication deduplication;
 
@@ -31,12 +30,12 @@ public final class CheckUserGrpcService extends UserManagerService {
     this.deduplication = requireNonNull(deduplication);
   }
 
-  /** Returns this service as a server accepts it. */
-  public Service toService() {
-    return UserManagerGrpcService.of(this);
+  /** Returns the service as a gRPC server takes it. */
+  public UnaryService unary() {
+    return UnaryService.of(UserManagerGrpcService.SERVICE_DESCRIPTOR)
+        .with(UserManagerGrpcService.CheckUser, this::checkUser);
   }
 
-  @Override
   public Future<CheckUserResponse> checkUser(CheckUserRequest request) {
     String text = request.getEmail();
     if (text.isBlank() || text.strip().length() > EmailAddress.MAX_LENGTH) {

@@ -78,7 +78,7 @@ public final class OutboxRelay implements DeletionRelay {
           failure.getMessage(),
           times.probe().toMillis());
     }
-    metrics.told(Delivery.UNREACHABLE);
+    metrics.attempted(Delivery.UNREACHABLE);
     nextProbe = clock.instant().plus(times.probe());
     return attempted(outbox.postpone(deletion, nextProbe)).map(false);
   }
@@ -93,13 +93,13 @@ public final class OutboxRelay implements DeletionRelay {
   }
 
   private Future<Boolean> confirmed(Deletion deletion) {
-    metrics.told(Delivery.CONFIRMED);
+    metrics.attempted(Delivery.CONFIRMED);
     log.info("The data collector confirmed the deletion of {}", deletion.email());
     return attempted(outbox.remove(deletion.messageId())).map(true);
   }
 
   private Future<Boolean> refused(Deletion deletion, Throwable failure) {
-    metrics.told(Delivery.REFUSED);
+    metrics.attempted(Delivery.REFUSED);
     Deletion refused = deletion.refused();
     Duration wait = times.afterRefusals(refused.refusals());
     log.warn(

@@ -1,15 +1,14 @@
 package dev.flightwatch.usermanager.outbox;
 
-import dev.flightwatch.toolkit.metrics.EnumCounter;
-import dev.flightwatch.toolkit.metrics.Level;
 import dev.flightwatch.toolkit.metrics.Meters;
-import dev.flightwatch.toolkit.metrics.Metric;
+import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Map;
 
-/** Counts the attempts to tell the data collector, and shows what is left to tell. */
+/** Counts deliveries of deletions to the data collector, and shows the outbox's backlog. */
 public final class RelayMetrics {
-  /** What came of telling the data collector once. */
+  /** Result of one attempt to deliver a deletion. */
   enum Delivery {
     CONFIRMED,
     REFUSED,
@@ -18,48 +17,46 @@ public final class RelayMetrics {
 
   private static final double SECOND_IN_MILLIS = Duration.ofSeconds(1).toMillis();
 
-  private final EnumCounter<Delivery> deliveries;
-  private final Level pending;
-  private final Level oldest;
+  private final Map<Delivery, Counter> deliveries;
+  private volatile double pending = Double.NaN;
+  private volatile double oldestSeconds = Double.NaN;
 
   public RelayMetrics(Meters meters) {
     deliveries =
-        meters.counter(
-            Metric.of(
-                "flightwatch_deliveries_total",
-                "Attempts to tell the data collector of a deletion"),
+        meters.counters(
+            Counter.builder("flightwatch_deliveries_total")
+                .description("Attempts to deliver a deletion to the data collector"),
             "outcome",
             Delivery.class);
-    pending =
-        meters.level(
-            Metric.of(
-                "flightwatch_outbox_pending",
-                "Deletions that the data collector has not confirmed"));
-    oldest =
-        meters.level(
-            Metric.of("flightwatch_outbox_oldest_seconds", "The age of the oldest of them"));
+    meters.gauge(
+        "flightwatch_outbox_pending",
+        "Deletions that the data collector has not confirmed",
+        () -> pending);
+    meters.gauge(
+        "flightwatch_outbox_oldest_seconds",
+        "Age of the oldest deletion that the data collector has not confirmed",
+        () -> oldestSeconds);
   }
 
-  void told(Delivery delivery) {
-    deliveries.increment(delivery);
+  void attempted(Delivery delivery) {
+    deliveries.get(delivery).increment();
   }
 
-  /** Looks at what is left; what cannot be known is shown so. Never fails. */
+  /** Reads the backlog, which is shown as unknown when the outbox is unavailable. Never fails. */
   public Future<Void> sample(DeletionOutbox outbox) {
     return outbox
         .backlog()
-        .onSuccess(this::show)
+        .onSuccess(
+            backlog -> {
+              pending = backlog.pending();
+              oldestSeconds = backlog.oldest().toMillis() / SECOND_IN_MILLIS;
+            })
         .onFailure(
-            away -> {
-              pending.forget();
-              oldest.forget();
+            unavailable -> {
+              pending = Double.NaN;
+              oldestSeconds = Double.NaN;
             })
         .<Void>mapEmpty()
         .otherwiseEmpty();
-  }
-
-  private void show(Backlog backlog) {
-    pending.set(backlog.pending());
-    oldest.set(backlog.oldest().toMillis() / SECOND_IN_MILLIS);
   }
 }

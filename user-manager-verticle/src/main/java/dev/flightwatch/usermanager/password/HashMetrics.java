@@ -1,38 +1,40 @@
 package dev.flightwatch.usermanager.password;
 
 import dev.flightwatch.toolkit.metrics.Buckets;
-import dev.flightwatch.toolkit.metrics.Histogram;
 import dev.flightwatch.toolkit.metrics.Meters;
-import dev.flightwatch.toolkit.metrics.Metric;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
-/** Times password hashes and their waiting. */
+/** Durations of password hashes, and the queue in front of them. */
 final class HashMetrics {
-  private final Histogram wait;
-  private final Histogram hash;
+  private final Timer wait;
+  private final Timer hash;
 
   HashMetrics(Meters meters, IntSupplier queued, IntSupplier capacity) {
     wait =
-        meters.histogram(
-            Metric.of("flightwatch_hash_wait_seconds", "The wait of a password hash for a thread"),
-            Buckets.SLOW);
+        Buckets.SLOW
+            .timer("flightwatch_hash_wait_seconds", "Wait of a password hash for a thread")
+            .register(meters.registry());
     hash =
-        meters.histogram(
-            Metric.of("flightwatch_hash_seconds", "The making or checking of a password hash"),
-            Buckets.SLOW);
+        Buckets.SLOW
+            .timer("flightwatch_hash_seconds", "Computation of a password hash")
+            .register(meters.registry());
     meters.gauge(
-        Metric.of("flightwatch_hash_queue_length", "Passwords that wait for a thread"),
+        "flightwatch_hash_queue_length",
+        "Passwords that are waiting for a thread",
         queued::getAsInt);
     meters.gauge(
-        Metric.of("flightwatch_hash_capacity", "Passwords that are taken at once for now"),
+        "flightwatch_hash_capacity",
+        "Passwords that are accepted at once at the moment",
         capacity::getAsInt);
   }
 
   void waited(long nanos) {
-    wait.record(nanos);
+    wait.record(nanos, TimeUnit.NANOSECONDS);
   }
 
   void hashed(long nanos) {
-    hash.record(nanos);
+    hash.record(nanos, TimeUnit.NANOSECONDS);
   }
 }

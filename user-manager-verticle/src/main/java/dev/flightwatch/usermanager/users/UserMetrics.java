@@ -1,16 +1,16 @@
 package dev.flightwatch.usermanager.users;
 
 import dev.flightwatch.toolkit.error.ServiceException;
-import dev.flightwatch.toolkit.metrics.EnumCounter;
 import dev.flightwatch.toolkit.metrics.Meters;
-import dev.flightwatch.toolkit.metrics.Metric;
 import dev.flightwatch.usermanager.users.UserMessages.UserDeleted;
 import dev.flightwatch.usermanager.users.UserMessages.UserRegistered;
+import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Future;
+import java.util.Map;
 
-/** Counts registrations and deletions by what came of them. */
+/** Counts registrations and deletions of accounts by their results. */
 public final class UserMetrics {
-  private enum RegistrationOutcome {
+  private enum RegistrationResult {
     CREATED,
     KNOWN,
     REPLAYED,
@@ -21,7 +21,7 @@ public final class UserMetrics {
     FAILED
   }
 
-  private enum DeletionOutcome {
+  private enum DeletionResult {
     PROPAGATED,
     PENDING,
     NOT_FOUND,
@@ -31,64 +31,67 @@ public final class UserMetrics {
     FAILED
   }
 
-  private final EnumCounter<RegistrationOutcome> registrations;
-  private final EnumCounter<DeletionOutcome> deletions;
+  private final Map<RegistrationResult, Counter> registrations;
+  private final Map<DeletionResult, Counter> deletions;
 
   public UserMetrics(Meters meters) {
     registrations =
-        meters.counter(
-            Metric.of("flightwatch_registrations_total", "Registrations, by what came of them"),
+        meters.counters(
+            Counter.builder("flightwatch_registrations_total")
+                .description("Registrations, by their results"),
             "outcome",
-            RegistrationOutcome.class);
+            RegistrationResult.class);
     deletions =
-        meters.counter(
-            Metric.of("flightwatch_deletions_total", "Deletions of accounts"),
+        meters.counters(
+            Counter.builder("flightwatch_deletions_total")
+                .description("Deletions of accounts, by their results"),
             "outcome",
-            DeletionOutcome.class);
+            DeletionResult.class);
   }
 
-  Future<UserRegistered> registration(Future<UserRegistered> registered) {
-    return registered
-        .onSuccess(answer -> registrations.increment(outcome(answer)))
-        .onFailure(failure -> registrations.increment(registrationOutcome(failure)));
+  Future<UserRegistered> registration(Future<UserRegistered> registration) {
+    return registration
+        .onSuccess(registered -> registrations.get(result(registered)).increment())
+        .onFailure(failure -> registrations.get(registrationFailure(failure)).increment());
   }
 
-  private static RegistrationOutcome outcome(UserRegistered answer) {
-    if (answer.replayed()) {
-      return RegistrationOutcome.REPLAYED;
+  private static RegistrationResult result(UserRegistered registered) {
+    if (registered.replayed()) {
+      return RegistrationResult.REPLAYED;
     }
-    return switch (answer.outcome()) {
-      case CREATED -> RegistrationOutcome.CREATED;
-      case KNOWN -> RegistrationOutcome.KNOWN;
+    return switch (registered.outcome()) {
+      case CREATED -> RegistrationResult.CREATED;
+      case KNOWN -> RegistrationResult.KNOWN;
     };
   }
 
-  private static RegistrationOutcome registrationOutcome(Throwable failure) {
+  private static RegistrationResult registrationFailure(Throwable failure) {
     return switch (ServiceException.from(failure).kind()) {
-      case CONFLICT -> RegistrationOutcome.CONFLICT;
-      case GONE -> RegistrationOutcome.GONE;
-      case INVALID -> RegistrationOutcome.INVALID;
-      case OVERLOADED -> RegistrationOutcome.SHED;
-      default -> RegistrationOutcome.FAILED;
+      case CONFLICT -> RegistrationResult.CONFLICT;
+      case GONE -> RegistrationResult.GONE;
+      case INVALID -> RegistrationResult.INVALID;
+      case OVERLOADED -> RegistrationResult.SHED;
+      default -> RegistrationResult.FAILED;
     };
   }
 
-  Future<UserDeleted> deletion(Future<UserDeleted> deleted) {
-    return deleted
+  Future<UserDeleted> deletion(Future<UserDeleted> deletion) {
+    return deletion
         .onSuccess(
-            answer ->
-                deletions.increment(
-                    answer.propagated() ? DeletionOutcome.PROPAGATED : DeletionOutcome.PENDING))
-        .onFailure(failure -> deletions.increment(deletionOutcome(failure)));
+            deleted ->
+                deletions
+                    .get(deleted.propagated() ? DeletionResult.PROPAGATED : DeletionResult.PENDING)
+                    .increment())
+        .onFailure(failure -> deletions.get(deletionFailure(failure)).increment());
   }
 
-  private static DeletionOutcome deletionOutcome(Throwable failure) {
+  private static DeletionResult deletionFailure(Throwable failure) {
     return switch (ServiceException.from(failure).kind()) {
-      case NOT_FOUND -> DeletionOutcome.NOT_FOUND;
-      case UNAUTHENTICATED -> DeletionOutcome.WRONG_PASSWORD;
-      case INVALID -> DeletionOutcome.INVALID;
-      case OVERLOADED -> DeletionOutcome.SHED;
-      default -> DeletionOutcome.FAILED;
+      case NOT_FOUND -> DeletionResult.NOT_FOUND;
+      case UNAUTHENTICATED -> DeletionResult.WRONG_PASSWORD;
+      case INVALID -> DeletionResult.INVALID;
+      case OVERLOADED -> DeletionResult.SHED;
+      default -> DeletionResult.FAILED;
     };
   }
 }

@@ -26,7 +26,7 @@ class OutboxRelayTest {
   private final MemoryOutbox outbox = new MemoryOutbox();
   private final FaultyDataCollector dataCollector = new FaultyDataCollector();
   private final SettableClock clock = new SettableClock("2026-03-01T12:00:00Z");
-  private final Meters meters = Meters.alone();
+  private final Meters meters = Meters.detached();
   private final RelayMetrics metrics = new RelayMetrics(meters);
   private final OutboxRelay target = new OutboxRelay(outbox, dataCollector, TIMES, metrics, clock);
 

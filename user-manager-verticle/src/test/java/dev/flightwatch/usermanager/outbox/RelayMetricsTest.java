@@ -21,7 +21,7 @@ class RelayMetricsTest {
   private final MemoryOutbox outbox = new MemoryOutbox();
   private final FaultyDataCollector dataCollector = new FaultyDataCollector();
   private final SettableClock clock = new SettableClock("2026-03-01T12:00:00Z");
-  private final Meters meters = Meters.alone();
+  private final Meters meters = Meters.detached();
   private final RelayMetrics target = new RelayMetrics(meters);
 
   private void assertReported(String line) {

@@ -9,6 +9,7 @@ import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.grpc.GrpcApiServer;
 import dev.flightwatch.toolkit.grpc.GrpcApiServerOptions;
 import dev.flightwatch.toolkit.grpc.GrpcErrors;
+import dev.flightwatch.toolkit.grpc.UnaryService;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -35,7 +36,9 @@ public final class FakeDataCollector extends DataCollectorService {
         GrpcApiServer.open(
                 vertx,
                 GrpcApiServerOptions.of("fake data collector", "127.0.0.1", 0),
-                List.of(DataCollectorGrpcService.of(fake)))
+                List.of(
+                    UnaryService.of(DataCollectorGrpcService.SERVICE_DESCRIPTOR)
+                        .with(DataCollectorGrpcService.DeleteData, fake::deleteData)))
             .await()
             .port();
     return fake;

@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class UserMetricsTest {
-  private final Meters meters = Meters.alone();
+  private final Meters meters = Meters.detached();
   private final MemoryUserStore store = new MemoryUserStore();
   private final PlainHasher hasher = new PlainHasher();
   private final RecordingRelay relay = new RecordingRelay();

@@ -32,7 +32,7 @@ class UserServiceTest {
   private final PlainHasher hasher = new PlainHasher();
   private final RecordingRelay relay = new RecordingRelay();
   private final SettableClock clock = new SettableClock("2026-03-01T12:00:00Z");
-  private final Meters meters = Meters.alone();
+  private final Meters meters = Meters.detached();
   private final UserService target = service();
 
   private UserService service() {

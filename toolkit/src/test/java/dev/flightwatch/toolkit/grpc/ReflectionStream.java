@@ -10,14 +10,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** One stream of server reflection, as grpc-java speaks it. */
-final class Conversation implements StreamObserver<ServerReflectionResponse> {
-  private final BlockingQueue<ServerReflectionResponse> answers = new LinkedBlockingQueue<>();
+/** A stream of server reflection, by grpc-java. */
+final class ReflectionStream implements StreamObserver<ServerReflectionResponse> {
+  private final BlockingQueue<ServerReflectionResponse> responses = new LinkedBlockingQueue<>();
   private final CompletableFuture<Status> end = new CompletableFuture<>();
-  private final StreamObserver<ServerReflectionRequest> questions;
+  private final StreamObserver<ServerReflectionRequest> requests;
 
-  Conversation(GrpcJavaCaller caller) {
-    questions = ServerReflectionGrpc.newStub(caller.channel()).serverReflectionInfo(this);
+  ReflectionStream(GrpcJavaCaller caller) {
+    requests = ServerReflectionGrpc.newStub(caller.channel()).serverReflectionInfo(this);
   }
 
   static ServerReflectionRequest services() {
@@ -28,21 +28,21 @@ final class Conversation implements StreamObserver<ServerReflectionResponse> {
     return ServerReflectionRequest.newBuilder().setFileContainingSymbol(name).build();
   }
 
-  void ask(ServerReflectionRequest question) {
-    questions.onNext(question);
+  void send(ServerReflectionRequest request) {
+    requests.onNext(request);
   }
 
-  ServerReflectionResponse answer() throws InterruptedException {
-    ServerReflectionResponse answer = answers.poll(20, TimeUnit.SECONDS);
-    if (answer == null) {
-      throw new AssertionError("no answer; the stream's end is " + end);
+  ServerReflectionResponse response() throws InterruptedException {
+    ServerReflectionResponse response = responses.poll(20, TimeUnit.SECONDS);
+    if (response == null) {
+      throw new AssertionError("no response; the stream's end is " + end);
     }
-    return answer;
+    return response;
   }
 
-  /** Asks nothing more; how the stream ended, its other answers unread. */
+  /** Sends no more requests, and returns the status of the stream. */
   Status finish() throws Exception {
-    questions.onCompleted();
+    requests.onCompleted();
     return failure();
   }
 
@@ -51,8 +51,8 @@ final class Conversation implements StreamObserver<ServerReflectionResponse> {
   }
 
   @Override
-  public void onNext(ServerReflectionResponse answer) {
-    answers.add(answer);
+  public void onNext(ServerReflectionResponse response) {
+    responses.add(response);
   }
 
   @Override

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What anything, Vert.x and Netty included, logs at WARN or ERROR while this is open. */
-final class Complaints implements AutoCloseable {
+/** All lines at WARN or ERROR, also of Vert.x and Netty, that are logged while this is open. */
+final class LoggedWarnings implements AutoCloseable {
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final AppenderBase<ILoggingEvent> appender =
@@ -22,7 +22,7 @@ final class Complaints implements AutoCloseable {
         }
       };
 
-  Complaints() {
+  LoggedWarnings() {
     appender.start();
     root.addAppender(appender);
   }

@@ -1,0 +1,102 @@
+package dev.flightwatch.usermanager.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.flightwatch.testkit.proxy.FaultProxy;
+import dev.flightwatch.toolkit.metrics.MeteredVertx;
+import dev.flightwatch.toolkit.metrics.Meters;
+import dev.flightwatch.usermanager.testing.TestDatabase;
+import dev.flightwatch.usermanager.testing.TestDatabases;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
+
+/** Vert.x's metrics of the pool when a stalled one is replaced. */
+@ExtendWith(TestDatabases.class)
+class PostgresPoolMetricsTest {
+  private static final Duration DEADLINE = Duration.ofSeconds(1);
+  private static final String PENDING = "vertx_sql_processing_pending ";
+  private static final String IN_USE =
+      "vertx_pool_in_use{pool_name=\"postgres\",pool_type=\"sql\"} ";
+
+  private final Logger micrometer = (Logger) LoggerFactory.getLogger("io.micrometer");
+  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  private final Vertx vertx = MeteredVertx.builder(new VertxOptions()).build();
+  private FaultProxy proxy;
+  private PostgresPool pool;
+
+  @BeforeEach
+  void open(TestDatabase database) {
+    lines.start();
+    micrometer.addAppender(lines);
+    proxy = FaultProxy.inFrontOf(vertx, database.url()).listen().await();
+    pool =
+        new PostgresPool(
+            vertx,
+            new PostgresOptions(
+                PostgresUrl.parse(URI.create(proxy.url(database.url()))),
+                4,
+                4,
+                DEADLINE,
+                Duration.ofSeconds(10)));
+    pool.ping().recover(slowStart -> pool.ping()).await();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    micrometer.detachAppender(lines);
+    vertx.close().await(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void metricsShouldReturnToZeroWhenAStalledPoolWasReplaced() throws Exception {
+    // given
+    Future.all(IntStream.range(0, 4).mapToObj(i -> pool.ping()).toList()).await();
+    proxy.stall().await();
+    List<Future<Void>> stalled = IntStream.range(0, 4).mapToObj(i -> pool.ping()).toList();
+    assertThat(shown()).contains(PENDING + "4.0", IN_USE + "4.0");
+
+    // when
+    Future.join(stalled).otherwiseEmpty().await();
+    proxy.restore().await();
+    pool.ping().recover(slow -> pool.ping()).await();
+
+    // then
+    awaitShown(PENDING + "0.0", IN_USE + "0.0");
+    assertThat(lines.list).isEmpty();
+  }
+
+  private Set<String> shown() {
+    return Meters.of(vertx).text().lines().collect(Collectors.toSet());
+  }
+
+  /** The stalled pool is closed a deadline after it was replaced. */
+  private void awaitShown(String... wanted) throws Exception {
+    Promise<Void> found = Promise.promise();
+    vertx.setPeriodic(
+        20,
+        timer -> {
+          if (shown().containsAll(Set.of(wanted))) {
+            vertx.cancelTimer(timer);
+            found.tryComplete();
+          }
+        });
+    found.future().await(20, TimeUnit.SECONDS);
+  }
+}
