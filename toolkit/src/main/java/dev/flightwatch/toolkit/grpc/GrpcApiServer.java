@@ -1,13 +1,10 @@
 package dev.flightwatch.toolkit.grpc;
 
-import dev.flightwatch.toolkit.error.ErrorKind;
-import dev.flightwatch.toolkit.error.ServiceException;
-import dev.flightwatch.toolkit.launch.ListeningPorts;
+import dev.flightwatch.toolkit.launch.ListenAddress;
 import dev.flightwatch.toolkit.launch.ServiceState;
 import dev.flightwatch.toolkit.tls.ServerTls;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.flush.FlushConsolidationHandler;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
@@ -16,16 +13,12 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
-import io.vertx.core.shareddata.LocalMap;
 import io.vertx.grpc.reflection.ReflectionService;
 import io.vertx.grpc.server.Service;
-import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Listens for gRPC calls over HTTP/2, over TLS or plain. Every call adopts the caller's correlation
@@ -35,7 +28,6 @@ import org.slf4j.LoggerFactory;
  * and health ({@code grpc.health.v1}) are served, to the same callers.
  */
 public final class GrpcApiServer {
-  private static final Logger log = LoggerFactory.getLogger(GrpcApiServer.class);
   private static final int IDLE_MINUTES = 10;
 
   private final HttpServer server;
@@ -64,6 +56,7 @@ public final class GrpcApiServer {
       GrpcApiServerOptions options,
       List<Service> services,
       Supplier<? extends Future<?>> probe) {
+    ListenAddress address = new ListenAddress(options.name(), options.host(), options.port());
     GuardedServer guarded = new GuardedServer(vertx, options);
     services.forEach(guarded::addService);
     guarded.addService(new GrpcHealthService(ServiceState.of(vertx, options.name()), probe));
@@ -74,11 +67,11 @@ public final class GrpcApiServer {
                 tls.server(http(options))
                     .connectionHandler(GrpcApiServer::writeTogether)
                     .requestHandler(guarded)
-                    .listen(port(options), options.host())
-                    .recover(failure -> Future.failedFuture(cannotListen(options, failure)))
+                    .listen(address.portToBind(), options.host())
+                    .recover(failure -> Future.failedFuture(address.cannotListen(failure)))
                     .onSuccess(tls::watch)
                     .map(server -> new GrpcApiServer(server, tls)))
-        .onSuccess(door -> listens(vertx, options, door.port()));
+        .onSuccess(door -> address.announce(vertx, door.port(), options.tls().isPresent()));
   }
 
   /** More streams than calls, so that too many calls are told so and do not wait in silence. */
@@ -105,38 +98,6 @@ public final class GrpcApiServer {
           new FlushConsolidationHandler(
               FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true));
     }
-  }
-
-  /**
-   * Vert.x shares the socket of a negative port among all who listen with the same one; this one is
-   * the same for the instances of a deployment only.
-   */
-  private static int port(GrpcApiServerOptions options) {
-    Context context = Vertx.currentContext();
-    if (options.port() != 0 || context == null || context.deploymentID() == null) {
-      return options.port();
-    }
-    return -1 - ((options.name() + '/' + context.deploymentID()).hashCode() & 0x3fff_ffff);
-  }
-
-  /** Says so once for all instances of a deployment. */
-  private static void listens(Vertx vertx, GrpcApiServerOptions options, int port) {
-    ListeningPorts.of(vertx).taken(options.name(), port);
-    LocalMap<String, Integer> announced =
-        vertx.sharedData().getLocalMap(GrpcApiServer.class.getName());
-    if (!Integer.valueOf(port).equals(announced.put(options.name(), port))) {
-      String tls = options.tls().isPresent() ? " with TLS" : "";
-      log.info("{} listens on {}:{}{}", options.name(), options.host(), port, tls);
-    }
-  }
-
-  private static ServiceException cannotListen(GrpcApiServerOptions options, Throwable cause) {
-    String place = options.host() + ":" + options.port();
-    return cause instanceof BindException
-        ? ServiceException.of(
-            ErrorKind.UNAVAILABLE, "port_taken", place + " is taken, or not of this host", cause)
-        : ServiceException.of(
-            ErrorKind.UNAVAILABLE, "cannot_listen", "cannot listen on " + place, cause);
   }
 
   /** The port that was taken. */
