@@ -84,7 +84,7 @@ class DeleteDataOnRedisTest {
                 .put("name", "redis")
                 .put("status", "DOWN")
                 .put("required", false)
-                .put("reason", "Nothing answers there."));
+                .put("reason", "It does not respond."));
   }
 
   /** As an older peer that sends ids would, so that nothing but the record stops a repeat. */

@@ -74,7 +74,7 @@ class CheckUserOnRedisTest {
                 .put("name", "redis")
                 .put("status", "DOWN")
                 .put("required", false)
-                .put("reason", "Nothing answers there."));
+                .put("reason", "It does not respond."));
   }
 
   private static boolean exists(RunningUserManager target, String messageId) {

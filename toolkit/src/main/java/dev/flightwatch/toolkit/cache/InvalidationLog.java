@@ -6,10 +6,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * A log of the last invalidation of each subject. Invalidations are numbered, and the slot of a
- * subject holds the number of its last one, so a response requested before an invalidation can be
- * told from one requested later, without a list of the cached responses. Subjects may share a slot:
- * then one is invalidated with the other, which costs a request more and nothing else. Safe for use
- * by any thread.
+ * subject contains the number of its last one. A comparison of numbers shows whether a response was
+ * requested before an invalidation; no list of cached responses is needed. Subjects may share a
+ * slot: they are invalidated together, which costs an additional request and nothing else. Safe for
+ * use by any thread.
  */
 final class InvalidationLog {
   private static final int SLOTS = 4_096;

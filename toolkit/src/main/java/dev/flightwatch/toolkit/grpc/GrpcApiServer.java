@@ -1,25 +1,18 @@
 package dev.flightwatch.toolkit.grpc;
 
-import dev.flightwatch.toolkit.error.ErrorKind;
-import dev.flightwatch.toolkit.error.ServiceException;
-import dev.flightwatch.toolkit.launch.ListeningPorts;
+import dev.flightwatch.toolkit.launch.ListenAddress;
 import dev.flightwatch.toolkit.launch.ServiceState;
 import dev.flightwatch.toolkit.tls.ServerTls;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.shareddata.LocalMap;
-import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A gRPC server over HTTP/2, with TLS or in plain text. Every call adopts the caller's correlation
@@ -29,7 +22,6 @@ import org.slf4j.LoggerFactory;
  * ({@code grpc.health.v1}) to the same callers.
  */
 public final class GrpcApiServer {
-  private static final Logger log = LoggerFactory.getLogger(GrpcApiServer.class);
 
   private final HttpServer server;
   private final ServerTls tls;
@@ -57,6 +49,7 @@ public final class GrpcApiServer {
       GrpcApiServerOptions options,
       List<UnaryService> services,
       Supplier<? extends Future<?>> probe) {
+    ListenAddress address = new ListenAddress(options.name(), options.host(), options.port());
     GuardedServer guarded = new GuardedServer(vertx, options);
     services.forEach(guarded::add);
     guarded.add(
@@ -69,11 +62,11 @@ public final class GrpcApiServer {
                 tls.server(http(options.limits()))
                     .connectionHandler(new GrpcConnections(options.limits())::opened)
                     .requestHandler(guarded)
-                    .listen(port(options), options.host())
-                    .recover(failure -> Future.failedFuture(cannotListen(options, failure)))
+                    .listen(address.portToBind(), options.host())
+                    .recover(failure -> Future.failedFuture(address.cannotListen(failure)))
                     .onSuccess(tls::watch)
                     .map(server -> new GrpcApiServer(server, tls)))
-        .onSuccess(opened -> announce(vertx, options, opened.port()));
+        .onSuccess(opened -> address.announce(vertx, opened.port(), options.tls().isPresent()));
   }
 
   /** Allows more streams than calls, so that a call beyond the limit is refused and not queued. */
@@ -85,41 +78,6 @@ public final class GrpcApiServer {
             new Http2Settings().setMaxConcurrentStreams(2L * limits.maxCallsInFlight()))
         .setIdleTimeout(Math.toIntExact(limits.prefaceTimeout().toMillis()))
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
-  }
-
-  /**
-   * Returns the port to listen on. Vert.x shares the socket of a negative port among all servers
-   * with that port; this one is the same only for the instances of a deployment.
-   */
-  private static int port(GrpcApiServerOptions options) {
-    Context context = Vertx.currentContext();
-    if (options.port() != 0 || context == null || context.deploymentID() == null) {
-      return options.port();
-    }
-    return -1 - ((options.name() + '/' + context.deploymentID()).hashCode() & 0x3fff_ffff);
-  }
-
-  /** Logs the port, once for all instances of a deployment. */
-  private static void announce(Vertx vertx, GrpcApiServerOptions options, int port) {
-    ListeningPorts.of(vertx).taken(options.name(), port);
-    LocalMap<String, Integer> announced =
-        vertx.sharedData().getLocalMap(GrpcApiServer.class.getName());
-    if (!Integer.valueOf(port).equals(announced.put(options.name(), port))) {
-      String tls = options.tls().isPresent() ? " with TLS" : "";
-      log.info("{} listens on {}:{}{}", options.name(), options.host(), port, tls);
-    }
-  }
-
-  private static ServiceException cannotListen(GrpcApiServerOptions options, Throwable cause) {
-    String address = options.host() + ":" + options.port();
-    return cause instanceof BindException
-        ? ServiceException.of(
-            ErrorKind.UNAVAILABLE,
-            "port_taken",
-            address + " is in use, or is not an address of this host",
-            cause)
-        : ServiceException.of(
-            ErrorKind.UNAVAILABLE, "cannot_listen", "cannot listen on " + address, cause);
   }
 
   /** Returns the port that the server listens on. */

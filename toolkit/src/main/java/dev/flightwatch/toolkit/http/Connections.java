@@ -89,7 +89,7 @@ final class Connections {
   private static void abort(HttpConnection connection) {
     ChannelHandlerContext context = ((HttpServerConnection) connection).channelHandlerContext();
     if (!context.channel().isWritable()) {
-      // A reset: the operating system drops its buffer too.
+      // A reset: the operating system discards its buffer too.
       context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
     }
     // Unlike Channel.close, this does not pass Vert.x's handler, which would wait too.

@@ -2,7 +2,7 @@ package dev.flightwatch.toolkit.http;
 
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
-import dev.flightwatch.toolkit.launch.ListeningPorts;
+import dev.flightwatch.toolkit.launch.ListenAddress;
 import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.toolkit.metrics.ShedMetrics;
 import dev.flightwatch.toolkit.tls.ServerTls;
@@ -18,11 +18,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.tracing.TracingPolicy;
-import java.net.BindException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A listening HTTP/1.1 server, plain or over TLS, with what all servers of a process have in
@@ -30,10 +27,9 @@ import org.slf4j.LoggerFactory;
  * work is done on the event loop that called {@link #listen}.
  */
 public final class HttpListener {
-  private static final Logger log = LoggerFactory.getLogger(HttpListener.class);
-
   private final Vertx vertx;
   private final HttpListenerOptions options;
+  private final ListenAddress address;
   private final TracingPolicy tracing;
   private final Connections connections;
   private final ResponseWriter writer;
@@ -46,6 +42,7 @@ public final class HttpListener {
   public HttpListener(Vertx vertx, HttpListenerOptions options, TracingPolicy tracing) {
     this.vertx = vertx;
     this.options = options;
+    this.address = new ListenAddress(options.name(), options.host(), options.port());
     this.tracing = tracing;
     connections = new Connections(options.limits());
     crossOrigin = new CrossOrigin(options.origins());
@@ -58,19 +55,10 @@ public final class HttpListener {
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
         .setHost(options.host())
-        .setPort(options.port() == 0 ? anyFreePort() : options.port())
+        .setPort(address.portToBind())
         .setHttp2ClearTextEnabled(false)
         .setUseAlpn(false)
         .setTracingPolicy(tracing);
-  }
-
-  /**
-   * Returns a negative port. Vert.x binds all servers with the same negative port to one free port,
-   * so the number must differ between deployments and servers.
-   */
-  private int anyFreePort() {
-    String deployment = String.valueOf(vertx.getOrCreateContext().deploymentID());
-    return -1 - ((options.name() + '/' + deployment).hashCode() & 0x3fff_ffff);
   }
 
   /** Returns the writer of all responses of this server. */
@@ -106,7 +94,7 @@ public final class HttpListener {
         .invalidRequestHandler(this::refuseMalformed)
         .listen()
         .onSuccess(listening -> started())
-        .recover(e -> Future.failedFuture(cannotListen(e)))
+        .recover(e -> Future.failedFuture(address.cannotListen(e)))
         .mapEmpty();
   }
 
@@ -135,29 +123,7 @@ public final class HttpListener {
     context = vertx.getOrCreateContext();
     tls.watch(server);
     timeouts = vertx.setPeriodic(period, timer -> connections.closeOverdue());
-    ListeningPorts.of(vertx).taken(options.name(), port());
-    Integer announced =
-        vertx
-            .sharedData()
-            .<String, Integer>getLocalMap(HttpListener.class.getName())
-            .put(options.name(), port());
-    if (announced == null || announced != port()) {
-      log.info(
-          "{} listens on {}:{}{}",
-          options.name(),
-          options.host(),
-          port(),
-          options.tls().isPresent() ? " with TLS" : "");
-    }
-  }
-
-  private ServiceException cannotListen(Throwable cause) {
-    String place = options.host() + ":" + options.port();
-    return cause instanceof BindException
-        ? ServiceException.of(
-            ErrorKind.UNAVAILABLE, "port_taken", place + " is taken, or not of this host", cause)
-        : ServiceException.of(
-            ErrorKind.UNAVAILABLE, "cannot_listen", "cannot listen on " + place, cause);
+    address.announce(vertx, port(), options.tls().isPresent());
   }
 
   private void refuseVersion(HttpServerRequest request) {

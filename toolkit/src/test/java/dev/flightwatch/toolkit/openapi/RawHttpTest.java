@@ -164,6 +164,18 @@ class RawHttpTest {
   }
 
   @Test
+  void serverShouldRespondWith501WhenTheHttpVersionIsUnknown(Vertx vertx) throws Exception {
+    int port = ThingsApi.echoing().open(vertx).port();
+
+    RawHttpClient target =
+        RawHttpClient.connect(vertx, port).send("GET /work HTTP/1.2\r\nHost: x\r\n\r\n");
+
+    assertThat(target.awaitClose())
+        .contains(" 501 ", "application/problem+json", "unsupported_http_version")
+        .containsIgnoringCase("x-correlation-id");
+  }
+
+  @Test
   void serverShouldServeOthersWhenAClientDisconnectsMidRequest(Vertx vertx) throws Exception {
     Promise<Void> called = Promise.promise();
     Promise<Response> slow = Promise.promise();

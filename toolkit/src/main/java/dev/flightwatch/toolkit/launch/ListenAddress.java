@@ -1,0 +1,61 @@
+package dev.flightwatch.toolkit.launch;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.LocalMap;
+import java.net.BindException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The address that the instances of a server listen on.
+ *
+ * @param server the server in logs and in {@link ListeningPorts}, such as {@code orders http}
+ * @param host address to bind to
+ * @param port port to listen on; 0 selects a free one
+ */
+public record ListenAddress(String server, String host, int port) {
+  private static final Logger log = LoggerFactory.getLogger(ListenAddress.class);
+
+  public ListenAddress {
+    requireNonNull(server);
+    requireNonNull(host);
+  }
+
+  /**
+   * Returns the port to pass to Vert.x. For port 0 in a deployment it is negative: Vert.x binds all
+   * servers with the same negative port to one free port, so all instances of the deployment share
+   * one.
+   */
+  public int portToBind() {
+    Context context = Vertx.currentContext();
+    if (port != 0 || context == null || context.deploymentID() == null) {
+      return port;
+    }
+    return -1 - ((server + '/' + context.deploymentID()).hashCode() & 0x3fff_ffff);
+  }
+
+  /** Registers the port of a listening server, and logs it once for all instances. */
+  public void announce(Vertx vertx, int actualPort, boolean tls) {
+    ListeningPorts.of(vertx).taken(server, actualPort);
+    LocalMap<String, Integer> announced =
+        vertx.sharedData().getLocalMap(ListenAddress.class.getName());
+    if (!Integer.valueOf(actualPort).equals(announced.put(server, actualPort))) {
+      log.info("{} listens on {}:{}{}", server, host, actualPort, tls ? " with TLS" : "");
+    }
+  }
+
+  /** Returns the failure of a server that cannot listen, which names host and port. */
+  public ServiceException cannotListen(Throwable cause) {
+    String address = host + ":" + port;
+    return cause instanceof BindException
+        ? ServiceException.of(
+            ErrorKind.UNAVAILABLE, "port_taken", address + " is taken, or not of this host", cause)
+        : ServiceException.of(
+            ErrorKind.UNAVAILABLE, "cannot_listen", "cannot listen on " + address, cause);
+  }
+}
