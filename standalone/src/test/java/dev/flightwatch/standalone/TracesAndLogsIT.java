@@ -121,7 +121,7 @@ class TracesAndLogsIT {
     assertThat(sql.attributes()).containsEntry("vertx.verticle", "UserServiceVerticle");
     assertThat(trace)
         .as(OtlpReceiver.shown(trace))
-        .anyMatch(s -> has(s, "messaging.destination.name", "data-collector.interests.add"))
+        .anyMatch(s -> has(s, "messaging.destination.name", "data-collector.interests.follow"))
         .anyMatch(s -> has(s, "messaging.destination.name", "data-collector.collection.collect"))
         .anyMatch(s -> has(s, "db.collection.name", "interests"))
         .anyMatch(s -> has(s, "db.collection.name", "flights"))

@@ -1,6 +1,7 @@
 package dev.flightwatch.bench.row;
 
 import dev.flightwatch.bench.floor.FlightRow;
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightService;
 import dev.flightwatch.datacollector.flights.Source;
@@ -55,7 +56,7 @@ final class FlightStock implements AutoCloseable {
                 .mapToObj(i -> FlightRow.of(first + i, airport, last.minus(apart.multipliedBy(i))))
                 .map(row -> Flight.of(row, Source.OPENSKY))
                 .toList();
-        Await.result(store.save(airport, flights, Instant.now()));
+        Await.result(store.save(new AirportCode(airport), flights, Instant.now()));
       }
     }
   }

@@ -5,14 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * The times of the collection.
+ * The intervals and time limits of the collection.
  *
- * @param period between two reads of an airport
- * @param lease how long a claim lives unless it is renewed
- * @param call how long a poll's question may take, the token and a repeat included
- * @param follow how long a follow waits for its collection in all
- * @param recheck between two looks at an airport that another replica is reading
- * @param parallel how many airports are collected at a time
+ * @param period shortest interval between two reads of an airport
+ * @param lease duration of a lease unless it is renewed
+ * @param call time limit of a scheduled read from OpenSky, including a token and one retry
+ * @param follow time limit of the collection for a follow
+ * @param recheck interval between checks of an airport that another replica is reading
+ * @param parallel number of airports that are collected concurrently
  */
 public record CollectionTimes(
     Duration period,
@@ -29,7 +29,7 @@ public record CollectionTimes(
     requireNonNull(recheck);
   }
 
-  /** What of a follow's time is left for saving, when the source takes all that it may. */
+  /** Returns the part of {@code follow} that is reserved for storing the flights. */
   Duration saving() {
     return follow.dividedBy(18);
   }

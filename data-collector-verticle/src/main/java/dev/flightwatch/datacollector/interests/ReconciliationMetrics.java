@@ -8,15 +8,15 @@ import dev.flightwatch.toolkit.metrics.Metric;
 /** Counts the runs of the reconciliation, and what they found and did. */
 public final class ReconciliationMetrics {
   /** What came of a run. */
-  enum Outcome {
+  enum ReconciliationOutcome {
     DONE,
     ABANDONED,
     DOUBTFUL,
     FAILED
   }
 
-  private final EnumCounter<Outcome> runs;
-  private final EnumCounter<Reconciliation.Verdict> users;
+  private final EnumCounter<ReconciliationOutcome> runs;
+  private final EnumCounter<Reconciliation.FollowerStatus> users;
   private final Counter removed;
 
   public ReconciliationMetrics(Meters meters) {
@@ -24,23 +24,23 @@ public final class ReconciliationMetrics {
         meters.counter(
             Metric.of("flightwatch_reconciliation_runs_total", "Runs of the reconciliation"),
             "outcome",
-            Outcome.class);
+            ReconciliationOutcome.class);
     users =
         meters.counter(
             Metric.of("flightwatch_reconciliation_users_total", "Users asked about"),
             "verdict",
-            Reconciliation.Verdict.class);
+            Reconciliation.FollowerStatus.class);
     removed =
         meters.counter(
             Metric.of(
                 "flightwatch_reconciliation_removed_total", "Users whose interests were removed"));
   }
 
-  void ran(Outcome outcome) {
+  void ran(ReconciliationOutcome outcome) {
     runs.increment(outcome);
   }
 
-  void answered(Reconciliation.Verdict verdict) {
+  void answered(Reconciliation.FollowerStatus verdict) {
     users.increment(verdict);
   }
 

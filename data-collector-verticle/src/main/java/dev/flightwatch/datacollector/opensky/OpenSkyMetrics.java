@@ -1,6 +1,6 @@
 package dev.flightwatch.datacollector.opensky;
 
-import dev.flightwatch.datacollector.opensky.OpenSkyException.Refused;
+import dev.flightwatch.datacollector.opensky.OpenSkyException.CallRejected;
 import dev.flightwatch.toolkit.metrics.Buckets;
 import dev.flightwatch.toolkit.metrics.EnumCounter;
 import dev.flightwatch.toolkit.metrics.Histogram;
@@ -64,11 +64,11 @@ final class OpenSkyMetrics {
     tokens.increment(
         failure == null
             ? TokenOutcome.GRANTED
-            : failure instanceof Refused ? TokenOutcome.REFUSED : TokenOutcome.FAILED);
+            : failure instanceof CallRejected ? TokenOutcome.REFUSED : TokenOutcome.FAILED);
   }
 
   /** Shows how a source is doing, whenever somebody looks. */
-  void show(OpenSkySource source, Clock clock) {
+  void show(FlightSource source, Clock clock) {
     meters.states(
         Metric.of("flightwatch_opensky_mode", "1 for the mode in force"),
         "mode",
@@ -77,12 +77,12 @@ final class OpenSkyMetrics {
     meters.states(
         Metric.of("flightwatch_opensky_breaker_state", "1 for the state it is in"),
         "state",
-        OpenSkyStatus.Breaker.class,
+        OpenSkyStatus.BreakerState.class,
         () -> source.status().breaker());
     meters.states(
         Metric.of("flightwatch_opensky_token_state", "1 for the state it is in"),
         "state",
-        OpenSkyStatus.Token.class,
+        OpenSkyStatus.TokenState.class,
         () -> source.status().token());
     meters.gauge(
         Metric.of("flightwatch_opensky_degraded", "1 when real flights do not come"),
@@ -94,7 +94,7 @@ final class OpenSkyMetrics {
     showCredits("flightwatch_opensky_credits_daily", source, CreditBalance::daily);
   }
 
-  private void showCredits(String name, OpenSkySource source, ToIntFunction<CreditBalance> figure) {
+  private void showCredits(String name, FlightSource source, ToIntFunction<CreditBalance> figure) {
     meters.gauge(
         Metric.of(name, "Credits of the day"),
         () -> source.balance().map(b -> (double) figure.applyAsInt(b)).orElse(Double.NaN));

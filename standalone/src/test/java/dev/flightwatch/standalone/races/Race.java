@@ -2,6 +2,7 @@ package dev.flightwatch.standalone.races;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.interests.InterestMessages.Follow;
 import dev.flightwatch.datacollector.interests.InterestStore.KnownFollower;
 import dev.flightwatch.testkit.SettableClock;
@@ -68,7 +69,7 @@ final class Race {
   }
 
   private Future<?> follow(Services services, String airport) {
-    Future<?> answer = services.interests.follow(new Follow(email.value(), airport));
+    Future<?> answer = services.interests.follow(new Follow(email, new AirportCode(airport)));
     follows.add(new Attempt(airport, services, answer));
     return answer;
   }
@@ -116,8 +117,11 @@ final class Race {
         follows.stream()
             .filter(attempt -> userId.isPresent() && attempt.services().checkedId().equals(userId))
             .toList();
-    List<String> acknowledged =
-        own.stream().filter(a -> a.answer().succeeded()).map(Attempt::airport).toList();
+    List<AirportCode> acknowledged =
+        own.stream()
+            .filter(a -> a.answer().succeeded())
+            .map(attempt -> new AirportCode(attempt.airport()))
+            .toList();
     assertThat(own)
         .as("no follow of the living user was refused")
         .allMatch(attempt -> attempt.answer().succeeded());
