@@ -3,22 +3,21 @@ package dev.flightwatch.datacollector;
 import dev.flightwatch.datacollector.collection.CollectionDependencies;
 import dev.flightwatch.datacollector.collection.CollectionMessages;
 import dev.flightwatch.datacollector.collection.CollectionMessages.Collect;
-import dev.flightwatch.datacollector.collection.CollectionMessages.Collected;
 import dev.flightwatch.datacollector.collection.CollectionMessages.DueCollected;
 import dev.flightwatch.datacollector.collection.CollectionMetrics;
 import dev.flightwatch.datacollector.collection.CollectionService;
 import dev.flightwatch.datacollector.collection.CollectionStatus;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
-import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.FlightCount;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightService;
 import dev.flightwatch.datacollector.mongo.MongoCollectionStore;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.datacollector.mongo.MongoFlightStore;
 import dev.flightwatch.datacollector.mongo.MongoInterestStore;
+import dev.flightwatch.datacollector.opensky.FlightSource;
 import dev.flightwatch.datacollector.opensky.OpenSky;
-import dev.flightwatch.datacollector.opensky.OpenSkySource;
-import dev.flightwatch.datacollector.opensky.SeededMockFlights;
+import dev.flightwatch.datacollector.simulation.MockFlights;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.launch.SingleInstance;
@@ -28,78 +27,88 @@ import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.Duration;
 
-/** The owner of the collection: reads OpenSky, and tells all what was collected. */
+/**
+ * The service verticle of the collection, with one instance per process. It consumes the commands
+ * that collect airports from OpenSky, and publishes what was collected.
+ */
 public final class CollectionServiceVerticle extends VerticleBase {
+  /** A follow's response counts the flights of this period. */
   private static final Duration RECENT = Duration.ofHours(2);
 
-  /** How long airports that are being collected may end in at a stop; leases cover the rest. */
+  /** How long a stop waits for running collections; their leases expire later. */
   private static final Duration DRAIN = Duration.ofSeconds(3);
 
   private final Clock clock = Clock.systemUTC();
-  private CollectionMetrics metrics;
+  private Config config;
   private MongoDatabase database;
-  private CollectionService service;
+  private FlightSource source;
+  private CollectionMetrics metrics;
+  private FlightService flights;
+  private CollectionService collections;
 
   @Override
   public Future<?> start() {
     SingleInstance.require(
         context, "CollectionServiceVerticle", "http_instances or grpc_instances");
-    Config config = DataCollectorSettings.loadService(config());
-    metrics = new CollectionMetrics(Meters.of(vertx), clock);
+    config = DataCollectorSettings.loadService(config());
     return DataCollectorOptions.database(vertx, config, opened -> Future.succeededFuture())
-        .compose(
-            opened -> {
-              database = opened;
-              OpenSkySource source =
-                  OpenSky.source(vertx, DataCollectorOptions.openSky(config), clock);
-              MongoCollectionStore collections = new MongoCollectionStore(opened);
-              MongoFlightStore flights = new MongoFlightStore(opened);
-              Bus bus = Bus.of(vertx);
-              service =
-                  new CollectionService(
-                      vertx,
-                      new CollectionDependencies(
-                          source,
-                          new SeededMockFlights(),
-                          flights,
-                          collections,
-                          fact -> bus.publish(FlightMessages.COLLECTED, fact),
-                          metrics),
-                      new MongoInterestStore(opened)::followedAirports,
-                      DataCollectorOptions.collectionTimes(config),
-                      clock);
-              return answer(bus, source, new FlightService(flights, collections, clock));
-            });
+        .map(this::open)
+        .compose(v -> consumeCommands());
   }
 
-  private Future<Void> answer(Bus bus, OpenSkySource source, FlightService flights) {
+  private Void open(MongoDatabase opened) {
+    database = opened;
+    source = OpenSky.source(vertx, DataCollectorOptions.openSky(config), clock);
+    metrics = new CollectionMetrics(Meters.of(vertx), clock);
+    MongoFlightStore flightStore = new MongoFlightStore(database);
+    MongoCollectionStore collectionStore = new MongoCollectionStore(database);
+    flights = new FlightService(flightStore, collectionStore, clock);
+    Bus bus = Bus.of(vertx);
+    collections =
+        new CollectionService(
+            vertx,
+            new CollectionDependencies(
+                source,
+                new MockFlights(),
+                flightStore,
+                collectionStore,
+                event -> bus.publish(FlightMessages.COLLECTED, event),
+                metrics),
+            new MongoInterestStore(database)::followedAirports,
+            DataCollectorOptions.collectionTimes(config),
+            clock);
+    return null;
+  }
+
+  private Future<Void> consumeCommands() {
+    Bus bus = Bus.of(vertx);
     return Future.all(
-            bus.consume(CollectionMessages.COLLECT, asked -> collect(asked, flights)),
+            bus.consume(CollectionMessages.COLLECT, this::collect),
             bus.consume(
                 CollectionMessages.COLLECT_DUE,
-                asked -> service.collectDue().map(DueCollected::new)),
-            bus.consume(CollectionMessages.STATUS, asked -> Future.succeededFuture(status(source))))
+                command -> collections.collectDue().map(DueCollected::new)),
+            bus.consume(CollectionMessages.GET_STATUS, command -> Future.succeededFuture(status())))
         .mapEmpty();
   }
 
-  private CollectionStatus status(OpenSkySource source) {
+  private Future<FlightCount> collect(Collect command) {
+    return collections
+        .collect(command.airport())
+        .compose(v -> flights.recent(command.airport(), RECENT));
+  }
+
+  private CollectionStatus status() {
     return new CollectionStatus(
         source.status(),
-        service.budget().orElse(null),
+        collections.budget().orElse(null),
         metrics.last().orElse(null),
         clock.instant());
   }
 
-  private Future<Collected> collect(Collect asked, FlightService flights) {
-    AirportCode airport = AirportCode.parse(asked.airport());
-    return service
-        .collect(airport)
-        .compose(v -> flights.recent(airport, RECENT))
-        .map(tally -> new Collected(tally.count(), tally.source()));
-  }
-
   @Override
   public Future<?> stop() {
-    return service.stop(DRAIN).compose(v -> database.close());
+    return collections == null
+        ? Future.succeededFuture()
+        : collections.stop(DRAIN).compose(v -> database.close());
   }
 }

@@ -15,8 +15,8 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 
 /**
- * The timer of the collection: a door that asks the owner to collect what is due. It looks more
- * often than the period is long, so that an airport is read soon after it has become due.
+ * The timer of the collection: sends {@link CollectDue} at an interval of at most half the shortest
+ * period, so that an airport is read soon after it becomes due.
  */
 public final class CollectionTimerVerticle extends VerticleBase {
   private RepeatingTask task;
@@ -25,24 +25,24 @@ public final class CollectionTimerVerticle extends VerticleBase {
   public Future<?> start() {
     SingleInstance.require(context, "CollectionTimerVerticle", "poll_parallel");
     Config config = DataCollectorSettings.load(config());
-    Duration tick = shorter(config.get(POLL_TICK_SECONDS), config.get(POLL_INTERVAL_SECONDS));
+    Duration interval = interval(config.get(POLL_TICK_SECONDS), config.get(POLL_INTERVAL_SECONDS));
     Bus bus = Bus.of(vertx);
     task =
         RepeatingTask.start(
             vertx,
-            "Collection of the airports that are due",
-            tick,
-            tick,
+            "Collection of due airports",
+            interval,
+            interval,
             () -> bus.request(CollectionMessages.COLLECT_DUE, new CollectDue()));
     return Future.succeededFuture();
   }
 
-  private static Duration shorter(Duration tick, Duration period) {
+  private static Duration interval(Duration tick, Duration period) {
     Duration half = period.dividedBy(2);
     return tick.compareTo(half) < 0 ? tick : half;
   }
 
-  /** The run under way belongs to the owner, which ends it in its own stop. */
+  /** Does not wait for a running collection: the service verticle ends it in its own stop. */
   @Override
   public Future<?> stop() {
     task.cancel();

@@ -13,17 +13,21 @@ import dev.flightwatch.toolkit.grpc.GrpcApiServer;
 import dev.flightwatch.toolkit.grpc.GrpcApiServerOptions;
 import dev.flightwatch.toolkit.grpc.GrpcSettings;
 import dev.flightwatch.toolkit.launch.PortVariable;
+import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
 
-/** The gRPC door. Asks the owner of the interests over the bus, and may have many instances. */
+/** The gRPC API of the data collector. It can be deployed with any number of instances. */
 public final class DataCollectorGrpcVerticle extends VerticleBase {
   private static final String NAME = "data-collector grpc";
-  private static final ListInterests NOBODY = new ListInterests("nobody@health.invalid");
+
+  /** The health check of the gRPC server runs this query; no user has the address. */
+  private static final ListInterests HEALTH_QUERY =
+      new ListInterests(new EmailAddress("nobody@health.invalid"));
 
   private Config config;
-  private GrpcApiServer door;
+  private GrpcApiServer server;
 
   @Override
   public Future<?> start() {
@@ -37,13 +41,15 @@ public final class DataCollectorGrpcVerticle extends VerticleBase {
             vertx,
             options,
             List.of(service.unary()),
-            () -> bus.request(InterestMessages.LIST, NOBODY))
-        .onSuccess(opened -> door = opened)
-        .recover(PortVariable.named(GRPC_PORT));
+            () -> bus.request(InterestMessages.LIST, HEALTH_QUERY))
+        .recover(PortVariable.named(GRPC_PORT))
+        .onSuccess(opened -> server = opened);
   }
 
   @Override
   public Future<?> stop() {
-    return door.close(config.get(GrpcSettings.DRAIN_SECONDS));
+    return server == null
+        ? Future.succeededFuture()
+        : server.close(config.get(GrpcSettings.DRAIN_SECONDS));
   }
 }

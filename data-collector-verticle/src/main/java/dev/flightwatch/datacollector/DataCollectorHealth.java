@@ -1,24 +1,126 @@
 package dev.flightwatch.datacollector;
 
+import dev.flightwatch.datacollector.collection.BudgetReport;
 import dev.flightwatch.datacollector.collection.CollectionMessages;
-import dev.flightwatch.datacollector.collection.CollectionMessages.AskStatus;
+import dev.flightwatch.datacollector.collection.CollectionMessages.GetStatus;
+import dev.flightwatch.datacollector.collection.CollectionStatus;
+import dev.flightwatch.datacollector.collection.LastCollection;
+import dev.flightwatch.datacollector.opensky.OpenSkyStatus;
 import dev.flightwatch.toolkit.bus.Bus;
+import dev.flightwatch.toolkit.bus.Command;
+import dev.flightwatch.toolkit.management.HealthCheck;
 import dev.flightwatch.toolkit.management.UnhealthyException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.function.Supplier;
 
-/** OpenSky's entry in the health checks. */
+/**
+ * The health of the data collector's database and of OpenSky. The service verticles, which hold the
+ * connections, check them on request of the management server.
+ */
 final class DataCollectorHealth {
+  private static final Command<CheckDatabase, DatabaseHealthy> CHECK_DATABASE =
+      new Command<>(
+          "data-collector.database.check",
+          CheckDatabase.class,
+          DatabaseHealthy.class,
+          Duration.ofSeconds(1));
+
   private DataCollectorHealth() {}
 
-  /** Not well when real flights are expected and do not come; it says why. */
-  static Future<JsonObject> probe(Bus bus) {
-    return bus.request(CollectionMessages.STATUS, new AskStatus())
-        .compose(
-            status ->
-                status.source().degraded()
-                    ? Future.failedFuture(
-                        new UnhealthyException("Real flights do not come now.", status.toJson()))
-                    : Future.succeededFuture(status.toJson()));
+  /** Checks the database; fails with {@code UNAVAILABLE} when it is unhealthy. */
+  record CheckDatabase() {}
+
+  /** The database is healthy. */
+  record DatabaseHealthy() {}
+
+  /** Consumes the checks of the database. */
+  static Future<Void> consume(Bus bus, Supplier<Future<Void>> ping) {
+    return bus.consume(CHECK_DATABASE, check -> ping.get().map(v -> new DatabaseHealthy()));
+  }
+
+  /** Returns the entry of the database in the health checks. */
+  static HealthCheck database(Bus bus) {
+    return new HealthCheck(
+        "database", true, () -> bus.request(CHECK_DATABASE, new CheckDatabase()).mapEmpty());
+  }
+
+  /** Returns the entry of OpenSky: unhealthy when credentials are set but no real flights come. */
+  static HealthCheck openSky(Bus bus) {
+    return new HealthCheck(
+        "opensky",
+        false,
+        () ->
+            bus.request(CollectionMessages.GET_STATUS, new GetStatus())
+                .compose(DataCollectorHealth::entry));
+  }
+
+  private static Future<JsonObject> entry(CollectionStatus status) {
+    JsonObject json = toJson(status);
+    return status.source().degraded()
+        ? Future.failedFuture(
+            new UnhealthyException("Real flights cannot be read from OpenSky.", json))
+        : Future.succeededFuture(json);
+  }
+
+  /** Returns the data of OpenSky's entry; values that are not known are omitted. */
+  static JsonObject toJson(CollectionStatus status) {
+    JsonObject json = toJson(status.source());
+    if (status.budget() != null) {
+      json.mergeIn(toJson(status.budget()));
+    }
+    return status.last() == null
+        ? json
+        : json.put("last_collection", toJson(status.last(), status.now()));
+  }
+
+  private static JsonObject toJson(OpenSkyStatus status) {
+    JsonObject json = new JsonObject().put("mode", lowerCase(status.mode()));
+    if (status.mode() == OpenSkyStatus.Mode.OPENSKY) {
+      json.put("breaker", lowerCase(status.breaker())).put("token", lowerCase(status.token()));
+    }
+    putIfKnown(json, "paused_until", status.pausedUntil());
+    putIfKnown(json, "credits_remaining", status.creditsRemaining());
+    putIfKnown(json, "last_failure", status.lastFailure());
+    return json;
+  }
+
+  private static void putIfKnown(JsonObject json, String name, Object value) {
+    if (value != null) {
+      json.put(name, value instanceof Instant ? value.toString() : value);
+    }
+  }
+
+  private static String lowerCase(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static JsonObject toJson(BudgetReport report) {
+    JsonObject json =
+        new JsonObject()
+            .put(
+                "budget",
+                new JsonObject()
+                    .put("remaining", report.balance().remaining())
+                    .put("of", report.balance().daily())
+                    .put("resets_at", report.balance().resetsAt().toString()))
+            .put("interval_seconds", report.interval().toSeconds())
+            .put("days_left_unread", report.daysLeftUnread());
+    putIfKnown(json, "oldest_read_due", report.oldestDue());
+    return json;
+  }
+
+  private static JsonObject toJson(LastCollection last, Instant now) {
+    return JsonObject.of(
+        "at",
+        last.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+        "age_seconds",
+        Duration.between(last.at(), now).toSeconds(),
+        "source",
+        last.source().label());
   }
 }

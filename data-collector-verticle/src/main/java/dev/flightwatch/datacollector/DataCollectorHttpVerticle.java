@@ -19,42 +19,46 @@ import dev.flightwatch.toolkit.tls.TlsSettings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
-/** The REST door. Asks the owners over the bus, and may have many instances. */
+/** The REST API of the data collector. It can be deployed with any number of instances. */
 public final class DataCollectorHttpVerticle extends VerticleBase {
-  private static final String CONTRACT = "openapi/data-collector.yaml";
+  private static final String DOCUMENT = "openapi/data-collector.yaml";
 
   private Config config;
-  private HttpApiServer door;
+  private HttpApiServer server;
 
   @Override
   public Future<?> start() {
     config = DataCollectorSettings.load(config());
-    HttpListenerOptions options =
-        new HttpListenerOptions(
-                "data-collector http",
-                config.get(BIND_ADDRESS),
-                config.get(HTTP_PORT),
-                HttpSettings.limits(config),
-                TlsSettings.http(config))
-            .withOrigins(config.get(HttpSettings.CORS_ORIGINS));
     Bus bus = Bus.of(vertx);
-    ResponseCache answers =
+    ResponseCache responses =
         ResponseCache.of(
             vertx,
             "data-collector",
             config.get(ANSWER_CACHE_BYTES),
             config.get(ANSWER_CACHE_SECONDS));
-    return CacheInvalidation.begin(bus, answers)
+    return CacheInvalidation.begin(bus, responses)
         .compose(
             v ->
                 HttpApiServer.open(
-                    vertx, options, CONTRACT, DataCollectorEndpoints.all(bus, answers)))
-        .onSuccess(opened -> door = opened)
-        .recover(PortVariable.named(HTTP_PORT));
+                    vertx, options(), DOCUMENT, DataCollectorEndpoints.all(bus, responses)))
+        .recover(PortVariable.named(HTTP_PORT))
+        .onSuccess(opened -> server = opened);
+  }
+
+  private HttpListenerOptions options() {
+    return new HttpListenerOptions(
+            "data-collector http",
+            config.get(BIND_ADDRESS),
+            config.get(HTTP_PORT),
+            HttpSettings.limits(config),
+            TlsSettings.http(config))
+        .withOrigins(config.get(HttpSettings.CORS_ORIGINS));
   }
 
   @Override
   public Future<?> stop() {
-    return door.close(config.get(HttpSettings.DRAIN_SECONDS));
+    return server == null
+        ? Future.succeededFuture()
+        : server.close(config.get(HttpSettings.DRAIN_SECONDS));
   }
 }

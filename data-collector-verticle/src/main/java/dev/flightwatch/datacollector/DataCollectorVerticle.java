@@ -5,7 +5,6 @@ import static dev.flightwatch.datacollector.config.DataCollectorSettings.USER_MA
 import static dev.flightwatch.toolkit.launch.StartSettings.BIND_ADDRESS;
 
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
-import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.HostAndPort;
@@ -26,43 +25,47 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The whole data collector: deploys its owners, then its doors, and opens the management port. The
- * only verticle that knows the others.
+ * The root verticle of the data collector. It opens the management server and deploys the service
+ * verticles, then the API layer. A stop goes in the reverse order.
  */
 public final class DataCollectorVerticle extends VerticleBase {
   private static final Duration MANAGEMENT_DRAIN = Duration.ofSeconds(1);
+  private static final int PROBE_CONNECT_MILLIS = 800;
 
+  private Config config;
   private ManagementServer management;
-  private MongoDatabase probed;
 
   @Override
   public Future<?> start() {
     SingleInstance.require(context, "DataCollectorVerticle", "http_instances or grpc_instances");
-    Config config = DataCollectorSettings.loadService(config());
-    return openManagement(config).compose(v -> deployAll(config));
+    config = DataCollectorSettings.loadService(config());
+    return openManagement().compose(v -> deployAll());
   }
 
-  private Future<Void> openManagement(Config config) {
-    probed = MongoDatabase.open(vertx, DataCollectorOptions.mongo(config));
-    NetClient probeClient = vertx.createNetClient(new NetClientOptions().setConnectTimeout(800));
-    HostAndPort userManager = config.get(USER_MANAGER_GRPC);
+  private Future<ManagementServer> openManagement() {
+    Bus bus = Bus.of(vertx);
     List<HealthCheck> checks =
         new ArrayList<>(
             List.of(
-                new HealthCheck("database", true, () -> probed.ping().mapEmpty()),
-                HealthCheck.peer(
-                    probeClient, "user_manager", userManager.host(), userManager.port()),
-                new HealthCheck("opensky", false, () -> DataCollectorHealth.probe(Bus.of(vertx)))));
+                DataCollectorHealth.database(bus),
+                userManager(),
+                DataCollectorHealth.openSky(bus)));
     GrpcSettings.redis(vertx, config)
         .ifPresent(redis -> checks.add(HealthCheck.optional("redis", redis::ping)));
     return ManagementServer.open(
             vertx, "data-collector", config.get(BIND_ADDRESS), config.get(MANAGEMENT_PORT), checks)
-        .onSuccess(opened -> management = opened)
         .recover(PortVariable.named(MANAGEMENT_PORT))
-        .mapEmpty();
+        .onSuccess(opened -> management = opened);
   }
 
-  private Future<Void> deployAll(Config config) {
+  private HealthCheck userManager() {
+    NetClient client =
+        vertx.createNetClient(new NetClientOptions().setConnectTimeout(PROBE_CONNECT_MILLIS));
+    HostAndPort peer = config.get(USER_MANAGER_GRPC);
+    return HealthCheck.peer(client, "user_manager", peer.host(), peer.port());
+  }
+
+  private Future<Void> deployAll() {
     return DeploymentChain.deploy(
         vertx,
         config(),
@@ -78,6 +81,6 @@ public final class DataCollectorVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return management.close(MANAGEMENT_DRAIN).compose(v -> probed.close());
+    return management == null ? Future.succeededFuture() : management.close(MANAGEMENT_DRAIN);
   }
 }

@@ -4,13 +4,9 @@ import static dev.flightwatch.datacollector.config.DataCollectorSettings.FLIGHTS
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.SWEEP_SECONDS;
 
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
-import dev.flightwatch.datacollector.flights.AirportCode;
-import dev.flightwatch.datacollector.flights.Cursor;
 import dev.flightwatch.datacollector.flights.FlightMessages;
-import dev.flightwatch.datacollector.flights.FlightMessages.FlightFound;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightsSwept;
 import dev.flightwatch.datacollector.flights.FlightService;
-import dev.flightwatch.datacollector.flights.FlightStore;
 import dev.flightwatch.datacollector.mongo.MongoCollectionStore;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.datacollector.mongo.MongoFlightStore;
@@ -23,76 +19,77 @@ import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The owner of the flights: answers what is asked about them, and deletes the old ones. */
+/**
+ * The service verticle of the flights, with one instance per process. It consumes the queries on
+ * flights, deletes old flights, and checks the database for the management server.
+ */
 public final class FlightServiceVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(FlightServiceVerticle.class);
 
   private final Clock clock = Clock.systemUTC();
+  private Config config;
   private MongoDatabase database;
-  private RepeatingTask sweep;
+  private MongoFlightStore store;
+  private FlightService flights;
+  private RepeatingTask flightSweep;
 
   @Override
   public Future<?> start() {
     SingleInstance.require(context, "FlightServiceVerticle", "http_instances or grpc_instances");
-    Config config = DataCollectorSettings.loadService(config());
+    config = DataCollectorSettings.loadService(config());
     return DataCollectorOptions.database(
             vertx, config, opened -> new MongoFlightStore(opened).prepare())
-        .compose(
-            opened -> {
-              database = opened;
-              MongoFlightStore store = new MongoFlightStore(opened);
-              sweep = sweep(store, config);
-              return answer(new FlightService(store, new MongoCollectionStore(opened), clock));
-            });
+        .map(this::open)
+        .compose(v -> consumeCommands())
+        .onSuccess(v -> startSweeps());
   }
 
-  private Future<Void> answer(FlightService service) {
+  private Void open(MongoDatabase opened) {
+    database = opened;
+    store = new MongoFlightStore(database);
+    flights = new FlightService(store, new MongoCollectionStore(database), clock);
+    return null;
+  }
+
+  private Future<Void> consumeCommands() {
     Bus bus = Bus.of(vertx);
     return Future.all(
+            bus.consume(FlightMessages.FIND_LAST, find -> flights.last(find.airport())),
             bus.consume(
-                FlightMessages.LAST,
-                asked ->
-                    service
-                        .last(AirportCode.parse(asked.airport()))
-                        .map(flight -> new FlightFound(flight.answer()))),
+                FlightMessages.FIND_AVERAGE, find -> flights.average(find.airport(), find.days())),
             bus.consume(
-                FlightMessages.AVERAGE,
-                asked -> service.average(AirportCode.parse(asked.airport()), asked.days())),
-            bus.consume(
-                FlightMessages.PAGE,
-                asked ->
-                    service.page(
-                        asked.airports(),
-                        asked.limit(),
-                        Optional.ofNullable(asked.cursor()).map(Cursor::decode))))
+                FlightMessages.FIND_PAGE,
+                find -> flights.page(find.airports(), find.limit(), find.after())),
+            DataCollectorHealth.consume(bus, database::ping))
         .mapEmpty();
   }
 
-  private RepeatingTask sweep(FlightStore store, Config config) {
-    Duration kept = Duration.ofDays(config.get(FLIGHTS_RETENTION_DAYS));
+  private void startSweeps() {
     Duration interval = config.get(SWEEP_SECONDS);
-    return RepeatingTask.start(
-        vertx, "Sweep of old flights", interval, interval, () -> deleteOlder(store, kept));
+    flightSweep =
+        RepeatingTask.start(
+            vertx, "Deletion of old flights", interval, interval, this::deleteOldFlights);
   }
 
-  private Future<Void> deleteOlder(FlightStore store, Duration kept) {
-    Instant end = clock.instant().minus(kept);
+  private Future<Void> deleteOldFlights() {
+    Instant end = clock.instant().minus(Duration.ofDays(config.get(FLIGHTS_RETENTION_DAYS)));
     return store
         .deleteBefore(end)
-        .onSuccess(n -> log.info("{} old flights deleted", n))
+        .onSuccess(deleted -> log.info("Deleted {} flights from before {}", deleted, end))
         .compose(
-            n ->
-                n == 0
+            deleted ->
+                deleted == 0
                     ? Future.succeededFuture()
-                    : Bus.of(vertx).publish(FlightMessages.SWEPT, new FlightsSwept(n)));
+                    : Bus.of(vertx).publish(FlightMessages.SWEPT, new FlightsSwept(deleted)));
   }
 
   @Override
   public Future<?> stop() {
-    return sweep.stop().compose(v -> database.close());
+    return flightSweep == null
+        ? Future.succeededFuture()
+        : flightSweep.stop().compose(v -> database.close());
   }
 }

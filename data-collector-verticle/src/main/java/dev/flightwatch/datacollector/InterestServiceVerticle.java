@@ -8,18 +8,15 @@ import static dev.flightwatch.datacollector.config.DataCollectorSettings.USER_MA
 import dev.flightwatch.datacollector.collection.CollectionMessages;
 import dev.flightwatch.datacollector.collection.CollectionMessages.Collect;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
-import dev.flightwatch.datacollector.flights.FlightCount;
+import dev.flightwatch.datacollector.interests.InterestDependencies;
 import dev.flightwatch.datacollector.interests.InterestMessages;
-import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
 import dev.flightwatch.datacollector.interests.InterestService;
 import dev.flightwatch.datacollector.interests.InterestStore;
 import dev.flightwatch.datacollector.interests.Reconciliation;
-import dev.flightwatch.datacollector.interests.Reconciliation.Pace;
 import dev.flightwatch.datacollector.interests.ReconciliationMetrics;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.datacollector.mongo.MongoInterestStore;
 import dev.flightwatch.datacollector.users.GrpcUserClient;
-import dev.flightwatch.datacollector.users.UserClient;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.grpc.GrpcChannel;
@@ -33,93 +30,93 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 
-/** The owner of the interests: who follows what, and who does no longer. */
+/**
+ * The service verticle of the interests, with one instance per process. It consumes the commands on
+ * interests, deletes old tombstones, and reconciles the followers with the user manager.
+ */
 public final class InterestServiceVerticle extends VerticleBase {
-  /** Between two pages of the reconciliation, so that it asks of 100 users a second at most. */
+  /** Pause between two pages of the reconciliation: limits it to 100 checks per second. */
   private static final long PAUSE_MILLIS = 200;
 
   private final Clock clock = Clock.systemUTC();
+  private Config config;
   private MongoDatabase database;
   private GrpcChannel channel;
-  private RepeatingTask sweep;
+  private InterestStore store;
+  private InterestService interests;
   private Reconciliation reconciliation;
-  private RepeatingTask reconciling;
+  private RepeatingTask tombstoneSweep;
+  private RepeatingTask reconciliationRuns;
 
   @Override
   public Future<?> start() {
     SingleInstance.require(context, "InterestServiceVerticle", "http_instances or grpc_instances");
-    Config config = DataCollectorSettings.loadService(config());
+    config = DataCollectorSettings.loadService(config());
     return GrpcSettings.channel(vertx, config, config.get(USER_MANAGER_GRPC))
         .onSuccess(opened -> channel = opened)
         .compose(
             v ->
                 DataCollectorOptions.database(
                     vertx, config, opened -> new MongoInterestStore(opened).prepare()))
-        .compose(
-            opened -> {
-              database = opened;
-              InterestStore store = new MongoInterestStore(opened);
-              String clientId = "data-collector-" + UUID.randomUUID();
-              UserClient users = new GrpcUserClient(channel, clientId);
-              sweep = sweep(store, config);
-              reconciliation =
-                  new Reconciliation(
-                      store,
-                      users,
-                      this::publish,
-                      new ReconciliationMetrics(Meters.of(vertx)),
-                      new Pace(clock, () -> vertx.timer(PAUSE_MILLIS)));
-              reconciling = reconciling(config.get(RECONCILE_INTERVAL_SECONDS));
-              return answer(service(store, users));
-            });
+        .map(this::open)
+        .compose(v -> consumeCommands())
+        .onSuccess(v -> startSweeps());
   }
 
-  private InterestService service(InterestStore store, UserClient users) {
+  private Void open(MongoDatabase opened) {
+    database = opened;
+    store = new MongoInterestStore(database);
     Bus bus = Bus.of(vertx);
-    return new InterestService(
-        store,
-        users,
-        airport ->
-            bus.request(CollectionMessages.COLLECT, new Collect(airport.value()))
-                .map(collected -> new FlightCount(collected.flights(), collected.source())),
-        this::publish,
-        clock);
+    InterestDependencies dependencies =
+        new InterestDependencies(
+            store,
+            new GrpcUserClient(channel, "data-collector-" + UUID.randomUUID()),
+            event -> bus.publish(InterestMessages.CHANGED, event),
+            clock);
+    interests =
+        new InterestService(
+            dependencies, airport -> bus.request(CollectionMessages.COLLECT, new Collect(airport)));
+    reconciliation =
+        new Reconciliation(
+            dependencies,
+            new ReconciliationMetrics(Meters.of(vertx)),
+            () -> vertx.timer(PAUSE_MILLIS));
+    return null;
   }
 
-  private Future<Void> publish(InterestsChanged fact) {
-    return Bus.of(vertx).publish(InterestMessages.CHANGED, fact);
-  }
-
-  private Future<Void> answer(InterestService service) {
+  private Future<Void> consumeCommands() {
     Bus bus = Bus.of(vertx);
     return Future.all(
-            bus.consume(InterestMessages.FOLLOW, service::follow),
-            bus.consume(InterestMessages.LIST, service::list),
-            bus.consume(InterestMessages.UNFOLLOW, service::unfollow),
-            bus.consume(InterestMessages.REMOVE, service::remove))
+            bus.consume(InterestMessages.FOLLOW, interests::follow),
+            bus.consume(InterestMessages.LIST, interests::list),
+            bus.consume(InterestMessages.UNFOLLOW, interests::unfollow),
+            bus.consume(InterestMessages.DELETE_USER, interests::deleteUser))
         .mapEmpty();
   }
 
-  private RepeatingTask sweep(InterestStore store, Config config) {
-    Duration kept = Duration.ofDays(config.get(TOMBSTONE_DAYS));
-    Duration interval = config.get(SWEEP_SECONDS);
-    return RepeatingTask.start(
-        vertx,
-        "Sweep of old tombstones",
-        interval,
-        interval,
-        () -> store.deleteTombstonesBefore(clock.instant().minus(kept)));
-  }
-
-  private RepeatingTask reconciling(Duration interval) {
-    return RepeatingTask.start(
-        vertx, "Reconciliation", interval, interval, () -> reconciliation.run());
+  private void startSweeps() {
+    Duration retention = Duration.ofDays(config.get(TOMBSTONE_DAYS));
+    Duration sweepInterval = config.get(SWEEP_SECONDS);
+    tombstoneSweep =
+        RepeatingTask.start(
+            vertx,
+            "Deletion of old tombstones",
+            sweepInterval,
+            sweepInterval,
+            () -> store.deleteTombstonesBefore(clock.instant().minus(retention)));
+    Duration reconcileInterval = config.get(RECONCILE_INTERVAL_SECONDS);
+    reconciliationRuns =
+        RepeatingTask.start(
+            vertx, "Reconciliation", reconcileInterval, reconcileInterval, reconciliation::run);
   }
 
   @Override
   public Future<?> stop() {
+    if (reconciliationRuns == null) {
+      return Future.succeededFuture();
+    }
     reconciliation.stop();
-    return Future.join(sweep.stop(), reconciling.stop())
+    return Future.join(tombstoneSweep.stop(), reconciliationRuns.stop())
         .compose(v -> channel.close())
         .compose(v -> database.close());
   }

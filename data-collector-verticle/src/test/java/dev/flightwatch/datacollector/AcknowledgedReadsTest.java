@@ -2,7 +2,7 @@ package dev.flightwatch.datacollector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.datacollector.testing.Reply;
+import dev.flightwatch.datacollector.testing.HttpReply;
 import dev.flightwatch.proto.DeleteDataRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What was acknowledged by the deployed service is in the next answer, whatever was kept. */
+/** Responses of the deployed service contain every acknowledged change, despite the cache. */
 class AcknowledgedReadsTest {
   private static ServiceRig rig;
 
@@ -37,22 +37,22 @@ class AcknowledgedReadsTest {
   }
 
   private static double average(String airport) {
-    JsonObject answer = rig.http.get("/flights/average", "airport", airport, "days", "1").json();
-    return answer.getDouble("average_flights");
+    JsonObject average = rig.http.get("/flights/average", "airport", airport, "days", "1").json();
+    return average.getDouble("average_flights");
   }
 
-  /** Several, since two instances of the door take turns. */
+  /** Repeated, because connections are distributed over two instances of the API. */
   @ParameterizedTest
   @ValueSource(strings = {"LIC1", "LIC2", "LIC3", "LIC4", "LIC5"})
-  void readsShouldShowAFollowAndItsFlightsAndItsEnd(String airport) {
-    // given answers that are kept
+  void readsShouldReflectAFollowAndAnUnfollow(String airport) {
+    // given: responses that are cached
     String email = "reads@unict.it";
     int known = flights(email);
     assertThat(airports(email)).doesNotContain(airport);
     assertThat(average(airport)).isZero();
 
     // when
-    Reply followed = rig.follow(email, airport);
+    HttpReply followed = rig.follow(email, airport);
 
     // then
     assertThat(followed.status()).as(followed.body().toString()).isEqualTo(200);
@@ -62,7 +62,7 @@ class AcknowledgedReadsTest {
     assertThat(flights(email)).isEqualTo(known + collected);
     assertThat(average(airport)).isPositive();
 
-    // and when
+    // when
     rig.http.delete("/interests", "email", email, "airport", airport);
 
     // then
@@ -72,7 +72,7 @@ class AcknowledgedReadsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void readsShouldShowThatAUserWasDeleted(boolean withId) {
+  void readsShouldReflectTheDeletionOfAUser(boolean withId) {
     // given
     String email = "deleted-" + withId + "@unict.it";
     rig.follow(email, "LICC");

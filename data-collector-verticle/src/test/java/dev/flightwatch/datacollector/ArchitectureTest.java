@@ -14,7 +14,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.testkit.ArchitectureRules;
+import dev.flightwatch.toolkit.text.EmailAddress;
+import io.vertx.core.json.JsonObject;
 
 @AnalyzeClasses(
     packages = ArchitectureTest.ROOT,
@@ -22,7 +25,7 @@ import dev.flightwatch.testkit.ArchitectureRules;
 class ArchitectureTest {
   static final String ROOT = "dev.flightwatch.datacollector";
   private static final ArchitectureRules RULES = ArchitectureRules.of(ROOT);
-  private static final String[] DOMAIN = {"interests", "flights", "collection"};
+  private static final String[] DOMAIN = {"interests", "flights", "collection", "simulation"};
 
   private static final DescribedPredicate<JavaClass> VALUES =
       assignableTo(Record.class).or(assignableTo(Enum.class));
@@ -30,6 +33,42 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule DOMAIN_DEPENDS_ON_NO_INFRASTRUCTURE =
       RULES.domainDependsOnNoInfrastructure(DOMAIN);
+
+  /** The fields of responses are built in the API layer. */
+  @ArchTest
+  static final ArchRule DOMAIN_BUILDS_NO_JSON =
+      noClasses()
+          .that(
+              resideInAnyPackage(
+                  RULES.packageOf("interests"),
+                  RULES.packageOf("flights"),
+                  RULES.packageOf("collection")))
+          .should()
+          .callMethod(JsonObject.class, "put", String.class, Object.class);
+
+  @ArchTest
+  static final ArchRule VALUES_ARE_PARSED_IN_THE_API_LAYER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(RULES.packageOf("http"), RULES.packageOf("grpc"))
+          .should()
+          .callMethod(AirportCode.class, "parse", String.class)
+          .orShould()
+          .callMethod(EmailAddress.class, "parse", String.class)
+          .orShould()
+          .callMethod(EmailAddress.class, "require", String.class, String.class);
+
+  @ArchTest
+  static final ArchRule OPENSKY_DEPENDS_ON_NO_OTHER_PACKAGE =
+      noClasses()
+          .that()
+          .resideInAPackage(RULES.packageOf("opensky"))
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(ROOT + "..")
+                  .and(not(resideInAPackage(RULES.packageOf("opensky"))))
+                  .and(not(assignableTo(AirportCode.class)))
+                  .as("are in other packages of the service"));
 
   @ArchTest
   static final ArchRule DOMAIN_DEPENDS_ON_NO_STORE =
@@ -107,6 +146,9 @@ class ArchitectureTest {
 
   private static DescribedPredicate<JavaClass> residesInDomain() {
     return resideInAnyPackage(
-        RULES.packageOf("interests"), RULES.packageOf("flights"), RULES.packageOf("collection"));
+        RULES.packageOf("interests"),
+        RULES.packageOf("flights"),
+        RULES.packageOf("collection"),
+        RULES.packageOf("simulation"));
   }
 }

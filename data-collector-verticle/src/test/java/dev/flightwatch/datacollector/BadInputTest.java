@@ -1,11 +1,11 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.flightwatch.datacollector.testing.HttpCaller;
-import dev.flightwatch.datacollector.testing.Reply;
+import dev.flightwatch.datacollector.testing.HttpReply;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What nobody should send: each is refused with the field's name, and stores nothing. */
+/** Invalid requests. The response names the field, and nothing is stored. */
 class BadInputTest {
   private static final String EMAIL = "sara@unict.it";
   private static final JsonObject OPERATOR = new JsonObject().put("$gt", "");
@@ -50,7 +50,7 @@ class BadInputTest {
     assertThat(rig.users.requestsAbout(EMAIL)).isEmpty();
   }
 
-  private static void assertRefused(Reply reply, String... fields) {
+  private static void assertInvalid(HttpReply reply, String... fields) {
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
     assertThat(reply.fields()).containsExactlyInAnyOrder(fields);
@@ -102,8 +102,8 @@ class BadInputTest {
 
   @ParameterizedTest
   @MethodSource("bodies")
-  void followShouldRefuseABodyThatIsNotValid(String body, String fields) {
-    assertRefused(rig.http.post("/interests", body), fields.split(","));
+  void followShouldRejectAnInvalidBody(String body, String fields) {
+    assertInvalid(rig.http.post("/interests", body), fields.split(","));
   }
 
   static Stream<String> airports() {
@@ -129,16 +129,16 @@ class BadInputTest {
 
   @ParameterizedTest
   @MethodSource("airports")
-  void followShouldRefuseWhatIsNoAirport(String airport) {
-    assertRefused(rig.follow(EMAIL, airport), "airport");
+  void followShouldRejectAnInvalidAirport(String airport) {
+    assertInvalid(rig.follow(EMAIL, airport), "airport");
   }
 
   @ParameterizedTest
   @MethodSource("airports")
-  void queriesShouldRefuseWhatIsNoAirport(String airport) {
-    assertRefused(rig.http.get("/flights/last", "airport", airport), "airport");
-    assertRefused(rig.http.get("/flights/average", "airport", airport, "days", "7"), "airport");
-    assertRefused(rig.http.delete("/interests", "email", EMAIL, "airport", airport), "airport");
+  void queriesShouldRejectAnInvalidAirport(String airport) {
+    assertInvalid(rig.http.get("/flights/last", "airport", airport), "airport");
+    assertInvalid(rig.http.get("/flights/average", "airport", airport, "days", "7"), "airport");
+    assertInvalid(rig.http.delete("/interests", "email", EMAIL, "airport", airport), "airport");
   }
 
   @ParameterizedTest
@@ -170,14 +170,14 @@ class BadInputTest {
         "1,5",
         "7\n"
       })
-  void averageShouldRefuseDaysThatAreNotOneToAYear(String days) {
-    assertRefused(rig.http.get("/flights/average", "airport", "LICC", "days", days), "days");
+  void averageShouldRejectDaysOutOfRange(String days) {
+    assertInvalid(rig.http.get("/flights/average", "airport", "LICC", "days", days), "days");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "1001", "1.5", "", " ", "٧", "all", "99999999999999999999"})
-  void pagesShouldRefuseALimitOutOfRange(String limit) {
-    assertRefused(rig.http.get("/flights/my-interests", "email", EMAIL, "limit", limit), "limit");
+  void pagesShouldRejectALimitOutOfRange(String limit) {
+    assertInvalid(rig.http.get("/flights/my-interests", "email", EMAIL, "limit", limit), "limit");
   }
 
   static Stream<String> cursors() {
@@ -205,18 +205,18 @@ class BadInputTest {
 
   @ParameterizedTest
   @MethodSource("cursors")
-  void pagesShouldRefuseABrokenCursor(String cursor) {
-    assertRefused(
+  void pagesShouldRejectAnInvalidCursor(String cursor) {
+    assertInvalid(
         rig.http.get("/flights/my-interests", "email", EMAIL, "cursor", cursor), "cursor");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", " ", "sara", "@", "sara@", "sa ra@unict.it", "a@b@c", "sa\u0000ra@unict.it"})
-  void queriesShouldRefuseWhatIsNoAddress(String email) {
-    assertRefused(rig.interests(email), "email");
-    assertRefused(rig.http.delete("/interests", "email", email), "email");
-    assertRefused(rig.http.get("/flights/my-interests", "email", email), "email");
+  void queriesShouldRejectAnInvalidAddress(String email) {
+    assertInvalid(rig.interests(email), "email");
+    assertInvalid(rig.http.delete("/interests", "email", email), "email");
+    assertInvalid(rig.http.get("/flights/my-interests", "email", email), "email");
   }
 
   @ParameterizedTest
@@ -247,24 +247,25 @@ class BadInputTest {
         "GET|/flights/my-interests?email=sara@unict.it&cursor=a&cursor=b|cursor",
         "GET|/flights/my-interests?email=x&limit=0&cursor=!|email,limit,cursor"
       })
-  void queriesShouldRefuseParametersMissingTwiceOrMalformed(
+  void queriesShouldRejectMissingRepeatedOrMalformedParameters(
       String method, String uri, String fields) {
-    assertRefused(send(method, uri, Map.of(), ""), fields.split(","));
+    assertInvalid(send(method, uri, Map.of(), ""), fields.split(","));
   }
 
-  private static Reply send(String method, String uri, Map<String, String> headers, String body) {
+  private static HttpReply send(
+      String method, String uri, Map<String, String> headers, String body) {
     return await(rig.http.send(HttpMethod.valueOf(method), uri, headers, Buffer.buffer(body)));
   }
 
   @Test
-  void followShouldRefuseBytesThatAreNotUtf8() {
+  void followShouldRejectBytesThatAreNotUtf8() {
     // given
     byte[] body =
         "{\"email\":\"s\u00e9ra@unict.it\",\"airport\":\"LICC\"}"
             .getBytes(StandardCharsets.ISO_8859_1);
 
     // when
-    Reply reply =
+    HttpReply reply =
         await(
             rig.http.send(
                 HttpMethod.POST,
@@ -273,13 +274,13 @@ class BadInputTest {
                 Buffer.buffer(body)));
 
     // then
-    assertRefused(reply, "body");
+    assertInvalid(reply, "body");
   }
 
   @Test
-  void followShouldRefuseABodyOverItsLimit() {
+  void followShouldRejectABodyOverTheLimit() {
     // when
-    Reply reply =
+    HttpReply reply =
         rig.http.post("/interests", json(EMAIL, "LICC").put("more", "x".repeat(65_536)).encode());
 
     // then
@@ -288,9 +289,9 @@ class BadInputTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/xml"})
-  void followShouldRefuseOtherContentTypes(String type) {
+  void followShouldRejectOtherContentTypes(String type) {
     // when
-    Reply reply =
+    HttpReply reply =
         send("POST", "/interests", Map.of("Content-Type", type), json(EMAIL, "LICC").encode());
 
     // then
@@ -305,7 +306,7 @@ class BadInputTest {
       })
   void unknownPathsShouldBeNotFound(String path) {
     // when
-    Reply reply = send("GET", path, Map.of(), "");
+    HttpReply reply = send("GET", path, Map.of(), "");
 
     // then
     assertThat(reply.status()).isEqualTo(404);
@@ -324,9 +325,9 @@ class BadInputTest {
         "POST|/flights/average|GET, HEAD, OPTIONS",
         "PUT|/flights/my-interests|GET, HEAD, OPTIONS"
       })
-  void wrongMethodsShouldBeToldWhichAreRight(String method, String path, String allowed) {
+  void wrongMethodsShouldGetTheAllowedOnes(String method, String path, String allowed) {
     // when
-    Reply reply = send(method, path, Map.of(), "");
+    HttpReply reply = send(method, path, Map.of(), "");
 
     // then
     assertThat(reply.status()).isEqualTo(405);
@@ -335,7 +336,7 @@ class BadInputTest {
   }
 
   @Test
-  void callersUriShouldBeEncoded() {
+  void uriShouldBeEncoded() {
     assertThat(HttpCaller.uri("/x", "a", "b c", "d", "é")).isEqualTo("/x?a=b+c&d=%C3%A9");
   }
 }

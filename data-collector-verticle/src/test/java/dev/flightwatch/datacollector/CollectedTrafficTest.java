@@ -1,12 +1,13 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.testing.Waiting.await;
-import static dev.flightwatch.datacollector.testing.Waiting.awaitUntil;
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.Await.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.flightwatch.datacollector.collection.Lease;
 import dev.flightwatch.datacollector.collection.Progress;
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.mongo.MongoCollectionStore;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.embedded.opensky.TrafficPlan;
@@ -24,8 +25,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * The whole service on days of traffic: what it answers against arithmetic of this test's own on
- * the traffic that the emulator has.
+ * The whole service with days of traffic: its responses must equal what this test calculates from
+ * the emulator's traffic.
  */
 class CollectedTrafficTest {
   private static final int DAYS_FOLLOWED = 4;
@@ -37,22 +38,24 @@ class CollectedTrafficTest {
   private MongoCollectionStore progress;
 
   @Test
-  void answersShouldAgreeWithSeededTraffic() {
+  void responsesShouldAgreeWithSeededTraffic() {
     TrafficPlan plan = new TrafficPlan.Seeded(7, TrafficPlan.Seeded.DEFAULT_DAYS);
 
-    assertAnswersAgree(plan, Set.of("LICC", "LSZB", "CDL8", "FHAW"));
+    assertResponsesAgree(plan, Set.of("LICC", "LSZB", "CDL8", "FHAW"));
   }
 
   @Test
-  void answersShouldAgreeWithRecordings() {
+  void responsesShouldAgreeWithRecordings() {
     String folder = System.getProperty("flightwatch.recordings", "");
-    assumeTrue(!folder.isEmpty(), "no folder of recordings is named");
+    assumeTrue(!folder.isEmpty(), "no folder of recordings is set");
 
-    assertAnswersAgree(new TrafficPlan.Replayed(Path.of(folder), Duration.ofMinutes(20)), null);
+    assertResponsesAgree(new TrafficPlan.Replayed(Path.of(folder), Duration.ofMinutes(20)), null);
   }
 
-  /** For these airports; null for all that the traffic has. */
-  private void assertAnswersAgree(TrafficPlan plan, Set<String> some) {
+  /**
+   * @param some the airports to check; null for all airports of the traffic
+   */
+  private void assertResponsesAgree(TrafficPlan plan, Set<String> some) {
     rig = new EmulatedSkyRig(plan, QUICK);
     MongoDatabase database = database();
     progress = new MongoCollectionStore(database);
@@ -77,21 +80,24 @@ class CollectedTrafficTest {
             URI.create(rig.service.mongo.url()), "flight_db", 2, Duration.ofSeconds(5)));
   }
 
-  /** As if the first follow had been days ago, and nothing had been collected since. */
+  /** Follows an airport as if it had been followed for days and never collected. */
   private void followedForDays(String airport) {
     Instant then = rig.now.minus(Duration.ofDays(DAYS_FOLLOWED));
-    await(progress.claim(new Lease(airport, "long ago", then), then, then));
+    await(progress.claim(new Lease(new AirportCode(airport), "first follow", then), then, then));
     assertThat(rig.service.follow(EMAIL, airport).status()).isEqualTo(200);
   }
 
-  /** The days are read oldest first, so the last settled one is the last that is read. */
+  /** Days are read oldest first, so the last settled day is read last. */
   private boolean isRead(String airport) {
     int beforeSettled = rig.now.atOffset(ZoneOffset.UTC).getHour() < 4 ? 2 : 1;
     LocalDate last = LocalDate.ofInstant(rig.now, ZoneOffset.UTC).minusDays(beforeSettled);
-    return await(progress.progress(airport)).map(Progress::daysRead).orElseThrow().contains(last);
+    return await(progress.progress(new AirportCode(airport)))
+        .map(Progress::daysRead)
+        .orElseThrow()
+        .contains(last);
   }
 
-  /** What is to be known of an airport, the newest first. */
+  /** Returns the expected flights of an airport, newest first. */
   private List<JsonObject> expected(String airport) {
     LocalDate first =
         LocalDate.ofInstant(rig.now.minus(Duration.ofDays(DAYS_FOLLOWED)), ZoneOffset.UTC);
@@ -101,12 +107,12 @@ class CollectedTrafficTest {
         .traffic()
         .departures(airport, begin, rig.now.getEpochSecond(), rig.now)
         .stream()
-        .map(CollectedTrafficTest::answered)
+        .map(CollectedTrafficTest::asInResponses)
         .sorted(newestFirst())
         .toList();
   }
 
-  private static JsonObject answered(JsonObject flight) {
+  private static JsonObject asInResponses(JsonObject flight) {
     String callsign = flight.getString("callsign");
     String trimmed = callsign == null ? "" : callsign.trim();
     return flight.put("callsign", trimmed.isEmpty() ? null : trimmed).put("source", "opensky");
@@ -133,13 +139,14 @@ class CollectedTrafficTest {
 
   private void assertAverages(String airport) {
     for (int days = 1; days <= DAYS_FOLLOWED; days++) {
-      List<Double> right = new ArrayList<>();
-      right.add(averageNow(airport, days));
-      JsonObject answer = rig.average(airport, days);
-      // The window has moved on meanwhile, and a flight may have left it.
-      right.add(averageNow(airport, days));
-      assertThat(answer.getDouble("average_flights")).as(airport + " " + days).isIn(right);
-      assertThat(answer.getString("data_source")).isEqualTo(right.get(0) == 0 ? null : "opensky");
+      List<Double> expected = new ArrayList<>();
+      expected.add(averageNow(airport, days));
+      JsonObject average = rig.average(airport, days);
+      // The window has moved in the meantime and may have lost a flight.
+      expected.add(averageNow(airport, days));
+      assertThat(average.getDouble("average_flights")).as(airport + " " + days).isIn(expected);
+      assertThat(average.getString("data_source"))
+          .isEqualTo(expected.get(0) == 0 ? null : "opensky");
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.datacollector.testing.Reply;
+import dev.flightwatch.datacollector.testing.HttpReply;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.util.Map;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which reads a caller may keep, and ask about before each use. */
+/** Conditional requests with ETags. */
 class ConditionalReadsTest {
   private static final String EMAIL = "reader@unict.it";
   private static ServiceRig rig;
@@ -36,12 +36,12 @@ class ConditionalReadsTest {
         "/flights/average?airport=LICC&days=7",
         "/flights/my-interests?email=reader@unict.it&limit=1"
       })
-  void flightReadsShouldBeNotModifiedWhenTheyAreKnown(String uri) {
+  void flightsShouldBeNotModifiedWhenTheTagMatches(String uri) {
     // given
-    Reply first = read(HttpMethod.GET, uri, Map.of());
+    HttpReply first = read(HttpMethod.GET, uri, Map.of());
 
     // when
-    Reply again = read(HttpMethod.HEAD, uri, Map.of("If-None-Match", first.header("ETag")));
+    HttpReply again = read(HttpMethod.HEAD, uri, Map.of("If-None-Match", first.header("ETag")));
 
     // then
     assertThat(first.status()).isEqualTo(200);
@@ -53,14 +53,14 @@ class ConditionalReadsTest {
   }
 
   @Test
-  void flightReadShouldBeAnsweredWhenItHasChanged() {
+  void flightsShouldBeSentWhenTheyHaveChanged() {
     // given
     String uri = "/flights/my-interests?email=changing@unict.it&limit=1";
     String known = read(HttpMethod.GET, uri, Map.of()).header("ETag");
 
     // when
     rig.follow("changing@unict.it", "LIRF");
-    Reply reply = read(HttpMethod.GET, uri, Map.of("If-None-Match", known));
+    HttpReply reply = read(HttpMethod.GET, uri, Map.of("If-None-Match", known));
 
     // then
     assertThat(reply.status()).isEqualTo(200);
@@ -69,9 +69,9 @@ class ConditionalReadsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/interests?email=reader@unict.it", "/flights/last?airport=ZZZZ"})
-  void otherAnswersShouldNotBeKept(String uri) {
+  void otherResponsesShouldNotBeCacheable(String uri) {
     // when
-    Reply reply = read(HttpMethod.GET, uri, Map.of("If-None-Match", "*"));
+    HttpReply reply = read(HttpMethod.GET, uri, Map.of("If-None-Match", "*"));
 
     // then
     assertThat(reply.status()).isIn(200, 404);
@@ -79,7 +79,7 @@ class ConditionalReadsTest {
     assertThat(reply.headers()).doesNotContainKey("etag");
   }
 
-  private static Reply read(HttpMethod method, String uri, Map<String, String> headers) {
+  private static HttpReply read(HttpMethod method, String uri, Map<String, String> headers) {
     return await(rig.http.send(method, uri, headers, Buffer.buffer()));
   }
 }

@@ -1,9 +1,9 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.datacollector.testing.Reply;
+import dev.flightwatch.datacollector.testing.HttpReply;
 import dev.flightwatch.proto.DeleteDataRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.embedded.RedisServer;
 
-/** The deployed service with its records of DeleteData in Redis. */
+/** The deployed service with the records of DeleteData in Redis. */
 class DeleteDataOnRedisTest {
   private RedisServer redis;
   private String url;
@@ -42,9 +42,9 @@ class DeleteDataOnRedisTest {
   }
 
   @Test
-  void deleteDataShouldBeRecordedUnderAKeyThatShowsNoAddress() {
+  void deleteDataShouldBeRecordedUnderAKeyWithoutTheAddress() {
     // when
-    deletes("m1");
+    delete("m1");
 
     // then
     String keys =
@@ -54,13 +54,13 @@ class DeleteDataOnRedisTest {
   }
 
   @Test
-  void deleteDataShouldBeAnsweredWithTheRecordWhenItIsRepeated() {
+  void deleteDataShouldReturnTheRecordedResponseWhenItIsRepeated() {
     // given
-    deletes("m1");
+    delete("m1");
     rig.follow("sara@unict.it", "LICC");
 
     // when
-    deletes("m1");
+    delete("m1");
 
     // then
     assertThat(rig.interests("sara@unict.it").json().getJsonArray("airports"))
@@ -68,13 +68,13 @@ class DeleteDataOnRedisTest {
   }
 
   @Test
-  void deleteDataShouldBeServedAndTheServiceStayReadyWhenRedisIsAway() throws IOException {
+  void deleteDataShouldSucceedAndTheServiceStayReadyWhenRedisIsUnavailable() throws IOException {
     // given
     redis.stop();
 
     // when
-    deletes("m1");
-    Reply ready = rig.management().get("/health/ready");
+    delete("m1");
+    HttpReply ready = rig.management().get("/health/ready");
 
     // then
     assertThat(ready.status()).isEqualTo(200);
@@ -87,8 +87,8 @@ class DeleteDataOnRedisTest {
                 .put("reason", "It does not respond."));
   }
 
-  /** As an older peer that sends ids would, so that nothing but the record stops a repeat. */
-  private void deletes(String messageId) {
+  /** Sends no user id, as an older peer does, so that only the record prevents a repeat. */
+  private void delete(String messageId) {
     DeleteDataRequest request =
         DeleteDataRequest.newBuilder()
             .setEmail("sara@unict.it")

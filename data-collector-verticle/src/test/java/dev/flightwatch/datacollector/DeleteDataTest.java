@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** DeleteData at the door of the deployed service, called by grpc-java. */
+/** DeleteData of the deployed service, called by grpc-java. */
 class DeleteDataTest {
   private static ServiceRig rig;
 
@@ -24,7 +24,7 @@ class DeleteDataTest {
     rig.close();
   }
 
-  /** As an older peer sends it. */
+  /** Returns the request of an older peer. */
   private static DeleteDataRequest ofAddress(String email) {
     return DeleteDataRequest.newBuilder().setEmail(email).build();
   }
@@ -47,7 +47,7 @@ class DeleteDataTest {
   }
 
   @Test
-  void deleteDataShouldRemoveTheUsersInterestsForGood() {
+  void deleteDataShouldDeleteTheUsersInterestsPermanently() {
     // given
     rig.follow("sara@unict.it", "LICC");
     rig.follow("other@unict.it", "LICC");
@@ -63,13 +63,13 @@ class DeleteDataTest {
   }
 
   @Test
-  void deleteDataShouldSucceedWhenNothingIsKnownOfTheUser() {
+  void deleteDataShouldSucceedWhenTheUserIsUnknown() {
     assertThat(deletes(ofUser("unknown@unict.it", "1"))).isTrue();
     assertThat(rig.follow("unknown@unict.it", "LICC").status()).isEqualTo(404);
   }
 
   @Test
-  void deleteDataShouldServeAnOlderPeerThatSendsAnAddressAlone() {
+  void deleteDataShouldAcceptAnOlderPeerThatSendsOnlyTheAddress() {
     // given
     rig.follow("older@unict.it", "LICC");
 
@@ -85,7 +85,7 @@ class DeleteDataTest {
   }
 
   @Test
-  void deleteDataShouldGiveARepeatTheRecordedAnswer() {
+  void deleteDataShouldReturnTheRecordedResponseToARepeat() {
     // given
     DeleteDataRequest request =
         ofAddress("repeat@unict.it").toBuilder().setClientId("peer").setMessageId("7").build();
@@ -106,7 +106,7 @@ class DeleteDataTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "sara", "@", "sa\u0000ra@unict.it"})
-  void deleteDataShouldRefuseWhatIsNoAddress(String email) {
+  void deleteDataShouldRejectAnInvalidAddress(String email) {
     // when
     Status status = rig.grpc.failure(ofAddress(email));
 
@@ -116,7 +116,7 @@ class DeleteDataTest {
   }
 
   @Test
-  void deleteDataShouldRefuseAnIdThatIsTooLong() {
+  void deleteDataShouldRejectAnIdThatIsTooLong() {
     // when
     Status status =
         rig.grpc.failure(ofAddress("sara@unict.it").toBuilder().setUserId("x".repeat(256)).build());

@@ -1,9 +1,9 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Await.await;
 
 import dev.flightwatch.datacollector.testing.HttpCaller;
-import dev.flightwatch.datacollector.testing.Reply;
+import dev.flightwatch.datacollector.testing.HttpReply;
 import dev.flightwatch.embedded.opensky.EmulatedAccount;
 import dev.flightwatch.embedded.opensky.EmulatorOptions;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
@@ -20,10 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The deployed service reading an emulator whose time stands still, so that its answers repeat. */
+/** The deployed service with an emulator whose clock is fixed, so that its responses repeat. */
 final class EmulatedSkyRig implements AutoCloseable {
-  /** What is asked of the user manager first, in a cold JVM, may take more than a second. */
-  private static final String PATIENT =
+  /** In a cold JVM the first call to the user manager may take more than a second. */
+  private static final String LONG_TIMEOUTS =
       Path.of(System.getProperty("flightwatch.home", ".."), "conf", "grpc-service-config.json")
           .toString();
 
@@ -44,7 +44,7 @@ final class EmulatedSkyRig implements AutoCloseable {
                                   .withTraffic(plan))
                           .listen());
               return config
-                  .put("grpc_service_config", PATIENT)
+                  .put("grpc_service_config", LONG_TIMEOUTS)
                   .put("opensky_api_url", started.apiUrl())
                   .put("opensky_token_url", started.tokenUrl())
                   .put("opensky_client_id", EmulatedAccount.standard().clientId())
@@ -57,7 +57,7 @@ final class EmulatedSkyRig implements AutoCloseable {
     return started;
   }
 
-  Reply last(String airport) {
+  HttpReply last(String airport) {
     return service.http.get("/flights/last", "airport", airport);
   }
 

@@ -9,57 +9,57 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Things that befall some airports, one after the other; the same ones for the same seed. */
+/** A sequence of faults and follows; the same seed gives the same sequence. */
 record FaultSequence(long seed, List<Step> steps) {
   static final int USERS = 3;
 
   private static final Duration LATE = Duration.ofMillis(50);
-  private static final Duration FOR_EVER = Duration.ofMinutes(1);
+  private static final Duration NEVER = Duration.ofMinutes(1);
 
-  /** At the API, a 404 is an answer, and not a fault. */
+  /** At the API, a 404 is a valid response. */
   private static final List<Fault> STATUSES =
       Stream.concat(
               Stream.of(400, 401, 403, 404, 429, 500, 502, 503, 504).map(Fault::status),
               Stream.of(Fault.tooManyRequests(1)))
           .toList();
 
-  /** So is one that comes late. */
+  /** So is one that is late. */
   private static final List<Fault> OTHERS =
       List.of(
           Fault.slow(LATE),
-          Fault.slow(FOR_EVER),
+          Fault.slow(NEVER),
           Fault.of(FaultKind.DROP),
           Fault.of(FaultKind.DROP_AFTER_HEADERS),
           Fault.of(FaultKind.TRUNCATED_JSON),
           Fault.of(FaultKind.HTML),
           Fault.of(FaultKind.GARBAGE));
 
-  /** Airports by what OpenSky knows of them. */
-  enum Place {
+  /** Airports by their traffic at OpenSky. */
+  enum Traffic {
     QUIET,
     BUSY,
     SILENT
   }
 
-  /** One thing that happens. */
+  /** A step of a sequence. */
   sealed interface Step {
     record SwitchOn(Fault fault) implements Step {}
 
-    /** The fault of the API that only the calls about one airport meet. */
-    record SwitchOnFor(Place place, Fault fault) implements Step {}
+    /** A fault of the API for the calls about one airport. */
+    record SwitchOnFor(Traffic traffic, Fault fault) implements Step {}
 
     record ClearFaults() implements Step {}
 
     record ExpireTokens() implements Step {}
 
-    record Follow(int user, Place place) implements Step {}
+    record Follow(int user, Traffic traffic) implements Step {}
 
-    record AwaitPoll(Place place) implements Step {}
+    record AwaitPoll(Traffic traffic) implements Step {}
   }
 
   static FaultSequence of(long seed) {
     Random random = new Random(seed);
-    // Seeds that are neighbours begin alike.
+    // Similar seeds give similar first numbers.
     random.nextInt();
     List<Step> steps = new ArrayList<>();
     int length = 3 + random.nextInt(4);
@@ -77,13 +77,13 @@ record FaultSequence(long seed, List<Step> steps) {
     if (die < 9) {
       return die < 8 ? new Step.ClearFaults() : new Step.ExpireTokens();
     }
-    List<Place> followed =
+    List<Traffic> followed =
         before.stream()
             .filter(Step.Follow.class::isInstance)
-            .map(step -> ((Step.Follow) step).place())
+            .map(step -> ((Step.Follow) step).traffic())
             .toList();
-    Place known = followed.isEmpty() ? null : anyOf(followed, random);
-    Place any = anyOf(List.of(Place.values()), random);
+    Traffic known = followed.isEmpty() ? null : anyOf(followed, random);
+    Traffic any = anyOf(List.of(Traffic.values()), random);
     if (die < 14 || known == null) {
       return new Step.Follow(
           random.nextInt(USERS), known == null || random.nextBoolean() ? any : known);
@@ -96,11 +96,11 @@ record FaultSequence(long seed, List<Step> steps) {
     Fault any = anyOf(random.nextBoolean() ? STATUSES : OTHERS, random).on(door);
     Fault fault = random.nextInt(5) < 2 ? any.times(1 + random.nextInt(4)) : any;
     return door == FaultTarget.API && random.nextInt(3) == 0
-        ? new Step.SwitchOnFor(anyOf(List.of(Place.values()), random), fault)
+        ? new Step.SwitchOnFor(anyOf(List.of(Traffic.values()), random), fault)
         : new Step.SwitchOn(fault);
   }
 
-  /** Every way in which a call at a door can come to nothing. */
+  /** Returns every fault that makes a call fail. */
   static Stream<Fault> every(FaultTarget door) {
     return Stream.concat(STATUSES.stream(), OTHERS.stream())
         .filter(fault -> door == FaultTarget.TOKEN || fault.status() != 404)

@@ -1,9 +1,9 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.datacollector.testing.Reply;
+import dev.flightwatch.datacollector.testing.HttpReply;
 import dev.flightwatch.proto.CheckUserRequest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Each REST operation at the door of the deployed service, with mock flights. */
+/** Each operation of the REST API of the deployed service, with mock flights. */
 class HttpOperationsTest {
   private static ServiceRig rig;
 
@@ -33,9 +33,9 @@ class HttpOperationsTest {
   }
 
   @Test
-  void followShouldStoreTheInterestAndCollectAtOnce() {
+  void followShouldStoreTheInterestAndCollectImmediately() {
     // when
-    Reply reply = rig.follow("  Follow@UniCT.it", "licc");
+    HttpReply reply = rig.follow("  Follow@UniCT.it", "licc");
 
     // then
     assertThat(reply.status()).isEqualTo(200);
@@ -48,12 +48,12 @@ class HttpOperationsTest {
   }
 
   @Test
-  void followShouldAskTheUserManagerByAddressAndIds() {
+  void followShouldCheckTheUserWithAddressAndRequestIds() {
     // when
-    rig.follow("asked@unict.it", "LICC");
+    rig.follow("checked@unict.it", "LICC");
 
     // then
-    assertThat(rig.users.requestsAbout("asked@unict.it"))
+    assertThat(rig.users.requestsAbout("checked@unict.it"))
         .singleElement()
         .satisfies(
             request -> {
@@ -63,9 +63,9 @@ class HttpOperationsTest {
   }
 
   @Test
-  void followShouldIgnoreFieldsThatItDoesNotKnow() {
+  void followShouldIgnoreUnknownFields() {
     // when
-    Reply reply =
+    HttpReply reply =
         rig.http.post(
             "/interests",
             new JsonObject()
@@ -78,34 +78,34 @@ class HttpOperationsTest {
   }
 
   @Test
-  void followShouldBeNotFoundWhenNobodyIsRegistered() {
+  void followShouldBeNotFoundWhenNoUserIsRegistered() {
     // when
-    Reply reply = rig.follow("nobody@unict.it", "LICC");
+    HttpReply reply = rig.follow("absent@unict.it", "LICC");
 
     // then
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.code()).isEqualTo("user_not_registered");
-    assertThat(rig.interests("nobody@unict.it").json().getJsonArray("airports")).isEmpty();
+    assertThat(rig.interests("absent@unict.it").json().getJsonArray("airports")).isEmpty();
   }
 
   @Test
-  void followShouldBeUnavailableWhenTheUserManagerCannotSay() {
+  void followShouldBeUnavailableWhenTheUserManagerIsUnavailable() {
     // when
-    Reply reply = rig.follow("unavailable@unict.it", "LICC");
+    HttpReply reply = rig.follow("unavailable@unict.it", "LICC");
 
     // then
-    assertUserManagerAway(reply, "unavailable@unict.it");
+    assertUserManagerUnavailable(reply, "unavailable@unict.it");
     List<CheckUserRequest> attempts = rig.users.requestsAbout("unavailable@unict.it");
     assertThat(attempts).hasSize(3);
     assertThat(Set.copyOf(attempts)).as("attempts are the same request").hasSize(1);
   }
 
   @Test
-  void followShouldBeUnavailableWhenTheUserManagerIsSilent() {
-    assertUserManagerAway(rig.follow("silent@unict.it", "LICC"), "silent@unict.it");
+  void followShouldBeUnavailableWhenTheUserManagerDoesNotRespond() {
+    assertUserManagerUnavailable(rig.follow("hanging@unict.it", "LICC"), "hanging@unict.it");
   }
 
-  private static void assertUserManagerAway(Reply reply, String email) {
+  private static void assertUserManagerUnavailable(HttpReply reply, String email) {
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.code()).isEqualTo("user_manager_away");
     assertThat(reply.header("Retry-After")).matches("[1-9][0-9]*");
@@ -114,21 +114,21 @@ class HttpOperationsTest {
   }
 
   @Test
-  void followShouldServeAUserManagerThatTellsNoId() {
+  void followShouldSucceedWhenTheUserManagerReturnsNoId() {
     // when
-    Reply reply = rig.follow("old@unict.it", "LICC");
-    rig.follow("old.too@unict.it", "LIRF");
+    HttpReply reply = rig.follow("noid@unict.it", "LICC");
+    rig.follow("noid.too@unict.it", "LIRF");
 
     // then
     assertThat(reply.status()).isEqualTo(200);
-    assertThat(rig.interests("old@unict.it").json().getJsonArray("airports"))
+    assertThat(rig.interests("noid@unict.it").json().getJsonArray("airports"))
         .containsExactly("LICC");
-    assertThat(rig.interests("old.too@unict.it").json().getJsonArray("airports"))
+    assertThat(rig.interests("noid.too@unict.it").json().getJsonArray("airports"))
         .containsExactly("LIRF");
   }
 
   @Test
-  void interestsShouldBeSortedAndEmptyForWhoFollowsNothing() {
+  void interestsShouldBeSortedAndEmptyWithoutFollows() {
     // given
     rig.follow("sorted@unict.it", "LIRF");
     rig.follow("sorted@unict.it", "EDDF");
@@ -140,27 +140,27 @@ class HttpOperationsTest {
             new JsonObject()
                 .put("user", "sorted@unict.it")
                 .put("airports", JsonArray.of("EDDF", "LICC", "LIRF")));
-    assertThat(rig.interests("stranger@unict.it").json())
-        .isEqualTo(
-            new JsonObject().put("user", "stranger@unict.it").put("airports", JsonArray.of()));
+    assertThat(rig.interests("other@unict.it").json())
+        .isEqualTo(new JsonObject().put("user", "other@unict.it").put("airports", JsonArray.of()));
   }
 
   @Test
   void unfollowShouldRemoveOneAirportOrAll() {
     // given
-    List.of("LICC", "LIRF", "EDDF").forEach(airport -> rig.follow("leaves@unict.it", airport));
+    List.of("LICC", "LIRF", "EDDF").forEach(airport -> rig.follow("unfollows@unict.it", airport));
 
     // when
-    Reply one = rig.http.delete("/interests", "email", "Leaves@unict.it", "airport", "licc");
-    Reply again = rig.http.delete("/interests", "email", "leaves@unict.it", "airport", "LICC");
-    Reply all = rig.http.delete("/interests", "email", "leaves@unict.it");
+    HttpReply one = rig.http.delete("/interests", "email", "Unfollows@unict.it", "airport", "licc");
+    HttpReply again =
+        rig.http.delete("/interests", "email", "unfollows@unict.it", "airport", "LICC");
+    HttpReply all = rig.http.delete("/interests", "email", "unfollows@unict.it");
 
     // then
     assertThat(List.of(one, again, all)).allMatch(reply -> reply.status() == 200);
     assertThat(List.of(one, again, all))
         .extracting(reply -> reply.json().getInteger("removed"))
         .containsExactly(1, 0, 2);
-    assertThat(rig.interests("leaves@unict.it").json().getJsonArray("airports")).isEmpty();
+    assertThat(rig.interests("unfollows@unict.it").json().getJsonArray("airports")).isEmpty();
   }
 
   @Test
@@ -170,7 +170,7 @@ class HttpOperationsTest {
     List<JsonObject> flights = flightsOf("last@unict.it", 1_000);
 
     // when
-    Reply reply = rig.http.get("/flights/last", "airport", "limc");
+    HttpReply reply = rig.http.get("/flights/last", "airport", "limc");
 
     // then
     assertThat(reply.status()).isEqualTo(200);
@@ -179,9 +179,9 @@ class HttpOperationsTest {
   }
 
   @Test
-  void lastShouldBeNotFoundWhenNoneIsKnown() {
+  void lastShouldBeNotFoundWhenThereIsNoFlight() {
     // when
-    Reply reply = rig.http.get("/flights/last", "airport", "ZZZZ");
+    HttpReply reply = rig.http.get("/flights/last", "airport", "ZZZZ");
 
     // then
     assertThat(reply.status()).isEqualTo(404);
@@ -194,8 +194,8 @@ class HttpOperationsTest {
     int flights = rig.follow("average@unict.it", "LIPZ").json().getInteger("flights_collected");
 
     // when
-    Reply one = rig.http.get("/flights/average", "airport", "lipz", "days", "1");
-    Reply year = rig.http.get("/flights/average", "airport", "LIPZ", "days", "365");
+    HttpReply one = rig.http.get("/flights/average", "airport", "lipz", "days", "1");
+    HttpReply year = rig.http.get("/flights/average", "airport", "LIPZ", "days", "365");
 
     // then
     assertThat(one.json())
@@ -210,7 +210,7 @@ class HttpOperationsTest {
   }
 
   @Test
-  void averageShouldBeZeroWithoutASourceWhenNoFlightIsKnown() {
+  void averageShouldBeZeroWithoutASourceWhenThereAreNoFlights() {
     assertThat(rig.http.get("/flights/average", "airport", "YYY", "days", "7").json())
         .isEqualTo(
             new JsonObject()
@@ -221,7 +221,7 @@ class HttpOperationsTest {
   }
 
   @Test
-  void flightsOfInterestsShouldComeInPagesNewestFirst() {
+  void flightsOfInterestsShouldBeInPagesNewestFirst() {
     // given
     List.of("LICC", "LIRF", "EDDF", "LFPG")
         .forEach(airport -> rig.follow("pages@unict.it", airport));
@@ -239,13 +239,13 @@ class HttpOperationsTest {
         .containsExactly("EDDF", "LFPG", "LICC", "LIRF");
   }
 
-  /** All flights of an address, read in pages, whose totals must be what they hold. */
+  /** Returns all flights of an address, read in pages; each page must have their number. */
   private static List<JsonObject> flightsOf(String email, int limit) {
     List<JsonObject> flights = new ArrayList<>();
     List<Integer> totals = new ArrayList<>();
     String cursor = null;
     do {
-      Reply page =
+      HttpReply page =
           cursor == null
               ? rig.http.get("/flights/my-interests", "email", email, "limit", "" + limit)
               : rig.http.get(
@@ -261,20 +261,20 @@ class HttpOperationsTest {
   }
 
   @Test
-  void flightsOfInterestsShouldBeEmptyForWhoFollowsNothing() {
-    assertThat(rig.http.get("/flights/my-interests", "email", "stranger@unict.it").json())
+  void flightsOfInterestsShouldBeEmptyWithoutFollows() {
+    assertThat(rig.http.get("/flights/my-interests", "email", "other@unict.it").json())
         .isEqualTo(
             new JsonObject()
-                .put("user", "stranger@unict.it")
+                .put("user", "other@unict.it")
                 .put("total_flights_found", 0)
                 .put("flights", JsonArray.of())
                 .putNull("next"));
   }
 
   @Test
-  void answersShouldCarryTheCallersCorrelationId() {
+  void responsesShouldHaveTheCallersCorrelationId() {
     // when
-    Reply reply =
+    HttpReply reply =
         await(
             rig.http.send(
                 HttpMethod.GET,
@@ -288,9 +288,9 @@ class HttpOperationsTest {
   }
 
   @Test
-  void healthShouldNameEachDependency() {
+  void healthShouldListEachDependency() {
     // when
-    Reply ready = rig.management().get("/health/ready");
+    HttpReply ready = rig.management().get("/health/ready");
 
     // then
     assertThat(ready.status()).isEqualTo(200);

@@ -1,11 +1,11 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.testing.Waiting.await;
-import static dev.flightwatch.datacollector.testing.Waiting.awaitUntil;
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.Await.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.testing.HttpCaller;
-import dev.flightwatch.datacollector.testing.Reply;
+import dev.flightwatch.datacollector.testing.HttpReply;
 import dev.flightwatch.proto.DeleteDataRequest;
 import dev.flightwatch.testkit.proxy.FaultProxy;
 import io.grpc.Status;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The deployed service when its database is away or stalls. */
+/** The deployed service when its database is unreachable or stalls. */
 class MongoUnavailableTest {
   private static final Duration LIMIT = Duration.ofSeconds(6);
   private static final DeleteDataRequest DELETION =
@@ -52,12 +52,12 @@ class MongoUnavailableTest {
     rig.close();
   }
 
-  private Future<Reply> send(HttpMethod method, String uri, String body) {
+  private Future<HttpReply> send(HttpMethod method, String uri, String body) {
     return rig.http.send(
         method, uri, Map.of("Content-Type", "application/json"), Buffer.buffer(body));
   }
 
-  private List<Future<Reply>> knockAtAllDoors() {
+  private List<Future<HttpReply>> callAllOperations() {
     return Stream.of(
             send(
                 HttpMethod.POST,
@@ -73,11 +73,11 @@ class MongoUnavailableTest {
 
   private void assertUnavailable() {
     long begin = System.nanoTime();
-    List<Future<Reply>> replies = knockAtAllDoors();
-    Future<Reply> ready =
+    List<Future<HttpReply>> replies = callAllOperations();
+    Future<HttpReply> ready =
         management.send(HttpMethod.GET, "/health/ready", Map.of(), Buffer.buffer());
     Status deletion = rig.grpc.failure(DELETION);
-    for (Future<Reply> reply : replies) {
+    for (Future<HttpReply> reply : replies) {
       assertThat(await(reply).status()).isEqualTo(503);
       assertThat(await(reply).header("Retry-After")).matches("[1-9][0-9]*");
       assertThat(await(reply).body().toString())
@@ -89,7 +89,7 @@ class MongoUnavailableTest {
     assertThat(management.get("/health/live").status()).isEqualTo(200);
   }
 
-  private void assertComesBack() {
+  private void assertRecovers() {
     long begin = System.nanoTime();
     awaitUntil(rig.vertx, () -> management.get("/health/ready").status() == 200);
     awaitUntil(rig.vertx, () -> rig.interests("sara@unict.it").status() == 200);
@@ -100,18 +100,18 @@ class MongoUnavailableTest {
   }
 
   @Test
-  void doorsShouldSayUnavailableInTimeWhenTheDatabaseIsCutOff() {
+  void operationsShouldBeUnavailableInTimeWhenTheDatabaseIsUnreachable() {
     // when
     await(proxy.disconnect());
 
     // then
     assertUnavailable();
     await(proxy.restore());
-    assertComesBack();
+    assertRecovers();
   }
 
   @Test
-  void doorsShouldSayUnavailableInTimeWhenTheDatabaseStalls() {
+  void operationsShouldBeUnavailableInTimeWhenTheDatabaseStalls() {
     // when
     await(proxy.stall());
 
@@ -119,6 +119,6 @@ class MongoUnavailableTest {
     assertUnavailable();
     await(proxy.restore());
     rig.follow("sara@unict.it", "LICC");
-    assertComesBack();
+    assertRecovers();
   }
 }

@@ -1,10 +1,10 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.testing.Waiting.awaitUntil;
+import static dev.flightwatch.datacollector.testing.Await.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.datacollector.FaultSequence.Place;
 import dev.flightwatch.datacollector.FaultSequence.Step;
+import dev.flightwatch.datacollector.FaultSequence.Traffic;
 import dev.flightwatch.datacollector.testing.HttpCaller;
 import dev.flightwatch.datacollector.testing.TestFlights;
 import dev.flightwatch.embedded.opensky.CallLog;
@@ -35,16 +35,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every fault of the emulator alone, and random sequences of them: where the flights of an answer
- * come from, after each step. One deployed service, with other airports each time.
+ * Each fault of the emulator, and random sequences of faults: checks the sources of all flights
+ * after each step. The deployed service is shared; each test uses other airports.
  */
 class OpenSkyFaultSequencesTest {
   private static final Logger log = LoggerFactory.getLogger(OpenSkyFaultSequencesTest.class);
   private static final int SEQUENCES = 200;
-  private static final int FEWEST = 10;
+  private static final int MIN_SEQUENCES = 10;
   private static final double SCALE = Double.parseDouble(System.getProperty("chaos.scale", "1"));
-  private static final int COUNT = Math.max(FEWEST, (int) Math.ceil(SEQUENCES * SCALE));
-  private static final Map<Place, Integer> FLIGHTS = Map.of(Place.QUIET, 3, Place.BUSY, 25);
+  private static final int COUNT = Math.max(MIN_SEQUENCES, (int) Math.ceil(SEQUENCES * SCALE));
+  private static final Map<Traffic, Integer> FLIGHTS = Map.of(Traffic.QUIET, 3, Traffic.BUSY, 25);
 
   @TempDir static Path recordings;
   private static EmulatedSkyRig rig;
@@ -53,13 +53,13 @@ class OpenSkyFaultSequencesTest {
 
   private final Map<String, Integer> figures = new TreeMap<>();
 
-  /** Flights older than most of the mock ones, and recent enough for the answer of a follow. */
+  /** Records flights that are older than most mock ones and recent enough for a follow. */
   @BeforeAll
   static void start() throws IOException {
     JsonArray flights = new JsonArray();
     for (int number = 1; number <= 2 * COUNT + 100; number++) {
-      for (Place place : FLIGHTS.keySet()) {
-        addFlights(number, place, flights);
+      for (Traffic traffic : FLIGHTS.keySet()) {
+        addFlights(number, traffic, flights);
       }
     }
     Files.writeString(recordings.resolve("departures_all.json"), flights.encode());
@@ -75,25 +75,25 @@ class OpenSkyFaultSequencesTest {
                 .put("opensky_timeout_seconds", 0.7)
                 .put("follow_seconds", 0.8));
     management = rig.service.management();
-    // The first follow of a cold JVM takes longer than a follow may.
+    // In a cold JVM the first follow exceeds its time limit.
     rig.service.follow("sara@unict.it", "FHAW");
     rig.service.remove("interests", new JsonObject());
   }
 
-  private static void addFlights(int number, Place place, JsonArray flights) {
-    String icao24 = String.format("%06x", 0x400000 + number * FLIGHTS.size() + place.ordinal());
-    for (int i = 0; i < FLIGHTS.get(place); i++) {
+  private static void addFlights(int number, Traffic traffic, JsonArray flights) {
+    String icao24 = String.format("%06x", 0x400000 + number * FLIGHTS.size() + traffic.ordinal());
+    for (int i = 0; i < FLIGHTS.get(traffic); i++) {
       Instant firstSeen = Instant.EPOCH.plusSeconds(60L * i);
       flights.add(
           TestFlights.row(icao24, firstSeen)
-              .put("estDepartureAirport", airport(place, number))
+              .put("estDepartureAirport", airport(traffic, number))
               .put("lastSeen", (int) firstSeen.getEpochSecond() + 300));
     }
   }
 
-  private static String airport(Place place, int number) {
+  private static String airport(Traffic traffic, int number) {
     String digits = Integer.toString(number, 36).toUpperCase(Locale.ROOT);
-    return place.name().charAt(0) + "000".substring(digits.length()) + digits;
+    return traffic.name().charAt(0) + "000".substring(digits.length()) + digits;
   }
 
   @AfterAll
@@ -102,7 +102,7 @@ class OpenSkyFaultSequencesTest {
   }
 
   @AfterEach
-  void forget() {
+  void deleteAll() {
     rig.emulator().faults().clear();
     Stream.of("interests", "flights", "collections")
         .forEach(collection -> rig.service.remove(collection, new JsonObject()));
@@ -114,61 +114,61 @@ class OpenSkyFaultSequencesTest {
 
   @ParameterizedTest
   @MethodSource("everyFault")
-  void answersShouldBeMockDuringAFaultAndRealAfterIt(Fault fault) {
+  void flightsShouldBeMockDuringAFaultAndRealAfterIt(Fault fault) {
     // given
-    Provenance provenance = new Provenance(rig);
-    String airport = airport(Place.QUIET, ++lastNumber);
+    SourceInvariants invariants = new SourceInvariants(rig);
+    String airport = airport(Traffic.QUIET, ++lastNumber);
     rig.emulator().faults().add(fault);
     rig.emulator().expireTokens();
-    long before = struckBy(fault);
+    long before = callsWith(fault);
 
     // when
-    String source = provenance.follow("sara@unict.it", airport);
+    String source = invariants.follow("sara@unict.it", airport);
 
     // then
     assertThat(source).as(fault.toString()).isEqualTo("mock");
-    assertThat(struckBy(fault)).as(fault.toString()).isGreaterThan(before);
-    provenance.check();
+    assertThat(callsWith(fault)).as(fault.toString()).isGreaterThan(before);
+    invariants.check();
 
     // when
     rig.emulator().faults().clear();
-    provenance.follow("luca@unict.it", airport);
+    invariants.follow("luca@unict.it", airport);
 
     // then
-    provenance.checkAllIsRead();
+    invariants.awaitAllRead();
   }
 
   @Test
-  void answersShouldKeepTheirSourcesWhileTheBreakerIsOpen() {
+  void flightsShouldKeepTheirSourcesWhileTheBreakerIsOpen() {
     // given
-    Provenance provenance = new Provenance(rig);
+    SourceInvariants invariants = new SourceInvariants(rig);
     int number = ++lastNumber;
-    String known = airport(Place.QUIET, number);
-    String unknown = airport(Place.BUSY, number);
-    provenance.follow("sara@unict.it", known);
-    provenance.checkAllIsRead();
+    String known = airport(Traffic.QUIET, number);
+    String unknown = airport(Traffic.BUSY, number);
+    invariants.follow("sara@unict.it", known);
+    invariants.awaitAllRead();
 
     // when
     rig.emulator().faults().add(Fault.status(503));
     awaitUntil(rig.service.vertx, OpenSkyFaultSequencesTest::isBreakerOpen);
 
     // then
-    assertThat(provenance.follow("sara@unict.it", unknown)).isEqualTo("mock");
-    assertThat(provenance.follow("luca@unict.it", known)).isEqualTo("opensky");
-    provenance.check();
+    assertThat(invariants.follow("sara@unict.it", unknown)).isEqualTo("mock");
+    assertThat(invariants.follow("luca@unict.it", known)).isEqualTo("opensky");
+    invariants.check();
 
     // when
     rig.emulator().faults().clear();
 
     // then
-    provenance.checkAllIsRead();
+    invariants.awaitAllRead();
   }
 
   private static boolean isBreakerOpen() {
     return !management.get("/health/ready").body().toString().contains("\"breaker\":\"closed\"");
   }
 
-  private static long struckBy(Fault fault) {
+  private static long callsWith(Fault fault) {
     return rig.emulator().calls().recent().stream()
         .filter(call -> call.fault() == fault.kind())
         .filter(call -> (call.airport() == null) == (fault.target() == FaultTarget.TOKEN))
@@ -177,14 +177,14 @@ class OpenSkyFaultSequencesTest {
 
   @Tag("chaos")
   @Test
-  void provenanceShouldHoldAfterEachStepOfRandomSequences() {
+  void sourcesShouldHoldAfterEachStepOfRandomSequences() {
     long given = Long.getLong("chaos.seed", 0);
     long seed = given == 0 ? System.nanoTime() : given;
     log.info("{} sequences of faults, chaos.seed {}", COUNT, seed);
     long start = System.nanoTime();
     for (int i = 0; i < COUNT; i++) {
       run(FaultSequence.of(seed + i));
-      forget();
+      deleteAll();
     }
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     log.info("{} sequences, chaos.seed {}, {} ms: {}", COUNT, seed, took.toMillis(), figures);
@@ -193,47 +193,47 @@ class OpenSkyFaultSequencesTest {
     }
   }
 
-  /** A failure tells the seed that begins with this sequence. */
+  /** Names the seed of the sequence in a failure. */
   private void run(FaultSequence sequence) {
-    Provenance provenance = new Provenance(rig);
+    SourceInvariants invariants = new SourceInvariants(rig);
     int number = ++lastNumber;
     int done = 0;
     try {
       for (Step step : sequence.steps()) {
         done++;
-        take(step, provenance, number);
-        provenance.check();
+        perform(step, invariants, number);
+        invariants.check();
         count("steps");
         if (isBreakerOpen()) {
           count("breaker open");
         }
       }
       rig.emulator().faults().clear();
-      provenance.checkAllIsRead();
-    } catch (AssertionError wrong) {
+      invariants.awaitAllRead();
+    } catch (AssertionError e) {
       String where = "chaos.seed " + sequence.seed() + ", step " + done + " of " + sequence;
-      throw new AssertionError(where + ": " + wrong.getMessage(), wrong);
+      throw new AssertionError(where + ": " + e.getMessage(), e);
     }
   }
 
-  private void take(Step step, Provenance provenance, int number) {
+  private void perform(Step step, SourceInvariants invariants, int number) {
     if (step instanceof Step.SwitchOn on) {
       switchOn(on.fault());
     } else if (step instanceof Step.SwitchOnFor on) {
-      switchOn(on.fault().forAirport(airport(on.place(), number)));
+      switchOn(on.fault().forAirport(airport(on.traffic(), number)));
     } else if (step instanceof Step.ClearFaults) {
       rig.emulator().faults().clear();
     } else if (step instanceof Step.ExpireTokens) {
       rig.emulator().expireTokens();
     } else if (step instanceof Step.Follow follow) {
       String email = "user-" + number + "-" + follow.user() + "@unict.it";
-      count("follow " + provenance.follow(email, airport(follow.place(), number)));
+      count("follow " + invariants.follow(email, airport(follow.traffic(), number)));
     } else if (step instanceof Step.AwaitPoll poll) {
-      awaitPoll(airport(poll.place(), number));
+      awaitPoll(airport(poll.traffic(), number));
     }
   }
 
-  /** One of the token server is met only by those who need a token. */
+  /** Only calls that need a token meet a fault of the token server. */
   private void switchOn(Fault fault) {
     rig.emulator().faults().add(fault);
     if (fault.target() == FaultTarget.TOKEN) {
@@ -242,7 +242,7 @@ class OpenSkyFaultSequencesTest {
     count("fault " + fault.target() + " " + fault.kind());
   }
 
-  /** Until a call was made, and what came of it is stored. */
+  /** Waits until a call was made and its result is stored. */
   private static void awaitPoll(String airport) {
     long before = callsFor(airport);
     awaitUntil(rig.service.vertx, () -> callsFor(airport) > before);
@@ -250,7 +250,7 @@ class OpenSkyFaultSequencesTest {
     awaitUntil(rig.service.vertx, () -> !nextDue(airport).equals(due));
   }
 
-  /** Without a token no call is made about an airport. */
+  /** Includes token requests, without which no call is made. */
   private static long callsFor(String airport) {
     CallLog calls = rig.emulator().calls();
     return calls.about(airport) + calls.tokenRequests();

@@ -1,9 +1,9 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.testing.Waiting.awaitUntil;
+import static dev.flightwatch.datacollector.testing.Await.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.datacollector.testing.Reply;
+import dev.flightwatch.datacollector.testing.HttpReply;
 import dev.flightwatch.datacollector.testing.TestFlights;
 import dev.flightwatch.embedded.opensky.Fault;
 import dev.flightwatch.embedded.opensky.TrafficPlan;
@@ -23,14 +23,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The deployed service when OpenSky fails, and when it is well again. */
+/** The deployed service while OpenSky fails and after it has recovered. */
 class OpenSkyFaultTest {
   private static final int FLIGHTS = 5;
 
   @TempDir static Path recordings;
   private EmulatedSkyRig rig;
 
-  /** Flights of the last hour, at whatever time of the day this runs. */
+  /** Records flights of the last hour, whatever the time of the test. */
   @BeforeAll
   static void record() throws IOException {
     JsonArray flights = new JsonArray();
@@ -65,7 +65,7 @@ class OpenSkyFaultTest {
   }
 
   private String lastSource(String airport) {
-    Reply last = rig.last(airport);
+    HttpReply last = rig.last(airport);
     return last.status() == 404 ? null : last.json().getString("source");
   }
 
@@ -80,12 +80,12 @@ class OpenSkyFaultTest {
   }
 
   @Test
-  void answersShouldBeMockWhileOpenSkyFailsAndRealAfterwards() {
+  void flightsShouldBeMockWhileOpenSkyFailsAndRealAfterwards() {
     // given
     rig.emulator().faults().add(Fault.status(503));
 
     // when
-    Reply follow = rig.service.follow("sara@unict.it", "EGLL");
+    HttpReply follow = rig.service.follow("sara@unict.it", "EGLL");
 
     // then
     assertThat(follow.status()).isEqualTo(200);
@@ -106,15 +106,15 @@ class OpenSkyFaultTest {
   }
 
   @Test
-  void answersShouldStayRealWhenOpenSkyFailsLater() {
+  void flightsShouldStayRealWhenOpenSkyFailsLater() {
     // given
-    Reply first = rig.service.follow("sara@unict.it", "EGLL");
+    HttpReply first = rig.service.follow("sara@unict.it", "EGLL");
     List<JsonObject> known = rig.flights("sara@unict.it", 1_000);
 
     // when
     rig.emulator().faults().add(Fault.status(503));
     awaitUntil(rig.service.vertx, () -> rig.service.storedFlights("mock") > 0);
-    Reply second = rig.service.follow("luca@unict.it", "EGLL");
+    HttpReply second = rig.service.follow("luca@unict.it", "EGLL");
 
     // then
     assertThat(first.json().getString("data_source")).isEqualTo("opensky");
@@ -127,15 +127,15 @@ class OpenSkyFaultTest {
   }
 
   @Test
-  void answersShouldKeepTheirSourcesWhenTheCreditsAreUsedUp() {
+  void flightsShouldKeepTheirSourcesWhenTheCreditsAreSpent() {
     // given
     rig.service.follow("sara@unict.it", "EGLL");
 
     // when
     rig.emulator().credits().setRemaining(0);
     awaitUntil(rig.service.vertx, () -> rig.service.storedFlights("mock") > 0);
-    Reply known = rig.service.follow("luca@unict.it", "EGLL");
-    Reply unknown = rig.service.follow("luca@unict.it", "FHAW");
+    HttpReply known = rig.service.follow("luca@unict.it", "EGLL");
+    HttpReply unknown = rig.service.follow("luca@unict.it", "FHAW");
 
     // then
     assertThat(known.json().getString("data_source")).isEqualTo("opensky");
@@ -145,10 +145,10 @@ class OpenSkyFaultTest {
   }
 
   @Test
-  void anAirportThatOpenSkyKnowsNothingOfShouldHaveNoFlightsOnceThatIsKnown() {
+  void airportWithoutTrafficShouldHaveNoFlightsAfterItWasRead() {
     // given
     rig.emulator().faults().add(Fault.status(503));
-    Reply follow = rig.service.follow("sara@unict.it", "FHAW");
+    HttpReply follow = rig.service.follow("sara@unict.it", "FHAW");
 
     // when
     rig.emulator().faults().clear();
@@ -160,7 +160,7 @@ class OpenSkyFaultTest {
     assertThat(rig.average("FHAW", 1).getString("data_source")).isNull();
     assertThat(rig.flights("sara@unict.it", 10)).isEmpty();
 
-    // when it fails again, later than it was read
+    // when: it fails again after the read
     rig.emulator().faults().add(Fault.status(503).forAirport("FHAW"));
     awaitCalls("FHAW", 503);
 
@@ -169,23 +169,23 @@ class OpenSkyFaultTest {
   }
 
   @Test
-  void aFollowShouldAnswerInTimeWhenOpenSkyIsSlow() {
+  void followShouldRespondInTimeWhenOpenSkyIsSlow() {
     // given
     rig.emulator().faults().add(Fault.slow(Duration.ofMinutes(1)));
     long begin = System.nanoTime();
 
     // when
-    Reply follow = rig.service.follow("sara@unict.it", "EGLL");
+    HttpReply follow = rig.service.follow("sara@unict.it", "EGLL");
 
     // then
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
     assertThat(follow.status()).isEqualTo(200);
     assertThat(follow.json().getString("data_source")).isIn(null, "mock");
 
-    // and the other doors do not wait for OpenSky
-    long asked = System.nanoTime();
+    // and: other operations do not wait for OpenSky
+    long requested = System.nanoTime();
     rig.service.interests("sara@unict.it");
-    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(1));
+    assertThat(Duration.ofNanos(System.nanoTime() - requested)).isLessThan(Duration.ofSeconds(1));
     awaitUntil(rig.service.vertx, () -> "mock".equals(lastSource("EGLL")));
   }
 
@@ -196,7 +196,7 @@ class OpenSkyFaultTest {
     rig.service.follow("sara@unict.it", "EGLL");
 
     // when
-    Reply ready = rig.service.management().get("/health/ready");
+    HttpReply ready = rig.service.management().get("/health/ready");
 
     // then
     assertThat(ready.status()).isEqualTo(200);

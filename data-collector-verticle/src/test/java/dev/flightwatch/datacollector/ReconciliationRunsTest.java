@@ -1,6 +1,6 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.testing.Waiting.awaitUntil;
+import static dev.flightwatch.datacollector.testing.Await.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
@@ -19,11 +19,11 @@ class ReconciliationRunsTest {
   }
 
   @Test
-  void thoseWhoDoNotExistShouldGoAndTheOthersStay() {
+  void reconciliationShouldDeleteOnlyFollowersThatDoNotExist() {
     // given
     rig.follow("sara@unict.it", "LICC");
     rig.store("interests", interests("unavailable@unict.it"));
-    rig.store("interests", interests("nobody@unict.it"));
+    rig.store("interests", interests("absent@unict.it"));
 
     // then
     awaitUntil(rig.vertx, () -> tombstones() == 1);

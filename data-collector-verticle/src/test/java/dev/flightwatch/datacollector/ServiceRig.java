@@ -1,11 +1,11 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Await.await;
 
 import dev.flightwatch.datacollector.testing.DeleteDataCaller;
+import dev.flightwatch.datacollector.testing.FakeUserManager;
 import dev.flightwatch.datacollector.testing.HttpCaller;
-import dev.flightwatch.datacollector.testing.Reply;
-import dev.flightwatch.datacollector.testing.ScriptedUserManager;
+import dev.flightwatch.datacollector.testing.HttpReply;
 import dev.flightwatch.embedded.mongo.EmbeddedMongoServer;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
 import io.vertx.core.DeploymentOptions;
@@ -16,13 +16,13 @@ import io.vertx.ext.mongo.MongoClient;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** The deployed service on free ports, with an embedded database and a scripted user manager. */
+/** The deployed service on free ports, with an embedded database and a fake user manager. */
 final class ServiceRig implements AutoCloseable {
-  private static final String CONTRACT = "openapi/data-collector.yaml";
+  private static final String DOCUMENT = "openapi/data-collector.yaml";
 
   final Vertx vertx = Vertx.vertx();
   final EmbeddedMongoServer mongo = EmbeddedMongoServer.startEphemeral();
-  final ScriptedUserManager users = new ScriptedUserManager();
+  final FakeUserManager users = new FakeUserManager();
   private final MongoClient database =
       MongoClient.create(
           vertx,
@@ -35,18 +35,20 @@ final class ServiceRig implements AutoCloseable {
     this((vertx, config) -> config);
   }
 
-  /** With what differs from {@link #config}. */
+  /**
+   * @param change changes the configuration of {@link #config}
+   */
   ServiceRig(BiFunction<Vertx, JsonObject, JsonObject> change) {
     deployment =
         await(
             vertx.deployVerticle(
                 new DataCollectorVerticle(),
                 new DeploymentOptions().setConfig(change.apply(vertx, config()))));
-    http = new HttpCaller(vertx, port("data-collector http"), CONTRACT);
+    http = new HttpCaller(vertx, port("data-collector http"), DOCUMENT);
     grpc = new DeleteDataCaller(port("data-collector grpc"));
   }
 
-  /** No credentials, so all flights are mock; nothing is collected but by follows. */
+  /** Without credentials all flights are mock; only follows collect. */
   private JsonObject config() {
     return new JsonObject()
         .put("data_collector_http_port", 0)
@@ -60,23 +62,23 @@ final class ServiceRig implements AutoCloseable {
         .put("start_attempts", 1);
   }
 
-  int port(String door) {
-    return ListeningPorts.of(vertx).port(door).orElseThrow();
+  int port(String server) {
+    return ListeningPorts.of(vertx).port(server).orElseThrow();
   }
 
   HttpCaller management() {
-    return new HttpCaller(vertx, port("data-collector management"), CONTRACT);
+    return new HttpCaller(vertx, port("data-collector management"), DOCUMENT);
   }
 
-  Reply follow(String email, String airport) {
+  HttpReply follow(String email, String airport) {
     return http.post("/interests", new JsonObject().put("email", email).put("airport", airport));
   }
 
-  Reply interests(String email) {
+  HttpReply interests(String email) {
     return http.get("/interests", "email", email);
   }
 
-  /** How many documents a collection of the database has. */
+  /** Counts the documents of a database collection. */
   long stored(String collection, JsonObject query) {
     return await(database.count(collection, query));
   }
@@ -97,7 +99,7 @@ final class ServiceRig implements AutoCloseable {
     return stored("flights", new JsonObject().put("source", source));
   }
 
-  /** Complete when the service has stopped. */
+  /** Completes when the service has stopped. */
   Future<Void> beginStop() {
     return vertx.undeploy(deployment);
   }

@@ -1,11 +1,11 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.testing.Waiting.await;
-import static dev.flightwatch.datacollector.testing.Waiting.awaitUntil;
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.Await.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.testing.HttpCaller;
-import dev.flightwatch.datacollector.testing.Reply;
+import dev.flightwatch.datacollector.testing.HttpReply;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The deployed service when it is told to stop. */
+/** The stop of the deployed service. */
 class StopTest {
   private final ServiceRig rig = new ServiceRig();
 
@@ -24,21 +24,21 @@ class StopTest {
   }
 
   @Test
-  void stopShouldEndReadinessFirstAndAnswerWhatIsInFlight() {
+  void stopShouldEndReadinessFirstAndCompleteRequestsInFlight() {
     // given
     HttpCaller management = rig.management();
     ServingStatus before = rig.grpc.health("DataCollector");
-    Future<Reply> inFlight =
+    Future<HttpReply> inFlight =
         rig.http.send(
             HttpMethod.POST,
             "/interests",
             Map.of("Content-Type", "application/json"),
-            Buffer.buffer("{\"email\":\"silent@unict.it\",\"airport\":\"LICC\"}"));
-    awaitUntil(rig.vertx, () -> !rig.users.requestsAbout("silent@unict.it").isEmpty());
+            Buffer.buffer("{\"email\":\"hanging@unict.it\",\"airport\":\"LICC\"}"));
+    awaitUntil(rig.vertx, () -> !rig.users.requestsAbout("hanging@unict.it").isEmpty());
 
     // when
     Future<Void> stopped = rig.beginStop();
-    Reply ready = management.get("/health/ready");
+    HttpReply ready = management.get("/health/ready");
     ServingStatus health = rig.grpc.health("DataCollector");
 
     // then

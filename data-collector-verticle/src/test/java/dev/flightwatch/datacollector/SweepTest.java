@@ -1,7 +1,7 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.testing.Waiting.await;
-import static dev.flightwatch.datacollector.testing.Waiting.awaitUntil;
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.Await.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.FlightMessages;
@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the deployed service deletes because it is old. */
+/** Deletion of old data by the deployed service. */
 class SweepTest {
   private static final JsonObject ALL = new JsonObject();
 
@@ -37,7 +37,7 @@ class SweepTest {
   }
 
   @Test
-  void oldFlightsShouldGoAndYoungerOnesStay() {
+  void sweepShouldDeleteOnlyOldFlights() {
     // given
     rig.store("flights", new JsonObject().put("_id", "a:2").put("first_seen", seconds(2)));
     rig.store("flights", new JsonObject().put("_id", "a:4").put("first_seen", seconds(4)));
@@ -48,17 +48,17 @@ class SweepTest {
   }
 
   @Test
-  void sweepShouldTellThatOldFlightsAreGone() {
+  void sweepShouldPublishThatOldFlightsWereDeleted() {
     // given
-    List<FlightsSwept> heard = new CopyOnWriteArrayList<>();
-    await(Bus.of(rig.vertx).subscribe(FlightMessages.SWEPT, heard::add));
+    List<FlightsSwept> events = new CopyOnWriteArrayList<>();
+    await(Bus.of(rig.vertx).subscribe(FlightMessages.SWEPT, events::add));
 
     // when
     rig.store("flights", new JsonObject().put("_id", "a:4").put("first_seen", seconds(4)));
 
     // then
-    awaitUntil(rig.vertx, () -> heard.size() == 1);
-    assertThat(heard).containsExactly(new FlightsSwept(1));
+    awaitUntil(rig.vertx, () -> events.size() == 1);
+    assertThat(events).containsExactly(new FlightsSwept(1));
     assertThat(rig.stored("flights", ALL)).isZero();
   }
 
@@ -67,7 +67,7 @@ class SweepTest {
   }
 
   @Test
-  void oldTombstonesShouldGoAndYoungerOnesAndTheLivingStay() {
+  void sweepShouldDeleteOnlyOldTombstones() {
     // given
     rig.store("interests", tombstone("young", 29));
     rig.store("interests", tombstone("old", 31));

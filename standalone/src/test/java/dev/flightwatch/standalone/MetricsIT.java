@@ -78,16 +78,16 @@ class MetricsIT {
                     UserMessages.CHECK,
                     CollectionMessages.COLLECT,
                     CollectionMessages.COLLECT_DUE,
-                    CollectionMessages.STATUS,
-                    FlightMessages.LAST,
-                    FlightMessages.AVERAGE,
-                    FlightMessages.PAGE,
+                    CollectionMessages.GET_STATUS,
+                    FlightMessages.FIND_LAST,
+                    FlightMessages.FIND_AVERAGE,
+                    FlightMessages.FIND_PAGE,
                     InterestMessages.FOLLOW,
                     InterestMessages.LIST,
                     InterestMessages.UNFOLLOW,
-                    InterestMessages.REMOVE)
+                    InterestMessages.DELETE_USER)
                 .map(Command::address),
-            Stream.of("user-manager.health.ask"))
+            Stream.of("user-manager.health.ask", "data-collector.database.check"))
         .collect(toSet());
   }
 

@@ -14,6 +14,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
@@ -92,7 +93,7 @@ public final class SaveComparison {
   private long ours() throws Exception {
     empty(storeCollection);
     long begin = System.nanoTime();
-    await(store.save(AIRPORT, flights, Instant.now()));
+    await(store.save(new AirportCode(AIRPORT), flights, Instant.now()));
     return counted(storeCollection, System.nanoTime() - begin);
   }
 

@@ -1,6 +1,7 @@
 package dev.flightwatch.bench.scenario;
 
 import dev.flightwatch.bench.floor.SampleFlight;
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightService;
 import dev.flightwatch.datacollector.flights.Source;
@@ -56,7 +57,7 @@ final class FlightFixture implements AutoCloseable {
                     i -> SampleFlight.of(first + i, airport, last.minus(interval.multipliedBy(i))))
                 .map(row -> Flight.of(row, Source.OPENSKY))
                 .toList();
-        BlockingFutures.await(store.save(airport, flights, Instant.now()));
+        BlockingFutures.await(store.save(new AirportCode(airport), flights, Instant.now()));
       }
     }
   }

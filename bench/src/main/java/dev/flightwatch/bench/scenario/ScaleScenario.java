@@ -25,6 +25,7 @@ final class ScaleScenario implements Scenario {
   static final List<Integer> SIZES = List.of(10_000, 100_000, 1_000_000);
 
   private static final List<String> AIRPORTS = FlightFixture.airports(10);
+  private static final List<AirportCode> CODES = AIRPORTS.stream().map(AirportCode::new).toList();
   private static final int PAGE = 500;
   private static final int QUERIES = 50;
 
@@ -64,8 +65,8 @@ final class ScaleScenario implements Scenario {
         requireIndexes();
       }
       fixture.fill(AIRPORTS, size / AIRPORTS.size(), Duration.ofSeconds(30));
-      var first = BlockingFutures.await(fixture.service().page(AIRPORTS, PAGE, Optional.empty()));
-      cursors.add(Cursor.decode(first.next()));
+      var first = BlockingFutures.await(fixture.service().page(CODES, PAGE, Optional.empty()));
+      cursors.add(first.next().orElseThrow());
     }
     round();
   }
@@ -99,8 +100,8 @@ final class ScaleScenario implements Scenario {
     for (int i = 0; i < SIZES.size(); i++) {
       FlightService flights = fixtures.get(i).service();
       Cursor cursor = cursors.get(i);
-      last.add(millis(() -> flights.last(AirportCode.parse(AIRPORTS.get(0)))));
-      page.add(millis(() -> flights.page(AIRPORTS, PAGE, Optional.of(cursor))));
+      last.add(millis(() -> flights.last(CODES.get(0))));
+      page.add(millis(() -> flights.page(CODES, PAGE, Optional.of(cursor))));
     }
     return pairs(last, page);
   }

@@ -5,19 +5,16 @@ import static java.util.Objects.requireNonNull;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
 import dev.flightwatch.datacollector.flights.FlightStore;
 import dev.flightwatch.datacollector.opensky.FlightSource;
-import dev.flightwatch.datacollector.opensky.MockFlights;
+import dev.flightwatch.datacollector.simulation.MockFlights;
 import io.vertx.core.Future;
 import java.util.function.Function;
 
 /**
- * What a run works with.
+ * The dependencies of the collection.
  *
- * @param source where real flights come from
- * @param mocks what stands in when they cannot be read
- * @param flights where flights go
- * @param collections how far each airport has come
- * @param publisher tells all what was collected; complete when this process knows
- * @param metrics what is counted and timed
+ * @param source source of real flights
+ * @param mocks simulated flights, for when the source cannot be read
+ * @param publisher publishes an event; completes when the subscribers in this process handled it
  */
 public record CollectionDependencies(
     FlightSource source,

@@ -1,53 +1,52 @@
 package dev.flightwatch.datacollector.collection;
 
-import dev.flightwatch.datacollector.flights.Source;
+import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.FlightCount;
 import dev.flightwatch.toolkit.bus.Command;
 import java.time.Duration;
 
-/** What is asked of the owner of the collection. */
+/** The commands of the collection service. */
 public final class CollectionMessages {
-  /** A follow's run has 9 s in all; the second is for the way. */
-  public static final Command<Collect, Collected> COLLECT =
-      new Command<>(
-          "data-collector.collection.collect",
-          Collect.class,
-          Collected.class,
-          Duration.ofSeconds(10));
+  /** Longer than the time limit of a follow's collection, 9 s. */
+  private static final Duration COLLECT_TIMEOUT = Duration.ofSeconds(10);
 
-  /** A run over all airports may take long; the timer does not begin another meanwhile. */
+  /** Collecting many airports takes minutes; the timer starts no second run meanwhile. */
+  private static final Duration COLLECT_DUE_TIMEOUT = Duration.ofMinutes(10);
+
+  private static final Duration STATUS_TIMEOUT = Duration.ofSeconds(1);
+
+  public static final Command<Collect, FlightCount> COLLECT =
+      new Command<>(
+          "data-collector.collection.collect", Collect.class, FlightCount.class, COLLECT_TIMEOUT);
+
   public static final Command<CollectDue, DueCollected> COLLECT_DUE =
       new Command<>(
           "data-collector.collection.collect-due",
           CollectDue.class,
           DueCollected.class,
-          Duration.ofMinutes(10));
+          COLLECT_DUE_TIMEOUT);
 
-  /** How the collection and its source are doing. */
-  public static final Command<AskStatus, CollectionStatus> STATUS =
+  public static final Command<GetStatus, CollectionStatus> GET_STATUS =
       new Command<>(
-          "data-collector.collection.status",
-          AskStatus.class,
+          "data-collector.collection.get-status",
+          GetStatus.class,
           CollectionStatus.class,
-          Duration.ofSeconds(1));
+          STATUS_TIMEOUT);
 
   private CollectionMessages() {}
 
-  /** Asks how the collection and its source are doing. */
-  public record AskStatus() {}
-
-  /** Asks that an airport, just followed, is collected now unless that was done lately. */
-  public record Collect(String airport) {}
-
   /**
-   * What is stored of the airport's last two hours.
-   *
-   * @param source null when there are none
+   * Requests the collection of an airport that was just followed, unless it was read recently. The
+   * reply counts its stored flights of the last two hours.
    */
-  public record Collected(long flights, Source source) {}
+  public record Collect(AirportCode airport) {}
 
-  /** Asks that all followed airports that are due are collected. */
+  /** Requests the collection of all followed airports that are due. */
   public record CollectDue() {}
 
-  /** How many airports were collected. */
+  /** The number of airports that were collected. */
   public record DueCollected(int airports) {}
+
+  /** Requests the status of the collection and of OpenSky. */
+  public record GetStatus() {}
 }

@@ -2,7 +2,7 @@ package dev.flightwatch.datacollector.collection;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.flightwatch.datacollector.collection.Schedule.Turn;
+import dev.flightwatch.datacollector.collection.Schedule.DueAirport;
 import dev.flightwatch.datacollector.flights.AirportCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,58 +22,59 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects airports: the one that was just followed, or all that are due. Over all replicas an
- * airport is read once a period. Belongs to one event loop.
+ * Collects airports: one that was just followed, or all that are due. Across all replicas an
+ * airport is read once per period. Belongs to one event loop.
  */
 public final class CollectionService {
   private static final Logger log = LoggerFactory.getLogger(CollectionService.class);
 
-  /** A bound on the airports of one run; the others stay due, and the next run takes them. */
+  /** Maximum number of airports in one run; the others stay due for the next run. */
   private static final int MAX_DUE = 10_000;
 
   private static final Instant ANY_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   private final Vertx vertx;
   private final CollectionStore store;
-  private final Supplier<Future<List<String>>> followedAirports;
+  private final Supplier<Future<List<AirportCode>>> followedAirports;
   private final CollectionTimes times;
   private final Clock clock;
-  private final Spending spending;
+  private final CreditPlanner credits;
   private final CollectionMetrics metrics;
-  private final AirportCollection airports;
-  private final Map<String, Future<Void>> airportToFollow = new HashMap<>();
+  private final AirportCollector airports;
+  private final Map<AirportCode, Future<Void>> airportToFollow = new HashMap<>();
   private Future<Integer> dueRun = Future.succeededFuture(0);
   private boolean stopping;
 
   public CollectionService(
       Vertx vertx,
-      CollectionDependencies parts,
-      Supplier<Future<List<String>>> followedAirports,
+      CollectionDependencies dependencies,
+      Supplier<Future<List<AirportCode>>> followedAirports,
       CollectionTimes times,
       Clock clock) {
     this.vertx = requireNonNull(vertx);
-    this.store = parts.collections();
+    this.store = dependencies.collections();
     this.followedAirports = requireNonNull(followedAirports);
     this.times = requireNonNull(times);
     this.clock = requireNonNull(clock);
-    this.metrics = parts.metrics();
-    this.spending = new Spending(parts.source(), times.period(), clock);
-    this.airports = new AirportCollection(vertx, parts, times, spending, clock);
+    this.metrics = dependencies.metrics();
+    this.credits = new CreditPlanner(dependencies.source(), times.period(), clock);
+    this.airports = new AirportCollector(vertx, dependencies, times, credits, clock);
   }
 
   /**
-   * Sees to it that an airport has been read within the interval in force: reads it, as far as the
-   * day's credits allow, or waits for who is reading it. Completes within the time of a follow,
-   * whatever came of it; fails only when the database is away.
+   * Collects an airport for a follow unless it was read within the current interval: reads it, as
+   * far as the credits allow, or waits for the run that is reading it. Completes within {@link
+   * CollectionTimes#follow} whether or not it was read. Fails only when the database is
+   * unavailable.
    */
   public Future<Void> collect(AirportCode airport) {
-    Future<Void> running = airportToFollow.get(airport.value());
+    Future<Void> running = airportToFollow.get(airport);
     if (running == null) {
       running =
-          readOrWait(airport.value(), clock.instant().plus(times.follow()))
-              .onComplete(done -> airportToFollow.remove(airport.value()));
+          readOrWait(airport, clock.instant().plus(times.follow()))
+              .onComplete(done -> airportToFollow.remove(airport));
       if (!running.isComplete()) {
-        airportToFollow.put(airport.value(), running);
+        airportToFollow.put(airport, running);
       }
     }
     return withinFollow(airport, running);
@@ -85,42 +86,45 @@ public final class CollectionService {
         .recover(
             failure -> {
               if (failure instanceof TimeoutException) {
-                log.info("{}: a follow waited long enough; the collection goes on", airport);
+                log.info(
+                    "{}: the time limit of a follow is over; the collection continues", airport);
                 return Future.succeededFuture();
               }
               return Future.failedFuture(failure);
             });
   }
 
-  private Future<Void> readOrWait(String airport, Instant deadline) {
+  private Future<Void> readOrWait(AirportCode airport, Instant deadline) {
     return store
         .progress(airport)
         .compose(
             progress ->
-                progress.filter(this::isReadLately).isPresent()
+                progress.filter(this::isReadRecently).isPresent()
                     ? Future.succeededFuture()
                     : readUnlessClaimed(airport, ANY_TIME, progress, deadline));
   }
 
-  private boolean isReadLately(Progress progress) {
-    Instant intervalAgo = clock.instant().minus(spending.interval());
+  private boolean isReadRecently(Progress progress) {
+    Instant intervalAgo = clock.instant().minus(credits.interval());
     return progress.readAt().filter(at -> at.isAfter(intervalAgo)).isPresent();
   }
 
   private Future<Void> readUnlessClaimed(
-      String airport, Instant dueBy, Optional<Progress> seen, Instant deadline) {
-    Duration question = left(deadline.minus(times.saving()));
-    if (question.compareTo(Duration.ZERO) <= 0) {
-      return waitForOther(airport, seen, deadline);
+      AirportCode airport, Instant dueBy, Optional<Progress> before, Instant deadline) {
+    Duration readTime = remaining(deadline.minus(times.saving()));
+    if (readTime.compareTo(Duration.ZERO) <= 0) {
+      return waitForOther(airport, before, deadline);
     }
     return airports
-        .follow(airport, dueBy, question)
+        .follow(airport, dueBy, readTime)
         .compose(
-            claimed -> claimed ? Future.succeededFuture() : waitForOther(airport, seen, deadline));
+            claimed ->
+                claimed ? Future.succeededFuture() : waitForOther(airport, before, deadline));
   }
 
-  private Future<Void> waitForOther(String airport, Optional<Progress> seen, Instant deadline) {
-    if (left(deadline).compareTo(times.recheck()) <= 0) {
+  private Future<Void> waitForOther(
+      AirportCode airport, Optional<Progress> before, Instant deadline) {
+    if (remaining(deadline).compareTo(times.recheck()) <= 0) {
       return Future.succeededFuture();
     }
     return vertx
@@ -128,76 +132,83 @@ public final class CollectionService {
         .compose(v -> store.progress(airport))
         .compose(
             progress ->
-                progress.filter(known -> isReadLately(known) || hasMoved(known, seen)).isPresent()
+                progress.filter(now -> isReadRecently(now) || hasAdvanced(now, before)).isPresent()
                     ? Future.succeededFuture()
                     : readUnlessClaimed(airport, clock.instant(), progress, deadline));
   }
 
-  /** Whoever was at it has finished since: where nothing was read, the next run has moved. */
-  private static boolean hasMoved(Progress known, Optional<Progress> seen) {
-    return seen.filter(before -> !before.nextDue().equals(known.nextDue())).isPresent();
+  /** The other run is finished: even if it read nothing, it has set the next due time. */
+  private static boolean hasAdvanced(Progress now, Optional<Progress> before) {
+    return before.filter(earlier -> !earlier.nextDue().equals(now.nextDue())).isPresent();
   }
 
-  private Duration left(Instant deadline) {
+  private Duration remaining(Instant deadline) {
     return Duration.between(clock.instant(), deadline);
   }
 
   /**
-   * Collects all followed airports that are due, a few at a time. One airport's failure harms no
-   * other. When a run is under way already, that one is answered with. Fails only when it cannot be
-   * told what is due.
+   * Collects all followed airports that are due, a bounded number concurrently, and returns their
+   * number. The failure of one airport does not affect the others. If a run is in progress, returns
+   * its result. Fails only when the due airports cannot be determined.
    */
   public Future<Integer> collectDue() {
     if (dueRun.isComplete()) {
       dueRun =
           followedAirports
               .get()
-              .compose(followed -> store.progress(followed).map(known -> turns(followed, known)))
+              .compose(
+                  followed -> store.progress(followed).map(known -> dueAirports(followed, known)))
               .compose(this::collectAll);
     }
     return dueRun;
   }
 
-  private List<Turn> turns(List<String> followed, Map<String, Progress> known) {
+  private List<DueAirport> dueAirports(
+      List<AirportCode> followed, Map<AirportCode, Progress> known) {
     Schedule schedule = new Schedule(followed, known, clock.instant());
-    spending.plan(schedule);
-    metrics.planned(schedule, spending.interval());
-    return schedule.turns(spending.interval(), spending.rereads(), MAX_DUE);
+    credits.plan(schedule);
+    metrics.planned(schedule, credits.interval());
+    return schedule.dueAirports(credits.interval(), credits.rereads(), MAX_DUE);
   }
 
-  private Future<Integer> collectAll(List<Turn> due) {
+  private Future<Integer> collectAll(List<DueAirport> due) {
     AtomicInteger collected = new AtomicInteger();
-    return Lanes.forEach(
+    return BoundedParallelism.forEach(
             due,
             times.parallel(),
-            turn -> stopping ? Future.succeededFuture() : collectOne(turn, collected))
+            airport -> stopping ? Future.succeededFuture() : collectOne(airport, collected))
         .map(v -> collected.get());
   }
 
-  private Future<Void> collectOne(Turn turn, AtomicInteger collected) {
+  private Future<Void> collectOne(DueAirport due, AtomicInteger collected) {
     return airports
-        .due(turn)
+        .due(due)
         .onSuccess(claimed -> collected.addAndGet(claimed ? 1 : 0))
-        .onFailure(e -> log.warn("{} could not be collected: {}", turn.airport(), e.toString()))
+        .onFailure(
+            failure ->
+                log.warn(
+                    "{} could not be collected ({}); it is retried when its lease expires",
+                    due.airport(),
+                    failure.toString()))
         .<Void>mapEmpty()
         .otherwiseEmpty();
   }
 
-  /** How the day's credits are spent; empty when calls cost nothing. */
+  /** Returns how the day's credits are spent; empty when calls cost no credits. */
   public Optional<BudgetReport> budget() {
-    return spending.report();
+    return credits.report();
   }
 
   /**
-   * Begins no further airport, and waits a while for those under way. What is not done by then is
-   * taken up by whoever claims the airport when the lease has run out.
+   * Starts no further airport and waits for the running ones, at most for {@code drain}. An airport
+   * that is not finished by then is collected again when its lease has expired.
    */
-  public Future<Void> stop(Duration patience) {
+  public Future<Void> stop(Duration drain) {
     stopping = true;
     List<Future<?>> running = new ArrayList<>(airportToFollow.values());
     running.add(dueRun);
     return Future.join(running)
-        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(drain.toMillis(), TimeUnit.MILLISECONDS)
         .<Void>mapEmpty()
         .otherwiseEmpty();
   }

@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector.collection;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.ReadProgress;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -8,33 +9,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How far the collection of each airport has come, and who is at it. Replicas share it: an airport
- * is claimed by one of them at a time, for as long as its lease lives, and its progress moves only
- * while the lease is still the claimer's. All failures are {@code UNAVAILABLE} when the database is
- * away or late.
+ * A store, shared by all replicas, of the collection's progress and of leases on airports. One
+ * replica at a time holds the lease on an airport, until it expires or is released; progress is
+ * stored only by the holder. All operations fail with {@code UNAVAILABLE} when the database is
+ * unavailable or exceeds its deadline.
  */
 public interface CollectionStore extends ReadProgress {
+  /** Returns the progress of the airports; those that were never claimed are absent. */
+  Future<Map<AirportCode, Progress>> progress(Collection<AirportCode> airports);
 
-  /** How far the airports have come; those that were never claimed are not in it. */
-  Future<Map<String, Progress>> progress(Collection<String> airports);
-
-  /** How far an airport has come; empty when it was never claimed. */
-  Future<Optional<Progress>> progress(String airport);
+  /** Returns the progress of an airport; empty when it was never claimed. */
+  Future<Optional<Progress>> progress(AirportCode airport);
 
   /**
-   * Claims an airport whose lease is free, in one step.
+   * Claims an airport if no other holder has a lease on it and it is due at {@code dueBy}, in one
+   * atomic step.
    *
-   * @param dueBy only when it is due by then
-   * @return empty when it is not due or another has it
+   * @return empty when it was not claimed
    */
   Future<Optional<Progress>> claim(Lease lease, Instant dueBy, Instant now);
 
-  /** Makes the lease live until its end; false when it is another's by now. */
+  /** Extends the lease to its {@code until}; returns false when another holder has it. */
   Future<Boolean> renew(Lease lease);
 
   /**
-   * Stores how far the run came and makes the lease live until its end, in one step; false, and
-   * nothing is stored, when it is another's by now.
+   * Stores the progress and extends the lease to its {@code until}, in one atomic step; returns
+   * false, and stores nothing, when another holder has the lease.
    */
   Future<Boolean> advance(Lease lease, Progress progress);
 }

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * Durations of the collection.
+ * The intervals and time limits of the collection.
  *
- * @param period interval between two reads of an airport
- * @param lease how long a lease lasts unless it is extended
- * @param call time that a read in the background may take, including the token and a retry
- * @param follow time that a follow waits for its collection in total
- * @param recheck interval between two checks of an airport that another replica is reading
+ * @param period shortest interval between two reads of an airport
+ * @param lease duration of a lease unless it is renewed
+ * @param call time limit of a scheduled read from OpenSky, including a token and one retry
+ * @param follow time limit of the collection for a follow
+ * @param recheck interval between checks of an airport that another replica is reading
  * @param parallel number of airports that are collected concurrently
  */
 public record CollectionTimes(
@@ -37,7 +37,7 @@ public record CollectionTimes(
     return new CollectionTimes(period, lease, call, follow, RECHECK, parallel);
   }
 
-  /** Returns the part of a follow's time that is reserved for saving the flights. */
+  /** Returns the part of {@code follow} that is reserved for storing the flights. */
   Duration saving() {
     return follow.dividedBy(18);
   }

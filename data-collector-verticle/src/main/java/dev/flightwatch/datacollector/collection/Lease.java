@@ -2,27 +2,27 @@ package dev.flightwatch.datacollector.collection;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
 import java.time.Instant;
 
 /**
- * A claim on an airport.
+ * A lease on one airport.
  *
- * @param airport what is claimed
- * @param owner unique to the run, so that no other run can take it for its own
- * @param until when others may take it
+ * @param holder unique to one run, so that no other run mistakes the lease for its own
+ * @param until when the lease expires
  */
-public record Lease(String airport, String owner, Instant until) {
+public record Lease(AirportCode airport, String holder, Instant until) {
   public Lease {
     requireNonNull(airport);
-    requireNonNull(owner);
+    requireNonNull(holder);
     requireNonNull(until);
   }
 
   Lease until(Instant newUntil) {
-    return new Lease(airport, owner, newUntil);
+    return new Lease(airport, holder, newUntil);
   }
 
-  /** The lease, given back. */
+  /** Returns the lease as it is stored to release it. */
   Lease released() {
     return until(Instant.EPOCH);
   }

@@ -10,38 +10,38 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Keeps a lease alive while the work under it lives. */
+/** Renews a lease while work runs under it. */
 final class LeaseKeeper {
-  /** A lease is renewed three times in its life, so that one renewal may fail. */
+  /** Renewals per duration of a lease, so that one renewal may fail. */
   private static final int RENEWALS = 3;
 
   private final Vertx vertx;
   private final CollectionStore store;
-  private final Duration life;
+  private final Duration duration;
   private final Clock clock;
 
-  LeaseKeeper(Vertx vertx, CollectionStore store, Duration life, Clock clock) {
+  LeaseKeeper(Vertx vertx, CollectionStore store, Duration duration, Clock clock) {
     this.vertx = requireNonNull(vertx);
     this.store = requireNonNull(store);
-    this.life = requireNonNull(life);
+    this.duration = requireNonNull(duration);
     this.clock = requireNonNull(clock);
   }
 
   /**
-   * Runs the work with the lease renewed meanwhile, then, when no renewal is under way any more,
-   * the end, which may give the lease back.
+   * Runs {@code work} while renewing the lease, then {@code end}, which may release the lease. No
+   * renewal runs concurrently with {@code end}.
    */
   <T> Future<Void> during(Lease lease, Supplier<Future<T>> work, Function<T, Future<Boolean>> end) {
-    Duration pause = life.dividedBy(RENEWALS);
+    Duration interval = duration.dividedBy(RENEWALS);
     RepeatingTask renewal =
         RepeatingTask.start(
             vertx,
             "Renewal of the lease on " + lease.airport(),
-            pause,
-            pause,
-            () -> store.renew(lease.until(clock.instant().plus(life))));
+            interval,
+            interval,
+            () -> store.renew(lease.until(clock.instant().plus(duration))));
     return Future.succeededFuture()
-        .compose(begun -> work.get())
+        .compose(started -> work.get())
         .eventually(renewal::stop)
         .compose(end)
         .mapEmpty();

@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far the collection of an airport has come.
+ * The progress of an airport's collection.
  *
- * @param firstFollowed when it was first followed
- * @param nextDue when it is to be collected next
- * @param readUntil the end of the last window that was really read
- * @param readAt when that was
- * @param daysRead the finished UTC days that were read once more; at most the last 14
+ * @param nextDue earliest time of the next collection
+ * @param readUntil end of the last window that was read from OpenSky
+ * @param readAt time of the last live read
+ * @param daysRead finished UTC days that were read again; of the last 14 days only
  */
 public record Progress(
     Instant firstFollowed,
@@ -22,6 +21,7 @@ public record Progress(
     Optional<Instant> readUntil,
     Optional<Instant> readAt,
     List<LocalDate> daysRead) {
+
   public Progress {
     requireNonNull(firstFollowed);
     requireNonNull(nextDue);
@@ -30,7 +30,7 @@ public record Progress(
     daysRead = List.copyOf(daysRead);
   }
 
-  /** An airport that somebody has just followed. */
+  /** Returns the progress of an airport that is followed for the first time. */
   public static Progress begun(Instant now) {
     return new Progress(now, now, Optional.empty(), Optional.empty(), List.of());
   }
@@ -39,17 +39,19 @@ public record Progress(
     return new Progress(firstFollowed, instant, readUntil, readAt, daysRead);
   }
 
-  /** A live window that ends at {@code end} was read at {@code now}. */
-  Progress read(Instant end, Instant now) {
-    return new Progress(firstFollowed, nextDue, furthest(end), Optional.of(now), daysRead);
+  /**
+   * Returns the progress after a live read, at {@code now}, of a window that ends at {@code end}.
+   */
+  Progress afterLiveRead(Instant end, Instant now) {
+    return new Progress(firstFollowed, nextDue, latest(end), Optional.of(now), daysRead);
   }
 
-  /** A past window that ends at {@code end} was read. */
-  Progress readTo(Instant end) {
-    return new Progress(firstFollowed, nextDue, furthest(end), readAt, daysRead);
+  /** Returns the progress after a read of a finished window that ends at {@code end}. */
+  Progress afterHistoryRead(Instant end) {
+    return new Progress(firstFollowed, nextDue, latest(end), readAt, daysRead);
   }
 
-  private Optional<Instant> furthest(Instant end) {
+  private Optional<Instant> latest(Instant end) {
     return Optional.of(readUntil.filter(end::isBefore).orElse(end));
   }
 

@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.collection;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,14 +16,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the followed airports wait for at a moment.
+ * The reads that the followed airports are due for at a point in time.
  *
- * @param followed all of them
- * @param airportToProgress without those that were never claimed
+ * @param followed all followed airports
+ * @param airportToProgress without the airports that were never claimed
  */
-record Schedule(List<String> followed, Map<String, Progress> airportToProgress, Instant now) {
-  /** However short the credits, an airport is read this often: later, a read is history's. */
-  static final Duration LONGEST = Duration.ofHours(20);
+record Schedule(
+    List<AirportCode> followed, Map<AirportCode, Progress> airportToProgress, Instant now) {
+  /**
+   * The longest interval between two live reads of an airport, however few credits remain. With a
+   * longer one, a read would reach back a day and cost as much as a historical call.
+   */
+  static final Duration MAX_INTERVAL = Duration.ofHours(20);
 
   Schedule {
     requireNonNull(now);
@@ -35,54 +40,56 @@ record Schedule(List<String> followed, Map<String, Progress> airportToProgress, 
   }
 
   /**
-   * An airport whose turn it is.
+   * An airport that is due.
    *
-   * @param needed whether it waits longer than it ever should
-   * @param reread whether a finished day of it is among those that wait longest
+   * @param mandatory whether {@link #MAX_INTERVAL} has passed since its last live read
+   * @param reread whether one of its finished days may be read again too
    */
-  record Turn(String airport, boolean needed, boolean reread) {}
+  record DueAirport(AirportCode airport, boolean mandatory, boolean reread) {}
 
-  /** How many live reads there must be until then, if none comes later than it ever should. */
-  int readsNeeded(Instant until) {
-    return followed.stream().mapToInt(airport -> readsNeeded(airport, until)).sum();
+  /** Returns the number of live reads, up to {@code until}, that keep to {@link #MAX_INTERVAL}. */
+  int mandatoryReads(Instant until) {
+    return followed.stream().mapToInt(airport -> mandatoryReads(airport, until)).sum();
   }
 
-  private int readsNeeded(String airport, Instant until) {
-    Instant needed = neededAt(airport);
-    Instant first = needed.isBefore(now) ? now : needed;
-    return first.isAfter(until) ? 0 : 1 + (int) Duration.between(first, until).dividedBy(LONGEST);
+  private int mandatoryReads(AirportCode airport, Instant until) {
+    Instant mandatory = mandatoryAt(airport);
+    Instant first = mandatory.isBefore(now) ? now : mandatory;
+    return first.isAfter(until)
+        ? 0
+        : 1 + (int) Duration.between(first, until).dividedBy(MAX_INTERVAL);
   }
 
-  private Instant neededAt(String airport) {
-    return waitingSince(airport).map(since -> since.plus(LONGEST)).orElse(Instant.EPOCH);
+  private Instant mandatoryAt(AirportCode airport) {
+    return waitingSince(airport).map(since -> since.plus(MAX_INTERVAL)).orElse(Instant.EPOCH);
   }
 
-  /** The last live read, or, where there was none, the first follow. */
-  private Optional<Instant> waitingSince(String airport) {
+  /** The last live read or, without one, the first follow. */
+  private Optional<Instant> waitingSince(AirportCode airport) {
     return progress(airport).map(known -> known.readAt().orElse(known.firstFollowed()));
   }
 
-  private Optional<Progress> progress(String airport) {
+  private Optional<Progress> progress(AirportCode airport) {
     return Optional.ofNullable(airportToProgress.get(airport));
   }
 
-  /** The finished days to be read again today, those among them that OpenSky is yet to settle. */
-  int daysWaiting() {
-    Instant settled = Windows.settledToday(now);
+  /** Counts the finished days to read again today, including those that are not yet settled. */
+  int daysToReread() {
+    Instant settled = ReadWindows.settledToday(now);
     Instant then = settled.isBefore(now) ? now : settled;
-    return airportsWithProgress().mapToInt(known -> Windows.daysDue(known, then).size()).sum();
+    return airportsWithProgress().mapToInt(known -> ReadWindows.daysDue(known, then).size()).sum();
   }
 
-  /** The days of the week before the last that stay as they were polled. */
+  /** Counts the days of the week before last that were never read again. */
   int daysLeftUnread() {
-    return airportsWithProgress().mapToInt(known -> Windows.daysMissed(known, now)).sum();
+    return airportsWithProgress().mapToInt(known -> ReadWindows.daysMissed(known, now)).sum();
   }
 
   private Stream<Progress> airportsWithProgress() {
     return followed.stream().map(this::progress).flatMap(Optional::stream);
   }
 
-  /** Since when the airport is due that waits longest. */
+  /** Returns since when the longest-waiting airport has been due. */
   Optional<Instant> oldestDue(Duration interval) {
     return followed.stream()
         .map(airport -> dueAt(airport, interval))
@@ -93,32 +100,37 @@ record Schedule(List<String> followed, Map<String, Progress> airportToProgress, 
   }
 
   /**
-   * The airports whose turn it is, the longest waiting first.
+   * Returns the airports that are due, the longest-waiting first.
    *
-   * @param interval between two live reads of an airport
-   * @param rereads how many finished days may be read again
+   * @param interval interval between two live reads of an airport
+   * @param rereads number of finished days that may be read again
    */
-  List<Turn> turns(Duration interval, int rereads, int limit) {
-    Set<String> again = longestWaiting(rereads);
+  List<DueAirport> dueAirports(Duration interval, int rereads, int limit) {
+    Set<AirportCode> toReread = longestWaiting(rereads);
     return followed.stream()
         .filter(
             airport ->
                 !dueAt(airport, interval).isAfter(now)
-                    || again.contains(airport) && !nextDue(airport).isAfter(now))
+                    || toReread.contains(airport) && !nextDue(airport).isAfter(now))
         .sorted(Comparator.comparing(airport -> dueAt(airport, interval)))
         .limit(limit)
-        .map(airport -> new Turn(airport, !neededAt(airport).isAfter(now), again.contains(airport)))
+        .map(
+            airport ->
+                new DueAirport(
+                    airport, !mandatoryAt(airport).isAfter(now), toReread.contains(airport)))
         .toList();
   }
 
   /**
-   * The stored time is the earliest. An airport that was read waits for the interval; one that
-   * could not be read does so only where the credits do not reach for all, so that none goes first.
+   * The stored time is the earliest. An airport that was read waits for the interval. One that
+   * could not be read waits for it only when the credits do not suffice for all airports, so that
+   * it does not take precedence over the others.
    */
-  private Instant dueAt(String airport, Duration interval) {
+  private Instant dueAt(AirportCode airport, Duration interval) {
     Instant earliest = nextDue(airport);
     boolean waits =
-        interval.compareTo(LONGEST) > 0 || progress(airport).flatMap(Progress::readAt).isPresent();
+        interval.compareTo(MAX_INTERVAL) > 0
+            || progress(airport).flatMap(Progress::readAt).isPresent();
     return waitingSince(airport)
         .filter(since -> waits)
         .map(since -> since.plus(interval))
@@ -126,33 +138,31 @@ record Schedule(List<String> followed, Map<String, Progress> airportToProgress, 
         .orElse(earliest);
   }
 
-  private Instant nextDue(String airport) {
+  private Instant nextDue(AirportCode airport) {
     return progress(airport).map(Progress::nextDue).orElse(Instant.EPOCH);
   }
 
-  private record Waiting(String airport, LocalDate day, LocalDate lastRead) {}
+  private record DayToReread(AirportCode airport, LocalDate day, LocalDate lastRead) {}
 
-  /**
-   * Among airports that wait for the same day, the one goes first that had its turn longest ago.
-   */
-  private Set<String> longestWaiting(int rereads) {
+  /** Of the airports with the same oldest day, the least recently reread one comes first. */
+  private Set<AirportCode> longestWaiting(int rereads) {
     return new HashSet<>(
         followed.stream()
-            .flatMap(airport -> progress(airport).flatMap(p -> waiting(airport, p)).stream())
+            .flatMap(airport -> progress(airport).flatMap(p -> oldestDay(airport, p)).stream())
             .sorted(
-                Comparator.comparing(Waiting::day)
-                    .thenComparing(Waiting::lastRead)
-                    .thenComparing(Waiting::airport))
+                Comparator.comparing(DayToReread::day)
+                    .thenComparing(DayToReread::lastRead)
+                    .thenComparing(DayToReread::airport))
             .limit(rereads)
-            .map(Waiting::airport)
+            .map(DayToReread::airport)
             .toList());
   }
 
-  private Optional<Waiting> waiting(String airport, Progress known) {
+  private Optional<DayToReread> oldestDay(AirportCode airport, Progress known) {
     LocalDate lastRead =
         known.daysRead().stream().max(Comparator.naturalOrder()).orElse(LocalDate.MIN);
-    return Windows.daysDue(known, now).stream()
+    return ReadWindows.daysDue(known, now).stream()
         .findFirst()
-        .map(day -> new Waiting(airport, day, lastRead));
+        .map(day -> new DayToReread(airport, day, lastRead));
   }
 }

@@ -1,5 +1,10 @@
 /**
- * The collection: one run claims an airport, fetches, saves and publishes. Imports no HTTP, no
- * gRPC, no driver.
+ * The collection: a run claims an airport, reads it from OpenSky, and stores and publishes its
+ * flights. Imports no HTTP, no gRPC, no driver.
+ *
+ * <p>How often an airport is read: {@link
+ * dev.flightwatch.datacollector.collection.CreditBudget#interval}, between {@code
+ * poll_interval_seconds} and {@link
+ * dev.flightwatch.datacollector.collection.Schedule#MAX_INTERVAL}.
  */
 package dev.flightwatch.datacollector.collection;

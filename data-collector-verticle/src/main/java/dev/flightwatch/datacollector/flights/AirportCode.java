@@ -1,33 +1,51 @@
 package dev.flightwatch.datacollector.flights;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.flightwatch.toolkit.error.ServiceException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * An airport's code as OpenSky uses it: 3 to 4 of A-Z and 0-9 ({@code LICC}, but also {@code
- * NK39}).
+ * An airport's code as OpenSky uses it: 3 or 4 characters of A-Z and 0-9, for example {@code LICC}
+ * or {@code NK39}. On the bus it is its text.
  *
  * @param value upper case
  */
-public record AirportCode(String value) {
+public record AirportCode(String value) implements Comparable<AirportCode> {
   private static final Pattern FORM = Pattern.compile("[A-Z0-9]{3,4}");
 
-  /** Looked at before the case is changed: letters such as a dotless i become others by it. */
+  /** Checked before the case changes, which turns other letters, such as a dotless i, into A-Z. */
   private static final Pattern ANY_CASE = Pattern.compile("[A-Za-z0-9]{3,4}");
 
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public AirportCode {
     if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException("not an airport code");
     }
   }
 
-  /** Reads a caller's text, in either case; fails with INVALID naming {@code airport}. */
+  /**
+   * Parses the text of a request, in upper or lower case.
+   *
+   * @throws ServiceException INVALID, naming {@code airport}
+   */
   public static AirportCode parse(String text) {
     if (text == null || !ANY_CASE.matcher(text).matches()) {
       throw ServiceException.invalid("airport", "must be 3 to 4 letters A-Z or digits");
     }
     return new AirportCode(text.toUpperCase(Locale.ROOT));
+  }
+
+  @JsonValue
+  @Override
+  public String value() {
+    return value;
+  }
+
+  @Override
+  public int compareTo(AirportCode other) {
+    return value.compareTo(other.value);
   }
 
   @Override

@@ -5,32 +5,29 @@ import static java.util.Objects.requireNonNull;
 import io.vertx.core.json.JsonObject;
 
 /**
- * One departure. Its natural key is OpenSky's: the aircraft and when it was first seen.
+ * One departure. Its natural key is that of OpenSky: the aircraft and the time at which it was
+ * first seen.
  *
- * @param icao24 the aircraft's transponder address, lower hex
+ * @param icao24 transponder address of the aircraft, six lower-case hex digits
  * @param firstSeen Unix seconds
- * @param source where it comes from
- * @param data OpenSky's own object, its fields in OpenSky's order
+ * @param source origin of the flight
+ * @param data OpenSky's object, its fields in OpenSky's order; not modified
  */
 public record Flight(String icao24, long firstSeen, Source source, JsonObject data) {
+
   public Flight {
     requireNonNull(icao24);
     requireNonNull(source);
     requireNonNull(data);
   }
 
-  /** A flight out of OpenSky's object, which has been checked to have its key. */
+  /** Creates a flight from OpenSky's object, which must have the fields of the key. */
   public static Flight of(JsonObject data, Source source) {
     return new Flight(data.getString("icao24"), data.getLong("firstSeen"), source, data);
   }
 
-  /** The key by which a flight that is seen in many polls is one flight. */
+  /** Returns the natural key. The same flight in several reads has the same key. */
   public String id() {
     return icao24 + ":" + firstSeen;
-  }
-
-  /** The flight as it is answered: OpenSky's object and, last, the source. */
-  public JsonObject answer() {
-    return data.copy().put("source", source.label());
   }
 }

@@ -1,10 +1,10 @@
 package dev.flightwatch.datacollector.flights;
 
 /**
- * A number of flights and where they come from.
+ * A number of flights and their source.
  *
- * @param count the number
- * @param source their one source; null when there are none
+ * @param count number of flights
+ * @param source source of all of them; null when there are none
  */
 public record FlightCount(long count, Source source) {
   public static final FlightCount NONE = new FlightCount(0, null);

@@ -2,63 +2,70 @@ package dev.flightwatch.datacollector.flights;
 
 import dev.flightwatch.toolkit.bus.BusEvent;
 import dev.flightwatch.toolkit.bus.Command;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-/** What is asked of the owner of the flights, and what it says to all. */
+/** The commands of the flight service, and the events about flights. */
 public final class FlightMessages {
-  /** The 5 s that a request has for the database, and a moment for the way. */
+  /** Longer than the deadline of a database operation, 5 s. */
   private static final Duration TIMEOUT = Duration.ofMillis(5_500);
 
-  public static final Command<FindLast, FlightFound> LAST =
-      new Command<>("data-collector.flights.last", FindLast.class, FlightFound.class, TIMEOUT);
-  public static final Command<FindAverage, Average> AVERAGE =
-      new Command<>("data-collector.flights.average", FindAverage.class, Average.class, TIMEOUT);
-  public static final Command<FindPage, FlightPage> PAGE =
-      new Command<>("data-collector.flights.page", FindPage.class, FlightPage.class, TIMEOUT);
+  public static final Command<FindLast, Flight> FIND_LAST =
+      new Command<>("data-collector.flights.find-last", FindLast.class, Flight.class, TIMEOUT);
+
+  public static final Command<FindAverage, Average> FIND_AVERAGE =
+      new Command<>(
+          "data-collector.flights.find-average", FindAverage.class, Average.class, TIMEOUT);
+
+  public static final Command<FindPage, FlightPage> FIND_PAGE =
+      new Command<>("data-collector.flights.find-page", FindPage.class, FlightPage.class, TIMEOUT);
+
   public static final BusEvent<FlightsCollected> COLLECTED =
       new BusEvent<>("data-collector.flights.collected", FlightsCollected.class);
+
   public static final BusEvent<FlightsSwept> SWEPT =
       new BusEvent<>("data-collector.flights.swept", FlightsSwept.class);
 
   private FlightMessages() {}
 
-  /** Asks for an airport's last flight; fails with NOT_FOUND when none is known. */
-  public record FindLast(String airport) {}
+  /** Requests the latest flight of an airport. Fails with NOT_FOUND when there is none. */
+  public record FindLast(AirportCode airport) {}
 
-  /** A flight as it is answered. */
-  public record FlightFound(JsonObject flight) {}
-
-  /** Asks for an airport's daily average over the last {@code days} times 24 hours. */
-  public record FindAverage(String airport, int days) {}
+  /** Requests the daily average of an airport over the last {@code days} times 24 hours. */
+  public record FindAverage(AirportCode airport, int days) {}
 
   /**
-   * An airport's daily average.
+   * A daily average.
    *
-   * @param average rounded to 2 decimals
-   * @param source null when there is no flight
+   * @param flightsPerDay rounded to two decimals
+   * @param source source of the counted flights; null when there are none
    */
-  public record Average(String airport, double average, Source source) {}
+  public record Average(double flightsPerDay, Source source) {}
 
   /**
-   * Asks for a page of the flights of several airports.
+   * Requests a page of the flights of several airports.
    *
-   * @param cursor null for the first page
+   * @param after position after the previous page; empty for the first page
    */
-  public record FindPage(List<String> airports, int limit, String cursor) {}
+  public record FindPage(List<AirportCode> airports, int limit, Optional<Cursor> after) {}
 
   /**
    * A page of flights, newest first.
    *
-   * @param total over all pages
-   * @param next the cursor of the next page; null on the last one
+   * @param total number of flights on all pages
+   * @param next position after this page; empty on the last one
    */
-  public record FlightPage(long total, List<JsonObject> flights, String next) {}
+  public record FlightPage(long total, List<Flight> flights, Optional<Cursor> next) {}
 
-  /** The fact that an airport's flights may have changed. */
-  public record FlightsCollected(String airport, int fresh, int seen, Source source) {}
+  /**
+   * The stored flights of an airport may have changed.
+   *
+   * @param fresh flights that were stored for the first time
+   * @param seen flights that were stored already
+   */
+  public record FlightsCollected(AirportCode airport, int fresh, int seen, Source source) {}
 
-  /** The fact that old flights of whatever airports were deleted. */
+  /** Old flights of any airports were deleted. */
   public record FlightsSwept(long flights) {}
 }

@@ -22,12 +22,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Answers about flights. For one airport an answer holds real flights when there are any, else mock
- * ones, and never both. A mock flight in a window that has been read since is not answered, even
- * when a writer that was held up has stored it late.
+ * Queries on flights. For one airport a result holds real flights if there are any, otherwise mock
+ * flights, and never both. A mock flight inside a window that has been read from OpenSky since is
+ * ignored, even when a delayed writer stored it after the read.
  */
 public final class FlightService {
-  private static final int MAX_AIRPORTS_A_PAGE = 10_000;
+  private static final int MAX_AIRPORTS_PER_PAGE = 10_000;
 
   private final FlightStore store;
   private final ReadProgress progress;
@@ -39,10 +39,10 @@ public final class FlightService {
     this.clock = requireNonNull(clock);
   }
 
-  /** The flight with the greatest firstSeen; fails with NOT_FOUND when none is known. */
+  /** Returns the flight with the greatest firstSeen. Fails with NOT_FOUND when there is none. */
   public Future<Flight> last(AirportCode airport) {
     return store
-        .newest(airport.value())
+        .newest(airport)
         .compose(
             newest ->
                 newest.isPresent() && newest.get().source() == Source.MOCK
@@ -64,21 +64,24 @@ public final class FlightService {
         ErrorKind.NOT_FOUND, "no_flight", "No flight from " + airport + " is known.");
   }
 
-  /** The daily average over the last {@code days} times 24 hours, known or not. */
+  /**
+   * Returns the number of flights in the last {@code days} times 24 hours divided by {@code days},
+   * even when the airport was not followed for all that time.
+   */
   public Future<Average> average(AirportCode airport, int days) {
     Window window = last(Duration.ofDays(days));
-    return ofOneSource(airport, window, within -> store.perDay(airport.value(), within, days), 0.0)
-        .map(answer -> new Average(airport.value(), rounded(answer.value()), answer.source()));
+    return ofOneSource(airport, window, within -> store.perDay(airport, within, days), 0.0)
+        .map(average -> new Average(rounded(average.value()), average.source()));
   }
 
   private static double rounded(double average) {
     return BigDecimal.valueOf(average).setScale(2, RoundingMode.HALF_UP).doubleValue();
   }
 
-  /** How many flights of the last {@code span} are stored, and of which source. */
+  /** Counts the stored flights of the last {@code span}. */
   public Future<FlightCount> recent(AirportCode airport, Duration span) {
-    return ofOneSource(airport, last(span), within -> store.count(airport.value(), within), 0L)
-        .map(answer -> new FlightCount(answer.value(), answer.source()));
+    return ofOneSource(airport, last(span), within -> store.count(airport, within), 0L)
+        .map(count -> new FlightCount(count.value(), count.source()));
   }
 
   private Window last(Duration span) {
@@ -87,8 +90,9 @@ public final class FlightService {
   }
 
   private <N> Future<OfSource<N>> ofOneSource(
-      AirportCode airport, Window window, Function<Window, Future<Map<Source, N>>> ask, N none) {
-    return ask.apply(window)
+      AirportCode airport, Window window, Function<Window, Future<Map<Source, N>>> query, N none) {
+    return query
+        .apply(window)
         .compose(
             bySource -> {
               if (bySource.containsKey(Source.OPENSKY)) {
@@ -103,7 +107,7 @@ public final class FlightService {
                       until ->
                           until.isBefore(window.begin())
                               ? Future.succeededFuture(bySource)
-                              : ask.apply(window.after(until)))
+                              : query.apply(window.after(until)))
                   .map(
                       mocks ->
                           mocks.containsKey(Source.MOCK)
@@ -116,18 +120,18 @@ public final class FlightService {
 
   private Future<Instant> readUntil(AirportCode airport) {
     return progress
-        .readUntil(List.of(airport.value()))
-        .map(byAirport -> byAirport.getOrDefault(airport.value(), Instant.EPOCH));
+        .readUntil(List.of(airport))
+        .map(byAirport -> byAirport.getOrDefault(airport, Instant.EPOCH));
   }
 
-  /** A page of the flights of the airports, newest first. */
-  public Future<FlightPage> page(List<String> airports, int limit, Optional<Cursor> after) {
+  /** Returns a page of the flights of the airports, newest first. */
+  public Future<FlightPage> page(List<AirportCode> airports, int limit, Optional<Cursor> after) {
     if (airports.isEmpty()) {
-      return Future.succeededFuture(new FlightPage(0, List.of(), null));
+      return Future.succeededFuture(new FlightPage(0, List.of(), Optional.empty()));
     }
-    if (airports.size() > MAX_AIRPORTS_A_PAGE) {
+    if (airports.size() > MAX_AIRPORTS_PER_PAGE) {
       return Future.failedFuture(
-          ServiceException.invalid("airports", "must be at most " + MAX_AIRPORTS_A_PAGE));
+          ServiceException.invalid("airports", "must be at most " + MAX_AIRPORTS_PER_PAGE));
     }
     return selections(airports)
         .compose(
@@ -140,22 +144,24 @@ public final class FlightService {
                                 .map(found -> page(found, limit, total))));
   }
 
-  private Future<List<Selection>> selections(List<String> airports) {
+  private Future<List<Selection>> selections(List<AirportCode> airports) {
     return store
         .withRealFlights(airports)
         .compose(
             real -> {
-              Set<String> mock = new HashSet<>(airports);
+              Set<AirportCode> mock = new HashSet<>(airports);
               real.forEach(mock::remove);
               return (mock.isEmpty()
-                      ? Future.succeededFuture(Map.<String, Instant>of())
+                      ? Future.succeededFuture(Map.<AirportCode, Instant>of())
                       : progress.readUntil(mock))
                   .map(readUntil -> selections(real, mock, readUntil));
             });
   }
 
   private static List<Selection> selections(
-      Collection<String> real, Collection<String> mock, Map<String, Instant> readUntil) {
+      Collection<AirportCode> real,
+      Collection<AirportCode> mock,
+      Map<AirportCode, Instant> readUntil) {
     List<Selection> selections = new ArrayList<>();
     real.forEach(a -> selections.add(new Selection(a, Source.OPENSKY, Instant.EPOCH)));
     mock.forEach(
@@ -172,12 +178,12 @@ public final class FlightService {
   }
 
   private static FlightPage page(List<Flight> found, int limit, long total) {
-    List<Flight> flights = found.subList(0, Math.min(limit, found.size()));
-    String next = null;
-    if (found.size() > limit) {
-      Flight last = flights.get(limit - 1);
-      next = new Cursor(total, last.firstSeen(), last.id()).encode();
+    if (found.size() <= limit) {
+      return new FlightPage(total, found, Optional.empty());
     }
-    return new FlightPage(total, flights.stream().map(Flight::answer).toList(), next);
+    List<Flight> flights = List.copyOf(found.subList(0, limit));
+    Flight last = flights.get(limit - 1);
+    return new FlightPage(
+        total, flights, Optional.of(new Cursor(total, last.firstSeen(), last.id())));
   }
 }

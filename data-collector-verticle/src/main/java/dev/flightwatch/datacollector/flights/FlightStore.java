@@ -8,50 +8,46 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps flights, one document a natural key. All failures are {@code UNAVAILABLE} when the database
- * is away or late.
+ * A store of flights, one document per natural key. All operations fail with {@code UNAVAILABLE}
+ * when the database is unavailable or exceeds its deadline.
  */
 public interface FlightStore {
-
   /**
-   * Writes flights of one airport. A flight that is known is replaced only when it was written by a
-   * run that began earlier, so that a writer that was held up replaces nothing newer.
+   * Writes flights of one airport. A stored flight is replaced only if the run that wrote it began
+   * before {@code runStart}, so that a delayed writer replaces nothing newer.
    */
-  Future<Saved> save(String airport, List<Flight> flights, Instant runStart);
+  Future<Saved> save(AirportCode airport, List<Flight> flights, Instant runStart);
 
-  /** The airport's newest flight, a real one if there is any, else a mock one. */
-  Future<Optional<Flight>> newest(String airport);
+  /** Returns the newest real flight of the airport; without real flights, the newest mock one. */
+  Future<Optional<Flight>> newest(AirportCode airport);
 
-  /** How many flights of each source the airport has with firstSeen in the window, inclusive. */
-  Future<Map<Source, Long>> count(String airport, Window window);
+  /** Counts, per source, the airport's flights with firstSeen in the window, both ends included. */
+  Future<Map<Source, Long>> count(AirportCode airport, Window window);
 
-  /**
-   * How many flights of each source the airport has in the window, divided by {@code days}; the
-   * division is the database's.
-   */
-  Future<Map<Source, Double>> perDay(String airport, Window window, int days);
+  /** Returns {@link #count} divided by {@code days}; the database divides. */
+  Future<Map<Source, Double>> perDay(AirportCode airport, Window window, int days);
 
-  /** How many flights the selections hold in all. */
+  /** Counts the flights of all selections. */
   Future<Long> total(List<Selection> selections);
 
-  /** One page of the selected flights, newest first, after the cursor when there is one. */
+  /** Returns a page of the selected flights, newest first. */
   Future<List<Flight>> page(List<Selection> selections, Optional<Cursor> after, int limit);
 
-  /** Which of the airports have real flights. */
-  Future<List<String>> withRealFlights(Collection<String> airports);
+  /** Returns those of the airports that have real flights. */
+  Future<List<AirportCode>> withRealFlights(Collection<AirportCode> airports);
 
-  /** Deletes the airport's mock flights with firstSeen up to {@code end}. */
-  Future<Void> deleteMock(String airport, Instant end);
+  /** Deletes the airport's mock flights with firstSeen up to and including {@code end}. */
+  Future<Void> deleteMock(AirportCode airport, Instant end);
 
-  /** Deletes the mock flights that the run which began at {@code runStart} wrote. */
-  Future<Void> deleteMockOfRun(String airport, Instant runStart);
+  /** Deletes the mock flights that were last written by the run that began at {@code runStart}. */
+  Future<Void> deleteMockOfRun(AirportCode airport, Instant runStart);
 
   /**
-   * Deletes the airport's real flights of the window that runs before {@code runStart} wrote. Those
-   * that this run or a later one wrote stay.
+   * Deletes the airport's real flights in the window that were last written by a run that began
+   * before {@code runStart}; returns their number.
    */
-  Future<Long> deleteRealOfEarlierRuns(String airport, Window window, Instant runStart);
+  Future<Long> deleteRealOfEarlierRuns(AirportCode airport, Window window, Instant runStart);
 
-  /** Deletes all flights with firstSeen before {@code end}; the number of them. */
+  /** Deletes all flights with firstSeen before {@code end}; returns their number. */
   Future<Long> deleteBefore(Instant end);
 }

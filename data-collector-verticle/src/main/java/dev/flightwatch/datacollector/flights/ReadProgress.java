@@ -5,12 +5,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 
-/** Up to when airports have really been read. */
+/** The time up to which each airport has been read from OpenSky. */
 public interface ReadProgress {
-
   /**
-   * The end of the last window that was read, by airport; airports that never were are not in it.
-   * Fails with {@code UNAVAILABLE} when the database is away.
+   * Returns the end of the last window that was read, by airport. Airports that were never read are
+   * absent. Fails with {@code UNAVAILABLE} when the database is unavailable.
    */
-  Future<Map<String, Instant>> readUntil(Collection<String> airports);
+  Future<Map<AirportCode, Instant>> readUntil(Collection<AirportCode> airports);
 }

@@ -1,15 +1,15 @@
 package dev.flightwatch.datacollector.flights;
 
 /**
- * What a save did.
+ * The result of a save.
  *
- * @param fresh flights that were not known before
- * @param seen flights that were known already
+ * @param fresh flights that were stored for the first time
+ * @param seen flights that were stored already
  */
 public record Saved(int fresh, int seen) {
   public static final Saved NOTHING = new Saved(0, 0);
 
-  /** What this one and another did together. */
+  /** Returns the sum of two results. */
   public Saved plus(Saved other) {
     return new Saved(fresh + other.fresh, seen + other.seen);
   }

@@ -5,14 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * Which flights of an airport belong into a list: those of one source, so that real and mock never
- * mix, and of the mock ones only those after the last window that was really read.
+ * The flights of one airport that belong in a list. They are of one source, so real and mock
+ * flights never mix; mock flights are included only after the last window read from OpenSky.
  *
- * @param airport the airport
- * @param source the one source
+ * @param source source of the flights
  * @param after exclusive lower bound of firstSeen
  */
-public record Selection(String airport, Source source, Instant after) {
+public record Selection(AirportCode airport, Source source, Instant after) {
   public Selection {
     requireNonNull(airport);
     requireNonNull(source);

@@ -2,14 +2,14 @@ package dev.flightwatch.datacollector.flights;
 
 import java.util.Locale;
 
-/** Where a flight comes from. */
+/** The origin of a flight. */
 public enum Source {
   /** Read from the OpenSky Network. */
   OPENSKY,
-  /** Made up, because OpenSky could not be read. */
+  /** Simulated, because OpenSky could not be read. */
   MOCK;
 
-  /** The name in answers and in the store. */
+  /** Returns the name used in responses and in the store. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -4,14 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 
-/** A time between two seconds, both inclusive, as OpenSky understands it. */
+/** A period in whole seconds, both ends included, as OpenSky defines it. */
 public record Window(Instant begin, Instant end) {
   public Window {
     requireNonNull(begin);
     requireNonNull(end);
   }
 
-  /** The same window without what lies up to {@code instant}. */
+  /** Returns the part of the window after {@code instant}. */
   public Window after(Instant instant) {
     Instant next = instant.plusSeconds(1);
     return next.isAfter(begin) ? new Window(next, end) : this;

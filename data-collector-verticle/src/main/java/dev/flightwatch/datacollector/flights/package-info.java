@@ -1,5 +1,6 @@
 /**
- * Flights and their statistics: what is kept, what is answered, and that real and mock never mix.
- * Imports no HTTP, no gRPC, no driver.
+ * Flights and their statistics: the stored model, the queries, and the rule that real and mock
+ * flights never mix. Imports no HTTP, no gRPC, no driver. The fields of a flight in a response are
+ * built by {@code http.FlightJson}.
  */
 package dev.flightwatch.datacollector.flights;

@@ -3,20 +3,24 @@ package dev.flightwatch.datacollector.grpc;
 import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.datacollector.interests.InterestMessages;
-import dev.flightwatch.datacollector.interests.InterestMessages.RemoveUser;
+import dev.flightwatch.datacollector.interests.InterestMessages.DeleteUserInterests;
 import dev.flightwatch.proto.DataCollectorGrpcService;
 import dev.flightwatch.proto.DeleteDataRequest;
 import dev.flightwatch.proto.DeleteDataResponse;
 import dev.flightwatch.toolkit.bus.Bus;
+import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.grpc.Deduplication;
 import dev.flightwatch.toolkit.grpc.GrpcErrors;
 import dev.flightwatch.toolkit.grpc.RequestKey;
 import dev.flightwatch.toolkit.grpc.UnaryService;
+import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /**
- * {@code DataCollector.DeleteData}: removes what is kept for a deleted user. {@code success} is
- * only said when it is done; a database that is away is UNAVAILABLE.
+ * {@code DataCollector.DeleteData}: deletes the data of a deleted user. The response is {@code
+ * success} only after the deletion; when the database is unavailable the call fails with
+ * UNAVAILABLE.
  */
 public final class DeleteDataGrpcService {
   private final Bus bus;
@@ -41,13 +45,28 @@ public final class DeleteDataGrpcService {
             request.getMessageId(),
             request.getUserId() + " " + request.getEmail());
     return deduplication
-        .once(key, DeleteDataResponse.parser(), () -> remove(request))
+        .once(key, DeleteDataResponse.parser(), () -> delete(request))
         .recover(GrpcErrors::asStatus);
   }
 
-  private Future<DeleteDataResponse> remove(DeleteDataRequest request) {
-    return bus.request(
-            InterestMessages.REMOVE, new RemoveUser(request.getUserId(), request.getEmail()))
-        .map(removed -> DeleteDataResponse.newBuilder().setSuccess(true).build());
+  private Future<DeleteDataResponse> delete(DeleteDataRequest request) {
+    return Future.succeededFuture(request)
+        .map(DeleteDataGrpcService::command)
+        .compose(command -> bus.request(InterestMessages.DELETE_USER, command))
+        .map(deleted -> DeleteDataResponse.newBuilder().setSuccess(true).build());
+  }
+
+  private static DeleteUserInterests command(DeleteDataRequest request) {
+    EmailAddress email =
+        EmailAddress.parse(request.getEmail())
+            .orElseThrow(
+                () ->
+                    ServiceException.invalid(
+                        "email", "must be an e-mail address of at most 255 characters"));
+    String userId = request.getUserId();
+    if (userId.length() > EmailAddress.MAX_LENGTH) {
+      throw ServiceException.invalid("user_id", "must be at most 255 characters");
+    }
+    return new DeleteUserInterests(Optional.of(userId).filter(id -> !id.isEmpty()), email);
   }
 }

@@ -1,2 +1,2 @@
-/** The gRPC door: DeleteData. Opens no store; proto types stay in here. */
+/** The gRPC API: DeleteData. Opens no store; proto types do not leave this package. */
 package dev.flightwatch.datacollector.grpc;

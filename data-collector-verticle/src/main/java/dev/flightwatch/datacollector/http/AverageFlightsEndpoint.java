@@ -16,14 +16,14 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** {@code GET /flights/average}: an airport's flights a day, over the last days. */
+/** {@code GET /flights/average}: the daily average of an airport's departures. */
 final class AverageFlightsEndpoint implements Endpoint {
   private final Bus bus;
-  private final ResponseCache answers;
+  private final ResponseCache responses;
 
-  AverageFlightsEndpoint(Bus bus, ResponseCache answers) {
+  AverageFlightsEndpoint(Bus bus, ResponseCache responses) {
     this.bus = requireNonNull(bus);
-    this.answers = requireNonNull(answers);
+    this.responses = requireNonNull(responses);
   }
 
   @Override
@@ -32,25 +32,26 @@ final class AverageFlightsEndpoint implements Endpoint {
   }
 
   @Override
-  public Future<Response> handle(Request call) {
-    return answers.get(
-        operationId(), call, () -> ask(call.query("airport"), call.queryInt("days")));
+  public Future<Response> handle(Request request) {
+    return responses.get(operationId(), request, () -> load(request));
   }
 
-  private Future<Cacheable> ask(String airport, int days) {
-    return bus.request(FlightMessages.AVERAGE, new FindAverage(airport, days))
+  private Future<Cacheable> load(Request request) {
+    AirportCode airport = AirportCode.parse(request.query("airport"));
+    int days = request.queryInt("days");
+    return bus.request(FlightMessages.FIND_AVERAGE, new FindAverage(airport, days))
         .map(
             average ->
                 new Cacheable(
-                    Responses.revalidated(Response.json(200, body(average, days))),
-                    List.of(new AirportCode(average.airport()))));
+                    Responses.revalidated(Response.json(200, json(airport, days, average))),
+                    List.of(airport)));
   }
 
-  private static JsonObject body(Average average, int days) {
+  private static JsonObject json(AirportCode airport, int days, Average average) {
     return new JsonObject()
-        .put("airport", average.airport())
+        .put("airport", airport.value())
         .put("days", days)
-        .put("average_flights", average.average())
-        .put("data_source", Responses.label(average.source()));
+        .put("average_flights", average.flightsPerDay())
+        .put("data_source", FlightJson.source(average.source()));
   }
 }

@@ -3,11 +3,11 @@ package dev.flightwatch.datacollector.http;
 import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.Cursor;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightMessages.FindPage;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightPage;
 import dev.flightwatch.datacollector.interests.InterestMessages;
-import dev.flightwatch.datacollector.interests.InterestMessages.Interests;
 import dev.flightwatch.datacollector.interests.InterestMessages.ListInterests;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.cache.ResponseCache;
@@ -17,19 +17,19 @@ import dev.flightwatch.toolkit.http.Response;
 import dev.flightwatch.toolkit.openapi.Endpoint;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code GET /flights/my-interests}: the flights of the airports that an address follows. */
 final class FlightsOfInterestsEndpoint implements Endpoint {
   private final Bus bus;
-  private final ResponseCache answers;
+  private final ResponseCache responses;
 
-  FlightsOfInterestsEndpoint(Bus bus, ResponseCache answers) {
+  FlightsOfInterestsEndpoint(Bus bus, ResponseCache responses) {
     this.bus = requireNonNull(bus);
-    this.answers = requireNonNull(answers);
+    this.responses = requireNonNull(responses);
   }
 
   @Override
@@ -38,37 +38,37 @@ final class FlightsOfInterestsEndpoint implements Endpoint {
   }
 
   @Override
-  public Future<Response> handle(Request call) {
-    return answers.get(operationId(), call, () -> ask(call));
+  public Future<Response> handle(Request request) {
+    return responses.get(operationId(), request, () -> load(request));
   }
 
-  private Future<Cacheable> ask(Request call) {
-    int limit = call.queryInt("limit");
-    String cursor = call.query("cursor");
-    return bus.request(InterestMessages.LIST, new ListInterests(call.query("email")))
+  private Future<Cacheable> load(Request request) {
+    EmailAddress email = Emails.parse(request.query("email"));
+    int limit = request.queryInt("limit");
+    Optional<Cursor> after = Optional.ofNullable(request.query("cursor")).map(CursorCodec::decode);
+    return bus.request(InterestMessages.LIST, new ListInterests(email))
         .compose(
             interests ->
-                bus.request(FlightMessages.PAGE, new FindPage(interests.airports(), limit, cursor))
+                bus.request(
+                        FlightMessages.FIND_PAGE, new FindPage(interests.airports(), limit, after))
                     .map(
                         page ->
                             new Cacheable(
-                                Responses.revalidated(
-                                    Response.json(200, body(interests.email(), page))),
-                                subjects(interests))));
+                                Responses.revalidated(Response.json(200, json(email, page))),
+                                subjects(email, interests.airports()))));
   }
 
-  private static List<Object> subjects(Interests interests) {
-    List<Object> subjects = new ArrayList<>();
-    subjects.add(new EmailAddress(interests.email()));
-    interests.airports().forEach(airport -> subjects.add(new AirportCode(airport)));
+  private static List<Object> subjects(EmailAddress email, List<AirportCode> airports) {
+    List<Object> subjects = new ArrayList<>(airports);
+    subjects.add(email);
     return subjects;
   }
 
-  private static JsonObject body(String email, FlightPage page) {
+  private static JsonObject json(EmailAddress email, FlightPage page) {
     return new JsonObject()
-        .put("user", email)
+        .put("user", email.value())
         .put("total_flights_found", page.total())
-        .put("flights", new JsonArray(page.flights()))
-        .put("next", page.next());
+        .put("flights", FlightJson.flights(page.flights()))
+        .put("next", page.next().map(CursorCodec::encode).orElse(null));
   }
 }

@@ -2,9 +2,10 @@ package dev.flightwatch.datacollector.http;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.FlightCount;
 import dev.flightwatch.datacollector.interests.InterestMessages;
 import dev.flightwatch.datacollector.interests.InterestMessages.Follow;
-import dev.flightwatch.datacollector.interests.InterestMessages.Followed;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
@@ -26,19 +27,21 @@ final class FollowAirportEndpoint implements Endpoint {
   }
 
   @Override
-  public Future<Response> handle(Request call) {
-    String email = call.body().getString("email");
-    String airport = call.body().getString("airport");
-    return bus.request(InterestMessages.FOLLOW, new Follow(email, airport))
-        .map(followed -> Response.json(200, body(followed)));
+  public Future<Response> handle(Request request) {
+    JsonObject body = request.body();
+    Follow follow =
+        new Follow(
+            Emails.parse(body.getString("email")), AirportCode.parse(body.getString("airport")));
+    return bus.request(InterestMessages.FOLLOW, follow)
+        .map(collected -> Response.json(200, json(follow, collected)));
   }
 
-  private static JsonObject body(Followed followed) {
+  private static JsonObject json(Follow follow, FlightCount collected) {
     return new JsonObject()
         .put("message", "Airport followed")
-        .put("email", followed.email())
-        .put("airport", followed.airport())
-        .put("flights_collected", followed.flights())
-        .put("data_source", Responses.label(followed.source()));
+        .put("email", follow.email().value())
+        .put("airport", follow.airport().value())
+        .put("flights_collected", collected.count())
+        .put("data_source", FlightJson.source(collected.source()));
   }
 }

@@ -17,11 +17,11 @@ import java.util.List;
 /** {@code GET /flights/last}: the flight of an airport with the greatest firstSeen. */
 final class LastFlightEndpoint implements Endpoint {
   private final Bus bus;
-  private final ResponseCache answers;
+  private final ResponseCache responses;
 
-  LastFlightEndpoint(Bus bus, ResponseCache answers) {
+  LastFlightEndpoint(Bus bus, ResponseCache responses) {
     this.bus = requireNonNull(bus);
-    this.answers = requireNonNull(answers);
+    this.responses = requireNonNull(responses);
   }
 
   @Override
@@ -30,16 +30,17 @@ final class LastFlightEndpoint implements Endpoint {
   }
 
   @Override
-  public Future<Response> handle(Request call) {
-    return answers.get(operationId(), call, () -> ask(call.query("airport")));
+  public Future<Response> handle(Request request) {
+    return responses.get(operationId(), request, () -> load(request));
   }
 
-  private Future<Cacheable> ask(String airport) {
-    return bus.request(FlightMessages.LAST, new FindLast(airport))
+  private Future<Cacheable> load(Request request) {
+    AirportCode airport = AirportCode.parse(request.query("airport"));
+    return bus.request(FlightMessages.FIND_LAST, new FindLast(airport))
         .map(
-            found ->
+            flight ->
                 new Cacheable(
-                    Responses.revalidated(Response.json(200, found.flight())),
-                    List.of(AirportCode.parse(airport))));
+                    Responses.revalidated(Response.json(200, FlightJson.flight(flight))),
+                    List.of(airport)));
   }
 }

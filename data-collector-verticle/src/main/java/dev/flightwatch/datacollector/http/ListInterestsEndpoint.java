@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.http;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.interests.InterestMessages;
 import dev.flightwatch.datacollector.interests.InterestMessages.Interests;
 import dev.flightwatch.datacollector.interests.InterestMessages.ListInterests;
@@ -20,11 +21,11 @@ import java.util.List;
 /** {@code GET /interests}: the airports that an address follows. */
 final class ListInterestsEndpoint implements Endpoint {
   private final Bus bus;
-  private final ResponseCache answers;
+  private final ResponseCache responses;
 
-  ListInterestsEndpoint(Bus bus, ResponseCache answers) {
+  ListInterestsEndpoint(Bus bus, ResponseCache responses) {
     this.bus = requireNonNull(bus);
-    this.answers = requireNonNull(answers);
+    this.responses = requireNonNull(responses);
   }
 
   @Override
@@ -33,22 +34,22 @@ final class ListInterestsEndpoint implements Endpoint {
   }
 
   @Override
-  public Future<Response> handle(Request call) {
-    return answers.get(operationId(), call, () -> ask(call.query("email")));
+  public Future<Response> handle(Request request) {
+    return responses.get(operationId(), request, () -> load(request));
   }
 
-  private Future<Cacheable> ask(String email) {
+  private Future<Cacheable> load(Request request) {
+    EmailAddress email = Emails.parse(request.query("email"));
     return bus.request(InterestMessages.LIST, new ListInterests(email))
         .map(
-            interests ->
-                new Cacheable(
-                    Response.json(200, body(interests)),
-                    List.of(new EmailAddress(interests.email()))));
+            interests -> new Cacheable(Response.json(200, json(email, interests)), List.of(email)));
   }
 
-  private static JsonObject body(Interests interests) {
+  private static JsonObject json(EmailAddress email, Interests interests) {
     return new JsonObject()
-        .put("user", interests.email())
-        .put("airports", new JsonArray(interests.airports()));
+        .put("user", email.value())
+        .put(
+            "airports",
+            new JsonArray(interests.airports().stream().map(AirportCode::value).toList()));
   }
 }

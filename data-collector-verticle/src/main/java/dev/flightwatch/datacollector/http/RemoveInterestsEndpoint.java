@@ -2,16 +2,19 @@ package dev.flightwatch.datacollector.http;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.interests.InterestMessages;
 import dev.flightwatch.datacollector.interests.InterestMessages.Unfollow;
+import dev.flightwatch.datacollector.interests.InterestMessages.Unfollowed;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
 import dev.flightwatch.toolkit.openapi.Endpoint;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 
-/** {@code DELETE /interests}: an address follows one airport no longer, or none at all. */
+/** {@code DELETE /interests}: an address unfollows one airport or all of them. */
 final class RemoveInterestsEndpoint implements Endpoint {
   private final Bus bus;
 
@@ -25,15 +28,18 @@ final class RemoveInterestsEndpoint implements Endpoint {
   }
 
   @Override
-  public Future<Response> handle(Request call) {
-    return bus.request(
-            InterestMessages.UNFOLLOW, new Unfollow(call.query("email"), call.query("airport")))
-        .map(
-            unfollowed ->
-                Response.json(
-                    200,
-                    new JsonObject()
-                        .put("message", "Interests removed")
-                        .put("removed", unfollowed.removed())));
+  public Future<Response> handle(Request request) {
+    Unfollow unfollow =
+        new Unfollow(
+            Emails.parse(request.query("email")),
+            Optional.ofNullable(request.query("airport")).map(AirportCode::parse));
+    return bus.request(InterestMessages.UNFOLLOW, unfollow)
+        .map(unfollowed -> Response.json(200, json(unfollowed)));
+  }
+
+  private static JsonObject json(Unfollowed unfollowed) {
+    return new JsonObject()
+        .put("message", "Interests removed")
+        .put("removed", unfollowed.removed());
   }
 }

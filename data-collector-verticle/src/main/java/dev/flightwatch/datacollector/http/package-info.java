@@ -1,5 +1,6 @@
 /**
- * The HTTP door: one class an operation, each asks an owner over the bus. Opens no store, and
- * imports of the other rooms only their messages and values.
+ * The REST API: one class per operation of {@code openapi/data-collector.yaml}. An endpoint parses
+ * the request, sends a command over the bus, and builds the response. The package opens no store;
+ * of the other packages it uses only messages and values.
  */
 package dev.flightwatch.datacollector.http;

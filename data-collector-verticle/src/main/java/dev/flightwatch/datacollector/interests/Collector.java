@@ -4,13 +4,12 @@ import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.FlightCount;
 import io.vertx.core.Future;
 
-/** Collects an airport's flights now, for somebody who has just followed it. */
+/** Collects the flights of an airport that was just followed. */
 @FunctionalInterface
 public interface Collector {
-
   /**
-   * Completes within the time that a follow has, whatever OpenSky does, with what is stored then of
-   * the last two hours.
+   * Returns the stored flights of the last two hours. Completes within the time limit of a follow,
+   * even when OpenSky does not respond.
    */
   Future<FlightCount> collect(AirportCode airport);
 }

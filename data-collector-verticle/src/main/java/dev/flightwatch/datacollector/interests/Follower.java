@@ -10,26 +10,26 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * Whose interests a document holds.
+ * A user who follows airports.
  *
  * @param id the user's id, a UUID
- * @param derived true when the user manager is an older one that tells no id, and this one was
- *     derived from the address
+ * @param derived whether the id was derived from the address, because the user manager is an older
+ *     version that returns no ids
  */
 public record Follower(String id, boolean derived) {
-  /** Any fixed UUID will do as the name space of RFC 9562's version 5; this one is ours. */
+  /** The name space of the derived ids (RFC 9562, version 5); an arbitrary fixed UUID. */
   private static final UUID NAME_SPACE = UUID.fromString("5d3f2c7e-8f0b-4e0c-9a55-0b6f6c1d9e21");
 
   public Follower {
     requireNonNull(id);
   }
 
-  /** The owner that the user manager named. */
+  /** Returns the follower with an id from the user manager. */
   public static Follower named(String id) {
     return new Follower(id, false);
   }
 
-  /** The owner of an address whose user has no id that is known here. */
+  /** Returns the follower for an address whose user's id is not known. */
   public static Follower derivedFrom(EmailAddress email) {
     return new Follower(version5(NAME_SPACE, email.value()).toString(), true);
   }

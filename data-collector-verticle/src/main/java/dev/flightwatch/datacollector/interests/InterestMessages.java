@@ -1,28 +1,38 @@
 package dev.flightwatch.datacollector.interests;
 
-import dev.flightwatch.datacollector.flights.Source;
+import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.FlightCount;
 import dev.flightwatch.toolkit.bus.BusEvent;
 import dev.flightwatch.toolkit.bus.Command;
+import dev.flightwatch.toolkit.text.EmailAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-/** What is asked of the owner of the interests. Addresses and airports are the caller's text. */
+/** The commands of the interest service, and the event about interests. */
 public final class InterestMessages {
-  /** The 5 s that a request has for the database, and a moment for the way. */
+  /** Longer than the deadline of a database operation, 5 s. */
   private static final Duration TIMEOUT = Duration.ofMillis(5_500);
 
-  /** A follow asks the user manager (5 s at most) and collects (9 s at most). */
-  public static final Command<Follow, Followed> FOLLOW =
+  /** Longer than the user manager's check, 5 s, and the collection, 9 s, together. */
+  private static final Duration FOLLOW_TIMEOUT = Duration.ofSeconds(15);
+
+  public static final Command<Follow, FlightCount> FOLLOW =
       new Command<>(
-          "data-collector.interests.follow", Follow.class, Followed.class, Duration.ofSeconds(15));
+          "data-collector.interests.follow", Follow.class, FlightCount.class, FOLLOW_TIMEOUT);
 
   public static final Command<ListInterests, Interests> LIST =
       new Command<>("data-collector.interests.list", ListInterests.class, Interests.class, TIMEOUT);
+
   public static final Command<Unfollow, Unfollowed> UNFOLLOW =
       new Command<>("data-collector.interests.unfollow", Unfollow.class, Unfollowed.class, TIMEOUT);
-  public static final Command<RemoveUser, UserRemoved> REMOVE =
+
+  public static final Command<DeleteUserInterests, UserInterestsDeleted> DELETE_USER =
       new Command<>(
-          "data-collector.interests.delete-user", RemoveUser.class, UserRemoved.class, TIMEOUT);
+          "data-collector.interests.delete-user",
+          DeleteUserInterests.class,
+          UserInterestsDeleted.class,
+          TIMEOUT);
 
   public static final BusEvent<InterestsChanged> CHANGED =
       new BusEvent<>("data-collector.interests.changed", InterestsChanged.class);
@@ -30,51 +40,43 @@ public final class InterestMessages {
   private InterestMessages() {}
 
   /**
-   * Asks that a user follows an airport. Fails with NOT_FOUND when the user is not registered,
-   * UNAVAILABLE when the user manager cannot say, INVALID where a field is at fault.
+   * Requests that a user follows an airport. The reply counts the airport's stored flights of the
+   * last two hours. Fails with NOT_FOUND when the user is not registered, CONFLICT when the user
+   * follows too many airports, UNAVAILABLE when the user manager or the database is unavailable.
    */
-  public record Follow(String email, String airport) {}
+  public record Follow(EmailAddress email, AirportCode airport) {}
+
+  /** Requests the airports that an address follows. */
+  public record ListInterests(EmailAddress email) {}
+
+  /** The airports that an address follows, sorted. */
+  public record Interests(List<AirportCode> airports) {}
 
   /**
-   * The airport is followed.
+   * Requests that an address unfollows an airport.
    *
-   * @param flights how many of the last two hours are stored now
-   * @param source where they come from; null when there are none
+   * @param airport empty for all airports
    */
-  public record Followed(String email, String airport, long flights, Source source) {}
+  public record Unfollow(EmailAddress email, Optional<AirportCode> airport) {}
 
-  /** Asks for the airports that an address follows. */
-  public record ListInterests(String email) {}
-
-  /** The airports that an address follows. */
-  public record Interests(String email, List<String> airports) {}
-
-  /**
-   * Asks that an address follows an airport no longer.
-   *
-   * @param airport null for all of them
-   */
-  public record Unfollow(String email, String airport) {}
-
-  /** How many airports are followed no longer. */
+  /** The number of airports that were unfollowed. */
   public record Unfollowed(int removed) {}
 
   /**
-   * Tells that a user has been deleted.
+   * Requests that the interests of a deleted user are deleted.
    *
-   * @param userId empty from an older user manager
+   * @param userId empty when the caller is an older user manager
    */
-  public record RemoveUser(String userId, String email) {}
+  public record DeleteUserInterests(Optional<String> userId, EmailAddress email) {}
 
-  /** Nothing of the user is left. */
-  public record UserRemoved() {}
+  /** The user's interests are deleted. */
+  public record UserInterestsDeleted() {}
 
   /**
-   * The fact that what an address follows may have changed.
+   * The airports that an address follows may have changed.
    *
-   * @param email the normalised address
-   * @param collected the airport whose flights may have changed with it, whichever process has read
-   *     them; null when there is none
+   * @param collected the airport whose flights may have changed too, in whichever process they were
+   *     collected
    */
-  public record InterestsChanged(String email, String collected) {}
+  public record InterestsChanged(EmailAddress email, Optional<AirportCode> collected) {}
 }

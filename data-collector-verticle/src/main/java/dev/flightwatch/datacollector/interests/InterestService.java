@@ -3,15 +3,15 @@ package dev.flightwatch.datacollector.interests;
 import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.FlightCount;
+import dev.flightwatch.datacollector.interests.InterestMessages.DeleteUserInterests;
 import dev.flightwatch.datacollector.interests.InterestMessages.Follow;
-import dev.flightwatch.datacollector.interests.InterestMessages.Followed;
 import dev.flightwatch.datacollector.interests.InterestMessages.Interests;
 import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
 import dev.flightwatch.datacollector.interests.InterestMessages.ListInterests;
-import dev.flightwatch.datacollector.interests.InterestMessages.RemoveUser;
 import dev.flightwatch.datacollector.interests.InterestMessages.Unfollow;
 import dev.flightwatch.datacollector.interests.InterestMessages.Unfollowed;
-import dev.flightwatch.datacollector.interests.InterestMessages.UserRemoved;
+import dev.flightwatch.datacollector.interests.InterestMessages.UserInterestsDeleted;
 import dev.flightwatch.datacollector.users.UserClient;
 import dev.flightwatch.datacollector.users.UserStatus;
 import dev.flightwatch.toolkit.error.ErrorKind;
@@ -25,77 +25,71 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who follows what. Only a user whom the user manager knows can follow. */
+/** The rules on interests. Only registered users can follow airports. */
 public final class InterestService {
   private static final Logger log = LoggerFactory.getLogger(InterestService.class);
 
   private final InterestStore store;
   private final UserClient users;
-  private final Collector collector;
   private final Function<InterestsChanged, Future<Void>> publisher;
   private final Clock clock;
+  private final Collector collector;
 
-  /**
-   * @param publisher tells all whose interests changed; complete when this process knows
-   */
-  public InterestService(
-      InterestStore store,
-      UserClient users,
-      Collector collector,
-      Function<InterestsChanged, Future<Void>> publisher,
-      Clock clock) {
-    this.store = requireNonNull(store);
-    this.users = requireNonNull(users);
+  public InterestService(InterestDependencies dependencies, Collector collector) {
+    this.store = dependencies.store();
+    this.users = dependencies.users();
+    this.publisher = dependencies.publisher();
+    this.clock = dependencies.clock();
     this.collector = requireNonNull(collector);
-    this.publisher = requireNonNull(publisher);
-    this.clock = requireNonNull(clock);
   }
 
   /** Follows an airport and collects it; see {@link Follow}. */
-  public Future<Followed> follow(Follow request) {
-    EmailAddress email = Emails.parse(request.email());
-    AirportCode airport = AirportCode.parse(request.airport());
-    Instant askedAt = clock.instant();
+  public Future<FlightCount> follow(Follow request) {
+    EmailAddress email = request.email();
+    AirportCode airport = request.airport();
+    Instant requestedAt = clock.instant();
     return users
         .check(email)
         .compose(
-            existence ->
-                confirmed(email, airport, existence, askedAt)
+            status ->
+                storeConfirmed(request, status, requestedAt)
                     .compose(v -> collector.collect(airport))
-                    .eventually(() -> changed(email, airport.value())))
+                    .eventually(() -> publishChange(email, Optional.of(airport))))
         .onSuccess(
-            tally ->
+            stored ->
                 log.info(
-                    "Interest of {} in {}: {} flights of the last 2 hours, source {}",
+                    "{} follows {}; {} flights of the last 2 hours, source {}",
                     email.masked(),
                     airport,
-                    tally.count(),
-                    tally.source()))
-        .map(tally -> new Followed(email.value(), airport.value(), tally.count(), tally.source()));
+                    stored.count(),
+                    stored.source()));
   }
 
-  private Future<Void> confirmed(
-      EmailAddress email, AirportCode airport, UserStatus existence, Instant askedAt) {
+  private Future<Void> storeConfirmed(Follow request, UserStatus status, Instant requestedAt) {
+    EmailAddress email = request.email();
     Instant now = clock.instant();
-    if (!existence.exists()) {
+    if (!status.exists()) {
       return store
-          .deleteStaleInterests(email, Optional.empty(), askedAt, now)
+          .deleteStaleInterests(email, Optional.empty(), requestedAt, now)
           .compose(v -> Future.failedFuture(notRegistered()));
     }
-    Follower owner =
-        existence.id().map(Follower::named).orElseGet(() -> Follower.derivedFrom(email));
+    Follower follower =
+        status.id().map(Follower::named).orElseGet(() -> Follower.derivedFrom(email));
     return store
-        .follow(owner, email, airport.value(), now)
+        .follow(follower, email, request.airport(), now)
         .compose(
-            written ->
-                written
-                    ? store.deleteStaleInterests(email, Optional.of(owner), askedAt, now)
-                    : Future.failedFuture(notRegistered()));
+            result ->
+                switch (result) {
+                  case FOLLOWED ->
+                      store.deleteStaleInterests(email, Optional.of(follower), requestedAt, now);
+                  case USER_DELETED -> Future.failedFuture(notRegistered());
+                  case TOO_MANY_AIRPORTS -> Future.failedFuture(tooManyAirports());
+                });
   }
 
-  /** Told after failures too, since what failed may have been written. */
-  private Future<Void> changed(EmailAddress email, String collected) {
-    return publisher.apply(new InterestsChanged(email.value(), collected));
+  /** Published after failures too, because a failed follow may have been stored. */
+  private Future<Void> publishChange(EmailAddress email, Optional<AirportCode> collected) {
+    return publisher.apply(new InterestsChanged(email, collected));
   }
 
   private static ServiceException notRegistered() {
@@ -103,47 +97,44 @@ public final class InterestService {
         ErrorKind.NOT_FOUND, "user_not_registered", "No user is registered with this address.");
   }
 
-  /** The airports that an address follows. */
-  public Future<Interests> list(ListInterests request) {
-    EmailAddress email = Emails.parse(request.email());
-    return store.airportsOf(email).map(airports -> new Interests(email.value(), airports));
+  private static ServiceException tooManyAirports() {
+    return ServiceException.of(
+        ErrorKind.CONFLICT,
+        "too_many_interests",
+        "The user already follows %d airports, the maximum; unfollow one first."
+            .formatted(InterestStore.MAX_AIRPORTS));
   }
 
-  /** Follows one airport no longer, or none at all. */
+  /** Returns the airports that an address follows. */
+  public Future<Interests> list(ListInterests request) {
+    return store.airportsOf(request.email()).map(Interests::new);
+  }
+
+  /** Unfollows one airport or all of them. */
   public Future<Unfollowed> unfollow(Unfollow request) {
-    EmailAddress email = Emails.parse(request.email());
-    Optional<String> airport =
-        Optional.ofNullable(request.airport()).map(text -> AirportCode.parse(text).value());
+    EmailAddress email = request.email();
     return store
-        .unfollow(email, airport)
-        .eventually(() -> changed(email, null))
+        .unfollow(email, request.airport())
+        .eventually(() -> publishChange(email, Optional.empty()))
         .onSuccess(
             removed ->
                 log.info(
-                    "{} follows {} no longer: {} removed",
+                    "{} unfollowed {}; {} removed",
                     email.masked(),
-                    airport.orElse("all airports"),
+                    request.airport().map(AirportCode::value).orElse("all airports"),
                     removed))
         .map(Unfollowed::new);
   }
 
-  /** Removes what is kept for a deleted user. Safe to repeat. */
-  public Future<UserRemoved> remove(RemoveUser request) {
-    EmailAddress email = Emails.parse(request.email());
-    Future<Void> removed =
-        request.userId().isEmpty()
-            ? store.deleteActive(email)
-            : store.markDeleted(userId(request.userId()), email, clock.instant());
-    return removed
-        .eventually(() -> changed(email, null))
-        .onSuccess(v -> log.info("Interests of {} removed: user deleted", email.masked()))
-        .map(v -> new UserRemoved());
-  }
-
-  private static String userId(String text) {
-    if (text.length() > EmailAddress.MAX_LENGTH) {
-      throw ServiceException.invalid("user_id", "must be at most 255 characters");
-    }
-    return text;
+  /** Deletes the interests of a deleted user. Idempotent. */
+  public Future<UserInterestsDeleted> deleteUser(DeleteUserInterests request) {
+    EmailAddress email = request.email();
+    return request
+        .userId()
+        .map(id -> store.markDeleted(id, email, clock.instant()))
+        .orElseGet(() -> store.deleteActive(email))
+        .eventually(() -> publishChange(email, Optional.empty()))
+        .onSuccess(v -> log.info("Interests of deleted user {} deleted", email.masked()))
+        .map(v -> new UserInterestsDeleted());
   }
 }

@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector.interests;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -7,62 +8,82 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who follows what: one document a user, by the user's id. A deleted user's document stays as a
- * tombstone for a while, which is what keeps a follow that was under way from writing after the
- * deletion. All failures are {@code UNAVAILABLE} when the database is away or late.
+ * A store of the airports that users follow: one document per user, keyed by the user's id. The
+ * document of a deleted user stays for some time as a tombstone, so that a follow that is still
+ * running cannot write after the deletion; all other documents are active. All operations fail with
+ * {@code UNAVAILABLE} when the database is unavailable or exceeds its deadline.
  */
 public interface InterestStore {
+  /** Maximum number of airports that a user can follow. */
+  int MAX_AIRPORTS = 1_000;
+
+  /** The result of a follow. */
+  enum FollowResult {
+    /** The user follows the airport, and may have followed it before. */
+    FOLLOWED,
+    /** The user's document is a tombstone; nothing was written. */
+    USER_DELETED,
+    /** The user follows {@link #MAX_AIRPORTS} other airports; nothing was written. */
+    TOO_MANY_AIRPORTS
+  }
 
   /**
    * Adds an airport to those that a user follows.
    *
-   * @param confirmedAt when the user manager's answer that the user exists came in
-   * @return false when the user's document is a tombstone, and nothing was written
+   * @param confirmedAt when the user manager confirmed that the user exists
    */
-  Future<Boolean> follow(Follower owner, EmailAddress email, String airport, Instant confirmedAt);
-
-  /** The airports of the living document of the address, the one confirmed last; sorted. */
-  Future<List<String>> airportsOf(EmailAddress email);
-
-  /** Removes one airport of the living document, or all of them; the number that was removed. */
-  Future<Integer> unfollow(EmailAddress email, Optional<String> airport);
-
-  /** All airports that some living document follows. */
-  Future<List<String>> followedAirports();
+  Future<FollowResult> follow(
+      Follower follower, EmailAddress email, AirportCode airport, Instant confirmedAt);
 
   /**
-   * Turns the document of a deleted user into a tombstone, making one if need be, and removes the
-   * documents of the address whose id is derived from it.
+   * Returns the airports in the active document of an address, sorted. If the address has several
+   * active documents, the one that was confirmed last counts.
+   */
+  Future<List<AirportCode>> airportsOf(EmailAddress email);
+
+  /**
+   * Removes one airport, or all of them, from the same document as {@link #airportsOf}; returns the
+   * number of removed airports.
+   */
+  Future<Integer> unfollow(EmailAddress email, Optional<AirportCode> airport);
+
+  /** Returns all airports in active documents, sorted. */
+  Future<List<AirportCode>> followedAirports();
+
+  /**
+   * Turns the document of a deleted user into a tombstone, creating one if there is no document,
+   * and deletes the documents of the address with a derived id.
    */
   Future<Void> markDeleted(String userId, EmailAddress email, Instant now);
 
-  /** Removes all living documents of an address, and leaves no tombstone. */
+  /** Deletes all active documents of an address without leaving a tombstone. */
   Future<Void> deleteActive(EmailAddress email);
 
   /**
-   * Ends the living documents of the address, other than {@code living}, that were confirmed before
-   * {@code askedAt}: tombstones for those of real ids, removal for derived ones. A document that
-   * was confirmed later is of a newer life of the address, and stays.
+   * Deletes the active documents of the address that were confirmed before {@code requestedAt},
+   * except that of {@code current}: a document with a user's own id becomes a tombstone, one with a
+   * derived id is removed. A document that was confirmed later belongs to a newer registration of
+   * the address and stays.
    */
   Future<Void> deleteStaleInterests(
-      EmailAddress email, Optional<Follower> living, Instant askedAt, Instant now);
+      EmailAddress email, Optional<Follower> current, Instant requestedAt, Instant now);
 
   /**
-   * The living documents whose id is a user's own, in the order of their ids.
+   * Returns a page of the active documents with a user's own id, ordered by id.
    *
-   * @param after the last id of the page before; empty for the first page
+   * @param after the last id of the previous page; the empty string for the first page
    */
   Future<List<KnownFollower>> followers(String after, int limit);
 
-  /** A user who has a living document under its own id. */
+  /** A user with an active document under its own id. */
   record KnownFollower(String id, EmailAddress email) {}
 
   /**
-   * Turns a living document into a tombstone, unless it was confirmed since {@code askedAt} or its
-   * id is a derived one; whether it did.
+   * Turns an active document into a tombstone, unless it was confirmed at or after {@code
+   * requestedAt} or its id is derived; returns whether it did.
    */
-  Future<Boolean> deleteUnconfirmed(String userId, Instant askedAt, Instant now);
+  Future<Boolean> deleteUnconfirmed(String userId, Instant requestedAt, Instant now);
 
-  /** Deletes the tombstones that were set before {@code end}; the number of them. */
+  /** Deletes the tombstones that were set before {@code end}; returns their number. */
   Future<Long> deleteTombstonesBefore(Instant end);
 }

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
 import dev.flightwatch.datacollector.interests.InterestStore.KnownFollower;
-import dev.flightwatch.datacollector.interests.ReconciliationMetrics.Outcome;
+import dev.flightwatch.datacollector.interests.ReconciliationMetrics.ReconciliationOutcome;
 import dev.flightwatch.datacollector.users.UserClient;
 import dev.flightwatch.datacollector.users.UserStatus;
 import io.vertx.core.Future;
@@ -20,211 +20,201 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the user manager about everybody who follows something, and ends what belongs to nobody any
- * more. It acts only on a clear answer, after all were asked, and not when so many would go that
- * the answers themselves are in doubt. Several replicas may run it at once: what ends is decided by
- * the store's own condition, so a late answer harms nobody who was confirmed since it was asked
- * for.
+ * Checks with the user manager that all followers still exist, and deletes the interests of those
+ * that do not. A run deletes nothing before it has checked every follower, ignores checks that
+ * failed, and deletes nothing if so many followers are reported as gone that the user manager
+ * itself is in doubt. Several replicas may run it concurrently: the store deletes only followers
+ * that were not confirmed since their check, so a late reply deletes no newer registration.
  */
 public final class Reconciliation {
-  /** How many are asked about at once. */
-  static final int PAGE = 20;
+  /** Number of followers checked concurrently. */
+  static final int PAGE_SIZE = 20;
 
-  /** With more owners than this, a tenth of them at most may go in one run. */
-  static final int FEW = 10;
+  /** With more followers than this, a run deletes at most a tenth of them. */
+  static final int SMALL = 10;
 
-  /** What one run ends at most; the next run ends the rest. */
-  static final int MOST = 1_000;
+  /** Maximum number of followers that a run deletes; the next run deletes the rest. */
+  static final int MAX_DELETIONS = 1_000;
 
   private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
 
   private final InterestStore store;
   private final UserClient users;
   private final Function<InterestsChanged, Future<Void>> publisher;
-  private final ReconciliationMetrics metrics;
   private final Clock clock;
+  private final ReconciliationMetrics metrics;
   private final Supplier<Future<?>> pause;
   private volatile boolean stopped;
 
   /**
-   * How a run goes about its time.
-   *
-   * @param pause awaited between pages
-   */
-  public record Pace(Clock clock, Supplier<Future<?>> pause) {
-    public Pace {
-      requireNonNull(clock);
-      requireNonNull(pause);
-    }
-  }
-
-  /**
-   * @param publisher tells all whose interests changed
+   * @param pause awaited between two pages, to limit the load on the user manager
    */
   public Reconciliation(
-      InterestStore store,
-      UserClient users,
-      Function<InterestsChanged, Future<Void>> publisher,
-      ReconciliationMetrics metrics,
-      Pace pace) {
-    this.store = requireNonNull(store);
-    this.users = requireNonNull(users);
-    this.publisher = requireNonNull(publisher);
+      InterestDependencies dependencies, ReconciliationMetrics metrics, Supplier<Future<?>> pause) {
+    this.store = dependencies.store();
+    this.users = dependencies.users();
+    this.publisher = dependencies.publisher();
+    this.clock = dependencies.clock();
     this.metrics = requireNonNull(metrics);
-    this.clock = pace.clock();
-    this.pause = pace.pause();
+    this.pause = requireNonNull(pause);
   }
 
-  /** What is known of an owner. */
-  enum Verdict {
+  /** Whether a follower exists, according to the user manager. */
+  enum FollowerStatus {
     EXISTS,
     GONE,
+    /** The check failed. */
     UNKNOWN
   }
 
-  private record Answer(KnownFollower owner, Verdict verdict, Instant askedAt) {}
+  private record CheckedFollower(
+      KnownFollower follower, FollowerStatus status, Instant requestedAt) {}
 
-  /** What has been answered in this run. */
-  private static final class Tally {
-    private int owners;
+  /** The checks of one run. */
+  private static final class Findings {
+    private int followers;
     private int unknown;
     private int gone;
     private boolean complete;
-    private final List<Answer> ending = new ArrayList<>();
+    private final List<CheckedFollower> toDelete = new ArrayList<>();
 
-    private void add(Answer answer) {
-      owners++;
-      switch (answer.verdict()) {
+    private void add(CheckedFollower checked) {
+      followers++;
+      switch (checked.status()) {
         case EXISTS -> {}
         case UNKNOWN -> unknown++;
         case GONE -> {
           gone++;
-          if (ending.size() < MOST) {
-            ending.add(answer);
+          if (toDelete.size() < MAX_DELETIONS) {
+            toDelete.add(checked);
           }
         }
       }
     }
 
-    /** Those who are unknown are no proof that the others' answers are right. */
+    /** Followers with a failed check are left out: they may be gone as well. */
     private boolean isDoubtful() {
-      return owners > FEW && gone * 10L > owners - unknown;
+      return followers > SMALL && gone * 10L > followers - unknown;
     }
   }
 
   /**
-   * Runs once. Fails when the store does, having ended nothing or a part; a user manager that is
-   * away only leaves the run without effect.
+   * Runs once. Fails when the store fails, possibly after some deletions; when the user manager is
+   * unavailable, the run completes without deletions.
    */
   public Future<Void> run() {
-    Tally tally = new Tally();
-    Promise<Void> asked = Promise.promise();
-    askFrom("", tally, asked);
-    return asked
+    Findings findings = new Findings();
+    Promise<Void> checked = Promise.promise();
+    checkFrom("", findings, checked);
+    return checked
         .future()
-        .compose(v -> tally.complete ? end(tally) : abandoned(tally))
+        .compose(v -> findings.complete ? deleteGone(findings) : abandon(findings))
         .onSuccess(metrics::ran)
-        .onFailure(failure -> metrics.ran(Outcome.FAILED))
+        .onFailure(failure -> metrics.ran(ReconciliationOutcome.FAILED))
         .mapEmpty();
   }
 
-  /** With a promise: pages whose futures wait for one another would fill the stack. */
-  private void askFrom(String after, Tally tally, Promise<Void> asked) {
-    askPage(after, tally)
-        .onFailure(asked::fail)
+  /** Uses a promise: a chain of one future per page would overflow the stack. */
+  private void checkFrom(String after, Findings findings, Promise<Void> checked) {
+    checkPage(after, findings)
+        .onFailure(checked::fail)
         .onSuccess(
-            last -> last.ifPresentOrElse(id -> askFrom(id, tally, asked), () -> asked.complete()));
+            last ->
+                last.ifPresentOrElse(
+                    id -> checkFrom(id, findings, checked), () -> checked.complete()));
   }
 
-  /** The last id of the page; empty when it was the last page, or no more shall be asked. */
-  private Future<Optional<String>> askPage(String after, Tally tally) {
+  /** Returns the last id of the page; empty when no page is to follow. */
+  private Future<Optional<String>> checkPage(String after, Findings findings) {
     if (stopped) {
       return Future.succeededFuture(Optional.empty());
     }
     return store
-        .followers(after, PAGE)
+        .followers(after, PAGE_SIZE)
         .compose(
             page ->
-                Future.join(page.stream().map(this::ask).toList())
-                    .compose(answers -> asked(page, answers.list(), tally)));
+                Future.join(page.stream().map(this::check).toList())
+                    .compose(checked -> record(page, checked.list(), findings)));
   }
 
-  private Future<Optional<String>> asked(
-      List<KnownFollower> page, List<Answer> answers, Tally tally) {
-    answers.forEach(tally::add);
-    answers.forEach(answer -> metrics.checked(answer.verdict()));
-    tally.complete = page.size() < PAGE;
-    boolean hopeless = answers.stream().allMatch(answer -> answer.verdict() == Verdict.UNKNOWN);
-    return tally.complete || hopeless
+  private Future<Optional<String>> record(
+      List<KnownFollower> page, List<CheckedFollower> checked, Findings findings) {
+    checked.forEach(findings::add);
+    checked.forEach(follower -> metrics.checked(follower.status()));
+    findings.complete = page.size() < PAGE_SIZE;
+    boolean allUnknown =
+        checked.stream().allMatch(follower -> follower.status() == FollowerStatus.UNKNOWN);
+    return findings.complete || allUnknown
         ? Future.succeededFuture(Optional.empty())
-        : pause.get().map(Optional.of(page.get(PAGE - 1).id()));
+        : pause.get().map(Optional.of(page.get(PAGE_SIZE - 1).id()));
   }
 
-  private Future<Answer> ask(KnownFollower owner) {
-    Instant askedAt = clock.instant();
+  private Future<CheckedFollower> check(KnownFollower follower) {
+    Instant requestedAt = clock.instant();
     return users
-        .check(owner.email())
-        .map(existence -> verdict(owner, existence))
-        .otherwise(Verdict.UNKNOWN)
-        .map(verdict -> new Answer(owner, verdict, askedAt));
+        .check(follower.email())
+        .map(user -> status(follower, user))
+        .otherwise(FollowerStatus.UNKNOWN)
+        .map(status -> new CheckedFollower(follower, status, requestedAt));
   }
 
-  /** An older user manager names no id; then who has the address may well be this owner. */
-  private static Verdict verdict(KnownFollower owner, UserStatus existence) {
-    if (!existence.exists()) {
-      return Verdict.GONE;
-    }
-    return existence.id().map(owner.id()::equals).orElse(true) ? Verdict.EXISTS : Verdict.GONE;
+  /** Without an id, from an older user manager, the registered user may be this follower. */
+  private static FollowerStatus status(KnownFollower follower, UserStatus user) {
+    boolean exists = user.exists() && user.id().map(follower.id()::equals).orElse(true);
+    return exists ? FollowerStatus.EXISTS : FollowerStatus.GONE;
   }
 
-  private Future<Outcome> end(Tally tally) {
-    if (tally.isDoubtful()) {
+  private Future<ReconciliationOutcome> deleteGone(Findings findings) {
+    if (findings.isDoubtful()) {
       log.error(
-          "Reconciliation: {} of {} users are said not to exist, {} unknown; removed none of them,"
-              + " check the user manager and its database",
-          tally.gone,
-          tally.owners,
-          tally.unknown);
-      return Future.succeededFuture(Outcome.DOUBTFUL);
+          "Reconciliation deleted nothing: the user manager reports {} of {} followers as not"
+              + " registered ({} unknown), which is too many; check the user manager and its"
+              + " database",
+          findings.gone,
+          findings.followers,
+          findings.unknown);
+      return Future.succeededFuture(ReconciliationOutcome.DOUBTFUL);
     }
-    return endFrom(0, 0, tally)
+    return deleteFrom(0, 0, findings)
         .onSuccess(
-            removed ->
+            deleted ->
                 log.info(
-                    "Reconciliation: {} users asked about, {} unknown, {} removed",
-                    tally.owners,
-                    tally.unknown,
-                    removed))
-        .map(Outcome.DONE);
+                    "Reconciliation checked {} followers, {} unknown, and deleted the interests of"
+                        + " {}",
+                    findings.followers,
+                    findings.unknown,
+                    deleted))
+        .map(ReconciliationOutcome.DONE);
   }
 
-  private Future<Integer> endFrom(int index, int removed, Tally tally) {
-    if (stopped || index == tally.ending.size()) {
-      return Future.succeededFuture(removed);
+  private Future<Integer> deleteFrom(int index, int deleted, Findings findings) {
+    if (stopped || index == findings.toDelete.size()) {
+      return Future.succeededFuture(deleted);
     }
-    Answer answer = tally.ending.get(index);
+    CheckedFollower gone = findings.toDelete.get(index);
     return store
-        .deleteUnconfirmed(answer.owner().id(), answer.askedAt(), clock.instant())
-        .onSuccess(ended -> metrics.removed(ended ? 1 : 0))
+        .deleteUnconfirmed(gone.follower().id(), gone.requestedAt(), clock.instant())
+        .onSuccess(done -> metrics.removed(done ? 1 : 0))
         .compose(
-            ended ->
-                (ended ? changed(answer.owner()) : Future.<Void>succeededFuture())
-                    .compose(v -> endFrom(index + 1, removed + (ended ? 1 : 0), tally)));
+            done ->
+                (done ? publishChange(gone.follower()) : Future.<Void>succeededFuture())
+                    .compose(v -> deleteFrom(index + 1, deleted + (done ? 1 : 0), findings)));
   }
 
-  private Future<Void> changed(KnownFollower ended) {
-    return publisher.apply(new InterestsChanged(ended.email().value(), null));
+  private Future<Void> publishChange(KnownFollower follower) {
+    return publisher.apply(new InterestsChanged(follower.email(), Optional.empty()));
   }
 
-  private Future<Outcome> abandoned(Tally tally) {
+  private Future<ReconciliationOutcome> abandon(Findings findings) {
     log.info(
-        "Reconciliation: given up after {} users, {} unknown; removed none",
-        tally.owners,
-        tally.unknown);
-    return Future.succeededFuture(Outcome.ABANDONED);
+        "Reconciliation ended early after {} followers, {} unknown, and deleted nothing; it runs"
+            + " again after its interval",
+        findings.followers,
+        findings.unknown);
+    return Future.succeededFuture(ReconciliationOutcome.ABANDONED);
   }
 
-  /** Has a run that is under way end soon. */
+  /** Ends a running reconciliation early. */
   public void stop() {
     stopped = true;
   }

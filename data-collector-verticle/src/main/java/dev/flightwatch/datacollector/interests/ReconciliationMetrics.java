@@ -9,15 +9,15 @@ import java.util.Map;
  */
 public final class ReconciliationMetrics {
   /** Result of a run. */
-  enum Outcome {
+  enum ReconciliationOutcome {
     DONE,
     ABANDONED,
     DOUBTFUL,
     FAILED
   }
 
-  private final Map<Outcome, Counter> runs;
-  private final Map<Reconciliation.Verdict, Counter> users;
+  private final Map<ReconciliationOutcome, Counter> runs;
+  private final Map<Reconciliation.FollowerStatus, Counter> users;
   private final Counter removed;
 
   public ReconciliationMetrics(Meters meters) {
@@ -26,25 +26,25 @@ public final class ReconciliationMetrics {
             Counter.builder("flightwatch_reconciliation_runs_total")
                 .description("Reconciliation runs"),
             "outcome",
-            Outcome.class);
+            ReconciliationOutcome.class);
     users =
         meters.counters(
             Counter.builder("flightwatch_reconciliation_users_total")
                 .description("Users whose existence was checked"),
             "verdict",
-            Reconciliation.Verdict.class);
+            Reconciliation.FollowerStatus.class);
     removed =
         Counter.builder("flightwatch_reconciliation_removed_total")
             .description("Users whose interests were removed")
             .register(meters.registry());
   }
 
-  void ran(Outcome outcome) {
+  void ran(ReconciliationOutcome outcome) {
     runs.get(outcome).increment();
   }
 
-  void checked(Reconciliation.Verdict verdict) {
-    users.get(verdict).increment();
+  void checked(Reconciliation.FollowerStatus status) {
+    users.get(status).increment();
   }
 
   void removed(int users) {

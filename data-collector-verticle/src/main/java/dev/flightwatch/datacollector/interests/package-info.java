@@ -1,4 +1,5 @@
 /**
- * Who follows what, and that nothing of a deleted user stays. Imports no HTTP, no gRPC, no driver.
+ * Interests: which users follow which airports, and the deletion of everything that belongs to a
+ * deleted user. Imports no HTTP, no gRPC, no driver.
  */
 package dev.flightwatch.datacollector.interests;

@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector.mongo;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Cursor;
 import dev.flightwatch.datacollector.flights.Selection;
 import dev.flightwatch.datacollector.flights.Source;
@@ -9,11 +10,12 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The queries on flights, in stages and operators that every MongoDB-like server knows. */
+/** The queries on flights. They use only what MongoDB-compatible servers support too. */
 final class FlightPipelines {
-  /** The field of a row that holds its number. */
+  /** The field with the number in a result row. */
   static final String NUMBER = "number";
 
   private static final JsonArray ALL_SOURCES =
@@ -21,7 +23,7 @@ final class FlightPipelines {
 
   private FlightPipelines() {}
 
-  static JsonArray countBySource(String airport, Window window) {
+  static JsonArray countBySource(AirportCode airport, Window window) {
     return new JsonArray()
         .add(new JsonObject().put("$match", match(airport, window)))
         .add(
@@ -33,7 +35,7 @@ final class FlightPipelines {
                         .put(NUMBER, new JsonObject().put("$sum", 1))));
   }
 
-  static JsonArray perDayBySource(String airport, Window window, int days) {
+  static JsonArray perDayBySource(AirportCode airport, Window window, int days) {
     return countBySource(airport, window)
         .add(
             new JsonObject()
@@ -46,10 +48,10 @@ final class FlightPipelines {
                                 .put("$divide", new JsonArray().add("$" + NUMBER).add(days)))));
   }
 
-  /** Names both sources, so that the index's third field bounds the scan. */
-  private static JsonObject match(String airport, Window window) {
+  /** Names both sources, so that first_seen, the third field of the index, bounds the scan. */
+  private static JsonObject match(AirportCode airport, Window window) {
     return new JsonObject()
-        .put("airport", airport)
+        .put("airport", airport.value())
         .put("source", new JsonObject().put("$in", ALL_SOURCES))
         .put("first_seen", within(window));
   }
@@ -60,7 +62,12 @@ final class FlightPipelines {
         .put("$lte", window.end().getEpochSecond());
   }
 
-  static JsonObject select(List<Selection> selections) {
+  /**
+   * Returns the filter for the selected flights, from the position of the cursor on when there is
+   * one. Each branch bounds first_seen on both sides, so that the index is scanned from the cursor
+   * and not from the newest flight.
+   */
+  static JsonObject select(List<Selection> selections, Optional<Cursor> after) {
     Map<Source, Map<Instant, List<String>>> grouped =
         selections.stream()
             .collect(
@@ -68,27 +75,35 @@ final class FlightPipelines {
                     Selection::source,
                     Collectors.groupingBy(
                         Selection::after,
-                        Collectors.mapping(Selection::airport, Collectors.toList()))));
+                        Collectors.mapping(
+                            selection -> selection.airport().value(), Collectors.toList()))));
     JsonArray branches = new JsonArray();
     grouped.forEach(
         (source, byAfter) ->
-            byAfter.forEach((after, airports) -> branches.add(branch(source, after, airports))));
-    return branches.size() == 1 ? branches.getJsonObject(0) : new JsonObject().put("$or", branches);
+            byAfter.forEach(
+                (begin, airports) -> branches.add(branch(source, airports, begin, after))));
+    JsonObject filter =
+        branches.size() == 1 ? branches.getJsonObject(0) : new JsonObject().put("$or", branches);
+    return after.map(cursor -> beyond(filter, cursor)).orElse(filter);
   }
 
-  private static JsonObject branch(Source source, Instant after, List<String> airports) {
+  private static JsonObject branch(
+      Source source, List<String> airports, Instant begin, Optional<Cursor> after) {
+    JsonObject firstSeen = new JsonObject();
+    if (begin.isAfter(Instant.EPOCH)) {
+      firstSeen.put("$gt", begin.getEpochSecond());
+    }
+    after.ifPresent(cursor -> firstSeen.put("$lte", cursor.firstSeen()));
     JsonObject branch =
         new JsonObject()
             .put("airport", new JsonObject().put("$in", new JsonArray(airports)))
             .put("source", source.label());
-    return after.equals(Instant.EPOCH)
-        ? branch
-        : branch.put("first_seen", new JsonObject().put("$gt", after.getEpochSecond()));
+    return firstSeen.isEmpty() ? branch : branch.put("first_seen", firstSeen);
   }
 
-  /** Narrows a filter to what comes after the cursor, newest first. */
-  static JsonObject beyond(JsonObject filter, Cursor cursor) {
-    JsonObject older =
+  /** Excludes, of the flights in the second of the cursor, those up to the cursor. */
+  private static JsonObject beyond(JsonObject filter, Cursor cursor) {
+    JsonObject earlier =
         new JsonObject().put("first_seen", new JsonObject().put("$lt", cursor.firstSeen()));
     JsonObject sameSecond =
         new JsonObject()
@@ -99,6 +114,6 @@ final class FlightPipelines {
             "$and",
             new JsonArray()
                 .add(filter)
-                .add(new JsonObject().put("$or", new JsonArray().add(older).add(sameSecond))));
+                .add(new JsonObject().put("$or", new JsonArray().add(earlier).add(sameSecond))));
   }
 }

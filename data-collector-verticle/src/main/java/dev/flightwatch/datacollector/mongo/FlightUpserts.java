@@ -1,6 +1,7 @@
 package dev.flightwatch.datacollector.mongo;
 
 import com.mongodb.MongoException;
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.Saved;
 import io.vertx.core.Future;
@@ -10,25 +11,25 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Writes the flights of one run. A document that a later run has written does not match the filter,
- * so its upsert meets the key that is there: a duplicate key, which here means "newer, left alone".
- * MongoDB gives the same to one of two parallel first upserts, so each is tried once more.
+ * Writes the flights of one run. A document that a later run has written does not match the filter
+ * of its upsert, which then fails with a duplicate key: the newer document stays. One of two
+ * concurrent first upserts fails in the same way, so each failed upsert is tried once more.
  */
 final class FlightUpserts {
-  /** Bounds a command's size, and how long the database is held by one. */
+  /** Maximum number of flights in one command. */
   private static final int BATCH = 1_000;
 
   private final MongoDatabase database;
-  private final String airport;
+  private final AirportCode airport;
   private final Instant runStart;
 
-  FlightUpserts(MongoDatabase database, String airport, Instant runStart) {
+  FlightUpserts(MongoDatabase database, AirportCode airport, Instant runStart) {
     this.database = database;
     this.airport = airport;
     this.runStart = runStart;
   }
 
-  /** Two batches at once: while the database works on one, the next is encoded. */
+  /** Writes two batches concurrently: one is encoded while the database writes the other. */
   Future<Saved> write(List<Flight> flights) {
     Future<Saved> even = writeFrom(0, flights, Saved.NOTHING);
     Future<Saved> odd = writeFrom(BATCH, flights, Saved.NOTHING);
@@ -36,17 +37,17 @@ final class FlightUpserts {
   }
 
   /** Writes every other batch. */
-  private Future<Saved> writeFrom(int start, List<Flight> flights, Saved so) {
+  private Future<Saved> writeFrom(int start, List<Flight> flights, Saved total) {
     if (start >= flights.size()) {
-      return Future.succeededFuture(so);
+      return Future.succeededFuture(total);
     }
     List<Flight> batch = flights.subList(start, Math.min(start + BATCH, flights.size()));
     return writeBatch(batch, true)
-        .map(fresh -> so.plus(new Saved(fresh, batch.size() - fresh)))
+        .map(fresh -> total.plus(new Saved(fresh, batch.size() - fresh)))
         .compose(sum -> writeFrom(start + 2 * BATCH, flights, sum));
   }
 
-  private Future<Integer> writeBatch(List<Flight> batch, boolean again) {
+  private Future<Integer> writeBatch(List<Flight> batch, boolean retry) {
     JsonObject command =
         new JsonObject()
             .put("update", MongoFlightStore.COLLECTION)
@@ -54,50 +55,53 @@ final class FlightUpserts {
             .put("ordered", false)
             .put("writeConcern", MongoDatabase.WRITE_CONCERN);
     return database
-        .run(c -> c.runCommand("update", command).map(FlightUpserts::written))
+        .run(
+            "update " + MongoFlightStore.COLLECTION,
+            c -> c.runCommand("update", command).map(FlightUpserts::checked))
         .compose(
-            answer -> {
-              int fresh = list(answer, "upserted").size();
-              List<Flight> refused =
-                  list(answer, "writeErrors").stream()
+            reply -> {
+              int fresh = list(reply, "upserted").size();
+              List<Flight> duplicates =
+                  list(reply, "writeErrors").stream()
                       .map(error -> batch.get(((JsonObject) error).getInteger("index")))
                       .toList();
-              return refused.isEmpty() || !again
+              return duplicates.isEmpty() || !retry
                   ? Future.succeededFuture(fresh)
-                  : writeBatch(refused, false).map(more -> fresh + more);
+                  : writeBatch(duplicates, false).map(more -> fresh + more);
             });
   }
 
   /**
-   * The answer, when nothing went wrong but duplicate keys. A command's answer says what the
-   * driver's own bulk write throws; that one would have each upsert made JSON text, and parsed.
+   * Throws for errors other than duplicate keys. The reply of a command contains the errors that
+   * the client's bulk write would throw; that one would encode each upsert as JSON text and parse
+   * it again.
    */
-  private static JsonObject written(JsonObject answer) {
-    for (Object error : list(answer, "writeErrors")) {
-      refuseUnlessDuplicate((JsonObject) error);
+  private static JsonObject checked(JsonObject reply) {
+    for (Object error : list(reply, "writeErrors")) {
+      throwUnlessDuplicate((JsonObject) error);
     }
-    if (answer.containsKey("writeConcernError")) {
-      refuseUnlessDuplicate(answer.getJsonObject("writeConcernError"));
+    if (reply.containsKey("writeConcernError")) {
+      throwUnlessDuplicate(reply.getJsonObject("writeConcernError"));
     }
-    return answer;
+    return reply;
   }
 
-  private static void refuseUnlessDuplicate(JsonObject error) {
+  private static void throwUnlessDuplicate(JsonObject error) {
     int code = error.getInteger("code");
-    if (code != MongoDatabase.DUPLICATE_KEY) {
+    if (code != MongoFailures.DUPLICATE_KEY) {
       throw new MongoException(code, error.getString("errmsg"));
     }
   }
 
-  private static JsonArray list(JsonObject answer, String name) {
-    return answer.getJsonArray(name, new JsonArray());
+  private static JsonArray list(JsonObject reply, String name) {
+    return reply.getJsonArray(name, new JsonArray());
   }
 
   private JsonObject upsert(Flight flight) {
     long run = runStart.toEpochMilli();
     JsonObject document =
         new JsonObject()
-            .put("airport", airport)
+            .put("airport", airport.value())
             .put("source", flight.source().label())
             .put("first_seen", flight.firstSeen())
             .put("run", run)

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.flightwatch.datacollector.collection.CollectionStore;
 import dev.flightwatch.datacollector.collection.Lease;
 import dev.flightwatch.datacollector.collection.Progress;
+import dev.flightwatch.datacollector.flights.AirportCode;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -13,7 +14,6 @@ import io.vertx.ext.mongo.UpdateOptions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,10 +21,13 @@ import java.util.stream.Collectors;
 
 /**
  * Progress and leases in MongoDB: {@code {_id: airport, first_followed, next_due, lease_owner,
- * lease_until, read_until, read_at, days_read}}, times in milliseconds.
+ * lease_until, read_until, read_at, days_read}}. Times are in milliseconds; {@code lease_owner} is
+ * the holder of the lease.
  */
 public final class MongoCollectionStore implements CollectionStore {
   private static final String COLLECTION = "collections";
+
+  private static final String FIND = "find " + COLLECTION;
 
   private final MongoDatabase database;
 
@@ -33,12 +36,12 @@ public final class MongoCollectionStore implements CollectionStore {
   }
 
   @Override
-  public Future<Map<String, Progress>> progress(Collection<String> airports) {
+  public Future<Map<AirportCode, Progress>> progress(Collection<AirportCode> airports) {
     return byAirport(airports, new JsonObject(), MongoCollectionStore::progress);
   }
 
   @Override
-  public Future<Map<String, Instant>> readUntil(Collection<String> airports) {
+  public Future<Map<AirportCode, Instant>> readUntil(Collection<AirportCode> airports) {
     return byAirport(
             airports,
             new JsonObject().put("read_until", 1),
@@ -50,23 +53,24 @@ public final class MongoCollectionStore implements CollectionStore {
                     .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().get())));
   }
 
-  private <T> Future<Map<String, T>> byAirport(
-      Collection<String> airports, JsonObject fields, Function<JsonObject, T> value) {
+  private <T> Future<Map<AirportCode, T>> byAirport(
+      Collection<AirportCode> airports, JsonObject fields, Function<JsonObject, T> value) {
     JsonObject query =
-        new JsonObject()
-            .put("_id", new JsonObject().put("$in", new JsonArray(List.copyOf(airports))));
+        new JsonObject().put("_id", new JsonObject().put("$in", AirportCodes.toJson(airports)));
     return database
-        .run(c -> c.findWithOptions(COLLECTION, query, new FindOptions().setFields(fields)))
+        .run(FIND, c -> c.findWithOptions(COLLECTION, query, new FindOptions().setFields(fields)))
         .map(
             found ->
                 found.stream()
-                    .collect(Collectors.toMap(document -> document.getString("_id"), value)));
+                    .collect(
+                        Collectors.toMap(
+                            document -> new AirportCode(document.getString("_id")), value)));
   }
 
   @Override
-  public Future<Optional<Progress>> progress(String airport) {
+  public Future<Optional<Progress>> progress(AirportCode airport) {
     return database
-        .run(c -> c.findOne(COLLECTION, new JsonObject().put("_id", airport), null))
+        .run(FIND, c -> c.findOne(COLLECTION, new JsonObject().put("_id", airport.value()), null))
         .map(found -> Optional.ofNullable(found).map(MongoCollectionStore::progress));
   }
 
@@ -89,7 +93,7 @@ public final class MongoCollectionStore implements CollectionStore {
   public Future<Optional<Progress>> claim(Lease lease, Instant dueBy, Instant now) {
     JsonObject free =
         new JsonObject()
-            .put("_id", lease.airport())
+            .put("_id", lease.airport().value())
             .put("next_due", new JsonObject().put("$lte", dueBy.toEpochMilli()))
             .put("lease_until", new JsonObject().put("$lt", now.toEpochMilli()));
     JsonObject update =
@@ -97,7 +101,7 @@ public final class MongoCollectionStore implements CollectionStore {
             .put(
                 "$set",
                 new JsonObject()
-                    .put("lease_owner", lease.owner())
+                    .put("lease_owner", lease.holder())
                     .put("lease_until", lease.until().toEpochMilli()))
             .put(
                 "$setOnInsert",
@@ -107,6 +111,7 @@ public final class MongoCollectionStore implements CollectionStore {
     UpdateOptions options = new UpdateOptions().setUpsert(true).setReturningNewDocument(true);
     return database
         .upsert(
+            "findAndModify " + COLLECTION,
             c ->
                 c.findOneAndUpdateWithOptions(COLLECTION, free, update, new FindOptions(), options))
         .map(claimed -> claimed.map(MongoCollectionStore::progress));
@@ -132,11 +137,11 @@ public final class MongoCollectionStore implements CollectionStore {
 
   private Future<Boolean> whileHeld(Lease lease, JsonObject fields) {
     JsonObject held =
-        new JsonObject().put("_id", lease.airport()).put("lease_owner", lease.owner());
+        new JsonObject().put("_id", lease.airport().value()).put("lease_owner", lease.holder());
     JsonObject update =
         new JsonObject().put("$set", fields.put("lease_until", lease.until().toEpochMilli()));
     return database
-        .run(c -> c.updateCollection(COLLECTION, held, update))
+        .run("update " + COLLECTION, c -> c.updateCollection(COLLECTION, held, update))
         .map(result -> result.getDocMatched() == 1);
   }
 }

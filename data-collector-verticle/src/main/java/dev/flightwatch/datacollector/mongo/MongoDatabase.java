@@ -2,9 +2,7 @@ package dev.flightwatch.datacollector.mongo;
 
 import static java.util.Objects.requireNonNull;
 
-import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
-import com.mongodb.MongoWriteException;
 import dev.flightwatch.toolkit.config.ConfigException;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
@@ -24,30 +22,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection to MongoDB that the stores of a process share: every operation has one deadline
- * over waiting for a connection and running, and every failure of the driver becomes one of ours.
+ * The connection to MongoDB that the stores of a process share. Each operation has one deadline,
+ * which includes the wait for a connection. Failures of the driver become {@link
+ * ServiceException}s: UNAVAILABLE or INTERNAL, see {@link MongoFailures}.
  */
 public final class MongoDatabase {
   private static final Logger log = LoggerFactory.getLogger(MongoDatabase.class);
-  static final int DUPLICATE_KEY = 11_000;
 
-  /** On the disks of a majority: what was answered is not lost with a server. */
+  /** On disk at a majority of the servers: an acknowledged write survives the loss of a server. */
   static final JsonObject WRITE_CONCERN = new JsonObject().put("w", "majority").put("j", true);
 
   private final MongoClient client;
+  private final String name;
   private final Duration deadline;
-  private final AtomicBoolean away = new AtomicBoolean();
+  private final AtomicBoolean isUnavailable = new AtomicBoolean();
 
-  MongoDatabase(MongoClient client, Duration deadline) {
+  /**
+   * @param name the server and database, for log lines
+   */
+  MongoDatabase(MongoClient client, String name, Duration deadline) {
     this.client = requireNonNull(client);
+    this.name = requireNonNull(name);
     this.deadline = requireNonNull(deadline);
   }
 
   /**
-   * @param url mongodb://host:port/, with MongoDB's own options behind a question mark
-   * @param name the database
-   * @param poolSize connections at most
-   * @param deadline of one operation
+   * The options of the connection.
+   *
+   * @param url mongodb://host:port/, followed by MongoDB's own options after a question mark
+   * @param name name of the database
+   * @param poolSize maximum number of connections
+   * @param deadline time limit of one operation
    */
   public record Options(URI url, String name, int poolSize, Duration deadline) {
     public Options {
@@ -56,7 +61,7 @@ public final class MongoDatabase {
       requireNonNull(deadline);
     }
 
-    /** The address without what may be secret. */
+    /** Returns the servers and the database, without credentials. */
     public String shown() {
       String authority = url.getRawAuthority();
       return authority.substring(authority.lastIndexOf('@') + 1) + "/" + name;
@@ -64,9 +69,9 @@ public final class MongoDatabase {
   }
 
   /**
-   * Opens the database; connections are made when they are needed, and made again when lost.
+   * Opens the database. Connections are opened when they are needed, and reopened when lost.
    *
-   * @throws ConfigException when the address cannot be used
+   * @throws ConfigException when the URL is not valid
    */
   public static MongoDatabase open(Vertx vertx, Options options) {
     JsonObject config =
@@ -77,90 +82,115 @@ public final class MongoDatabase {
             .put("serverSelectionTimeoutMS", 4_000)
             .put("heartbeatFrequencyMS", 2_000)
             .put("connectTimeoutMS", 4_000)
-            // Gives up connections that died in silence, before they fill the pool.
+            // Closes connections that no longer receive anything, before they fill the pool.
             .put("socketTimeoutMS", options.deadline().toMillis())
             .put("w", WRITE_CONCERN.getString("w"))
             .put("journal", WRITE_CONCERN.getBoolean("j"));
-    return new MongoDatabase(client(vertx, config, "mongo " + options.shown()), options.deadline());
+    return new MongoDatabase(
+        client(vertx, config, "mongo " + options.shown()), options.shown(), options.deadline());
   }
 
   private static MongoClient client(Vertx vertx, JsonObject config, String pool) {
     try {
       return TracedMongo.of(vertx, MongoClient.createShared(vertx, config, pool));
     } catch (IllegalArgumentException e) {
-      // Its message may hold the whole address.
+      // The message may contain the whole URL.
       throw new ConfigException(
           List.of(
-              "MONGO_URL cannot be used: it must be mongodb://host:port/ with options of MongoDB,"
-                  + " and its TLS files PEM files"));
+              "MONGO_URL is not valid: it must be mongodb://host:port/ with MongoDB's options, and its"
+                  + " TLS files must be PEM files"));
     }
   }
 
-  /** Runs one operation within the deadline. */
-  <T> Future<T> run(Function<MongoClient, Future<T>> operation) {
+  /**
+   * Runs one operation within the deadline.
+   *
+   * @param command the operation and its collection, for log lines; no values
+   */
+  <T> Future<T> run(String command, Function<MongoClient, Future<T>> operation) {
     return operation
         .apply(client)
         .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
-        .onSuccess(done -> answered())
-        .recover(failure -> Future.failedFuture(ours(failure)));
+        .onSuccess(done -> markAvailable())
+        .recover(failure -> Future.failedFuture(converted(command, failure)));
   }
 
   /**
-   * Runs a conditional upsert. A document that is there and does not meet the condition gives a
-   * duplicate key, and so does one of two parallel first upserts: that is tried once more.
+   * Runs a conditional upsert. An existing document that does not meet the condition causes a
+   * duplicate key, and so does one of two concurrent first upserts; therefore the upsert is tried
+   * twice.
    *
    * @return empty when the condition is not met
    */
-  <T> Future<Optional<T>> upsert(Function<MongoClient, Future<T>> operation) {
-    return upsertOnce(operation)
-        .compose(done -> done.isPresent() ? Future.succeededFuture(done) : upsertOnce(operation));
+  <T> Future<Optional<T>> upsert(String command, Function<MongoClient, Future<T>> operation) {
+    return upsertOnce(command, operation)
+        .compose(
+            done ->
+                done.isPresent() ? Future.succeededFuture(done) : upsertOnce(command, operation));
   }
 
-  private <T> Future<Optional<T>> upsertOnce(Function<MongoClient, Future<T>> operation) {
-    return run(operation)
+  private <T> Future<Optional<T>> upsertOnce(
+      String command, Function<MongoClient, Future<T>> operation) {
+    return run(command, operation)
         .map(Optional::of)
         .recover(
             failure ->
-                isDuplicateKey(failure)
+                MongoFailures.isDuplicateKey(failure)
                     ? Future.succeededFuture(Optional.empty())
                     : Future.failedFuture(failure));
   }
 
-  /** Whether the server answers now. */
+  /** Completes when the server responds. */
   public Future<Void> ping() {
-    return run(c -> c.runCommand("ping", new JsonObject().put("ping", 1))).mapEmpty();
+    return run("ping", c -> c.runCommand("ping", new JsonObject().put("ping", 1))).mapEmpty();
   }
 
   public Future<Void> close() {
     return client.close();
   }
 
-  private void answered() {
-    if (away.compareAndSet(true, false)) {
-      log.info("MongoDB can be used again");
-    }
-  }
-
-  private Throwable ours(Throwable failure) {
-    if (isDuplicateKey(failure)) {
+  private Throwable converted(String command, Throwable failure) {
+    if (MongoFailures.isDuplicateKey(failure)) {
+      markAvailable();
       return failure;
     }
+    if (failure instanceof MongoException known && MongoFailures.isRefused(known)) {
+      markAvailable();
+      return refused(command, known);
+    }
     if (failure instanceof TimeoutException || failure instanceof MongoException) {
-      if (away.compareAndSet(false, true)) {
-        log.warn("MongoDB cannot be used: {}", failure.toString());
-      }
-      return ServiceException.of(
-          ErrorKind.UNAVAILABLE, "database_away", "The database cannot be used now.", failure);
+      return markUnavailable(failure);
     }
     return failure;
   }
 
-  /** Whether a unique key was there already. */
-  static boolean isDuplicateKey(Throwable failure) {
-    if (failure instanceof MongoWriteException write) {
-      return write.getError().getCode() == DUPLICATE_KEY;
+  /** Without the driver's exception, whose message may contain stored values. */
+  private ServiceException refused(String command, MongoException failure) {
+    log.error(
+        "MongoDB at {} refused the command {} with error {}; check that the database user may run"
+            + " it and that the server's version supports it",
+        name,
+        command,
+        MongoFailures.codeOf(failure));
+    return ServiceException.of(
+        ErrorKind.INTERNAL, "internal_error", "Something went wrong on our side.");
+  }
+
+  private ServiceException markUnavailable(Throwable failure) {
+    if (isUnavailable.compareAndSet(false, true)) {
+      log.warn(
+          "MongoDB at {} is unavailable ({}); check the server and MONGO_URL, requests fail until it"
+              + " responds",
+          name,
+          failure.toString());
     }
-    return failure instanceof MongoCommandException command
-        && command.getErrorCode() == DUPLICATE_KEY;
+    return ServiceException.of(
+        ErrorKind.UNAVAILABLE, "database_away", "The database is unavailable.", failure);
+  }
+
+  private void markAvailable() {
+    if (isUnavailable.compareAndSet(true, false)) {
+      log.info("MongoDB at {} is available again", name);
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.mongo;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Cursor;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightStore;
@@ -23,17 +24,20 @@ import java.util.function.BiFunction;
 
 /**
  * Flights in MongoDB: {@code {_id: "icao24:firstSeen", airport, source, first_seen, run, flight}}.
- * {@code run} is the start of the run that wrote the document, in milliseconds.
+ * {@code run} is the start, in milliseconds, of the run that last wrote the document.
  */
 public final class MongoFlightStore implements FlightStore {
   static final String COLLECTION = "flights";
 
-  /** Answers an airport's real flights before its mock ones, since "opensky" sorts after "mock". */
+  /** Descending by source: real flights come before mock ones, as "opensky" sorts after "mock". */
   private static final JsonObject INDEX =
       new JsonObject().put("airport", 1).put("source", -1).put("first_seen", -1).put("_id", -1);
 
   private static final JsonObject NEWEST_FIRST =
       new JsonObject().put("first_seen", -1).put("_id", -1);
+
+  private static final String CREATE_INDEX = "createIndexes " + COLLECTION;
+  private static final String FIND = "find " + COLLECTION;
 
   private final MongoDatabase database;
 
@@ -41,29 +45,34 @@ public final class MongoFlightStore implements FlightStore {
     this.database = requireNonNull(database);
   }
 
-  /** Makes the indexes, unless they are there. */
+  /** Creates the indexes if they do not exist. */
   public Future<Void> prepare() {
     return database
-        .run(c -> c.createIndex(COLLECTION, INDEX))
+        .run(CREATE_INDEX, c -> c.createIndex(COLLECTION, INDEX))
         .compose(
             v ->
                 database.run(
+                    CREATE_INDEX,
                     c -> c.createIndex(COLLECTION, new JsonObject().put("first_seen", 1))));
   }
 
   @Override
-  public Future<Saved> save(String airport, List<Flight> flights, Instant runStart) {
+  public Future<Saved> save(AirportCode airport, List<Flight> flights, Instant runStart) {
     return new FlightUpserts(database, airport, runStart).write(flights);
   }
 
   @Override
-  public Future<Optional<Flight>> newest(String airport) {
+  public Future<Optional<Flight>> newest(AirportCode airport) {
     FindOptions newest =
         new FindOptions()
             .setSort(new JsonObject().put("source", -1).put("first_seen", -1).put("_id", -1))
             .setLimit(1);
     return database
-        .run(c -> c.findWithOptions(COLLECTION, new JsonObject().put("airport", airport), newest))
+        .run(
+            FIND,
+            c ->
+                c.findWithOptions(
+                    COLLECTION, new JsonObject().put("airport", airport.value()), newest))
         .map(found -> found.stream().findFirst().map(MongoFlightStore::flight));
   }
 
@@ -73,21 +82,21 @@ public final class MongoFlightStore implements FlightStore {
   }
 
   @Override
-  public Future<Map<Source, Long>> count(String airport, Window window) {
+  public Future<Map<Source, Long>> count(AirportCode airport, Window window) {
     return aggregate(
         FlightPipelines.countBySource(airport, window), (row, field) -> row.getLong(field));
   }
 
   @Override
-  public Future<Map<Source, Double>> perDay(String airport, Window window, int days) {
+  public Future<Map<Source, Double>> perDay(AirportCode airport, Window window, int days) {
     return aggregate(
         FlightPipelines.perDayBySource(airport, window, days),
         (row, field) -> row.getDouble(field));
   }
 
   /**
-   * Its rows are two at most, so they are in the command's own answer. The client's aggregate()
-   * gives a stream instead, which was seen to lose its end when it was read from another thread.
+   * Runs the command itself: its reply contains all rows, as there are at most two. The stream of
+   * the client's aggregate() lost its end event when it was read from another thread.
    */
   private <N> Future<Map<Source, N>> aggregate(
       JsonArray pipeline, BiFunction<JsonObject, String, N> number) {
@@ -97,8 +106,8 @@ public final class MongoFlightStore implements FlightStore {
             .put("pipeline", pipeline)
             .put("cursor", new JsonObject());
     return database
-        .run(c -> c.runCommand("aggregate", command))
-        .map(answer -> bySource(answer.getJsonObject("cursor").getJsonArray("firstBatch"), number));
+        .run("aggregate " + COLLECTION, c -> c.runCommand("aggregate", command))
+        .map(reply -> bySource(reply.getJsonObject("cursor").getJsonArray("firstBatch"), number));
   }
 
   private static <N> Map<Source, N> bySource(
@@ -113,32 +122,34 @@ public final class MongoFlightStore implements FlightStore {
 
   @Override
   public Future<Long> total(List<Selection> selections) {
-    return database.run(c -> c.count(COLLECTION, FlightPipelines.select(selections)));
+    JsonObject query = FlightPipelines.select(selections, Optional.empty());
+    return database.run("count " + COLLECTION, c -> c.count(COLLECTION, query));
   }
 
   @Override
   public Future<List<Flight>> page(List<Selection> selections, Optional<Cursor> after, int limit) {
-    JsonObject filter = FlightPipelines.select(selections);
-    JsonObject query = after.map(cursor -> FlightPipelines.beyond(filter, cursor)).orElse(filter);
+    JsonObject query = FlightPipelines.select(selections, after);
     FindOptions options = new FindOptions().setSort(NEWEST_FIRST).setLimit(limit);
     return database
-        .run(c -> c.findWithOptions(COLLECTION, query, options))
+        .run(FIND, c -> c.findWithOptions(COLLECTION, query, options))
         .map(found -> found.stream().map(MongoFlightStore::flight).toList());
   }
 
   @Override
-  public Future<List<String>> withRealFlights(Collection<String> airports) {
+  public Future<List<AirportCode>> withRealFlights(Collection<AirportCode> airports) {
     JsonObject real =
         new JsonObject()
-            .put("airport", new JsonObject().put("$in", new JsonArray(List.copyOf(airports))))
+            .put("airport", new JsonObject().put("$in", AirportCodes.toJson(airports)))
             .put("source", Source.OPENSKY.label());
     return database
-        .run(c -> c.distinctWithQuery(COLLECTION, "airport", String.class.getName(), real))
-        .map(found -> found.stream().map(String.class::cast).toList());
+        .run(
+            "distinct " + COLLECTION,
+            c -> c.distinctWithQuery(COLLECTION, "airport", String.class.getName(), real))
+        .map(AirportCodes::ofJson);
   }
 
   @Override
-  public Future<Void> deleteMock(String airport, Instant end) {
+  public Future<Void> deleteMock(AirportCode airport, Instant end) {
     return delete(
             of(airport, Source.MOCK)
                 .put("first_seen", new JsonObject().put("$lte", end.getEpochSecond())))
@@ -146,12 +157,13 @@ public final class MongoFlightStore implements FlightStore {
   }
 
   @Override
-  public Future<Void> deleteMockOfRun(String airport, Instant runStart) {
+  public Future<Void> deleteMockOfRun(AirportCode airport, Instant runStart) {
     return delete(of(airport, Source.MOCK).put("run", runStart.toEpochMilli())).mapEmpty();
   }
 
   @Override
-  public Future<Long> deleteRealOfEarlierRuns(String airport, Window window, Instant runStart) {
+  public Future<Long> deleteRealOfEarlierRuns(
+      AirportCode airport, Window window, Instant runStart) {
     return delete(
         of(airport, Source.OPENSKY)
             .put("first_seen", FlightPipelines.within(window))
@@ -164,13 +176,13 @@ public final class MongoFlightStore implements FlightStore {
         new JsonObject().put("first_seen", new JsonObject().put("$lt", end.getEpochSecond())));
   }
 
-  private static JsonObject of(String airport, Source source) {
-    return new JsonObject().put("airport", airport).put("source", source.label());
+  private static JsonObject of(AirportCode airport, Source source) {
+    return new JsonObject().put("airport", airport.value()).put("source", source.label());
   }
 
   private Future<Long> delete(JsonObject filter) {
     return database
-        .run(c -> c.removeDocuments(COLLECTION, filter))
+        .run("delete " + COLLECTION, c -> c.removeDocuments(COLLECTION, filter))
         .map(result -> result.getRemovedCount());
   }
 }

@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.mongo;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.interests.Follower;
 import dev.flightwatch.datacollector.interests.InterestStore;
 import dev.flightwatch.toolkit.text.EmailAddress;
@@ -15,11 +16,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Interests in MongoDB: {@code {_id: user id, email, derived, airports, confirmed_at, deleted_at}},
- * times in milliseconds. A tombstone keeps its id and when it was set, nothing else.
+ * Interests in MongoDB: {@code {_id: user id, email, derived, airports, confirmed_at, deleted_at}}.
+ * Times are in milliseconds. A tombstone has {@code deleted_at}, no address, and no airports.
  */
 public final class MongoInterestStore implements InterestStore {
   private static final String COLLECTION = "interests";
+  private static final String FIND = "find " + COLLECTION;
+  private static final String UPDATE = "update " + COLLECTION;
+  private static final String DELETE = "delete " + COLLECTION;
   private static final JsonObject CONFIRMED_LAST = new JsonObject().put("confirmed_at", -1);
   private static final UpdateOptions UPSERT = new UpdateOptions().setUpsert(true);
 
@@ -29,51 +33,74 @@ public final class MongoInterestStore implements InterestStore {
     this.database = requireNonNull(database);
   }
 
-  /** Makes the index, unless it is there. */
+  /** Creates the index if it does not exist. */
   public Future<Void> prepare() {
-    return database.run(c -> c.createIndex(COLLECTION, new JsonObject().put("email", 1)));
+    return database.run(
+        "createIndexes " + COLLECTION,
+        c -> c.createIndex(COLLECTION, new JsonObject().put("email", 1)));
   }
 
   @Override
-  public Future<Boolean> follow(
-      Follower owner, EmailAddress email, String airport, Instant confirmedAt) {
-    JsonObject living = new JsonObject().put("_id", owner.id()).putNull("deleted_at");
+  public Future<FollowResult> follow(
+      Follower follower, EmailAddress email, AirportCode airport, Instant confirmedAt) {
+    JsonObject mayFollow = active(follower).put("$or", followedAlreadyOrBelowMaximum(airport));
     JsonObject update =
         new JsonObject()
-            .put("$addToSet", new JsonObject().put("airports", airport))
+            .put("$addToSet", new JsonObject().put("airports", airport.value()))
             .put("$max", new JsonObject().put("confirmed_at", confirmedAt.toEpochMilli()))
             .put(
                 "$set",
-                new JsonObject().put("email", email.value()).put("derived", owner.derived()));
+                new JsonObject().put("email", email.value()).put("derived", follower.derived()));
     return database
-        .upsert(c -> c.updateCollectionWithOptions(COLLECTION, living, update, UPSERT))
-        .map(Optional::isPresent);
+        .upsert(UPDATE, c -> c.updateCollectionWithOptions(COLLECTION, mayFollow, update, UPSERT))
+        .compose(
+            written ->
+                written.isPresent()
+                    ? Future.succeededFuture(FollowResult.FOLLOWED)
+                    : whyNotFollowed(follower));
+  }
+
+  private static JsonObject active(Follower follower) {
+    return new JsonObject().put("_id", follower.id()).putNull("deleted_at");
+  }
+
+  private static JsonArray followedAlreadyOrBelowMaximum(AirportCode airport) {
+    return new JsonArray()
+        .add(new JsonObject().put("airports", airport.value()))
+        .add(
+            new JsonObject()
+                .put("airports." + (MAX_AIRPORTS - 1), new JsonObject().put("$exists", false)));
+  }
+
+  private Future<FollowResult> whyNotFollowed(Follower follower) {
+    return database
+        .run(FIND, c -> c.findOne(COLLECTION, active(follower), new JsonObject().put("_id", 1)))
+        .map(found -> found == null ? FollowResult.USER_DELETED : FollowResult.TOO_MANY_AIRPORTS);
   }
 
   @Override
-  public Future<List<String>> airportsOf(EmailAddress email) {
+  public Future<List<AirportCode>> airportsOf(EmailAddress email) {
     FindOptions last = new FindOptions().setSort(CONFIRMED_LAST).setLimit(1);
     return database
-        .run(c -> c.findWithOptions(COLLECTION, living(email), last))
+        .run(FIND, c -> c.findWithOptions(COLLECTION, active(email), last))
         .map(found -> found.isEmpty() ? List.of() : airports(found.get(0)));
   }
 
-  private static JsonObject living(EmailAddress email) {
+  private static JsonObject active(EmailAddress email) {
     return new JsonObject().put("email", email.value()).putNull("deleted_at");
   }
 
-  private static List<String> airports(JsonObject document) {
-    return document.getJsonArray("airports", new JsonArray()).stream()
-        .map(String.class::cast)
+  private static List<AirportCode> airports(JsonObject document) {
+    return AirportCodes.ofJson(document.getJsonArray("airports", new JsonArray())).stream()
         .sorted()
         .toList();
   }
 
   @Override
-  public Future<Integer> unfollow(EmailAddress email, Optional<String> airport) {
+  public Future<Integer> unfollow(EmailAddress email, Optional<AirportCode> airport) {
     JsonObject update =
         airport
-            .map(a -> new JsonObject().put("$pull", new JsonObject().put("airports", a)))
+            .map(a -> new JsonObject().put("$pull", new JsonObject().put("airports", a.value())))
             .orElseGet(
                 () ->
                     new JsonObject()
@@ -81,31 +108,35 @@ public final class MongoInterestStore implements InterestStore {
     FindOptions last = new FindOptions().setSort(CONFIRMED_LAST);
     return database
         .run(
+            "findAndModify " + COLLECTION,
             c ->
                 c.findOneAndUpdateWithOptions(
-                    COLLECTION, living(email), update, last, new UpdateOptions()))
+                    COLLECTION, active(email), update, last, new UpdateOptions()))
         .map(
             before -> {
-              List<String> followed = before == null ? List.of() : airports(before);
+              List<AirportCode> followed = before == null ? List.of() : airports(before);
               return airport.map(a -> followed.contains(a) ? 1 : 0).orElse(followed.size());
             });
   }
 
   @Override
-  public Future<List<String>> followedAirports() {
-    JsonObject living = new JsonObject().putNull("deleted_at");
+  public Future<List<AirportCode>> followedAirports() {
+    JsonObject active = new JsonObject().putNull("deleted_at");
     return database
-        .run(c -> c.distinctWithQuery(COLLECTION, "airports", String.class.getName(), living))
-        .map(found -> found.stream().map(String.class::cast).sorted().toList());
+        .run(
+            "distinct " + COLLECTION,
+            c -> c.distinctWithQuery(COLLECTION, "airports", String.class.getName(), active))
+        .map(found -> AirportCodes.ofJson(found).stream().sorted().toList());
   }
 
   @Override
   public Future<Void> markDeleted(String userId, EmailAddress email, Instant now) {
     JsonObject user = new JsonObject().put("_id", userId);
-    JsonObject derived = living(email).put("derived", true);
+    JsonObject derived = active(email).put("derived", true);
     return database
-        .upsert(c -> c.updateCollectionWithOptions(COLLECTION, user, tombstone(now), UPSERT))
-        .compose(v -> database.run(c -> c.removeDocuments(COLLECTION, derived)))
+        .upsert(
+            UPDATE, c -> c.updateCollectionWithOptions(COLLECTION, user, tombstone(now), UPSERT))
+        .compose(v -> database.run(DELETE, c -> c.removeDocuments(COLLECTION, derived)))
         .mapEmpty();
   }
 
@@ -119,40 +150,41 @@ public final class MongoInterestStore implements InterestStore {
 
   @Override
   public Future<Void> deleteActive(EmailAddress email) {
-    return database.run(c -> c.removeDocuments(COLLECTION, living(email))).mapEmpty();
+    return database.run(DELETE, c -> c.removeDocuments(COLLECTION, active(email))).mapEmpty();
   }
 
   @Override
   public Future<Void> deleteStaleInterests(
-      EmailAddress email, Optional<Follower> living, Instant askedAt, Instant now) {
-    JsonObject others =
-        living(email).put("confirmed_at", new JsonObject().put("$lt", askedAt.toEpochMilli()));
-    living.ifPresent(owner -> others.put("_id", new JsonObject().put("$ne", owner.id())));
+      EmailAddress email, Optional<Follower> current, Instant requestedAt, Instant now) {
+    JsonObject stale =
+        active(email).put("confirmed_at", new JsonObject().put("$lt", requestedAt.toEpochMilli()));
+    current.ifPresent(follower -> stale.put("_id", new JsonObject().put("$ne", follower.id())));
     return database
-        .run(c -> c.findOne(COLLECTION, others, new JsonObject().put("_id", 1)))
-        .compose(found -> found == null ? Future.succeededFuture() : end(others, now));
+        .run(FIND, c -> c.findOne(COLLECTION, stale, new JsonObject().put("_id", 1)))
+        .compose(found -> found == null ? Future.succeededFuture() : delete(stale, now));
   }
 
-  private Future<Void> end(JsonObject others, Instant now) {
-    JsonObject derived = others.copy().put("derived", true);
-    JsonObject named = others.copy().put("derived", new JsonObject().put("$ne", true));
+  private Future<Void> delete(JsonObject stale, Instant now) {
+    JsonObject derived = stale.copy().put("derived", true);
+    JsonObject ownId = stale.copy().put("derived", new JsonObject().put("$ne", true));
     return database
-        .run(c -> c.removeDocuments(COLLECTION, derived))
+        .run(DELETE, c -> c.removeDocuments(COLLECTION, derived))
         .compose(
             v ->
                 database.run(
+                    UPDATE,
                     c ->
                         c.updateCollectionWithOptions(
-                            COLLECTION, named, tombstone(now), new UpdateOptions().setMulti(true))))
+                            COLLECTION, ownId, tombstone(now), new UpdateOptions().setMulti(true))))
         .mapEmpty();
   }
 
   @Override
   public Future<List<KnownFollower>> followers(String after, int limit) {
     FindOptions byId = new FindOptions().setSort(new JsonObject().put("_id", 1)).setLimit(limit);
-    JsonObject next = livingOfOwnId(new JsonObject().put("$gt", after));
+    JsonObject next = activeWithOwnId(new JsonObject().put("$gt", after));
     return database
-        .run(c -> c.findWithOptions(COLLECTION, next, byId))
+        .run(FIND, c -> c.findWithOptions(COLLECTION, next, byId))
         .map(found -> found.stream().map(MongoInterestStore::knownFollower).toList());
   }
 
@@ -161,7 +193,7 @@ public final class MongoInterestStore implements InterestStore {
         document.getString("_id"), new EmailAddress(document.getString("email")));
   }
 
-  private static JsonObject livingOfOwnId(Object id) {
+  private static JsonObject activeWithOwnId(Object id) {
     return new JsonObject()
         .put("_id", id)
         .putNull("deleted_at")
@@ -169,12 +201,12 @@ public final class MongoInterestStore implements InterestStore {
   }
 
   @Override
-  public Future<Boolean> deleteUnconfirmed(String userId, Instant askedAt, Instant now) {
-    JsonObject unconfirmedSince =
-        livingOfOwnId(userId)
-            .put("confirmed_at", new JsonObject().put("$lt", askedAt.toEpochMilli()));
+  public Future<Boolean> deleteUnconfirmed(String userId, Instant requestedAt, Instant now) {
+    JsonObject unconfirmed =
+        activeWithOwnId(userId)
+            .put("confirmed_at", new JsonObject().put("$lt", requestedAt.toEpochMilli()));
     return database
-        .run(c -> c.updateCollection(COLLECTION, unconfirmedSince, tombstone(now)))
+        .run(UPDATE, c -> c.updateCollection(COLLECTION, unconfirmed, tombstone(now)))
         .map(updated -> updated.getDocModified() > 0);
   }
 
@@ -182,6 +214,8 @@ public final class MongoInterestStore implements InterestStore {
   public Future<Long> deleteTombstonesBefore(Instant end) {
     JsonObject old =
         new JsonObject().put("deleted_at", new JsonObject().put("$lt", end.toEpochMilli()));
-    return database.run(c -> c.removeDocuments(COLLECTION, old)).map(r -> r.getRemovedCount());
+    return database
+        .run(DELETE, c -> c.removeDocuments(COLLECTION, old))
+        .map(result -> result.getRemovedCount());
   }
 }

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The files of TLS in a MongoDB address, {@code tlsCAFile} and {@code tlsCertificateKeyFile}, which
- * MongoDB's own shell and most drivers know, and the Java driver does not.
+ * The TLS files in a MongoDB URL, {@code tlsCAFile} and {@code tlsCertificateKeyFile}. MongoDB's
+ * shell and most drivers support these options, but the Java driver does not.
  */
 final class MongoTls {
   private static final String CA = "tlsCAFile";
@@ -22,7 +22,8 @@ final class MongoTls {
   private MongoTls() {}
 
   /**
-   * The address as the driver takes it, and the files where Vert.x's client takes them.
+   * Returns the client's configuration: the URL without the files, and the files in the options of
+   * Vert.x's client.
    *
    * @throws ConfigException when a file cannot be read
    */
@@ -55,11 +56,11 @@ final class MongoTls {
 
   private static String file(String parameter) {
     String[] nameAndPath = parameter.split("=", 2);
-    // Percent-encoding alone: in an address a plus is a plus.
+    // Only percent-encoding: in a URL a plus is not a space.
     String path = URLDecoder.decode(nameAndPath[1].replace("+", "%2B"), StandardCharsets.UTF_8);
     if (!Files.isReadable(Path.of(path))) {
       throw new ConfigException(
-          List.of("MONGO_URL has a " + nameAndPath[0] + " that cannot be read: give a PEM file"));
+          List.of("MONGO_URL names a " + nameAndPath[0] + " that cannot be read: name a PEM file"));
     }
     return path;
   }

@@ -10,7 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
-/** A client each of whose operations is a span; Vert.x gives MongoDB's none. */
+/** A client that records a span for each operation; the client of Vert.x records none. */
 final class TracedMongo implements InvocationHandler {
   private final MongoClient client;
 
@@ -18,7 +18,7 @@ final class TracedMongo implements InvocationHandler {
     this.client = client;
   }
 
-  /** The client itself where nothing is traced. */
+  /** Wraps a client; returns the client itself when tracing is off. */
   static MongoClient of(Vertx vertx, MongoClient client) {
     return ClientSpans.areEnabled(vertx)
         ? (MongoClient)
@@ -29,7 +29,7 @@ final class TracedMongo implements InvocationHandler {
         : client;
   }
 
-  /** An operation's first argument is its collection, or the name of a command. */
+  /** The first argument of an operation is its collection or the name of a command. */
   @Override
   public Object invoke(Object proxy, Method method, Object[] arguments) {
     return method.getReturnType() == Future.class && arguments != null
@@ -43,8 +43,8 @@ final class TracedMongo implements InvocationHandler {
     try {
       return method.invoke(client, arguments);
     } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof RuntimeException refused) {
-        throw refused;
+      if (e.getCause() instanceof RuntimeException thrown) {
+        throw thrown;
       }
       throw new IllegalStateException(e.getCause());
     } catch (IllegalAccessException e) {

@@ -1,2 +1,2 @@
-/** The stores on MongoDB. The only room that imports its driver. */
+/** The stores on MongoDB. The only package that uses its driver. */
 package dev.flightwatch.datacollector.mongo;

@@ -5,9 +5,8 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** Calls with a token; one that is refused is renewed once, and the call repeated once. */
+/** Adds an access token to each call; if it is rejected, repeats the call once with a new one. */
 final class AuthorizedDepartures implements Departures {
-
   private final TokenSource tokens;
   private final OpenSkyClient client;
 
@@ -32,9 +31,9 @@ final class AuthorizedDepartures implements Departures {
                                 : Future.failedFuture(failure)));
   }
 
-  private Future<List<JsonObject>> repeat(DepartureQuery query, String refused, TimeLeft left) {
+  private Future<List<JsonObject>> repeat(DepartureQuery query, String rejected, TimeLeft left) {
     return tokens
-        .tokenInsteadOf(refused, left)
+        .tokenInsteadOf(rejected, left)
         .compose(token -> client.departures(query, token, left));
   }
 }

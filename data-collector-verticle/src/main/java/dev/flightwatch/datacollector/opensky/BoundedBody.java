@@ -1,6 +1,6 @@
 package dev.flightwatch.datacollector.opensky;
 
-import dev.flightwatch.datacollector.opensky.OpenSkyException.Fault;
+import dev.flightwatch.datacollector.opensky.OpenSkyException.CallFailed;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -10,15 +10,15 @@ import io.vertx.ext.web.codec.BodyCodec;
 import io.vertx.ext.web.codec.spi.BodyStream;
 
 /**
- * The body of one answer, up to a size. Too large, or no longer wanted, it takes nothing more: then
- * the connection falls idle and is closed, which else would be drained for as long as the server
- * sends.
+ * The body of one response, up to a maximum size. When the body is too large or the call has ended,
+ * it reads no more, so that the connection becomes idle and is closed; otherwise the client would
+ * read for as long as the server sends.
  */
 final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
 
   private final int maxBytes;
   private final Buffer bytes = Buffer.buffer();
-  private final Promise<Buffer> whole = Promise.promise();
+  private final Promise<Buffer> complete = Promise.promise();
   private volatile boolean closed;
 
   BoundedBody(int maxBytes) {
@@ -38,7 +38,7 @@ final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
   public Future<Void> write(Buffer data) {
     if (!closed && bytes.length() + data.length() > maxBytes) {
       closed = true;
-      whole.tryFail(new Fault("OpenSky's answer is larger than " + maxBytes + " bytes"));
+      complete.tryFail(new CallFailed("OpenSky's response is larger than " + maxBytes + " bytes"));
     }
     if (!closed) {
       bytes.appendBuffer(data);
@@ -53,19 +53,19 @@ final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
 
   @Override
   public Future<Void> end() {
-    whole.tryComplete(bytes);
+    complete.tryComplete(bytes);
     return Future.succeededFuture();
   }
 
-  /** Fails with Fault as soon as the answer is too large. */
+  /** Fails with {@link CallFailed} as soon as the body is too large. */
   @Override
   public Future<Buffer> result() {
-    return whole.future();
+    return complete.future();
   }
 
   @Override
   public void handle(Throwable cause) {
-    whole.tryFail(cause);
+    complete.tryFail(cause);
   }
 
   @Override

@@ -3,12 +3,12 @@ package dev.flightwatch.datacollector.opensky;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What a call about flights takes of the day's credits. */
+/** The price of a call for flights, in credits. */
 public enum CallCost {
   LIVE(4),
   HISTORY(30);
 
-  /** A call is about history when it begins this long ago. */
+  /** A window that begins earlier than this before now costs a historical call. */
   public static final Duration LIVE_FOR = Duration.ofHours(24);
 
   private final int credits;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 
-/** What came of a call for departures, in a word for figures. */
+/** The result of a call for departures, as a metric label. */
 enum CallStatus {
   OK("200"),
   NO_FLIGHTS("404"),
@@ -16,34 +16,35 @@ enum CallStatus {
   BROKEN("5xx"),
   TIMEOUT,
   UNREACHABLE,
-  /** An answer that cannot be read, or is too large, or of a status that means nothing here. */
+  /** The response cannot be read, is too large, or has an unexpected status. */
   MALFORMED,
-  /** No call was made. */
+  /** The call was not made. */
   WITHHELD;
 
-  private final String word;
+  private final String label;
 
   CallStatus() {
-    word = name().toLowerCase(Locale.ROOT);
+    label = name().toLowerCase(Locale.ROOT);
   }
 
-  CallStatus(String word) {
-    this.word = word;
+  CallStatus(String label) {
+    this.label = label;
   }
 
   /**
-   * Of a call that was made.
+   * Returns the status of a call that was made.
    *
-   * @param response null when none came
-   * @param failure why there are no flights; null when there are
+   * @param response null when there was none
+   * @param failure null when the call returned flights
    */
   static CallStatus of(HttpResponse<?> response, Throwable failure) {
     if (failure instanceof TimeoutException) {
       return TIMEOUT;
     }
     if (response == null) {
-      boolean cut = failure instanceof IOException || failure instanceof HttpClosedException;
-      return cut ? UNREACHABLE : MALFORMED;
+      boolean disconnected =
+          failure instanceof IOException || failure instanceof HttpClosedException;
+      return disconnected ? UNREACHABLE : MALFORMED;
     }
     int status = response.statusCode();
     return switch (status) {
@@ -57,6 +58,6 @@ enum CallStatus {
 
   @Override
   public String toString() {
-    return word;
+    return label;
   }
 }

@@ -1,7 +1,7 @@
 package dev.flightwatch.datacollector.opensky;
 
-import dev.flightwatch.datacollector.opensky.OpenSkyException.Fault;
-import dev.flightwatch.datacollector.opensky.OpenSkyException.Withheld;
+import dev.flightwatch.datacollector.opensky.OpenSkyException.CallFailed;
+import dev.flightwatch.datacollector.opensky.OpenSkyException.CallSkipped;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.circuitbreaker.OpenCircuitException;
@@ -12,11 +12,13 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes no calls for a while after several faults. What OpenSky refuses is no fault. */
+/** Stops calls for some time after several failed ones. Rejected calls do not count as failed. */
 final class CircuitBreakingDepartures implements Departures {
 
   private static final Logger log = LoggerFactory.getLogger(CircuitBreakingDepartures.class);
-  private static final long CALLS_BOUND_THEMSELVES = -1;
+
+  /** Calls have their own time limits. */
+  private static final long NO_TIMEOUT = -1;
 
   private final Departures inner;
   private final CircuitBreaker breaker;
@@ -31,14 +33,17 @@ final class CircuitBreakingDepartures implements Departures {
                     .setMaxFailures(options.failures())
                     .setFailuresRollingWindow(options.window().toMillis())
                     .setResetTimeout(options.reset().toMillis())
-                    .setTimeout(CALLS_BOUND_THEMSELVES))
-            .failurePolicy(result -> result.failed() && result.cause() instanceof Fault)
+                    .setTimeout(NO_TIMEOUT))
+            .failurePolicy(result -> result.failed() && result.cause() instanceof CallFailed)
             .openHandler(
                 opened ->
                     log.warn(
-                        "OpenSky's circuit breaker opens for {} s", options.reset().toSeconds()))
-            .halfOpenHandler(half -> log.info("OpenSky's circuit breaker lets one call through"))
-            .closeHandler(closed -> log.info("OpenSky's circuit breaker closes"));
+                        "OpenSky failed too often: the circuit breaker stops calls for {} s",
+                        options.reset().toSeconds()))
+            .halfOpenHandler(half -> log.info("OpenSky's circuit breaker allows one call"))
+            .closeHandler(
+                closed ->
+                    log.info("OpenSky is available again: the circuit breaker allows all calls"));
   }
 
   @Override
@@ -49,11 +54,12 @@ final class CircuitBreakingDepartures implements Departures {
             failure ->
                 Future.failedFuture(
                     failure instanceof OpenCircuitException
-                        ? new Withheld("OpenSky failed too often lately (circuit breaker open)")
+                        ? new CallSkipped(
+                            "OpenSky failed too often recently (circuit breaker open)")
                         : failure));
   }
 
-  OpenSkyStatus.Breaker state() {
-    return OpenSkyStatus.Breaker.valueOf(breaker.state().name());
+  OpenSkyStatus.BreakerState state() {
+    return OpenSkyStatus.BreakerState.valueOf(breaker.state().name());
   }
 }

@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * What is left of the day's credits.
+ * The day's OpenSky credits.
  *
- * @param remaining as OpenSky told last, less what was called for since; at a start, before OpenSky
- *     has told, an even share of the day's
- * @param daily what the account has at the beginning of a day
- * @param resetsAt when it has that again
+ * @param remaining as of OpenSky's last response, minus the calls made since; before the first
+ *     response, a share of the day's credits in proportion to the rest of the day
+ * @param daily credits of the account per UTC day
+ * @param resetsAt when the account has {@code daily} credits again
  */
 public record CreditBalance(int remaining, int daily, Instant resetsAt) {
   public CreditBalance {

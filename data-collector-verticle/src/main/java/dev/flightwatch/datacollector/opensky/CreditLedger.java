@@ -3,7 +3,7 @@ package dev.flightwatch.datacollector.opensky;
 import static java.time.ZoneOffset.UTC;
 import static java.util.Objects.requireNonNull;
 
-import dev.flightwatch.datacollector.opensky.OpenSkyException.Withheld;
+import dev.flightwatch.datacollector.opensky.OpenSkyException.CallSkipped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,13 +11,13 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Keeps account of the day's credits: each call is charged when it is made, and an answer that says
- * what is left corrects the account. No account is kept where the day's credits are given as 0.
- * Safe for use by any thread.
+ * Tracks the day's credits: each call is charged when it is made, and a response that reports the
+ * remaining credits corrects the balance. Credits are not limited if the daily credits are 0. Safe
+ * for use by any thread.
  */
 final class CreditLedger {
 
-  /** A new day is counted on a little late, should our clock be ahead of OpenSky's. */
+  /** Delay of the daily reset, in case the local clock is ahead of OpenSky's. */
   static final Duration MARGIN = Duration.ofMinutes(1);
 
   private static final Duration DAY = Duration.ofDays(1);
@@ -27,18 +27,18 @@ final class CreditLedger {
   private LocalDate day;
   private int remaining;
   private int inFlight;
-  private long begun;
+  private long callsMade;
 
   CreditLedger(int daily, Clock clock) {
     this.daily = daily;
     this.clock = requireNonNull(clock);
     this.day = today();
-    // What was spent before we started is not known; until OpenSky tells, an even part was.
+    // Until OpenSky reports the balance, the credits are assumed to be spent evenly over the day.
     Duration left = Duration.between(clock.instant(), resetsAt());
     this.remaining = (int) (daily * Math.min(left.toMillis(), DAY.toMillis()) / DAY.toMillis());
   }
 
-  /** Empty when no account is kept. */
+  /** Returns the balance; empty when credits are not limited. */
   synchronized Optional<CreditBalance> balance() {
     startDay();
     return daily == 0
@@ -47,24 +47,24 @@ final class CreditLedger {
   }
 
   /**
-   * Takes what a call costs; it ends with {@link Charge#end}.
+   * Charges a call, which ends with {@link Charge#end}.
    *
-   * @throws Withheld when less than that is left
+   * @throws CallSkipped when the remaining credits do not suffice
    */
   synchronized Charge charge(DepartureQuery query) {
     startDay();
     int cost = CallCost.of(query.begin(), clock.instant()).credits();
     if (daily > 0 && cost > remaining) {
-      throw new Withheld("The day's credits of OpenSky are spent: no calls until " + resetsAt());
+      throw new CallSkipped("the day's OpenSky credits are spent: no calls until " + resetsAt());
     }
     take(cost);
     inFlight++;
-    begun++;
-    return new Charge(cost, day, inFlight == 1 ? begun : 0);
+    callsMade++;
+    return new Charge(cost, day, inFlight == 1 ? callsMade : 0);
   }
 
-  /** A 429 that lasts as long as the day says that others have spent the rest. */
-  synchronized void refused(Duration retryAfter) {
+  /** A 429 for the rest of the day means that another client has spent the credits. */
+  synchronized void rateLimited(Duration retryAfter) {
     startDay();
     Instant free = clock.instant().plus(retryAfter);
     if (!free.isBefore(resetsAt().minus(MARGIN.multipliedBy(2)))) {
@@ -91,28 +91,31 @@ final class CreditLedger {
     return day.plusDays(1).atStartOfDay(UTC).toInstant().plus(MARGIN);
   }
 
-  /** One call on the account. */
+  /** The charge for one call. */
   final class Charge {
     private final int cost;
     private final LocalDate madeOn;
-    private final long alone;
 
-    private Charge(int cost, LocalDate madeOn, long alone) {
+    /** The number of the call if no other was in flight when it was made, otherwise 0. */
+    private final long numberIfAlone;
+
+    private Charge(int cost, LocalDate madeOn, long numberIfAlone) {
       this.cost = cost;
       this.madeOn = madeOn;
-      this.alone = alone;
+      this.numberIfAlone = numberIfAlone;
     }
 
     /**
-     * The answer told what is left. Answers overtake each other, so beside other calls only a worse
-     * state than thought is believed; what a call of the day before tells is of no use.
+     * Applies the remaining credits that the response reports. Responses of concurrent calls may
+     * arrive out of order, so with other calls only a lower balance is applied. A call that was
+     * made on the previous day is charged to today instead: its report is about the previous day.
      */
-    void told(int left) {
+    void reported(int left) {
       synchronized (CreditLedger.this) {
         startDay();
         if (!madeOn.equals(day)) {
           take(cost);
-        } else if (alone == begun) {
+        } else if (numberIfAlone == callsMade) {
           remaining = left;
         } else {
           remaining = Math.min(remaining, left);
@@ -120,8 +123,8 @@ final class CreditLedger {
       }
     }
 
-    /** The call was refused, which costs nothing. */
-    void giveBack() {
+    /** Refunds a rejected call, which costs nothing. */
+    void refund() {
       synchronized (CreditLedger.this) {
         startDay();
         if (madeOn.equals(day)) {

@@ -3,31 +3,27 @@ package dev.flightwatch.datacollector.opensky;
 import static java.time.ZoneOffset.UTC;
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.regex.Pattern;
 
 /**
- * A question that OpenSky can answer in one call.
+ * A query for departures that takes one call to OpenSky.
  *
- * @param airport 3 to 4 of A-Z and 0-9
- * @param begin the first second asked for; OpenSky filters on firstSeen
- * @param end the last second asked for; the window may touch at most two UTC dates
- * @param timeLimit for all that the question takes: waiting, token, call, and both once more
+ * @param begin first second of the window; OpenSky filters by firstSeen
+ * @param end last second of the window; the window touches at most two UTC dates
+ * @param timeLimit for the whole query: the wait for a connection, the token, the call, and a retry
  */
-public record DepartureQuery(String airport, Instant begin, Instant end, Duration timeLimit) {
-
-  private static final Pattern AIRPORT = Pattern.compile("[A-Z0-9]{3,4}");
+public record DepartureQuery(AirportCode airport, Instant begin, Instant end, Duration timeLimit) {
 
   /**
-   * Checks what OpenSky would refuse.
+   * Validates what OpenSky would reject.
    *
-   * @throws IllegalArgumentException on a question that needs more than one call, or cannot be
-   *     asked
+   * @throws IllegalArgumentException when the window is not valid for one call
    */
   public DepartureQuery {
-    require(AIRPORT.matcher(airport).matches(), "not an airport");
+    requireNonNull(airport);
     require(!begin.isAfter(end), "a window must not end before it begins");
     require(isJavaInt(begin) && isJavaInt(end), "OpenSky's seconds are Java ints");
     require(

@@ -4,8 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** Asks OpenSky for departures. What can be read is a list; all else an OpenSkyException. */
+/** A stage of a call to OpenSky for departures; stages wrap each other. */
 interface Departures {
-
+  /** Returns the rows of the response. Fails with an {@link OpenSkyException}. */
   Future<List<JsonObject>> fetch(DepartureQuery query);
 }

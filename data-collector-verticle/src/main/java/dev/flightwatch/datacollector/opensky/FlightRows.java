@@ -1,6 +1,6 @@
 package dev.flightwatch.datacollector.opensky;
 
-import dev.flightwatch.datacollector.opensky.OpenSkyException.Fault;
+import dev.flightwatch.datacollector.opensky.OpenSkyException.CallFailed;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** OpenSky's answer as flights. One row that is none spoils the answer: then nothing is known. */
+/** Parses OpenSky's response. If one row is not a flight, the whole response is rejected. */
 final class FlightRows {
 
   private static final Pattern ICAO24 = Pattern.compile("[0-9a-f]{6}");
@@ -28,18 +28,18 @@ final class FlightRows {
   private FlightRows() {}
 
   /**
-   * Reads all rows of a body.
+   * Parses all rows of a body.
    *
-   * @throws Fault when the answer is malformed
+   * @throws CallFailed when the response is malformed
    */
   static List<JsonObject> parse(Buffer body) {
     if (!(decode(body) instanceof JsonArray rows)) {
-      throw new Fault("OpenSky's answer is not a list of flights");
+      throw new CallFailed("OpenSky's response is not a list of flights");
     }
     List<JsonObject> flights = new ArrayList<>(rows.size());
     for (Object row : rows) {
       if (!(row instanceof JsonObject flight) || !isFlight(flight)) {
-        throw new Fault("OpenSky's answer holds something that is not a flight");
+        throw new CallFailed("OpenSky's response contains something that is not a flight");
       }
       flights.add(withTrimmedCallsign(flight));
     }
@@ -50,7 +50,7 @@ final class FlightRows {
     try {
       return Json.decodeValue(body);
     } catch (DecodeException malformed) {
-      throw new Fault("OpenSky's answer is not JSON");
+      throw new CallFailed("OpenSky's response is not JSON");
     }
   }
 

@@ -3,20 +3,21 @@ package dev.flightwatch.datacollector.opensky;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/** Where departures come from. */
+/** A source of real departures. */
 public interface FlightSource {
-
   /**
-   * Reads the departures of one airport in a window, within the query's time limit. Real flights
-   * only: what stands in for a reading that failed is the caller's business.
+   * Reads the departures of one airport in a window, within the query's time limit.
    *
-   * @return what came of it, completed in the caller's context. Failures of the source are readings
-   *     too; the future itself fails only on a defect
+   * @return completes on the caller's context; failures of the source are readings too, and the
+   *     future fails only because of a defect
    */
   Future<Reading> departures(DepartureQuery query);
 
-  /** What questions may still cost today; empty when they cost nothing. Safe for any thread. */
+  /** Returns the credits left for today; empty when calls cost none. Safe for use by any thread. */
   default Optional<CreditBalance> balance() {
     return Optional.empty();
   }
+
+  /** Returns a snapshot of the source's status. Safe for use by any thread. */
+  OpenSkyStatus status();
 }

@@ -2,8 +2,8 @@ package dev.flightwatch.datacollector.opensky;
 
 import io.vertx.core.Future;
 
-/** The source of those who have no account at OpenSky. Never touches the network. */
-final class MockOnlySource implements OpenSkySource {
+/** The source when no OpenSky credentials are set. Makes no calls. */
+final class MockOnlySource implements FlightSource {
 
   @Override
   public Future<Reading> departures(DepartureQuery query) {

@@ -10,21 +10,21 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Puts a source together. */
+/** Creates the flight source. */
 public final class OpenSky {
 
   private OpenSky() {}
 
   /**
-   * The source for a process, which needs but one: its circuit breaker, its pause after a 429 and
-   * its token are for all calls. Called on a verticle's context, its connections close with the
+   * Returns a source. A process needs one: its circuit breaker, its pause after a 429, and its
+   * token apply to all calls. If called on a verticle's context, the connections close with the
    * verticle.
    *
-   * @param clock for the token's life and for pauses; a single call is timed by the machine
+   * @param clock for token expiry and pauses; calls are timed by the monotonic clock
    */
-  public static OpenSkySource source(Vertx vertx, OpenSkyOptions options, Clock clock) {
+  public static FlightSource source(Vertx vertx, OpenSkyOptions options, Clock clock) {
     OpenSkyMetrics metrics = new OpenSkyMetrics(Meters.of(vertx));
-    OpenSkySource source =
+    FlightSource source =
         options.credentials().isPresent()
             ? live(vertx, options, metrics, clock)
             : new MockOnlySource();
@@ -32,7 +32,7 @@ public final class OpenSky {
     return source;
   }
 
-  private static OpenSkySource live(
+  private static FlightSource live(
       Vertx vertx, OpenSkyOptions options, OpenSkyMetrics metrics, Clock clock) {
     OAuth2Auth oauth = OAuth2Auth.create(vertx, oauth(options));
     TokenSource tokens = new TokenSource(oauth, options.limits(), metrics, clock);

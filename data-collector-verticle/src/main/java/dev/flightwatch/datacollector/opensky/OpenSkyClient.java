@@ -1,8 +1,8 @@
 package dev.flightwatch.datacollector.opensky;
 
-import dev.flightwatch.datacollector.opensky.OpenSkyException.Fault;
+import dev.flightwatch.datacollector.opensky.OpenSkyException.CallFailed;
+import dev.flightwatch.datacollector.opensky.OpenSkyException.CallRejected;
 import dev.flightwatch.datacollector.opensky.OpenSkyException.RateLimited;
-import dev.flightwatch.datacollector.opensky.OpenSkyException.Refused;
 import dev.flightwatch.datacollector.opensky.OpenSkyException.Unauthorized;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Makes one call of OpenSky's REST API, and says what its answer means. */
+/** Makes one call to OpenSky's REST API and interprets the response. */
 final class OpenSkyClient {
 
-  private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
+  private static final Duration MAX_PAUSE = Duration.ofHours(24);
   private static final int WAITING_PER_CONNECTION = 4;
 
-  /** So that a call that is too slow ends as one, and not with its connection. */
+  /** A slow call ends by its own timeout, before the idle timeout closes the connection. */
   static final Duration IDLE_MARGIN = Duration.ofSeconds(1);
 
   private final HttpRequest<Buffer> departures;
@@ -57,46 +57,46 @@ final class OpenSkyClient {
     return options.apiUrl().toString().replaceAll("/+$", "");
   }
 
-  /** What the latest answer that told said is left of today's credits; null before. */
+  /** Returns today's remaining credits from the latest response that has them; null before. */
   Integer creditsRemaining() {
     return creditsRemaining;
   }
 
-  /** Empty when no account is kept. */
+  /** Returns the credits left; empty when credits are not limited. */
   Optional<CreditBalance> balance() {
     return ledger.balance();
   }
 
-  /** Fails with Unauthorized when another token is needed. */
+  /** Returns the departures. Fails with {@link Unauthorized} when OpenSky rejects the token. */
   Future<List<JsonObject>> departures(DepartureQuery query, String token, TimeLeft left) {
     long since = System.nanoTime();
     long millis = left.millis(limits.call());
     CreditLedger.Charge charge = ledger.charge(query);
     BoundedBody body = new BoundedBody(limits.responseBytes());
-    Future<HttpResponse<Buffer>> answer =
+    Future<HttpResponse<Buffer>> response =
         departures
             .copy()
-            .addQueryParam("airport", query.airport())
+            .addQueryParam("airport", query.airport().value())
             .addQueryParam("begin", Long.toString(query.begin().getEpochSecond()))
             .addQueryParam("end", Long.toString(query.end().getEpochSecond()))
             .bearerTokenAuthentication(token)
             .timeout(millis)
             .as(body)
             .send();
-    // The request's own timeout ends with the answer's head, and the body can take for ever.
-    return Future.all(answer, body.result())
+    // The request's own timeout covers the response headers only, not the body.
+    return Future.all(response, body.result())
         .timeout(millis, TimeUnit.MILLISECONDS)
         .onFailure(failure -> body.close())
-        .map(whole -> flights(answer.result(), charge))
-        .onComplete(done -> count(answer, done.cause(), since))
-        .recover(failure -> Future.failedFuture(OpenSkyFaults.of("OpenSky", failure)))
+        .map(done -> flights(response.result(), charge))
+        .onComplete(done -> count(response, done.cause(), since))
+        .recover(failure -> Future.failedFuture(OpenSkyFailures.of("OpenSky", failure)))
         .onComplete(done -> charge.end());
   }
 
-  /** One that found no connection to wait for was never made. */
-  private void count(Future<HttpResponse<Buffer>> answer, Throwable failure, long since) {
+  /** A call that was refused by the full queue of the pool was never made. */
+  private void count(Future<HttpResponse<Buffer>> response, Throwable failure, long since) {
     if (!(failure instanceof ConnectionPoolTooBusyException)) {
-      metrics.called(CallStatus.of(answer.result(), failure), since);
+      metrics.called(CallStatus.of(response.result(), failure), since);
     }
   }
 
@@ -104,7 +104,7 @@ final class OpenSkyClient {
     rememberCredits(response, charge);
     int status = response.statusCode();
     if (status >= 400 && status < 500 && status != 404) {
-      charge.giveBack();
+      charge.refund();
     }
     return switch (status) {
       case 200 -> FlightRows.parse(response.body());
@@ -113,34 +113,34 @@ final class OpenSkyClient {
       case 429 -> throw rateLimited(response);
       default -> {
         if (status >= 400 && status < 500) {
-          throw new Refused("OpenSky refused the call (" + status + ")");
+          throw new CallRejected("OpenSky rejected the call (" + status + ")");
         }
-        throw new Fault("OpenSky answered with status " + status);
+        throw new CallFailed("OpenSky responded with status " + status);
       }
     };
   }
 
   private RateLimited rateLimited(HttpResponse<Buffer> response) {
     Duration pause = retryAfter(response);
-    ledger.refused(pause);
+    ledger.rateLimited(pause);
     return new RateLimited(pause);
   }
 
   private void rememberCredits(HttpResponse<Buffer> response, CreditLedger.Charge charge) {
-    long told = number(response, "X-Rate-Limit-Remaining");
-    if (told >= 0) {
-      creditsRemaining = (int) told;
-      charge.told((int) told);
+    long remaining = number(response, "X-Rate-Limit-Remaining");
+    if (remaining >= 0) {
+      creditsRemaining = (int) remaining;
+      charge.reported((int) remaining);
     }
   }
 
   private Duration retryAfter(HttpResponse<Buffer> response) {
-    long told = number(response, "X-Rate-Limit-Retry-After-Seconds");
-    Duration asked = told < 0 ? limits.pause() : Duration.ofSeconds(told);
-    return asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
+    long seconds = number(response, "X-Rate-Limit-Retry-After-Seconds");
+    Duration pause = seconds < 0 ? limits.pause() : Duration.ofSeconds(seconds);
+    return pause.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : pause;
   }
 
-  /** A header's number; -1 when there is none. */
+  /** Returns a header as a number; -1 when it is missing or not a number. */
   private static long number(HttpResponse<Buffer> response, String header) {
     String text = response.getHeader(header);
     return text != null && text.matches("[0-9]{1,9}") ? Long.parseLong(text) : -1;

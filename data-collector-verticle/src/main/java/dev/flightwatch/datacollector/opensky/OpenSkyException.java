@@ -2,49 +2,51 @@ package dev.flightwatch.datacollector.opensky;
 
 import java.time.Duration;
 
-/** Why OpenSky could not be read. The message is fit to be shown: no secrets, no foreign text. */
+/**
+ * A failure to read OpenSky. The message can be logged and shown: it contains no secrets and no
+ * text from a server.
+ */
 abstract sealed class OpenSkyException extends RuntimeException {
-
   private static final long serialVersionUID = 1;
 
   private OpenSkyException(String reason) {
     super(reason, null, false, false);
   }
 
-  /** The network's or the server's: a timeout, a lost connection, a 5xx, a malformed answer. */
-  static final class Fault extends OpenSkyException {
+  /** A timeout, a lost connection, a 5xx, or a malformed response. Opens the circuit breaker. */
+  static final class CallFailed extends OpenSkyException {
     private static final long serialVersionUID = 1;
 
-    Fault(String reason) {
+    CallFailed(String reason) {
       super(reason);
     }
   }
 
-  /** OpenSky works, and said no. */
-  static sealed class Refused extends OpenSkyException {
+  /** OpenSky rejected the call with a 4xx. */
+  static sealed class CallRejected extends OpenSkyException {
     private static final long serialVersionUID = 1;
 
-    Refused(String reason) {
+    CallRejected(String reason) {
       super(reason);
     }
   }
 
-  /** The token is not, or no longer, good. */
-  static final class Unauthorized extends Refused {
+  /** OpenSky rejected the access token. */
+  static final class Unauthorized extends CallRejected {
     private static final long serialVersionUID = 1;
 
     Unauthorized() {
-      super("OpenSky refused the token (401)");
+      super("OpenSky rejected the access token (401)");
     }
   }
 
-  /** Too many requests. */
+  /** OpenSky received too many requests. */
   static final class RateLimited extends OpenSkyException {
     private static final long serialVersionUID = 1;
     private final Duration retryAfter;
 
     RateLimited(Duration retryAfter) {
-      super("OpenSky has had too many requests (429)");
+      super("OpenSky received too many requests (429)");
       this.retryAfter = retryAfter;
     }
 
@@ -53,11 +55,11 @@ abstract sealed class OpenSkyException extends RuntimeException {
     }
   }
 
-  /** No call was made. */
-  static final class Withheld extends OpenSkyException {
+  /** The call was not made. */
+  static final class CallSkipped extends OpenSkyException {
     private static final long serialVersionUID = 1;
 
-    Withheld(String reason) {
+    CallSkipped(String reason) {
       super(reason);
     }
   }

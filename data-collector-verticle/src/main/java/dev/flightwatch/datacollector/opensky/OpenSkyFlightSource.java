@@ -1,8 +1,8 @@
 package dev.flightwatch.datacollector.opensky;
 
-import dev.flightwatch.datacollector.opensky.OpenSkyException.Fault;
-import dev.flightwatch.datacollector.opensky.OpenSkyException.Refused;
-import dev.flightwatch.datacollector.opensky.OpenSkyException.Withheld;
+import dev.flightwatch.datacollector.opensky.OpenSkyException.CallFailed;
+import dev.flightwatch.datacollector.opensky.OpenSkyException.CallRejected;
+import dev.flightwatch.datacollector.opensky.OpenSkyException.CallSkipped;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** OpenSky itself: one line in the log for each fault, and one for each new reason to refuse. */
-final class OpenSkyFlightSource implements OpenSkySource {
+/** The OpenSky Network. Logs each failed call, and a rejection when its reason is new. */
+final class OpenSkyFlightSource implements FlightSource {
 
   private static final Logger log = LoggerFactory.getLogger(OpenSkyFlightSource.class);
 
@@ -40,7 +40,7 @@ final class OpenSkyFlightSource implements OpenSkySource {
   @Override
   public Future<Reading> departures(DepartureQuery query) {
     if (query.timeLimit().compareTo(Duration.ZERO) <= 0) {
-      return Future.succeededFuture(Reading.notRead("no time was left to ask OpenSky"));
+      return Future.succeededFuture(Reading.notRead("no time was left to read OpenSky"));
     }
     return departures.fetch(query).map(this::read).recover(failure -> notRead(query, failure));
   }
@@ -71,19 +71,23 @@ final class OpenSkyFlightSource implements OpenSkySource {
       return Future.failedFuture(failure);
     }
     String reason = failure.getMessage();
-    if (failure instanceof Withheld) {
+    if (failure instanceof CallSkipped) {
       metrics.withheld();
-      log.debug("{} was not asked for: {}", query.airport(), reason);
+      log.debug("{} was not read from OpenSky: {}", query.airport(), reason);
     } else {
-      logCall(query, failure, lastFailure.getAndSet(reason));
+      logFailure(query, failure, lastFailure.getAndSet(reason));
     }
     return Future.succeededFuture(Reading.notRead(reason));
   }
 
-  private static void logCall(DepartureQuery query, Throwable failure, String before) {
+  private static void logFailure(DepartureQuery query, Throwable failure, String previous) {
     String reason = failure.getMessage();
-    if (failure instanceof Fault || failure instanceof Refused && !reason.equals(before)) {
-      log.warn("The departures of {} could not be read: {}", query.airport(), reason);
+    if (failure instanceof CallFailed
+        || failure instanceof CallRejected && !reason.equals(previous)) {
+      log.warn(
+          "The departures of {} could not be read: {}; the next collection retries",
+          query.airport(),
+          reason);
     }
   }
 }

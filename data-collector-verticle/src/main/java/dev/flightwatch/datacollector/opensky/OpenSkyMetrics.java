@@ -1,6 +1,6 @@
 package dev.flightwatch.datacollector.opensky;
 
-import dev.flightwatch.datacollector.opensky.OpenSkyException.Refused;
+import dev.flightwatch.datacollector.opensky.OpenSkyException.CallRejected;
 import dev.flightwatch.toolkit.metrics.Buckets;
 import dev.flightwatch.toolkit.metrics.Meters;
 import io.micrometer.core.instrument.Counter;
@@ -68,12 +68,12 @@ final class OpenSkyMetrics {
     TokenOutcome outcome =
         failure == null
             ? TokenOutcome.GRANTED
-            : failure instanceof Refused ? TokenOutcome.REFUSED : TokenOutcome.FAILED;
+            : failure instanceof CallRejected ? TokenOutcome.REFUSED : TokenOutcome.FAILED;
     tokens.get(outcome).increment();
   }
 
   /** Shows the current state of a source. */
-  void show(OpenSkySource source, Clock clock) {
+  void show(FlightSource source, Clock clock) {
     showState(
         "flightwatch_opensky_mode",
         "1 for the current mode",
@@ -84,13 +84,13 @@ final class OpenSkyMetrics {
         "flightwatch_opensky_breaker_state",
         "1 for the current state of the circuit breaker",
         "state",
-        OpenSkyStatus.Breaker.class,
+        OpenSkyStatus.BreakerState.class,
         () -> source.status().breaker());
     showState(
         "flightwatch_opensky_token_state",
         "1 for the current state of the access token",
         "state",
-        OpenSkyStatus.Token.class,
+        OpenSkyStatus.TokenState.class,
         () -> source.status().token());
     meters.gauge(
         "flightwatch_opensky_degraded",
@@ -119,7 +119,7 @@ final class OpenSkyMetrics {
   }
 
   private void showCredits(
-      String name, String help, OpenSkySource source, ToIntFunction<CreditBalance> figure) {
+      String name, String help, FlightSource source, ToIntFunction<CreditBalance> figure) {
     meters.gauge(
         name,
         help,

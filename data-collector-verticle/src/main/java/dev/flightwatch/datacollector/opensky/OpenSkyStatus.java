@@ -1,81 +1,57 @@
 package dev.flightwatch.datacollector.opensky;
 
-import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.Locale;
 
 /**
- * How a source is doing.
+ * The status of the flight source.
  *
- * @param breaker null when there is nothing to break
- * @param pausedUntil until when no call is made because OpenSky answered 429; null when calls are
- *     made
- * @param creditsRemaining what OpenSky's latest answer said is left of today's credits; null when
- *     none has said
- * @param lastFailure why the latest call was not read; null when it was, or none was made
+ * @param breaker null in mode {@link Mode#MOCK}
+ * @param pausedUntil end of the pause after a 429; null when calls are not paused
+ * @param creditsRemaining today's remaining credits in OpenSky's latest response; null before the
+ *     first response that has them
+ * @param lastFailure why the latest call failed; null when it succeeded or there was none
  */
 public record OpenSkyStatus(
     Mode mode,
-    Breaker breaker,
+    BreakerState breaker,
     Instant pausedUntil,
-    Token token,
+    TokenState token,
     Integer creditsRemaining,
     String lastFailure) {
 
-  /** Where the flights come from. */
+  /** The kind of source. */
   public enum Mode {
     OPENSKY,
-    /** No credentials: the network is never touched. */
+    /** No credentials: no calls are made. */
     MOCK
   }
 
-  /** Whether calls go through. */
-  public enum Breaker {
+  /** The state of the circuit breaker. */
+  public enum BreakerState {
     CLOSED,
     OPEN,
     HALF_OPEN
   }
 
-  /** What is known of the access token. */
-  public enum Token {
-    /** None was asked for yet, or the last one has run out. */
+  /** The state of the access token. */
+  public enum TokenState {
+    /** No token was requested yet, or the last one has expired. */
     NONE,
     VALID,
-    /** The token server does not accept our client. */
+    /** The token server rejects the client. */
     REFUSED,
-    /** The token server could not be asked. */
+    /** The token server cannot be reached. */
     FAILED
   }
 
-  static OpenSkyStatus mock() {
-    return new OpenSkyStatus(Mode.MOCK, null, null, Token.NONE, null, null);
+  /** Returns the status of a source without credentials. */
+  public static OpenSkyStatus mock() {
+    return new OpenSkyStatus(Mode.MOCK, null, null, TokenState.NONE, null, null);
   }
 
-  /** Whether real flights were expected and do not come. */
+  /** Returns whether credentials are set and real flights still cannot be read. */
   public boolean degraded() {
     return mode == Mode.OPENSKY
-        && (breaker != Breaker.CLOSED || pausedUntil != null || lastFailure != null);
-  }
-
-  /** As it stands in a health report; what is not known is left out. */
-  public JsonObject toJson() {
-    JsonObject json = new JsonObject().put("mode", word(mode));
-    if (mode == Mode.OPENSKY) {
-      json.put("breaker", word(breaker)).put("token", word(token));
-    }
-    putIfKnown(json, "paused_until", pausedUntil);
-    putIfKnown(json, "credits_remaining", creditsRemaining);
-    putIfKnown(json, "last_failure", lastFailure);
-    return json;
-  }
-
-  private static void putIfKnown(JsonObject json, String name, Object value) {
-    if (value != null) {
-      json.put(name, value instanceof Instant ? value.toString() : value);
-    }
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+        && (breaker != BreakerState.CLOSED || pausedUntil != null || lastFailure != null);
   }
 }

@@ -1,7 +1,7 @@
 package dev.flightwatch.datacollector.opensky;
 
+import dev.flightwatch.datacollector.opensky.OpenSkyException.CallSkipped;
 import dev.flightwatch.datacollector.opensky.OpenSkyException.RateLimited;
-import dev.flightwatch.datacollector.opensky.OpenSkyException.Withheld;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -11,7 +11,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** After a 429 makes no call about any airport until OpenSky's time has passed. */
+/** Stops all calls after a 429 until the time given by OpenSky has passed. */
 final class PausingDepartures implements Departures {
 
   private static final Logger log = LoggerFactory.getLogger(PausingDepartures.class);
@@ -30,7 +30,7 @@ final class PausingDepartures implements Departures {
     Instant end = pausedUntil();
     if (end != null) {
       return Future.failedFuture(
-          new Withheld("OpenSky had too many requests (429): no calls until " + end));
+          new CallSkipped("OpenSky received too many requests (429): no calls until " + end));
     }
     return inner
         .fetch(query)
@@ -43,18 +43,18 @@ final class PausingDepartures implements Departures {
             });
   }
 
-  /** Null when calls are made. */
+  /** Returns the end of the pause; null when calls are not paused. */
   synchronized Instant pausedUntil() {
     return clock.instant().isBefore(until) ? until : null;
   }
 
   private synchronized void pause(Duration time) {
-    Instant asked = clock.instant().plus(time);
-    if (asked.isAfter(until)) {
+    Instant end = clock.instant().plus(time);
+    if (end.isAfter(until)) {
       if (pausedUntil() == null) {
-        log.warn("OpenSky had too many requests (429): no calls until {}", asked);
+        log.warn("OpenSky received too many requests (429): no calls until {}", end);
       }
-      until = asked;
+      until = end;
     }
   }
 }

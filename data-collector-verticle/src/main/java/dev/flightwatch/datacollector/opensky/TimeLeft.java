@@ -3,7 +3,7 @@ package dev.flightwatch.datacollector.opensky;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** What remains of a time limit, by the clock that nobody sets. */
+/** The rest of a time limit, by the monotonic clock. */
 final class TimeLeft {
 
   private final long endNanos;
@@ -12,7 +12,7 @@ final class TimeLeft {
     this.endNanos = System.nanoTime() + limit.toNanos();
   }
 
-  /** At least 1: a wait of 0 would be one without an end. */
+  /** Returns the remaining milliseconds, at least 1: a timeout of 0 would mean none. */
   long millis(Duration atMost) {
     long left = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
     return Math.max(1, Math.min(left, atMost.toMillis()));

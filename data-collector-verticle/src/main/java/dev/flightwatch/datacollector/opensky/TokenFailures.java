@@ -1,16 +1,17 @@
 package dev.flightwatch.datacollector.opensky;
 
-import dev.flightwatch.datacollector.opensky.OpenSkyException.Refused;
+import dev.flightwatch.datacollector.opensky.OpenSkyException.CallRejected;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What it means that no token came. vertx-auth-oauth2 tells an answer other than 200 in a message
- * alone: {@code error: error_description} of RFC 6749, else the status's phrase and the body.
+ * Converts failures of token requests. vertx-auth-oauth2 reports a response other than 200 only by
+ * the exception's message: {@code error: error_description} of RFC 6749, otherwise the status
+ * phrase and the body.
  */
 final class TokenFailures {
 
-  private static final Pattern REFUSAL =
+  private static final Pattern REJECTION =
       Pattern.compile(
           "(invalid_request|invalid_client|invalid_grant|unauthorized_client"
               + "|unsupported_grant_type|invalid_scope|access_denied"
@@ -21,11 +22,12 @@ final class TokenFailures {
 
   static OpenSkyException of(Throwable failure) {
     if (!(failure instanceof OpenSkyException) && failure.getMessage() != null) {
-      Matcher refusal = REFUSAL.matcher(failure.getMessage());
-      if (refusal.matches()) {
-        return new Refused("OpenSky's token server refused our client: " + refusal.group(1));
+      Matcher rejection = REJECTION.matcher(failure.getMessage());
+      if (rejection.matches()) {
+        return new CallRejected(
+            "OpenSky's token server rejected the client credentials: " + rejection.group(1));
       }
     }
-    return OpenSkyFaults.of("OpenSky's token server", failure);
+    return OpenSkyFailures.of("OpenSky's token server", failure);
   }
 }

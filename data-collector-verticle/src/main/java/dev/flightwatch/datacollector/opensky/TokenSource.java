@@ -1,11 +1,11 @@
 package dev.flightwatch.datacollector.opensky;
 
-import static dev.flightwatch.datacollector.opensky.OpenSkyStatus.Token.FAILED;
-import static dev.flightwatch.datacollector.opensky.OpenSkyStatus.Token.NONE;
-import static dev.flightwatch.datacollector.opensky.OpenSkyStatus.Token.REFUSED;
-import static dev.flightwatch.datacollector.opensky.OpenSkyStatus.Token.VALID;
+import static dev.flightwatch.datacollector.opensky.OpenSkyStatus.TokenState.FAILED;
+import static dev.flightwatch.datacollector.opensky.OpenSkyStatus.TokenState.NONE;
+import static dev.flightwatch.datacollector.opensky.OpenSkyStatus.TokenState.REFUSED;
+import static dev.flightwatch.datacollector.opensky.OpenSkyStatus.TokenState.VALID;
 
-import dev.flightwatch.datacollector.opensky.OpenSkyException.Refused;
+import dev.flightwatch.datacollector.opensky.OpenSkyException.CallRejected;
 import io.vertx.core.Future;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.oauth2.OAuth2Auth;
@@ -17,20 +17,20 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The access token, kept until shortly before its end. Whoever needs a new one waits for the same
- * renewal, each no longer than it can. Safe for use by any thread.
+ * Caches the access token until shortly before it expires. Concurrent calls that need a new token
+ * share one request, each waiting no longer than its own time limit. Safe for use by any thread.
  */
 final class TokenSource {
 
-  private record Token(String value, Instant renewAt) {}
+  private record AccessToken(String value, Instant renewAt) {}
 
   private final OAuth2Auth oauth;
   private final OpenSkyOptions.Limits limits;
   private final OpenSkyMetrics metrics;
   private final Clock clock;
-  private Token current;
+  private AccessToken current;
   private Future<String> renewal;
-  private OpenSkyStatus.Token withoutToken = NONE;
+  private OpenSkyStatus.TokenState withoutToken = NONE;
 
   TokenSource(OAuth2Auth oauth, OpenSkyOptions.Limits limits, OpenSkyMetrics metrics, Clock clock) {
     this.oauth = oauth;
@@ -39,61 +39,63 @@ final class TokenSource {
     this.clock = clock;
   }
 
-  /** Fails with Refused when the client is not accepted, and with Fault. */
+  /**
+   * Fails with CallRejected when the token server rejects the client, otherwise with CallFailed.
+   */
   synchronized Future<String> token(TimeLeft left) {
-    return isCurrentGood() ? Future.succeededFuture(current.value) : renewed(left);
+    return isCurrentValid() ? Future.succeededFuture(current.value) : renewed(left);
   }
 
-  /** Another token than one that was refused before its time: the one renewed since, or a new. */
-  synchronized Future<String> tokenInsteadOf(String refused, TimeLeft left) {
-    if (current != null && current.value.equals(refused)) {
+  /** Returns a token other than {@code rejected}, requesting one if it is still the current one. */
+  synchronized Future<String> tokenInsteadOf(String rejected, TimeLeft left) {
+    if (current != null && current.value.equals(rejected)) {
       current = null;
     }
     return token(left);
   }
 
-  synchronized OpenSkyStatus.Token state() {
-    return isCurrentGood() ? VALID : withoutToken;
+  synchronized OpenSkyStatus.TokenState state() {
+    return isCurrentValid() ? VALID : withoutToken;
   }
 
-  private boolean isCurrentGood() {
+  private boolean isCurrentValid() {
     return current != null && clock.instant().isBefore(current.renewAt);
   }
 
   private Future<String> renewed(TimeLeft left) {
     if (renewal == null) {
-      Future<String> asked = ask();
-      renewal = asked;
-      asked.onComplete(ended -> endRenewal());
+      Future<String> request = requestToken();
+      renewal = request;
+      request.onComplete(ended -> endRenewal());
     }
     return renewal
         .timeout(left.millis(limits.call()), TimeUnit.MILLISECONDS)
         .recover(failure -> Future.failedFuture(TokenFailures.of(failure)));
   }
 
-  private Future<String> ask() {
+  private Future<String> requestToken() {
     return oauth
         .authenticate(new Oauth2Credentials().setFlow(OAuth2FlowType.CLIENT))
         .timeout(limits.call().toMillis(), TimeUnit.MILLISECONDS)
         .map(this::accept)
         .recover(failure -> Future.failedFuture(remembered(TokenFailures.of(failure))))
-        .onComplete(asked -> metrics.tokenRequested(asked.cause()));
+        .onComplete(done -> metrics.tokenRequested(done.cause()));
   }
 
   private synchronized String accept(User user) {
     String value = user.principal().getString("access_token");
-    // A header takes no other characters, and its error message would tell the token.
+    // The error message for other characters in a header would contain the token.
     if (value == null || !value.matches("[\\x21-\\x7e]+")) {
       throw new IllegalArgumentException("not a token");
     }
-    Duration life = Duration.ofSeconds(user.principal().getLong("expires_in"));
-    current = new Token(value, clock.instant().plus(life).minus(limits.tokenMargin()));
+    Duration validity = Duration.ofSeconds(user.principal().getLong("expires_in"));
+    current = new AccessToken(value, clock.instant().plus(validity).minus(limits.tokenMargin()));
     withoutToken = NONE;
     return value;
   }
 
   private synchronized OpenSkyException remembered(OpenSkyException failure) {
-    withoutToken = failure instanceof Refused ? REFUSED : FAILED;
+    withoutToken = failure instanceof CallRejected ? REFUSED : FAILED;
     return failure;
   }
 

@@ -1,5 +1,5 @@
 /**
- * Asks the OpenSky Network for departures, and makes mock ones for when it cannot be asked. Imports
- * nothing of the other rooms: no stores, no doors, no rules about windows.
+ * The client of the OpenSky Network: tokens, credits, pauses, and the circuit breaker. Of the other
+ * packages it uses only {@code AirportCode}: it knows no stores and no rules about windows.
  */
 package dev.flightwatch.datacollector.opensky;

@@ -13,13 +13,13 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.UUID;
 
-/** CheckUser over the channel, which retries as its service config says. */
+/** Calls CheckUser over gRPC; the channel retries according to its service config. */
 public final class GrpcUserClient implements UserClient {
   private final GrpcChannel channel;
   private final String clientId;
 
   /**
-   * @param clientId names this process in the ids of its requests
+   * @param clientId identifies this process in its requests
    */
   public GrpcUserClient(GrpcChannel channel, String clientId) {
     this.channel = requireNonNull(channel);
@@ -36,23 +36,23 @@ public final class GrpcUserClient implements UserClient {
             .build();
     return channel
         .call(UserManagerGrpcClient.CheckUser, request)
-        .map(GrpcUserClient::existence)
+        .map(GrpcUserClient::status)
         .recover(failure -> Future.failedFuture(unknown(failure)));
   }
 
-  private static UserStatus existence(CheckUserResponse response) {
+  private static UserStatus status(CheckUserResponse response) {
     if (!response.getExists()) {
       return UserStatus.ABSENT;
     }
     return new UserStatus(true, Optional.of(response.getUserId()).filter(id -> !id.isEmpty()));
   }
 
-  /** Whatever went wrong, it is not known whether the user exists; it is never "does not". */
+  /** After any failure the status is unknown, and never "does not exist". */
   private static ServiceException unknown(Throwable failure) {
     return ServiceException.of(
         ErrorKind.UNAVAILABLE,
         "user_manager_away",
-        "The user manager cannot say now whether the user exists.",
+        "The user manager is unavailable; whether the user exists is unknown. Try again later.",
         failure);
   }
 }

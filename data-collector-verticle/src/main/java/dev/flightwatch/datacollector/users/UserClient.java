@@ -3,12 +3,11 @@ package dev.flightwatch.datacollector.users;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 
-/** Asks the user manager. */
+/** A client of the user manager. */
 public interface UserClient {
-
   /**
-   * Whether a user is registered with the address. Fails with {@code UNAVAILABLE} when the user
-   * manager cannot be reached or cannot say, within the time of the channel's service config.
+   * Checks whether a user is registered with the address. Fails with {@code UNAVAILABLE} when the
+   * user manager cannot be reached or cannot answer within the time of the gRPC service config.
    */
   Future<UserStatus> check(EmailAddress email);
 }

@@ -5,10 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * What the user manager says of an address. "Unknown" is no value of this: it is a failure.
+ * Whether a user is registered with an address. If that is unknown, there is no status: the check
+ * fails.
  *
- * @param exists whether a user is registered with it
- * @param id the user's id; empty when there is none, or an older user manager tells none
+ * @param id the user's id; empty when no user is registered, or when the user manager is an older
+ *     version that returns no ids
  */
 public record UserStatus(boolean exists, Optional<String> id) {
   public static final UserStatus ABSENT = new UserStatus(false, Optional.empty());

@@ -1,2 +1,2 @@
-/** The client of the user manager's CheckUser. Imports proto types, and lets none of them out. */
+/** The client of the user manager's CheckUser. Proto types do not leave this package. */
 package dev.flightwatch.datacollector.users;

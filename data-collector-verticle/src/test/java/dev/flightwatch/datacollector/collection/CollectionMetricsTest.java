@@ -1,7 +1,8 @@
 package dev.flightwatch.datacollector.collection;
 
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static dev.flightwatch.datacollector.testing.TestFlights.row;
-import static dev.flightwatch.datacollector.testing.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.Source;
@@ -35,7 +36,7 @@ class CollectionMetricsTest {
   }
 
   @Test
-  void figuresShouldBeZeroOrUnknownBeforeTheFirstCollection() {
+  void metricsShouldBeZeroOrUnknownBeforeTheFirstCollection() {
     assertShown(
         collections("live", "read", 0),
         collections("day", "failed", 0),
@@ -49,7 +50,7 @@ class CollectionMetricsTest {
   @Test
   void readsShouldBeCountedWithTheirFlights() {
     // given
-    rig.source.answer(ScriptedSource.read(row("4ca8e5", NOON), row("4ca8e6", NOON)));
+    rig.source.respond(ScriptedSource.read(row("4ca8e5", NOON), row("4ca8e6", NOON)));
 
     // when
     rig.follow();
@@ -71,9 +72,9 @@ class CollectionMetricsTest {
   }
 
   @Test
-  void mockFlightsShouldBeCountedApart() {
+  void mockFlightsShouldBeCountedSeparately() {
     // given
-    rig.source.answer(ScriptedSource.notRead());
+    rig.source.respond(ScriptedSource.notRead());
 
     // when
     rig.follow();
@@ -91,7 +92,7 @@ class CollectionMetricsTest {
   @Test
   void failuresShouldBeCounted() {
     // given
-    rig.source.answer(Future.failedFuture("a defect"));
+    rig.source.respond(Future.failedFuture("a defect"));
 
     // when
     rig.due();
@@ -117,14 +118,14 @@ class CollectionMetricsTest {
   }
 
   @Test
-  void finishedDaysShouldBeCountedApart() {
+  void finishedDaysShouldBeCountedSeparately() {
     // given
     Instant then = Instant.parse("2026-03-09T12:00:00Z");
-    Lease lease = new Lease("LICC", "a", then);
+    Lease lease = new Lease(LICC, "a", then);
     await(rig.collections.claim(lease, then, then));
     await(
         rig.collections.advance(
-            lease.released(), Progress.begun(then).withNextDue(then).read(then, then)));
+            lease.released(), Progress.begun(then).withNextDue(then).afterLiveRead(then, then)));
     rig.source.script(
         query ->
             query.end().toString().endsWith("T23:59:59Z")
@@ -133,7 +134,7 @@ class CollectionMetricsTest {
 
     // when
     rig.due();
-    rig.source.answer(ScriptedSource.read(row("4ca8e5", then)));
+    rig.source.respond(ScriptedSource.read(row("4ca8e5", then)));
     rig.clock.advance(CollectionRig.PERIOD);
     rig.due();
 
@@ -145,7 +146,7 @@ class CollectionMetricsTest {
   }
 
   @Test
-  void overdueShouldBeHowLongTheOldestWaits() {
+  void overdueShouldBeTheWaitOfTheLongestWaitingAirport() {
     // given
     rig.follow();
     rig.clock.advance(CollectionRig.PERIOD.plusSeconds(75));

@@ -1,7 +1,8 @@
 package dev.flightwatch.datacollector.collection;
 
-import static dev.flightwatch.datacollector.testing.Waiting.await;
-import static dev.flightwatch.datacollector.testing.Waiting.on;
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.Await.on;
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Flight;
@@ -9,7 +10,7 @@ import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
 import dev.flightwatch.datacollector.flights.MemoryFlightStore;
 import dev.flightwatch.datacollector.flights.Selection;
 import dev.flightwatch.datacollector.flights.Source;
-import dev.flightwatch.datacollector.opensky.SeededMockFlights;
+import dev.flightwatch.datacollector.simulation.MockFlights;
 import dev.flightwatch.testkit.SettableClock;
 import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Context;
@@ -22,15 +23,15 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/** A collection on fakes, at noon, on one event loop. Waits are real time, and short. */
+/** A collection with fake stores and a fake source, at noon. Waits are in real time and short. */
 final class CollectionRig implements AutoCloseable {
   static final Duration PERIOD = Duration.ofMinutes(10);
   static final Duration LEASE = Duration.ofSeconds(30);
   static final Duration FOLLOW = Duration.ofSeconds(9);
   static final int PARALLEL = 4;
 
-  /** How long a follow's question may take: half a second is for saving what it gives. */
-  static final Duration FOLLOWS_QUESTION = Duration.ofMillis(8_500);
+  /** Time limit of a follow's read: half a second of its time is reserved for saving. */
+  static final Duration FOLLOW_READ_LIMIT = Duration.ofMillis(8_500);
 
   static final CollectionTimes TIMES =
       new CollectionTimes(
@@ -44,8 +45,8 @@ final class CollectionRig implements AutoCloseable {
   final MemoryCollectionStore collections;
   final List<FlightsCollected> published = new CopyOnWriteArrayList<>();
   Runnable whenPublished = () -> {};
-  volatile Future<Void> heard = Future.succeededFuture();
-  final List<String> followed = new CopyOnWriteArrayList<>(List.of("LICC"));
+  volatile Future<Void> handled = Future.succeededFuture();
+  final List<AirportCode> followed = new CopyOnWriteArrayList<>(List.of(LICC));
   final Meters meters = Meters.detached();
   final CollectionMetrics metrics = new CollectionMetrics(meters, clock);
   final CollectionService target;
@@ -64,16 +65,16 @@ final class CollectionRig implements AutoCloseable {
         new CollectionService(
             vertx,
             new CollectionDependencies(
-                source, new SeededMockFlights(), flights, collections, this::publish, metrics),
+                source, new MockFlights(), flights, collections, this::publish, metrics),
             () -> Future.succeededFuture(List.copyOf(followed)),
             change.apply(TIMES),
             clock);
   }
 
-  private Future<Void> publish(FlightsCollected fact) {
-    published.add(fact);
+  private Future<Void> publish(FlightsCollected event) {
+    published.add(event);
     whenPublished.run();
-    return heard;
+    return handled;
   }
 
   static CollectionTimes withFollow(CollectionTimes times, Duration follow) {
@@ -86,12 +87,12 @@ final class CollectionRig implements AutoCloseable {
         times.period(), lease, times.call(), times.follow(), times.recheck(), times.parallel());
   }
 
-  Future<Void> startFollow(String airport) {
-    return on(context, () -> target.collect(new AirportCode(airport)));
+  Future<Void> startFollow(AirportCode airport) {
+    return on(context, () -> target.collect(airport));
   }
 
   void follow() {
-    await(startFollow("LICC"));
+    await(startFollow(LICC));
   }
 
   Future<Integer> startDue() {
@@ -102,13 +103,13 @@ final class CollectionRig implements AutoCloseable {
     return await(startDue());
   }
 
-  Progress progress(String airport) {
+  Progress progress(AirportCode airport) {
     return await(collections.progress(airport)).orElseThrow();
   }
 
-  /** The flights of one source that are stored, the newest first. */
+  /** Returns the stored flights of one source, newest first. */
   List<Flight> stored(Source source) {
-    List<Selection> all = List.of(new Selection("LICC", source, Instant.EPOCH));
+    List<Selection> all = List.of(new Selection(LICC, source, Instant.EPOCH));
     return await(flights.page(all, Optional.empty(), 10_000));
   }
 
@@ -116,10 +117,10 @@ final class CollectionRig implements AutoCloseable {
     return stored(Source.OPENSKY).stream().map(Flight::icao24).toList();
   }
 
-  /** Another replica takes the airport, as it may when the lease has run out. */
+  /** Another replica claims the airport after its lease has expired. */
   Lease stealLease() {
-    Instant later = collections.lease("LICC").until().plusMillis(1);
-    Lease stolen = new Lease("LICC", "another", later.plus(LEASE));
+    Instant later = collections.lease(LICC).until().plusMillis(1);
+    Lease stolen = new Lease(LICC, "other replica", later.plus(LEASE));
     await(collections.claim(stolen, later, later));
     return stolen;
   }

@@ -1,8 +1,13 @@
 package dev.flightwatch.datacollector.collection;
 
-import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.TestAirports.EDDF;
+import static dev.flightwatch.datacollector.testing.TestAirports.KJFK;
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
+import static dev.flightwatch.datacollector.testing.TestAirports.LIRF;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,30 +18,30 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What any store of the collection's progress does. */
+/** The contract of every {@link CollectionStore}. */
 public interface CollectionStoreContract {
   Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
-  Duration LIFE = Duration.ofSeconds(30);
+  Duration DURATION = Duration.ofSeconds(30);
 
-  /** An empty store; the same one for all calls of a test. */
+  /** Returns an empty store, the same one throughout a test. */
   CollectionStore store();
 
-  private static Lease lease(String owner, Instant from) {
-    return new Lease("LICC", owner, from.plus(LIFE));
+  private static Lease lease(String holder, Instant from) {
+    return new Lease(LICC, holder, from.plus(DURATION));
   }
 
-  private Optional<Progress> claim(String owner, Instant now) {
-    return await(store().claim(lease(owner, now), now, now));
+  private Optional<Progress> claim(String holder, Instant now) {
+    return await(store().claim(lease(holder, now), now, now));
   }
 
   private Progress known() {
-    return await(store().progress("LICC")).orElseThrow();
+    return await(store().progress(LICC)).orElseThrow();
   }
 
   @Test
-  default void claimShouldBeginAnAirportThatWasNeverClaimed() {
+  default void claimShouldCreateTheProgressOfANewAirport() {
     // when
-    Optional<Progress> before = await(store().progress("LICC"));
+    Optional<Progress> before = await(store().progress(LICC));
     Optional<Progress> claimed = claim("a", NOON);
 
     // then
@@ -46,18 +51,18 @@ public interface CollectionStoreContract {
   }
 
   @Test
-  default void claimShouldBeRefusedWhileALeaseLives() {
+  default void claimShouldFailUntilTheLeaseHasExpired() {
     // given
     claim("a", NOON);
 
     // then
     assertThat(claim("b", NOON.plusSeconds(1))).isEmpty();
-    assertThat(claim("b", NOON.plus(LIFE))).isEmpty();
-    assertThat(claim("b", NOON.plus(LIFE).plusMillis(1))).contains(Progress.begun(NOON));
+    assertThat(claim("b", NOON.plus(DURATION))).isEmpty();
+    assertThat(claim("b", NOON.plus(DURATION).plusMillis(1))).contains(Progress.begun(NOON));
   }
 
   @Test
-  default void claimShouldBeRefusedUntilTheAirportIsDue() {
+  default void claimShouldFailUntilTheAirportIsDue() {
     // given
     claim("a", NOON);
     Instant due = NOON.plusSeconds(600);
@@ -69,11 +74,11 @@ public interface CollectionStoreContract {
   }
 
   @Test
-  default void claimShouldBeGivenToOneWhenTwentyAskInParallel() {
+  default void claimShouldSucceedOnceWhenTwentyRunConcurrently() {
     // when
     List<Future<Optional<Progress>>> claims =
         IntStream.range(0, 20)
-            .mapToObj(i -> store().claim(lease("owner" + i, NOON), NOON, NOON))
+            .mapToObj(i -> store().claim(lease("holder" + i, NOON), NOON, NOON))
             .toList();
 
     // then
@@ -81,7 +86,7 @@ public interface CollectionStoreContract {
   }
 
   @Test
-  default void claimShouldBeGivenToOneWhenTwentyAskForWhatIsKnownInParallel() {
+  default void claimOfAKnownAirportShouldSucceedOnceWhenTwentyRunConcurrently() {
     // given
     claim("a", NOON);
     Instant later = NOON.plusSeconds(60);
@@ -89,7 +94,7 @@ public interface CollectionStoreContract {
     // when
     List<Future<Optional<Progress>>> claims =
         IntStream.range(0, 20)
-            .mapToObj(i -> store().claim(lease("owner" + i, later), later, later))
+            .mapToObj(i -> store().claim(lease("holder" + i, later), later, later))
             .toList();
 
     // then
@@ -97,7 +102,7 @@ public interface CollectionStoreContract {
   }
 
   @Test
-  default void renewShouldLengthenTheLease() {
+  default void renewShouldExtendTheLease() {
     // given
     claim("a", NOON);
 
@@ -111,7 +116,7 @@ public interface CollectionStoreContract {
   }
 
   @Test
-  default void renewShouldBeRefusedWhenAnotherHasTheLease() {
+  default void renewShouldFailWhenAnotherHolderHasTheLease() {
     // given
     claim("a", NOON);
     Instant later = NOON.plusSeconds(31);
@@ -123,14 +128,14 @@ public interface CollectionStoreContract {
     // then
     assertThat(held).isFalse();
     assertThat(claim("c", later.plusSeconds(31))).isPresent();
-    assertThat(await(store().renew(new Lease("KJFK", "a", later)))).isFalse();
+    assertThat(await(store().renew(new Lease(KJFK, "a", later)))).isFalse();
   }
 
   @Test
-  default void advanceShouldStoreTheProgressWhole() {
+  default void advanceShouldStoreTheWholeProgress() {
     // given
     claim("a", NOON);
-    Progress moved =
+    Progress advanced =
         new Progress(
             NOON,
             NOON.plusSeconds(600),
@@ -139,37 +144,39 @@ public interface CollectionStoreContract {
             List.of(LocalDate.parse("2026-03-08"), LocalDate.parse("2026-03-09")));
 
     // when
-    boolean kept = await(store().advance(lease("a", NOON).released(), moved));
+    boolean stored = await(store().advance(lease("a", NOON).released(), advanced));
 
     // then
-    assertThat(kept).isTrue();
-    assertThat(known()).isEqualTo(moved);
-    assertThat(claim("b", NOON.plusSeconds(600))).contains(moved);
+    assertThat(stored).isTrue();
+    assertThat(known()).isEqualTo(advanced);
+    assertThat(claim("b", NOON.plusSeconds(600))).contains(advanced);
   }
 
   @Test
-  default void advanceShouldStoreNothingWhenAnotherHasTheLease() {
+  default void advanceShouldStoreNothingWhenAnotherHolderHasTheLease() {
     // given
     claim("a", NOON);
     Instant later = NOON.plusSeconds(31);
     claim("b", later);
 
     // when
-    boolean kept =
+    boolean stored =
         await(
             store()
                 .advance(
                     lease("a", later).released(),
-                    Progress.begun(NOON).withNextDue(later.plusSeconds(600)).read(later, later)));
+                    Progress.begun(NOON)
+                        .withNextDue(later.plusSeconds(600))
+                        .afterLiveRead(later, later)));
 
     // then
-    assertThat(kept).isFalse();
+    assertThat(stored).isFalse();
     assertThat(known()).isEqualTo(Progress.begun(NOON));
     assertThat(claim("c", later.plusSeconds(1))).isEmpty();
   }
 
   @Test
-  default void advanceShouldKeepTheLeaseUntilItsEnd() {
+  default void advanceShouldExtendTheLease() {
     // given
     claim("a", NOON);
 
@@ -182,31 +189,35 @@ public interface CollectionStoreContract {
   }
 
   @Test
-  default void progressShouldNameTheAirportsThatWereClaimed() {
+  default void progressShouldContainTheAirportsThatWereClaimed() {
     // given
     claim("a", NOON);
-    Progress moved = Progress.begun(NOON).withNextDue(NOON.plusSeconds(600)).read(NOON, NOON);
-    await(store().advance(lease("a", NOON).released(), moved));
-    await(store().claim(new Lease("LIRF", "a", NOON), NOON, NOON));
+    Progress advanced =
+        Progress.begun(NOON).withNextDue(NOON.plusSeconds(600)).afterLiveRead(NOON, NOON);
+    await(store().advance(lease("a", NOON).released(), advanced));
+    await(store().claim(new Lease(LIRF, "a", NOON), NOON, NOON));
 
     // then
-    assertThat(await(store().progress(List.of("LICC", "NEW1", "LIRF"))))
-        .isEqualTo(Map.of("LICC", moved, "LIRF", Progress.begun(NOON)));
+    assertThat(await(store().progress(List.of(LICC, new AirportCode("NEW1"), LIRF))))
+        .isEqualTo(Map.of(LICC, advanced, LIRF, Progress.begun(NOON)));
     assertThat(await(store().progress(List.of()))).isEmpty();
   }
 
   @Test
-  default void readUntilShouldNameOnlyAirportsThatWereRead() {
+  default void readUntilShouldContainOnlyAirportsThatWereRead() {
     // given
-    Lease licc = new Lease("LICC", "a", NOON);
+    Lease licc = new Lease(LICC, "a", NOON);
     await(store().claim(licc, NOON, NOON));
-    await(store().advance(licc.released(), Progress.begun(NOON).read(NOON.plusMillis(5), NOON)));
-    await(store().claim(new Lease("LIRF", "a", NOON), NOON, NOON));
+    await(
+        store()
+            .advance(
+                licc.released(), Progress.begun(NOON).afterLiveRead(NOON.plusMillis(5), NOON)));
+    await(store().claim(new Lease(LIRF, "a", NOON), NOON, NOON));
 
     // when
-    Map<String, Instant> readUntil = await(store().readUntil(List.of("LICC", "LIRF", "EDDF")));
+    Map<AirportCode, Instant> readUntil = await(store().readUntil(List.of(LICC, LIRF, EDDF)));
 
     // then
-    assertThat(readUntil).containsExactly(Map.entry("LICC", NOON.plusMillis(5)));
+    assertThat(readUntil).containsExactly(Map.entry(LICC, NOON.plusMillis(5)));
   }
 }

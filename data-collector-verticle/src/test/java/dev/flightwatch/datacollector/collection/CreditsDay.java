@@ -1,7 +1,7 @@
 package dev.flightwatch.datacollector.collection;
 
-import static dev.flightwatch.datacollector.testing.Waiting.await;
-import static dev.flightwatch.datacollector.testing.Waiting.on;
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.Await.on;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.MemoryFlightStore;
@@ -15,8 +15,9 @@ import dev.flightwatch.datacollector.opensky.OpenSkyOptions;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.BreakerOptions;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.ClientCredentials;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Limits;
+import dev.flightwatch.datacollector.opensky.OpenSkyStatus;
 import dev.flightwatch.datacollector.opensky.Reading;
-import dev.flightwatch.datacollector.opensky.SeededMockFlights;
+import dev.flightwatch.datacollector.simulation.MockFlights;
 import dev.flightwatch.embedded.opensky.EmulatedAccount;
 import dev.flightwatch.embedded.opensky.EmulatorOptions;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
@@ -40,8 +41,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A collection that reads an emulator with 4,000 credits, both by one clock that is moved on. Its
- * airports have been followed for some days, and were read at times spread over the last ones.
+ * A collection that reads an emulator with 4,000 credits; both use the clock of the test. Its
+ * airports have been followed for some days and were last read at times spread over a period.
  */
 final class CreditsDay implements AutoCloseable {
   static final Duration PERIOD = Duration.ofMinutes(10);
@@ -57,14 +58,14 @@ final class CreditsDay implements AutoCloseable {
 
   final SettableClock clock;
   final OpenSkyEmulator emulator;
-  final List<String> followed = new CopyOnWriteArrayList<>();
+  final List<AirportCode> followed = new CopyOnWriteArrayList<>();
   final CollectionService target;
   private final Instant start;
   private final Vertx vertx = Vertx.vertx();
   private final Context context = vertx.getOrCreateContext();
   private final MemoryFlightStore flights = new MemoryFlightStore();
   private final MemoryCollectionStore store = new MemoryCollectionStore();
-  private final Map<String, List<Instant>> airportToReads = new HashMap<>();
+  private final Map<AirportCode, List<Instant>> airportToReads = new HashMap<>();
   private final List<LocalDate> rereads = new ArrayList<>();
 
   CreditsDay(Instant start) {
@@ -77,7 +78,7 @@ final class CreditsDay implements AutoCloseable {
             vertx,
             new CollectionDependencies(
                 recording(OpenSky.source(vertx, options(), clock)),
-                new SeededMockFlights(),
+                new MockFlights(),
                 flights,
                 store,
                 collected -> Future.succeededFuture(),
@@ -121,6 +122,11 @@ final class CreditsDay implements AutoCloseable {
       public Optional<CreditBalance> balance() {
         return source.balance();
       }
+
+      @Override
+      public OpenSkyStatus status() {
+        return source.status();
+      }
     };
   }
 
@@ -132,28 +138,31 @@ final class CreditsDay implements AutoCloseable {
     }
   }
 
-  /** Airports that have traffic first, then others, of which OpenSky says 404. */
+  /** Follows airports with traffic first, then others, for which OpenSky returns 404. */
   void follow(int airports, Duration since, Duration spread) {
-    List<String> names =
+    List<AirportCode> codes =
         Stream.concat(
                 emulator.traffic().airports().stream().sorted(),
                 IntStream.range(0, airports).mapToObj(i -> String.format("X%03d", i)))
             .limit(airports)
+            .map(AirportCode::new)
             .toList();
     for (int i = 0; i < airports; i++) {
       Instant read = start.minus(spread.multipliedBy(i).dividedBy(airports));
-      Lease lease = new Lease(names.get(i), "before", read);
+      Lease lease = new Lease(codes.get(i), "before", read);
       await(store.claim(lease, start, start.minus(since)));
       await(
           store.advance(
               lease.released(),
-              Progress.begun(start.minus(since)).withNextDue(read.plus(PERIOD)).read(read, read)));
-      airportToReads.put(names.get(i), new ArrayList<>(List.of(read)));
+              Progress.begun(start.minus(since))
+                  .withNextDue(read.plus(PERIOD))
+                  .afterLiveRead(read, read)));
+      airportToReads.put(codes.get(i), new ArrayList<>(List.of(read)));
     }
-    followed.addAll(names);
+    followed.addAll(codes);
   }
 
-  /** Time goes on, with a look at what is due each tick. */
+  /** Advances the clock, collecting the due airports at each tick. */
   void pass(Duration time, Duration tick) {
     for (Instant end = clock.instant().plus(time); clock.instant().isBefore(end); ) {
       clock.advance(tick);
@@ -161,24 +170,27 @@ final class CreditsDay implements AutoCloseable {
     }
   }
 
-  /** Somebody follows an airport that nobody followed before. */
-  Optional<Progress> followNew(String airport) {
+  /** Follows an airport that was not followed before. */
+  Optional<Progress> followNew(String code) {
+    AirportCode airport = new AirportCode(code);
     airportToReads.put(airport, new ArrayList<>());
-    await(on(context, () -> target.collect(new AirportCode(airport))));
+    await(on(context, () -> target.collect(airport)));
     followed.add(airport);
     return await(store.progress(airport));
   }
 
-  long refused() {
-    return followed.stream().mapToLong(airport -> emulator.calls().about(airport, 429)).sum();
+  long rejectedCalls() {
+    return followed.stream()
+        .mapToLong(airport -> emulator.calls().about(airport.value(), 429))
+        .sum();
   }
 
   List<LocalDate> rereads() {
     return List.copyOf(rereads);
   }
 
-  int daysWaiting() {
-    return new Schedule(followed, await(store.progress(followed)), clock.instant()).daysWaiting();
+  int daysToReread() {
+    return new Schedule(followed, await(store.progress(followed)), clock.instant()).daysToReread();
   }
 
   int daysLeftUnread() {
@@ -192,10 +204,10 @@ final class CreditsDay implements AutoCloseable {
 
   long mockFlights(String airport) {
     Window all = new Window(Instant.EPOCH, clock.instant());
-    return await(flights.count(airport, all)).getOrDefault(Source.MOCK, 0L);
+    return await(flights.count(new AirportCode(airport), all)).getOrDefault(Source.MOCK, 0L);
   }
 
-  /** The times between two live reads of the first airports, and from the last one to now. */
+  /** Returns the intervals between live reads of the first airports, up to now. */
   private List<Duration> intervals(int airports) {
     return followed.stream()
         .limit(airports)
@@ -223,20 +235,20 @@ final class CreditsDay implements AutoCloseable {
     return emulator.credits().remaining();
   }
 
-  /** The figures, for who reads the test's output. */
+  /** Returns the figures for the output of the test. */
   String figures() {
     long reads =
         airportToReads.values().stream().flatMap(List::stream).filter(start::isBefore).count();
     long seconds = Duration.between(start, clock.instant()).toSeconds();
     return String.format(
-        "%d airports: %d live reads, every %s in the mean, %s at the longest; %d days read again,"
-            + " %d waiting, %d left unread; %d credits left",
+        "%d airports: %d live reads, mean interval %s, longest %s; %d days read again,"
+            + " %d to read again, %d left unread; %d credits left",
         followed.size(),
         reads,
         Duration.ofSeconds(seconds * followed.size() / reads),
         longest(),
         rereads.size(),
-        daysWaiting(),
+        daysToReread(),
         daysLeftUnread(),
         credits());
   }

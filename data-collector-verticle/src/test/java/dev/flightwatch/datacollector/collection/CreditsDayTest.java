@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The day's credits last the day: simulated days, by a clock that the test moves. */
+/** The day's credits last for the day. The days are simulated with the clock of the test. */
 class CreditsDayTest {
   private static final Instant START = Instant.parse("2026-03-10T00:01:00Z");
   private static final Duration TICK = Duration.ofMinutes(1);
@@ -28,12 +28,12 @@ class CreditsDayTest {
 
   private void assertWithinBudget() {
     System.out.println("A day's credits: " + day.figures());
-    assertThat(day.refused()).as("answers 429").isZero();
-    assertThat(day.longest()).isLessThanOrEqualTo(Schedule.LONGEST.plus(TICK));
+    assertThat(day.rejectedCalls()).as("responses with 429").isZero();
+    assertThat(day.longest()).isLessThanOrEqualTo(Schedule.MAX_INTERVAL.plus(TICK));
   }
 
   @Test
-  void creditsShouldAllowFiveAirportsTheShortestInterval() {
+  void creditsShouldAllowTheShortestIntervalWhenFiveAirportsAreFollowed() {
     // given
     day.follow(5, Duration.ofHours(12), CreditsDay.PERIOD);
 
@@ -47,7 +47,7 @@ class CreditsDayTest {
   }
 
   @Test
-  void creditsShouldLastFiftyAirportsTheDayAtAnEvenInterval() {
+  void creditsShouldLastForTheDayAtAnEvenIntervalWhenFiftyAirportsAreFollowed() {
     // given
     day.follow(50, Duration.ofHours(12), Duration.ofHours(2));
 
@@ -63,9 +63,9 @@ class CreditsDayTest {
 
   @Test
   @Tag("chaos")
-  void creditsShouldReadFiveHundredAirportsEveryTwentyHoursAndDaysWithTheRest() {
+  void creditsShouldReadAirportsEveryTwentyHoursAndDaysWithTheRestWhenFiveHundredAreFollowed() {
     // given
-    day.follow(500, Duration.ofHours(12), Schedule.LONGEST);
+    day.follow(500, Duration.ofHours(12), Schedule.MAX_INTERVAL);
 
     // when
     day.pass(DAY, TICK);
@@ -73,31 +73,32 @@ class CreditsDayTest {
     // then
     assertWithinBudget();
     assertThat(day.rereads()).hasSizeGreaterThanOrEqualTo(40);
-    assertThat(day.daysWaiting()).isEqualTo(500 - day.rereads().size());
+    assertThat(day.daysToReread()).isEqualTo(500 - day.rereads().size());
   }
 
   @Test
   @Tag("chaos")
-  void creditsShouldLastTenDaysOfFiveHundredAirportsAndTheOldestDaysGoFirst() {
+  void creditsShouldLastForTenDaysAndRereadTheOldestDaysFirstWhenFiveHundredAirportsAreFollowed() {
     // given
-    day.follow(500, Duration.ofHours(12), Schedule.LONGEST);
+    day.follow(500, Duration.ofHours(12), Schedule.MAX_INTERVAL);
 
     // when
     day.pass(Duration.ofDays(10), TICK.multipliedBy(5));
 
     // then
     System.out.println("Ten days' credits: " + day.figures());
-    assertThat(day.refused()).isZero();
-    assertThat(day.longest()).isLessThanOrEqualTo(Schedule.LONGEST.plus(TICK.multipliedBy(10)));
+    assertThat(day.rejectedCalls()).isZero();
+    assertThat(day.longest())
+        .isLessThanOrEqualTo(Schedule.MAX_INTERVAL.plus(TICK.multipliedBy(10)));
     assertThat(day.rereads()).isSortedAccordingTo(Comparator.naturalOrder());
     assertThat(day.daysLeftUnread()).isPositive();
   }
 
   @Test
   @Tag("chaos")
-  void creditsShouldReadAirportsThatAreNewlyFollowedInTheDay() {
+  void creditsShouldAllowReadsOfAirportsThatAreFollowedDuringTheDay() {
     // given
-    day.follow(500, Duration.ofHours(12), Schedule.LONGEST);
+    day.follow(500, Duration.ofHours(12), Schedule.MAX_INTERVAL);
 
     // when
     long read =
@@ -118,9 +119,9 @@ class CreditsDayTest {
   @ParameterizedTest
   @ValueSource(ints = {50, 500})
   @Tag("chaos")
-  void creditsShouldLastWhenManyMoreAreFollowedThanTheyReachFor(int before) {
+  void creditsShouldLastWhenMoreAirportsAreFollowedThanTheySufficeFor(int before) {
     // given
-    day.follow(before, Duration.ofHours(12), Schedule.LONGEST);
+    day.follow(before, Duration.ofHours(12), Schedule.MAX_INTERVAL);
     day.pass(Duration.ofHours(10), TICK);
 
     // when
@@ -132,23 +133,23 @@ class CreditsDayTest {
     day.pass(Duration.ofHours(13), TICK);
 
     // then
-    System.out.println("1,000 follows more, " + read + " read at once: " + day.figures());
-    assertThat(day.refused()).isZero();
-    assertThat(day.longest(before)).isLessThanOrEqualTo(Schedule.LONGEST.plus(TICK));
+    System.out.println("1,000 more follows, " + read + " read immediately: " + day.figures());
+    assertThat(day.rejectedCalls()).isZero();
+    assertThat(day.longest(before)).isLessThanOrEqualTo(Schedule.MAX_INTERVAL.plus(TICK));
 
     // when
     day.pass(Duration.ofHours(60), TICK.multipliedBy(5));
 
     // then
     System.out.println("60 hours later: " + day.figures());
-    assertThat(day.refused()).isZero();
+    assertThat(day.rejectedCalls()).isZero();
     assertThat(day.neverRead()).isZero();
   }
 
   @Test
-  void aFollowBeyondTheBudgetShouldMakeNoCallAndBeMock() {
+  void followShouldStoreMockFlightsWithoutACallWhenTheBudgetIsExceeded() {
     // given
-    day.follow(50, Duration.ofHours(12), Schedule.LONGEST);
+    day.follow(50, Duration.ofHours(12), Schedule.MAX_INTERVAL);
     day.emulator.credits().setRemaining(8);
     day.pass(TICK.multipliedBy(3), TICK);
 

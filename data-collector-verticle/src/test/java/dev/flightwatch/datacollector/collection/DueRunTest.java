@@ -3,11 +3,17 @@ package dev.flightwatch.datacollector.collection;
 import static dev.flightwatch.datacollector.collection.CollectionRig.LEASE;
 import static dev.flightwatch.datacollector.collection.CollectionRig.PARALLEL;
 import static dev.flightwatch.datacollector.collection.CollectionRig.PERIOD;
-import static dev.flightwatch.datacollector.testing.Waiting.await;
-import static dev.flightwatch.datacollector.testing.Waiting.awaitUntil;
-import static dev.flightwatch.datacollector.testing.Waiting.on;
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.Await.awaitUntil;
+import static dev.flightwatch.datacollector.testing.Await.on;
+import static dev.flightwatch.datacollector.testing.TestAirports.EDDF;
+import static dev.flightwatch.datacollector.testing.TestAirports.KJFK;
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
+import static dev.flightwatch.datacollector.testing.TestAirports.LIMC;
+import static dev.flightwatch.datacollector.testing.TestAirports.LIRF;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.opensky.DepartureQuery;
 import dev.flightwatch.datacollector.opensky.Reading;
 import io.vertx.core.Future;
@@ -20,7 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The run over all airports that are due. */
+/** The collection of all due airports. */
 class DueRunTest {
   private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
 
@@ -33,17 +39,18 @@ class DueRunTest {
 
   private void followMany(int airports) {
     rig.followed.clear();
-    IntStream.range(0, airports).forEach(i -> rig.followed.add(String.format("X%03d", i)));
+    IntStream.range(0, airports)
+        .forEach(i -> rig.followed.add(new AirportCode(String.format("%04d", i))));
   }
 
-  private List<String> asked() {
+  private List<AirportCode> queriedAirports() {
     return rig.source.queries.stream().map(DepartureQuery::airport).toList();
   }
 
   @Test
-  void collectDueShouldReadEachAirportOnceAPeriod() {
+  void collectDueShouldReadEachAirportOncePerPeriod() {
     // given
-    rig.followed.add("LIRF");
+    rig.followed.add(LIRF);
 
     // when
     int first = rig.due();
@@ -53,25 +60,25 @@ class DueRunTest {
 
     // then
     assertThat(List.of(first, again, next)).containsExactly(2, 0, 2);
-    assertThat(asked()).containsExactly("LICC", "LIRF", "LICC", "LIRF");
+    assertThat(queriedAirports()).containsExactly(LICC, LIRF, LICC, LIRF);
   }
 
   @Test
-  void collectDueShouldLeaveAnAirportToWhoHasIt() {
+  void collectDueShouldSkipAnAirportWithALease() {
     // given
-    rig.followed.add("LIRF");
-    await(rig.collections.claim(new Lease("LICC", "another", NOON.plus(LEASE)), NOON, NOON));
+    rig.followed.add(LIRF);
+    await(rig.collections.claim(new Lease(LICC, "other replica", NOON.plus(LEASE)), NOON, NOON));
 
     // when
     int collected = rig.due();
 
     // then
     assertThat(collected).isEqualTo(1);
-    assertThat(asked()).containsExactly("LIRF");
+    assertThat(queriedAirports()).containsExactly(LIRF);
   }
 
   @Test
-  void collectDueShouldReadAFewAtATimeAndAllInTheEnd() {
+  void collectDueShouldReadAllAirportsWithBoundedConcurrency() {
     // given
     followMany(30);
     rig.source.script(
@@ -82,21 +89,21 @@ class DueRunTest {
 
     // then
     assertThat(collected).isEqualTo(30);
-    assertThat(asked()).doesNotHaveDuplicates().hasSize(30);
-    assertThat(rig.source.mostInFlight()).isEqualTo(PARALLEL);
+    assertThat(queriedAirports()).doesNotHaveDuplicates().hasSize(30);
+    assertThat(rig.source.maxInFlight()).isEqualTo(PARALLEL);
   }
 
   @Test
-  void collectDueShouldGoOnWhenOneAirportFails() {
+  void collectDueShouldContinueWhenAnAirportFails() {
     // given
-    rig.followed.addAll(List.of("LIRF", "LIMC", "EDDF", "KJFK"));
+    rig.followed.addAll(List.of(LIRF, LIMC, EDDF, KJFK));
     rig.source.script(
         query -> {
-          if (query.airport().equals("LICC")) {
+          if (query.airport().equals(LICC)) {
             throw new IllegalStateException("a defect");
           }
-          return query.airport().equals("LIRF")
-              ? Future.failedFuture(new IllegalStateException("another"))
+          return query.airport().equals(LIRF)
+              ? Future.failedFuture(new IllegalStateException("another defect"))
               : ScriptedSource.read();
         });
 
@@ -105,19 +112,19 @@ class DueRunTest {
 
     // then
     assertThat(collected).isEqualTo(3);
-    assertThat(asked()).containsExactlyInAnyOrder("LICC", "LIRF", "LIMC", "EDDF", "KJFK");
-    assertThat(rig.progress("LICC").nextDue()).isEqualTo(NOON);
-    assertThat(rig.progress("EDDF").nextDue()).isEqualTo(NOON.plus(PERIOD));
+    assertThat(queriedAirports()).containsExactlyInAnyOrder(LICC, LIRF, LIMC, EDDF, KJFK);
+    assertThat(rig.progress(LICC).nextDue()).isEqualTo(NOON);
+    assertThat(rig.progress(EDDF).nextDue()).isEqualTo(NOON.plus(PERIOD));
   }
 
   @Test
-  void collectDueShouldNotBeginAnotherRunWhileOneIsUnderWay() {
+  void collectDueShouldJoinARunInProgress() {
     // given
     Promise<Reading> reading = Promise.promise();
-    rig.source.answer(reading.future());
+    rig.source.respond(reading.future());
     Future<Integer> first = rig.startDue();
     awaitUntil(rig.vertx, () -> !rig.source.queries.isEmpty());
-    rig.followed.add("LIRF");
+    rig.followed.add(LIRF);
 
     // when
     Future<Integer> second = rig.startDue();
@@ -127,11 +134,11 @@ class DueRunTest {
     // then
     assertThat(await(first)).isEqualTo(1);
     assertThat(await(second)).isEqualTo(1);
-    assertThat(asked()).containsExactly("LICC");
+    assertThat(queriedAirports()).containsExactly(LICC);
   }
 
   @Test
-  void collectDueShouldTakeEachLiveReadsWholeTimeLimit() {
+  void collectDueShouldGiveEachReadTheWholeTimeLimit() {
     // when
     rig.due();
 
@@ -140,17 +147,17 @@ class DueRunTest {
   }
 
   @Test
-  void collectDueShouldKeepTheLeaseForTheDayThatFollowsASlowRead() {
-    // given an airport with a finished day to read, whose live read takes most of a lease
+  void collectDueShouldExtendTheLeaseForTheDayAfterASlowRead() {
+    // given: an airport with a finished day to read, whose live read takes most of the lease
     Instant yesterday = NOON.minus(Duration.ofDays(1));
-    await(rig.collections.claim(new Lease("LICC", "a", Instant.EPOCH), yesterday, yesterday));
-    Promise<Instant> leaseThen = Promise.promise();
+    await(rig.collections.claim(new Lease(LICC, "a", Instant.EPOCH), yesterday, yesterday));
+    Promise<Instant> leaseDuringDay = Promise.promise();
     rig.source.script(
         query -> {
           if (rig.source.queries.size() == 1) {
             rig.clock.advance(LEASE.minusSeconds(1));
           } else {
-            leaseThen.tryComplete(rig.collections.lease("LICC").until());
+            leaseDuringDay.tryComplete(rig.collections.lease(LICC).until());
           }
           return ScriptedSource.read();
         });
@@ -159,15 +166,15 @@ class DueRunTest {
     rig.due();
 
     // then
-    assertThat(await(leaseThen.future())).isEqualTo(rig.clock.instant().plus(LEASE));
+    assertThat(await(leaseDuringDay.future())).isEqualTo(rig.clock.instant().plus(LEASE));
   }
 
   @Test
-  void stopShouldEndTheAirportUnderWayAndBeginNoOther() {
+  void stopShouldWaitForRunningAirportsAndStartNoOthers() {
     // given
     followMany(10_000);
     Promise<Reading> reading = Promise.promise();
-    rig.source.answer(reading.future());
+    rig.source.respond(reading.future());
     Future<Integer> run = rig.startDue();
     awaitUntil(rig.vertx, () -> rig.source.queries.size() == PARALLEL);
 
@@ -182,11 +189,11 @@ class DueRunTest {
   }
 
   @Test
-  void stopShouldNotWaitLongerThanItsPatience() {
+  void stopShouldNotWaitLongerThanTheDrain() {
     // given
-    rig.source.answer(Promise.<Reading>promise().future());
+    rig.source.respond(Promise.<Reading>promise().future());
     rig.startDue();
-    Future<Void> follow = rig.startFollow("EDDF");
+    Future<Void> follow = rig.startFollow(EDDF);
     awaitUntil(rig.vertx, () -> rig.source.queries.size() == 2);
 
     // when

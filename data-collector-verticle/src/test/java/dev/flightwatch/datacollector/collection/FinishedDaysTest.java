@@ -1,11 +1,12 @@
 package dev.flightwatch.datacollector.collection;
 
 import static dev.flightwatch.datacollector.collection.CollectionRig.PERIOD;
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.Await.awaitUntil;
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static dev.flightwatch.datacollector.testing.TestFlights.mock;
 import static dev.flightwatch.datacollector.testing.TestFlights.real;
 import static dev.flightwatch.datacollector.testing.TestFlights.row;
-import static dev.flightwatch.datacollector.testing.Waiting.await;
-import static dev.flightwatch.datacollector.testing.Waiting.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.Flight;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Finished UTC days, which are read once more. */
+/** The second read of finished UTC days. */
 class FinishedDaysTest {
   private static final Instant YESTERDAY_NOON = Instant.parse("2026-03-09T12:00:00Z");
 
@@ -35,14 +36,14 @@ class FinishedDaysTest {
     rig.close();
   }
 
-  /** The airport as it stands when it was first followed then, and read up to then. */
+  /** Stores an airport that was first followed, and last read, at this time. */
   private void followedSince(String instant) {
     Instant then = Instant.parse(instant);
-    Lease lease = new Lease("LICC", "a", then);
+    Lease lease = new Lease(LICC, "a", then);
     await(rig.collections.claim(lease, then, then));
     await(
         rig.collections.advance(
-            lease.released(), Progress.begun(then).withNextDue(then).read(then, then)));
+            lease.released(), Progress.begun(then).withNextDue(then).afterLiveRead(then, then)));
   }
 
   private void nextPeriod() {
@@ -50,8 +51,8 @@ class FinishedDaysTest {
     rig.due();
   }
 
-  /** The days asked for; live reads end now, and not with a day. */
-  private List<String> daysAsked() {
+  /** Returns the days that were queried; live reads end now and not with a day. */
+  private List<String> daysQueried() {
     return rig.source.queries.stream()
         .filter(FinishedDaysTest::isOfDay)
         .map(query -> query.begin().toString().substring(0, 10))
@@ -62,7 +63,7 @@ class FinishedDaysTest {
     return query.end().toString().endsWith("T23:59:59Z");
   }
 
-  /** Live reads find nothing; a day's read lists these. */
+  /** Sets the flights of a finished day; live reads return none. */
   private void dayLists(JsonObject... flights) {
     rig.source.script(
         query -> isOfDay(query) ? ScriptedSource.read(flights) : ScriptedSource.read());
@@ -78,19 +79,19 @@ class FinishedDaysTest {
     return Stream.of(flights(first, count)).map(Flight::data).toArray(JsonObject[]::new);
   }
 
-  private void known(Flight... flights) {
-    await(rig.flights.save("LICC", List.of(flights), YESTERDAY_NOON.plusSeconds(600)));
+  private void store(Flight... flights) {
+    await(rig.flights.save(LICC, List.of(flights), YESTERDAY_NOON.plusSeconds(600)));
   }
 
   @Test
-  void aDayShouldBeReadFromFourOClockOnAndOnce() {
+  void dayShouldBeReadOnceAfterFourOClock() {
     // given
     followedSince("2026-03-09T12:00:00Z");
     rig.clock.set("2026-03-10T03:49:59Z");
 
     // when
     nextPeriod();
-    List<String> beforeFour = daysAsked();
+    List<String> beforeFour = daysQueried();
     nextPeriod();
     nextPeriod();
 
@@ -100,15 +101,15 @@ class FinishedDaysTest {
         .singleElement()
         .isEqualTo(
             new DepartureQuery(
-                "LICC",
+                LICC,
                 Instant.parse("2026-03-09T00:00:00Z"),
                 Instant.parse("2026-03-09T23:59:59Z"),
                 CollectionRig.TIMES.call()));
-    assertThat(rig.progress("LICC").daysRead()).containsExactly(LocalDate.parse("2026-03-09"));
+    assertThat(rig.progress(LICC).daysRead()).containsExactly(LocalDate.parse("2026-03-09"));
   }
 
   @Test
-  void daysShouldBeReadOneAPeriodTheOldestOfTheLastSevenFirst() {
+  void daysShouldBeReadOnePerPeriodTheOldestOfTheLastSevenFirst() {
     // given
     followedSince("2026-02-01T12:00:00Z");
 
@@ -116,7 +117,7 @@ class FinishedDaysTest {
     IntStream.range(0, 9).forEach(i -> nextPeriod());
 
     // then
-    assertThat(daysAsked())
+    assertThat(daysQueried())
         .containsExactly(
             "2026-03-03",
             "2026-03-04",
@@ -128,7 +129,7 @@ class FinishedDaysTest {
   }
 
   @Test
-  void aDayThatCouldNotBeReadShouldBeTriedAgainAndMakeNoMockFlights() {
+  void dayShouldBeReadAgainWithoutMockFlightsWhenItCouldNotBeRead() {
     // given
     followedSince("2026-03-09T12:00:00Z");
     rig.source.script(query -> isOfDay(query) ? ScriptedSource.notRead() : ScriptedSource.read());
@@ -140,18 +141,18 @@ class FinishedDaysTest {
     nextPeriod();
 
     // then
-    assertThat(daysAsked()).containsExactly("2026-03-09", "2026-03-09", "2026-03-09");
+    assertThat(daysQueried()).containsExactly("2026-03-09", "2026-03-09", "2026-03-09");
     assertThat(rig.stored(Source.MOCK)).isEmpty();
     assertThat(rig.storedAircraft()).hasSize(1);
   }
 
   @Test
-  void aDayShouldDropFlightsOfThatDayThatAreNotListedAnyMore() {
+  void dayShouldDeleteItsFlightsThatAreNoLongerListed() {
     // given
     followedSince("2026-03-09T12:00:00Z");
-    known(flights(0, 4));
-    known(real("aaaaaa", YESTERDAY_NOON.minusSeconds(86_400)));
-    known(real("bbbbbb", Instant.parse("2026-03-10T00:00:00Z")));
+    store(flights(0, 4));
+    store(real("aaaaaa", YESTERDAY_NOON.minusSeconds(86_400)));
+    store(real("bbbbbb", Instant.parse("2026-03-10T00:00:00Z")));
     dayLists(rows(2, 3));
 
     // when
@@ -163,10 +164,10 @@ class FinishedDaysTest {
   }
 
   @Test
-  void aDayShouldDropHalfOfTheFlightsButNotMore() {
+  void dayShouldDeleteAtMostHalfOfItsFlights() {
     // given
     followedSince("2026-03-09T12:00:00Z");
-    known(flights(0, 4));
+    store(flights(0, 4));
     dayLists(rows(0, 2));
 
     // when
@@ -177,10 +178,10 @@ class FinishedDaysTest {
   }
 
   @Test
-  void aDayShouldDropNothingWhenItListsFewerThanHalfAndCountAsRead() {
+  void dayShouldDeleteNothingAndCountAsReadWhenFewerThanHalfAreListed() {
     // given
     followedSince("2026-03-09T12:00:00Z");
-    known(flights(0, 5));
+    store(flights(0, 5));
     dayLists(rows(0, 2));
 
     // when
@@ -189,15 +190,15 @@ class FinishedDaysTest {
 
     // then
     assertThat(rig.storedAircraft()).hasSize(5);
-    assertThat(daysAsked()).hasSize(1);
-    assertThat(rig.progress("LICC").daysRead()).containsExactly(LocalDate.parse("2026-03-09"));
+    assertThat(daysQueried()).hasSize(1);
+    assertThat(rig.progress(LICC).daysRead()).containsExactly(LocalDate.parse("2026-03-09"));
   }
 
   @Test
-  void aDayShouldDropNothingWhenItListsNoneAtAll() {
+  void dayShouldDeleteNothingWhenNoFlightIsListed() {
     // given
     followedSince("2026-03-09T12:00:00Z");
-    known(flights(0, 1));
+    store(flights(0, 1));
     dayLists();
 
     // when
@@ -208,10 +209,10 @@ class FinishedDaysTest {
   }
 
   @Test
-  void aDayShouldDropTheMockFlightsUpToItsEnd() {
+  void dayShouldDeleteTheMockFlightsUpToItsEnd() {
     // given
     followedSince("2026-03-09T12:00:00Z");
-    known(
+    store(
         mock("b00000", YESTERDAY_NOON),
         mock("b00001", Instant.parse("2026-03-09T23:59:59Z")),
         mock("b00002", Instant.parse("2026-03-10T00:00:00Z")));
@@ -229,22 +230,22 @@ class FinishedDaysTest {
         .extracting(Flight::icao24)
         .contains("b00002")
         .doesNotContain("b00000", "b00001");
-    assertThat(rig.progress("LICC").readUntil()).contains(Instant.parse("2026-03-09T23:59:59Z"));
+    assertThat(rig.progress(LICC).readUntil()).contains(Instant.parse("2026-03-09T23:59:59Z"));
   }
 
   @Test
-  void aDayShouldBePublishedWhenItsMockFlightsAreGone() {
+  void dayShouldBePublishedAfterItsMockFlightsAreDeleted() {
     // given
     followedSince("2026-03-09T12:00:00Z");
-    known(mock("b00000", YESTERDAY_NOON));
+    store(mock("b00000", YESTERDAY_NOON));
     rig.source.script(
         query ->
             isOfDay(query)
                 ? ScriptedSource.read(row("4ca8e5", YESTERDAY_NOON))
                 : ScriptedSource.notRead());
-    List<Boolean> mockIsThere = new ArrayList<>();
+    List<Boolean> isMockStored = new ArrayList<>();
     rig.whenPublished =
-        () -> mockIsThere.add(rig.stored(Source.MOCK).contains(mock("b00000", YESTERDAY_NOON)));
+        () -> isMockStored.add(rig.stored(Source.MOCK).contains(mock("b00000", YESTERDAY_NOON)));
 
     // when
     nextPeriod();
@@ -253,16 +254,17 @@ class FinishedDaysTest {
     assertThat(rig.published)
         .extracting(FlightsCollected::source)
         .containsExactly(Source.MOCK, Source.OPENSKY);
-    assertThat(mockIsThere).containsExactly(true, false);
+    assertThat(isMockStored).containsExactly(true, false);
   }
 
   @Test
-  void aDayShouldBeDoneOnlyWhenItsFactWasHeard() {
+  void dayShouldBeCompleteAfterItsEventWasHandled() {
     // given
     followedSince("2026-03-09T12:00:00Z");
     dayLists(row("4ca8e5", YESTERDAY_NOON));
-    Promise<Void> heard = Promise.promise();
-    rig.whenPublished = () -> rig.heard = rig.published.size() == 2 ? heard.future() : rig.heard;
+    Promise<Void> handled = Promise.promise();
+    rig.whenPublished =
+        () -> rig.handled = rig.published.size() == 2 ? handled.future() : rig.handled;
 
     // when
     rig.clock.advance(PERIOD);
@@ -271,12 +273,12 @@ class FinishedDaysTest {
 
     // then
     assertThat(due.isComplete()).isFalse();
-    heard.complete();
+    handled.complete();
     assertThat(await(due)).isEqualTo(1);
   }
 
   @Test
-  void aDayShouldNotTakeBackHowFarTheAirportIsRead() {
+  void dayShouldNotMoveTheReadProgressBack() {
     // given
     followedSince("2026-03-09T12:00:00Z");
 
@@ -284,12 +286,12 @@ class FinishedDaysTest {
     nextPeriod();
 
     // then
-    assertThat(daysAsked()).hasSize(1);
-    assertThat(rig.progress("LICC").readUntil()).contains(rig.clock.instant());
+    assertThat(daysQueried()).hasSize(1);
+    assertThat(rig.progress(LICC).readUntil()).contains(rig.clock.instant());
   }
 
   @Test
-  void aFollowShouldReadNoFinishedDays() {
+  void followShouldReadNoFinishedDays() {
     // given
     followedSince("2026-03-09T12:00:00Z");
 
@@ -297,7 +299,7 @@ class FinishedDaysTest {
     rig.follow();
 
     // then
-    assertThat(daysAsked()).isEmpty();
+    assertThat(daysQueried()).isEmpty();
     assertThat(rig.source.queries).hasSize(1);
   }
 }

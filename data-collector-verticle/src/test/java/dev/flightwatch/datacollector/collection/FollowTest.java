@@ -1,16 +1,18 @@
 package dev.flightwatch.datacollector.collection;
 
-import static dev.flightwatch.datacollector.collection.CollectionRig.FOLLOWS_QUESTION;
+import static dev.flightwatch.datacollector.collection.CollectionRig.FOLLOW_READ_LIMIT;
 import static dev.flightwatch.datacollector.collection.CollectionRig.LEASE;
 import static dev.flightwatch.datacollector.collection.CollectionRig.PERIOD;
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.Await.awaitFailure;
+import static dev.flightwatch.datacollector.testing.Await.awaitUntil;
+import static dev.flightwatch.datacollector.testing.Await.pass;
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static dev.flightwatch.datacollector.testing.TestFlights.mock;
 import static dev.flightwatch.datacollector.testing.TestFlights.row;
-import static dev.flightwatch.datacollector.testing.Waiting.await;
-import static dev.flightwatch.datacollector.testing.Waiting.awaitFailure;
-import static dev.flightwatch.datacollector.testing.Waiting.awaitUntil;
-import static dev.flightwatch.datacollector.testing.Waiting.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
 import dev.flightwatch.datacollector.flights.MemoryFlightStore;
@@ -34,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A follow's run of the collection. */
+/** The collection for a follow. */
 class FollowTest {
   private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
 
@@ -53,7 +55,7 @@ class FollowTest {
   @Test
   void collectShouldReadTheLastTwoHoursWhenTheAirportIsNew() {
     // given
-    rig.source.answer(ScriptedSource.read(row("4ca8e5", NOON.minusSeconds(60))));
+    rig.source.respond(ScriptedSource.read(row("4ca8e5", NOON.minusSeconds(60))));
 
     // when
     rig.follow();
@@ -61,12 +63,12 @@ class FollowTest {
     // then
     assertThat(rig.source.queries)
         .containsExactly(
-            new DepartureQuery("LICC", NOON.minusSeconds(7_200), NOON, FOLLOWS_QUESTION));
+            new DepartureQuery(LICC, NOON.minusSeconds(7_200), NOON, FOLLOW_READ_LIMIT));
     assertThat(rig.storedAircraft()).containsExactly("4ca8e5");
-    assertThat(rig.progress("LICC"))
-        .isEqualTo(Progress.begun(NOON).withNextDue(NOON.plus(PERIOD)).read(NOON, NOON));
-    assertThat(rig.published).containsExactly(new FlightsCollected("LICC", 1, 0, Source.OPENSKY));
-    assertThat(rig.collections.lease("LICC").until()).isBefore(NOON);
+    assertThat(rig.progress(LICC))
+        .isEqualTo(Progress.begun(NOON).withNextDue(NOON.plus(PERIOD)).afterLiveRead(NOON, NOON));
+    assertThat(rig.published).containsExactly(new FlightsCollected(LICC, 1, 0, Source.OPENSKY));
+    assertThat(rig.collections.lease(LICC).until()).isBefore(NOON);
   }
 
   static Stream<Future<Reading>> readings() {
@@ -75,24 +77,24 @@ class FollowTest {
 
   @ParameterizedTest
   @MethodSource("readings")
-  void collectShouldBeDoneOnlyWhenItsFactWasHeard(Future<Reading> reading) {
+  void collectShouldCompleteAfterItsEventWasHandled(Future<Reading> reading) {
     // given
-    rig.source.answer(reading);
-    Promise<Void> heard = Promise.promise();
-    rig.heard = heard.future();
+    rig.source.respond(reading);
+    Promise<Void> handled = Promise.promise();
+    rig.handled = handled.future();
 
     // when
-    Future<Void> follow = rig.startFollow("LICC");
+    Future<Void> follow = rig.startFollow(LICC);
     awaitUntil(rig.vertx, () -> rig.published.size() == 1);
 
     // then
     assertThat(follow.isComplete()).isFalse();
-    heard.complete();
+    handled.complete();
     await(follow);
   }
 
   @Test
-  void collectShouldMakeNoCallWhenTheAirportWasReadLessThanAPeriodAgo() {
+  void collectShouldMakeNoCallWhenTheAirportWasReadWithinThePeriod() {
     // given
     rig.follow();
 
@@ -110,11 +112,11 @@ class FollowTest {
   }
 
   @Test
-  void collectShouldTakeAnAnswerWithoutFlightsForARead() {
+  void collectShouldCountAResponseWithoutFlightsAsARead() {
     // given
     await(
         rig.flights.save(
-            "LICC",
+            LICC,
             List.of(mock("b00000", NOON.minusSeconds(60)), mock("b00001", NOON.plusSeconds(1))),
             NOON.minusSeconds(600)));
 
@@ -123,14 +125,14 @@ class FollowTest {
 
     // then
     assertThat(rig.stored(Source.MOCK)).extracting(Flight::icao24).containsExactly("b00001");
-    assertThat(rig.progress("LICC").readUntil()).contains(NOON);
-    assertThat(rig.published).containsExactly(new FlightsCollected("LICC", 0, 0, Source.OPENSKY));
+    assertThat(rig.progress(LICC).readUntil()).contains(NOON);
+    assertThat(rig.published).containsExactly(new FlightsCollected(LICC, 0, 0, Source.OPENSKY));
   }
 
   @Test
-  void collectShouldWriteMockFlightsAndMoveOnlyWhatIsDueWhenNothingCouldBeRead() {
+  void collectShouldStoreMockFlightsAndOnlyTheNextDueTimeWhenNothingCouldBeRead() {
     // given
-    rig.source.answer(ScriptedSource.notRead());
+    rig.source.respond(ScriptedSource.notRead());
 
     // when
     rig.follow();
@@ -140,19 +142,19 @@ class FollowTest {
         .isNotEmpty()
         .allMatch(flight -> flight.firstSeen() < NOON.getEpochSecond());
     assertThat(rig.stored(Source.OPENSKY)).isEmpty();
-    assertThat(rig.progress("LICC")).isEqualTo(Progress.begun(NOON).withNextDue(NOON.plus(PERIOD)));
+    assertThat(rig.progress(LICC)).isEqualTo(Progress.begun(NOON).withNextDue(NOON.plus(PERIOD)));
     assertThat(rig.published)
         .singleElement()
-        .satisfies(fact -> assertThat(fact.source()).isEqualTo(Source.MOCK));
+        .satisfies(event -> assertThat(event.source()).isEqualTo(Source.MOCK));
   }
 
   @Test
-  void collectShouldCallAgainAndDropTheMockFlightsWhenTheLastRunReadNothing() {
+  void collectShouldReadAndDeleteTheMockFlightsWhenTheLastRunReadNothing() {
     // given
-    rig.source.answer(ScriptedSource.notRead());
+    rig.source.respond(ScriptedSource.notRead());
     rig.follow();
     rig.clock.advance(Duration.ofSeconds(1));
-    rig.source.answer(ScriptedSource.read(row("4ca8e5", NOON.minusSeconds(60))));
+    rig.source.respond(ScriptedSource.read(row("4ca8e5", NOON.minusSeconds(60))));
 
     // when
     rig.follow();
@@ -164,13 +166,13 @@ class FollowTest {
   }
 
   @Test
-  void collectShouldWriteNoMockFlightsWhenTheLeaseWasLostMeanwhile() {
+  void collectShouldStoreNoMockFlightsWhenTheLeaseIsLostDuringTheRead() {
     // given
     List<Flight> saved = new ArrayList<>();
     rigWith(
         new MemoryFlightStore() {
           @Override
-          public Future<Saved> save(String airport, List<Flight> flights, Instant runStart) {
+          public Future<Saved> save(AirportCode airport, List<Flight> flights, Instant runStart) {
             saved.addAll(flights);
             return super.save(airport, flights, runStart);
           }
@@ -187,36 +189,36 @@ class FollowTest {
 
     // then
     assertThat(saved).isEmpty();
-    assertThat(rig.progress("LICC")).isEqualTo(Progress.begun(NOON));
-    assertThat(rig.collections.lease("LICC").owner()).isEqualTo("another");
-    assertThat(rig.published).containsExactly(new FlightsCollected("LICC", 0, 0, Source.MOCK));
+    assertThat(rig.progress(LICC)).isEqualTo(Progress.begun(NOON));
+    assertThat(rig.collections.lease(LICC).holder()).isEqualTo("other replica");
+    assertThat(rig.published).containsExactly(new FlightsCollected(LICC, 0, 0, Source.MOCK));
   }
 
   @Test
-  void collectShouldTakeMockFlightsBackWhenTheLeaseIsLostWhileTheyAreWritten() {
+  void collectShouldDeleteItsMockFlightsWhenTheLeaseIsLostWhileTheyAreStored() {
     // given
     rigWith(
         new MemoryFlightStore() {
           @Override
-          public Future<Saved> save(String airport, List<Flight> flights, Instant runStart) {
+          public Future<Saved> save(AirportCode airport, List<Flight> flights, Instant runStart) {
             rig.stealLease();
             return super.save(airport, flights, runStart);
           }
         },
         new MemoryCollectionStore());
-    rig.source.answer(ScriptedSource.notRead());
+    rig.source.respond(ScriptedSource.notRead());
 
     // when
     rig.follow();
 
     // then
     assertThat(rig.stored(Source.MOCK)).isEmpty();
-    assertThat(rig.progress("LICC")).isEqualTo(Progress.begun(NOON));
-    assertThat(rig.published).containsExactly(new FlightsCollected("LICC", 0, 0, Source.MOCK));
+    assertThat(rig.progress(LICC)).isEqualTo(Progress.begun(NOON));
+    assertThat(rig.published).containsExactly(new FlightsCollected(LICC, 0, 0, Source.MOCK));
   }
 
   @Test
-  void collectShouldKeepRealFlightsButNotMoveTheProgressWhenTheLeaseWasLost() {
+  void collectShouldKeepRealFlightsButNotTheProgressWhenTheLeaseIsLost() {
     // given
     rig.source.script(
         query -> {
@@ -229,27 +231,27 @@ class FollowTest {
 
     // then
     assertThat(rig.storedAircraft()).containsExactly("4ca8e5");
-    assertThat(rig.progress("LICC")).isEqualTo(Progress.begun(NOON));
-    assertThat(rig.collections.lease("LICC").owner()).isEqualTo("another");
+    assertThat(rig.progress(LICC)).isEqualTo(Progress.begun(NOON));
+    assertThat(rig.collections.lease(LICC).holder()).isEqualTo("other replica");
   }
 
   @Test
-  void collectShouldAskOnceWhenManyFollowAtOnce() {
+  void collectShouldReadOnceForConcurrentFollows() {
     // given
-    AtomicInteger looks = new AtomicInteger();
+    AtomicInteger queries = new AtomicInteger();
     rigWith(
         new MemoryFlightStore(),
         new MemoryCollectionStore() {
           @Override
-          public Future<Optional<Progress>> progress(String airport) {
-            looks.incrementAndGet();
+          public Future<Optional<Progress>> progress(AirportCode airport) {
+            queries.incrementAndGet();
             return super.progress(airport);
           }
         });
     Promise<Reading> reading = Promise.promise();
-    rig.source.answer(reading.future());
+    rig.source.respond(reading.future());
     List<Future<Void>> follows =
-        List.of(rig.startFollow("LICC"), rig.startFollow("LICC"), rig.startFollow("LICC"));
+        List.of(rig.startFollow(LICC), rig.startFollow(LICC), rig.startFollow(LICC));
     awaitUntil(rig.vertx, () -> !rig.source.queries.isEmpty());
 
     // when
@@ -258,11 +260,11 @@ class FollowTest {
     // then
     follows.forEach(follow -> await(follow));
     assertThat(rig.source.queries).hasSize(1);
-    assertThat(looks).hasValue(1);
+    assertThat(queries).hasValue(1);
   }
 
   @Test
-  void collectShouldAnswerWithinItsTimeAndGoOnWhenTheSourceIsSilent() {
+  void collectShouldCompleteWithinItsTimeLimitAndContinueWhenTheSourceDoesNotRespond() {
     // given
     rig.close();
     rig =
@@ -271,7 +273,7 @@ class FollowTest {
             new MemoryCollectionStore(),
             times -> CollectionRig.withFollow(times, Duration.ofMillis(50)));
     Promise<Reading> reading = Promise.promise();
-    rig.source.answer(reading.future());
+    rig.source.respond(reading.future());
 
     // when
     rig.follow();
@@ -286,25 +288,25 @@ class FollowTest {
   }
 
   @Test
-  void collectShouldFailWhenTheDatabaseIsAway() {
+  void collectShouldFailWhenTheDatabaseIsUnavailable() {
     // given
     rigWith(
         new MemoryFlightStore(),
         new MemoryCollectionStore() {
           @Override
-          public Future<Optional<Progress>> progress(String airport) {
+          public Future<Optional<Progress>> progress(AirportCode airport) {
             return Future.failedFuture(
-                ServiceException.of(ErrorKind.UNAVAILABLE, "database_away", "Away."));
+                ServiceException.of(ErrorKind.UNAVAILABLE, "database_away", "Unavailable."));
           }
         });
 
     // then
-    assertThat(awaitFailure(rig.startFollow("LICC")).kind()).isEqualTo(ErrorKind.UNAVAILABLE);
+    assertThat(awaitFailure(rig.startFollow(LICC)).kind()).isEqualTo(ErrorKind.UNAVAILABLE);
     assertThat(rig.source.queries).isEmpty();
   }
 
   @Test
-  void collectShouldLetTheLeaseRunOutWhenTheSourceBreaksDown() {
+  void collectShouldLetTheLeaseExpireWhenTheSourceFails() {
     // given
     rigWithShortLease();
     rig.source.script(
@@ -313,31 +315,31 @@ class FollowTest {
         });
 
     // when
-    Future<Void> follow = rig.startFollow("LICC");
+    Future<Void> follow = rig.startFollow(LICC);
     awaitUntil(rig.vertx, follow::isComplete);
-    Instant until = rig.collections.lease("LICC").until();
+    Instant until = rig.collections.lease(LICC).until();
     rig.clock.advance(LEASE);
     pass(rig.vertx, 60);
 
     // then
     assertThat(follow.failed()).isTrue();
-    assertThat(rig.collections.lease("LICC").until()).isEqualTo(until);
+    assertThat(rig.collections.lease(LICC).until()).isEqualTo(until);
   }
 
   @Test
-  void collectShouldKeepTheLeaseAliveWhileTheReadLasts() {
+  void collectShouldRenewTheLeaseDuringTheRead() {
     // given
     rigWithShortLease();
     Promise<Reading> slow = Promise.promise();
-    rig.source.answer(slow.future());
-    Future<Void> follow = rig.startFollow("LICC");
+    rig.source.respond(slow.future());
+    Future<Void> follow = rig.startFollow(LICC);
     awaitUntil(rig.vertx, () -> !rig.source.queries.isEmpty());
 
     // when
     rig.clock.advance(LEASE);
 
     // then
-    awaitUntil(rig.vertx, () -> rig.collections.lease("LICC").until().isAfter(rig.clock.instant()));
+    awaitUntil(rig.vertx, () -> rig.collections.lease(LICC).until().isAfter(rig.clock.instant()));
     slow.complete(Reading.read(List.of()));
     await(follow);
   }

@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.collection;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Collection;
@@ -9,18 +10,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps progress and leases in memory. */
+/** A store of progress and leases in memory. */
 class MemoryCollectionStore implements CollectionStore {
-  private final Map<String, Progress> airportToProgress = new HashMap<>();
-  private final Map<String, Lease> airportToLease = new HashMap<>();
+  private final Map<AirportCode, Progress> airportToProgress = new HashMap<>();
+  private final Map<AirportCode, Lease> airportToLease = new HashMap<>();
 
-  /** Who has an airport, and until when. */
-  synchronized Lease lease(String airport) {
+  /** Returns the last lease on an airport. */
+  synchronized Lease lease(AirportCode airport) {
     return airportToLease.get(airport);
   }
 
   @Override
-  public synchronized Future<Map<String, Progress>> progress(Collection<String> airports) {
+  public synchronized Future<Map<AirportCode, Progress>> progress(
+      Collection<AirportCode> airports) {
     return Future.succeededFuture(
         airports.stream()
             .filter(airportToProgress::containsKey)
@@ -28,7 +30,8 @@ class MemoryCollectionStore implements CollectionStore {
   }
 
   @Override
-  public synchronized Future<Map<String, Instant>> readUntil(Collection<String> airports) {
+  public synchronized Future<Map<AirportCode, Instant>> readUntil(
+      Collection<AirportCode> airports) {
     return Future.succeededFuture(
         airportToProgress.entrySet().stream()
             .filter(entry -> airports.contains(entry.getKey()))
@@ -37,7 +40,7 @@ class MemoryCollectionStore implements CollectionStore {
   }
 
   @Override
-  public synchronized Future<Optional<Progress>> progress(String airport) {
+  public synchronized Future<Optional<Progress>> progress(AirportCode airport) {
     return Future.succeededFuture(Optional.ofNullable(airportToProgress.get(airport)));
   }
 
@@ -56,19 +59,19 @@ class MemoryCollectionStore implements CollectionStore {
   @Override
   public synchronized Future<Boolean> renew(Lease lease) {
     Lease held = airportToLease.get(lease.airport());
-    boolean mine = held != null && held.owner().equals(lease.owner());
-    if (mine) {
+    boolean isHolder = held != null && held.holder().equals(lease.holder());
+    if (isHolder) {
       airportToLease.put(lease.airport(), lease);
     }
-    return Future.succeededFuture(mine);
+    return Future.succeededFuture(isHolder);
   }
 
   @Override
   public synchronized Future<Boolean> advance(Lease lease, Progress progress) {
     return renew(lease)
         .onSuccess(
-            mine -> {
-              if (mine) {
+            isHolder -> {
+              if (isHolder) {
                 airportToProgress.put(lease.airport(), progress);
               }
             });

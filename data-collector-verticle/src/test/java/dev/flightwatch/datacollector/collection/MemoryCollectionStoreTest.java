@@ -1,6 +1,6 @@
 package dev.flightwatch.datacollector.collection;
 
-/** The fake that the rules are tested with keeps the contract too. */
+/** The store of the unit tests fulfils the contract too. */
 class MemoryCollectionStoreTest implements CollectionStoreContract {
   private final CollectionStore store = new MemoryCollectionStore();
 

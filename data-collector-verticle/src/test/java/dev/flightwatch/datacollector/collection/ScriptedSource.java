@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.collection;
 
 import dev.flightwatch.datacollector.opensky.DepartureQuery;
 import dev.flightwatch.datacollector.opensky.FlightSource;
+import dev.flightwatch.datacollector.opensky.OpenSkyStatus;
 import dev.flightwatch.datacollector.opensky.Reading;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -9,18 +10,18 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** Answers as the test says, and remembers what it was asked. */
+/** A source that returns what the test sets and records its queries. */
 final class ScriptedSource implements FlightSource {
   final List<DepartureQuery> queries = new CopyOnWriteArrayList<>();
   private volatile Function<DepartureQuery, Future<Reading>> script = query -> read();
   private int inFlight;
-  private int mostInFlight;
+  private int maxInFlight;
 
   void script(Function<DepartureQuery, Future<Reading>> newScript) {
     script = newScript;
   }
 
-  void answer(Future<Reading> reading) {
+  void respond(Future<Reading> reading) {
     script = query -> reading;
   }
 
@@ -29,15 +30,15 @@ final class ScriptedSource implements FlightSource {
   }
 
   static Future<Reading> notRead() {
-    return Future.succeededFuture(Reading.notRead("OpenSky answered with status 503"));
+    return Future.succeededFuture(Reading.notRead("OpenSky responded with status 503"));
   }
 
   DepartureQuery lastQuery() {
     return queries.get(queries.size() - 1);
   }
 
-  synchronized int mostInFlight() {
-    return mostInFlight;
+  synchronized int maxInFlight() {
+    return maxInFlight;
   }
 
   @Override
@@ -47,9 +48,14 @@ final class ScriptedSource implements FlightSource {
     return script.apply(query).onComplete(done -> end());
   }
 
+  @Override
+  public OpenSkyStatus status() {
+    return OpenSkyStatus.mock();
+  }
+
   private synchronized void begin() {
     inFlight++;
-    mostInFlight = Math.max(mostInFlight, inFlight);
+    maxInFlight = Math.max(maxInFlight, inFlight);
   }
 
   private synchronized void end() {

@@ -1,12 +1,14 @@
 package dev.flightwatch.datacollector.collection;
 
-import static dev.flightwatch.datacollector.collection.CollectionRig.FOLLOWS_QUESTION;
+import static dev.flightwatch.datacollector.collection.CollectionRig.FOLLOW_READ_LIMIT;
 import static dev.flightwatch.datacollector.collection.CollectionRig.LEASE;
 import static dev.flightwatch.datacollector.collection.CollectionRig.PERIOD;
-import static dev.flightwatch.datacollector.testing.Waiting.await;
-import static dev.flightwatch.datacollector.testing.Waiting.pass;
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.Await.pass;
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.MemoryFlightStore;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -26,155 +28,155 @@ class WaitingFollowTest {
     rig.close();
   }
 
-  private Lease anotherClaims(Instant now) {
-    Lease lease = new Lease("LICC", "another", now.plus(LEASE));
+  private Lease claimByOther(Instant now) {
+    Lease lease = new Lease(LICC, "other replica", now.plus(LEASE));
     assertThat(await(rig.collections.claim(lease, Instant.MAX, now))).isPresent();
     return lease;
   }
 
-  private void anotherEnds(Lease lease, Progress progress) {
+  private void endOther(Lease lease, Progress progress) {
     assertThat(await(rig.collections.advance(lease.released(), progress))).isTrue();
   }
 
   private void assertWaits(Future<Void> follow) {
     pass(rig.vertx, 60);
-    assertThat(follow.isComplete()).as("has answered before the other was done").isFalse();
+    assertThat(follow.isComplete()).as("has completed before the other run").isFalse();
   }
 
-  /** Soon, and not only when the time of a follow is over. */
-  private static void assertAnswers(Future<Void> follow) {
+  /** Before the time limit of a follow has passed. */
+  private static void assertCompletesSoon(Future<Void> follow) {
     long begin = System.nanoTime();
     await(follow);
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
   }
 
   @Test
-  void collectShouldWaitUntilTheOtherHasRead() {
+  void collectShouldWaitUntilTheOtherRunHasRead() {
     // given
-    Lease another = anotherClaims(NOON);
-    Future<Void> follow = rig.startFollow("LICC");
+    Lease other = claimByOther(NOON);
+    Future<Void> follow = rig.startFollow(LICC);
     assertWaits(follow);
 
     // when
-    anotherEnds(another, Progress.begun(NOON).withNextDue(NOON.plus(PERIOD)).read(NOON, NOON));
+    endOther(other, Progress.begun(NOON).withNextDue(NOON.plus(PERIOD)).afterLiveRead(NOON, NOON));
 
     // then
-    assertAnswers(follow);
+    assertCompletesSoon(follow);
     assertThat(rig.source.queries).isEmpty();
   }
 
   @Test
-  void collectShouldWaitUntilTheOtherHasMadeMockFlights() {
+  void collectShouldWaitUntilTheOtherRunHasStoredMockFlights() {
     // given
-    Lease another = anotherClaims(NOON);
-    Future<Void> follow = rig.startFollow("LICC");
+    Lease other = claimByOther(NOON);
+    Future<Void> follow = rig.startFollow(LICC);
     assertWaits(follow);
 
     // when
-    anotherEnds(another, Progress.begun(NOON).withNextDue(NOON.plus(PERIOD)));
+    endOther(other, Progress.begun(NOON).withNextDue(NOON.plus(PERIOD)));
 
     // then
-    assertAnswers(follow);
+    assertCompletesSoon(follow);
     assertThat(rig.source.queries).isEmpty();
   }
 
   @Test
-  void collectShouldWaitTooWhenTheRunBeforeMadeMockFlightsLately() {
+  void collectShouldWaitWhenThePreviousRunStoredMockFlights() {
     // given
     Progress mocked = Progress.begun(NOON).withNextDue(NOON.plus(PERIOD));
-    anotherEnds(anotherClaims(NOON), mocked);
+    endOther(claimByOther(NOON), mocked);
     rig.clock.advance(Duration.ofMinutes(1));
-    Lease another = anotherClaims(rig.clock.instant());
-    Future<Void> follow = rig.startFollow("LICC");
+    Lease other = claimByOther(rig.clock.instant());
+    Future<Void> follow = rig.startFollow(LICC);
     assertWaits(follow);
 
     // when
-    anotherEnds(another, mocked.read(rig.clock.instant(), rig.clock.instant()));
+    endOther(other, mocked.afterLiveRead(rig.clock.instant(), rig.clock.instant()));
 
     // then
-    assertAnswers(follow);
+    assertCompletesSoon(follow);
     assertThat(rig.source.queries).isEmpty();
   }
 
   @Test
-  void collectShouldWaitTooWhenTheOtherClaimsANewAirportAMomentLater() {
-    // given the other's claim falls between our look and our claim
+  void collectShouldWaitWhenAnotherReplicaClaimsANewAirportFirst() {
+    // given: the other claim is between this replica's query and its claim
     rig.close();
     rig =
         new CollectionRig(
             new MemoryFlightStore(),
             new MemoryCollectionStore() {
               @Override
-              public Future<Optional<Progress>> progress(String airport) {
-                Future<Optional<Progress>> seen = super.progress(airport);
+              public Future<Optional<Progress>> progress(AirportCode airport) {
+                Future<Optional<Progress>> result = super.progress(airport);
                 if (lease(airport) == null) {
                   Instant now = rig.clock.instant().plusMillis(5);
-                  super.claim(new Lease(airport, "another", now.plus(LEASE)), now, now);
+                  super.claim(new Lease(airport, "other replica", now.plus(LEASE)), now, now);
                 }
-                return seen;
+                return result;
               }
             },
             times -> times);
 
     // when
-    Future<Void> follow = rig.startFollow("LICC");
+    Future<Void> follow = rig.startFollow(LICC);
 
     // then
     assertWaits(follow);
-    anotherEnds(
-        rig.collections.lease("LICC"),
-        Progress.begun(NOON).withNextDue(NOON.plus(PERIOD)).read(NOON, NOON));
-    assertAnswers(follow);
+    endOther(
+        rig.collections.lease(LICC),
+        Progress.begun(NOON).withNextDue(NOON.plus(PERIOD)).afterLiveRead(NOON, NOON));
+    assertCompletesSoon(follow);
     assertThat(rig.source.queries).isEmpty();
   }
 
   @Test
-  void collectShouldReadItselfWhenTheOtherDies() {
+  void collectShouldReadWhenTheLeaseOfTheOtherRunExpires() {
     // given
-    anotherClaims(NOON.minus(LEASE).plusSeconds(1));
-    Future<Void> follow = rig.startFollow("LICC");
+    claimByOther(NOON.minus(LEASE).plusSeconds(1));
+    Future<Void> follow = rig.startFollow(LICC);
     assertWaits(follow);
 
     // when
     rig.clock.advance(Duration.ofSeconds(2));
 
     // then
-    assertAnswers(follow);
+    assertCompletesSoon(follow);
     assertThat(rig.source.queries).hasSize(1);
-    assertThat(rig.source.lastQuery().timeLimit()).isEqualTo(FOLLOWS_QUESTION.minusSeconds(2));
+    assertThat(rig.source.lastQuery().timeLimit()).isEqualTo(FOLLOW_READ_LIMIT.minusSeconds(2));
   }
 
   @Test
-  void collectShouldLeaveTheAirportToOthersWhenItIsTooLateToAsk() {
+  void collectShouldNotReadWhenTooLittleTimeIsLeft() {
     // given
-    anotherClaims(NOON.minus(LEASE).plus(FOLLOWS_QUESTION));
-    Future<Void> follow = rig.startFollow("LICC");
+    claimByOther(NOON.minus(LEASE).plus(FOLLOW_READ_LIMIT));
+    Future<Void> follow = rig.startFollow(LICC);
     assertWaits(follow);
 
     // when
-    rig.clock.advance(FOLLOWS_QUESTION.plusMillis(1));
+    rig.clock.advance(FOLLOW_READ_LIMIT.plusMillis(1));
     assertWaits(follow);
     rig.clock.advance(Duration.ofSeconds(1));
 
     // then
-    assertAnswers(follow);
+    assertCompletesSoon(follow);
     assertThat(rig.source.queries).isEmpty();
-    assertThat(rig.progress("LICC").nextDue()).isBefore(NOON);
+    assertThat(rig.progress(LICC).nextDue()).isBefore(NOON);
     assertThat(rig.published).isEmpty();
   }
 
   @Test
-  void collectShouldAnswerAfterItsTimeWhenTheOtherIsNotDone() {
+  void collectShouldCompleteAfterItsTimeLimitWhenTheOtherRunHasNot() {
     // given
-    anotherClaims(NOON);
-    Future<Void> follow = rig.startFollow("LICC");
+    claimByOther(NOON);
+    Future<Void> follow = rig.startFollow(LICC);
     assertWaits(follow);
 
     // when
     rig.clock.advance(CollectionRig.FOLLOW);
 
     // then
-    assertAnswers(follow);
+    assertCompletesSoon(follow);
     assertThat(rig.source.queries).isEmpty();
     assertThat(rig.published).isEmpty();
   }

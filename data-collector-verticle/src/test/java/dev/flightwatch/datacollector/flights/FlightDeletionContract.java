@@ -2,9 +2,11 @@ package dev.flightwatch.datacollector.flights;
 
 import static dev.flightwatch.datacollector.flights.FlightStoreContract.ALL;
 import static dev.flightwatch.datacollector.flights.FlightStoreContract.NOON;
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
+import static dev.flightwatch.datacollector.testing.TestAirports.LIRF;
 import static dev.flightwatch.datacollector.testing.TestFlights.mock;
 import static dev.flightwatch.datacollector.testing.TestFlights.real;
-import static dev.flightwatch.datacollector.testing.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -14,21 +16,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What any store of flights does when flights are deleted. */
+/** The contract of every {@link FlightStore}: deletion. */
 public interface FlightDeletionContract {
 
-  /** An empty store; the same one for all calls of a test. */
+  /** Returns an empty store, the same one throughout a test. */
   FlightStore store();
 
   private void save(Instant runStart, Flight... flights) {
-    await(store().save("LICC", List.of(flights), runStart));
+    await(store().save(LICC, List.of(flights), runStart));
   }
 
   private List<String> aircraft() {
     List<Selection> all =
         List.of(
-            new Selection("LICC", Source.OPENSKY, Instant.EPOCH),
-            new Selection("LICC", Source.MOCK, Instant.EPOCH));
+            new Selection(LICC, Source.OPENSKY, Instant.EPOCH),
+            new Selection(LICC, Source.MOCK, Instant.EPOCH));
     return await(store().page(all, Optional.empty(), 100)).stream()
         .map(Flight::icao24)
         .sorted()
@@ -36,7 +38,7 @@ public interface FlightDeletionContract {
   }
 
   @Test
-  default void deleteMockShouldGoUpToTheEndAndTouchNothingElse() {
+  default void deleteMockShouldDeleteMockFlightsUpToTheEndOnly() {
     // given
     save(
         NOON,
@@ -44,33 +46,33 @@ public interface FlightDeletionContract {
         mock("b00001", NOON),
         mock("b00002", NOON.plusSeconds(1)),
         real("aaaaaa", NOON));
-    await(store().save("LIRF", List.of(mock("b00003", NOON)), NOON));
+    await(store().save(LIRF, List.of(mock("b00003", NOON)), NOON));
 
     // when
-    await(store().deleteMock("LICC", NOON.plusMillis(999)));
+    await(store().deleteMock(LICC, NOON.plusMillis(999)));
 
     // then
     assertThat(aircraft()).containsExactly("aaaaaa", "b00002");
-    assertThat(await(store().count("LIRF", ALL))).containsOnly(Map.entry(Source.MOCK, 1L));
+    assertThat(await(store().count(LIRF, ALL))).containsOnly(Map.entry(Source.MOCK, 1L));
   }
 
   @Test
-  default void deleteMockOfRunShouldTakeBackThatRunsMockFlightsOnly() {
+  default void deleteMockOfRunShouldDeleteTheMockFlightsOfThatRunOnly() {
     // given
     save(NOON, mock("b00000", NOON), mock("b00001", NOON), real("aaaaaa", NOON));
     save(NOON.plusMillis(1), mock("b00001", NOON), mock("b00002", NOON));
-    await(store().save("LIRF", List.of(mock("b00003", NOON)), NOON));
+    await(store().save(LIRF, List.of(mock("b00003", NOON)), NOON));
 
     // when
-    await(store().deleteMockOfRun("LICC", NOON));
+    await(store().deleteMockOfRun(LICC, NOON));
 
     // then
     assertThat(aircraft()).containsExactly("aaaaaa", "b00001", "b00002");
-    assertThat(await(store().count("LIRF", ALL))).containsOnly(Map.entry(Source.MOCK, 1L));
+    assertThat(await(store().count(LIRF, ALL))).containsOnly(Map.entry(Source.MOCK, 1L));
   }
 
   @Test
-  default void deleteRealOfEarlierRunsShouldKeepWhatThisRunOrALaterOneWrote() {
+  default void deleteRealOfEarlierRunsShouldKeepFlightsOfThisAndLaterRuns() {
     // given
     Window window = new Window(NOON, NOON.plusSeconds(60));
     Instant start = NOON.plus(Duration.ofHours(16));
@@ -84,19 +86,19 @@ public interface FlightDeletionContract {
         mock("b00000", NOON));
     save(start, real("aaaaa4", NOON));
     save(start.plusMillis(1), real("aaaaa5", NOON));
-    await(store().save("LIRF", List.of(real("dddddd", NOON)), NOON));
+    await(store().save(LIRF, List.of(real("dddddd", NOON)), NOON));
 
     // when
-    long gone = await(store().deleteRealOfEarlierRuns("LICC", window, start));
+    long deleted = await(store().deleteRealOfEarlierRuns(LICC, window, start));
 
     // then
-    assertThat(gone).isEqualTo(2);
+    assertThat(deleted).isEqualTo(2);
     assertThat(aircraft()).containsExactly("aaaaa0", "aaaaa3", "aaaaa4", "aaaaa5", "b00000");
-    assertThat(await(store().count("LIRF", ALL))).containsOnly(Map.entry(Source.OPENSKY, 1L));
+    assertThat(await(store().count(LIRF, ALL))).containsOnly(Map.entry(Source.OPENSKY, 1L));
   }
 
   @Test
-  default void deleteBeforeShouldKeepTheEndItself() {
+  default void deleteBeforeShouldKeepTheEnd() {
     // given
     save(
         NOON,
@@ -105,10 +107,10 @@ public interface FlightDeletionContract {
         real("aaaaa1", NOON));
 
     // when
-    long gone = await(store().deleteBefore(NOON));
+    long deleted = await(store().deleteBefore(NOON));
 
     // then
-    assertThat(gone).isEqualTo(2);
+    assertThat(deleted).isEqualTo(2);
     assertThat(aircraft()).containsExactly("aaaaa1");
   }
 }

@@ -1,9 +1,15 @@
 package dev.flightwatch.datacollector.flights;
 
 import static dev.flightwatch.datacollector.flights.FlightStoreContract.NOON;
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.TestAirports.EDDF;
+import static dev.flightwatch.datacollector.testing.TestAirports.KJFK;
+import static dev.flightwatch.datacollector.testing.TestAirports.LFPG;
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
+import static dev.flightwatch.datacollector.testing.TestAirports.LIRF;
+import static dev.flightwatch.datacollector.testing.TestAirports.LSZB;
 import static dev.flightwatch.datacollector.testing.TestFlights.mock;
 import static dev.flightwatch.datacollector.testing.TestFlights.real;
-import static dev.flightwatch.datacollector.testing.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -16,25 +22,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What any store of flights does when its flights are listed in pages. */
+/** The contract of every {@link FlightStore}: pages. */
 public interface FlightPageContract {
   List<Selection> MIXED =
       List.of(
-          new Selection("LICC", Source.OPENSKY, Instant.EPOCH),
-          new Selection("LIRF", Source.OPENSKY, Instant.EPOCH),
-          new Selection("EDDF", Source.MOCK, NOON.minusSeconds(3)),
-          new Selection("LFPG", Source.MOCK, Instant.EPOCH));
+          new Selection(LICC, Source.OPENSKY, Instant.EPOCH),
+          new Selection(LIRF, Source.OPENSKY, Instant.EPOCH),
+          new Selection(EDDF, Source.MOCK, NOON.minusSeconds(3)),
+          new Selection(LFPG, Source.MOCK, Instant.EPOCH));
 
-  /** An empty store; the same one for all calls of a test. */
+  /** Returns an empty store, the same one throughout a test. */
   FlightStore store();
 
   /**
-   * Five flights in each of four seconds for each airport, in no useful order; the answer is those
-   * that {@link #MIXED} selects, as they are listed.
+   * Stores five flights in each of four seconds for each airport, in no particular order. Returns
+   * those that {@link #MIXED} selects, in the order of the pages.
    */
   private List<String> filled() {
     List<Flight> selected = new ArrayList<>();
-    List<String> airports = List.of("LICC", "LIRF", "EDDF", "LFPG");
+    List<AirportCode> airports = List.of(LICC, LIRF, EDDF, LFPG);
     for (int i = 0; i < airports.size(); i++) {
       boolean mocks = i >= 2;
       List<Flight> flights = flights(i, mocks);
@@ -42,8 +48,8 @@ public interface FlightPageContract {
       long after = i == 2 ? NOON.minusSeconds(3).getEpochSecond() : 0;
       flights.stream().filter(f -> f.firstSeen() > after).forEach(selected::add);
     }
-    await(store().save("LICC", List.of(mock("b99999", NOON)), NOON));
-    await(store().save("LSZB", List.of(real("999999", NOON)), NOON));
+    await(store().save(LICC, List.of(mock("b99999", NOON)), NOON));
+    await(store().save(LSZB, List.of(real("999999", NOON)), NOON));
     return ids(
         selected.stream()
             .sorted(
@@ -69,7 +75,7 @@ public interface FlightPageContract {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 7, 64, 100})
-  default void pagesShouldHoldEachFlightOnceNewestFirst(int limit) {
+  default void pagesShouldContainEachFlightOnceNewestFirst(int limit) {
     // given
     List<String> expected = filled();
 
@@ -90,7 +96,7 @@ public interface FlightPageContract {
   }
 
   @Test
-  default void totalShouldCountWhatAllPagesHold() {
+  default void totalShouldCountTheFlightsOfAllPages() {
     // given
     List<String> expected = filled();
 
@@ -103,12 +109,12 @@ public interface FlightPageContract {
   }
 
   @Test
-  default void pageShouldGoOnWhereItEndedWhenNewerFlightsHaveCome() {
+  default void pageShouldContinueAtTheCursorWhenNewerFlightsWereStored() {
     // given
     List<String> expected = filled();
     List<Flight> first = await(store().page(MIXED, Optional.empty(), 10));
     Flight last = first.get(9);
-    await(store().save("LICC", List.of(real("ffffff", NOON.plusSeconds(9))), NOON));
+    await(store().save(LICC, List.of(real("ffffff", NOON.plusSeconds(9))), NOON));
 
     // when
     List<Flight> second =
@@ -119,14 +125,14 @@ public interface FlightPageContract {
   }
 
   @Test
-  default void withRealFlightsShouldNameOnlyThoseOfTheAirportsAsked() {
+  default void withRealFlightsShouldContainOnlyRequestedAirports() {
     // given
     filled();
 
     // when
-    List<String> real = await(store().withRealFlights(List.of("LIRF", "LICC", "EDDF", "KJFK")));
+    List<AirportCode> real = await(store().withRealFlights(List.of(LIRF, LICC, EDDF, KJFK)));
 
     // then
-    assertThat(real).containsExactlyInAnyOrder("LICC", "LIRF");
+    assertThat(real).containsExactlyInAnyOrder(LICC, LIRF);
   }
 }

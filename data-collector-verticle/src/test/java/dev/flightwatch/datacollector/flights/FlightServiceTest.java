@@ -1,9 +1,13 @@
 package dev.flightwatch.datacollector.flights;
 
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.Await.awaitFailure;
+import static dev.flightwatch.datacollector.testing.TestAirports.EDDF;
+import static dev.flightwatch.datacollector.testing.TestAirports.KJFK;
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
+import static dev.flightwatch.datacollector.testing.TestAirports.LIRF;
 import static dev.flightwatch.datacollector.testing.TestFlights.mock;
 import static dev.flightwatch.datacollector.testing.TestFlights.real;
-import static dev.flightwatch.datacollector.testing.Waiting.await;
-import static dev.flightwatch.datacollector.testing.Waiting.awaitFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.FlightMessages.Average;
@@ -12,7 +16,6 @@ import dev.flightwatch.testkit.SettableClock;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,52 +31,51 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FlightServiceTest {
   private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
-  private static final AirportCode LICC = new AirportCode("LICC");
   private static final Duration TWO_HOURS = Duration.ofHours(2);
 
-  private final MemoryFlightStore store = new MemoryFlightStore();
-  private final Map<String, Instant> readUntil = new HashMap<>();
+  private final MemoryFlightStore flights = new MemoryFlightStore();
+  private final Map<AirportCode, Instant> readUntil = new HashMap<>();
   private final FlightService target =
-      new FlightService(store, this::readUntil, new SettableClock(NOON));
+      new FlightService(flights, this::readUntil, new SettableClock(NOON));
 
-  private Future<Map<String, Instant>> readUntil(Collection<String> airports) {
-    Map<String, Instant> found = new HashMap<>(readUntil);
+  private Future<Map<AirportCode, Instant>> readUntil(Collection<AirportCode> airports) {
+    Map<AirportCode, Instant> found = new HashMap<>(readUntil);
     found.keySet().retainAll(airports);
     return Future.succeededFuture(found);
   }
 
-  private void known(String airport, Flight... flights) {
-    await(store.save(airport, List.of(flights), NOON));
+  private void store(AirportCode airport, Flight... flights) {
+    await(this.flights.save(airport, List.of(flights), NOON));
   }
 
   private static Instant minutesAgo(int minutes) {
     return NOON.minus(Duration.ofMinutes(minutes));
   }
 
-  private FlightPage page(List<String> airports, int limit, String cursor) {
-    return await(target.page(airports, limit, Optional.ofNullable(cursor).map(Cursor::decode)));
+  private FlightPage page(List<AirportCode> airports, int limit, Optional<Cursor> after) {
+    return await(target.page(airports, limit, after));
   }
 
-  private static List<String> aircraft(List<JsonObject> flights) {
-    return flights.stream().map(flight -> flight.getString("icao24")).toList();
+  private static List<String> aircraft(List<Flight> flights) {
+    return flights.stream().map(Flight::icao24).toList();
   }
 
   @Test
   void lastShouldBeTheNewestRealFlightEvenWhenMockOnesAreNewer() {
     // given
-    known(
-        "LICC",
+    store(
+        LICC,
         real("aaaaa0", minutesAgo(300)),
         real("aaaaa1", minutesAgo(200)),
         mock("b00000", minutesAgo(1)));
-    readUntil.put("LICC", NOON);
+    readUntil.put(LICC, NOON);
 
     // then
     assertThat(await(target.last(LICC)).icao24()).isEqualTo("aaaaa1");
   }
 
   @Test
-  void lastShouldFailWhenNoFlightIsKnown() {
+  void lastShouldFailWhenThereIsNoFlight() {
     // when
     ServiceException failure = awaitFailure(target.last(LICC));
 
@@ -83,20 +85,20 @@ class FlightServiceTest {
   }
 
   @Test
-  void lastShouldBeAMockFlightWhenNothingWasReadSince() {
+  void lastShouldBeAMockFlightWhenItsTimeWasNotReadSince() {
     // given
-    known("LICC", mock("b00000", minutesAgo(30)));
-    readUntil.put("LICC", minutesAgo(31));
+    store(LICC, mock("b00000", minutesAgo(30)));
+    readUntil.put(LICC, minutesAgo(31));
 
     // then
     assertThat(await(target.last(LICC)).source()).isEqualTo(Source.MOCK);
   }
 
   @Test
-  void lastShouldNotBeALateMockFlightOfAWindowThatWasRead() {
+  void lastShouldNotBeAMockFlightInAWindowThatWasRead() {
     // given
-    known("LICC", mock("b00000", minutesAgo(30)));
-    readUntil.put("LICC", minutesAgo(30));
+    store(LICC, mock("b00000", minutesAgo(30)));
+    readUntil.put(LICC, minutesAgo(30));
 
     // then
     assertThat(awaitFailure(target.last(LICC)).kind()).isEqualTo(ErrorKind.NOT_FOUND);
@@ -115,127 +117,123 @@ class FlightServiceTest {
   })
   void averageShouldDivideByAllDaysAndRoundToTwoDecimals(int flights, int days, double average) {
     // given
-    known(
-        "LICC",
+    store(
+        LICC,
         IntStream.range(0, flights)
             .mapToObj(i -> real(String.format("%06x", i), minutesAgo(i)))
             .toArray(Flight[]::new));
 
     // then
-    assertThat(await(target.average(LICC, days)))
-        .isEqualTo(new Average("LICC", average, Source.OPENSKY));
+    assertThat(await(target.average(LICC, days))).isEqualTo(new Average(average, Source.OPENSKY));
   }
 
   @Test
   void averageShouldCountTheLastDaysTimesTwentyFourHours() {
     // given
-    known(
-        "LICC",
+    store(
+        LICC,
         real("aaaaa0", NOON.minus(Duration.ofDays(2)).minusSeconds(1)),
         real("aaaaa1", NOON.minus(Duration.ofDays(2))),
         real("aaaaa2", NOON),
         real("aaaaa3", NOON.plusSeconds(1)));
 
     // then
-    assertThat(await(target.average(LICC, 2)).average()).isEqualTo(1.0);
+    assertThat(await(target.average(LICC, 2)).flightsPerDay()).isEqualTo(1.0);
   }
 
   @Test
-  void averageShouldUseRealFlightsAloneWhenThereAreAnyInTheWindow() {
+  void averageShouldUseOnlyRealFlightsWhenTheWindowHasAny() {
     // given
-    known("LICC", real("aaaaa0", minutesAgo(90)), mock("b00000", minutesAgo(2)));
-    known("LICC", mock("b00001", minutesAgo(1)));
+    store(LICC, real("aaaaa0", minutesAgo(90)), mock("b00000", minutesAgo(2)));
+    store(LICC, mock("b00001", minutesAgo(1)));
 
     // then
-    assertThat(await(target.average(LICC, 1))).isEqualTo(new Average("LICC", 1.0, Source.OPENSKY));
+    assertThat(await(target.average(LICC, 1))).isEqualTo(new Average(1.0, Source.OPENSKY));
   }
 
   @Test
-  void averageShouldUseMockFlightsWhenNoRealOnesAreInTheWindow() {
+  void averageShouldUseMockFlightsWhenTheWindowHasNoRealOnes() {
     // given
-    known("LICC", real("aaaaa0", NOON.minus(Duration.ofDays(3))), mock("b00000", minutesAgo(2)));
+    store(LICC, real("aaaaa0", NOON.minus(Duration.ofDays(3))), mock("b00000", minutesAgo(2)));
 
     // then
-    assertThat(await(target.average(LICC, 1))).isEqualTo(new Average("LICC", 1.0, Source.MOCK));
+    assertThat(await(target.average(LICC, 1))).isEqualTo(new Average(1.0, Source.MOCK));
     assertThat(await(target.average(LICC, 3)).source()).isEqualTo(Source.OPENSKY);
   }
 
   @Test
-  void averageShouldLeaveOutMockFlightsOfAWindowThatWasRead() {
+  void averageShouldExcludeMockFlightsInAWindowThatWasRead() {
     // given
-    known("LICC", mock("b00000", minutesAgo(30)), mock("b00001", minutesAgo(29)));
-    readUntil.put("LICC", minutesAgo(30));
-    known("EDDF", mock("b00002", minutesAgo(30)));
-    readUntil.put("EDDF", minutesAgo(5));
+    store(LICC, mock("b00000", minutesAgo(30)), mock("b00001", minutesAgo(29)));
+    readUntil.put(LICC, minutesAgo(30));
+    store(EDDF, mock("b00002", minutesAgo(30)));
+    readUntil.put(EDDF, minutesAgo(5));
 
     // then
-    assertThat(await(target.average(LICC, 1))).isEqualTo(new Average("LICC", 1.0, Source.MOCK));
-    assertThat(await(target.average(new AirportCode("EDDF"), 1)))
-        .isEqualTo(new Average("EDDF", 0.0, null));
+    assertThat(await(target.average(LICC, 1))).isEqualTo(new Average(1.0, Source.MOCK));
+    assertThat(await(target.average(EDDF, 1))).isEqualTo(new Average(0.0, null));
   }
 
   @Test
-  void averageShouldHaveNoSourceWhenThereIsNoFlight() {
-    assertThat(await(target.average(LICC, 7))).isEqualTo(new Average("LICC", 0.0, null));
+  void averageShouldHaveNoSourceWhenThereAreNoFlights() {
+    assertThat(await(target.average(LICC, 7))).isEqualTo(new Average(0.0, null));
   }
 
   @Test
-  void recentShouldCountOneSourceOfTheSpan() {
+  void recentShouldCountTheFlightsOfOneSourceInTheSpan() {
     // given
-    known(
-        "LICC",
+    store(
+        LICC,
         real("aaaaa0", minutesAgo(121)),
         real("aaaaa1", minutesAgo(120)),
         real("aaaaa2", minutesAgo(0)),
         mock("b00000", minutesAgo(3)));
-    known("EDDF", real("aaaaa3", minutesAgo(121)), mock("b00001", minutesAgo(3)));
+    store(EDDF, real("aaaaa3", minutesAgo(121)), mock("b00001", minutesAgo(3)));
 
     // then
     assertThat(await(target.recent(LICC, TWO_HOURS))).isEqualTo(new FlightCount(2, Source.OPENSKY));
-    assertThat(await(target.recent(new AirportCode("EDDF"), TWO_HOURS)))
-        .isEqualTo(new FlightCount(1, Source.MOCK));
-    assertThat(await(target.recent(new AirportCode("KJFK"), TWO_HOURS)))
-        .isEqualTo(FlightCount.NONE);
+    assertThat(await(target.recent(EDDF, TWO_HOURS))).isEqualTo(new FlightCount(1, Source.MOCK));
+    assertThat(await(target.recent(KJFK, TWO_HOURS))).isEqualTo(FlightCount.NONE);
   }
 
   @Test
   void pageShouldChooseASourceForEachAirport() {
     // given
-    known("LICC", real("aaaaa0", minutesAgo(300)), mock("b00000", minutesAgo(1)));
-    known("EDDF", mock("b00001", minutesAgo(2)), mock("b00002", minutesAgo(30)));
-    known("LIRF", mock("b00003", minutesAgo(3)));
-    readUntil.put("EDDF", minutesAgo(30));
-    readUntil.put("LIRF", minutesAgo(3));
+    store(LICC, real("aaaaa0", minutesAgo(300)), mock("b00000", minutesAgo(1)));
+    store(EDDF, mock("b00001", minutesAgo(2)), mock("b00002", minutesAgo(30)));
+    store(LIRF, mock("b00003", minutesAgo(3)));
+    readUntil.put(EDDF, minutesAgo(30));
+    readUntil.put(LIRF, minutesAgo(3));
 
     // when
-    FlightPage page = page(List.of("LICC", "EDDF", "LIRF", "KJFK"), 10, null);
+    FlightPage page = page(List.of(LICC, EDDF, LIRF, KJFK), 10, Optional.empty());
 
     // then
     assertThat(aircraft(page.flights())).containsExactly("b00001", "aaaaa0");
     assertThat(page.flights())
-        .extracting(flight -> flight.getString("source"))
-        .containsExactly("mock", "opensky");
+        .extracting(Flight::source)
+        .containsExactly(Source.MOCK, Source.OPENSKY);
     assertThat(page.total()).isEqualTo(2);
-    assertThat(page.next()).isNull();
+    assertThat(page.next()).isEmpty();
   }
 
   @Test
-  void pageShouldCarryTheTotalOfTheFirstOne() {
+  void pageShouldHaveTheTotalOfTheFirstPage() {
     // given
     IntStream.range(0, 7)
-        .forEach(i -> known("LICC", real(String.format("%06x", i), minutesAgo(i / 3))));
+        .forEach(i -> store(LICC, real(String.format("%06x", i), minutesAgo(i / 3))));
 
     // when
     List<String> listed = new ArrayList<>();
     List<Long> totals = new ArrayList<>();
-    String cursor = null;
+    Optional<Cursor> cursor = Optional.empty();
     do {
-      FlightPage page = page(List.of("LICC"), 3, cursor);
+      FlightPage page = page(List.of(LICC), 3, cursor);
       listed.addAll(aircraft(page.flights()));
       totals.add(page.total());
       cursor = page.next();
-      known("LICC", real("ffffff", NOON.plusSeconds(totals.size())));
-    } while (cursor != null);
+      store(LICC, real("ffffff", NOON.plusSeconds(totals.size())));
+    } while (cursor.isPresent());
 
     // then
     assertThat(listed)
@@ -244,17 +242,18 @@ class FlightServiceTest {
   }
 
   @Test
-  void pageShouldHaveNoNextWhenItsLastFlightIsTheLastOfAll() {
+  void pageShouldHaveNoNextWhenItContainsTheLastFlight() {
     // given
-    known("LICC", real("aaaaa0", minutesAgo(1)), real("aaaaa1", minutesAgo(2)));
+    store(LICC, real("aaaaa0", minutesAgo(1)), real("aaaaa1", minutesAgo(2)));
 
     // then
-    assertThat(page(List.of("LICC"), 2, null).next()).isNull();
-    assertThat(page(List.of("LICC"), 1, null).next()).isNotNull();
+    assertThat(page(List.of(LICC), 2, Optional.empty()).next()).isEmpty();
+    assertThat(page(List.of(LICC), 1, Optional.empty()).next()).isPresent();
   }
 
   @Test
   void pageShouldBeEmptyWhenNoAirportIsFollowed() {
-    assertThat(page(List.of(), 10, null)).isEqualTo(new FlightPage(0, List.of(), null));
+    assertThat(page(List.of(), 10, Optional.empty()))
+        .isEqualTo(new FlightPage(0, List.of(), Optional.empty()));
   }
 }

@@ -1,9 +1,12 @@
 package dev.flightwatch.datacollector.flights;
 
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.TestAirports.EDDF;
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
+import static dev.flightwatch.datacollector.testing.TestAirports.LIRF;
 import static dev.flightwatch.datacollector.testing.TestFlights.mock;
 import static dev.flightwatch.datacollector.testing.TestFlights.real;
 import static dev.flightwatch.datacollector.testing.TestFlights.row;
-import static dev.flightwatch.datacollector.testing.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
@@ -16,35 +19,35 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What any store of flights does when flights are saved and counted. */
+/** The contract of every {@link FlightStore}: saving and counting. */
 public interface FlightStoreContract {
   Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
   Window ALL = new Window(Instant.EPOCH, NOON.plus(Duration.ofDays(1)));
 
-  /** An empty store; the same one for all calls of a test. */
+  /** Returns an empty store, the same one throughout a test. */
   FlightStore store();
 
   private Saved save(Instant runStart, Flight... flights) {
-    return await(store().save("LICC", List.of(flights), runStart));
+    return await(store().save(LICC, List.of(flights), runStart));
   }
 
   private Map<Source, Long> counted() {
-    return await(store().count("LICC", ALL));
+    return await(store().count(LICC, ALL));
   }
 
   private JsonObject newestData() {
-    return await(store().newest("LICC")).orElseThrow().data();
+    return await(store().newest(LICC)).orElseThrow().data();
   }
 
   @Test
-  default void saveShouldKeepOneFlightWhenTwelvePollsSeeIt() {
+  default void saveShouldStoreAFlightOnceWhenTwelveReadsContainIt() {
     // given
     Flight flight = real("4ca8e5", NOON);
 
     // when
     List<Saved> saved =
         IntStream.range(0, 12)
-            .mapToObj(poll -> save(NOON.plus(Duration.ofMinutes(10L * poll)), flight))
+            .mapToObj(read -> save(NOON.plus(Duration.ofMinutes(10L * read)), flight))
             .toList();
 
     // then
@@ -54,12 +57,12 @@ public interface FlightStoreContract {
   }
 
   @Test
-  default void saveShouldKeepOpenSkysObjectAsItIs() {
+  default void saveShouldStoreOpenSkysObjectUnchanged() {
     // given
     JsonObject data =
         row("4ca8e5", NOON)
             .put("aNewField", new JsonObject().put("z", 1).putNull("a"))
-            .put("another", new JsonArray().add(1.5).addNull().add("x"))
+            .put("anotherField", new JsonArray().add(1.5).addNull().add("x"))
             .put("big", 3_000_000_000L);
 
     // when
@@ -70,7 +73,7 @@ public interface FlightStoreContract {
   }
 
   @Test
-  default void saveShouldReplaceTheWholeFlightWhenALaterRunRefinesIt() {
+  default void saveShouldReplaceTheWholeFlightWhenTheRunIsLater() {
     // given
     save(NOON, Flight.of(row("4ca8e5", NOON).put("gone", true), Source.OPENSKY));
     JsonObject refined = row("4ca8e5", NOON).put("estArrivalAirport", "LIRF");
@@ -84,7 +87,7 @@ public interface FlightStoreContract {
   }
 
   @Test
-  default void saveShouldReplaceNothingWhenItsRunBeganEarlier() {
+  default void saveShouldReplaceNothingWhenTheRunIsEarlier() {
     // given
     JsonObject newer = row("4ca8e5", NOON).put("estArrivalAirport", "LIRF");
     save(NOON, Flight.of(newer.copy(), Source.OPENSKY));
@@ -100,7 +103,7 @@ public interface FlightStoreContract {
   }
 
   @Test
-  default void saveShouldWriteEachFlightOnceWhenManyRunsAreTheFirst() {
+  default void saveShouldStoreEachFlightOnceWhenRunsAreConcurrent() {
     // given
     List<Flight> flights =
         IntStream.range(0, 20)
@@ -110,7 +113,7 @@ public interface FlightStoreContract {
     // when
     List<Future<Saved>> runs =
         IntStream.range(0, 16)
-            .mapToObj(run -> store().save("LICC", flights, NOON.plusMillis(run)))
+            .mapToObj(run -> store().save(LICC, flights, NOON.plusMillis(run)))
             .toList();
 
     // then
@@ -119,7 +122,7 @@ public interface FlightStoreContract {
   }
 
   @Test
-  default void saveShouldTakeMoreFlightsThanOneBatchHolds() {
+  default void saveShouldStoreMoreFlightsThanOneBatch() {
     // given
     List<Flight> flights =
         IntStream.range(0, 1_001)
@@ -127,8 +130,8 @@ public interface FlightStoreContract {
             .toList();
 
     // when
-    Saved first = await(store().save("LICC", flights, NOON));
-    Saved second = await(store().save("LICC", flights, NOON.plusSeconds(1)));
+    Saved first = await(store().save(LICC, flights, NOON));
+    Saved second = await(store().save(LICC, flights, NOON.plusSeconds(1)));
 
     // then
     assertThat(first).isEqualTo(new Saved(1_001, 0));
@@ -136,7 +139,7 @@ public interface FlightStoreContract {
   }
 
   @Test
-  default void saveShouldCountAFlightOnceWhenAnAnswerListsItTwice() {
+  default void saveShouldCountAFlightOnceWhenAReadContainsItTwice() {
     // when
     Saved saved = save(NOON, real("4ca8e5", NOON), real("4ca8e5", NOON));
 
@@ -151,37 +154,37 @@ public interface FlightStoreContract {
   }
 
   @Test
-  default void newestShouldBeTheGreatestFirstSeenOfTheAirport() {
+  default void newestShouldHaveTheGreatestFirstSeenOfTheAirport() {
     // given
     save(NOON, real("aaaaaa", NOON), real("bbbbbb", NOON.plusSeconds(1)), real("cccccc", NOON));
-    await(store().save("LIRF", List.of(real("dddddd", NOON.plusSeconds(2))), NOON));
+    await(store().save(LIRF, List.of(real("dddddd", NOON.plusSeconds(2))), NOON));
 
     // when
-    Flight newest = await(store().newest("LICC")).orElseThrow();
+    Flight newest = await(store().newest(LICC)).orElseThrow();
 
     // then
     assertThat(newest.id()).isEqualTo("bbbbbb:" + NOON.plusSeconds(1).getEpochSecond());
-    assertThat(await(store().newest("EDDF"))).isEmpty();
+    assertThat(await(store().newest(EDDF))).isEmpty();
   }
 
   @Test
   default void newestShouldBeRealWhenAMockOneIsNewer() {
     // given
     save(NOON, mock("b00000", NOON.plusSeconds(60)));
-    Flight alone = await(store().newest("LICC")).orElseThrow();
+    Flight onlyMock = await(store().newest(LICC)).orElseThrow();
     save(NOON, real("aaaaaa", NOON));
 
     // when
-    Flight newest = await(store().newest("LICC")).orElseThrow();
+    Flight newest = await(store().newest(LICC)).orElseThrow();
 
     // then
-    assertThat(alone.source()).isEqualTo(Source.MOCK);
+    assertThat(onlyMock.source()).isEqualTo(Source.MOCK);
     assertThat(newest.source()).isEqualTo(Source.OPENSKY);
     assertThat(newest.icao24()).isEqualTo("aaaaaa");
   }
 
   @Test
-  default void countShouldTellSourcesApartWithinTheWindowsEnds() {
+  default void countShouldCountEachSourceWithinTheWindow() {
     // given
     save(
         NOON,
@@ -190,15 +193,14 @@ public interface FlightStoreContract {
         real("aaaaa2", NOON.plusSeconds(60)),
         real("aaaaa3", NOON.plusSeconds(61)),
         mock("b00000", NOON.plusSeconds(30)));
-    await(store().save("LIRF", List.of(real("dddddd", NOON)), NOON));
+    await(store().save(LIRF, List.of(real("dddddd", NOON)), NOON));
 
     // when
-    Map<Source, Long> counted =
-        await(store().count("LICC", new Window(NOON, NOON.plusSeconds(60))));
+    Map<Source, Long> counted = await(store().count(LICC, new Window(NOON, NOON.plusSeconds(60))));
 
     // then
     assertThat(counted).containsOnly(Map.entry(Source.OPENSKY, 2L), Map.entry(Source.MOCK, 1L));
-    assertThat(await(store().count("EDDF", ALL))).isEmpty();
+    assertThat(await(store().count(EDDF, ALL))).isEmpty();
   }
 
   @Test
@@ -212,7 +214,7 @@ public interface FlightStoreContract {
         mock("b00000", NOON));
 
     // when
-    Map<Source, Double> perDay = await(store().perDay("LICC", ALL, 7));
+    Map<Source, Double> perDay = await(store().perDay(LICC, ALL, 7));
 
     // then
     assertThat(perDay)

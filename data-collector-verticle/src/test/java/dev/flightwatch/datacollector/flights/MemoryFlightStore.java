@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Keeps flights in memory. */
+/** A store of flights in memory. */
 public class MemoryFlightStore implements FlightStore {
   private static final Comparator<Row> NEWEST_FIRST =
       Comparator.<Row>comparingLong(row -> row.flight.firstSeen())
@@ -23,8 +23,8 @@ public class MemoryFlightStore implements FlightStore {
 
   private final Map<String, Row> idToRow = new HashMap<>();
 
-  private record Row(String airport, long run, Flight flight) {
-    boolean is(String ofAirport, Source source) {
+  private record Row(AirportCode airport, long run, Flight flight) {
+    boolean is(AirportCode ofAirport, Source source) {
       return airport.equals(ofAirport) && flight.source() == source;
     }
 
@@ -35,7 +35,8 @@ public class MemoryFlightStore implements FlightStore {
   }
 
   @Override
-  public synchronized Future<Saved> save(String airport, List<Flight> flights, Instant runStart) {
+  public synchronized Future<Saved> save(
+      AirportCode airport, List<Flight> flights, Instant runStart) {
     int fresh = 0;
     for (Flight flight : flights) {
       Row known = idToRow.get(flight.id());
@@ -48,7 +49,7 @@ public class MemoryFlightStore implements FlightStore {
   }
 
   @Override
-  public synchronized Future<Optional<Flight>> newest(String airport) {
+  public synchronized Future<Optional<Flight>> newest(AirportCode airport) {
     return Future.succeededFuture(
         Stream.of(Source.OPENSKY, Source.MOCK)
             .flatMap(source -> rows(row -> row.is(airport, source)))
@@ -61,14 +62,14 @@ public class MemoryFlightStore implements FlightStore {
   }
 
   @Override
-  public synchronized Future<Map<Source, Long>> count(String airport, Window window) {
+  public synchronized Future<Map<Source, Long>> count(AirportCode airport, Window window) {
     return Future.succeededFuture(
         rows(row -> row.airport.equals(airport) && row.isIn(window))
             .collect(groupingBy(row -> row.flight.source(), counting())));
   }
 
   @Override
-  public Future<Map<Source, Double>> perDay(String airport, Window window, int days) {
+  public Future<Map<Source, Double>> perDay(AirportCode airport, Window window, int days) {
     return count(airport, window)
         .map(
             counted -> {
@@ -108,7 +109,7 @@ public class MemoryFlightStore implements FlightStore {
   }
 
   @Override
-  public synchronized Future<List<String>> withRealFlights(Collection<String> airports) {
+  public synchronized Future<List<AirportCode>> withRealFlights(Collection<AirportCode> airports) {
     return Future.succeededFuture(
         rows(row -> airports.contains(row.airport) && row.flight.source() == Source.OPENSKY)
             .map(Row::airport)
@@ -117,20 +118,21 @@ public class MemoryFlightStore implements FlightStore {
   }
 
   @Override
-  public Future<Void> deleteMock(String airport, Instant end) {
+  public Future<Void> deleteMock(AirportCode airport, Instant end) {
     return delete(
             row -> row.is(airport, Source.MOCK) && row.flight.firstSeen() <= end.getEpochSecond())
         .mapEmpty();
   }
 
   @Override
-  public Future<Void> deleteMockOfRun(String airport, Instant runStart) {
+  public Future<Void> deleteMockOfRun(AirportCode airport, Instant runStart) {
     return delete(row -> row.is(airport, Source.MOCK) && row.run == runStart.toEpochMilli())
         .mapEmpty();
   }
 
   @Override
-  public Future<Long> deleteRealOfEarlierRuns(String airport, Window window, Instant runStart) {
+  public Future<Long> deleteRealOfEarlierRuns(
+      AirportCode airport, Window window, Instant runStart) {
     return delete(
         row ->
             row.is(airport, Source.OPENSKY)

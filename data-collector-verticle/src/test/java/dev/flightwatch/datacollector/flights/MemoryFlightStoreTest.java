@@ -1,6 +1,6 @@
 package dev.flightwatch.datacollector.flights;
 
-/** The fake that the rules are tested with keeps the contract too. */
+/** The store of the unit tests fulfils the contract too. */
 class MemoryFlightStoreTest
     implements FlightStoreContract, FlightDeletionContract, FlightPageContract {
   private final FlightStore store = new MemoryFlightStore();

@@ -1,7 +1,9 @@
 package dev.flightwatch.datacollector.http;
 
-import static dev.flightwatch.datacollector.testing.Waiting.await;
-import static dev.flightwatch.datacollector.testing.Waiting.awaitUntil;
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.Await.awaitUntil;
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
+import static dev.flightwatch.datacollector.testing.TestAirports.LIRF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.DataCollectorHttpVerticle;
@@ -12,12 +14,13 @@ import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.interests.InterestMessages;
 import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
 import dev.flightwatch.datacollector.testing.HttpCaller;
-import dev.flightwatch.datacollector.testing.Reply;
+import dev.flightwatch.datacollector.testing.HttpReply;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.cache.ResponseCache;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
+import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -28,6 +31,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -38,15 +42,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The reads at a REST door of two instances, in front of owners who count what they are asked. */
+/** The cached reads of a REST API with two instances, with services that count their requests. */
 class CachedReadsTest {
+  private static final EmailAddress SARA = new EmailAddress("sara@unict.it");
+  private static final EmailAddress UGO = new EmailAddress("ugo@unict.it");
   private static final FlightsCollected COLLECTED =
-      new FlightsCollected("LICC", 1, 0, Source.OPENSKY);
+      new FlightsCollected(LICC, 1, 0, Source.OPENSKY);
 
   private final Vertx vertx = Vertx.vertx();
   private final Bus bus = Bus.of(vertx);
-  private final CountingServices owners = new CountingServices(bus);
-  private final HttpCaller http = openDoor(new JsonObject());
+  private final CountingServices services = new CountingServices(bus);
+  private final HttpCaller http = deployApi(new JsonObject());
 
   enum Read {
     LAST("/flights/last?airport=licc", json -> json.getInteger("firstSeen")),
@@ -67,14 +73,14 @@ class CachedReadsTest {
     }
   }
 
-  private record Change(Read read, Function<Bus, Future<Void>> fact) {}
+  private record Change(Read read, Function<Bus, Future<Void>> event) {}
 
   @AfterEach
   void close() {
     await(vertx.close());
   }
 
-  private HttpCaller openDoor(JsonObject config) {
+  private HttpCaller deployApi(JsonObject config) {
     await(
         vertx.deployVerticle(
             DataCollectorHttpVerticle.class,
@@ -85,12 +91,12 @@ class CachedReadsTest {
     return new HttpCaller(vertx, port, "openapi/data-collector.yaml");
   }
 
-  private Future<Reply> send(Read read) {
+  private Future<HttpReply> send(Read read) {
     return http.send(HttpMethod.GET, read.uri, Map.of(), Buffer.buffer());
   }
 
   private int number(Read read) {
-    Reply reply = await(send(read));
+    HttpReply reply = await(send(read));
     assertThat(reply.status()).isEqualTo(200);
     return read.number.applyAsInt(reply.json());
   }
@@ -101,18 +107,18 @@ class CachedReadsTest {
 
   @ParameterizedTest
   @EnumSource
-  void readShouldAskNoOwnerWhenItsAnswerIsKept(Read read) {
+  void readShouldSendNoRequestWhenItsResponseIsCached(Read read) {
     // given
     number(read);
-    int asked = owners.asked.get();
-    owners.number = 2;
+    int requests = services.requests.get();
+    services.number = 2;
 
     // when
     List<Integer> numbers = IntStream.range(0, 20).mapToObj(i -> number(read)).toList();
 
     // then
     assertThat(numbers).containsOnly(1);
-    assertThat(owners.asked).hasValue(asked);
+    assertThat(services.requests).hasValue(requests);
     assertThat(stats().hits()).isEqualTo(20);
   }
 
@@ -121,9 +127,9 @@ class CachedReadsTest {
     Function<Bus, Future<Void>> swept =
         bus -> bus.publish(FlightMessages.SWEPT, new FlightsSwept(1));
     Function<Bus, Future<Void>> interest =
-        bus -> bus.publish(InterestMessages.CHANGED, new InterestsChanged("sara@unict.it", null));
+        bus -> bus.publish(InterestMessages.CHANGED, new InterestsChanged(SARA, Optional.empty()));
     Function<Bus, Future<Void>> followed =
-        bus -> bus.publish(InterestMessages.CHANGED, new InterestsChanged("ugo@unict.it", "LICC"));
+        bus -> bus.publish(InterestMessages.CHANGED, new InterestsChanged(UGO, Optional.of(LICC)));
     return Stream.of(
         new Change(Read.LAST, collected),
         new Change(Read.LAST, swept),
@@ -140,12 +146,12 @@ class CachedReadsTest {
 
   @ParameterizedTest
   @MethodSource("changes")
-  void readShouldBeNewOnceItsFactIsPublished(Change change) {
+  void readShouldBeNewAfterItsEventWasPublished(Change change) {
     for (int i = 0; i < 5; i++) {
       int before = number(change.read());
-      owners.number++;
+      services.number++;
 
-      await(change.fact().apply(bus));
+      await(change.event().apply(bus));
 
       assertThat(number(change.read())).isEqualTo(before + 1);
     }
@@ -153,17 +159,17 @@ class CachedReadsTest {
 
   @ParameterizedTest
   @MethodSource("changes")
-  void readShouldNotBeKeptWhenItsFactCameWhileItWasAskedFor(Change change) {
-    // given an owner who has read, and has not answered yet
+  void readShouldNotBeCachedWhenItsEventIsPublishedWhileItIsLoaded(Change change) {
+    // given: a service that has read and not yet replied
     Promise<Void> ready = Promise.promise();
-    owners.ready = ready.future();
-    Future<Reply> early = send(change.read());
-    awaitUntil(vertx, () -> owners.asked.get() == 1);
+    services.ready = ready.future();
+    Future<HttpReply> early = send(change.read());
+    awaitUntil(vertx, () -> services.requests.get() == 1);
 
     // when
-    owners.number = 2;
-    await(change.fact().apply(bus));
-    owners.ready = Future.succeededFuture();
+    services.number = 2;
+    await(change.event().apply(bus));
+    services.ready = Future.succeededFuture();
     int late = number(change.read());
     ready.complete();
     await(early);
@@ -174,103 +180,103 @@ class CachedReadsTest {
   }
 
   @Test
-  void readShouldStayWhenTheFactIsOfAnother() {
+  void readShouldStayCachedWhenTheEventConcernsAnotherSubject() {
     // given
     Stream.of(Read.values()).forEach(this::number);
-    int asked = owners.asked.get();
+    int requests = services.requests.get();
 
     // when
-    await(
-        bus.publish(FlightMessages.COLLECTED, new FlightsCollected("LIRF", 1, 0, Source.OPENSKY)));
-    await(bus.publish(InterestMessages.CHANGED, new InterestsChanged("ugo@unict.it", null)));
+    await(bus.publish(FlightMessages.COLLECTED, new FlightsCollected(LIRF, 1, 0, Source.OPENSKY)));
+    await(bus.publish(InterestMessages.CHANGED, new InterestsChanged(UGO, Optional.empty())));
 
     // then
     Stream.of(Read.values()).forEach(this::number);
-    assertThat(owners.asked).hasValue(asked);
+    assertThat(services.requests).hasValue(requests);
   }
 
   @ParameterizedTest
   @EnumSource
-  void readShouldBeAskedForOnceWhenManyMissItAtOnce(Read read) {
+  void readShouldBeLoadedOnceForConcurrentRequests(Read read) {
     // given
     Promise<Void> ready = Promise.promise();
-    owners.ready = ready.future();
+    services.ready = ready.future();
     int many = 40;
 
     // when
-    List<Future<Reply>> replies = IntStream.range(0, many).mapToObj(i -> send(read)).toList();
+    List<Future<HttpReply>> replies = IntStream.range(0, many).mapToObj(i -> send(read)).toList();
     awaitUntil(vertx, () -> stats().joins() == many - 1);
     ready.complete();
 
     // then
     assertThat(replies).allSatisfy(reply -> assertThat(await(reply).status()).isEqualTo(200));
     assertThat(stats().misses()).isEqualTo(1);
-    assertThat(owners.asked).hasValue(read == Read.PAGE ? 2 : 1);
+    assertThat(services.requests).hasValue(read == Read.PAGE ? 2 : 1);
   }
 
   @ParameterizedTest
   @EnumSource
-  void readShouldNotKeepAFailure(Read read) {
+  void readShouldNotCacheAFailure(Read read) {
     // given
-    owners.ready =
+    services.ready =
         Future.failedFuture(
-            ServiceException.of(ErrorKind.UNAVAILABLE, "database_away", "Is away."));
-    Reply away = await(send(read));
+            ServiceException.of(ErrorKind.UNAVAILABLE, "database_away", "Unavailable."));
+    HttpReply failure = await(send(read));
 
     // when
-    owners.ready = Future.succeededFuture();
+    services.ready = Future.succeededFuture();
 
     // then
-    assertThat(away.status()).isEqualTo(503);
+    assertThat(failure.status()).isEqualTo(503);
     assertThat(number(read)).isEqualTo(1);
   }
 
   @ParameterizedTest
   @EnumSource
-  void readShouldBeNewSoonWhenNoFactComesAsOfAnotherReplica(Read read) {
-    // given a door of another process, whose answers may be this old
+  void readShouldBeNewAfterTheMaximumAgeWhenNoEventIsReceived(Read read) {
+    // given: the API of another process, with this maximum age
     Vertx elsewhere = Vertx.vertx();
-    CountingServices itsOwners = new CountingServices(Bus.of(elsewhere));
+    CountingServices otherServices = new CountingServices(Bus.of(elsewhere));
     await(
         elsewhere.deployVerticle(
             new DataCollectorHttpVerticle(),
             new DeploymentOptions()
                 .setConfig(
                     JsonObject.of("data_collector_http_port", 0, "answer_cache_seconds", 0.3))));
-    HttpCaller itsDoor =
+    HttpCaller otherApi =
         new HttpCaller(
             elsewhere,
             ListeningPorts.of(elsewhere).port("data-collector http").orElseThrow(),
             "openapi/data-collector.yaml");
-    Future<Reply> before = itsDoor.send(HttpMethod.GET, read.uri, Map.of(), Buffer.buffer());
+    Future<HttpReply> before = otherApi.send(HttpMethod.GET, read.uri, Map.of(), Buffer.buffer());
     assertThat(read.number.applyAsInt(await(before).json())).isEqualTo(1);
 
     // when
-    itsOwners.number = 2;
+    otherServices.number = 2;
 
     // then
     awaitUntil(
         elsewhere,
         () ->
             read.number.applyAsInt(
-                    await(itsDoor.send(HttpMethod.GET, read.uri, Map.of(), Buffer.buffer())).json())
+                    await(otherApi.send(HttpMethod.GET, read.uri, Map.of(), Buffer.buffer()))
+                        .json())
                 == 2);
     await(elsewhere.close());
   }
 
   @Test
-  void readShouldBeNewWhenTheDoorWasAwayInBetween() {
+  void readShouldBeNewWhenTheApiWasRedeployed() {
     // given
     assertThat(number(Read.LAST)).isEqualTo(1);
     vertx.deploymentIDs().forEach(id -> await(vertx.undeploy(id)));
-    owners.number = 2;
+    services.number = 2;
     await(bus.publish(FlightMessages.COLLECTED, COLLECTED));
 
     // when
-    HttpCaller again = openDoor(new JsonObject());
+    HttpCaller again = deployApi(new JsonObject());
 
     // then
-    Reply reply = await(again.send(HttpMethod.GET, Read.LAST.uri, Map.of(), Buffer.buffer()));
+    HttpReply reply = await(again.send(HttpMethod.GET, Read.LAST.uri, Map.of(), Buffer.buffer()));
     assertThat(Read.LAST.number.applyAsInt(reply.json())).isEqualTo(2);
   }
 }

@@ -1,10 +1,12 @@
 package dev.flightwatch.datacollector.http;
 
-import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightMessages.Average;
-import dev.flightwatch.datacollector.flights.FlightMessages.FlightFound;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightPage;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.interests.InterestMessages;
@@ -13,41 +15,42 @@ import dev.flightwatch.toolkit.bus.Bus;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /**
- * Owners who count what they are asked. Every answer holds the number that was current when it was
- * asked for, and is given when the test says so.
+ * Services that count their requests. Every reply contains the number that was current when it was
+ * requested, and is sent when the test allows it.
  */
 final class CountingServices {
-  final AtomicInteger asked = new AtomicInteger();
+  final AtomicInteger requests = new AtomicInteger();
   volatile int number = 1;
   volatile Future<Void> ready = Future.succeededFuture();
 
   CountingServices(Bus bus) {
     await(
         Future.all(
+            bus.consume(FlightMessages.FIND_LAST, find -> reply(CountingServices::flight)),
             bus.consume(
-                FlightMessages.LAST,
-                q -> answer(n -> new FlightFound(flight(n).put("source", "mock")))),
+                FlightMessages.FIND_AVERAGE, find -> reply(n -> new Average(n, Source.MOCK))),
             bus.consume(
-                FlightMessages.AVERAGE, q -> answer(n -> new Average(q.airport(), n, Source.MOCK))),
-            bus.consume(FlightMessages.PAGE, q -> answer(n -> new FlightPage(n, List.of(), null))),
+                FlightMessages.FIND_PAGE,
+                find -> reply(n -> new FlightPage(n, List.of(), Optional.empty()))),
             bus.consume(
                 InterestMessages.LIST,
-                q ->
-                    answer(
-                        n -> new Interests("sara@unict.it", List.of("LICC", "A" + (100 + n)))))));
+                list ->
+                    reply(n -> new Interests(List.of(LICC, new AirportCode("A" + (100 + n))))))));
   }
 
-  private <A> Future<A> answer(IntFunction<A> by) {
-    asked.incrementAndGet();
-    A answer = by.apply(number);
-    return ready.map(v -> answer);
+  private <A> Future<A> reply(IntFunction<A> content) {
+    requests.incrementAndGet();
+    A reply = content.apply(number);
+    return ready.map(v -> reply);
   }
 
-  private static JsonObject flight(int number) {
-    return new JsonObject().put("icao24", "4ca8e5").put("firstSeen", number);
+  private static Flight flight(int number) {
+    return Flight.of(
+        new JsonObject().put("icao24", "4ca8e5").put("firstSeen", number), Source.MOCK);
   }
 }

@@ -7,31 +7,33 @@ import static dev.flightwatch.datacollector.interests.InterestStoreContract.SARA
 import static dev.flightwatch.datacollector.interests.InterestStoreContract.SARAS_ID;
 import static dev.flightwatch.datacollector.interests.InterestStoreContract.SARAS_NEXT_ID;
 import static dev.flightwatch.datacollector.interests.TombstoneContract.SARAS_DERIVED_ID;
-import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.interests.InterestStore.FollowResult;
 import dev.flightwatch.datacollector.interests.InterestStore.KnownFollower;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What any store of interests does for the reconciliation. */
+/** The contract of every {@link InterestStore}: what the reconciliation uses. */
 public interface FollowerContract {
 
-  /** An empty store; the same one for all calls of a test. */
+  /** Returns an empty store, the same one throughout a test. */
   InterestStore store();
 
-  private boolean follow(Follower owner, EmailAddress email, Instant confirmedAt) {
-    return await(store().follow(owner, email, "LICC", confirmedAt));
+  private boolean follow(Follower follower, EmailAddress email, Instant confirmedAt) {
+    return await(store().follow(follower, email, LICC, confirmedAt)) == FollowResult.FOLLOWED;
   }
 
-  private boolean end(Follower owner, Instant askedAt) {
-    return await(store().deleteUnconfirmed(owner.id(), askedAt, NOON.plusSeconds(60)));
+  private boolean deleteUnconfirmed(Follower follower, Instant requestedAt) {
+    return await(store().deleteUnconfirmed(follower.id(), requestedAt, NOON.plusSeconds(60)));
   }
 
   @Test
-  default void ownersShouldBeTheLivingOfTheirOwnIdPageByPage() {
+  default void followersShouldBeTheActiveDocumentsWithOwnIdsInPages() {
     // given
     follow(LUCAS_ID, LUCA, NOON);
     follow(SARAS_NEXT_ID, SARA, NOON);
@@ -53,53 +55,53 @@ public interface FollowerContract {
   }
 
   @Test
-  default void endOwnerShouldLeaveATombstoneOfThatOneOnly() {
+  default void deleteUnconfirmedShouldLeaveATombstoneOfThatFollowerOnly() {
     // given
     follow(SARAS_ID, SARA, NOON);
     follow(SARAS_NEXT_ID, SARA, NOON);
 
     // when
-    boolean ended = end(SARAS_ID, NOON.plusSeconds(1));
-    boolean again = end(SARAS_ID, NOON.plusSeconds(2));
+    boolean deleted = deleteUnconfirmed(SARAS_ID, NOON.plusSeconds(1));
+    boolean again = deleteUnconfirmed(SARAS_ID, NOON.plusSeconds(2));
 
     // then
-    assertThat(ended).isTrue();
+    assertThat(deleted).isTrue();
     assertThat(again).isFalse();
     assertThat(follow(SARAS_ID, SARA, NOON.plusSeconds(3))).isFalse();
     assertThat(follow(SARAS_NEXT_ID, SARA, NOON.plusSeconds(3))).isTrue();
   }
 
   @Test
-  default void endOwnerShouldSpareWhoWasConfirmedSinceItWasAsked() {
+  default void deleteUnconfirmedShouldKeepFollowersConfirmedSinceTheRequest() {
     // given
-    Instant asked = NOON.plusSeconds(1);
-    follow(SARAS_ID, SARA, asked);
-    follow(LUCAS_ID, LUCA, asked.minusMillis(1));
+    Instant requested = NOON.plusSeconds(1);
+    follow(SARAS_ID, SARA, requested);
+    follow(LUCAS_ID, LUCA, requested.minusMillis(1));
 
     // when
-    boolean confirmedSince = end(SARAS_ID, asked);
-    boolean confirmedBefore = end(LUCAS_ID, asked);
+    boolean confirmedSince = deleteUnconfirmed(SARAS_ID, requested);
+    boolean confirmedBefore = deleteUnconfirmed(LUCAS_ID, requested);
 
     // then
     assertThat(confirmedSince).isFalse();
     assertThat(confirmedBefore).isTrue();
-    assertThat(await(store().airportsOf(SARA))).containsExactly("LICC");
+    assertThat(await(store().airportsOf(SARA))).containsExactly(LICC);
     assertThat(await(store().airportsOf(LUCA))).isEmpty();
   }
 
   @Test
-  default void endOwnerShouldSpareDerivedIdsAndMakeNothing() {
+  default void deleteUnconfirmedShouldKeepDerivedIdsAndCreateNothing() {
     // given
     follow(SARAS_DERIVED_ID, SARA, NOON);
 
     // when
-    boolean derived = end(SARAS_DERIVED_ID, NOON.plusSeconds(1));
-    boolean nobody = end(LUCAS_ID, NOON.plusSeconds(1));
+    boolean derived = deleteUnconfirmed(SARAS_DERIVED_ID, NOON.plusSeconds(1));
+    boolean absent = deleteUnconfirmed(LUCAS_ID, NOON.plusSeconds(1));
 
     // then
     assertThat(derived).isFalse();
-    assertThat(nobody).isFalse();
-    assertThat(await(store().airportsOf(SARA))).containsExactly("LICC");
+    assertThat(absent).isFalse();
+    assertThat(await(store().airportsOf(SARA))).containsExactly(LICC);
     assertThat(follow(LUCAS_ID, LUCA, NOON)).isTrue();
   }
 }

@@ -21,12 +21,12 @@ class FollowerTest {
   @Test
   void derivedFromShouldAlwaysGiveAnAddressTheSameId() {
     // when
-    Follower owner = Follower.derivedFrom(new EmailAddress("sara@unict.it"));
+    Follower follower = Follower.derivedFrom(new EmailAddress("sara@unict.it"));
 
     // then
-    assertThat(owner.derived()).isTrue();
-    assertThat(owner.id()).isEqualTo("45bc98d0-e14e-5b77-a7ef-346bbe283814");
+    assertThat(follower.derived()).isTrue();
+    assertThat(follower.id()).isEqualTo("45bc98d0-e14e-5b77-a7ef-346bbe283814");
     assertThat(Follower.derivedFrom(new EmailAddress("luca@unict.it")).id())
-        .isNotEqualTo(owner.id());
+        .isNotEqualTo(follower.id());
   }
 }

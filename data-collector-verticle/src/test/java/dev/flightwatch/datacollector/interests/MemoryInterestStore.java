@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector.interests;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -17,17 +18,17 @@ public class MemoryInterestStore implements InterestStore {
   private final Map<String, Document> idToDocument = new HashMap<>();
 
   private static final class Document {
-    private final TreeSet<String> airports = new TreeSet<>();
+    private final TreeSet<AirportCode> airports = new TreeSet<>();
     private boolean derived;
     private EmailAddress email;
     private Instant confirmedAt = Instant.MIN;
     private Instant deletedAt;
 
-    private boolean livesFor(EmailAddress address) {
+    private boolean isActiveFor(EmailAddress address) {
       return deletedAt == null && address.equals(email);
     }
 
-    private boolean livesUnderItsOwnId() {
+    private boolean isActiveWithOwnId() {
       return deletedAt == null && !derived;
     }
 
@@ -39,47 +40,50 @@ public class MemoryInterestStore implements InterestStore {
   }
 
   @Override
-  public synchronized Future<Boolean> follow(
-      Follower owner, EmailAddress email, String airport, Instant confirmedAt) {
-    Document document = idToDocument.computeIfAbsent(owner.id(), id -> new Document());
+  public synchronized Future<FollowResult> follow(
+      Follower follower, EmailAddress email, AirportCode airport, Instant confirmedAt) {
+    Document document = idToDocument.computeIfAbsent(follower.id(), id -> new Document());
     if (document.deletedAt != null) {
-      return Future.succeededFuture(false);
+      return Future.succeededFuture(FollowResult.USER_DELETED);
+    }
+    if (document.airports.size() >= MAX_AIRPORTS && !document.airports.contains(airport)) {
+      return Future.succeededFuture(FollowResult.TOO_MANY_AIRPORTS);
     }
     document.email = email;
-    document.derived = owner.derived();
+    document.derived = follower.derived();
     document.airports.add(airport);
     document.confirmedAt =
         confirmedAt.isAfter(document.confirmedAt) ? confirmedAt : document.confirmedAt;
-    return Future.succeededFuture(true);
+    return Future.succeededFuture(FollowResult.FOLLOWED);
   }
 
   @Override
-  public synchronized Future<List<String>> airportsOf(EmailAddress email) {
+  public synchronized Future<List<AirportCode>> airportsOf(EmailAddress email) {
     return Future.succeededFuture(
         confirmedLast(email).map(document -> List.copyOf(document.airports)).orElse(List.of()));
   }
 
   private Optional<Document> confirmedLast(EmailAddress email) {
     return idToDocument.values().stream()
-        .filter(document -> document.livesFor(email))
+        .filter(document -> document.isActiveFor(email))
         .max(Comparator.comparing(document -> document.confirmedAt));
   }
 
   @Override
-  public synchronized Future<Integer> unfollow(EmailAddress email, Optional<String> airport) {
+  public synchronized Future<Integer> unfollow(EmailAddress email, Optional<AirportCode> airport) {
     Optional<Document> last = confirmedLast(email);
     if (last.isEmpty()) {
       return Future.succeededFuture(0);
     }
-    TreeSet<String> airports = last.get().airports;
+    TreeSet<AirportCode> airports = last.get().airports;
     int before = airports.size();
     airports.removeIf(known -> airport.map(known::equals).orElse(true));
     return Future.succeededFuture(before - airports.size());
   }
 
   @Override
-  public synchronized Future<List<String>> followedAirports() {
-    Stream<String> followed =
+  public synchronized Future<List<AirportCode>> followedAirports() {
+    Stream<AirportCode> followed =
         idToDocument.values().stream().flatMap(document -> document.airports.stream());
     return Future.succeededFuture(followed.distinct().sorted().toList());
   }
@@ -87,12 +91,12 @@ public class MemoryInterestStore implements InterestStore {
   @Override
   public synchronized Future<Void> markDeleted(String userId, EmailAddress email, Instant now) {
     idToDocument.computeIfAbsent(userId, id -> new Document()).markDeleted(now);
-    return remove(document -> document.derived && document.livesFor(email));
+    return remove(document -> document.derived && document.isActiveFor(email));
   }
 
   @Override
   public synchronized Future<Void> deleteActive(EmailAddress email) {
-    return remove(document -> document.livesFor(email));
+    return remove(document -> document.isActiveFor(email));
   }
 
   private Future<Void> remove(Predicate<Document> condition) {
@@ -102,15 +106,15 @@ public class MemoryInterestStore implements InterestStore {
 
   @Override
   public synchronized Future<Void> deleteStaleInterests(
-      EmailAddress email, Optional<Follower> living, Instant askedAt, Instant now) {
-    Document spared = living.map(owner -> idToDocument.get(owner.id())).orElse(null);
-    Predicate<Document> other =
+      EmailAddress email, Optional<Follower> current, Instant requestedAt, Instant now) {
+    Document kept = current.map(follower -> idToDocument.get(follower.id())).orElse(null);
+    Predicate<Document> stale =
         document ->
-            document != spared
-                && document.livesFor(email)
-                && document.confirmedAt.isBefore(askedAt);
-    remove(other.and(document -> document.derived));
-    idToDocument.values().stream().filter(other).forEach(document -> document.markDeleted(now));
+            document != kept
+                && document.isActiveFor(email)
+                && document.confirmedAt.isBefore(requestedAt);
+    remove(stale.and(document -> document.derived));
+    idToDocument.values().stream().filter(stale).forEach(document -> document.markDeleted(now));
     return Future.succeededFuture();
   }
 
@@ -118,7 +122,7 @@ public class MemoryInterestStore implements InterestStore {
   public synchronized Future<List<KnownFollower>> followers(String after, int limit) {
     return Future.succeededFuture(
         idToDocument.entrySet().stream()
-            .filter(entry -> entry.getValue().livesUnderItsOwnId())
+            .filter(entry -> entry.getValue().isActiveWithOwnId())
             .filter(entry -> entry.getKey().compareTo(after) > 0)
             .sorted(Map.Entry.comparingByKey())
             .limit(limit)
@@ -128,14 +132,16 @@ public class MemoryInterestStore implements InterestStore {
 
   @Override
   public synchronized Future<Boolean> deleteUnconfirmed(
-      String userId, Instant askedAt, Instant now) {
+      String userId, Instant requestedAt, Instant now) {
     Document document = idToDocument.get(userId);
-    boolean ends =
-        document != null && document.livesUnderItsOwnId() && document.confirmedAt.isBefore(askedAt);
-    if (ends) {
+    boolean unconfirmed =
+        document != null
+            && document.isActiveWithOwnId()
+            && document.confirmedAt.isBefore(requestedAt);
+    if (unconfirmed) {
       document.markDeleted(now);
     }
-    return Future.succeededFuture(ends);
+    return Future.succeededFuture(unconfirmed);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.flightwatch.datacollector.interests;
 
-/** The fake that the rules are tested with keeps the contract too. */
+/** The store of the unit tests fulfils the contract too. */
 class MemoryInterestStoreTest
     implements InterestStoreContract, TombstoneContract, FollowerContract {
   private final InterestStore store = new MemoryInterestStore();

@@ -1,11 +1,13 @@
 package dev.flightwatch.datacollector.interests;
 
 import static dev.flightwatch.datacollector.interests.InterestStoreContract.NOON;
-import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
+import static dev.flightwatch.datacollector.testing.TestAirports.LIRF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
-import dev.flightwatch.datacollector.interests.Reconciliation.Pace;
+import dev.flightwatch.datacollector.interests.InterestStore.FollowResult;
 import dev.flightwatch.datacollector.users.UserStatus;
 import dev.flightwatch.testkit.SettableClock;
 import dev.flightwatch.toolkit.error.ErrorKind;
@@ -28,48 +30,47 @@ class ReconciliationTest {
   private final MemoryInterestStore store = new MemoryInterestStore();
   private final Set<Integer> absent = new HashSet<>();
   private final Set<Integer> unknown = new HashSet<>();
-  private Function<EmailAddress, Future<UserStatus>> userManager = this::answer;
-  private int asked;
+  private Function<EmailAddress, Future<UserStatus>> userManager = this::status;
+  private int checks;
   private int pauses;
   private final Meters meters = Meters.detached();
   private final List<InterestsChanged> published = new ArrayList<>();
   private final Reconciliation target =
       new Reconciliation(
-          store,
-          this::check,
-          this::publish,
+          new InterestDependencies(store, this::check, this::publish, clock),
           new ReconciliationMetrics(meters),
-          new Pace(clock, this::paused));
+          this::pause);
 
-  private Future<Void> publish(InterestsChanged fact) {
-    published.add(fact);
+  private Future<Void> publish(InterestsChanged event) {
+    published.add(event);
     return Future.succeededFuture();
   }
 
   private Future<UserStatus> check(EmailAddress email) {
-    asked++;
+    checks++;
     return userManager.apply(email);
   }
 
-  private Future<?> paused() {
+  private Future<?> pause() {
     pauses++;
     return Future.succeededFuture();
   }
 
-  private Future<UserStatus> answer(EmailAddress email) {
+  private Future<UserStatus> status(EmailAddress email) {
     int number = Integer.parseInt(email.value().replaceAll("\\D", ""));
     if (unknown.contains(number)) {
-      return Future.failedFuture(ServiceException.of(ErrorKind.UNAVAILABLE, "away", "Away."));
+      return Future.failedFuture(
+          ServiceException.of(ErrorKind.UNAVAILABLE, "away", "Unavailable."));
     }
     return Future.succeededFuture(
-        absent.contains(number) ? UserStatus.ABSENT : exists(owner(number).id()));
+        absent.contains(number) ? UserStatus.ABSENT : exists(follower(number).id()));
   }
 
   private static UserStatus exists(String id) {
     return new UserStatus(true, Optional.of(id));
   }
 
-  private static Follower owner(int number) {
+  private static Follower follower(int number) {
     return Follower.named("6f1c2a34-0000-4000-8000-%012d".formatted(number));
   }
 
@@ -79,7 +80,7 @@ class ReconciliationTest {
 
   private void givenFollowers(int count) {
     for (int number = 1; number <= count; number++) {
-      await(store.follow(owner(number), email(number), "LICC", clock.instant()));
+      await(store.follow(follower(number), email(number), LICC, clock.instant()));
     }
     clock.advance(Duration.ofHours(1));
   }
@@ -89,7 +90,7 @@ class ReconciliationTest {
   }
 
   @Test
-  void runShouldBuryOnlyThoseWhoDoNotExist() {
+  void runShouldDeleteOnlyFollowersThatDoNotExist() {
     // given
     givenFollowers(3);
     absent.add(2);
@@ -101,11 +102,12 @@ class ReconciliationTest {
     assertThat(follows(1)).isTrue();
     assertThat(follows(2)).isFalse();
     assertThat(follows(3)).isTrue();
-    assertThat(await(store.follow(owner(2), email(2), "LICC", clock.instant()))).isFalse();
+    assertThat(await(store.follow(follower(2), email(2), LICC, clock.instant())))
+        .isEqualTo(FollowResult.USER_DELETED);
   }
 
   @Test
-  void runShouldPublishWhoseInterestsItEnded() {
+  void runShouldPublishTheAddressesOfDeletedFollowers() {
     // given
     givenFollowers(3);
     absent.add(2);
@@ -114,27 +116,27 @@ class ReconciliationTest {
     await(target.run());
 
     // then
-    assertThat(published).containsExactly(new InterestsChanged(email(2).value(), null));
+    assertThat(published).containsExactly(new InterestsChanged(email(2), Optional.empty()));
   }
 
   @Test
-  void runShouldEndTheOldLifeWhenTheAddressHasANewOne() {
+  void runShouldDeleteTheOldRegistrationWhenTheAddressHasANewOne() {
     // given
     givenFollowers(1);
-    await(store.follow(owner(2), email(1), "LIRF", clock.instant()));
+    await(store.follow(follower(2), email(1), LIRF, clock.instant()));
     clock.advance(Duration.ofSeconds(1));
-    userManager = email -> Future.succeededFuture(exists(owner(2).id()));
+    userManager = email -> Future.succeededFuture(exists(follower(2).id()));
 
     // when
     await(target.run());
 
     // then
-    assertThat(await(store.airportsOf(email(1)))).containsExactly("LIRF");
-    assertThat(await(store.followedAirports())).containsExactly("LIRF");
+    assertThat(await(store.airportsOf(email(1)))).containsExactly(LIRF);
+    assertThat(await(store.followedAirports())).containsExactly(LIRF);
   }
 
   @Test
-  void runShouldRemoveNothingWhenTheAnswerIsUnknown() {
+  void runShouldKeepFollowersWhoseCheckFails() {
     // given
     givenFollowers(3);
     unknown.add(1);
@@ -149,7 +151,7 @@ class ReconciliationTest {
   }
 
   @Test
-  void runShouldSpareAnOwnerWhenAnOlderUserManagerNamesNoId() {
+  void runShouldKeepFollowersWhenAnOlderUserManagerReturnsNoId() {
     // given
     givenFollowers(1);
     userManager = email -> Future.succeededFuture(new UserStatus(true, Optional.empty()));
@@ -162,57 +164,57 @@ class ReconciliationTest {
   }
 
   @Test
-  void runShouldNotAskAboutDerivedIds() {
+  void runShouldNotCheckDerivedIds() {
     // given
     absent.add(1);
-    await(store.follow(Follower.derivedFrom(email(1)), email(1), "LICC", clock.instant()));
+    await(store.follow(Follower.derivedFrom(email(1)), email(1), LICC, clock.instant()));
     clock.advance(Duration.ofHours(1));
 
     // when
     await(target.run());
 
     // then
-    assertThat(asked).isZero();
+    assertThat(checks).isZero();
     assertThat(follows(1)).isTrue();
   }
 
   @Test
-  void runShouldSpareWhoWasConfirmedWhileTheAnswerWasOnItsWay() {
+  void runShouldKeepFollowersConfirmedDuringTheirCheck() {
     // given
     givenFollowers(1);
-    Promise<UserStatus> answer = Promise.promise();
-    userManager = email -> answer.future();
+    Promise<UserStatus> reply = Promise.promise();
+    userManager = email -> reply.future();
 
     // when
     Future<Void> run = target.run();
-    await(store.follow(owner(1), email(1), "LIRF", clock.instant()));
-    answer.complete(UserStatus.ABSENT);
+    await(store.follow(follower(1), email(1), LIRF, clock.instant()));
+    reply.complete(UserStatus.ABSENT);
     await(run);
 
     // then
-    assertThat(await(store.airportsOf(email(1)))).containsExactly("LICC", "LIRF");
+    assertThat(await(store.airportsOf(email(1)))).containsExactly(LICC, LIRF);
   }
 
   @Test
-  void runShouldRemoveATenthAndNothingWhenItWouldBeMore() {
+  void runShouldDeleteAtMostATenth() {
     // given
     givenFollowers(40);
     absent.addAll(Set.of(1, 2, 3, 4, 5));
 
     // when
     await(target.run());
-    boolean sparedWhenMore = follows(1) && follows(5);
+    boolean keptWhenMore = follows(1) && follows(5);
     absent.remove(5);
     await(target.run());
 
     // then
-    assertThat(sparedWhenMore).isTrue();
+    assertThat(keptWhenMore).isTrue();
     assertThat(follows(4)).isFalse();
     assertThat(await(store.followers("", 100))).hasSize(36);
   }
 
   @Test
-  void runShouldRemoveAllWhenThereAreTenOwners() {
+  void runShouldDeleteAllWhenThereAreTenFollowers() {
     // given
     givenFollowers(10);
     for (int number = 1; number <= 10; number++) {
@@ -227,7 +229,7 @@ class ReconciliationTest {
   }
 
   @Test
-  void runShouldNotTakeTheUnknownForThoseWhoExist() {
+  void runShouldNotCountFailedChecksAsExistingFollowers() {
     // given
     givenFollowers(20);
     absent.addAll(Set.of(1, 2));
@@ -242,26 +244,28 @@ class ReconciliationTest {
   }
 
   @Test
-  void runShouldAskPageByPageWithAPauseBetween() {
+  void runShouldCheckInPagesWithAPauseBetweenThem() {
     // given
-    givenFollowers(2 * Reconciliation.PAGE + 1);
-    absent.add(2 * Reconciliation.PAGE + 1);
+    givenFollowers(2 * Reconciliation.PAGE_SIZE + 1);
+    absent.add(2 * Reconciliation.PAGE_SIZE + 1);
 
     // when
     await(target.run());
 
     // then
-    assertThat(asked).isEqualTo(2 * Reconciliation.PAGE + 1);
+    assertThat(checks).isEqualTo(2 * Reconciliation.PAGE_SIZE + 1);
     assertThat(pauses).isEqualTo(2);
-    assertThat(follows(2 * Reconciliation.PAGE + 1)).isFalse();
+    assertThat(follows(2 * Reconciliation.PAGE_SIZE + 1)).isFalse();
   }
 
   @Test
-  void runShouldGiveUpAndRemoveNothingWhenNobodyOfAPageIsKnown() {
+  void runShouldStopWithoutDeletionsWhenAllChecksOfAPageFail() {
     // given
-    givenFollowers(3 * Reconciliation.PAGE);
+    givenFollowers(3 * Reconciliation.PAGE_SIZE);
     absent.add(1);
-    for (int number = Reconciliation.PAGE + 1; number <= 2 * Reconciliation.PAGE; number++) {
+    for (int number = Reconciliation.PAGE_SIZE + 1;
+        number <= 2 * Reconciliation.PAGE_SIZE;
+        number++) {
       unknown.add(number);
     }
 
@@ -269,7 +273,7 @@ class ReconciliationTest {
     await(target.run());
 
     // then
-    assertThat(asked).isEqualTo(2 * Reconciliation.PAGE);
+    assertThat(checks).isEqualTo(2 * Reconciliation.PAGE_SIZE);
     assertThat(follows(1)).isTrue();
   }
 
@@ -278,7 +282,7 @@ class ReconciliationTest {
   }
 
   @Test
-  void runsShouldBeCountedWithWhatTheyFoundAndDid() {
+  void runsShouldBeCountedWithTheirChecksAndDeletions() {
     // given
     givenFollowers(3);
     unknown.add(1);
@@ -297,7 +301,7 @@ class ReconciliationTest {
   }
 
   @Test
-  void runsThatEndNothingShouldBeCountedApart() {
+  void runsWithoutDeletionsShouldBeCountedSeparately() {
     // given
     givenFollowers(20);
     absent.addAll(Set.of(1, 2, 3));
@@ -315,7 +319,7 @@ class ReconciliationTest {
   }
 
   @Test
-  void runShouldAskNobodyWhenStopped() {
+  void runShouldCheckNoFollowersWhenStopped() {
     // given
     givenFollowers(1);
     target.stop();
@@ -324,6 +328,6 @@ class ReconciliationTest {
     await(target.run());
 
     // then
-    assertThat(asked).isZero();
+    assertThat(checks).isZero();
   }
 }

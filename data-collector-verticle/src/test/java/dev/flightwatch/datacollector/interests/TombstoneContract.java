@@ -6,9 +6,15 @@ import static dev.flightwatch.datacollector.interests.InterestStoreContract.NOON
 import static dev.flightwatch.datacollector.interests.InterestStoreContract.SARA;
 import static dev.flightwatch.datacollector.interests.InterestStoreContract.SARAS_ID;
 import static dev.flightwatch.datacollector.interests.InterestStoreContract.SARAS_NEXT_ID;
-import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.TestAirports.EDDF;
+import static dev.flightwatch.datacollector.testing.TestAirports.KJFK;
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
+import static dev.flightwatch.datacollector.testing.TestAirports.LIRF;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.interests.InterestStore.FollowResult;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,33 +22,34 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What any store of interests does when a life of an address has ended. */
+/** The contract of every {@link InterestStore}: deleted users and earlier registrations. */
 public interface TombstoneContract {
   Follower SARAS_DERIVED_ID = Follower.derivedFrom(SARA);
 
-  /** An empty store; the same one for all calls of a test. */
+  /** Returns an empty store, the same one throughout a test. */
   InterestStore store();
 
-  private boolean follow(Follower owner, EmailAddress email, String airport, Instant confirmedAt) {
-    return await(store().follow(owner, email, airport, confirmedAt));
+  private boolean follow(
+      Follower follower, EmailAddress email, AirportCode airport, Instant confirmedAt) {
+    return await(store().follow(follower, email, airport, confirmedAt)) == FollowResult.FOLLOWED;
   }
 
-  private List<String> airportsOf(EmailAddress email) {
+  private List<AirportCode> airportsOf(EmailAddress email) {
     return await(store().airportsOf(email));
   }
 
-  private void deleteStaleInterests(Optional<Follower> living, Instant askedAt) {
-    await(store().deleteStaleInterests(SARA, living, askedAt, NOON.plusSeconds(60)));
+  private void deleteStaleInterests(Optional<Follower> current, Instant requestedAt) {
+    await(store().deleteStaleInterests(SARA, current, requestedAt, NOON.plusSeconds(60)));
   }
 
   @Test
-  default void followShouldBeRefusedWhenTheUserIsBuried() {
+  default void followShouldFailWhenTheUserIsDeleted() {
     // given
-    follow(SARAS_ID, SARA, "LICC", NOON);
+    follow(SARAS_ID, SARA, LICC, NOON);
     await(store().markDeleted(SARAS_ID.id(), SARA, NOON.plusSeconds(1)));
 
     // when
-    boolean late = follow(SARAS_ID, SARA, "LIRF", NOON.plusSeconds(2));
+    boolean late = follow(SARAS_ID, SARA, LIRF, NOON.plusSeconds(2));
 
     // then
     assertThat(late).isFalse();
@@ -52,13 +59,13 @@ public interface TombstoneContract {
   }
 
   @Test
-  default void followShouldBeRefusedWhenTheUserWasBuriedBeforeItsFirstOne() {
+  default void followShouldFailWhenTheUserWasDeletedBeforeItsFirstFollow() {
     // given
     await(store().markDeleted(SARAS_ID.id(), SARA, NOON));
     await(store().markDeleted(SARAS_ID.id(), SARA, NOON.plusSeconds(1)));
 
     // when
-    boolean late = follow(SARAS_ID, SARA, "LICC", NOON.plusSeconds(2));
+    boolean late = follow(SARAS_ID, SARA, LICC, NOON.plusSeconds(2));
 
     // then
     assertThat(late).isFalse();
@@ -66,54 +73,54 @@ public interface TombstoneContract {
   }
 
   @Test
-  default void buryShouldLeaveTheNextLifeOfTheAddressAlone() {
+  default void markDeletedShouldKeepTheNextRegistrationOfTheAddress() {
     // given
-    follow(SARAS_ID, SARA, "LICC", NOON);
-    follow(SARAS_NEXT_ID, SARA, "LIRF", NOON.plusSeconds(1));
-    follow(LUCAS_ID, LUCA, "EDDF", NOON);
+    follow(SARAS_ID, SARA, LICC, NOON);
+    follow(SARAS_NEXT_ID, SARA, LIRF, NOON.plusSeconds(1));
+    follow(LUCAS_ID, LUCA, EDDF, NOON);
 
     // when
     await(store().markDeleted(SARAS_ID.id(), SARA, NOON.plusSeconds(2)));
 
     // then
-    assertThat(airportsOf(SARA)).containsExactly("LIRF");
-    assertThat(airportsOf(LUCA)).containsExactly("EDDF");
-    assertThat(follow(SARAS_NEXT_ID, SARA, "LICC", NOON.plusSeconds(3))).isTrue();
+    assertThat(airportsOf(SARA)).containsExactly(LIRF);
+    assertThat(airportsOf(LUCA)).containsExactly(EDDF);
+    assertThat(follow(SARAS_NEXT_ID, SARA, LICC, NOON.plusSeconds(3))).isTrue();
   }
 
   @Test
-  default void buryShouldRemoveDocumentsOfADerivedIdAndNotBuryThem() {
+  default void markDeletedShouldRemoveDocumentsWithADerivedIdWithoutATombstone() {
     // given
-    follow(SARAS_DERIVED_ID, SARA, "LICC", NOON);
+    follow(SARAS_DERIVED_ID, SARA, LICC, NOON);
 
     // when
     await(store().markDeleted(SARAS_ID.id(), SARA, NOON.plusSeconds(1)));
 
     // then
     assertThat(airportsOf(SARA)).isEmpty();
-    assertThat(follow(SARAS_DERIVED_ID, SARA, "LIRF", NOON.plusSeconds(2))).isTrue();
-    assertThat(airportsOf(SARA)).containsExactly("LIRF");
+    assertThat(follow(SARAS_DERIVED_ID, SARA, LIRF, NOON.plusSeconds(2))).isTrue();
+    assertThat(airportsOf(SARA)).containsExactly(LIRF);
   }
 
   @Test
-  default void removeLivingShouldLeaveNoTombstone() {
+  default void deleteActiveShouldLeaveNoTombstone() {
     // given
-    follow(SARAS_ID, SARA, "LICC", NOON);
-    follow(SARAS_DERIVED_ID, SARA, "LIRF", NOON);
-    follow(LUCAS_ID, LUCA, "EDDF", NOON);
+    follow(SARAS_ID, SARA, LICC, NOON);
+    follow(SARAS_DERIVED_ID, SARA, LIRF, NOON);
+    follow(LUCAS_ID, LUCA, EDDF, NOON);
 
     // when
     await(store().deleteActive(SARA));
 
     // then
     assertThat(airportsOf(SARA)).isEmpty();
-    assertThat(airportsOf(LUCA)).containsExactly("EDDF");
-    assertThat(follow(SARAS_ID, SARA, "LICC", NOON)).isTrue();
-    assertThat(airportsOf(SARA)).containsExactly("LICC");
+    assertThat(airportsOf(LUCA)).containsExactly(EDDF);
+    assertThat(follow(SARAS_ID, SARA, LICC, NOON)).isTrue();
+    assertThat(airportsOf(SARA)).containsExactly(LICC);
   }
 
   @Test
-  default void removeLivingShouldKeepTombstones() {
+  default void deleteActiveShouldKeepTombstones() {
     // given
     await(store().markDeleted(SARAS_ID.id(), SARA, NOON));
 
@@ -121,73 +128,73 @@ public interface TombstoneContract {
     await(store().deleteActive(SARA));
 
     // then
-    assertThat(follow(SARAS_ID, SARA, "LICC", NOON)).isFalse();
+    assertThat(follow(SARAS_ID, SARA, LICC, NOON)).isFalse();
   }
 
   @Test
-  default void endOthersShouldBuryEarlierLivesButNotTheLivingOne() {
+  default void deleteStaleInterestsShouldLeaveTombstonesOfEarlierRegistrations() {
     // given
     Follower earliest = Follower.named("6f1c2a34-0000-4000-8000-000000000000");
-    follow(earliest, SARA, "KJFK", NOON);
-    follow(SARAS_ID, SARA, "LICC", NOON);
-    follow(SARAS_NEXT_ID, SARA, "LIRF", NOON);
-    follow(LUCAS_ID, LUCA, "EDDF", NOON);
+    follow(earliest, SARA, KJFK, NOON);
+    follow(SARAS_ID, SARA, LICC, NOON);
+    follow(SARAS_NEXT_ID, SARA, LIRF, NOON);
+    follow(LUCAS_ID, LUCA, EDDF, NOON);
 
     // when
     deleteStaleInterests(Optional.of(SARAS_NEXT_ID), NOON.plusSeconds(1));
 
     // then
-    assertThat(airportsOf(SARA)).containsExactly("LIRF");
-    assertThat(airportsOf(LUCA)).containsExactly("EDDF");
-    assertThat(follow(SARAS_ID, SARA, "LICC", NOON.plusSeconds(2))).isFalse();
-    assertThat(follow(earliest, SARA, "LICC", NOON.plusSeconds(2))).isFalse();
+    assertThat(airportsOf(SARA)).containsExactly(LIRF);
+    assertThat(airportsOf(LUCA)).containsExactly(EDDF);
+    assertThat(follow(SARAS_ID, SARA, LICC, NOON.plusSeconds(2))).isFalse();
+    assertThat(follow(earliest, SARA, LICC, NOON.plusSeconds(2))).isFalse();
   }
 
   @Test
-  default void endOthersShouldSpareWhatWasConfirmedSinceItWasAsked() {
+  default void deleteStaleInterestsShouldKeepDocumentsConfirmedSinceTheRequest() {
     // given
-    Instant asked = NOON.plusSeconds(1);
-    follow(SARAS_ID, SARA, "LICC", asked.minusMillis(1));
-    follow(SARAS_NEXT_ID, SARA, "LIRF", asked);
+    Instant requested = NOON.plusSeconds(1);
+    follow(SARAS_ID, SARA, LICC, requested.minusMillis(1));
+    follow(SARAS_NEXT_ID, SARA, LIRF, requested);
 
     // when
-    deleteStaleInterests(Optional.empty(), asked);
+    deleteStaleInterests(Optional.empty(), requested);
 
     // then
-    assertThat(airportsOf(SARA)).containsExactly("LIRF");
-    assertThat(await(store().followedAirports())).containsExactly("LIRF");
-    assertThat(follow(SARAS_ID, SARA, "LICC", asked)).isFalse();
+    assertThat(airportsOf(SARA)).containsExactly(LIRF);
+    assertThat(await(store().followedAirports())).containsExactly(LIRF);
+    assertThat(follow(SARAS_ID, SARA, LICC, requested)).isFalse();
   }
 
   @Test
-  default void endOthersShouldRemoveDocumentsOfADerivedIdAndNotBuryThem() {
+  default void deleteStaleInterestsShouldRemoveDocumentsWithADerivedIdWithoutATombstone() {
     // given
-    follow(SARAS_DERIVED_ID, SARA, "LICC", NOON);
-    follow(SARAS_ID, SARA, "EDDF", NOON);
+    follow(SARAS_DERIVED_ID, SARA, LICC, NOON);
+    follow(SARAS_ID, SARA, EDDF, NOON);
 
     // when
     deleteStaleInterests(Optional.of(SARAS_NEXT_ID), NOON.plusSeconds(1));
 
     // then
     assertThat(await(store().followedAirports())).isEmpty();
-    assertThat(follow(SARAS_DERIVED_ID, SARA, "LIRF", NOON.plusSeconds(2))).isTrue();
-    assertThat(follow(SARAS_ID, SARA, "LIRF", NOON.plusSeconds(2))).isFalse();
+    assertThat(follow(SARAS_DERIVED_ID, SARA, LIRF, NOON.plusSeconds(2))).isTrue();
+    assertThat(follow(SARAS_ID, SARA, LIRF, NOON.plusSeconds(2))).isFalse();
   }
 
   @Test
-  default void deleteTombstonesShouldSpareTheLaterOnesAndTheLiving() {
+  default void deleteTombstonesShouldKeepLaterOnesAndActiveDocuments() {
     // given
     await(store().markDeleted(SARAS_ID.id(), SARA, NOON.minusMillis(1)));
     await(store().markDeleted(SARAS_NEXT_ID.id(), SARA, NOON));
-    follow(LUCAS_ID, LUCA, "LICC", NOON.minus(Duration.ofDays(90)));
+    follow(LUCAS_ID, LUCA, LICC, NOON.minus(Duration.ofDays(90)));
 
     // when
     long deleted = await(store().deleteTombstonesBefore(NOON));
 
     // then
     assertThat(deleted).isEqualTo(1);
-    assertThat(follow(SARAS_ID, SARA, "LICC", NOON)).isTrue();
-    assertThat(follow(SARAS_NEXT_ID, SARA, "LICC", NOON)).isFalse();
-    assertThat(airportsOf(LUCA)).containsExactly("LICC");
+    assertThat(follow(SARAS_ID, SARA, LICC, NOON)).isTrue();
+    assertThat(follow(SARAS_NEXT_ID, SARA, LICC, NOON)).isFalse();
+    assertThat(airportsOf(LUCA)).containsExactly(LICC);
   }
 }

@@ -1,12 +1,15 @@
 package dev.flightwatch.datacollector.mongo;
 
-import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.Await.awaitFailure;
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.Saved;
 import dev.flightwatch.datacollector.testing.TestFlights;
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -24,7 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Upserts on a server that refuses, as MongoDB does when two are the first at once. */
+/** Upserts on a server that reports errors, as MongoDB does for concurrent first upserts. */
 @ExtendWith(VertxExtension.class)
 class FlightUpsertsTest {
   private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
@@ -32,9 +35,9 @@ class FlightUpsertsTest {
 
   private final List<JsonObject> commands = new ArrayList<>();
 
-  /** Saves three flights on a server whose answers are these, in turn. */
-  private Future<Saved> save(Vertx vertx, JsonObject... answers) {
-    Iterator<JsonObject> rest = Arrays.asList(answers).iterator();
+  /** Saves three flights on a server with these replies, in turn. */
+  private Future<Saved> save(Vertx vertx, JsonObject... replies) {
+    Iterator<JsonObject> rest = Arrays.asList(replies).iterator();
     MongoClient client =
         (MongoClient)
             Proxy.newProxyInstance(
@@ -44,16 +47,17 @@ class FlightUpsertsTest {
                   commands.add((JsonObject) arguments[1]);
                   return Future.succeededFuture(rest.next());
                 });
-    MongoDatabase database = new MongoDatabase(client, Duration.ofSeconds(5));
+    MongoDatabase database =
+        new MongoDatabase(client, "db1:27017/flight_db", Duration.ofSeconds(5));
     List<Flight> flights =
         List.of(
             TestFlights.real("aaaaa0", NOON),
             TestFlights.real("aaaaa1", NOON),
             TestFlights.real("aaaaa2", NOON));
-    return vertx.timer(1).compose(v -> new FlightUpserts(database, "LICC", NOON).write(flights));
+    return vertx.timer(1).compose(v -> new FlightUpserts(database, LICC, NOON).write(flights));
   }
 
-  /** What was asked to be written, a list a command. */
+  /** Returns the aircraft that were to be written, one list per command. */
   private List<List<String>> written() {
     return commands.stream()
         .map(
@@ -72,8 +76,8 @@ class FlightUpsertsTest {
             new JsonArray(IntStream.range(0, count).mapToObj(i -> new JsonObject()).toList()));
   }
 
-  private static JsonObject refusing(int code, int asked, int... indexes) {
-    return upserted(asked - indexes.length)
+  private static JsonObject failing(int code, int requested, int... indexes) {
+    return upserted(requested - indexes.length)
         .put(
             "writeErrors",
             new JsonArray(
@@ -83,9 +87,9 @@ class FlightUpsertsTest {
   }
 
   @Test
-  void writeShouldTryTheRefusedOnesOnceMore(Vertx vertx) {
+  void writeShouldRetryDuplicatesOnce(Vertx vertx) {
     // when
-    Saved saved = await(save(vertx, refusing(DUPLICATE, 3, 1), upserted(1)));
+    Saved saved = await(save(vertx, failing(DUPLICATE, 3, 1), upserted(1)));
 
     // then
     assertThat(written()).containsExactly(List.of("aaaaa0", "aaaaa1", "aaaaa2"), List.of("aaaaa1"));
@@ -93,9 +97,9 @@ class FlightUpsertsTest {
   }
 
   @Test
-  void writeShouldLeaveAloneWhatIsRefusedTwice(Vertx vertx) {
+  void writeShouldSkipWhatIsADuplicateTwice(Vertx vertx) {
     // when
-    Saved saved = await(save(vertx, refusing(DUPLICATE, 3, 0, 2), refusing(DUPLICATE, 2, 0, 1)));
+    Saved saved = await(save(vertx, failing(DUPLICATE, 3, 0, 2), failing(DUPLICATE, 2, 0, 1)));
 
     // then
     assertThat(written()).hasSize(2);
@@ -103,23 +107,26 @@ class FlightUpsertsTest {
   }
 
   @Test
-  void writeShouldFailWhenSomethingElseIsWrong(Vertx vertx) {
-    assertThatThrownBy(() -> await(save(vertx, refusing(13, 3, 1))))
-        .hasMessageContaining("database");
+  void writeShouldFailWithoutARetryWhenTheServerRefusesAWrite(Vertx vertx) {
+    // when
+    ServiceException failure = awaitFailure(save(vertx, failing(13, 3, 1)));
+
+    // then
+    assertThat(failure.kind()).isEqualTo(ErrorKind.INTERNAL);
     assertThat(written()).hasSize(1);
   }
 
   @Test
-  void writeShouldFailWhenMajorityDoesNotHaveIt(Vertx vertx) {
-    JsonObject alone =
+  void writeShouldBeUnavailableWhenNoMajorityHasAcknowledgedIt(Vertx vertx) {
+    JsonObject notReplicated =
         upserted(3)
             .put("writeConcernError", new JsonObject().put("code", 64).put("errmsg", "waited"));
 
-    assertThatThrownBy(() -> await(save(vertx, alone))).hasMessageContaining("database");
+    assertThat(awaitFailure(save(vertx, notReplicated)).code()).isEqualTo("database_away");
   }
 
   @Test
-  void writeShouldAskForTheDisksOfTheMajority(Vertx vertx) {
+  void writeShouldRequestTheJournalOfAMajority(Vertx vertx) {
     // when
     await(save(vertx, upserted(3)));
 

@@ -1,9 +1,10 @@
 package dev.flightwatch.datacollector.mongo;
 
+import static ch.qos.logback.classic.Level.ERROR;
 import static ch.qos.logback.classic.Level.INFO;
 import static ch.qos.logback.classic.Level.WARN;
-import static dev.flightwatch.datacollector.testing.Waiting.await;
-import static dev.flightwatch.datacollector.testing.Waiting.awaitFailure;
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.Await.awaitFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +18,7 @@ import com.mongodb.WriteError;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import dev.flightwatch.testkit.proxy.FaultProxy;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
@@ -26,6 +28,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -65,11 +68,12 @@ class MongoDatabaseTest {
         new BsonDocument("code", new BsonInt32(11_000)), new ServerAddress());
   }
 
-  /** An operation that fails in turn with these, and then succeeds. */
+  /** Runs an operation that fails with these failures in turn and then succeeds. */
   private static Future<Optional<String>> upsertFailingWith(Throwable... failures) {
     Iterator<Throwable> rest = Arrays.asList(failures).iterator();
     return rig.freshDatabase()
         .upsert(
+            "update things",
             client ->
                 rest.hasNext()
                     ? Future.failedFuture(rest.next())
@@ -77,7 +81,7 @@ class MongoDatabaseTest {
   }
 
   @Test
-  void upsertShouldBeTriedOnceMoreWhenAnotherWasTheFirst() {
+  void upsertShouldBeRetriedWhenAConcurrentUpsertWasFirst() {
     assertThat(await(upsertFailingWith(duplicate()))).contains("written");
     assertThat(await(upsertFailingWith(duplicateOfFindAndModify()))).contains("written");
   }
@@ -88,19 +92,19 @@ class MongoDatabaseTest {
   }
 
   @Test
-  void upsertShouldFailAtOnceWhenSomethingElseIsWrong() {
+  void upsertShouldNotBeRetriedAfterOtherFailures() {
     assertThatThrownBy(() -> await(upsertFailingWith(new IllegalStateException("a defect"))))
         .hasMessage("a defect");
   }
 
   @Test
-  void runShouldBeUnavailableWhenAnAnswerDoesNotComeInTime() {
+  void runShouldBeUnavailableWhenTheDeadlineHasPassed() {
     // given
     MongoDatabase database = rig.open(rig.server.url(), DEADLINE);
 
     // when
     ServiceException failure =
-        awaitFailure(database.run(client -> Promise.<String>promise().future()));
+        awaitFailure(database.run("find things", client -> Promise.<String>promise().future()));
 
     // then
     assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
@@ -109,7 +113,7 @@ class MongoDatabaseTest {
   }
 
   @Test
-  void pingShouldComeBackWhenTheWayToTheServerDoes() {
+  void pingShouldSucceedAgainWhenTheConnectionIsRestored() {
     // given
     FaultProxy proxy = await(FaultProxy.inFrontOf(rig.vertx, rig.server.url()).listen());
     MongoDatabase database = rig.open(proxy.url(rig.server.url()), DEADLINE);
@@ -125,37 +129,108 @@ class MongoDatabaseTest {
     assertThat(recoversWithin(database, Duration.ofSeconds(8))).isTrue();
   }
 
-  @Test
-  void awayAndBackShouldBeLoggedOnceEachWithTheCause() {
-    // given
-    MongoDatabase database = rig.open(rig.server.url(), DEADLINE);
+  /** Captures what a database logs while an action runs. */
+  private static List<ILoggingEvent> logged(Runnable action) {
     Logger logger = (Logger) LoggerFactory.getLogger(MongoDatabase.class);
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     lines.start();
     logger.addAppender(lines);
-
-    // when
-    Future<String> late = Promise.<String>promise().future();
-    awaitFailure(database.run(client -> late));
-    awaitFailure(database.run(client -> late));
-    await(database.ping());
-    await(database.ping());
-    logger.detachAppender(lines);
-
-    // then
-    assertThat(lines.list).extracting(ILoggingEvent::getLevel).containsExactly(WARN, INFO);
-    assertThat(lines.list.get(0).getFormattedMessage()).contains("TimeoutException");
+    try {
+      action.run();
+    } finally {
+      logger.detachAppender(lines);
+    }
+    return lines.list;
   }
 
   @Test
-  void pingShouldComeBackWhenAllConnectionsWereLostInSilence() {
+  void unavailabilityAndRecoveryShouldBeLoggedOnceEach() {
+    // given
+    MongoDatabase database = rig.open(rig.server.url(), DEADLINE);
+    Future<String> late = Promise.<String>promise().future();
+
+    // when
+    List<ILoggingEvent> lines =
+        logged(
+            () -> {
+              awaitFailure(database.run("find things", client -> late));
+              awaitFailure(database.run("find things", client -> late));
+              await(database.ping());
+              await(database.ping());
+            });
+
+    // then
+    assertThat(lines).extracting(ILoggingEvent::getLevel).containsExactly(WARN, INFO);
+    assertThat(lines.get(0).getFormattedMessage())
+        .contains("127.0.0.1", "TimeoutException", "MONGO_URL");
+  }
+
+  @Test
+  void runShouldBeInternalAndLogTheCommandWhenTheServerRefusesIt() {
+    // given
+    MongoServer server = new MongoServer(new RefusingServer());
+    MongoDatabase database = rig.open(server.bindAndGetConnectionString(), Duration.ofSeconds(20));
+    List<ServiceException> failures = new ArrayList<>();
+
+    // when
+    List<ILoggingEvent> lines =
+        logged(
+            () ->
+                failures.add(
+                    awaitFailure(
+                        database.run(
+                            "find things",
+                            client ->
+                                client.find("things", new JsonObject().put("email", "sara"))))));
+    await(database.ping());
+    server.shutdownNow();
+
+    // then
+    assertThat(failures.get(0).kind()).isEqualTo(ErrorKind.INTERNAL);
+    assertThat(failures.get(0).code()).isEqualTo("internal_error");
+    assertThat(failures.get(0)).hasNoCause();
+    assertThat(lines).extracting(ILoggingEvent::getLevel).containsExactly(ERROR);
+    assertThat(lines.get(0).getFormattedMessage())
+        .contains("find things", "13 Unauthorized")
+        .doesNotContain("sara");
+  }
+
+  /** A server that refuses to find documents, with their values in its message. */
+  private static final class RefusingServer extends MemoryBackend {
+    @Override
+    public Document handleCommand(
+        Channel channel, String database, String command, Document query) {
+      if (command.equals("find")) {
+        throw new MongoServerError(13, "Unauthorized", "may not read " + query);
+      }
+      return super.handleCommand(channel, database, command, query);
+    }
+  }
+
+  @Test
+  void runShouldBeInternalWhenTheServerDoesNotKnowTheCommand() {
+    // given
+    MongoDatabase database = rig.freshDatabase();
+    JsonObject command = new JsonObject().put("unknownCommand", 1);
+
+    // when
+    ServiceException failure =
+        awaitFailure(
+            database.run("unknownCommand", client -> client.runCommand("unknownCommand", command)));
+
+    // then
+    assertThat(failure.kind()).isEqualTo(ErrorKind.INTERNAL);
+  }
+
+  @Test
+  void pingShouldSucceedAgainWhenAllConnectionsStoppedReceiving() {
     // given
     FaultProxy proxy = await(FaultProxy.inFrontOf(rig.vertx, rig.server.url()).listen());
     MongoDatabase database = rig.open(proxy.url(rig.server.url()), DEADLINE);
     pingManyTimes(database).forEach(ping -> await(ping.otherwiseEmpty()));
 
-    // when as many calls as there are connections never get their answers (the driver may have
-    // made a new connection for one of them)
+    // when: as many calls as there are connections get no reply (the driver may have opened a new
+    // connection for one of them)
     await(proxy.loseConnections());
     pingManyTimes(database).forEach(ping -> await(ping.otherwiseEmpty()));
 
@@ -178,39 +253,39 @@ class MongoDatabaseTest {
   }
 
   @Test
-  void writesShouldAskForAMajorityAndTheJournal() {
+  void writesShouldRequestAMajorityAndTheJournal() {
     // given
     WriteConcerns concerns = new WriteConcerns();
     MongoServer server = new MongoServer(concerns);
     MongoDatabase database = rig.open(server.bindAndGetConnectionString(), Duration.ofSeconds(20));
 
     // when
-    await(database.run(client -> client.insert("things", new JsonObject())));
+    await(database.run("insert things", client -> client.insert("things", new JsonObject())));
     server.shutdownNow();
 
     // then
-    assertThat(concerns.asked).containsExactly(new Document("w", "majority").append("j", true));
+    assertThat(concerns.requested).containsExactly(new Document("w", "majority").append("j", true));
   }
 
-  /** A server that keeps what writes ask for. */
+  /** A server that records the write concerns of inserts. */
   private static final class WriteConcerns extends MemoryBackend {
-    private final List<Object> asked = new CopyOnWriteArrayList<>();
+    private final List<Object> requested = new CopyOnWriteArrayList<>();
 
     @Override
     public Document handleCommand(
         Channel channel, String database, String command, Document query) {
       if (command.equals("insert")) {
-        asked.add(query.get("writeConcern"));
+        requested.add(query.get("writeConcern"));
       }
       return super.handleCommand(channel, database, command, query);
     }
   }
 
   @Test
-  void shownShouldHideWhoConnects() {
+  void shownShouldOmitTheCredentials() {
     assertThat(
             new MongoDatabase.Options(
-                    URI.create("mongodb://sara:geheim@db1:27017,db2:27018/?replicaSet=rs"),
+                    URI.create("mongodb://sara:secret@db1:27017,db2:27018/?replicaSet=rs"),
                     "flight_db",
                     1,
                     DEADLINE)

@@ -1,6 +1,7 @@
 package dev.flightwatch.datacollector.mongo;
 
-import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.interests.FollowerContract;
@@ -42,16 +43,16 @@ class MongoInterestStoreTest implements InterestStoreContract, TombstoneContract
   }
 
   @Test
-  void aTombstoneShouldHoldNothingOfTheUserButTheId() {
+  void tombstoneShouldContainNothingAboutTheUserButTheId() {
     // given
-    await(store.follow(SARAS_ID, SARA, "LICC", NOON));
+    await(store.follow(SARAS_ID, SARA, LICC, NOON));
 
     // when
     await(store.markDeleted(SARAS_ID.id(), SARA, NOON));
 
     // then
     JsonObject tombstone =
-        await(database.run(client -> client.findOne("interests", new JsonObject(), null)));
+        await(database.run("find", client -> client.findOne("interests", new JsonObject(), null)));
     assertThat(tombstone)
         .isEqualTo(
             new JsonObject()

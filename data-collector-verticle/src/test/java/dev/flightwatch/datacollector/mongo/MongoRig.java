@@ -1,6 +1,6 @@
 package dev.flightwatch.datacollector.mongo;
 
-import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Await.await;
 
 import dev.flightwatch.embedded.mongo.EmbeddedMongoServer;
 import io.vertx.core.Vertx;
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** A server for the tests of a class, and a database of its own for each of them. */
+/** A server for the tests of a class, and a database for each of them. */
 final class MongoRig implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final EmbeddedMongoServer server = EmbeddedMongoServer.startEphemeral();

@@ -1,7 +1,7 @@
 package dev.flightwatch.datacollector.mongo;
 
-import static dev.flightwatch.datacollector.testing.Waiting.await;
-import static dev.flightwatch.datacollector.testing.Waiting.awaitFailure;
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.Await.awaitFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The driver against a stand-in that speaks TLS. */
+/** The driver with the embedded MongoDB-compatible server over TLS. */
 class MongoTlsTest {
   @TempDir Path folder;
   private final Vertx vertx = Vertx.vertx();
@@ -45,7 +45,7 @@ class MongoTlsTest {
 
   private static X509Bundle authority() throws Exception {
     return new CertificateBuilder()
-        .subject("CN=An authority of a test")
+        .subject("CN=Test authority")
         .setIsCertificateAuthority(true)
         .buildSelfSigned();
   }
@@ -57,12 +57,12 @@ class MongoTlsTest {
   }
 
   @Test
-  void databaseShouldBeUsedWhenTheCertificateIsTrusted() {
+  void pingShouldSucceedWhenTheCertificateIsTrusted() {
     await(open("localhost", "?tls=true&tlsCAFile=" + trusted).ping());
   }
 
   @Test
-  void databaseShouldBeUsedWhenWeHaveACertificateToo() throws Exception {
+  void pingShouldSucceedWithAClientCertificate() throws Exception {
     // given
     Path both =
         Files.writeString(
@@ -74,44 +74,43 @@ class MongoTlsTest {
   }
 
   @Test
-  void databaseShouldNotBeUsedWhenTheCertificateIsOfAnotherAuthority() throws Exception {
+  void pingShouldFailWhenTheCertificateIsOfAnotherAuthority() throws Exception {
     // given
-    Path stranger =
-        Files.writeString(folder.resolve("stranger.pem"), authority().getCertificatePEM());
+    Path other = Files.writeString(folder.resolve("other.pem"), authority().getCertificatePEM());
 
     // then
-    awaitFailure(open("localhost", "?tls=true&tlsCAFile=" + stranger).ping());
+    awaitFailure(open("localhost", "?tls=true&tlsCAFile=" + other).ping());
     awaitFailure(open("localhost", "?tls=true").ping());
   }
 
   @Test
-  void databaseShouldNotBeUsedWhenTheCertificateIsForAnotherName() {
+  void pingShouldFailWhenTheCertificateIsForAnotherName() {
     awaitFailure(open("127.0.0.1", "?tls=true&tlsCAFile=" + trusted).ping());
   }
 
   @Test
-  void databaseShouldNotBeUsedWhenWeSpeakPlain() {
+  void pingShouldFailWithoutTls() {
     awaitFailure(open("localhost", "").ping());
   }
 
   @Test
-  void openShouldNameTheOptionWhenAFileCannotBeUsed() throws Exception {
+  void openShouldNameTheOptionWhenAFileIsNotValid() throws Exception {
     // given
     Path broken = Files.writeString(folder.resolve("broken.pem"), "no certificate");
 
     // then
     assertThatThrownBy(() -> open("localhost", "?tls=true&tlsCAFile=/absent.pem"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageStartingWith("MONGO_URL has a tlsCAFile that cannot be read");
+        .hasMessageStartingWith("MONGO_URL names a tlsCAFile that cannot be read");
     assertThatThrownBy(() -> open("localhost", "?tls=true&tlsCAFile=" + broken))
         .isInstanceOf(ConfigException.class)
-        .hasMessageStartingWith("MONGO_URL cannot be used");
+        .hasMessageStartingWith("MONGO_URL is not valid");
   }
 
   @Test
-  void connectionShouldKeepTheOtherOptionsAndDecodePaths() throws Exception {
+  void connectionShouldKeepOtherOptionsAndDecodePaths() throws Exception {
     // given
-    Path file = Files.writeString(folder.resolve("ca of+ours.pem"), "");
+    Path file = Files.writeString(folder.resolve("ca with+plus.pem"), "");
     String encoded = file.toString().replace(" ", "%20");
 
     // when

@@ -2,7 +2,7 @@ package dev.flightwatch.datacollector.opensky;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.datacollector.opensky.OpenSkyStatus.Breaker;
+import dev.flightwatch.datacollector.opensky.OpenSkyStatus.BreakerState;
 import dev.flightwatch.embedded.opensky.Fault;
 import dev.flightwatch.embedded.opensky.FaultKind;
 import dev.flightwatch.embedded.opensky.FaultTarget;
@@ -44,7 +44,7 @@ class CircuitBreakingDeparturesTest {
 
   @ParameterizedTest
   @MethodSource("faultsOfTheNetwork")
-  void breakerShouldOpenAfterFiveFaultsAndThenMakeNoCall(Fault fault) {
+  void breakerShouldStopCallsAfterFiveFailures(Fault fault) {
     // given
     Duration limit = fault.kind() == FaultKind.SLOW ? Duration.ofMillis(60) : Duration.ofSeconds(5);
     rig.failWith(fault);
@@ -52,7 +52,7 @@ class CircuitBreakingDeparturesTest {
     // when
     for (int i = 1; i < OpenSkyRig.BREAKER_FAILURES; i++) {
       assertThat(rig.readWithin(limit).isRead()).isFalse();
-      assertThat(rig.source.status().breaker()).isEqualTo(Breaker.CLOSED);
+      assertThat(rig.source.status().breaker()).isEqualTo(BreakerState.CLOSED);
     }
     rig.readWithin(limit);
     long calls = rig.emulator.calls().total();
@@ -65,11 +65,11 @@ class CircuitBreakingDeparturesTest {
   }
 
   @Test
-  void breakerShouldLetOneCallThroughAfterAWhileAndCloseWhenItIsAnswered() {
+  void breakerShouldAllowOneCallAfterTheResetAndCloseWhenItSucceeds() {
     try (OpenSkyRig quick = new OpenSkyRig(CircuitBreakingDeparturesTest::withShortReset)) {
       // given
       fail(quick);
-      quick.waitUntil(() -> quick.source.status().breaker() == Breaker.HALF_OPEN);
+      quick.waitUntil(() -> quick.source.status().breaker() == BreakerState.HALF_OPEN);
 
       // when
       quick.recover();
@@ -77,49 +77,49 @@ class CircuitBreakingDeparturesTest {
 
       // then
       assertThat(reading.flights()).isNotEmpty();
-      assertThat(quick.source.status().breaker()).isEqualTo(Breaker.CLOSED);
+      assertThat(quick.source.status().breaker()).isEqualTo(BreakerState.CLOSED);
       assertThat(quick.source.status().degraded()).isFalse();
     }
   }
 
   @Test
-  void breakerShouldOpenAgainWhenTheOneCallFailsToo() {
+  void breakerShouldOpenAgainWhenThatCallFails() {
     try (OpenSkyRig quick = new OpenSkyRig(CircuitBreakingDeparturesTest::withShortReset)) {
       // given
       fail(quick);
-      quick.waitUntil(() -> quick.source.status().breaker() == Breaker.HALF_OPEN);
+      quick.waitUntil(() -> quick.source.status().breaker() == BreakerState.HALF_OPEN);
 
       // when
       quick.readInParallel(10);
 
       // then
-      assertThat(quick.source.status().breaker()).isEqualTo(Breaker.OPEN);
-      assertThat(quick.emulator.calls().about(OpenSkyRig.AIRPORT))
+      assertThat(quick.source.status().breaker()).isEqualTo(BreakerState.OPEN);
+      assertThat(quick.emulator.calls().about(OpenSkyRig.AIRPORT.value()))
           .isEqualTo(OpenSkyRig.BREAKER_FAILURES + 1);
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {400, 403, 404, 401})
-  void breakerShouldStayClosedWhenOpenSkyRefuses(int status) {
+  void breakerShouldStayClosedWhenOpenSkyRejectsCalls(int status) {
     rig.failWith(Fault.status(status));
 
     for (int i = 0; i < 2 * OpenSkyRig.BREAKER_FAILURES; i++) {
       rig.read();
     }
 
-    assertThat(rig.source.status().breaker()).isEqualTo(Breaker.CLOSED);
+    assertThat(rig.source.status().breaker()).isEqualTo(BreakerState.CLOSED);
   }
 
   @Test
-  void breakerShouldStayClosedWhenOurClientIsRefused() {
+  void breakerShouldStayClosedWhenTheClientIsRejected() {
     rig.failWith(Fault.status(401).on(FaultTarget.TOKEN));
 
     for (int i = 0; i < 2 * OpenSkyRig.BREAKER_FAILURES; i++) {
       rig.read();
     }
 
-    assertThat(rig.source.status().breaker()).isEqualTo(Breaker.CLOSED);
+    assertThat(rig.source.status().breaker()).isEqualTo(BreakerState.CLOSED);
   }
 
   private static OpenSkyOptions withShortReset(OpenSkyOptions options) {

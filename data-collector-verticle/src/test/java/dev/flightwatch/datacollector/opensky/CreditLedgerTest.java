@@ -1,10 +1,11 @@
 package dev.flightwatch.datacollector.opensky;
 
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flightwatch.datacollector.opensky.CreditLedger.Charge;
-import dev.flightwatch.datacollector.opensky.OpenSkyException.Withheld;
+import dev.flightwatch.datacollector.opensky.OpenSkyException.CallSkipped;
 import dev.flightwatch.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,7 @@ class CreditLedgerTest {
 
   private Charge call(Duration back) {
     Instant now = clock.instant();
-    return target.charge(new DepartureQuery("LICC", now.minus(back), now, Duration.ofSeconds(1)));
+    return target.charge(new DepartureQuery(LICC, now.minus(back), now, Duration.ofSeconds(1)));
   }
 
   private Charge live() {
@@ -26,7 +27,7 @@ class CreditLedgerTest {
 
   private void set(int remaining) {
     Charge charge = live();
-    charge.told(remaining);
+    charge.reported(remaining);
     charge.end();
   }
 
@@ -35,7 +36,7 @@ class CreditLedgerTest {
   }
 
   @Test
-  void chargeShouldTakeWhatACallCostsByItsWindow() {
+  void chargeShouldDependOnTheWindow() {
     live();
     assertThat(remaining()).isEqualTo(3_996);
     call(Duration.ofHours(24).minusSeconds(1));
@@ -45,7 +46,7 @@ class CreditLedgerTest {
   }
 
   @Test
-  void balanceShouldBeAnEvenShareWhenTheDaysSpendingIsNotKnown() {
+  void balanceShouldBeProportionalToTheRestOfTheDayBeforeTheFirstReport() {
     // given
     SettableClock evening = new SettableClock("2026-03-10T18:01:00Z");
 
@@ -55,7 +56,7 @@ class CreditLedgerTest {
   }
 
   @Test
-  void toldShouldCorrectTheAccountBothWays() {
+  void reportedShouldRaiseOrLowerTheBalance() {
     set(17);
     assertThat(remaining()).isEqualTo(17);
     set(3_000);
@@ -63,15 +64,15 @@ class CreditLedgerTest {
   }
 
   @Test
-  void toldShouldBelieveOnlyLessOfCallsThatOverlap() {
-    // given two calls, whose answers overtake each other
+  void reportedShouldOnlyLowerTheBalanceWhenCallsAreConcurrent() {
+    // given: two calls whose responses arrive in the wrong order
     Charge first = live();
     Charge second = live();
 
     // when
-    second.told(3_992);
+    second.reported(3_992);
     second.end();
-    first.told(3_996);
+    first.reported(3_996);
     first.end();
 
     // then
@@ -79,20 +80,20 @@ class CreditLedgerTest {
   }
 
   @Test
-  void toldShouldBelieveThatOthersHaveSpentMore() {
+  void reportedShouldLowerTheBalanceWhenOtherClientsHaveSpentCredits() {
     // given
     Charge first = live();
     live();
 
     // when
-    first.told(100);
+    first.reported(100);
 
     // then
     assertThat(remaining()).isEqualTo(100);
   }
 
   @Test
-  void balanceShouldBeWholeAgainAMinuteAfterMidnight() {
+  void balanceShouldBeResetAMinuteAfterMidnight() {
     // given
     set(10);
 
@@ -108,62 +109,62 @@ class CreditLedgerTest {
   }
 
   @Test
-  void toldShouldChargeTheNewDayForACallOfTheDayBefore() {
+  void reportedShouldChargeTheNewDayForACallOfTheDayBefore() {
     // given
     clock.advance(Duration.ofHours(24).minusSeconds(1));
     Charge late = live();
 
     // when
     clock.advance(Duration.ofSeconds(2));
-    late.told(12);
+    late.reported(12);
 
     // then
     assertThat(remaining()).isEqualTo(3_996);
   }
 
   @Test
-  void chargeShouldBeRefusedWhenLessIsLeft() {
+  void chargeShouldFailWhenTheBalanceIsTooLow() {
     // given
     set(4);
 
     // then
-    assertThatThrownBy(() -> call(Duration.ofHours(24))).isInstanceOf(Withheld.class);
+    assertThatThrownBy(() -> call(Duration.ofHours(24))).isInstanceOf(CallSkipped.class);
     live();
     assertThat(remaining()).isZero();
     assertThatThrownBy(this::live)
-        .isInstanceOf(Withheld.class)
+        .isInstanceOf(CallSkipped.class)
         .hasMessageContaining("2026-03-11T00:01:00Z");
   }
 
   @Test
-  void chargeShouldNeverBeRefusedWhenNoAccountIsKept() {
+  void chargeShouldSucceedWhenCreditsAreNotLimited() {
     // given
-    CreditLedger none = new CreditLedger(0, clock);
+    CreditLedger unlimited = new CreditLedger(0, clock);
     Instant now = clock.instant();
 
     // when
-    none.charge(new DepartureQuery("LICC", now, now, Duration.ofSeconds(1)));
+    unlimited.charge(new DepartureQuery(LICC, now, now, Duration.ofSeconds(1)));
 
     // then
-    assertThat(none.balance()).isEmpty();
+    assertThat(unlimited.balance()).isEmpty();
   }
 
   @Test
-  void giveBackShouldUndoACharge() {
-    live().giveBack();
+  void refundShouldUndoACharge() {
+    live().refund();
 
     assertThat(remaining()).isEqualTo(4_000);
   }
 
   @Test
-  void refusedShouldEmptyTheAccountOnlyWhenItLastsAsLongAsTheDay() {
+  void rateLimitedShouldSetTheBalanceToZeroOnlyForTheRestOfTheDay() {
     // given
     clock.advance(Duration.ofHours(12).minusMinutes(1));
 
     // when
-    target.refused(Duration.ofHours(11));
+    target.rateLimited(Duration.ofHours(11));
     int afterShortPause = remaining();
-    target.refused(Duration.ofHours(12));
+    target.rateLimited(Duration.ofHours(12));
 
     // then
     assertThat(afterShortPause).isEqualTo(4_000);

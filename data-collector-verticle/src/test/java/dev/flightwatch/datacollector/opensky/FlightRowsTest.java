@@ -3,7 +3,7 @@ package dev.flightwatch.datacollector.opensky;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.flightwatch.datacollector.opensky.OpenSkyException.Fault;
+import dev.flightwatch.datacollector.opensky.OpenSkyException.CallFailed;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -35,7 +35,7 @@ class FlightRowsTest {
   }
 
   @Test
-  void parseShouldKeepFieldsItDoesNotKnow() {
+  void parseShouldKeepUnknownFields() {
     // given
     String row =
         """
@@ -48,7 +48,7 @@ class FlightRowsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "\"        \"", "\"\""})
-  void parseShouldMakeACallsignNullWhenBlank(String callsign) {
+  void parseShouldReplaceABlankCallsignWithNull(String callsign) {
     JsonObject flight = parse("[" + ROW.replace("\"HBFWA   \"", callsign) + "]").get(0);
 
     assertThat(flight.containsKey("callsign")).isTrue();
@@ -56,7 +56,7 @@ class FlightRowsTest {
   }
 
   @Test
-  void parseShouldGiveRowsInTheOrderOfTheAnswer() {
+  void parseShouldKeepTheOrderOfTheRows() {
     String second = ROW.replace("4b0f70", "000001");
 
     assertThat(parse("[" + ROW + "," + second + "," + ROW + "]"))
@@ -88,11 +88,11 @@ class FlightRowsTest {
         "\"HBFWA   \"|{}",
         ":30,|:\"30\",",
       })
-  void parseShouldFailWhenARowHasAnotherShape(String part, String other) {
-    String spoilt = ROW.replace(part, other);
-    assertThat(spoilt).isNotEqualTo(ROW);
+  void parseShouldFailWhenARowIsNotAFlight(String part, String other) {
+    String invalid = ROW.replace(part, other);
+    assertThat(invalid).isNotEqualTo(ROW);
 
-    assertThatThrownBy(() -> parse("[" + ROW + "," + spoilt + "]")).isInstanceOf(Fault.class);
+    assertThatThrownBy(() -> parse("[" + ROW + "," + invalid + "]")).isInstanceOf(CallFailed.class);
   }
 
   @ParameterizedTest
@@ -111,24 +111,24 @@ class FlightRowsTest {
         "<html></html>",
         "[{\"icao24\":\"4b0f70\",\"firstSeen\":1}]"
       })
-  void parseShouldFailWhenTheBodyIsNoListOfFlights(String body) {
-    assertThatThrownBy(() -> parse(body)).isInstanceOf(Fault.class);
+  void parseShouldFailWhenTheBodyIsNotAListOfFlights(String body) {
+    assertThatThrownBy(() -> parse(body)).isInstanceOf(CallFailed.class);
   }
 
   @Test
   void parseShouldFailWhenTheBodyIsNestedTooDeep() {
     String nested = "[".repeat(10_000) + "]".repeat(10_000);
 
-    assertThatThrownBy(() -> parse(nested)).isInstanceOf(Fault.class);
+    assertThatThrownBy(() -> parse(nested)).isInstanceOf(CallFailed.class);
   }
 
   @Test
-  void parseShouldFailWhenTheBodyIsCutAnywhere() {
-    String whole = new JsonArray().add(new JsonObject(ROW)).encode();
+  void parseShouldFailWhenTheBodyIsTruncated() {
+    String complete = new JsonArray().add(new JsonObject(ROW)).encode();
 
-    for (int length = 0; length < whole.length(); length++) {
-      String cut = whole.substring(0, length);
-      assertThatThrownBy(() -> parse(cut)).as(cut).isInstanceOf(Fault.class);
+    for (int length = 0; length < complete.length(); length++) {
+      String truncated = complete.substring(0, length);
+      assertThatThrownBy(() -> parse(truncated)).as(truncated).isInstanceOf(CallFailed.class);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector.opensky;
 
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Servers that the emulator is too well-behaved for. */
+/** Servers that behave worse than the emulator can. */
 class OpenSkyClientTest {
 
   private static final String TOKEN = "eyJhbGciOi.J9.c2ln";
@@ -31,13 +32,13 @@ class OpenSkyClientTest {
   }
 
   @Test
-  void callShouldAskAsOpenSkyDocuments() {
+  void callShouldMatchOpenSkysDocumentation() {
     // given
-    Promise<String> asked = Promise.promise();
-    OpenSkySource target =
-        asking(
+    Promise<String> received = Promise.promise();
+    FlightSource target =
+        sourceOf(
             request -> {
-              asked.complete(request.uri() + " " + request.getHeader("Authorization"));
+              received.complete(request.uri() + " " + request.getHeader("Authorization"));
               request.response().end("[]");
             });
 
@@ -45,42 +46,42 @@ class OpenSkyClientTest {
     read(target);
 
     // then
-    assertThat(OpenSkyRig.await(asked.future()))
+    assertThat(OpenSkyRig.await(received.future()))
         .isEqualTo(
             "/api/flights/departure?airport=LICC&begin=1773100800&end=1773144000 Bearer " + TOKEN);
   }
 
   @Test
-  void answerShouldBeReadUpToTheLargestSize() {
+  void responseShouldBeReadUpToTheMaximumSize() {
     String list = "[" + FLIGHT + "]";
     String padded = list + " ".repeat(100_000 - list.length());
 
-    assertThat(read(asking(request -> request.response().end(padded))).isRead()).isTrue();
+    assertThat(read(sourceOf(request -> request.response().end(padded))).isRead()).isTrue();
   }
 
   @Test
-  void answerShouldBeAFaultWhenItIsTooLarge() {
+  void callShouldFailWhenTheResponseIsTooLarge() {
     String padded = "[" + FLIGHT + "]" + " ".repeat(100_000);
 
-    Reading reading = read(asking(request -> request.response().end(padded)));
+    Reading reading = read(sourceOf(request -> request.response().end(padded)));
 
-    assertThat(reading.reason()).isEqualTo("OpenSky's answer is larger than 100000 bytes");
+    assertThat(reading.reason()).isEqualTo("OpenSky's response is larger than 100000 bytes");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "8192, OpenSky's answer is larger than 100000 bytes",
-    "1, OpenSky did not answer in time"
+    "8192, OpenSky's response is larger than 100000 bytes",
+    "1, OpenSky did not respond in time"
   })
-  void connectionShouldBeClosedWhenAnAnswerHasNoEnd(int bytesAtOnce, String reason) {
+  void connectionShouldBeClosedWhenAResponseDoesNotEnd(int bytesPerWrite, String reason) {
     // given
     Promise<Void> closed = Promise.promise();
     AtomicBoolean warm = new AtomicBoolean();
-    OpenSkySource target =
-        asking(
+    FlightSource target =
+        sourceOf(
             request -> {
               if (warm.getAndSet(true)) {
-                sendWithoutEnd(request, " ".repeat(bytesAtOnce), closed);
+                sendWithoutEnd(request, " ".repeat(bytesPerWrite), closed);
               } else {
                 request.response().end("[]");
               }
@@ -89,7 +90,7 @@ class OpenSkyClientTest {
 
     // when
     Reading reading =
-        OpenSkyRig.await(target.departures(OpenSkyRig.query("LICC", Duration.ofMillis(700))));
+        OpenSkyRig.await(target.departures(OpenSkyRig.query(LICC, Duration.ofMillis(700))));
 
     // then
     assertThat(reading.reason()).isEqualTo(reason);
@@ -98,16 +99,16 @@ class OpenSkyClientTest {
 
   @ParameterizedTest
   @ValueSource(ints = {204, 302, 304, 599})
-  void answerShouldBeAFaultWhenItsStatusIsUnknown(int status) {
+  void callShouldFailWhenTheStatusIsUnexpected(int status) {
     // given
-    OpenSkySource target =
-        asking(
+    FlightSource target =
+        sourceOf(
             request -> {
               HttpServerResponse response = request.response();
-              if (request.path().equals("/elsewhere")) {
+              if (request.path().equals("/redirected")) {
                 response.end("[]");
               } else {
-                response.setStatusCode(status).putHeader("Location", "/elsewhere").end();
+                response.setStatusCode(status).putHeader("Location", "/redirected").end();
               }
             });
 
@@ -115,15 +116,15 @@ class OpenSkyClientTest {
     Reading reading = read(target);
 
     // then
-    assertThat(reading.reason()).isEqualTo("OpenSky answered with status " + status);
+    assertThat(reading.reason()).isEqualTo("OpenSky responded with status " + status);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"-5", "soon", "1e3", "99999999999999999999", ""})
-  void pauseShouldBeTheSettingWhenTheHeaderIsNoNumber(String header) {
+  void pauseShouldBeTheSettingWhenTheHeaderIsNotANumber(String header) {
     // given
-    OpenSkySource target =
-        asking(
+    FlightSource target =
+        sourceOf(
             request ->
                 request
                     .response()
@@ -152,13 +153,13 @@ class OpenSkyClientTest {
     request
         .connection()
         .closeHandler(
-            gone -> {
+            v -> {
               vertx.cancelTimer(timer);
               closed.tryComplete();
             });
   }
 
-  private OpenSkySource asking(Handler<HttpServerRequest> api) {
+  private FlightSource sourceOf(Handler<HttpServerRequest> api) {
     int port =
         OpenSkyRig.await(
                 vertx
@@ -166,7 +167,7 @@ class OpenSkyClientTest {
                     .requestHandler(
                         request -> {
                           if (request.path().equals("/token")) {
-                            giveToken(request);
+                            sendToken(request);
                           } else {
                             api.handle(request);
                           }
@@ -180,14 +181,14 @@ class OpenSkyClientTest {
         vertx, OpenSkyRig.withCall(options, Duration.ofSeconds(2)), Clock.systemUTC());
   }
 
-  private static Future<Void> giveToken(HttpServerRequest request) {
+  private static Future<Void> sendToken(HttpServerRequest request) {
     return request
         .response()
         .putHeader("Content-Type", "application/json")
         .end("{\"access_token\":\"" + TOKEN + "\",\"expires_in\":1800}");
   }
 
-  private static Reading read(OpenSkySource target) {
-    return OpenSkyRig.await(target.departures(OpenSkyRig.query("LICC", Duration.ofSeconds(5))));
+  private static Reading read(FlightSource target) {
+    return OpenSkyRig.await(target.departures(OpenSkyRig.query(LICC, Duration.ofSeconds(5))));
   }
 }

@@ -1,5 +1,8 @@
 package dev.flightwatch.datacollector.opensky;
 
+import static dev.flightwatch.datacollector.testing.TestAirports.EDDF;
+import static dev.flightwatch.datacollector.testing.TestAirports.FHAW;
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.embedded.opensky.Fault;
@@ -28,7 +31,7 @@ class OpenSkyFlightSourceTest {
   }
 
   @Test
-  void departuresShouldBeOpenSkysOwnWithTrimmedCallsigns() {
+  void departuresShouldBeOpenSkysObjectsWithTrimmedCallsigns() {
     // when
     Reading reading = rig.read();
 
@@ -41,9 +44,9 @@ class OpenSkyFlightSourceTest {
   }
 
   @Test
-  void departuresShouldBeReadAndNoneWhenOpenSkyAnswers404() {
+  void departuresShouldBeEmptyWhenOpenSkyResponds404() {
     // when
-    Reading reading = rig.read("FHAW");
+    Reading reading = rig.read(FHAW);
 
     // then
     assertThat(reading.isRead()).isTrue();
@@ -52,13 +55,13 @@ class OpenSkyFlightSourceTest {
   }
 
   @Test
-  void creditsShouldBeWhatTheLatestAnswerSaid() {
+  void creditsShouldBeThoseOfTheLatestResponse() {
     assertThat(rig.source.status().creditsRemaining()).isNull();
 
     rig.read();
     assertThat(rig.source.status().creditsRemaining()).isEqualTo(3_996);
 
-    rig.read("FHAW"); // a 404 does not tell
+    rig.read(FHAW); // a 404 does not report credits
     assertThat(rig.source.status().creditsRemaining()).isEqualTo(3_996);
 
     rig.read();
@@ -85,7 +88,7 @@ class OpenSkyFlightSourceTest {
 
   @ParameterizedTest
   @MethodSource("faultsOfTheApi")
-  void departuresShouldNotBeReadDuringAFaultAndBeReadAfterIt(Fault fault) {
+  void departuresShouldNotBeReadUntilTheFaultIsOver(Fault fault) {
     // given
     rig.failWith(fault);
 
@@ -110,7 +113,7 @@ class OpenSkyFlightSourceTest {
   }
 
   @Test
-  void departuresShouldNotBeReadWhenNothingListens() {
+  void departuresShouldNotBeReadWhenTheServerIsDown() {
     // given
     OpenSkyRig.await(rig.emulator.close());
 
@@ -119,18 +122,18 @@ class OpenSkyFlightSourceTest {
   }
 
   @Test
-  void faultOfOneAirportShouldNotTouchAnother() {
+  void faultOfOneAirportShouldNotAffectAnother() {
     // given
     rig.failWith(Fault.status(503).forAirport("EDDF"));
 
     // then
-    assertThat(rig.read("EDDF").isRead()).isFalse();
-    assertThat(rig.read("LICC").isRead()).isTrue();
+    assertThat(rig.read(EDDF).isRead()).isFalse();
+    assertThat(rig.read(LICC).isRead()).isTrue();
   }
 
   @Test
-  void departuresShouldTakeNoLongerThanTheTimeLimitWhateverIsSlow() {
-    // given: a call that needs a new token, which is slow, and is slow itself when repeated
+  void departuresShouldTakeNoLongerThanTheTimeLimit() {
+    // given: a call that needs a new token, which is slow, and whose repetition is slow too
     rig.read();
     rig.emulator.expireTokens();
     rig.failWith(Fault.slow(Duration.ofMillis(300)).on(FaultTarget.TOKEN));
@@ -144,11 +147,11 @@ class OpenSkyFlightSourceTest {
     // then
     assertThat(reading.isRead()).isFalse();
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(1_200));
-    assertThat(rig.emulator.calls().about(OpenSkyRig.AIRPORT)).isEqualTo(3);
+    assertThat(rig.emulator.calls().about(OpenSkyRig.AIRPORT.value())).isEqualTo(3);
   }
 
   @Test
-  void departuresShouldTakeNoLongerThanOneCallMay() {
+  void departuresShouldTakeNoLongerThanTheLimitOfACall() {
     try (OpenSkyRig impatient =
         new OpenSkyRig(options -> OpenSkyRig.withCall(options, Duration.ofSeconds(1)))) {
       // given
@@ -160,13 +163,13 @@ class OpenSkyFlightSourceTest {
       Reading reading = impatient.read();
 
       // then
-      assertThat(reading.reason()).isEqualTo("OpenSky did not answer in time");
+      assertThat(reading.reason()).isEqualTo("OpenSky did not respond in time");
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
     }
   }
 
   @Test
-  void departuresShouldNotBeReadWhenTooManyCallsWaitAlready() {
+  void departuresShouldNotBeReadWhenTooManyCallsAreWaiting() {
     try (OpenSkyRig narrow = new OpenSkyRig(options -> OpenSkyRig.withConnections(options, 1))) {
       // given
       narrow.read();
@@ -175,20 +178,20 @@ class OpenSkyFlightSourceTest {
       // when
       List<Reading> readings = narrow.readInParallel(20);
 
-      // then: one is made, four wait, and that is no fault of the network
+      // then: one call is made and four wait; this does not count as a failure of OpenSky
       assertThat(readings).filteredOn(Reading::isRead).hasSize(5);
       assertThat(readings)
           .filteredOn(reading -> !reading.isRead())
-          .allMatch(reading -> reading.reason().contains("waiting already"));
+          .allMatch(reading -> reading.reason().contains("are waiting"));
       assertThat(narrow.source.status().degraded()).isFalse();
     }
   }
 
   @Test
-  void departuresShouldNotBeAskedForWhenNoTimeIsLeft() {
+  void departuresShouldNotBeRequestedWhenNoTimeIsLeft() {
     // when
     Reading reading =
-        OpenSkyRig.await(rig.source.departures(OpenSkyRig.query("LICC", Duration.ZERO)));
+        OpenSkyRig.await(rig.source.departures(OpenSkyRig.query(LICC, Duration.ZERO)));
 
     // then
     assertThat(reading.isRead()).isFalse();
@@ -196,23 +199,23 @@ class OpenSkyFlightSourceTest {
   }
 
   @Test
-  void departuresShouldCompleteInEachCallersContextWhenTheyShareARenewal() {
+  void departuresShouldCompleteOnEachCallersContextWhenTheyShareATokenRequest() {
     // given
     List<Context> callers = IntStream.range(0, 4).mapToObj(i -> newContext(rig.vertx)).toList();
 
     // when
-    List<Future<Context>> completedIn = callers.stream().map(this::askIn).toList();
+    List<Future<Context>> completedIn = callers.stream().map(this::readOn).toList();
 
     // then
     assertThat(completedIn.stream().map(OpenSkyRig::await)).containsExactlyElementsOf(callers);
   }
 
-  private Future<Context> askIn(Context caller) {
+  private Future<Context> readOn(Context caller) {
     return Future.future(
         promise ->
             caller.runOnContext(
-                go ->
-                    rig.ask("LICC")
+                v ->
+                    rig.start(LICC)
                         .onComplete(
                             done ->
                                 promise.complete(

@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector.opensky;
 
+import static dev.flightwatch.datacollector.testing.TestAirports.FHAW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -36,7 +37,7 @@ class OpenSkyMetricsTest {
   void callsShouldBeCountedAndTimedWithTheirCredits() {
     // when
     rig.read();
-    rig.read("FHAW");
+    rig.read(FHAW);
 
     // then
     assertShown(
@@ -68,7 +69,7 @@ class OpenSkyMetricsTest {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void callsShouldBeCountedByWhatWentWrong(Fault fault, String status, int times) {
+  void failedCallsShouldBeCountedByTheirStatus(Fault fault, String status, int times) {
     // given
     rig.failWith(fault);
 
@@ -80,7 +81,7 @@ class OpenSkyMetricsTest {
   }
 
   @Test
-  void callsThatAreNotMadeShouldBeCountedAndThePauseShown() {
+  void skippedCallsShouldBeCountedAndThePauseShown() {
     // given
     rig.failWith(Fault.tooManyRequests(100).times(1));
     rig.read();
@@ -94,7 +95,7 @@ class OpenSkyMetricsTest {
   }
 
   @Test
-  void tokensThatAreRefusedShouldBeCounted() {
+  void rejectedTokenRequestsShouldBeCounted() {
     // given
     rig.failWith(Fault.status(401).on(FaultTarget.TOKEN));
 

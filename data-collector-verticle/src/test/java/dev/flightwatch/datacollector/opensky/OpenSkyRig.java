@@ -1,5 +1,8 @@
 package dev.flightwatch.datacollector.opensky;
 
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
+
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.BreakerOptions;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.ClientCredentials;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Limits;
@@ -22,11 +25,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** A source that asks an emulator, both by one clock. Blocks, for the test's thread. */
+/** A source that reads an emulator; both use one clock. Its methods block the test's thread. */
 final class OpenSkyRig implements AutoCloseable {
 
   static final String NOON = "2026-03-10T12:00:00Z";
-  static final String AIRPORT = "LICC";
+  static final AirportCode AIRPORT = LICC;
   static final Duration CALL = Duration.ofSeconds(5);
   static final Duration MARGIN = Duration.ofSeconds(30);
   static final Duration PAUSE = Duration.ofSeconds(60);
@@ -40,7 +43,7 @@ final class OpenSkyRig implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final OpenSkyEmulator emulator =
       await(new OpenSkyEmulator(vertx, EmulatorOptions.defaults().withClock(clock)).listen());
-  final OpenSkySource source;
+  final FlightSource source;
 
   OpenSkyRig() {
     this(options -> options);
@@ -57,7 +60,7 @@ final class OpenSkyRig implements AutoCloseable {
     return new ClientCredentials(account.clientId(), account.clientSecret());
   }
 
-  static DepartureQuery query(String airport, Duration timeLimit) {
+  static DepartureQuery query(AirportCode airport, Duration timeLimit) {
     Instant noon = Instant.parse(NOON);
     return new DepartureQuery(airport, noon.minus(Duration.ofHours(12)), noon, timeLimit);
   }
@@ -94,7 +97,7 @@ final class OpenSkyRig implements AutoCloseable {
         new BreakerOptions(breaker.failures(), breaker.window(), reset));
   }
 
-  OpenSkySource source(ClientCredentials credentials) {
+  FlightSource source(ClientCredentials credentials) {
     return OpenSky.source(
         vertx, options(emulator.apiUrl(), emulator.tokenUrl(), credentials), clock);
   }
@@ -103,29 +106,29 @@ final class OpenSkyRig implements AutoCloseable {
     return read(AIRPORT);
   }
 
-  Reading read(String airport) {
-    return await(ask(airport));
+  Reading read(AirportCode airport) {
+    return await(start(airport));
   }
 
   Reading readWithin(Duration timeLimit) {
     return await(source.departures(query(AIRPORT, timeLimit)));
   }
 
-  Future<Reading> ask(String airport) {
+  Future<Reading> start(AirportCode airport) {
     return source.departures(query(airport, Duration.ofSeconds(9)));
   }
 
-  /** Asks all in one turn of an event loop, so that none can be answered before the last. */
+  /** Starts all reads in one task of an event loop, so that none completes before the last. */
   List<Reading> readInParallel(int times) {
-    List<Future<Reading>> asked =
+    List<Future<Reading>> reads =
         await(
             Future.future(
                 promise ->
                     vertx.runOnContext(
-                        turn ->
+                        task ->
                             promise.complete(
-                                Stream.generate(() -> ask(AIRPORT)).limit(times).toList()))));
-    return asked.stream().map(OpenSkyRig::await).toList();
+                                Stream.generate(() -> start(AIRPORT)).limit(times).toList()))));
+    return reads.stream().map(OpenSkyRig::await).toList();
   }
 
   void failWith(Fault fault) {
@@ -136,10 +139,10 @@ final class OpenSkyRig implements AutoCloseable {
     emulator.faults().clear();
   }
 
-  /** The emulator's flights, as the emulator knows them. */
+  /** Returns the airport's flights in the emulator. */
   List<JsonObject> traffic() {
     long noon = clock.instant().getEpochSecond();
-    return emulator.traffic().departures(AIRPORT, noon - 12 * 3600, noon, clock.instant());
+    return emulator.traffic().departures(AIRPORT.value(), noon - 12 * 3600, noon, clock.instant());
   }
 
   void waitUntil(BooleanSupplier condition) {
@@ -159,8 +162,8 @@ final class OpenSkyRig implements AutoCloseable {
   static <T> T await(Future<T> future) {
     try {
       return future.await(10, TimeUnit.SECONDS);
-    } catch (TimeoutException tooSlow) {
-      throw new AssertionError("nothing within 10 s", tooSlow);
+    } catch (TimeoutException e) {
+      throw new AssertionError("not completed within 10 s", e);
     }
   }
 

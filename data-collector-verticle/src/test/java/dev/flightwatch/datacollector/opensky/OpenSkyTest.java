@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector.opensky;
 
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -22,28 +23,28 @@ class OpenSkyTest {
 
   private final OpenSkyRig rig = new OpenSkyRig();
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-  private final Logger everything = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+  private final Logger rootLogger = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
 
   @BeforeEach
-  void listen() {
+  void captureLog() {
     lines.start();
-    everything.addAppender(lines);
+    rootLogger.addAppender(lines);
   }
 
   @AfterEach
   void close() {
-    everything.detachAppender(lines);
+    rootLogger.detachAppender(lines);
     rig.close();
   }
 
   @Test
-  void sourceShouldNeverTouchTheNetworkWhenThereAreNoCredentials() {
+  void sourceShouldMakeNoCallsWithoutCredentials() {
     // given
-    OpenSkySource target = rig.source(null);
+    FlightSource target = rig.source(null);
 
     // when
     Reading reading =
-        OpenSkyRig.await(target.departures(OpenSkyRig.query("LICC", Duration.ofSeconds(5))));
+        OpenSkyRig.await(target.departures(OpenSkyRig.query(LICC, Duration.ofSeconds(5))));
 
     // then
     assertThat(reading.isRead()).isFalse();
@@ -54,9 +55,9 @@ class OpenSkyTest {
   }
 
   @Test
-  void refusalShouldBeLoggedOnceInARowForEachCause() {
+  void rejectionShouldBeLoggedOnceForEachReasonInARow() {
     // when
-    rig.failWith(Fault.status(401).times(4)); // two calls, each repeated
+    rig.failWith(Fault.status(401).times(4)); // two reads with a repetition each
     rig.failWith(Fault.status(403).times(3));
     rig.failWith(Fault.status(400).times(2));
     for (int i = 0; i < 7; i++) {
@@ -69,21 +70,21 @@ class OpenSkyTest {
     // then
     assertThat(warnings())
         .containsExactly(
-            "The departures of LICC could not be read: OpenSky refused the token (401)",
-            "The departures of LICC could not be read: OpenSky refused the call (403)",
-            "The departures of LICC could not be read: OpenSky refused the call (400)",
-            "The departures of LICC could not be read: OpenSky refused the call (400)");
+            "The departures of LICC could not be read: OpenSky rejected the access token (401); the next collection retries",
+            "The departures of LICC could not be read: OpenSky rejected the call (403); the next collection retries",
+            "The departures of LICC could not be read: OpenSky rejected the call (400); the next collection retries",
+            "The departures of LICC could not be read: OpenSky rejected the call (400); the next collection retries");
   }
 
   @Test
-  void faultShouldBeLoggedEachTimeAndHeldBackCallsNever() {
+  void failedCallsShouldBeLoggedEachTimeAndSkippedCallsNever() {
     // when
     rig.failWith(Fault.status(503));
     for (int i = 0; i < OpenSkyRig.BREAKER_FAILURES + 1; i++) {
       rig.read();
     }
 
-    // then: one line a call, and one that the breaker opens
+    // then: one line per call, and one for the circuit breaker
     assertThat(warnings()).hasSize(OpenSkyRig.BREAKER_FAILURES + 1);
   }
 
@@ -97,14 +98,14 @@ class OpenSkyTest {
 
     assertThat(warnings())
         .containsExactly(
-            "OpenSky had too many requests (429): no calls until 2026-03-10T12:01:40Z");
+            "OpenSky received too many requests (429): no calls until 2026-03-10T12:01:40Z");
   }
 
   @Test
-  void secretsAndTokensShouldBeInNoLineOfAnyLevel() {
+  void logShouldContainNoSecretsAndNoTokensAtAnyLevel() {
     // given
-    Level before = everything.getLevel();
-    everything.setLevel(Level.TRACE);
+    Level before = rootLogger.getLevel();
+    rootLogger.setLevel(Level.TRACE);
 
     // when
     rig.read();
@@ -115,10 +116,10 @@ class OpenSkyTest {
       rig.read();
       rig.read();
     }
-    everything.setLevel(before);
+    rootLogger.setLevel(before);
 
     // then
-    assertThat(ours())
+    assertThat(linesExceptNettys())
         .isNotEmpty()
         .noneMatch(line -> line.contains(OpenSkyRig.account().clientSecret()))
         .noneMatch(line -> line.contains("eyJ"));
@@ -141,8 +142,8 @@ class OpenSkyTest {
         .toList();
   }
 
-  /** All but Netty's own, which tells every byte at these levels. */
-  private List<String> ours() {
+  /** All lines except those of Netty, which logs every byte at these levels. */
+  private List<String> linesExceptNettys() {
     return List.copyOf(lines.list).stream()
         .filter(line -> !line.getLoggerName().startsWith("io.netty"))
         .map(ILoggingEvent::getFormattedMessage)

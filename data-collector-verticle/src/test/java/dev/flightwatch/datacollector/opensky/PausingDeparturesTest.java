@@ -1,8 +1,10 @@
 package dev.flightwatch.datacollector.opensky;
 
+import static dev.flightwatch.datacollector.testing.TestAirports.EDDF;
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.datacollector.opensky.OpenSkyStatus.Breaker;
+import dev.flightwatch.datacollector.opensky.OpenSkyStatus.BreakerState;
 import dev.flightwatch.embedded.opensky.Fault;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,27 +21,27 @@ class PausingDeparturesTest {
   }
 
   @Test
-  void pauseShouldHoldBackAllAirportsUntilTheHeadersSecondsHavePassed() {
+  void pauseShouldStopCallsForAllAirportsForTheSecondsInTheHeader() {
     // given
     rig.failWith(Fault.tooManyRequests(16_841).times(1));
     Instant end = rig.clock.instant().plusSeconds(16_841);
 
     // when
-    Reading refused = rig.read("LICC");
+    Reading limited = rig.read(LICC);
     long calls = rig.emulator.calls().total();
     rig.clock.advance(Duration.ofSeconds(16_840));
-    Reading heldBack = rig.read("EDDF");
+    Reading skipped = rig.read(EDDF);
 
     // then
-    assertThat(refused.isRead()).isFalse();
-    assertThat(heldBack.reason()).contains("429").contains(end.toString());
+    assertThat(limited.isRead()).isFalse();
+    assertThat(skipped.reason()).contains("429").contains(end.toString());
     assertThat(rig.emulator.calls().total()).isEqualTo(calls);
     assertThat(rig.source.status().pausedUntil()).isEqualTo(end);
     assertThat(rig.source.status().degraded()).isTrue();
   }
 
   @Test
-  void callsShouldGoOnWhenTheHeadersSecondsHavePassed() {
+  void callsShouldContinueAfterTheSecondsInTheHeader() {
     // given
     rig.failWith(Fault.tooManyRequests(16_841).times(1));
     rig.read();
@@ -63,7 +65,7 @@ class PausingDeparturesTest {
   }
 
   @Test
-  void pauseShouldBeADayAtMost() {
+  void pauseShouldBeAtMostADay() {
     rig.failWith(Fault.tooManyRequests(999_999_999).times(1));
 
     rig.read();
@@ -73,7 +75,7 @@ class PausingDeparturesTest {
   }
 
   @Test
-  void pauseShouldNotEndEarlierWhenAnotherCallWasToldLess() {
+  void pauseShouldNotEndEarlierWhenAnotherResponseHasFewerSeconds() {
     // given
     rig.failWith(Fault.tooManyRequests(1_000).times(1));
     rig.failWith(Fault.tooManyRequests(10).times(1));
@@ -86,18 +88,18 @@ class PausingDeparturesTest {
   }
 
   @Test
-  void pauseShouldBeNoFaultOfTheNetwork() {
+  void pauseShouldNotCountAsAFailure() {
     for (int i = 0; i < 2 * OpenSkyRig.BREAKER_FAILURES; i++) {
       rig.failWith(Fault.tooManyRequests(0).times(1));
       rig.read();
     }
 
-    assertThat(rig.source.status().breaker()).isEqualTo(Breaker.CLOSED);
+    assertThat(rig.source.status().breaker()).isEqualTo(BreakerState.CLOSED);
     assertThat(rig.read().isRead()).isTrue();
   }
 
   @Test
-  void pauseShouldComeWhenTheAccountsCreditsAreSpent() {
+  void pauseShouldBeginWhenTheAccountsCreditsAreSpent() {
     // given
     rig.emulator.credits().setRemaining(3);
 

@@ -13,24 +13,24 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** OpenSky's real answers, where there are some. */
+/** Recorded responses of OpenSky, if there are any. */
 @EnabledIfSystemProperty(named = "flightwatch.recordings", matches = ".+")
 class RecordedResponsesTest {
 
   @Test
-  void parseShouldReadRealAnswersWithNothingLost() throws IOException {
+  void parseShouldKeepAllDataOfRecordedResponses() throws IOException {
     Path folder = Path.of(System.getProperty("flightwatch.recordings"));
-    try (DirectoryStream<Path> answers =
+    try (DirectoryStream<Path> responses =
         Files.newDirectoryStream(folder, "{departures,http_200_departures}_*.{json,txt}")) {
-      for (Path answer : answers) {
-        check(answer);
+      for (Path response : responses) {
+        check(response);
       }
     }
   }
 
-  private static void check(Path answer) throws IOException {
+  private static void check(Path response) throws IOException {
     // given
-    String text = Files.readString(answer);
+    String text = Files.readString(response);
     JsonArray recorded = new JsonArray(text.substring(text.indexOf('[')));
 
     // when

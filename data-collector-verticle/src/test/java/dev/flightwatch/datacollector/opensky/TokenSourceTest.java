@@ -1,9 +1,10 @@
 package dev.flightwatch.datacollector.opensky;
 
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.ClientCredentials;
-import dev.flightwatch.datacollector.opensky.OpenSkyStatus.Token;
+import dev.flightwatch.datacollector.opensky.OpenSkyStatus.TokenState;
 import dev.flightwatch.embedded.opensky.Fault;
 import dev.flightwatch.embedded.opensky.FaultKind;
 import dev.flightwatch.embedded.opensky.FaultTarget;
@@ -26,17 +27,17 @@ class TokenSourceTest {
   }
 
   @Test
-  void tokenShouldBeAskedForOnceWhenTwentyCallsNeedTheFirst() {
-    assertThat(rig.source.status().token()).isEqualTo(Token.NONE);
+  void tokenShouldBeRequestedOnceWhenTwentyCallsNeedTheFirst() {
+    assertThat(rig.source.status().token()).isEqualTo(TokenState.NONE);
 
     assertThat(rig.readInParallel(20)).allMatch(Reading::isRead);
 
     assertThat(rig.emulator.calls().tokenRequests()).isEqualTo(1);
-    assertThat(rig.source.status().token()).isEqualTo(Token.VALID);
+    assertThat(rig.source.status().token()).isEqualTo(TokenState.VALID);
   }
 
   @Test
-  void tokenShouldBeRenewedOnceWhenTwentyCallsAreRefused() {
+  void tokenShouldBeRenewedOnceWhenTwentyCallsAreRejected() {
     // given
     rig.read();
     rig.emulator.expireTokens();
@@ -47,7 +48,7 @@ class TokenSourceTest {
   }
 
   @Test
-  void tokenShouldBeKeptUntilThirtySecondsBeforeItsEnd() {
+  void tokenShouldBeUsedUntilThirtySecondsBeforeItExpires() {
     // given
     rig.read();
 
@@ -60,7 +61,7 @@ class TokenSourceTest {
 
     // when
     rig.clock.advance(Duration.ofSeconds(1));
-    assertThat(rig.source.status().token()).isEqualTo(Token.NONE);
+    assertThat(rig.source.status().token()).isEqualTo(TokenState.NONE);
     rig.read();
 
     // then
@@ -68,23 +69,23 @@ class TokenSourceTest {
   }
 
   @Test
-  void callShouldBeRepeatedOnceWithANewTokenWhenTheOldOneIsRefused() {
+  void callShouldBeRepeatedOnceWithANewTokenWhenTheOldOneIsRejected() {
     // given
     rig.read();
     rig.failWith(Fault.status(401).times(1));
-    long calls = rig.emulator.calls().about(OpenSkyRig.AIRPORT);
+    long calls = rig.emulator.calls().about(OpenSkyRig.AIRPORT.value());
 
     // when
     Reading reading = rig.read();
 
     // then
     assertThat(reading.isRead()).isTrue();
-    assertThat(rig.emulator.calls().about(OpenSkyRig.AIRPORT)).isEqualTo(calls + 2);
+    assertThat(rig.emulator.calls().about(OpenSkyRig.AIRPORT.value())).isEqualTo(calls + 2);
     assertThat(rig.emulator.calls().tokenRequests()).isEqualTo(2);
   }
 
   @Test
-  void callShouldBeGivenUpWhenTheNewTokenIsRefusedToo() {
+  void callShouldFailWhenTheNewTokenIsRejectedToo() {
     // given
     rig.failWith(Fault.status(401));
 
@@ -93,35 +94,35 @@ class TokenSourceTest {
 
     // then
     assertThat(reading.isRead()).isFalse();
-    assertThat(reading.reason()).isEqualTo("OpenSky refused the token (401)");
-    assertThat(rig.emulator.calls().about(OpenSkyRig.AIRPORT)).isEqualTo(2);
+    assertThat(reading.reason()).isEqualTo("OpenSky rejected the access token (401)");
+    assertThat(rig.emulator.calls().about(OpenSkyRig.AIRPORT.value())).isEqualTo(2);
     assertThat(rig.emulator.calls().tokenRequests()).isEqualTo(2);
   }
 
   @Test
-  void clientShouldBeRefusedWhenItsSecretIsWrong() {
+  void clientShouldBeRejectedWhenItsSecretIsWrong() {
     // given
-    OpenSkySource target = rig.source(new ClientCredentials("emulated-client", "hunter2"));
+    FlightSource target = rig.source(new ClientCredentials("emulated-client", "hunter2"));
 
     // when
     Reading reading =
-        OpenSkyRig.await(target.departures(OpenSkyRig.query("LICC", Duration.ofSeconds(5))));
+        OpenSkyRig.await(target.departures(OpenSkyRig.query(LICC, Duration.ofSeconds(5))));
 
     // then
     assertThat(reading.isRead()).isFalse();
     assertThat(reading.reason()).contains("invalid_client").doesNotContain("hunter2");
-    assertThat(target.status().token()).isEqualTo(Token.REFUSED);
+    assertThat(target.status().token()).isEqualTo(TokenState.REFUSED);
     assertThat(rig.emulator.calls().about("LICC")).isZero();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {400, 403, 404, 429})
-  void clientShouldBeRefusedWhenTheTokenServerAnswersSo(int status) {
+  void clientShouldBeRejectedWhenTheTokenServerRespondsWithA4xx(int status) {
     rig.failWith(Fault.status(status).on(FaultTarget.TOKEN));
 
     rig.read();
 
-    assertThat(rig.source.status().token()).isEqualTo(Token.REFUSED);
+    assertThat(rig.source.status().token()).isEqualTo(TokenState.REFUSED);
   }
 
   static Stream<Fault> faultsOfTheTokenServer() {
@@ -138,7 +139,7 @@ class TokenSourceTest {
 
   @ParameterizedTest
   @MethodSource("faultsOfTheTokenServer")
-  void callShouldFailWithTheTokenServerAndComeBackWithIt(Fault fault) {
+  void callShouldFailUntilTheTokenServerIsAvailableAgain(Fault fault) {
     // given
     rig.failWith(fault);
 
@@ -148,18 +149,18 @@ class TokenSourceTest {
     // then
     assertThat(reading.isRead()).isFalse();
     assertThat(reading.reason()).startsWith("OpenSky's token server ");
-    assertThat(rig.source.status().token()).isEqualTo(Token.FAILED);
+    assertThat(rig.source.status().token()).isEqualTo(TokenState.FAILED);
 
     // when
     rig.recover();
 
     // then
     assertThat(rig.read().isRead()).isTrue();
-    assertThat(rig.source.status().token()).isEqualTo(Token.VALID);
+    assertThat(rig.source.status().token()).isEqualTo(TokenState.VALID);
   }
 
   @Test
-  void tokenShouldBeAskedForAgainWhenTheTokenServerWasTooSlow() {
+  void tokenShouldBeRequestedAgainWhenTheTokenServerWasTooSlow() {
     try (OpenSkyRig impatient =
         new OpenSkyRig(options -> OpenSkyRig.withCall(options, Duration.ofSeconds(1)))) {
       // given
@@ -169,26 +170,25 @@ class TokenSourceTest {
       Reading reading = impatient.read();
 
       // then
-      assertThat(reading.reason()).isEqualTo("OpenSky's token server did not answer in time");
-      assertThat(impatient.source.status().token()).isEqualTo(Token.FAILED);
+      assertThat(reading.reason()).isEqualTo("OpenSky's token server did not respond in time");
+      assertThat(impatient.source.status().token()).isEqualTo(TokenState.FAILED);
       assertThat(impatient.read().isRead()).isTrue();
     }
   }
 
   @Test
-  void callShouldWaitForARenewalNoLongerThanItCan() {
+  void callShouldWaitForARenewalNoLongerThanItsTimeLimit() {
     // given
     rig.failWith(Fault.slow(Duration.ofMillis(500)).on(FaultTarget.TOKEN).times(1));
 
     // when
-    Future<Reading> patient = rig.ask("LICC");
-    Future<Reading> hurried =
-        rig.source.departures(OpenSkyRig.query("LICC", Duration.ofMillis(20)));
+    Future<Reading> unhurried = rig.start(LICC);
+    Future<Reading> hurried = rig.source.departures(OpenSkyRig.query(LICC, Duration.ofMillis(20)));
 
     // then
     assertThat(OpenSkyRig.await(hurried).reason())
-        .isEqualTo("OpenSky's token server did not answer in time");
-    assertThat(OpenSkyRig.await(patient).isRead()).isTrue();
+        .isEqualTo("OpenSky's token server did not respond in time");
+    assertThat(OpenSkyRig.await(unhurried).isRead()).isTrue();
     assertThat(rig.emulator.calls().tokenRequests()).isEqualTo(1);
   }
 }

@@ -13,7 +13,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import java.util.concurrent.TimeUnit;
 
-/** A peer on grpc-java that calls DeleteData and asks for health, once a call. */
+/** A client on grpc-java that calls DeleteData and the health service without retries. */
 public final class DeleteDataCaller implements AutoCloseable {
   private final ManagedChannel channel;
 
@@ -25,15 +25,15 @@ public final class DeleteDataCaller implements AutoCloseable {
   public DeleteDataResponse call(DeleteDataRequest request) {
     return ClientCalls.blockingUnaryCall(
         channel,
-        Rpcs.DELETE_DATA,
+        GrpcMethods.DELETE_DATA,
         CallOptions.DEFAULT.withDeadlineAfter(10, TimeUnit.SECONDS),
         request);
   }
 
-  /** The status of a call that must fail. */
+  /** Returns the status of a call that must fail. */
   public Status failure(DeleteDataRequest request) {
     try {
-      throw new AssertionError("was answered: " + call(request));
+      throw new AssertionError("succeeded: " + call(request));
     } catch (StatusRuntimeException e) {
       return e.getStatus();
     }

@@ -1,6 +1,6 @@
 package dev.flightwatch.datacollector.testing;
 
-import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Await.await;
 import static java.util.stream.Collectors.joining;
 
 import io.vertx.core.Future;
@@ -19,21 +19,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Calls a service over HTTP, and checks every answer against the service's contract. */
+/** An HTTP client that checks every response against the service's OpenAPI document. */
 public final class HttpCaller {
   private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
   private final HttpClient client;
   private final int port;
-  private final Contract contract;
+  private final OpenApiContract contract;
 
-  public HttpCaller(Vertx vertx, int port, String contract) {
+  public HttpCaller(Vertx vertx, int port, String document) {
     this.client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(64));
     this.port = port;
-    this.contract = new Contract(vertx, contract);
+    this.contract = new OpenApiContract(vertx, document);
   }
 
-  /** A path and its query, of names and values in turn. */
+  /** Returns a path with a query of alternating names and values. */
   public static String uri(String path, String... parameters) {
     return IntStream.range(0, parameters.length / 2)
         .mapToObj(i -> parameters[2 * i] + "=" + encoded(parameters[2 * i + 1]))
@@ -44,23 +44,23 @@ public final class HttpCaller {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  public Reply get(String path, String... parameters) {
+  public HttpReply get(String path, String... parameters) {
     return await(send(HttpMethod.GET, uri(path, parameters), Map.of(), Buffer.buffer()));
   }
 
-  public Reply delete(String path, String... parameters) {
+  public HttpReply delete(String path, String... parameters) {
     return await(send(HttpMethod.DELETE, uri(path, parameters), Map.of(), Buffer.buffer()));
   }
 
-  public Reply post(String path, JsonObject body) {
+  public HttpReply post(String path, JsonObject body) {
     return post(path, body.encode());
   }
 
-  public Reply post(String path, String body) {
+  public HttpReply post(String path, String body) {
     return await(send(HttpMethod.POST, path, JSON, Buffer.buffer(body)));
   }
 
-  public Future<Reply> send(
+  public Future<HttpReply> send(
       HttpMethod method, String uri, Map<String, String> headers, Buffer body) {
     RequestOptions options =
         new RequestOptions().setHost("127.0.0.1").setPort(port).setMethod(method).setURI(uri);
@@ -75,10 +75,10 @@ public final class HttpCaller {
             });
   }
 
-  /** Attached where the response arrives: a body that has passed is lost. */
-  private static Future<Reply> reply(HttpClientResponse response) {
+  /** Runs where the response arrives: a body that was read without a handler is lost. */
+  private static Future<HttpReply> reply(HttpClientResponse response) {
     Map<String, String> headers = new HashMap<>();
     response.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-    return response.body().map(body -> new Reply(response.statusCode(), headers, body));
+    return response.body().map(body -> new HttpReply(response.statusCode(), headers, body));
   }
 }

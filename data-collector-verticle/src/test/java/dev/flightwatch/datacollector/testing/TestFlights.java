@@ -5,7 +5,7 @@ import dev.flightwatch.datacollector.flights.Source;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
-/** Flights as OpenSky tells them. */
+/** Flights in the form of OpenSky. */
 public final class TestFlights {
   private TestFlights() {}
 
@@ -17,7 +17,7 @@ public final class TestFlights {
     return Flight.of(row(icao24, firstSeen), Source.MOCK);
   }
 
-  /** All fields in OpenSky's order, with an arrival that is not known. */
+  /** Returns a flight with all fields in OpenSky's order and an unknown arrival. */
   public static JsonObject row(String icao24, Instant firstSeen) {
     return new JsonObject()
         .put("icao24", icao24)

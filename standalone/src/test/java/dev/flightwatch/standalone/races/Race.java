@@ -2,6 +2,7 @@ package dev.flightwatch.standalone.races;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.interests.InterestMessages.Follow;
 import dev.flightwatch.datacollector.interests.InterestStore.KnownFollower;
 import dev.flightwatch.testkit.SettableClock;
@@ -70,7 +71,7 @@ final class Race {
   }
 
   private Future<?> follow(Services services, String airport) {
-    Future<?> result = services.interests.follow(new Follow(email.value(), airport));
+    Future<?> result = services.interests.follow(new Follow(email, new AirportCode(airport)));
     follows.add(new FollowCall(airport, services, result));
     return result;
   }
@@ -119,8 +120,11 @@ final class Race {
         follows.stream()
             .filter(call -> userId.isPresent() && call.services().checkedId().equals(userId))
             .toList();
-    List<String> acknowledged =
-        own.stream().filter(call -> call.result().succeeded()).map(FollowCall::airport).toList();
+    List<AirportCode> acknowledged =
+        own.stream()
+            .filter(call -> call.result().succeeded())
+            .map(call -> new AirportCode(call.airport()))
+            .toList();
     assertThat(own)
         .as("no follow of the registered user failed")
         .allMatch(call -> call.result().succeeded());

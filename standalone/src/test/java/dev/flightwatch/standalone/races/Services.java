@@ -1,11 +1,11 @@
 package dev.flightwatch.standalone.races;
 
 import dev.flightwatch.datacollector.flights.FlightCount;
-import dev.flightwatch.datacollector.interests.InterestMessages.RemoveUser;
+import dev.flightwatch.datacollector.interests.InterestDependencies;
+import dev.flightwatch.datacollector.interests.InterestMessages.DeleteUserInterests;
 import dev.flightwatch.datacollector.interests.InterestService;
 import dev.flightwatch.datacollector.interests.InterestStore;
 import dev.flightwatch.datacollector.interests.Reconciliation;
-import dev.flightwatch.datacollector.interests.Reconciliation.Pace;
 import dev.flightwatch.datacollector.interests.ReconciliationMetrics;
 import dev.flightwatch.datacollector.users.UserStatus;
 import dev.flightwatch.toolkit.metrics.Meters;
@@ -81,25 +81,19 @@ final class Services {
                 USER_METRICS,
                 clock),
             USERS);
+    InterestDependencies dependencies =
+        new InterestDependencies(
+            stores.interests(), this::check, event -> Future.succeededFuture(), clock);
     interests =
-        new InterestService(
-            stores.interests(),
-            this::check,
-            airport -> Future.succeededFuture(FlightCount.NONE),
-            event -> Future.succeededFuture(),
-            clock);
+        new InterestService(dependencies, airport -> Future.succeededFuture(FlightCount.NONE));
     reconciliation =
-        new Reconciliation(
-            stores.interests(),
-            this::check,
-            event -> Future.succeededFuture(),
-            RECONCILIATION_METRICS,
-            new Pace(clock, Future::succeededFuture));
+        new Reconciliation(dependencies, RECONCILIATION_METRICS, Future::succeededFuture);
   }
 
   private Future<Boolean> deleteData(Deletion deletion) {
-    RemoveUser request = new RemoveUser(deletion.userId().toString(), deletion.email().value());
-    return link.call(steps, () -> interests.remove(request).map(true));
+    DeleteUserInterests request =
+        new DeleteUserInterests(Optional.of(deletion.userId().toString()), deletion.email());
+    return link.call(steps, () -> interests.deleteUser(request).map(true));
   }
 
   private Future<UserStatus> check(EmailAddress email) {

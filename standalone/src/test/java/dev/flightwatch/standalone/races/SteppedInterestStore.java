@@ -1,5 +1,6 @@
 package dev.flightwatch.standalone.races;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.interests.Follower;
 import dev.flightwatch.datacollector.interests.InterestStore;
 import dev.flightwatch.toolkit.text.EmailAddress;
@@ -11,23 +12,23 @@ import java.util.Optional;
 /** An interest store of which each call is a step. */
 record SteppedInterestStore(InterestStore store, Steps steps) implements InterestStore {
   @Override
-  public Future<Boolean> follow(
-      Follower follower, EmailAddress email, String airport, Instant confirmedAt) {
+  public Future<FollowResult> follow(
+      Follower follower, EmailAddress email, AirportCode airport, Instant confirmedAt) {
     return steps.step("follow", () -> store.follow(follower, email, airport, confirmedAt));
   }
 
   @Override
-  public Future<List<String>> airportsOf(EmailAddress email) {
+  public Future<List<AirportCode>> airportsOf(EmailAddress email) {
     return steps.step("list", () -> store.airportsOf(email));
   }
 
   @Override
-  public Future<Integer> unfollow(EmailAddress email, Optional<String> airport) {
+  public Future<Integer> unfollow(EmailAddress email, Optional<AirportCode> airport) {
     return steps.step("unfollow", () -> store.unfollow(email, airport));
   }
 
   @Override
-  public Future<List<String>> followedAirports() {
+  public Future<List<AirportCode>> followedAirports() {
     return steps.step("airports", store::followedAirports);
   }
 

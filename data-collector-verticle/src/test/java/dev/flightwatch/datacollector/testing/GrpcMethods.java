@@ -13,14 +13,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The fixed wire contract as grpc-java knows it. */
-final class Rpcs {
+/** The gRPC methods of both services for grpc-java. */
+final class GrpcMethods {
   static final MethodDescriptor<CheckUserRequest, CheckUserResponse> CHECK_USER =
       unary("UserManager/CheckUser", CheckUserRequest.parser(), CheckUserResponse.parser());
   static final MethodDescriptor<DeleteDataRequest, DeleteDataResponse> DELETE_DATA =
       unary("DataCollector/DeleteData", DeleteDataRequest.parser(), DeleteDataResponse.parser());
 
-  private Rpcs() {}
+  private GrpcMethods() {}
 
   private static <Q extends MessageLite, A extends MessageLite> MethodDescriptor<Q, A> unary(
       String name, Parser<Q> request, Parser<A> response) {

@@ -1,7 +1,7 @@
 package dev.flightwatch.datacollector.collection;
 
-import static dev.flightwatch.datacollector.testing.Waiting.await;
-import static dev.flightwatch.datacollector.testing.Waiting.on;
+import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.Await.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
@@ -15,19 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
-class LanesTest {
+class BoundedParallelismTest {
   private static final List<Integer> MANY = IntStream.range(0, 10_000).boxed().toList();
 
   private final List<Integer> done = new ArrayList<>();
 
   @Test
-  void forEachShouldDoEachOnceWhenTheWorkIsDoneAtOnce(Vertx vertx) {
+  void forEachShouldProcessEachItemOnceWhenTheWorkCompletesImmediately(Vertx vertx) {
     // when
     await(
         on(
             vertx.getOrCreateContext(),
             () ->
-                Lanes.forEach(
+                BoundedParallelism.forEach(
                     MANY,
                     1,
                     item -> {
@@ -40,13 +40,13 @@ class LanesTest {
   }
 
   @Test
-  void forEachShouldDoEachOnceWhenTheWorkIsDoneLater(Vertx vertx) {
+  void forEachShouldProcessEachItemOnceWhenTheWorkCompletesLater(Vertx vertx) {
     // when
     await(
         on(
             vertx.getOrCreateContext(),
             () ->
-                Lanes.forEach(
+                BoundedParallelism.forEach(
                     MANY,
                     1,
                     item -> {
@@ -59,8 +59,10 @@ class LanesTest {
   }
 
   @Test
-  void forEachShouldCompleteWhenThereIsNothingToDo() {
-    assertThat(Lanes.forEach(List.of(), 4, item -> Future.failedFuture("never")).succeeded())
+  void forEachShouldCompleteWhenThereAreNoItems() {
+    assertThat(
+            BoundedParallelism.forEach(List.of(), 4, item -> Future.failedFuture("never"))
+                .succeeded())
         .isTrue();
   }
 }

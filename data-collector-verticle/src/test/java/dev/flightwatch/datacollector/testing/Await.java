@@ -12,50 +12,50 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** How a test's thread waits for what happens on event loops. */
-public final class Waiting {
-  private static final long PATIENCE_SECONDS = 20;
+/** Waits, on the thread of a test, for what happens on event loops. */
+public final class Await {
+  private static final long LIMIT_SECONDS = 20;
 
-  private Waiting() {}
+  private Await() {}
 
-  /** On an event loop only for what is complete, as the answers of fakes are. */
+  /** Waits for a future. On an event loop the future must be complete. */
   public static <T> T await(Future<T> future) {
     if (future.succeeded()) {
       return future.result();
     }
     try {
-      return future.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return future.await(LIMIT_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw new AssertionError("nothing within " + PATIENCE_SECONDS + " s", e);
+      throw new AssertionError("not completed within " + LIMIT_SECONDS + " s", e);
     }
   }
 
-  /** The failure of a future, which must be one of ours. */
+  /** Returns the failure of a future, which must be a {@link ServiceException}. */
   public static ServiceException awaitFailure(Future<?> future) {
     Throwable failure = catchThrowable(() -> await(future));
     if (failure instanceof ServiceException known) {
       return known;
     }
-    throw new AssertionError("not a failure of ours", failure);
+    throw new AssertionError("not a ServiceException", failure);
   }
 
-  /** Looks again and again, with a moment of real time between two looks. */
+  /** Checks a condition every few milliseconds until it is true. */
   public static void awaitUntil(Vertx vertx, BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("not within " + PATIENCE_SECONDS + " s");
+        throw new AssertionError("not within " + LIMIT_SECONDS + " s");
       }
       pass(vertx, 5);
     }
   }
 
-  /** Lets real time pass, for what must not happen in it. */
+  /** Waits in real time, to check that something does not happen. */
   public static void pass(Vertx vertx, long millis) {
     await(vertx.timer(millis, TimeUnit.MILLISECONDS));
   }
 
-  /** Calls something that belongs to an event loop. */
+  /** Runs a call on an event loop. */
   public static <T> Future<T> on(Context context, Supplier<Future<T>> call) {
     Promise<T> result = Promise.promise();
     context.runOnContext(v -> Future.succeededFuture().compose(x -> call.get()).onComplete(result));

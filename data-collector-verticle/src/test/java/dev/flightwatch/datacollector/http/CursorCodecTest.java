@@ -1,8 +1,9 @@
-package dev.flightwatch.datacollector.flights;
+package dev.flightwatch.datacollector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.flightwatch.datacollector.flights.Cursor;
 import dev.flightwatch.toolkit.error.FieldError;
 import dev.flightwatch.toolkit.error.ServiceException;
 import java.nio.charset.StandardCharsets;
@@ -10,19 +11,19 @@ import java.util.Base64;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CursorTest {
+class CursorCodecTest {
 
   @ParameterizedTest
   @ValueSource(longs = {7, 12, 123, 123_456_789_012L})
-  void decodeShouldReadWhatEncodeWrote(long total) {
+  void decodeShouldReturnTheEncodedCursor(long total) {
     // given
     Cursor cursor = new Cursor(total, 1_790_000_000, "4ca8e5:1790000000");
 
     // when
-    String text = cursor.encode();
+    String text = CursorCodec.encode(cursor);
 
     // then
-    assertThat(Cursor.decode(text)).isEqualTo(cursor);
+    assertThat(CursorCodec.decode(text)).isEqualTo(cursor);
     assertThat(text).matches("[A-Za-z0-9_-]{1,255}");
   }
 
@@ -49,8 +50,8 @@ class CursorTest {
         "[1,2,\"4ca8e5:2\"",
         "\u0000"
       })
-  void decodeShouldRefuseWhatEncodeNeverWrites(String json) {
-    assertRefused(
+  void decodeShouldRejectOtherJson(String json) {
+    assertRejected(
         Base64.getUrlEncoder()
             .withoutPadding()
             .encodeToString(json.getBytes(StandardCharsets.UTF_8)));
@@ -58,13 +59,13 @@ class CursorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "!", "a", "+/+/", "WzEsMiwi YWFhYWFhOjIiXQ", "é"})
-  void decodeShouldRefuseWhatIsNotBase64(String text) {
-    assertRefused(text);
+  void decodeShouldRejectTextThatIsNotBase64(String text) {
+    assertRejected(text);
   }
 
-  private static void assertRefused(String text) {
+  private static void assertRejected(String text) {
     ServiceException failure =
-        catchThrowableOfType(ServiceException.class, () -> Cursor.decode(text));
+        catchThrowableOfType(ServiceException.class, () -> CursorCodec.decode(text));
     assertThat(failure).isNotNull();
     assertThat(failure.fields()).extracting(FieldError::field).containsExactly("cursor");
   }

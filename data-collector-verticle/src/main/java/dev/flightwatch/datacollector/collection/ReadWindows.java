@@ -12,42 +12,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which windows are asked for, so that none touches more than two UTC dates. */
-final class Windows {
-  /** How far each window reaches back into the last one: flights come late. */
+/** The windows to read from OpenSky. None touches more than two UTC dates. */
+final class ReadWindows {
+  /** Overlap with the previous window, because OpenSky lists flights late. */
   static final Duration OVERLAP = Duration.ofHours(2);
 
-  /** When a finished day is settled at OpenSky: some hours after its end. */
+  /** Time of day, in UTC, after which OpenSky no longer changes the previous day. */
   static final LocalTime SETTLED = LocalTime.of(4, 0);
 
+  /** Number of finished days that are read again if they were not yet. */
   static final int DAYS_BACK = 7;
 
-  /** So long it is remembered which days were read, to count those that were not. */
+  /** Number of days for which the days read are stored, to count those that were not read. */
   static final int DAYS_KEPT = 2 * DAYS_BACK;
 
-  /** A window a little shorter than that is live by OpenSky's clock too. */
+  /** Less than {@link CallCost#LIVE_FOR}, in case the clock of OpenSky is ahead. */
   private static final Duration LAST_DAY = CallCost.LIVE_FOR.minusMinutes(5);
 
-  private Windows() {}
+  private ReadWindows() {}
 
-  /** From the last success, or the first follow, less the overlap, but never before yesterday. */
+  /**
+   * Returns the window of a live read: from the end of the last window that was read, or the first
+   * follow, minus the overlap, but not from before yesterday.
+   */
   static Window live(Progress progress, Instant now) {
     Instant from = progress.readUntil().orElse(progress.firstFollowed()).minus(OVERLAP);
     Instant yesterday = startOf(dateOf(now).minusDays(1));
     return new Window(from.isBefore(yesterday) ? yesterday : from, now);
   }
 
-  /** The longest window that costs as little as a live one. */
+  /** Returns the longest window that costs no more than a live call. */
   static Window lastDay(Instant now) {
     return new Window(now.minus(LAST_DAY), now);
   }
 
-  /** When OpenSky settles yesterday. */
+  /** Returns the time from which yesterday is settled. */
   static Instant settledToday(Instant now) {
     return startOf(dateOf(now)).plusSeconds(SETTLED.toSecondOfDay());
   }
 
-  /** How many days of the last {@link #DAYS_KEPT} were not read again, and are not any more. */
+  /** Counts the days of the last {@link #DAYS_KEPT} that can no longer be read again. */
   static int daysMissed(Progress progress, Instant now) {
     LocalDate today = dateOf(now);
     LocalDate first = latest(dateOf(progress.firstFollowed()), today.minusDays(DAYS_KEPT));
@@ -55,7 +59,7 @@ final class Windows {
     return (int) first.datesUntil(end).filter(day -> !progress.daysRead().contains(day)).count();
   }
 
-  /** The finished days since the first follow that are still to be read again, oldest first. */
+  /** Returns the finished days since the first follow to read again, oldest first. */
   static List<LocalDate> daysDue(Progress progress, Instant now) {
     LocalDate lastSettled =
         now.atZone(UTC).toLocalTime().isBefore(SETTLED)
@@ -71,7 +75,7 @@ final class Windows {
     return days;
   }
 
-  /** The days read, with one more, and without those that are too old to be counted. */
+  /** Adds a day to the days read and removes those older than {@link #DAYS_KEPT} days. */
   static List<LocalDate> withDay(List<LocalDate> daysRead, LocalDate day, Instant now) {
     LocalDate oldest = dateOf(now).minusDays(DAYS_KEPT);
     return Stream.concat(daysRead.stream(), Stream.of(day))

@@ -1,34 +1,33 @@
 package dev.flightwatch.datacollector.opensky;
 
-import dev.flightwatch.datacollector.opensky.OpenSkyException.Fault;
-import dev.flightwatch.datacollector.opensky.OpenSkyException.Withheld;
+import dev.flightwatch.datacollector.opensky.OpenSkyException.CallFailed;
+import dev.flightwatch.datacollector.opensky.OpenSkyException.CallSkipped;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Words for what goes wrong on a network. The exceptions' own messages stay out: they can hold what
- * a server said, down to a token.
+ * Converts network failures. The messages of the original exceptions are not used: they may contain
+ * what a server sent, including a token.
  */
-final class OpenSkyFaults {
+final class OpenSkyFailures {
+  private OpenSkyFailures() {}
 
-  private OpenSkyFaults() {}
-
-  /** What it means that a call to a server failed like this. */
+  /** Converts the failure of a call to a server. */
   static OpenSkyException of(String server, Throwable cause) {
     if (cause instanceof OpenSkyException known) {
       return known;
     }
     if (cause instanceof ConnectionPoolTooBusyException) {
-      return new Withheld("too many calls to " + server + " are waiting already");
+      return new CallSkipped("too many calls to " + server + " are waiting");
     }
-    return new Fault(server + " " + words(cause));
+    return new CallFailed(server + " " + problem(cause));
   }
 
-  private static String words(Throwable cause) {
+  private static String problem(Throwable cause) {
     if (cause instanceof TimeoutException) {
-      return "did not answer in time";
+      return "did not respond in time";
     }
     if (cause instanceof HttpClosedException) {
       return "closed the connection";
@@ -36,6 +35,6 @@ final class OpenSkyFaults {
     if (cause instanceof IOException) {
       return "could not be reached (" + cause.getClass().getSimpleName() + ")";
     }
-    return "gave an answer that cannot be read";
+    return "sent a response that cannot be read";
   }
 }

@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.collection;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
 import dev.flightwatch.datacollector.flights.FlightStore;
@@ -11,8 +12,8 @@ import dev.flightwatch.datacollector.flights.Window;
 import dev.flightwatch.datacollector.opensky.CallCost;
 import dev.flightwatch.datacollector.opensky.DepartureQuery;
 import dev.flightwatch.datacollector.opensky.FlightSource;
-import dev.flightwatch.datacollector.opensky.MockFlights;
 import dev.flightwatch.datacollector.opensky.Reading;
+import dev.flightwatch.datacollector.simulation.MockFlights;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -24,12 +25,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One live read of an airport under a lease: fetch, save, move the progress, publish. Only a read
- * moves how far the airport is read; when OpenSky cannot be read, mock flights are written, and
- * taken back when the lease turns out to be lost.
+ * Makes one live read of an airport under a lease: reads OpenSky, stores the flights, stores the
+ * progress, and publishes. When OpenSky cannot be read, it stores simulated flights and leaves the
+ * read progress as it is; if the lease turns out to be lost, it deletes those flights.
  */
-final class AirportRun {
-  private static final Logger log = LoggerFactory.getLogger(AirportRun.class);
+final class LiveReader {
+  private static final Logger log = LoggerFactory.getLogger(LiveReader.class);
 
   private final FlightSource source;
   private final MockFlights mocks;
@@ -38,65 +39,73 @@ final class AirportRun {
   private final Function<FlightsCollected, Future<Void>> publisher;
   private final CollectionMetrics metrics;
   private final CollectionTimes times;
-  private final Spending spending;
+  private final CreditPlanner credits;
   private final Clock clock;
 
-  AirportRun(CollectionDependencies parts, CollectionTimes times, Spending spending, Clock clock) {
-    this.source = parts.source();
-    this.mocks = parts.mocks();
-    this.flights = parts.flights();
-    this.collections = parts.collections();
-    this.publisher = parts.publisher();
-    this.metrics = parts.metrics();
+  LiveReader(
+      CollectionDependencies dependencies,
+      CollectionTimes times,
+      CreditPlanner credits,
+      Clock clock) {
+    this.source = dependencies.source();
+    this.mocks = dependencies.mocks();
+    this.flights = dependencies.flights();
+    this.collections = dependencies.collections();
+    this.publisher = dependencies.publisher();
+    this.metrics = dependencies.metrics();
     this.times = requireNonNull(times);
-    this.spending = requireNonNull(spending);
+    this.credits = requireNonNull(credits);
     this.clock = requireNonNull(clock);
   }
 
-  /** Reads the airport up to now; completes with its progress, moved on. */
-  Future<Progress> live(Lease lease, Progress progress, Duration timeLimit) {
+  /** Reads the airport up to now; returns its new progress. */
+  Future<Progress> read(Lease lease, Progress progress, Duration timeLimit) {
     Instant start = clock.instant();
-    Window window = affordable(Windows.live(progress, start), start);
+    Window window = affordable(ReadWindows.live(progress, start), start);
     Progress next = progress.withNextDue(start.plus(times.period()));
     return source
         .departures(new DepartureQuery(lease.airport(), window.begin(), window.end(), timeLimit))
         .compose(
             reading ->
                 reading.isRead()
-                    ? saveReal(lease, reading, start, next.read(window.end(), start))
+                    ? saveReal(lease, reading, start, next.afterLiveRead(window.end(), start))
                     : saveMock(lease, reading, start, next))
         .onFailure(failure -> metrics.failed());
   }
 
-  /** What a window leaves out for its price is yesterday's, and is read with the finished day. */
+  /** The part that is left out is from yesterday, and is read with that finished day. */
   private Window affordable(Window window, Instant now) {
-    return CallCost.of(window.begin(), now) == CallCost.LIVE || spending.allowsHistory()
+    return CallCost.of(window.begin(), now) == CallCost.LIVE || credits.allowsHistory()
         ? window
-        : Windows.lastDay(now);
+        : ReadWindows.lastDay(now);
   }
 
-  /** What a read comes to that is beyond the day's credits. */
-  Future<Progress> withoutCall(Lease lease, Progress progress) {
+  /** Stores simulated flights without a call, because the day's credits do not allow one. */
+  Future<Progress> simulate(Lease lease, Progress progress) {
     Instant start = clock.instant();
-    Reading reading = Reading.notRead("the day's credits are spent on what goes first");
+    Reading reading =
+        Reading.notRead("the rest of the day's OpenSky credits is needed for mandatory reads");
     return saveMock(lease, reading, start, progress.withNextDue(start.plus(times.period())))
         .onFailure(failure -> metrics.failed());
   }
 
   private Future<Progress> saveReal(Lease lease, Reading reading, Instant start, Progress read) {
-    String airport = lease.airport();
+    AirportCode airport = lease.airport();
     return flights
-        .save(airport, asFlights(reading.flights(), Source.OPENSKY), start)
+        .save(airport, realFlights(reading.flights()), start)
         .compose(saved -> flights.deleteMock(airport, start).map(saved))
         .compose(
             saved ->
                 collections
-                    .advance(alive(lease), read)
+                    .advance(extended(lease), read)
                     .compose(
-                        kept -> {
-                          if (!kept) {
+                        held -> {
+                          if (!held) {
                             metrics.leaseLost();
-                            log.warn("{}: the lease was lost; progress not moved", airport);
+                            log.warn(
+                                "{}: the lease was lost during a read; the flights stay, the"
+                                    + " progress is left to the new holder",
+                                airport);
                           }
                           return report(airport, saved, reading, start);
                         }))
@@ -104,24 +113,26 @@ final class AirportRun {
   }
 
   private Future<Progress> saveMock(Lease lease, Reading reading, Instant start, Progress next) {
-    String airport = lease.airport();
+    AirportCode airport = lease.airport();
     return collections
-        .renew(alive(lease))
+        .renew(extended(lease))
         .compose(
             held ->
                 held
-                    ? flights.save(
-                        airport, asFlights(mocks.departures(airport, start), Source.MOCK), start)
+                    ? flights.save(airport, mocks.departures(airport, start), start)
                     : Future.succeededFuture(Saved.NOTHING))
         .compose(
             saved ->
                 collections
-                    .advance(alive(lease), next)
+                    .advance(extended(lease), next)
                     .compose(
-                        kept -> {
-                          if (!kept) {
+                        held -> {
+                          if (!held) {
                             metrics.leaseLost();
-                            log.warn("{}: the lease was lost; mock flights taken back", airport);
+                            log.warn(
+                                "{}: the lease was lost; the simulated flights of this run are"
+                                    + " deleted",
+                                airport);
                             return flights
                                 .deleteMockOfRun(airport, start)
                                 .compose(v -> publish(airport, Saved.NOTHING, Source.MOCK));
@@ -131,16 +142,16 @@ final class AirportRun {
         .map(next);
   }
 
-  /** The lease with a whole life before it: what was read may have taken most of the last one. */
-  private Lease alive(Lease lease) {
+  /** The lease, extended by its full duration: the read may have used up most of it. */
+  private Lease extended(Lease lease) {
     return lease.until(clock.instant().plus(times.lease()));
   }
 
-  static List<Flight> asFlights(List<JsonObject> found, Source source) {
-    return found.stream().map(data -> Flight.of(data, source)).toList();
+  static List<Flight> realFlights(List<JsonObject> rows) {
+    return rows.stream().map(row -> Flight.of(row, Source.OPENSKY)).toList();
   }
 
-  private Future<Void> report(String airport, Saved saved, Reading reading, Instant start) {
+  private Future<Void> report(AirportCode airport, Saved saved, Reading reading, Instant start) {
     Source written = reading.isRead() ? Source.OPENSKY : Source.MOCK;
     metrics.collected(saved, written, start);
     log.info(
@@ -154,7 +165,7 @@ final class AirportRun {
     return publish(airport, saved, written);
   }
 
-  private Future<Void> publish(String airport, Saved saved, Source written) {
+  private Future<Void> publish(AirportCode airport, Saved saved, Source written) {
     return publisher.apply(new FlightsCollected(airport, saved.fresh(), saved.seen(), written));
   }
 }

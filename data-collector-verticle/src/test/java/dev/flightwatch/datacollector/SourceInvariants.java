@@ -1,11 +1,11 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.testing.Waiting.awaitUntil;
+import static dev.flightwatch.datacollector.testing.Await.awaitUntil;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.datacollector.testing.Reply;
+import dev.flightwatch.datacollector.testing.HttpReply;
 import dev.flightwatch.embedded.opensky.FaultKind;
 import dev.flightwatch.embedded.opensky.RecordedCall;
 import io.vertx.core.json.JsonObject;
@@ -19,18 +19,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What must hold of all answers, and of all that is stored, whatever OpenSky does. What is known of
- * an airport is told by the answers that the emulator gave, not by the service.
+ * The invariants on the sources of flights, in all responses and in the store, whatever OpenSky
+ * does. What the service must know of an airport follows from the responses of the emulator.
  */
-final class Provenance {
-  private static final Duration FOLLOW_AT_MOST = Duration.ofSeconds(3);
+final class SourceInvariants {
+  private static final Duration MAX_FOLLOW = Duration.ofSeconds(3);
   private static final int SLOT_SECONDS = 600;
   private static final String MOCK_AIRCRAFT = "b[0-9a-f]{5}";
 
   /** What the service must know of an airport. */
   enum Known {
     NOTHING,
-    /** OpenSky was read, so no mock flights are left. */
+    /** OpenSky was read, so there are no mock flights. */
     READ,
     REAL
   }
@@ -41,32 +41,32 @@ final class Provenance {
   private final Map<String, Known> airportToKnown = new HashMap<>();
   private final Map<String, Set<String>> emailToAirports = new HashMap<>();
 
-  Provenance(EmulatedSkyRig rig) {
+  SourceInvariants(EmulatedSkyRig rig) {
     this.rig = rig;
     this.callsBefore = rig.emulator().calls().total();
   }
 
-  /** Follows, checks the answer, and gives its source. */
+  /** Follows an airport, checks the response, and returns its source. */
   String follow(String email, String airport) {
     airportToKnown.putIfAbsent(airport, Known.NOTHING);
     long start = System.nanoTime();
-    Reply reply = rig.service.follow(email, airport);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(FOLLOW_AT_MOST);
+    HttpReply reply = rig.service.follow(email, airport);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MAX_FOLLOW);
     assertThat(reply.status()).isEqualTo(200);
     emailToAirports.computeIfAbsent(email, e -> new TreeSet<>()).add(airport);
     String source = reply.json().getString("data_source");
     assertThat(reply.json().getInteger("flights_collected") > 0).isEqualTo(source != null);
     assertSource("follow", airport, source);
     if (source == null && served(airport) == Known.NOTHING) {
-      assertThat(calls()).as("nothing was slow").anyMatch(Provenance::isSlow);
+      assertThat(calls()).as("no call was slow").anyMatch(SourceInvariants::isSlow);
     }
     return source;
   }
 
-  /** All answers about all airports, and all that is stored of them. */
+  /** Checks all responses about all airports, and all stored flights. */
   void check() {
     for (String airport : List.copyOf(airportToKnown.keySet())) {
-      awaitWhatWasServed(airport);
+      awaitStored(airport);
       assertLast(airport);
       assertAverage(airport);
       assertStored(airport);
@@ -74,8 +74,8 @@ final class Provenance {
     emailToAirports.forEach(this::assertList);
   }
 
-  /** OpenSky is well: all of its flights come to be known, and none is made up. */
-  void checkAllIsRead() {
+  /** Checks, with OpenSky available, that all of its flights are stored and none is simulated. */
+  void awaitAllRead() {
     for (String airport : List.copyOf(airportToKnown.keySet())) {
       Set<String> all = traffic(airport);
       awaitUntil(rig.service.vertx, () -> served(airport) != Known.NOTHING && isAll(airport, all));
@@ -89,8 +89,8 @@ final class Provenance {
         && !"mock".equals(average.getString("data_source"));
   }
 
-  /** A read is served before it is saved. */
-  private void awaitWhatWasServed(String airport) {
+  /** OpenSky responds before the service stores the response. */
+  private void awaitStored(String airport) {
     Known served = served(airport);
     if (served.compareTo(airportToKnown.get(airport)) > 0) {
       awaitUntil(rig.service.vertx, () -> isAllowed(served, sourceOf(rig.last(airport))));
@@ -101,7 +101,7 @@ final class Provenance {
   private Known served(String airport) {
     Known served = Known.NOTHING;
     for (RecordedCall call : calls()) {
-      if (airport.equals(call.airport()) && isRight(call)) {
+      if (airport.equals(call.airport()) && isReadable(call)) {
         Known read = call.status() == 200 ? Known.REAL : Known.READ;
         served = read.compareTo(served) > 0 ? read : served;
       }
@@ -119,17 +119,19 @@ final class Provenance {
     return call.fault() == FaultKind.SLOW;
   }
 
-  /** Of a slow answer nobody knows whether it came in time. */
-  private static boolean isRight(RecordedCall call) {
+  /** Excludes slow responses, which may have been too late. */
+  private static boolean isReadable(RecordedCall call) {
     return call.fault() == null
         ? call.status() == 200 || call.status() == 404
         : call.fault() == FaultKind.STATUS && call.status() == 404;
   }
 
-  private void assertSource(String answer, String airport, String source) {
+  private void assertSource(String response, String airport, String source) {
     Known known = airportToKnown.get(airport);
     assertThat(isAllowed(known, source))
-        .as("%s of %s: source %s, although known is %s", answer, airport, source, known)
+        .as(
+            "%s of %s: source %s, although the service must know %s",
+            response, airport, source, known)
         .isTrue();
     if ("opensky".equals(source)) {
       airportToKnown.put(airport, Known.REAL);
@@ -139,23 +141,23 @@ final class Provenance {
   private boolean isAllowed(Known known, String source) {
     return switch (known) {
       case NOTHING -> true;
-      case READ -> !"mock".equals(source) || mayBeYoungerThanTheRead();
+      case READ -> !"mock".equals(source) || mayBeLaterThanTheRead();
       case REAL -> "opensky".equals(source);
     };
   }
 
-  /** When new ten minutes began, mock flights can lie after the window that was read. */
-  private boolean mayBeYoungerThanTheRead() {
+  /** In a new ten-minute slot, mock flights can be later than the window that was read. */
+  private boolean mayBeLaterThanTheRead() {
     return Instant.now().getEpochSecond() / SLOT_SECONDS != begin / SLOT_SECONDS;
   }
 
-  private static String sourceOf(Reply last) {
+  private static String sourceOf(HttpReply last) {
     assertThat(last.status()).isIn(200, 404);
     return last.status() == 404 ? null : last.json().getString("source");
   }
 
   private void assertLast(String airport) {
-    Reply last = rig.last(airport);
+    HttpReply last = rig.last(airport);
     assertSource("last", airport, sourceOf(last));
     if (last.status() == 200) {
       assertFlight(airport, last.json());
@@ -184,23 +186,23 @@ final class Provenance {
     }
   }
 
-  /** The mock flights of runs before the last read are gone, and no aircraft is of two sources. */
+  /** Checks that the mock flights of runs before the last read are deleted. */
   private void assertStored(String airport) {
     long lastRead =
         rig.service.documents("collections", new JsonObject().put("_id", airport)).stream()
             .mapToLong(progress -> progress.getLong("read_until", 0L))
             .findFirst()
             .orElse(0);
-    List<JsonObject> leftOver = new ArrayList<>();
+    List<JsonObject> remaining = new ArrayList<>();
     for (JsonObject stored :
         rig.service.documents("flights", new JsonObject().put("airport", airport))) {
       String source = stored.getString("source");
       assertFlight(airport, stored.getJsonObject("flight").copy().put("source", source));
       if (source.equals("mock") && stored.getLong("run") <= lastRead) {
-        leftOver.add(stored);
+        remaining.add(stored);
       }
     }
-    assertThat(leftOver).as("mock flights left over by the last read").isEmpty();
+    assertThat(remaining).as("mock flights from before the last read").isEmpty();
   }
 
   private void assertFlight(String airport, JsonObject flight) {
@@ -220,7 +222,7 @@ final class Provenance {
         .traffic()
         .departures(airport, 0, rig.now.getEpochSecond(), rig.now)
         .stream()
-        .map(Provenance::key)
+        .map(SourceInvariants::key)
         .collect(toSet());
   }
 

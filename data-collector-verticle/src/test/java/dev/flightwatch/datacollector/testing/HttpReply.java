@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** An HTTP answer; headers by their names in lower case. */
-public record Reply(int status, Map<String, String> headers, Buffer body) {
+/**
+ * An HTTP response.
+ *
+ * @param headers by their names in lower case
+ */
+public record HttpReply(int status, Map<String, String> headers, Buffer body) {
   public String header(String name) {
     return headers.get(name.toLowerCase(Locale.ROOT));
   }
@@ -21,7 +25,7 @@ public record Reply(int status, Map<String, String> headers, Buffer body) {
     return json().getString("code");
   }
 
-  /** The fields at fault. */
+  /** Returns the invalid fields. */
   public List<String> fields() {
     return json().getJsonArray("errors", new JsonArray()).stream()
         .map(error -> ((JsonObject) error).getString("field"))

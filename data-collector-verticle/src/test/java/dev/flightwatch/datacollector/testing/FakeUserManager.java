@@ -18,19 +18,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A user manager on grpc-java. What it says of an address stands in the address: those that begin
- * with {@code nobody} do not exist, {@code unavailable} and {@code silent} are what they say,
- * {@code old} exist and have no id; all others do.
+ * A user manager on grpc-java. The address determines its response: addresses that begin with
+ * {@code absent} do not exist; for {@code unavailable} it fails; for {@code hanging} it never
+ * responds; {@code noid} exist without an id, as in an older version; all others exist.
  */
-public final class ScriptedUserManager implements AutoCloseable {
+public final class FakeUserManager implements AutoCloseable {
   private final List<CheckUserRequest> requests = new CopyOnWriteArrayList<>();
   private final Map<String, String> emailToId = new ConcurrentHashMap<>();
   private final Server server;
 
-  public ScriptedUserManager() {
+  public FakeUserManager() {
     ServerServiceDefinition service =
         ServerServiceDefinition.builder("UserManager")
-            .addMethod(Rpcs.CHECK_USER, ServerCalls.asyncUnaryCall(this::checkUser))
+            .addMethod(GrpcMethods.CHECK_USER, ServerCalls.asyncUnaryCall(this::checkUser))
             .build();
     try {
       server =
@@ -49,34 +49,34 @@ public final class ScriptedUserManager implements AutoCloseable {
     return "127.0.0.1:" + server.getPort();
   }
 
-  /** The id of the user that has an address now. */
+  /** Returns the id of the user with an address. */
   public String idOf(String email) {
     return emailToId.computeIfAbsent(email, e -> UUID.randomUUID().toString());
   }
 
-  /** What was asked about an address. */
+  /** Returns the requests about an address. */
   public List<CheckUserRequest> requestsAbout(String email) {
     return requests.stream().filter(request -> request.getEmail().equals(email)).toList();
   }
 
-  private void checkUser(CheckUserRequest request, StreamObserver<CheckUserResponse> answer) {
+  private void checkUser(CheckUserRequest request, StreamObserver<CheckUserResponse> observer) {
     requests.add(request);
     String email = request.getEmail();
-    if (email.startsWith("silent")) {
+    if (email.startsWith("hanging")) {
       return;
     }
     if (email.startsWith("unavailable")) {
-      answer.onError(Status.UNAVAILABLE.withDescription("no database").asException());
+      observer.onError(Status.UNAVAILABLE.withDescription("no database").asException());
       return;
     }
-    answer.onNext(says(email));
-    answer.onCompleted();
+    observer.onNext(response(email));
+    observer.onCompleted();
   }
 
-  private CheckUserResponse says(String email) {
+  private CheckUserResponse response(String email) {
     CheckUserResponse.Builder response = CheckUserResponse.newBuilder();
-    if (!email.startsWith("nobody")) {
-      response.setExists(true).setUserId(email.startsWith("old") ? "" : idOf(email));
+    if (!email.startsWith("absent")) {
+      response.setExists(true).setUserId(email.startsWith("noid") ? "" : idOf(email));
     }
     return response.build();
   }

@@ -1,12 +1,17 @@
-package dev.flightwatch.datacollector.interests;
+package dev.flightwatch.datacollector.http;
 
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.text.EmailAddress;
 
+/** Parses the e-mail addresses of requests. */
 final class Emails {
   private Emails() {}
 
-  /** Reads a caller's text; fails with INVALID naming {@code email}. */
+  /**
+   * Parses the text of a request.
+   *
+   * @throws ServiceException INVALID, naming {@code email}
+   */
   static EmailAddress parse(String text) {
     return EmailAddress.parse(text)
         .orElseThrow(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WindowsTest {
+class ReadWindowsTest {
 
   private static Progress followed(String instant) {
     return Progress.begun(Instant.parse(instant));
@@ -19,7 +19,7 @@ class WindowsTest {
 
   private static Progress readUntil(String instant) {
     Instant read = Instant.parse(instant);
-    return followed("2026-01-01T00:00:00Z").read(read, read);
+    return followed("2026-01-01T00:00:00Z").afterLiveRead(read, read);
   }
 
   @ParameterizedTest
@@ -33,9 +33,9 @@ class WindowsTest {
     "2026-03-10T12:00:00Z, 2026-03-12T00:00:00Z, 2026-03-11T00:00:00Z",
     "2026-03-01T12:00:00Z, 2026-03-12T00:00:00Z, 2026-03-11T00:00:00Z"
   })
-  void liveShouldReachFromTheFirstFollowLessTwoHoursWhenNeverRead(
+  void liveShouldBeginTwoHoursBeforeTheFirstFollowWhenNeverRead(
       String followed, String now, String begin) {
-    assertThat(Windows.live(followed(followed), Instant.parse(now)))
+    assertThat(ReadWindows.live(followed(followed), Instant.parse(now)))
         .isEqualTo(new Window(Instant.parse(begin), Instant.parse(now)));
   }
 
@@ -46,9 +46,9 @@ class WindowsTest {
     "2026-03-09T01:00:00Z, 2026-03-10T12:10:00Z, 2026-03-09T00:00:00Z",
     "2026-02-01T01:00:00Z, 2026-03-10T12:10:00Z, 2026-03-09T00:00:00Z"
   })
-  void liveShouldReachFromTheLastReadLessTwoHoursButNeverBeforeYesterday(
+  void liveShouldBeginTwoHoursBeforeTheLastReadButNotBeforeYesterday(
       String readUntil, String now, String begin) {
-    assertThat(Windows.live(readUntil(readUntil), Instant.parse(now)))
+    assertThat(ReadWindows.live(readUntil(readUntil), Instant.parse(now)))
         .isEqualTo(new Window(Instant.parse(begin), Instant.parse(now)));
   }
 
@@ -65,28 +65,28 @@ class WindowsTest {
     "2026-03-18T04:00:00Z, 7",
     "2026-06-01T04:00:00Z, 7"
   })
-  void daysDueShouldBeTheSettledOnesSinceTheFirstFollowAndSevenAtMost(String now, int days) {
-    assertThat(Windows.daysDue(followed("2026-03-10T12:00:00Z"), Instant.parse(now)))
+  void daysDueShouldBeTheSettledDaysSinceTheFirstFollowAndAtMostSeven(String now, int days) {
+    assertThat(ReadWindows.daysDue(followed("2026-03-10T12:00:00Z"), Instant.parse(now)))
         .hasSize(days)
         .isSorted()
         .allMatch(day -> !day.isBefore(LocalDate.parse("2026-03-10")));
   }
 
   @Test
-  void daysDueShouldLeaveOutThoseThatWereRead() {
+  void daysDueShouldExcludeDaysThatWereRead() {
     // given
     List<LocalDate> read = days("2026-03-05", "2026-03-07");
     Progress progress = followed("2026-01-01T00:00:00Z").withDaysRead(read);
 
     // then
-    assertThat(Windows.daysDue(progress, Instant.parse("2026-03-10T04:00:00Z")))
+    assertThat(ReadWindows.daysDue(progress, Instant.parse("2026-03-10T04:00:00Z")))
         .isEqualTo(days("2026-03-03", "2026-03-04", "2026-03-06", "2026-03-08", "2026-03-09"));
   }
 
   @Test
-  void withDayShouldForgetDaysThatAreTooOld() {
+  void withDayShouldRemoveDaysThatAreTooOld() {
     assertThat(
-            Windows.withDay(
+            ReadWindows.withDay(
                 days("2026-02-23", "2026-02-24", "2026-03-09"),
                 LocalDate.parse("2026-03-04"),
                 Instant.parse("2026-03-10T04:00:00Z")))
@@ -94,8 +94,8 @@ class WindowsTest {
   }
 
   @Test
-  void aDayShouldReachFromItsFirstSecondToItsLast() {
-    assertThat(Windows.of(LocalDate.parse("2026-03-09")))
+  void dayShouldIncludeItsFirstAndItsLastSecond() {
+    assertThat(ReadWindows.of(LocalDate.parse("2026-03-09")))
         .isEqualTo(
             new Window(
                 Instant.parse("2026-03-09T00:00:00Z"), Instant.parse("2026-03-09T23:59:59Z")));

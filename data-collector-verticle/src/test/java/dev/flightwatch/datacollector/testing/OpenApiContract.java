@@ -1,6 +1,6 @@
 package dev.flightwatch.datacollector.testing;
 
-import static dev.flightwatch.datacollector.testing.Waiting.await;
+import static dev.flightwatch.datacollector.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
@@ -16,14 +16,14 @@ import io.vertx.json.schema.SchemaRepository;
 import io.vertx.openapi.impl.Utils;
 import java.util.Locale;
 
-/** The service's OpenAPI document, which every answer must agree with. */
-final class Contract {
+/** The OpenAPI document of the service, with which every response must agree. */
+final class OpenApiContract {
   private static final String BASE = "app://contract";
 
   private final JsonObject document;
   private final SchemaRepository schemas;
 
-  Contract(Vertx vertx, String resource) {
+  OpenApiContract(Vertx vertx, String resource) {
     document = await(Utils.readYamlOrJson(vertx, resource));
     schemas =
         SchemaRepository.create(
@@ -48,8 +48,8 @@ final class Contract {
     return new JsonObject(schema.toString().replace("#/components/schemas/", BASE + "/"));
   }
 
-  /** Fails when the document says of this operation something else than was answered. */
-  void check(HttpMethod method, String path, Reply reply) {
+  /** Fails when the response is not one that the document describes. */
+  void check(HttpMethod method, String path, HttpReply reply) {
     JsonObject operation =
         document
             .getJsonObject("paths")
@@ -61,15 +61,16 @@ final class Contract {
     String what = method + " " + path + " " + reply.status();
     JsonObject response =
         operation.getJsonObject("responses").getJsonObject(Integer.toString(reply.status()));
-    assertThat(response).as(what + " is not in the contract").isNotNull();
-    JsonObject said = resolved(response);
-    said.getJsonObject("headers")
+    assertThat(response).as(what + " is not in the OpenAPI document").isNotNull();
+    JsonObject described = resolved(response);
+    described
+        .getJsonObject("headers")
         .forEach(
             header -> checkHeader(what, header.getKey(), (JsonObject) header.getValue(), reply));
-    checkBody(what, said.getJsonObject("content"), reply);
+    checkBody(what, described.getJsonObject("content"), reply);
   }
 
-  private void checkHeader(String what, String name, JsonObject header, Reply reply) {
+  private void checkHeader(String what, String name, JsonObject header, HttpReply reply) {
     if (resolved(header).getBoolean("required")) {
       assertThat(reply.header(name)).as(what + " " + name).isNotNull();
     }
@@ -82,7 +83,7 @@ final class Contract {
         : (JsonObject) JsonPointer.from(reference.substring(1)).queryJson(document);
   }
 
-  private void checkBody(String what, JsonObject content, Reply reply) {
+  private void checkBody(String what, JsonObject content, HttpReply reply) {
     String type = reply.header("Content-Type");
     assertThat(content.fieldNames()).as(what).containsExactly(type);
     JsonObject schema = absolute(content.getJsonObject(type).getJsonObject("schema"));

@@ -1,0 +1,117 @@
+package dev.flightwatch.datacollector.collection;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.flightwatch.datacollector.collection.Schedule.DueAirport;
+import dev.flightwatch.datacollector.flights.AirportCode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Collects one airport: claims it, makes the live read, reads at most one finished day again, and
+ * releases the claim.
+ */
+final class AirportCollector {
+  private final CollectionStore store;
+  private final CollectionTimes times;
+  private final Clock clock;
+  private final LiveReader liveReader;
+  private final FinishedDayReader finishedDayReader;
+  private final CreditPlanner credits;
+  private final LeaseKeeper leases;
+
+  AirportCollector(
+      Vertx vertx,
+      CollectionDependencies dependencies,
+      CollectionTimes times,
+      CreditPlanner credits,
+      Clock clock) {
+    this.store = dependencies.collections();
+    this.times = requireNonNull(times);
+    this.clock = requireNonNull(clock);
+    this.liveReader = new LiveReader(dependencies, times, credits, clock);
+    this.credits = requireNonNull(credits);
+    this.finishedDayReader = new FinishedDayReader(dependencies, clock);
+    this.leases = new LeaseKeeper(vertx, store, times.lease(), clock);
+  }
+
+  /**
+   * Collects an airport for a follow: the live read only, or simulated flights when the credits do
+   * not allow the call. Returns false when another run has claimed the airport.
+   */
+  Future<Boolean> follow(AirportCode airport, Instant dueBy, Duration timeLimit) {
+    return claimed(
+        airport,
+        dueBy,
+        (lease, progress) ->
+            credits.allowsLive(false)
+                ? liveReader.read(lease, progress, timeLimit)
+                : liveReader.simulate(lease, progress));
+  }
+
+  /**
+   * Collects an airport that is due: the live read and, if scheduled, one finished day. Returns
+   * false when another run has claimed the airport or the credits do not allow it yet.
+   */
+  Future<Boolean> due(DueAirport due) {
+    boolean reread = due.reread() && credits.allowsHistory();
+    if (!reread && !credits.allowsLive(due.mandatory())) {
+      return Future.succeededFuture(false);
+    }
+    return claimed(
+        due.airport(),
+        clock.instant(),
+        (lease, progress) ->
+            liveReader
+                .read(lease, progress, times.call())
+                .onSuccess(advanced -> countMandatory(due))
+                .compose(
+                    advanced ->
+                        reread && credits.allowsHistory()
+                            ? rereadOldestDay(lease, advanced)
+                            : Future.succeededFuture(advanced)));
+  }
+
+  private void countMandatory(DueAirport due) {
+    if (due.mandatory()) {
+      credits.mandatoryReadMade();
+    }
+  }
+
+  private Future<Progress> rereadOldestDay(Lease lease, Progress progress) {
+    List<LocalDate> days = ReadWindows.daysDue(progress, clock.instant());
+    return days.isEmpty()
+        ? Future.succeededFuture(progress)
+        : finishedDayReader.reread(lease, progress, days.get(0), times.call());
+  }
+
+  private Future<Boolean> claimed(AirportCode airport, Instant dueBy, LeasedWork work) {
+    Instant now = clock.instant();
+    Lease lease = new Lease(airport, UUID.randomUUID().toString(), now.plus(times.lease()));
+    return store
+        .claim(lease, dueBy, now)
+        .compose(
+            claimed ->
+                claimed
+                    .map(
+                        progress ->
+                            leases
+                                .during(
+                                    lease,
+                                    () -> work.run(lease, progress),
+                                    advanced -> store.advance(lease.released(), advanced))
+                                .map(true))
+                    .orElseGet(() -> Future.succeededFuture(false)));
+  }
+
+  @FunctionalInterface
+  private interface LeasedWork {
+    Future<Progress> run(Lease lease, Progress progress);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.flightwatch.datacollector.collection;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.flightwatch.datacollector.opensky.CallCost;
+import dev.flightwatch.datacollector.opensky.CreditBalance;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Distributes the remaining OpenSky credits of the day: first to the mandatory live reads of each
+ * airport, then to finished days, then to shorter intervals between live reads. A small share is
+ * reserved for airports that are followed later in the day; it shrinks as the day passes.
+ *
+ * @param period shortest interval between two live reads of an airport
+ */
+record CreditBudget(CreditBalance balance, Instant now, Demand demand, Duration period) {
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final int LIVE = CallCost.LIVE.credits();
+  private static final int HISTORY = CallCost.HISTORY.credits();
+
+  /** One in this many credits is reserved for new airports. */
+  private static final int RESERVE = 20;
+
+  CreditBudget {
+    requireNonNull(balance);
+    requireNonNull(now);
+    requireNonNull(demand);
+    requireNonNull(period);
+  }
+
+  /**
+   * The calls to be paid for until the credits are reset.
+   *
+   * @param airports number of followed airports
+   * @param mandatoryReads live reads without which an airport exceeds {@link Schedule#MAX_INTERVAL}
+   * @param days finished days to be read again
+   */
+  record Demand(int airports, int mandatoryReads, int days) {
+    Demand afterRead() {
+      return new Demand(airports, Math.max(0, mandatoryReads - 1), days);
+    }
+  }
+
+  /**
+   * Returns the current interval between two live reads of an airport. Credits beyond the mandatory
+   * reads and the finished days shorten it, evenly over the rest of the day.
+   */
+  Duration interval() {
+    long reads = liveReads();
+    Duration longest = longer(period, Schedule.MAX_INTERVAL);
+    if (demand.airports() == 0) {
+      return period;
+    }
+    if (reads == 0) {
+      return longest;
+    }
+    Duration even = longer(period, untilReset().multipliedBy(demand.airports()).dividedBy(reads));
+    boolean mandatoryCovered = reads >= demand.mandatoryReads();
+    return mandatoryCovered ? shorter(even, longest) : longer(even, longest);
+  }
+
+  private long liveReads() {
+    long spare = spare();
+    if (spare < 0) {
+      return Math.min(balance.remaining() / LIVE, demand.mandatoryReads());
+    }
+    long days = Math.min(demand.days(), spare / HISTORY);
+    return demand.mandatoryReads() + (spare - days * HISTORY) / LIVE;
+  }
+
+  /** Returns how many finished days may be read again now, each together with a live read. */
+  int rereads() {
+    return (int) Math.max(0, spare() / (HISTORY + LIVE));
+  }
+
+  /** Returns whether the spare credits allow a call about the past. */
+  boolean allowsHistory() {
+    return spare() >= HISTORY;
+  }
+
+  /**
+   * Returns whether a live read may be made now.
+   *
+   * @param mandatory whether the read is part of the demand
+   */
+  boolean allowsLive(boolean mandatory) {
+    long reserved = mandatory ? 0 : (long) demand.mandatoryReads() * LIVE;
+    return balance.remaining() - reserved >= LIVE;
+  }
+
+  /** The credits left after all mandatory live reads and the reserve for new airports. */
+  private long spare() {
+    long reserve = balance.daily() / RESERVE * untilReset().toMillis() / DAY.toMillis();
+    return balance.remaining() - (long) demand.mandatoryReads() * LIVE - reserve;
+  }
+
+  private Duration untilReset() {
+    Duration left = Duration.between(now, balance.resetsAt());
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) > 0 ? a : b;
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.flightwatch.datacollector.http;
+
+import dev.flightwatch.datacollector.flights.Flight;
+import dev.flightwatch.datacollector.flights.Source;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** The JSON of flights in responses. */
+final class FlightJson {
+  private FlightJson() {}
+
+  /** Returns the fields of OpenSky's object and, as the last one, {@code source}. */
+  static JsonObject flight(Flight flight) {
+    return flight.data().copy().put("source", flight.source().label());
+  }
+
+  static JsonArray flights(List<Flight> flights) {
+    return new JsonArray(flights.stream().map(FlightJson::flight).toList());
+  }
+
+  /** Returns the value of {@code data_source}; null when there are no flights. */
+  static String source(Source source) {
+    return source == null ? null : source.label();
+  }
+}

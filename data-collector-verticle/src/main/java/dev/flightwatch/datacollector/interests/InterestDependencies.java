@@ -1,0 +1,27 @@
+package dev.flightwatch.datacollector.interests;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
+import dev.flightwatch.datacollector.users.UserClient;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.function.Function;
+
+/**
+ * The dependencies that the follow rules and the reconciliation share.
+ *
+ * @param publisher publishes an event; completes when the subscribers in this process handled it
+ */
+public record InterestDependencies(
+    InterestStore store,
+    UserClient users,
+    Function<InterestsChanged, Future<Void>> publisher,
+    Clock clock) {
+  public InterestDependencies {
+    requireNonNull(store);
+    requireNonNull(users);
+    requireNonNull(publisher);
+    requireNonNull(clock);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.flightwatch.datacollector.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.MongoCredential;
+import com.mongodb.MongoException;
+import com.mongodb.MongoExecutionTimeoutException;
+import com.mongodb.MongoInternalException;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.MongoSocketOpenException;
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.ServerAddress;
+import com.mongodb.connection.ClusterId;
+import com.mongodb.connection.ServerId;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MongoFailuresTest {
+  private static final ServerAddress ADDRESS = new ServerAddress("db1");
+
+  private static BsonDocument reply(int code, String codeName) {
+    return new BsonDocument("ok", new BsonInt32(0))
+        .append("code", new BsonInt32(code))
+        .append("codeName", new BsonString(codeName))
+        .append("errmsg", new BsonString("about sara@unict.it"));
+  }
+
+  private static MongoCommandException command(int code) {
+    return new MongoCommandException(reply(code, "Name"), ADDRESS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10107, 13435, 11602, 189, 91, 10058, 11600, 13436, 50, 64, 262, 6, 7, 89})
+  void isRefusedShouldBeFalseWhenTheServerCannotRunAnyCommandNow(int code) {
+    assertThat(MongoFailures.isRefused(command(code))).isFalse();
+    assertThat(MongoFailures.isRefused(new MongoException(code, "in a reply"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 9, 13, 59, 67, 85, 86, 121, 10334})
+  void isRefusedShouldBeTrueWhenTheServerRejectsTheCommand(int code) {
+    assertThat(MongoFailures.isRefused(command(code))).isTrue();
+    assertThat(MongoFailures.isRefused(new MongoException(code, "in a reply"))).isTrue();
+  }
+
+  @Test
+  void isRefusedShouldBeFalseWhenTheServerLabelsTheErrorAsRetryable() {
+    BsonDocument labelled =
+        reply(8, "UnknownError")
+            .append("errorLabels", new BsonArray(List.of(new BsonString("RetryableWriteError"))));
+
+    assertThat(MongoFailures.isRefused(new MongoCommandException(labelled, ADDRESS))).isFalse();
+  }
+
+  static Stream<MongoException> connectionFailures() {
+    MongoSocketOpenException refused =
+        new MongoSocketOpenException("refused", ADDRESS, new IOException("refused"));
+    return Stream.of(
+        new MongoTimeoutException("no server"),
+        new MongoExecutionTimeoutException("too slow"),
+        refused,
+        new MongoConnectionPoolClearedException(new ServerId(new ClusterId(), ADDRESS), refused),
+        new MongoSecurityException(
+            MongoCredential.createCredential("sara", "admin", "secret".toCharArray()),
+            "authentication failed",
+            command(18)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("connectionFailures")
+  void isRefusedShouldBeFalseForFailuresOfTheConnection(MongoException failure) {
+    assertThat(MongoFailures.isRefused(failure)).isFalse();
+  }
+
+  @Test
+  void isRefusedShouldBeTrueForDefectsOfTheDriver() {
+    assertThat(MongoFailures.isRefused(new MongoInternalException("a defect"))).isTrue();
+  }
+
+  @Test
+  void codeOfShouldContainTheCodeAndItsNameButNoMessage() {
+    assertThat(MongoFailures.codeOf(new MongoCommandException(reply(85, "Conflict"), ADDRESS)))
+        .isEqualTo("85 Conflict");
+    assertThat(MongoFailures.codeOf(new MongoException(13, "about sara@unict.it"))).isEqualTo("13");
+  }
+}
