@@ -23,7 +23,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.json.JsonObject;
 
-/** Who may import what. */
+/** The dependencies between the packages. */
 @AnalyzeClasses(
     packages = "dev.flightwatch.datacollector",
     importOptions = ImportOption.DoNotIncludeTests.class)
