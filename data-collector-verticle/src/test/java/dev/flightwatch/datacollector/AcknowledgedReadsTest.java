@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector;
 
+import static dev.flightwatch.datacollector.testing.TestFutures.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.testing.HttpReply;
@@ -18,6 +19,8 @@ class AcknowledgedReadsTest {
   @BeforeAll
   static void start() {
     rig = new ServiceRig();
+    // In a cold JVM the first call to the user manager may exceed its deadline.
+    awaitUntil(rig.vertx, () -> rig.follow("first@unict.it", "LICC").status() == 200);
   }
 
   @AfterAll

@@ -19,6 +19,7 @@ import dev.flightwatch.testkit.ArchitectureRules;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.json.JsonObject;
 
+/** The dependencies between the packages. */
 @AnalyzeClasses(
     packages = ArchitectureTest.ROOT,
     importOptions = ImportOption.DoNotIncludeTests.class)

@@ -1,12 +1,12 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.testing.Await.await;
-import static dev.flightwatch.datacollector.testing.Await.awaitUntil;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
+import static dev.flightwatch.datacollector.testing.TestFutures.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.flightwatch.datacollector.collection.CollectionProgress;
 import dev.flightwatch.datacollector.collection.Lease;
-import dev.flightwatch.datacollector.collection.Progress;
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.mongo.MongoCollectionStore;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
@@ -92,7 +92,7 @@ class CollectedTrafficTest {
     int beforeSettled = rig.now.atOffset(ZoneOffset.UTC).getHour() < 4 ? 2 : 1;
     LocalDate last = LocalDate.ofInstant(rig.now, ZoneOffset.UTC).minusDays(beforeSettled);
     return await(progress.progress(new AirportCode(airport)))
-        .map(Progress::daysRead)
+        .map(CollectionProgress::daysRead)
         .orElseThrow()
         .contains(last);
   }

@@ -35,7 +35,7 @@ record FaultSequence(long seed, List<Step> steps) {
           Fault.of(FaultKind.GARBAGE));
 
   /** Airports by their traffic at OpenSky. */
-  enum Traffic {
+  enum AirportTraffic {
     QUIET,
     BUSY,
     SILENT
@@ -46,15 +46,15 @@ record FaultSequence(long seed, List<Step> steps) {
     record SwitchOn(Fault fault) implements Step {}
 
     /** A fault of the API for the calls about one airport. */
-    record SwitchOnFor(Traffic traffic, Fault fault) implements Step {}
+    record SwitchOnFor(AirportTraffic traffic, Fault fault) implements Step {}
 
     record ClearFaults() implements Step {}
 
     record ExpireTokens() implements Step {}
 
-    record Follow(int user, Traffic traffic) implements Step {}
+    record FollowAirport(int user, AirportTraffic traffic) implements Step {}
 
-    record AwaitPoll(Traffic traffic) implements Step {}
+    record AwaitPoll(AirportTraffic traffic) implements Step {}
   }
 
   static FaultSequence of(long seed) {
@@ -77,15 +77,15 @@ record FaultSequence(long seed, List<Step> steps) {
     if (die < 9) {
       return die < 8 ? new Step.ClearFaults() : new Step.ExpireTokens();
     }
-    List<Traffic> followed =
+    List<AirportTraffic> followed =
         before.stream()
-            .filter(Step.Follow.class::isInstance)
-            .map(step -> ((Step.Follow) step).traffic())
+            .filter(Step.FollowAirport.class::isInstance)
+            .map(step -> ((Step.FollowAirport) step).traffic())
             .toList();
-    Traffic known = followed.isEmpty() ? null : anyOf(followed, random);
-    Traffic any = anyOf(List.of(Traffic.values()), random);
+    AirportTraffic known = followed.isEmpty() ? null : anyOf(followed, random);
+    AirportTraffic any = anyOf(List.of(AirportTraffic.values()), random);
     if (die < 14 || known == null) {
-      return new Step.Follow(
+      return new Step.FollowAirport(
           random.nextInt(USERS), known == null || random.nextBoolean() ? any : known);
     }
     return new Step.AwaitPoll(known);
@@ -96,7 +96,7 @@ record FaultSequence(long seed, List<Step> steps) {
     Fault any = anyOf(random.nextBoolean() ? STATUSES : OTHERS, random).on(door);
     Fault fault = random.nextInt(5) < 2 ? any.times(1 + random.nextInt(4)) : any;
     return door == FaultTarget.API && random.nextInt(3) == 0
-        ? new Step.SwitchOnFor(anyOf(List.of(Traffic.values()), random), fault)
+        ? new Step.SwitchOnFor(anyOf(List.of(AirportTraffic.values()), random), fault)
         : new Step.SwitchOn(fault);
   }
 

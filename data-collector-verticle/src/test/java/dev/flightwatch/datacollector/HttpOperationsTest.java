@@ -1,6 +1,6 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.testing.HttpReply;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,34 @@ class HttpOperationsTest {
         .containsExactly("LICC");
     assertThat(rig.interests("noid.too@unict.it").json().getJsonArray("airports"))
         .containsExactly("LIRF");
+  }
+
+  @Test
+  void followShouldBeRejectedWhenTheUserFollowsTheMaximumOfAirports() {
+    // given
+    String email = "maximum@unict.it";
+    List<String> airports =
+        IntStream.range(0, 1_000).mapToObj(i -> String.format("%04d", i)).toList();
+    rig.store(
+        "interests",
+        new JsonObject()
+            .put("_id", rig.users.idOf(email))
+            .put("email", email)
+            .put("derived", false)
+            .put("airports", new JsonArray(airports))
+            .put("confirmed_at", 1));
+
+    // when
+    HttpReply another = rig.follow(email, "LICC");
+    HttpReply again = rig.follow(email, "0007");
+
+    // then
+    assertThat(another.status()).isEqualTo(422);
+    assertThat(another.code()).isEqualTo("too_many_interests");
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(rig.interests(email).json().getJsonArray("airports"))
+        .hasSize(1_000)
+        .doesNotContain("LICC");
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.testing.Await.await;
-import static dev.flightwatch.datacollector.testing.Await.awaitUntil;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
+import static dev.flightwatch.datacollector.testing.TestFutures.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.testing.HttpCaller;

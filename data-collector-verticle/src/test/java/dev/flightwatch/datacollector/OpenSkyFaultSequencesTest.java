@@ -1,10 +1,10 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.testing.Await.awaitUntil;
+import static dev.flightwatch.datacollector.testing.TestFutures.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.FaultSequence.AirportTraffic;
 import dev.flightwatch.datacollector.FaultSequence.Step;
-import dev.flightwatch.datacollector.FaultSequence.Traffic;
 import dev.flightwatch.datacollector.testing.HttpCaller;
 import dev.flightwatch.datacollector.testing.TestFlights;
 import dev.flightwatch.embedded.opensky.CallLog;
@@ -44,7 +44,8 @@ class OpenSkyFaultSequencesTest {
   private static final int MIN_SEQUENCES = 10;
   private static final double SCALE = Double.parseDouble(System.getProperty("chaos.scale", "1"));
   private static final int COUNT = Math.max(MIN_SEQUENCES, (int) Math.ceil(SEQUENCES * SCALE));
-  private static final Map<Traffic, Integer> FLIGHTS = Map.of(Traffic.QUIET, 3, Traffic.BUSY, 25);
+  private static final Map<AirportTraffic, Integer> FLIGHTS =
+      Map.of(AirportTraffic.QUIET, 3, AirportTraffic.BUSY, 25);
 
   @TempDir static Path recordings;
   private static EmulatedSkyRig rig;
@@ -58,7 +59,7 @@ class OpenSkyFaultSequencesTest {
   static void start() throws IOException {
     JsonArray flights = new JsonArray();
     for (int number = 1; number <= 2 * COUNT + 100; number++) {
-      for (Traffic traffic : FLIGHTS.keySet()) {
+      for (AirportTraffic traffic : FLIGHTS.keySet()) {
         addFlights(number, traffic, flights);
       }
     }
@@ -80,7 +81,7 @@ class OpenSkyFaultSequencesTest {
     rig.service.remove("interests", new JsonObject());
   }
 
-  private static void addFlights(int number, Traffic traffic, JsonArray flights) {
+  private static void addFlights(int number, AirportTraffic traffic, JsonArray flights) {
     String icao24 = String.format("%06x", 0x400000 + number * FLIGHTS.size() + traffic.ordinal());
     for (int i = 0; i < FLIGHTS.get(traffic); i++) {
       Instant firstSeen = Instant.EPOCH.plusSeconds(60L * i);
@@ -91,7 +92,7 @@ class OpenSkyFaultSequencesTest {
     }
   }
 
-  private static String airport(Traffic traffic, int number) {
+  private static String airport(AirportTraffic traffic, int number) {
     String digits = Integer.toString(number, 36).toUpperCase(Locale.ROOT);
     return traffic.name().charAt(0) + "000".substring(digits.length()) + digits;
   }
@@ -117,7 +118,7 @@ class OpenSkyFaultSequencesTest {
   void flightsShouldBeMockDuringAFaultAndRealAfterIt(Fault fault) {
     // given
     SourceInvariants invariants = new SourceInvariants(rig);
-    String airport = airport(Traffic.QUIET, ++lastNumber);
+    String airport = airport(AirportTraffic.QUIET, ++lastNumber);
     rig.emulator().faults().add(fault);
     rig.emulator().expireTokens();
     long before = callsWith(fault);
@@ -143,8 +144,8 @@ class OpenSkyFaultSequencesTest {
     // given
     SourceInvariants invariants = new SourceInvariants(rig);
     int number = ++lastNumber;
-    String known = airport(Traffic.QUIET, number);
-    String unknown = airport(Traffic.BUSY, number);
+    String known = airport(AirportTraffic.QUIET, number);
+    String unknown = airport(AirportTraffic.BUSY, number);
     invariants.follow("sara@unict.it", known);
     invariants.awaitAllRead();
 
@@ -225,7 +226,7 @@ class OpenSkyFaultSequencesTest {
       rig.emulator().faults().clear();
     } else if (step instanceof Step.ExpireTokens) {
       rig.emulator().expireTokens();
-    } else if (step instanceof Step.Follow follow) {
+    } else if (step instanceof Step.FollowAirport follow) {
       String email = "user-" + number + "-" + follow.user() + "@unict.it";
       count("follow " + invariants.follow(email, airport(follow.traffic(), number)));
     } else if (step instanceof Step.AwaitPoll poll) {

@@ -1,6 +1,6 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.testing.Await.awaitUntil;
+import static dev.flightwatch.datacollector.testing.TestFutures.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The deployed service asks about those who follow, over gRPC. */
+/** The reconciliation of the deployed service, with the user manager over gRPC. */
 class ReconciliationRunsTest {
   private final ServiceRig rig =
       new ServiceRig((vertx, config) -> config.put("reconcile_interval_seconds", 0.05));

@@ -1,6 +1,6 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.testing.Await.awaitUntil;
+import static dev.flightwatch.datacollector.testing.TestFutures.awaitUntil;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;

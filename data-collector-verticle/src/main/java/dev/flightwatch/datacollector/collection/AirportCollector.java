@@ -84,7 +84,7 @@ final class AirportCollector {
     }
   }
 
-  private Future<Progress> rereadOldestDay(Lease lease, Progress progress) {
+  private Future<CollectionProgress> rereadOldestDay(Lease lease, CollectionProgress progress) {
     List<LocalDate> days = ReadWindows.daysDue(progress, clock.instant());
     return days.isEmpty()
         ? Future.succeededFuture(progress)
@@ -112,6 +112,6 @@ final class AirportCollector {
 
   @FunctionalInterface
   private interface LeasedWork {
-    Future<Progress> run(Lease lease, Progress progress);
+    Future<CollectionProgress> run(Lease lease, CollectionProgress progress);
   }
 }

@@ -104,13 +104,13 @@ public final class CollectionService {
                     : readUnlessClaimed(airport, ANY_TIME, progress, deadline));
   }
 
-  private boolean isReadRecently(Progress progress) {
+  private boolean isReadRecently(CollectionProgress progress) {
     Instant intervalAgo = clock.instant().minus(credits.interval());
     return progress.readAt().filter(at -> at.isAfter(intervalAgo)).isPresent();
   }
 
   private Future<Void> readUnlessClaimed(
-      AirportCode airport, Instant dueBy, Optional<Progress> before, Instant deadline) {
+      AirportCode airport, Instant dueBy, Optional<CollectionProgress> before, Instant deadline) {
     Duration readTime = remaining(deadline.minus(times.saving()));
     if (readTime.compareTo(Duration.ZERO) <= 0) {
       return waitForOther(airport, before, deadline);
@@ -123,7 +123,7 @@ public final class CollectionService {
   }
 
   private Future<Void> waitForOther(
-      AirportCode airport, Optional<Progress> before, Instant deadline) {
+      AirportCode airport, Optional<CollectionProgress> before, Instant deadline) {
     if (remaining(deadline).compareTo(times.recheck()) <= 0) {
       return Future.succeededFuture();
     }
@@ -138,7 +138,7 @@ public final class CollectionService {
   }
 
   /** The other run is finished: even if it read nothing, it has set the next due time. */
-  private static boolean hasAdvanced(Progress now, Optional<Progress> before) {
+  private static boolean hasAdvanced(CollectionProgress now, Optional<CollectionProgress> before) {
     return before.filter(earlier -> !earlier.nextDue().equals(now.nextDue())).isPresent();
   }
 
@@ -164,7 +164,7 @@ public final class CollectionService {
   }
 
   private List<DueAirport> dueAirports(
-      List<AirportCode> followed, Map<AirportCode, Progress> known) {
+      List<AirportCode> followed, Map<AirportCode, CollectionProgress> known) {
     Schedule schedule = new Schedule(followed, known, clock.instant());
     credits.plan(schedule);
     metrics.planned(schedule, credits.interval());

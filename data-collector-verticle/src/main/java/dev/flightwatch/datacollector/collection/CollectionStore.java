@@ -16,10 +16,10 @@ import java.util.Optional;
  */
 public interface CollectionStore extends ReadProgress {
   /** Returns the progress of the airports; those that were never claimed are absent. */
-  Future<Map<AirportCode, Progress>> progress(Collection<AirportCode> airports);
+  Future<Map<AirportCode, CollectionProgress>> progress(Collection<AirportCode> airports);
 
   /** Returns the progress of an airport; empty when it was never claimed. */
-  Future<Optional<Progress>> progress(AirportCode airport);
+  Future<Optional<CollectionProgress>> progress(AirportCode airport);
 
   /**
    * Claims an airport if no other holder has a lease on it and it is due at {@code dueBy}, in one
@@ -27,7 +27,7 @@ public interface CollectionStore extends ReadProgress {
    *
    * @return empty when it was not claimed
    */
-  Future<Optional<Progress>> claim(Lease lease, Instant dueBy, Instant now);
+  Future<Optional<CollectionProgress>> claim(Lease lease, Instant dueBy, Instant now);
 
   /** Extends the lease to its {@code until}; returns false when another holder has it. */
   Future<Boolean> renew(Lease lease);
@@ -36,5 +36,5 @@ public interface CollectionStore extends ReadProgress {
    * Stores the progress and extends the lease to its {@code until}, in one atomic step; returns
    * false, and stores nothing, when another holder has the lease.
    */
-  Future<Boolean> advance(Lease lease, Progress progress);
+  Future<Boolean> advance(Lease lease, CollectionProgress progress);
 }

@@ -10,7 +10,7 @@ import dev.flightwatch.datacollector.flights.Saved;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.flights.Window;
 import dev.flightwatch.datacollector.opensky.DepartureQuery;
-import dev.flightwatch.datacollector.opensky.Reading;
+import dev.flightwatch.datacollector.opensky.ReadResult;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +37,8 @@ final class FinishedDayReader {
   }
 
   /** Reads the day; returns the new progress, which is unchanged if the day could not be read. */
-  Future<Progress> reread(Lease lease, Progress progress, LocalDate day, Duration timeLimit) {
+  Future<CollectionProgress> reread(
+      Lease lease, CollectionProgress progress, LocalDate day, Duration timeLimit) {
     Instant start = clock.instant();
     Window window = ReadWindows.of(day);
     AirportCode airport = lease.airport();
@@ -45,9 +46,9 @@ final class FinishedDayReader {
         .source()
         .departures(new DepartureQuery(airport, window.begin(), window.end(), timeLimit))
         .compose(
-            reading ->
-                reading.isRead()
-                    ? settle(airport, day, start, reading)
+            result ->
+                result.isRead()
+                    ? settle(airport, day, start, result)
                         .map(
                             progress
                                 .afterHistoryRead(window.end())
@@ -56,15 +57,16 @@ final class FinishedDayReader {
         .onFailure(failure -> dependencies.metrics().dayFailed());
   }
 
-  private Future<Progress> unread(Progress progress) {
+  private Future<CollectionProgress> unread(CollectionProgress progress) {
     dependencies.metrics().dayUnread();
     return Future.succeededFuture(progress);
   }
 
-  private Future<Void> settle(AirportCode airport, LocalDate day, Instant start, Reading reading) {
+  private Future<Void> settle(
+      AirportCode airport, LocalDate day, Instant start, ReadResult result) {
     FlightStore flights = dependencies.flights();
     Window window = ReadWindows.of(day);
-    List<Flight> listed = LiveReader.realFlights(reading.flights());
+    List<Flight> listed = LiveReader.realFlights(result.flights());
     return flights
         .count(airport, window)
         .map(stored -> stored.getOrDefault(Source.OPENSKY, 0L))

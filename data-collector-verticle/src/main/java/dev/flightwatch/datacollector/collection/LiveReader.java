@@ -12,7 +12,7 @@ import dev.flightwatch.datacollector.flights.Window;
 import dev.flightwatch.datacollector.opensky.CallCost;
 import dev.flightwatch.datacollector.opensky.DepartureQuery;
 import dev.flightwatch.datacollector.opensky.FlightSource;
-import dev.flightwatch.datacollector.opensky.Reading;
+import dev.flightwatch.datacollector.opensky.ReadResult;
 import dev.flightwatch.datacollector.simulation.MockFlights;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -59,17 +59,17 @@ final class LiveReader {
   }
 
   /** Reads the airport up to now; returns its new progress. */
-  Future<Progress> read(Lease lease, Progress progress, Duration timeLimit) {
+  Future<CollectionProgress> read(Lease lease, CollectionProgress progress, Duration timeLimit) {
     Instant start = clock.instant();
     Window window = affordable(ReadWindows.live(progress, start), start);
-    Progress next = progress.withNextDue(start.plus(times.period()));
+    CollectionProgress next = progress.withNextDue(start.plus(times.period()));
     return source
         .departures(new DepartureQuery(lease.airport(), window.begin(), window.end(), timeLimit))
         .compose(
-            reading ->
-                reading.isRead()
-                    ? saveReal(lease, reading, start, next.afterLiveRead(window.end(), start))
-                    : saveMock(lease, reading, start, next))
+            result ->
+                result.isRead()
+                    ? saveReal(lease, result, start, next.afterLiveRead(window.end(), start))
+                    : saveMock(lease, result, start, next))
         .onFailure(failure -> metrics.failed());
   }
 
@@ -81,18 +81,19 @@ final class LiveReader {
   }
 
   /** Stores simulated flights without a call, because the day's credits do not allow one. */
-  Future<Progress> simulate(Lease lease, Progress progress) {
+  Future<CollectionProgress> simulate(Lease lease, CollectionProgress progress) {
     Instant start = clock.instant();
-    Reading reading =
-        Reading.notRead("the rest of the day's OpenSky credits is needed for mandatory reads");
-    return saveMock(lease, reading, start, progress.withNextDue(start.plus(times.period())))
+    ReadResult result =
+        ReadResult.notRead("the rest of the day's OpenSky credits is needed for mandatory reads");
+    return saveMock(lease, result, start, progress.withNextDue(start.plus(times.period())))
         .onFailure(failure -> metrics.failed());
   }
 
-  private Future<Progress> saveReal(Lease lease, Reading reading, Instant start, Progress read) {
+  private Future<CollectionProgress> saveReal(
+      Lease lease, ReadResult result, Instant start, CollectionProgress read) {
     AirportCode airport = lease.airport();
     return flights
-        .save(airport, realFlights(reading.flights()), start)
+        .save(airport, realFlights(result.flights()), start)
         .compose(saved -> flights.deleteMock(airport, start).map(saved))
         .compose(
             saved ->
@@ -107,12 +108,13 @@ final class LiveReader {
                                     + " progress is left to the new holder",
                                 airport);
                           }
-                          return report(airport, saved, reading, start);
+                          return report(airport, saved, result, start);
                         }))
         .map(read);
   }
 
-  private Future<Progress> saveMock(Lease lease, Reading reading, Instant start, Progress next) {
+  private Future<CollectionProgress> saveMock(
+      Lease lease, ReadResult result, Instant start, CollectionProgress next) {
     AirportCode airport = lease.airport();
     return collections
         .renew(extended(lease))
@@ -137,7 +139,7 @@ final class LiveReader {
                                 .deleteMockOfRun(airport, start)
                                 .compose(v -> publish(airport, Saved.NOTHING, Source.MOCK));
                           }
-                          return report(airport, saved, reading, start);
+                          return report(airport, saved, result, start);
                         }))
         .map(next);
   }
@@ -151,8 +153,8 @@ final class LiveReader {
     return rows.stream().map(row -> Flight.of(row, Source.OPENSKY)).toList();
   }
 
-  private Future<Void> report(AirportCode airport, Saved saved, Reading reading, Instant start) {
-    Source written = reading.isRead() ? Source.OPENSKY : Source.MOCK;
+  private Future<Void> report(AirportCode airport, Saved saved, ReadResult result, Instant start) {
+    Source written = result.isRead() ? Source.OPENSKY : Source.MOCK;
     metrics.collected(saved, written, start);
     log.info(
         "Collected {}: {} new, {} seen, source {}{}, {} ms",
@@ -160,7 +162,7 @@ final class LiveReader {
         saved.fresh(),
         saved.seen(),
         written.label(),
-        reading.isRead() ? "" : " (" + reading.reason() + ")",
+        result.isRead() ? "" : " (" + result.reason() + ")",
         Duration.between(start, clock.instant()).toMillis());
     return publish(airport, saved, written);
   }

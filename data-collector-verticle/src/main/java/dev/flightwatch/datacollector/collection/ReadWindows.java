@@ -35,7 +35,7 @@ final class ReadWindows {
    * Returns the window of a live read: from the end of the last window that was read, or the first
    * follow, minus the overlap, but not from before yesterday.
    */
-  static Window live(Progress progress, Instant now) {
+  static Window live(CollectionProgress progress, Instant now) {
     Instant from = progress.readUntil().orElse(progress.firstFollowed()).minus(OVERLAP);
     Instant yesterday = startOf(dateOf(now).minusDays(1));
     return new Window(from.isBefore(yesterday) ? yesterday : from, now);
@@ -52,7 +52,7 @@ final class ReadWindows {
   }
 
   /** Counts the days of the last {@link #DAYS_KEPT} that can no longer be read again. */
-  static int daysMissed(Progress progress, Instant now) {
+  static int daysMissed(CollectionProgress progress, Instant now) {
     LocalDate today = dateOf(now);
     LocalDate first = latest(dateOf(progress.firstFollowed()), today.minusDays(DAYS_KEPT));
     LocalDate end = latest(first, today.minusDays(DAYS_BACK));
@@ -60,7 +60,7 @@ final class ReadWindows {
   }
 
   /** Returns the finished days since the first follow to read again, oldest first. */
-  static List<LocalDate> daysDue(Progress progress, Instant now) {
+  static List<LocalDate> daysDue(CollectionProgress progress, Instant now) {
     LocalDate lastSettled =
         now.atZone(UTC).toLocalTime().isBefore(SETTLED)
             ? dateOf(now).minusDays(2)

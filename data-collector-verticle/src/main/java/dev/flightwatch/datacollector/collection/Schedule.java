@@ -22,7 +22,9 @@ import java.util.stream.Stream;
  * @param airportToProgress without the airports that were never claimed
  */
 record Schedule(
-    List<AirportCode> followed, Map<AirportCode, Progress> airportToProgress, Instant now) {
+    List<AirportCode> followed,
+    Map<AirportCode, CollectionProgress> airportToProgress,
+    Instant now) {
   /**
    * The longest interval between two live reads of an airport, however few credits remain. With a
    * longer one, a read would reach back a day and cost as much as a historical call.
@@ -69,7 +71,7 @@ record Schedule(
     return progress(airport).map(known -> known.readAt().orElse(known.firstFollowed()));
   }
 
-  private Optional<Progress> progress(AirportCode airport) {
+  private Optional<CollectionProgress> progress(AirportCode airport) {
     return Optional.ofNullable(airportToProgress.get(airport));
   }
 
@@ -85,7 +87,7 @@ record Schedule(
     return airportsWithProgress().mapToInt(known -> ReadWindows.daysMissed(known, now)).sum();
   }
 
-  private Stream<Progress> airportsWithProgress() {
+  private Stream<CollectionProgress> airportsWithProgress() {
     return followed.stream().map(this::progress).flatMap(Optional::stream);
   }
 
@@ -130,7 +132,7 @@ record Schedule(
     Instant earliest = nextDue(airport);
     boolean waits =
         interval.compareTo(MAX_INTERVAL) > 0
-            || progress(airport).flatMap(Progress::readAt).isPresent();
+            || progress(airport).flatMap(CollectionProgress::readAt).isPresent();
     return waitingSince(airport)
         .filter(since -> waits)
         .map(since -> since.plus(interval))
@@ -139,7 +141,7 @@ record Schedule(
   }
 
   private Instant nextDue(AirportCode airport) {
-    return progress(airport).map(Progress::nextDue).orElse(Instant.EPOCH);
+    return progress(airport).map(CollectionProgress::nextDue).orElse(Instant.EPOCH);
   }
 
   private record DayToReread(AirportCode airport, LocalDate day, LocalDate lastRead) {}
@@ -158,7 +160,7 @@ record Schedule(
             .toList());
   }
 
-  private Optional<DayToReread> oldestDay(AirportCode airport, Progress known) {
+  private Optional<DayToReread> oldestDay(AirportCode airport, CollectionProgress known) {
     LocalDate lastRead =
         known.daysRead().stream().max(Comparator.naturalOrder()).orElse(LocalDate.MIN);
     return ReadWindows.daysDue(known, now).stream()

@@ -33,14 +33,14 @@ public final class InterestService {
   private final UserClient users;
   private final Function<InterestsChanged, Future<Void>> publisher;
   private final Clock clock;
-  private final Collector collector;
+  private final CollectionClient collection;
 
-  public InterestService(InterestDependencies dependencies, Collector collector) {
+  public InterestService(InterestDependencies dependencies, CollectionClient collection) {
     this.store = dependencies.store();
     this.users = dependencies.users();
     this.publisher = dependencies.publisher();
     this.clock = dependencies.clock();
-    this.collector = requireNonNull(collector);
+    this.collection = requireNonNull(collection);
   }
 
   /** Follows an airport and collects it; see {@link Follow}. */
@@ -53,7 +53,7 @@ public final class InterestService {
         .compose(
             status ->
                 storeConfirmed(request, status, requestedAt)
-                    .compose(v -> collector.collect(airport))
+                    .compose(v -> collection.collect(airport))
                     .eventually(() -> publishChange(email, Optional.of(airport))))
         .onSuccess(
             stored ->

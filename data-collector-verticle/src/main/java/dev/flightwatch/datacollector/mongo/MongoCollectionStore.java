@@ -2,9 +2,9 @@ package dev.flightwatch.datacollector.mongo;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.collection.CollectionProgress;
 import dev.flightwatch.datacollector.collection.CollectionStore;
 import dev.flightwatch.datacollector.collection.Lease;
-import dev.flightwatch.datacollector.collection.Progress;
 import dev.flightwatch.datacollector.flights.AirportCode;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -20,9 +20,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Progress and leases in MongoDB: {@code {_id: airport, first_followed, next_due, lease_owner,
- * lease_until, read_until, read_at, days_read}}. Times are in milliseconds; {@code lease_owner} is
- * the holder of the lease.
+ * CollectionProgress and leases in MongoDB: {@code {_id: airport, first_followed, next_due,
+ * lease_owner, lease_until, read_until, read_at, days_read}}. Times are in milliseconds; {@code
+ * lease_owner} is the holder of the lease.
  */
 public final class MongoCollectionStore implements CollectionStore {
   private static final String COLLECTION = "collections";
@@ -36,7 +36,7 @@ public final class MongoCollectionStore implements CollectionStore {
   }
 
   @Override
-  public Future<Map<AirportCode, Progress>> progress(Collection<AirportCode> airports) {
+  public Future<Map<AirportCode, CollectionProgress>> progress(Collection<AirportCode> airports) {
     return byAirport(airports, new JsonObject(), MongoCollectionStore::progress);
   }
 
@@ -68,14 +68,14 @@ public final class MongoCollectionStore implements CollectionStore {
   }
 
   @Override
-  public Future<Optional<Progress>> progress(AirportCode airport) {
+  public Future<Optional<CollectionProgress>> progress(AirportCode airport) {
     return database
         .run(FIND, c -> c.findOne(COLLECTION, new JsonObject().put("_id", airport.value()), null))
         .map(found -> Optional.ofNullable(found).map(MongoCollectionStore::progress));
   }
 
-  private static Progress progress(JsonObject document) {
-    return new Progress(
+  private static CollectionProgress progress(JsonObject document) {
+    return new CollectionProgress(
         Instant.ofEpochMilli(document.getLong("first_followed")),
         Instant.ofEpochMilli(document.getLong("next_due")),
         instant(document, "read_until"),
@@ -90,7 +90,7 @@ public final class MongoCollectionStore implements CollectionStore {
   }
 
   @Override
-  public Future<Optional<Progress>> claim(Lease lease, Instant dueBy, Instant now) {
+  public Future<Optional<CollectionProgress>> claim(Lease lease, Instant dueBy, Instant now) {
     JsonObject free =
         new JsonObject()
             .put("_id", lease.airport().value())
@@ -123,7 +123,7 @@ public final class MongoCollectionStore implements CollectionStore {
   }
 
   @Override
-  public Future<Boolean> advance(Lease lease, Progress progress) {
+  public Future<Boolean> advance(Lease lease, CollectionProgress progress) {
     JsonObject fields =
         new JsonObject()
             .put("next_due", progress.nextDue().toEpochMilli())

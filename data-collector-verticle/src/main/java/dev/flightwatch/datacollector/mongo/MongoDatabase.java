@@ -97,8 +97,8 @@ public final class MongoDatabase {
       // The message may contain the whole URL.
       throw new ConfigException(
           List.of(
-              "MONGO_URL is not valid: it must be mongodb://host:port/ with MongoDB's options, and its"
-                  + " TLS files must be PEM files"));
+              "MONGO_URL is not valid: it must be mongodb://host:port/ with MongoDB's options, and"
+                  + " its TLS files must be PEM files"));
     }
   }
 
@@ -179,8 +179,8 @@ public final class MongoDatabase {
   private ServiceException markUnavailable(Throwable failure) {
     if (isUnavailable.compareAndSet(false, true)) {
       log.warn(
-          "MongoDB at {} is unavailable ({}); check the server and MONGO_URL, requests fail until it"
-              + " responds",
+          "MongoDB at {} is unavailable ({}); check the server and MONGO_URL, requests fail until"
+              + " it responds",
           name,
           failure.toString());
     }

@@ -3,6 +3,8 @@ package dev.flightwatch.datacollector.mongo;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoInternalException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoServerException;
 import com.mongodb.MongoWriteException;
 import java.util.Set;
@@ -68,6 +70,10 @@ final class MongoFailures {
   static boolean isRefused(MongoException failure) {
     if (failure instanceof MongoInternalException) {
       return true;
+    }
+    if (failure instanceof MongoNotPrimaryException
+        || failure instanceof MongoNodeIsRecoveringException) {
+      return false;
     }
     // The base class alone: an error inside the reply of a command, see FlightUpserts.
     boolean fromServer =

@@ -8,10 +8,10 @@ public interface FlightSource {
   /**
    * Reads the departures of one airport in a window, within the query's time limit.
    *
-   * @return completes on the caller's context; failures of the source are readings too, and the
+   * @return completes on the caller's context; failures of the source are results too, and the
    *     future fails only because of a defect
    */
-  Future<Reading> departures(DepartureQuery query);
+  Future<ReadResult> departures(DepartureQuery query);
 
   /** Returns the credits left for today; empty when calls cost none. Safe for use by any thread. */
   default Optional<CreditBalance> balance() {

@@ -6,8 +6,8 @@ import io.vertx.core.Future;
 final class MockOnlySource implements FlightSource {
 
   @Override
-  public Future<Reading> departures(DepartureQuery query) {
-    return Future.succeededFuture(Reading.notRead("no OpenSky credentials are set"));
+  public Future<ReadResult> departures(DepartureQuery query) {
+    return Future.succeededFuture(ReadResult.notRead("no OpenSky credentials are set"));
   }
 
   @Override

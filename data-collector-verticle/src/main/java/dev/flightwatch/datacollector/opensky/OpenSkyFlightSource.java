@@ -38,9 +38,9 @@ final class OpenSkyFlightSource implements FlightSource {
   }
 
   @Override
-  public Future<Reading> departures(DepartureQuery query) {
+  public Future<ReadResult> departures(DepartureQuery query) {
     if (query.timeLimit().compareTo(Duration.ZERO) <= 0) {
-      return Future.succeededFuture(Reading.notRead("no time was left to read OpenSky"));
+      return Future.succeededFuture(ReadResult.notRead("no time was left to read OpenSky"));
     }
     return departures.fetch(query).map(this::read).recover(failure -> notRead(query, failure));
   }
@@ -61,12 +61,12 @@ final class OpenSkyFlightSource implements FlightSource {
         lastFailure.get());
   }
 
-  private Reading read(List<JsonObject> flights) {
+  private ReadResult read(List<JsonObject> flights) {
     lastFailure.set(null);
-    return Reading.read(flights);
+    return ReadResult.read(flights);
   }
 
-  private Future<Reading> notRead(DepartureQuery query, Throwable failure) {
+  private Future<ReadResult> notRead(DepartureQuery query, Throwable failure) {
     if (!(failure instanceof OpenSkyException)) {
       return Future.failedFuture(failure);
     }
@@ -77,7 +77,7 @@ final class OpenSkyFlightSource implements FlightSource {
     } else {
       logFailure(query, failure, lastFailure.getAndSet(reason));
     }
-    return Future.succeededFuture(Reading.notRead(reason));
+    return Future.succeededFuture(ReadResult.notRead(reason));
   }
 
   private static void logFailure(DepartureQuery query, Throwable failure, String previous) {

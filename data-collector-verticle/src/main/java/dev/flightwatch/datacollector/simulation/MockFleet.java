@@ -11,8 +11,8 @@ import dev.flightwatch.datacollector.flights.AirportCode;
  * <p>The transponder addresses are B00000 to BFFFFF: ICAO Annex 10, volume III, part I, chapter 9
  * (its appendix on the allocation of addresses) reserves the blocks that begin with the bits 1011,
  * 1101 and 1111 for future use, so no state can assign one to an aircraft. There are fewer
- * addresses than airport codes. Therefore only codes of four letters, as airports with scheduled
- * flights have, have an aircraft for the whole cycle.
+ * addresses than airport codes, so only codes of four letters, which include those of all airports
+ * with scheduled flights, have an aircraft for the whole cycle.
  */
 final class MockFleet {
   /** Shorter than {@link MockFlights#WINDOW_SECONDS} by the spread of an airport's departures. */
@@ -20,7 +20,7 @@ final class MockFleet {
 
   private static final int ADDRESS_BLOCK = 0xB00000;
 
-  /** The last hex digit of an address says when the cycles of the aircraft begin. */
+  /** The last hex digit of an address determines when the cycles of the aircraft begin. */
   private static final int PHASE_BITS = 4;
 
   private static final int PHASE_SECONDS = CYCLE_SECONDS >> PHASE_BITS;
@@ -88,7 +88,7 @@ final class MockFleet {
     return seconds;
   }
 
-  /** Returns a seed of this airport and cycle, the same in every process. */
+  /** Returns the seed of this airport and cycle, the same in every process. */
   long seed(long cycle) {
     // Similar seeds give similar first numbers; the factor spreads them.
     return (cycle << CODE_BITS | code) * 0x9E3779B97F4A7C15L;

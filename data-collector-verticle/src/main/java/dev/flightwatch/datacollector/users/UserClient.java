@@ -7,7 +7,7 @@ import io.vertx.core.Future;
 public interface UserClient {
   /**
    * Checks whether a user is registered with the address. Fails with {@code UNAVAILABLE} when the
-   * user manager cannot be reached or cannot answer within the time of the gRPC service config.
+   * user manager cannot be reached or does not respond within the time of the gRPC service config.
    */
   Future<UserStatus> check(EmailAddress email);
 }

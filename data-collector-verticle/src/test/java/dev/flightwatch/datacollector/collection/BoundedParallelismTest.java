@@ -1,7 +1,7 @@
 package dev.flightwatch.datacollector.collection;
 
-import static dev.flightwatch.datacollector.testing.Await.await;
-import static dev.flightwatch.datacollector.testing.Await.on;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
+import static dev.flightwatch.datacollector.testing.TestFutures.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;

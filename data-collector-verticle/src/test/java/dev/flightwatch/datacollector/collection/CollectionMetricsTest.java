@@ -1,8 +1,8 @@
 package dev.flightwatch.datacollector.collection;
 
-import static dev.flightwatch.datacollector.testing.Await.await;
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static dev.flightwatch.datacollector.testing.TestFlights.row;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.Source;
@@ -125,7 +125,8 @@ class CollectionMetricsTest {
     await(rig.collections.claim(lease, then, then));
     await(
         rig.collections.advance(
-            lease.released(), Progress.begun(then).withNextDue(then).afterLiveRead(then, then)));
+            lease.released(),
+            CollectionProgress.begun(then).withNextDue(then).afterLiveRead(then, then)));
     rig.source.script(
         query ->
             query.end().toString().endsWith("T23:59:59Z")

@@ -1,8 +1,8 @@
 package dev.flightwatch.datacollector.collection;
 
-import static dev.flightwatch.datacollector.testing.Await.await;
-import static dev.flightwatch.datacollector.testing.Await.on;
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
+import static dev.flightwatch.datacollector.testing.TestFutures.on;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Flight;
@@ -103,7 +103,7 @@ final class CollectionRig implements AutoCloseable {
     return await(startDue());
   }
 
-  Progress progress(AirportCode airport) {
+  CollectionProgress progress(AirportCode airport) {
     return await(collections.progress(airport)).orElseThrow();
   }
 

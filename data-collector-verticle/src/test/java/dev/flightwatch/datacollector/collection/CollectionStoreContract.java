@@ -1,10 +1,10 @@
 package dev.flightwatch.datacollector.collection;
 
-import static dev.flightwatch.datacollector.testing.Await.await;
 import static dev.flightwatch.datacollector.testing.TestAirports.EDDF;
 import static dev.flightwatch.datacollector.testing.TestAirports.KJFK;
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static dev.flightwatch.datacollector.testing.TestAirports.LIRF;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
@@ -30,24 +30,24 @@ public interface CollectionStoreContract {
     return new Lease(LICC, holder, from.plus(DURATION));
   }
 
-  private Optional<Progress> claim(String holder, Instant now) {
+  private Optional<CollectionProgress> claim(String holder, Instant now) {
     return await(store().claim(lease(holder, now), now, now));
   }
 
-  private Progress known() {
+  private CollectionProgress known() {
     return await(store().progress(LICC)).orElseThrow();
   }
 
   @Test
   default void claimShouldCreateTheProgressOfANewAirport() {
     // when
-    Optional<Progress> before = await(store().progress(LICC));
-    Optional<Progress> claimed = claim("a", NOON);
+    Optional<CollectionProgress> before = await(store().progress(LICC));
+    Optional<CollectionProgress> claimed = claim("a", NOON);
 
     // then
     assertThat(before).isEmpty();
-    assertThat(claimed).contains(Progress.begun(NOON));
-    assertThat(known()).isEqualTo(Progress.begun(NOON));
+    assertThat(claimed).contains(CollectionProgress.begun(NOON));
+    assertThat(known()).isEqualTo(CollectionProgress.begun(NOON));
   }
 
   @Test
@@ -58,7 +58,8 @@ public interface CollectionStoreContract {
     // then
     assertThat(claim("b", NOON.plusSeconds(1))).isEmpty();
     assertThat(claim("b", NOON.plus(DURATION))).isEmpty();
-    assertThat(claim("b", NOON.plus(DURATION).plusMillis(1))).contains(Progress.begun(NOON));
+    assertThat(claim("b", NOON.plus(DURATION).plusMillis(1)))
+        .contains(CollectionProgress.begun(NOON));
   }
 
   @Test
@@ -66,7 +67,9 @@ public interface CollectionStoreContract {
     // given
     claim("a", NOON);
     Instant due = NOON.plusSeconds(600);
-    await(store().advance(lease("a", NOON).released(), Progress.begun(NOON).withNextDue(due)));
+    await(
+        store()
+            .advance(lease("a", NOON).released(), CollectionProgress.begun(NOON).withNextDue(due)));
 
     // then
     assertThat(claim("b", due.minusMillis(1))).isEmpty();
@@ -76,7 +79,7 @@ public interface CollectionStoreContract {
   @Test
   default void claimShouldSucceedOnceWhenTwentyRunConcurrently() {
     // when
-    List<Future<Optional<Progress>>> claims =
+    List<Future<Optional<CollectionProgress>>> claims =
         IntStream.range(0, 20)
             .mapToObj(i -> store().claim(lease("holder" + i, NOON), NOON, NOON))
             .toList();
@@ -92,7 +95,7 @@ public interface CollectionStoreContract {
     Instant later = NOON.plusSeconds(60);
 
     // when
-    List<Future<Optional<Progress>>> claims =
+    List<Future<Optional<CollectionProgress>>> claims =
         IntStream.range(0, 20)
             .mapToObj(i -> store().claim(lease("holder" + i, later), later, later))
             .toList();
@@ -135,8 +138,8 @@ public interface CollectionStoreContract {
   default void advanceShouldStoreTheWholeProgress() {
     // given
     claim("a", NOON);
-    Progress advanced =
-        new Progress(
+    CollectionProgress advanced =
+        new CollectionProgress(
             NOON,
             NOON.plusSeconds(600),
             Optional.of(NOON.plusMillis(1)),
@@ -165,13 +168,13 @@ public interface CollectionStoreContract {
             store()
                 .advance(
                     lease("a", later).released(),
-                    Progress.begun(NOON)
+                    CollectionProgress.begun(NOON)
                         .withNextDue(later.plusSeconds(600))
                         .afterLiveRead(later, later)));
 
     // then
     assertThat(stored).isFalse();
-    assertThat(known()).isEqualTo(Progress.begun(NOON));
+    assertThat(known()).isEqualTo(CollectionProgress.begun(NOON));
     assertThat(claim("c", later.plusSeconds(1))).isEmpty();
   }
 
@@ -181,7 +184,7 @@ public interface CollectionStoreContract {
     claim("a", NOON);
 
     // when
-    await(store().advance(lease("a", NOON.plusSeconds(20)), Progress.begun(NOON)));
+    await(store().advance(lease("a", NOON.plusSeconds(20)), CollectionProgress.begun(NOON)));
 
     // then
     assertThat(claim("b", NOON.plusSeconds(50))).isEmpty();
@@ -192,14 +195,14 @@ public interface CollectionStoreContract {
   default void progressShouldContainTheAirportsThatWereClaimed() {
     // given
     claim("a", NOON);
-    Progress advanced =
-        Progress.begun(NOON).withNextDue(NOON.plusSeconds(600)).afterLiveRead(NOON, NOON);
+    CollectionProgress advanced =
+        CollectionProgress.begun(NOON).withNextDue(NOON.plusSeconds(600)).afterLiveRead(NOON, NOON);
     await(store().advance(lease("a", NOON).released(), advanced));
     await(store().claim(new Lease(LIRF, "a", NOON), NOON, NOON));
 
     // then
     assertThat(await(store().progress(List.of(LICC, new AirportCode("NEW1"), LIRF))))
-        .isEqualTo(Map.of(LICC, advanced, LIRF, Progress.begun(NOON)));
+        .isEqualTo(Map.of(LICC, advanced, LIRF, CollectionProgress.begun(NOON)));
     assertThat(await(store().progress(List.of()))).isEmpty();
   }
 
@@ -211,7 +214,8 @@ public interface CollectionStoreContract {
     await(
         store()
             .advance(
-                licc.released(), Progress.begun(NOON).afterLiveRead(NOON.plusMillis(5), NOON)));
+                licc.released(),
+                CollectionProgress.begun(NOON).afterLiveRead(NOON.plusMillis(5), NOON)));
     await(store().claim(new Lease(LIRF, "a", NOON), NOON, NOON));
 
     // when

@@ -1,7 +1,7 @@
 package dev.flightwatch.datacollector.collection;
 
-import static dev.flightwatch.datacollector.testing.Await.await;
-import static dev.flightwatch.datacollector.testing.Await.on;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
+import static dev.flightwatch.datacollector.testing.TestFutures.on;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.MemoryFlightStore;
@@ -16,7 +16,7 @@ import dev.flightwatch.datacollector.opensky.OpenSkyOptions.BreakerOptions;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.ClientCredentials;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Limits;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus;
-import dev.flightwatch.datacollector.opensky.Reading;
+import dev.flightwatch.datacollector.opensky.ReadResult;
 import dev.flightwatch.datacollector.simulation.MockFlights;
 import dev.flightwatch.embedded.opensky.EmulatedAccount;
 import dev.flightwatch.embedded.opensky.EmulatorOptions;
@@ -107,12 +107,12 @@ final class CreditsDay implements AutoCloseable {
   private FlightSource recording(FlightSource source) {
     return new FlightSource() {
       @Override
-      public Future<Reading> departures(DepartureQuery query) {
+      public Future<ReadResult> departures(DepartureQuery query) {
         return source
             .departures(query)
             .onSuccess(
-                reading -> {
-                  if (reading.isRead()) {
+                result -> {
+                  if (result.isRead()) {
                     record(query);
                   }
                 });
@@ -154,7 +154,7 @@ final class CreditsDay implements AutoCloseable {
       await(
           store.advance(
               lease.released(),
-              Progress.begun(start.minus(since))
+              CollectionProgress.begun(start.minus(since))
                   .withNextDue(read.plus(PERIOD))
                   .afterLiveRead(read, read)));
       airportToReads.put(codes.get(i), new ArrayList<>(List.of(read)));
@@ -171,7 +171,7 @@ final class CreditsDay implements AutoCloseable {
   }
 
   /** Follows an airport that was not followed before. */
-  Optional<Progress> followNew(String code) {
+  Optional<CollectionProgress> followNew(String code) {
     AirportCode airport = new AirportCode(code);
     airportToReads.put(airport, new ArrayList<>());
     await(on(context, () -> target.collect(airport)));

@@ -108,7 +108,7 @@ class CreditsDayTest {
                   day.pass(Duration.ofHours(1), TICK);
                   return day.followNew(String.format("N%03d", hour));
                 })
-            .filter(progress -> progress.flatMap(Progress::readAt).isPresent())
+            .filter(progress -> progress.flatMap(CollectionProgress::readAt).isPresent())
             .count();
 
     // then
@@ -128,7 +128,7 @@ class CreditsDayTest {
     long read =
         IntStream.range(0, 1_000)
             .mapToObj(i -> day.followNew(String.format("Y%03d", i)))
-            .filter(progress -> progress.flatMap(Progress::readAt).isPresent())
+            .filter(progress -> progress.flatMap(CollectionProgress::readAt).isPresent())
             .count();
     day.pass(Duration.ofHours(13), TICK);
 
@@ -154,7 +154,7 @@ class CreditsDayTest {
     day.pass(TICK.multipliedBy(3), TICK);
 
     // when
-    Optional<Progress> followed = day.followNew("NEW1");
+    Optional<CollectionProgress> followed = day.followNew("NEW1");
 
     // then
     assertThat(followed).hasValueSatisfying(p -> assertThat(p.readAt()).isEmpty());

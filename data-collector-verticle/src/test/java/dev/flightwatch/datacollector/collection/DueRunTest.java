@@ -3,19 +3,19 @@ package dev.flightwatch.datacollector.collection;
 import static dev.flightwatch.datacollector.collection.CollectionRig.LEASE;
 import static dev.flightwatch.datacollector.collection.CollectionRig.PARALLEL;
 import static dev.flightwatch.datacollector.collection.CollectionRig.PERIOD;
-import static dev.flightwatch.datacollector.testing.Await.await;
-import static dev.flightwatch.datacollector.testing.Await.awaitUntil;
-import static dev.flightwatch.datacollector.testing.Await.on;
 import static dev.flightwatch.datacollector.testing.TestAirports.EDDF;
 import static dev.flightwatch.datacollector.testing.TestAirports.KJFK;
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static dev.flightwatch.datacollector.testing.TestAirports.LIMC;
 import static dev.flightwatch.datacollector.testing.TestAirports.LIRF;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
+import static dev.flightwatch.datacollector.testing.TestFutures.awaitUntil;
+import static dev.flightwatch.datacollector.testing.TestFutures.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.opensky.DepartureQuery;
-import dev.flightwatch.datacollector.opensky.Reading;
+import dev.flightwatch.datacollector.opensky.ReadResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -82,7 +82,7 @@ class DueRunTest {
     // given
     followMany(30);
     rig.source.script(
-        query -> rig.vertx.timer(2, TimeUnit.MILLISECONDS).map(v -> Reading.read(List.of())));
+        query -> rig.vertx.timer(2, TimeUnit.MILLISECONDS).map(v -> ReadResult.read(List.of())));
 
     // when
     int collected = rig.due();
@@ -120,8 +120,8 @@ class DueRunTest {
   @Test
   void collectDueShouldJoinARunInProgress() {
     // given
-    Promise<Reading> reading = Promise.promise();
-    rig.source.respond(reading.future());
+    Promise<ReadResult> result = Promise.promise();
+    rig.source.respond(result.future());
     Future<Integer> first = rig.startDue();
     awaitUntil(rig.vertx, () -> !rig.source.queries.isEmpty());
     rig.followed.add(LIRF);
@@ -129,7 +129,7 @@ class DueRunTest {
     // when
     Future<Integer> second = rig.startDue();
     await(on(rig.context, Future::succeededFuture));
-    rig.context.runOnContext(v -> reading.complete(Reading.read(List.of())));
+    rig.context.runOnContext(v -> result.complete(ReadResult.read(List.of())));
 
     // then
     assertThat(await(first)).isEqualTo(1);
@@ -173,14 +173,14 @@ class DueRunTest {
   void stopShouldWaitForRunningAirportsAndStartNoOthers() {
     // given
     followMany(10_000);
-    Promise<Reading> reading = Promise.promise();
-    rig.source.respond(reading.future());
+    Promise<ReadResult> result = Promise.promise();
+    rig.source.respond(result.future());
     Future<Integer> run = rig.startDue();
     awaitUntil(rig.vertx, () -> rig.source.queries.size() == PARALLEL);
 
     // when
     Future<Void> stopped = on(rig.context, () -> rig.target.stop(Duration.ofSeconds(10)));
-    rig.context.runOnContext(v -> reading.complete(Reading.read(List.of())));
+    rig.context.runOnContext(v -> result.complete(ReadResult.read(List.of())));
 
     // then
     await(stopped);
@@ -191,7 +191,7 @@ class DueRunTest {
   @Test
   void stopShouldNotWaitLongerThanTheDrain() {
     // given
-    rig.source.respond(Promise.<Reading>promise().future());
+    rig.source.respond(Promise.<ReadResult>promise().future());
     rig.startDue();
     Future<Void> follow = rig.startFollow(EDDF);
     awaitUntil(rig.vertx, () -> rig.source.queries.size() == 2);

@@ -1,12 +1,12 @@
 package dev.flightwatch.datacollector.collection;
 
 import static dev.flightwatch.datacollector.collection.CollectionRig.PERIOD;
-import static dev.flightwatch.datacollector.testing.Await.await;
-import static dev.flightwatch.datacollector.testing.Await.awaitUntil;
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static dev.flightwatch.datacollector.testing.TestFlights.mock;
 import static dev.flightwatch.datacollector.testing.TestFlights.real;
 import static dev.flightwatch.datacollector.testing.TestFlights.row;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
+import static dev.flightwatch.datacollector.testing.TestFutures.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.Flight;
@@ -43,7 +43,8 @@ class FinishedDaysTest {
     await(rig.collections.claim(lease, then, then));
     await(
         rig.collections.advance(
-            lease.released(), Progress.begun(then).withNextDue(then).afterLiveRead(then, then)));
+            lease.released(),
+            CollectionProgress.begun(then).withNextDue(then).afterLiveRead(then, then)));
   }
 
   private void nextPeriod() {

@@ -3,13 +3,13 @@ package dev.flightwatch.datacollector.collection;
 import static dev.flightwatch.datacollector.collection.CollectionRig.FOLLOW_READ_LIMIT;
 import static dev.flightwatch.datacollector.collection.CollectionRig.LEASE;
 import static dev.flightwatch.datacollector.collection.CollectionRig.PERIOD;
-import static dev.flightwatch.datacollector.testing.Await.await;
-import static dev.flightwatch.datacollector.testing.Await.awaitFailure;
-import static dev.flightwatch.datacollector.testing.Await.awaitUntil;
-import static dev.flightwatch.datacollector.testing.Await.pass;
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static dev.flightwatch.datacollector.testing.TestFlights.mock;
 import static dev.flightwatch.datacollector.testing.TestFlights.row;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
+import static dev.flightwatch.datacollector.testing.TestFutures.awaitFailure;
+import static dev.flightwatch.datacollector.testing.TestFutures.awaitUntil;
+import static dev.flightwatch.datacollector.testing.TestFutures.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
@@ -19,7 +19,7 @@ import dev.flightwatch.datacollector.flights.MemoryFlightStore;
 import dev.flightwatch.datacollector.flights.Saved;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.opensky.DepartureQuery;
-import dev.flightwatch.datacollector.opensky.Reading;
+import dev.flightwatch.datacollector.opensky.ReadResult;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.Future;
@@ -66,20 +66,23 @@ class FollowTest {
             new DepartureQuery(LICC, NOON.minusSeconds(7_200), NOON, FOLLOW_READ_LIMIT));
     assertThat(rig.storedAircraft()).containsExactly("4ca8e5");
     assertThat(rig.progress(LICC))
-        .isEqualTo(Progress.begun(NOON).withNextDue(NOON.plus(PERIOD)).afterLiveRead(NOON, NOON));
+        .isEqualTo(
+            CollectionProgress.begun(NOON)
+                .withNextDue(NOON.plus(PERIOD))
+                .afterLiveRead(NOON, NOON));
     assertThat(rig.published).containsExactly(new FlightsCollected(LICC, 1, 0, Source.OPENSKY));
     assertThat(rig.collections.lease(LICC).until()).isBefore(NOON);
   }
 
-  static Stream<Future<Reading>> readings() {
+  static Stream<Future<ReadResult>> readings() {
     return Stream.of(ScriptedSource.read(row("4ca8e5", NOON)), ScriptedSource.notRead());
   }
 
   @ParameterizedTest
   @MethodSource("readings")
-  void collectShouldCompleteAfterItsEventWasHandled(Future<Reading> reading) {
+  void collectShouldCompleteAfterItsEventWasHandled(Future<ReadResult> result) {
     // given
-    rig.source.respond(reading);
+    rig.source.respond(result);
     Promise<Void> handled = Promise.promise();
     rig.handled = handled.future();
 
@@ -142,7 +145,8 @@ class FollowTest {
         .isNotEmpty()
         .allMatch(flight -> flight.firstSeen() < NOON.getEpochSecond());
     assertThat(rig.stored(Source.OPENSKY)).isEmpty();
-    assertThat(rig.progress(LICC)).isEqualTo(Progress.begun(NOON).withNextDue(NOON.plus(PERIOD)));
+    assertThat(rig.progress(LICC))
+        .isEqualTo(CollectionProgress.begun(NOON).withNextDue(NOON.plus(PERIOD)));
     assertThat(rig.published)
         .singleElement()
         .satisfies(event -> assertThat(event.source()).isEqualTo(Source.MOCK));
@@ -189,7 +193,7 @@ class FollowTest {
 
     // then
     assertThat(saved).isEmpty();
-    assertThat(rig.progress(LICC)).isEqualTo(Progress.begun(NOON));
+    assertThat(rig.progress(LICC)).isEqualTo(CollectionProgress.begun(NOON));
     assertThat(rig.collections.lease(LICC).holder()).isEqualTo("other replica");
     assertThat(rig.published).containsExactly(new FlightsCollected(LICC, 0, 0, Source.MOCK));
   }
@@ -213,7 +217,7 @@ class FollowTest {
 
     // then
     assertThat(rig.stored(Source.MOCK)).isEmpty();
-    assertThat(rig.progress(LICC)).isEqualTo(Progress.begun(NOON));
+    assertThat(rig.progress(LICC)).isEqualTo(CollectionProgress.begun(NOON));
     assertThat(rig.published).containsExactly(new FlightsCollected(LICC, 0, 0, Source.MOCK));
   }
 
@@ -231,7 +235,7 @@ class FollowTest {
 
     // then
     assertThat(rig.storedAircraft()).containsExactly("4ca8e5");
-    assertThat(rig.progress(LICC)).isEqualTo(Progress.begun(NOON));
+    assertThat(rig.progress(LICC)).isEqualTo(CollectionProgress.begun(NOON));
     assertThat(rig.collections.lease(LICC).holder()).isEqualTo("other replica");
   }
 
@@ -243,19 +247,19 @@ class FollowTest {
         new MemoryFlightStore(),
         new MemoryCollectionStore() {
           @Override
-          public Future<Optional<Progress>> progress(AirportCode airport) {
+          public Future<Optional<CollectionProgress>> progress(AirportCode airport) {
             queries.incrementAndGet();
             return super.progress(airport);
           }
         });
-    Promise<Reading> reading = Promise.promise();
-    rig.source.respond(reading.future());
+    Promise<ReadResult> result = Promise.promise();
+    rig.source.respond(result.future());
     List<Future<Void>> follows =
         List.of(rig.startFollow(LICC), rig.startFollow(LICC), rig.startFollow(LICC));
     awaitUntil(rig.vertx, () -> !rig.source.queries.isEmpty());
 
     // when
-    rig.context.runOnContext(v -> reading.complete(Reading.read(List.of())));
+    rig.context.runOnContext(v -> result.complete(ReadResult.read(List.of())));
 
     // then
     follows.forEach(follow -> await(follow));
@@ -272,14 +276,14 @@ class FollowTest {
             new MemoryFlightStore(),
             new MemoryCollectionStore(),
             times -> CollectionRig.withFollow(times, Duration.ofMillis(50)));
-    Promise<Reading> reading = Promise.promise();
-    rig.source.respond(reading.future());
+    Promise<ReadResult> result = Promise.promise();
+    rig.source.respond(result.future());
 
     // when
     rig.follow();
     List<Flight> storedThen = rig.stored(Source.OPENSKY);
     rig.context.runOnContext(
-        v -> reading.complete(Reading.read(List.of(row("4ca8e5", NOON.minusSeconds(60))))));
+        v -> result.complete(ReadResult.read(List.of(row("4ca8e5", NOON.minusSeconds(60))))));
 
     // then
     assertThat(storedThen).isEmpty();
@@ -294,7 +298,7 @@ class FollowTest {
         new MemoryFlightStore(),
         new MemoryCollectionStore() {
           @Override
-          public Future<Optional<Progress>> progress(AirportCode airport) {
+          public Future<Optional<CollectionProgress>> progress(AirportCode airport) {
             return Future.failedFuture(
                 ServiceException.of(ErrorKind.UNAVAILABLE, "database_away", "Unavailable."));
           }
@@ -330,7 +334,7 @@ class FollowTest {
   void collectShouldRenewTheLeaseDuringTheRead() {
     // given
     rigWithShortLease();
-    Promise<Reading> slow = Promise.promise();
+    Promise<ReadResult> slow = Promise.promise();
     rig.source.respond(slow.future());
     Future<Void> follow = rig.startFollow(LICC);
     awaitUntil(rig.vertx, () -> !rig.source.queries.isEmpty());
@@ -340,7 +344,7 @@ class FollowTest {
 
     // then
     awaitUntil(rig.vertx, () -> rig.collections.lease(LICC).until().isAfter(rig.clock.instant()));
-    slow.complete(Reading.read(List.of()));
+    slow.complete(ReadResult.read(List.of()));
     await(follow);
   }
 

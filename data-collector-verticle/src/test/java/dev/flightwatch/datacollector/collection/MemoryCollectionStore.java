@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** A store of progress and leases in memory. */
 class MemoryCollectionStore implements CollectionStore {
-  private final Map<AirportCode, Progress> airportToProgress = new HashMap<>();
+  private final Map<AirportCode, CollectionProgress> airportToProgress = new HashMap<>();
   private final Map<AirportCode, Lease> airportToLease = new HashMap<>();
 
   /** Returns the last lease on an airport. */
@@ -21,7 +21,7 @@ class MemoryCollectionStore implements CollectionStore {
   }
 
   @Override
-  public synchronized Future<Map<AirportCode, Progress>> progress(
+  public synchronized Future<Map<AirportCode, CollectionProgress>> progress(
       Collection<AirportCode> airports) {
     return Future.succeededFuture(
         airports.stream()
@@ -40,14 +40,16 @@ class MemoryCollectionStore implements CollectionStore {
   }
 
   @Override
-  public synchronized Future<Optional<Progress>> progress(AirportCode airport) {
+  public synchronized Future<Optional<CollectionProgress>> progress(AirportCode airport) {
     return Future.succeededFuture(Optional.ofNullable(airportToProgress.get(airport)));
   }
 
   @Override
-  public synchronized Future<Optional<Progress>> claim(Lease lease, Instant dueBy, Instant now) {
-    Progress known =
-        airportToProgress.computeIfAbsent(lease.airport(), airport -> Progress.begun(now));
+  public synchronized Future<Optional<CollectionProgress>> claim(
+      Lease lease, Instant dueBy, Instant now) {
+    CollectionProgress known =
+        airportToProgress.computeIfAbsent(
+            lease.airport(), airport -> CollectionProgress.begun(now));
     Lease held = airportToLease.get(lease.airport());
     if (known.nextDue().isAfter(dueBy) || held != null && !held.until().isBefore(now)) {
       return Future.succeededFuture(Optional.empty());
@@ -67,7 +69,7 @@ class MemoryCollectionStore implements CollectionStore {
   }
 
   @Override
-  public synchronized Future<Boolean> advance(Lease lease, Progress progress) {
+  public synchronized Future<Boolean> advance(Lease lease, CollectionProgress progress) {
     return renew(lease)
         .onSuccess(
             isHolder -> {

@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReadWindowsTest {
 
-  private static Progress followed(String instant) {
-    return Progress.begun(Instant.parse(instant));
+  private static CollectionProgress followed(String instant) {
+    return CollectionProgress.begun(Instant.parse(instant));
   }
 
-  private static Progress readUntil(String instant) {
+  private static CollectionProgress readUntil(String instant) {
     Instant read = Instant.parse(instant);
     return followed("2026-01-01T00:00:00Z").afterLiveRead(read, read);
   }
@@ -76,7 +76,7 @@ class ReadWindowsTest {
   void daysDueShouldExcludeDaysThatWereRead() {
     // given
     List<LocalDate> read = days("2026-03-05", "2026-03-07");
-    Progress progress = followed("2026-01-01T00:00:00Z").withDaysRead(read);
+    CollectionProgress progress = followed("2026-01-01T00:00:00Z").withDaysRead(read);
 
     // then
     assertThat(ReadWindows.daysDue(progress, Instant.parse("2026-03-10T04:00:00Z")))

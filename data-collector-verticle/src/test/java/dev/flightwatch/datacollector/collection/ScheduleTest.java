@@ -23,14 +23,14 @@ class ScheduleTest {
   private static final Duration PERIOD = Duration.ofMinutes(10);
 
   /** Followed today and read this many hours ago. */
-  private static Progress read(int hoursAgo) {
+  private static CollectionProgress read(int hoursAgo) {
     Instant at = NOON.minus(Duration.ofHours(hoursAgo));
-    return Progress.begun(NOON).withNextDue(at.plus(PERIOD)).afterLiveRead(at, at);
+    return CollectionProgress.begun(NOON).withNextDue(at.plus(PERIOD)).afterLiveRead(at, at);
   }
 
-  private static Progress followedSince(String day, String... daysRead) {
-    Progress read = read(1);
-    return new Progress(
+  private static CollectionProgress followedSince(String day, String... daysRead) {
+    CollectionProgress read = read(1);
+    return new CollectionProgress(
         Instant.parse(day + "T12:00:00Z"),
         read.nextDue(),
         read.readUntil(),
@@ -38,7 +38,8 @@ class ScheduleTest {
         Stream.of(daysRead).map(LocalDate::parse).toList());
   }
 
-  private static Schedule schedule(List<AirportCode> followed, Map<AirportCode, Progress> known) {
+  private static Schedule schedule(
+      List<AirportCode> followed, Map<AirportCode, CollectionProgress> known) {
     return new Schedule(followed, known, NOON);
   }
 
@@ -63,11 +64,11 @@ class ScheduleTest {
   @Test
   void dueAirportsShouldContainAnAirportThatCouldNotBeReadAfterAPeriod() {
     // given
-    Progress failed = read(21).withNextDue(NOON.plusMillis(1));
+    CollectionProgress failed = read(21).withNextDue(NOON.plusMillis(1));
 
     // then
     assertThat(schedule(List.of(LICC), Map.of(LICC, failed)).dueAirports(PERIOD, 9, 9)).isEmpty();
-    Progress never = Progress.begun(NOON.minusSeconds(60)).withNextDue(NOON);
+    CollectionProgress never = CollectionProgress.begun(NOON.minusSeconds(60)).withNextDue(NOON);
     assertThat(schedule(List.of(LICC), Map.of(LICC, never)).dueAirports(Duration.ofHours(20), 9, 9))
         .containsExactly(new DueAirport(LICC, false, false));
     assertThat(schedule(List.of(LICC), Map.of(LICC, never)).dueAirports(Duration.ofHours(21), 9, 9))
@@ -106,7 +107,8 @@ class ScheduleTest {
   @Test
   void mandatoryReadsShouldCountTheReadsOfEachAirportUntilThen() {
     // given: mandatory now, in 8 hours, and in 12 hours
-    Map<AirportCode, Progress> known = Map.of(LICC, read(21), LIRF, read(12), EDDF, read(8));
+    Map<AirportCode, CollectionProgress> known =
+        Map.of(LICC, read(21), LIRF, read(12), EDDF, read(8));
 
     // then
     assertThat(schedule(List.of(NEW_AIRPORT), Map.of()).mandatoryReads(MIDNIGHT)).isEqualTo(1);
@@ -119,7 +121,7 @@ class ScheduleTest {
 
   @Test
   void daysToRereadShouldIncludeYesterdayBeforeItIsSettled() {
-    Progress known = followedSince("2026-03-08", "2026-03-08");
+    CollectionProgress known = followedSince("2026-03-08", "2026-03-08");
 
     assertThat(
             new Schedule(List.of(LICC), Map.of(LICC, known), Instant.parse("2026-03-10T00:01:00Z"))
@@ -129,7 +131,7 @@ class ScheduleTest {
 
   @Test
   void daysLeftUnreadShouldCountDaysOfTheWeekBeforeLast() {
-    Progress old = followedSince("2026-01-01", "2026-02-24", "2026-03-02", "2026-03-03");
+    CollectionProgress old = followedSince("2026-01-01", "2026-02-24", "2026-03-02", "2026-03-03");
 
     assertThat(schedule(List.of(LICC), Map.of(LICC, old)).daysLeftUnread()).isEqualTo(5);
     assertThat(schedule(List.of(LICC), Map.of(LICC, followedSince("2026-03-03"))).daysLeftUnread())

@@ -3,7 +3,7 @@ package dev.flightwatch.datacollector.collection;
 import dev.flightwatch.datacollector.opensky.DepartureQuery;
 import dev.flightwatch.datacollector.opensky.FlightSource;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus;
-import dev.flightwatch.datacollector.opensky.Reading;
+import dev.flightwatch.datacollector.opensky.ReadResult;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -13,24 +13,24 @@ import java.util.function.Function;
 /** A source that returns what the test sets and records its queries. */
 final class ScriptedSource implements FlightSource {
   final List<DepartureQuery> queries = new CopyOnWriteArrayList<>();
-  private volatile Function<DepartureQuery, Future<Reading>> script = query -> read();
+  private volatile Function<DepartureQuery, Future<ReadResult>> script = query -> read();
   private int inFlight;
   private int maxInFlight;
 
-  void script(Function<DepartureQuery, Future<Reading>> newScript) {
+  void script(Function<DepartureQuery, Future<ReadResult>> newScript) {
     script = newScript;
   }
 
-  void respond(Future<Reading> reading) {
-    script = query -> reading;
+  void respond(Future<ReadResult> result) {
+    script = query -> result;
   }
 
-  static Future<Reading> read(JsonObject... flights) {
-    return Future.succeededFuture(Reading.read(List.of(flights)));
+  static Future<ReadResult> read(JsonObject... flights) {
+    return Future.succeededFuture(ReadResult.read(List.of(flights)));
   }
 
-  static Future<Reading> notRead() {
-    return Future.succeededFuture(Reading.notRead("OpenSky responded with status 503"));
+  static Future<ReadResult> notRead() {
+    return Future.succeededFuture(ReadResult.notRead("OpenSky responded with status 503"));
   }
 
   DepartureQuery lastQuery() {
@@ -42,7 +42,7 @@ final class ScriptedSource implements FlightSource {
   }
 
   @Override
-  public Future<Reading> departures(DepartureQuery query) {
+  public Future<ReadResult> departures(DepartureQuery query) {
     queries.add(query);
     begin();
     return script.apply(query).onComplete(done -> end());

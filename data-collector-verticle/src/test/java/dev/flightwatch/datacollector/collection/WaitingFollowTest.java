@@ -3,9 +3,9 @@ package dev.flightwatch.datacollector.collection;
 import static dev.flightwatch.datacollector.collection.CollectionRig.FOLLOW_READ_LIMIT;
 import static dev.flightwatch.datacollector.collection.CollectionRig.LEASE;
 import static dev.flightwatch.datacollector.collection.CollectionRig.PERIOD;
-import static dev.flightwatch.datacollector.testing.Await.await;
-import static dev.flightwatch.datacollector.testing.Await.pass;
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
+import static dev.flightwatch.datacollector.testing.TestFutures.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
@@ -34,7 +34,7 @@ class WaitingFollowTest {
     return lease;
   }
 
-  private void endOther(Lease lease, Progress progress) {
+  private void endOther(Lease lease, CollectionProgress progress) {
     assertThat(await(rig.collections.advance(lease.released(), progress))).isTrue();
   }
 
@@ -58,7 +58,9 @@ class WaitingFollowTest {
     assertWaits(follow);
 
     // when
-    endOther(other, Progress.begun(NOON).withNextDue(NOON.plus(PERIOD)).afterLiveRead(NOON, NOON));
+    endOther(
+        other,
+        CollectionProgress.begun(NOON).withNextDue(NOON.plus(PERIOD)).afterLiveRead(NOON, NOON));
 
     // then
     assertCompletesSoon(follow);
@@ -73,7 +75,7 @@ class WaitingFollowTest {
     assertWaits(follow);
 
     // when
-    endOther(other, Progress.begun(NOON).withNextDue(NOON.plus(PERIOD)));
+    endOther(other, CollectionProgress.begun(NOON).withNextDue(NOON.plus(PERIOD)));
 
     // then
     assertCompletesSoon(follow);
@@ -83,7 +85,7 @@ class WaitingFollowTest {
   @Test
   void collectShouldWaitWhenThePreviousRunStoredMockFlights() {
     // given
-    Progress mocked = Progress.begun(NOON).withNextDue(NOON.plus(PERIOD));
+    CollectionProgress mocked = CollectionProgress.begun(NOON).withNextDue(NOON.plus(PERIOD));
     endOther(claimByOther(NOON), mocked);
     rig.clock.advance(Duration.ofMinutes(1));
     Lease other = claimByOther(rig.clock.instant());
@@ -107,8 +109,8 @@ class WaitingFollowTest {
             new MemoryFlightStore(),
             new MemoryCollectionStore() {
               @Override
-              public Future<Optional<Progress>> progress(AirportCode airport) {
-                Future<Optional<Progress>> result = super.progress(airport);
+              public Future<Optional<CollectionProgress>> progress(AirportCode airport) {
+                Future<Optional<CollectionProgress>> result = super.progress(airport);
                 if (lease(airport) == null) {
                   Instant now = rig.clock.instant().plusMillis(5);
                   super.claim(new Lease(airport, "other replica", now.plus(LEASE)), now, now);
@@ -125,7 +127,7 @@ class WaitingFollowTest {
     assertWaits(follow);
     endOther(
         rig.collections.lease(LICC),
-        Progress.begun(NOON).withNextDue(NOON.plus(PERIOD)).afterLiveRead(NOON, NOON));
+        CollectionProgress.begun(NOON).withNextDue(NOON.plus(PERIOD)).afterLiveRead(NOON, NOON));
     assertCompletesSoon(follow);
     assertThat(rig.source.queries).isEmpty();
   }

@@ -2,11 +2,11 @@ package dev.flightwatch.datacollector.flights;
 
 import static dev.flightwatch.datacollector.flights.FlightStoreContract.ALL;
 import static dev.flightwatch.datacollector.flights.FlightStoreContract.NOON;
-import static dev.flightwatch.datacollector.testing.Await.await;
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static dev.flightwatch.datacollector.testing.TestAirports.LIRF;
 import static dev.flightwatch.datacollector.testing.TestFlights.mock;
 import static dev.flightwatch.datacollector.testing.TestFlights.real;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package dev.flightwatch.datacollector.flights;
 
 import static dev.flightwatch.datacollector.flights.FlightStoreContract.NOON;
-import static dev.flightwatch.datacollector.testing.Await.await;
 import static dev.flightwatch.datacollector.testing.TestAirports.EDDF;
 import static dev.flightwatch.datacollector.testing.TestAirports.KJFK;
 import static dev.flightwatch.datacollector.testing.TestAirports.LFPG;
@@ -10,6 +9,7 @@ import static dev.flightwatch.datacollector.testing.TestAirports.LIRF;
 import static dev.flightwatch.datacollector.testing.TestAirports.LSZB;
 import static dev.flightwatch.datacollector.testing.TestFlights.mock;
 import static dev.flightwatch.datacollector.testing.TestFlights.real;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package dev.flightwatch.datacollector.flights;
 
-import static dev.flightwatch.datacollector.testing.Await.await;
 import static dev.flightwatch.datacollector.testing.TestAirports.EDDF;
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static dev.flightwatch.datacollector.testing.TestAirports.LIRF;
 import static dev.flightwatch.datacollector.testing.TestFlights.mock;
 import static dev.flightwatch.datacollector.testing.TestFlights.real;
 import static dev.flightwatch.datacollector.testing.TestFlights.row;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;

@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 
 /** A store of flights in memory. */
 public class MemoryFlightStore implements FlightStore {
-  private static final Comparator<Row> NEWEST_FIRST =
-      Comparator.<Row>comparingLong(row -> row.flight.firstSeen())
+  private static final Comparator<StoredFlight> NEWEST_FIRST =
+      Comparator.<StoredFlight>comparingLong(row -> row.flight.firstSeen())
           .thenComparing(row -> row.flight.id())
           .reversed();
 
-  private final Map<String, Row> idToRow = new HashMap<>();
+  private final Map<String, StoredFlight> idToRow = new HashMap<>();
 
-  private record Row(AirportCode airport, long run, Flight flight) {
+  private record StoredFlight(AirportCode airport, long run, Flight flight) {
     boolean is(AirportCode ofAirport, Source source) {
       return airport.equals(ofAirport) && flight.source() == source;
     }
@@ -39,10 +39,10 @@ public class MemoryFlightStore implements FlightStore {
       AirportCode airport, List<Flight> flights, Instant runStart) {
     int fresh = 0;
     for (Flight flight : flights) {
-      Row known = idToRow.get(flight.id());
+      StoredFlight known = idToRow.get(flight.id());
       fresh += known == null ? 1 : 0;
       if (known == null || known.run < runStart.toEpochMilli()) {
-        idToRow.put(flight.id(), new Row(airport, runStart.toEpochMilli(), flight));
+        idToRow.put(flight.id(), new StoredFlight(airport, runStart.toEpochMilli(), flight));
       }
     }
     return Future.succeededFuture(new Saved(fresh, flights.size() - fresh));
@@ -53,11 +53,11 @@ public class MemoryFlightStore implements FlightStore {
     return Future.succeededFuture(
         Stream.of(Source.OPENSKY, Source.MOCK)
             .flatMap(source -> rows(row -> row.is(airport, source)))
-            .map(Row::flight)
+            .map(StoredFlight::flight)
             .findFirst());
   }
 
-  private Stream<Row> rows(Predicate<Row> condition) {
+  private Stream<StoredFlight> rows(Predicate<StoredFlight> condition) {
     return idToRow.values().stream().filter(condition).sorted(NEWEST_FIRST);
   }
 
@@ -84,7 +84,7 @@ public class MemoryFlightStore implements FlightStore {
     return Future.succeededFuture(rows(row -> isSelected(row, selections)).count());
   }
 
-  private static boolean isSelected(Row row, List<Selection> selections) {
+  private static boolean isSelected(StoredFlight row, List<Selection> selections) {
     return selections.stream()
         .anyMatch(
             s ->
@@ -99,7 +99,7 @@ public class MemoryFlightStore implements FlightStore {
         rows(row -> isSelected(row, selections))
             .filter(row -> after.map(cursor -> isBeyond(row.flight, cursor)).orElse(true))
             .limit(limit)
-            .map(Row::flight)
+            .map(StoredFlight::flight)
             .toList());
   }
 
@@ -112,7 +112,7 @@ public class MemoryFlightStore implements FlightStore {
   public synchronized Future<List<AirportCode>> withRealFlights(Collection<AirportCode> airports) {
     return Future.succeededFuture(
         rows(row -> airports.contains(row.airport) && row.flight.source() == Source.OPENSKY)
-            .map(Row::airport)
+            .map(StoredFlight::airport)
             .distinct()
             .toList());
   }
@@ -145,7 +145,7 @@ public class MemoryFlightStore implements FlightStore {
     return delete(row -> row.flight.firstSeen() < end.getEpochSecond());
   }
 
-  private synchronized Future<Long> delete(Predicate<Row> condition) {
+  private synchronized Future<Long> delete(Predicate<StoredFlight> condition) {
     int before = idToRow.size();
     idToRow.values().removeIf(condition);
     return Future.succeededFuture((long) before - idToRow.size());

@@ -1,7 +1,7 @@
 package dev.flightwatch.datacollector.http;
 
-import static dev.flightwatch.datacollector.testing.Await.await;
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Flight;

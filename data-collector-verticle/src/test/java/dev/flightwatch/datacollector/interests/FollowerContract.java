@@ -7,8 +7,8 @@ import static dev.flightwatch.datacollector.interests.InterestStoreContract.SARA
 import static dev.flightwatch.datacollector.interests.InterestStoreContract.SARAS_ID;
 import static dev.flightwatch.datacollector.interests.InterestStoreContract.SARAS_NEXT_ID;
 import static dev.flightwatch.datacollector.interests.TombstoneContract.SARAS_DERIVED_ID;
-import static dev.flightwatch.datacollector.testing.Await.await;
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.interests.InterestStore.FollowResult;

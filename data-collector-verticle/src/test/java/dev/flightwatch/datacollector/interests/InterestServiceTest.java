@@ -2,11 +2,11 @@ package dev.flightwatch.datacollector.interests;
 
 import static dev.flightwatch.datacollector.interests.InterestStoreContract.NOON;
 import static dev.flightwatch.datacollector.interests.InterestStoreContract.SARA;
-import static dev.flightwatch.datacollector.testing.Await.await;
-import static dev.flightwatch.datacollector.testing.Await.awaitFailure;
 import static dev.flightwatch.datacollector.testing.TestAirports.EDDF;
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static dev.flightwatch.datacollector.testing.TestAirports.LIRF;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
+import static dev.flightwatch.datacollector.testing.TestFutures.awaitFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
@@ -48,12 +48,12 @@ class InterestServiceTest {
   private final Map<InterestsChanged, List<AirportCode>> published = new LinkedHashMap<>();
   private Function<EmailAddress, Future<UserStatus>> userManager = email -> exists(ID);
   private Function<InterestsChanged, Future<Void>> publisher = this::publish;
-  private Collector collector = this::collect;
+  private CollectionClient collection = this::collect;
   private final InterestService target =
       new InterestService(
           new InterestDependencies(
               store, email -> userManager.apply(email), event -> publisher.apply(event), clock),
-          airport -> collector.collect(airport));
+          airport -> collection.collect(airport));
 
   private Future<Void> publish(InterestsChanged event) {
     published.put(event, airports());
@@ -104,7 +104,7 @@ class InterestServiceTest {
   void followShouldStoreBeforeItCollects() {
     // given
     List<AirportCode> storedThen = new ArrayList<>();
-    collector =
+    collection =
         airport -> {
           storedThen.addAll(airports());
           return Future.succeededFuture(FlightCount.NONE);

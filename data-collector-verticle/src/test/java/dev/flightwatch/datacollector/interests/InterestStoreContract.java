@@ -1,15 +1,15 @@
 package dev.flightwatch.datacollector.interests;
 
-import static dev.flightwatch.datacollector.testing.Await.await;
 import static dev.flightwatch.datacollector.testing.TestAirports.EDDF;
 import static dev.flightwatch.datacollector.testing.TestAirports.KJFK;
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static dev.flightwatch.datacollector.testing.TestAirports.LIRF;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.interests.InterestStore.FollowResult;
-import dev.flightwatch.datacollector.testing.Await;
+import dev.flightwatch.datacollector.testing.TestFutures;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -202,7 +202,7 @@ public interface InterestStoreContract {
             .mapToObj(i -> store().follow(SARAS_ID, SARA, numbered(i), NOON))
             .toList()
             .stream()
-            .map(Await::await)
+            .map(TestFutures::await)
             .toList();
 
     // then

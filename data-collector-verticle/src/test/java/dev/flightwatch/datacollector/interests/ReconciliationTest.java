@@ -1,9 +1,9 @@
 package dev.flightwatch.datacollector.interests;
 
 import static dev.flightwatch.datacollector.interests.InterestStoreContract.NOON;
-import static dev.flightwatch.datacollector.testing.Await.await;
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static dev.flightwatch.datacollector.testing.TestAirports.LIRF;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
@@ -60,7 +60,7 @@ class ReconciliationTest {
     int number = Integer.parseInt(email.value().replaceAll("\\D", ""));
     if (unknown.contains(number)) {
       return Future.failedFuture(
-          ServiceException.of(ErrorKind.UNAVAILABLE, "away", "Unavailable."));
+          ServiceException.of(ErrorKind.UNAVAILABLE, "user_manager_away", "Unavailable."));
     }
     return Future.succeededFuture(
         absent.contains(number) ? UserStatus.ABSENT : exists(follower(number).id()));

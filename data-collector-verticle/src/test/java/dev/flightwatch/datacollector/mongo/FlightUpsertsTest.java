@@ -1,8 +1,8 @@
 package dev.flightwatch.datacollector.mongo;
 
-import static dev.flightwatch.datacollector.testing.Await.await;
-import static dev.flightwatch.datacollector.testing.Await.awaitFailure;
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
+import static dev.flightwatch.datacollector.testing.TestFutures.awaitFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.Flight;

@@ -8,6 +8,8 @@ import com.mongodb.MongoCredential;
 import com.mongodb.MongoException;
 import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.MongoInternalException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoSocketOpenException;
 import com.mongodb.MongoTimeoutException;
@@ -63,12 +65,15 @@ class MongoFailuresTest {
     assertThat(MongoFailures.isRefused(new MongoCommandException(labelled, ADDRESS))).isFalse();
   }
 
-  static Stream<MongoException> connectionFailures() {
+  static Stream<MongoException> unavailableServers() {
     MongoSocketOpenException refused =
         new MongoSocketOpenException("refused", ADDRESS, new IOException("refused"));
     return Stream.of(
         new MongoTimeoutException("no server"),
         new MongoExecutionTimeoutException("too slow"),
+        // An old server reports this by the message alone, with an unknown code.
+        new MongoNotPrimaryException(reply(-1, ""), ADDRESS),
+        new MongoNodeIsRecoveringException(reply(-1, ""), ADDRESS),
         refused,
         new MongoConnectionPoolClearedException(new ServerId(new ClusterId(), ADDRESS), refused),
         new MongoSecurityException(
@@ -78,8 +83,8 @@ class MongoFailuresTest {
   }
 
   @ParameterizedTest
-  @MethodSource("connectionFailures")
-  void isRefusedShouldBeFalseForFailuresOfTheConnection(MongoException failure) {
+  @MethodSource("unavailableServers")
+  void isRefusedShouldBeFalseWhenNoServerIsAvailable(MongoException failure) {
     assertThat(MongoFailures.isRefused(failure)).isFalse();
   }
 

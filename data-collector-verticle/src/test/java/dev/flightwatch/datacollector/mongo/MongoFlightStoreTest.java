@@ -1,6 +1,6 @@
 package dev.flightwatch.datacollector.mongo;
 
-import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
 
 import dev.flightwatch.datacollector.flights.FlightDeletionContract;
 import dev.flightwatch.datacollector.flights.FlightPageContract;

@@ -56,7 +56,7 @@ class CircuitBreakingDeparturesTest {
     }
     rig.readWithin(limit);
     long calls = rig.emulator.calls().total();
-    Reading afterwards = rig.read();
+    ReadResult afterwards = rig.read();
 
     // then
     assertThat(afterwards.isRead()).isFalse();
@@ -73,10 +73,10 @@ class CircuitBreakingDeparturesTest {
 
       // when
       quick.recover();
-      Reading reading = quick.read();
+      ReadResult result = quick.read();
 
       // then
-      assertThat(reading.flights()).isNotEmpty();
+      assertThat(result.flights()).isNotEmpty();
       assertThat(quick.source.status().breaker()).isEqualTo(BreakerState.CLOSED);
       assertThat(quick.source.status().degraded()).isFalse();
     }

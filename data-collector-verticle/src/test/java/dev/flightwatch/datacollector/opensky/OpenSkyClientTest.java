@@ -63,9 +63,9 @@ class OpenSkyClientTest {
   void callShouldFailWhenTheResponseIsTooLarge() {
     String padded = "[" + FLIGHT + "]" + " ".repeat(100_000);
 
-    Reading reading = read(sourceOf(request -> request.response().end(padded)));
+    ReadResult result = read(sourceOf(request -> request.response().end(padded)));
 
-    assertThat(reading.reason()).isEqualTo("OpenSky's response is larger than 100000 bytes");
+    assertThat(result.reason()).isEqualTo("OpenSky's response is larger than 100000 bytes");
   }
 
   @ParameterizedTest
@@ -89,11 +89,11 @@ class OpenSkyClientTest {
     read(target);
 
     // when
-    Reading reading =
+    ReadResult result =
         OpenSkyRig.await(target.departures(OpenSkyRig.query(LICC, Duration.ofMillis(700))));
 
     // then
-    assertThat(reading.reason()).isEqualTo(reason);
+    assertThat(result.reason()).isEqualTo(reason);
     OpenSkyRig.await(closed.future());
   }
 
@@ -113,10 +113,10 @@ class OpenSkyClientTest {
             });
 
     // when
-    Reading reading = read(target);
+    ReadResult result = read(target);
 
     // then
-    assertThat(reading.reason()).isEqualTo("OpenSky responded with status " + status);
+    assertThat(result.reason()).isEqualTo("OpenSky responded with status " + status);
   }
 
   @ParameterizedTest
@@ -188,7 +188,7 @@ class OpenSkyClientTest {
         .end("{\"access_token\":\"" + TOKEN + "\",\"expires_in\":1800}");
   }
 
-  private static Reading read(FlightSource target) {
+  private static ReadResult read(FlightSource target) {
     return OpenSkyRig.await(target.departures(OpenSkyRig.query(LICC, Duration.ofSeconds(5))));
   }
 }

@@ -33,24 +33,24 @@ class OpenSkyFlightSourceTest {
   @Test
   void departuresShouldBeOpenSkysObjectsWithTrimmedCallsigns() {
     // when
-    Reading reading = rig.read();
+    ReadResult result = rig.read();
 
     // then
     List<JsonObject> expected = rig.traffic();
     expected.forEach(OpenSkyFlightSourceTest::trimCallsign);
     assertThat(expected).isNotEmpty();
-    assertThat(reading.flights().stream().map(JsonObject::encode))
+    assertThat(result.flights().stream().map(JsonObject::encode))
         .containsExactlyElementsOf(expected.stream().map(JsonObject::encode).toList());
   }
 
   @Test
   void departuresShouldBeEmptyWhenOpenSkyResponds404() {
     // when
-    Reading reading = rig.read(FHAW);
+    ReadResult result = rig.read(FHAW);
 
     // then
-    assertThat(reading.isRead()).isTrue();
-    assertThat(reading.flights()).isEmpty();
+    assertThat(result.isRead()).isTrue();
+    assertThat(result.flights()).isEmpty();
     assertThat(rig.emulator.calls().about("FHAW", 404)).isEqualTo(1);
   }
 
@@ -93,7 +93,7 @@ class OpenSkyFlightSourceTest {
     rig.failWith(fault);
 
     // when
-    Reading during =
+    ReadResult during =
         fault.kind() == FaultKind.SLOW ? rig.readWithin(Duration.ofMillis(60)) : rig.read();
 
     // then
@@ -142,10 +142,10 @@ class OpenSkyFlightSourceTest {
     long begin = System.nanoTime();
 
     // when
-    Reading reading = rig.readWithin(Duration.ofMillis(500));
+    ReadResult result = rig.readWithin(Duration.ofMillis(500));
 
     // then
-    assertThat(reading.isRead()).isFalse();
+    assertThat(result.isRead()).isFalse();
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(1_200));
     assertThat(rig.emulator.calls().about(OpenSkyRig.AIRPORT.value())).isEqualTo(3);
   }
@@ -160,10 +160,10 @@ class OpenSkyFlightSourceTest {
       long begin = System.nanoTime();
 
       // when
-      Reading reading = impatient.read();
+      ReadResult result = impatient.read();
 
       // then
-      assertThat(reading.reason()).isEqualTo("OpenSky did not respond in time");
+      assertThat(result.reason()).isEqualTo("OpenSky did not respond in time");
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
     }
   }
@@ -176,13 +176,13 @@ class OpenSkyFlightSourceTest {
       narrow.failWith(Fault.slow(Duration.ofMillis(500)).times(1));
 
       // when
-      List<Reading> readings = narrow.readInParallel(20);
+      List<ReadResult> readings = narrow.readInParallel(20);
 
       // then: one call is made and four wait; this does not count as a failure of OpenSky
-      assertThat(readings).filteredOn(Reading::isRead).hasSize(5);
+      assertThat(readings).filteredOn(ReadResult::isRead).hasSize(5);
       assertThat(readings)
-          .filteredOn(reading -> !reading.isRead())
-          .allMatch(reading -> reading.reason().contains("are waiting"));
+          .filteredOn(result -> !result.isRead())
+          .allMatch(result -> result.reason().contains("are waiting"));
       assertThat(narrow.source.status().degraded()).isFalse();
     }
   }
@@ -190,11 +190,11 @@ class OpenSkyFlightSourceTest {
   @Test
   void departuresShouldNotBeRequestedWhenNoTimeIsLeft() {
     // when
-    Reading reading =
+    ReadResult result =
         OpenSkyRig.await(rig.source.departures(OpenSkyRig.query(LICC, Duration.ZERO)));
 
     // then
-    assertThat(reading.isRead()).isFalse();
+    assertThat(result.isRead()).isFalse();
     assertThat(rig.emulator.calls().total()).isZero();
   }
 

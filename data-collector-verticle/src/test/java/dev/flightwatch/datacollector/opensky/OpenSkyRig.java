@@ -102,25 +102,25 @@ final class OpenSkyRig implements AutoCloseable {
         vertx, options(emulator.apiUrl(), emulator.tokenUrl(), credentials), clock);
   }
 
-  Reading read() {
+  ReadResult read() {
     return read(AIRPORT);
   }
 
-  Reading read(AirportCode airport) {
+  ReadResult read(AirportCode airport) {
     return await(start(airport));
   }
 
-  Reading readWithin(Duration timeLimit) {
+  ReadResult readWithin(Duration timeLimit) {
     return await(source.departures(query(AIRPORT, timeLimit)));
   }
 
-  Future<Reading> start(AirportCode airport) {
+  Future<ReadResult> start(AirportCode airport) {
     return source.departures(query(airport, Duration.ofSeconds(9)));
   }
 
   /** Starts all reads in one task of an event loop, so that none completes before the last. */
-  List<Reading> readInParallel(int times) {
-    List<Future<Reading>> reads =
+  List<ReadResult> readInParallel(int times) {
+    List<Future<ReadResult>> reads =
         await(
             Future.future(
                 promise ->

@@ -43,12 +43,12 @@ class OpenSkyTest {
     FlightSource target = rig.source(null);
 
     // when
-    Reading reading =
+    ReadResult result =
         OpenSkyRig.await(target.departures(OpenSkyRig.query(LICC, Duration.ofSeconds(5))));
 
     // then
-    assertThat(reading.isRead()).isFalse();
-    assertThat(reading.reason()).contains("credentials");
+    assertThat(result.isRead()).isFalse();
+    assertThat(result.reason()).contains("credentials");
     assertThat(target.status().mode()).isEqualTo(Mode.MOCK);
     assertThat(target.status().degraded()).isFalse();
     assertThat(rig.emulator.calls().total()).isZero();
@@ -70,10 +70,10 @@ class OpenSkyTest {
     // then
     assertThat(warnings())
         .containsExactly(
-            "The departures of LICC could not be read: OpenSky rejected the access token (401); the next collection retries",
-            "The departures of LICC could not be read: OpenSky rejected the call (403); the next collection retries",
-            "The departures of LICC could not be read: OpenSky rejected the call (400); the next collection retries",
-            "The departures of LICC could not be read: OpenSky rejected the call (400); the next collection retries");
+            warning("OpenSky rejected the access token (401)"),
+            warning("OpenSky rejected the call (403)"),
+            warning("OpenSky rejected the call (400)"),
+            warning("OpenSky rejected the call (400)"));
   }
 
   @Test
@@ -132,6 +132,10 @@ class OpenSkyTest {
     assertThat(OpenSkyRig.options("http://a", "http://b", target).toString())
         .contains("me")
         .doesNotContain("hunter2");
+  }
+
+  private static String warning(String reason) {
+    return "The departures of LICC could not be read: " + reason + "; the next collection retries";
   }
 
   private List<String> warnings() {

@@ -27,10 +27,10 @@ class PausingDeparturesTest {
     Instant end = rig.clock.instant().plusSeconds(16_841);
 
     // when
-    Reading limited = rig.read(LICC);
+    ReadResult limited = rig.read(LICC);
     long calls = rig.emulator.calls().total();
     rig.clock.advance(Duration.ofSeconds(16_840));
-    Reading skipped = rig.read(EDDF);
+    ReadResult skipped = rig.read(EDDF);
 
     // then
     assertThat(limited.isRead()).isFalse();
@@ -104,10 +104,10 @@ class PausingDeparturesTest {
     rig.emulator.credits().setRemaining(3);
 
     // when
-    Reading reading = rig.read();
+    ReadResult result = rig.read();
 
     // then: until 00:00 UTC
-    assertThat(reading.isRead()).isFalse();
+    assertThat(result.isRead()).isFalse();
     assertThat(rig.source.status().pausedUntil()).isEqualTo("2026-03-11T00:00:00Z");
   }
 }

@@ -30,7 +30,7 @@ class TokenSourceTest {
   void tokenShouldBeRequestedOnceWhenTwentyCallsNeedTheFirst() {
     assertThat(rig.source.status().token()).isEqualTo(TokenState.NONE);
 
-    assertThat(rig.readInParallel(20)).allMatch(Reading::isRead);
+    assertThat(rig.readInParallel(20)).allMatch(ReadResult::isRead);
 
     assertThat(rig.emulator.calls().tokenRequests()).isEqualTo(1);
     assertThat(rig.source.status().token()).isEqualTo(TokenState.VALID);
@@ -43,7 +43,7 @@ class TokenSourceTest {
     rig.emulator.expireTokens();
 
     // when, then
-    assertThat(rig.readInParallel(20)).allMatch(Reading::isRead);
+    assertThat(rig.readInParallel(20)).allMatch(ReadResult::isRead);
     assertThat(rig.emulator.calls().tokenRequests()).isEqualTo(2);
   }
 
@@ -76,10 +76,10 @@ class TokenSourceTest {
     long calls = rig.emulator.calls().about(OpenSkyRig.AIRPORT.value());
 
     // when
-    Reading reading = rig.read();
+    ReadResult result = rig.read();
 
     // then
-    assertThat(reading.isRead()).isTrue();
+    assertThat(result.isRead()).isTrue();
     assertThat(rig.emulator.calls().about(OpenSkyRig.AIRPORT.value())).isEqualTo(calls + 2);
     assertThat(rig.emulator.calls().tokenRequests()).isEqualTo(2);
   }
@@ -90,11 +90,11 @@ class TokenSourceTest {
     rig.failWith(Fault.status(401));
 
     // when
-    Reading reading = rig.read();
+    ReadResult result = rig.read();
 
     // then
-    assertThat(reading.isRead()).isFalse();
-    assertThat(reading.reason()).isEqualTo("OpenSky rejected the access token (401)");
+    assertThat(result.isRead()).isFalse();
+    assertThat(result.reason()).isEqualTo("OpenSky rejected the access token (401)");
     assertThat(rig.emulator.calls().about(OpenSkyRig.AIRPORT.value())).isEqualTo(2);
     assertThat(rig.emulator.calls().tokenRequests()).isEqualTo(2);
   }
@@ -105,12 +105,12 @@ class TokenSourceTest {
     FlightSource target = rig.source(new ClientCredentials("emulated-client", "hunter2"));
 
     // when
-    Reading reading =
+    ReadResult result =
         OpenSkyRig.await(target.departures(OpenSkyRig.query(LICC, Duration.ofSeconds(5))));
 
     // then
-    assertThat(reading.isRead()).isFalse();
-    assertThat(reading.reason()).contains("invalid_client").doesNotContain("hunter2");
+    assertThat(result.isRead()).isFalse();
+    assertThat(result.reason()).contains("invalid_client").doesNotContain("hunter2");
     assertThat(target.status().token()).isEqualTo(TokenState.REFUSED);
     assertThat(rig.emulator.calls().about("LICC")).isZero();
   }
@@ -144,11 +144,11 @@ class TokenSourceTest {
     rig.failWith(fault);
 
     // when
-    Reading reading = rig.read();
+    ReadResult result = rig.read();
 
     // then
-    assertThat(reading.isRead()).isFalse();
-    assertThat(reading.reason()).startsWith("OpenSky's token server ");
+    assertThat(result.isRead()).isFalse();
+    assertThat(result.reason()).startsWith("OpenSky's token server ");
     assertThat(rig.source.status().token()).isEqualTo(TokenState.FAILED);
 
     // when
@@ -167,10 +167,10 @@ class TokenSourceTest {
       impatient.failWith(Fault.slow(Duration.ofSeconds(30)).on(FaultTarget.TOKEN).times(1));
 
       // when
-      Reading reading = impatient.read();
+      ReadResult result = impatient.read();
 
       // then
-      assertThat(reading.reason()).isEqualTo("OpenSky's token server did not respond in time");
+      assertThat(result.reason()).isEqualTo("OpenSky's token server did not respond in time");
       assertThat(impatient.source.status().token()).isEqualTo(TokenState.FAILED);
       assertThat(impatient.read().isRead()).isTrue();
     }
@@ -182,8 +182,9 @@ class TokenSourceTest {
     rig.failWith(Fault.slow(Duration.ofMillis(500)).on(FaultTarget.TOKEN).times(1));
 
     // when
-    Future<Reading> unhurried = rig.start(LICC);
-    Future<Reading> hurried = rig.source.departures(OpenSkyRig.query(LICC, Duration.ofMillis(20)));
+    Future<ReadResult> unhurried = rig.start(LICC);
+    Future<ReadResult> hurried =
+        rig.source.departures(OpenSkyRig.query(LICC, Duration.ofMillis(20)));
 
     // then
     assertThat(OpenSkyRig.await(hurried).reason())

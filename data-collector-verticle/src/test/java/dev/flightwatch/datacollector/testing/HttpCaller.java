@@ -1,6 +1,6 @@
 package dev.flightwatch.datacollector.testing;
 
-import static dev.flightwatch.datacollector.testing.Await.await;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static java.util.stream.Collectors.joining;
 
 import io.vertx.core.Future;

@@ -4,12 +4,12 @@ import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.FlightCount;
 import io.vertx.core.Future;
 
-/** Collects the flights of an airport that was just followed. */
+/** A client of the collection service. */
 @FunctionalInterface
-public interface Collector {
+public interface CollectionClient {
   /**
-   * Returns the stored flights of the last two hours. Completes within the time limit of a follow,
-   * even when OpenSky does not respond.
+   * Collects an airport that was just followed, and counts its stored flights of the last two
+   * hours. Completes within the time limit of a follow, even when OpenSky does not respond.
    */
   Future<FlightCount> collect(AirportCode airport);
 }

@@ -15,14 +15,14 @@ import java.util.Optional;
  * @param readAt time of the last live read
  * @param daysRead finished UTC days that were read again; of the last 14 days only
  */
-public record Progress(
+public record CollectionProgress(
     Instant firstFollowed,
     Instant nextDue,
     Optional<Instant> readUntil,
     Optional<Instant> readAt,
     List<LocalDate> daysRead) {
 
-  public Progress {
+  public CollectionProgress {
     requireNonNull(firstFollowed);
     requireNonNull(nextDue);
     requireNonNull(readUntil);
@@ -31,31 +31,31 @@ public record Progress(
   }
 
   /** Returns the progress of an airport that is followed for the first time. */
-  public static Progress begun(Instant now) {
-    return new Progress(now, now, Optional.empty(), Optional.empty(), List.of());
+  public static CollectionProgress begun(Instant now) {
+    return new CollectionProgress(now, now, Optional.empty(), Optional.empty(), List.of());
   }
 
-  Progress withNextDue(Instant instant) {
-    return new Progress(firstFollowed, instant, readUntil, readAt, daysRead);
+  CollectionProgress withNextDue(Instant instant) {
+    return new CollectionProgress(firstFollowed, instant, readUntil, readAt, daysRead);
   }
 
   /**
    * Returns the progress after a live read, at {@code now}, of a window that ends at {@code end}.
    */
-  Progress afterLiveRead(Instant end, Instant now) {
-    return new Progress(firstFollowed, nextDue, latest(end), Optional.of(now), daysRead);
+  CollectionProgress afterLiveRead(Instant end, Instant now) {
+    return new CollectionProgress(firstFollowed, nextDue, latest(end), Optional.of(now), daysRead);
   }
 
   /** Returns the progress after a read of a finished window that ends at {@code end}. */
-  Progress afterHistoryRead(Instant end) {
-    return new Progress(firstFollowed, nextDue, latest(end), readAt, daysRead);
+  CollectionProgress afterHistoryRead(Instant end) {
+    return new CollectionProgress(firstFollowed, nextDue, latest(end), readAt, daysRead);
   }
 
   private Optional<Instant> latest(Instant end) {
     return Optional.of(readUntil.filter(end::isBefore).orElse(end));
   }
 
-  Progress withDaysRead(List<LocalDate> days) {
-    return new Progress(firstFollowed, nextDue, readUntil, readAt, days);
+  CollectionProgress withDaysRead(List<LocalDate> days) {
+    return new CollectionProgress(firstFollowed, nextDue, readUntil, readAt, days);
   }
 }

@@ -13,10 +13,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits, on the thread of a test, for what happens on event loops. */
-public final class Await {
+public final class TestFutures {
   private static final long LIMIT_SECONDS = 20;
 
-  private Await() {}
+  private TestFutures() {}
 
   /** Waits for a future. On an event loop the future must be complete. */
   public static <T> T await(Future<T> future) {

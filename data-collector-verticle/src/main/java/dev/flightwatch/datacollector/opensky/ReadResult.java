@@ -10,18 +10,18 @@ import java.util.List;
  *     null when blank; empty when the source was not read
  * @param reason why the source was not read, without secrets; null when it was read
  */
-public record Reading(List<JsonObject> flights, String reason) {
+public record ReadResult(List<JsonObject> flights, String reason) {
 
-  public Reading {
+  public ReadResult {
     flights = List.copyOf(flights);
   }
 
-  public static Reading read(List<JsonObject> flights) {
-    return new Reading(flights, null);
+  public static ReadResult read(List<JsonObject> flights) {
+    return new ReadResult(flights, null);
   }
 
-  public static Reading notRead(String reason) {
-    return new Reading(List.of(), reason);
+  public static ReadResult notRead(String reason) {
+    return new ReadResult(List.of(), reason);
   }
 
   /** Returns whether the source was read; no flights are a valid result. */
