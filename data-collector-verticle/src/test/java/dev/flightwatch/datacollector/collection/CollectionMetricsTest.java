@@ -35,7 +35,12 @@ class CollectionMetricsTest {
   }
 
   @Test
-  void figuresShouldBeZeroOrUnknownBeforeTheFirstCollection() {
+  void toolkitMetricsShouldHaveThePrefixOfTheService() {
+    assertThat(rig.meters.name("requests_shed_total")).isEqualTo("flightwatch_requests_shed_total");
+  }
+
+  @Test
+  void metricsShouldBeZeroOrUnknownBeforeTheFirstCollection() {
     assertShown(
         collections("live", "read", 0),
         collections("day", "failed", 0),
@@ -71,7 +76,7 @@ class CollectionMetricsTest {
   }
 
   @Test
-  void mockFlightsShouldBeCountedApart() {
+  void mockFlightsShouldBeCountedSeparately() {
     // given
     rig.source.answer(ScriptedSource.notRead());
 
@@ -117,7 +122,7 @@ class CollectionMetricsTest {
   }
 
   @Test
-  void finishedDaysShouldBeCountedApart() {
+  void finishedDaysShouldBeCountedSeparately() {
     // given
     Instant then = Instant.parse("2026-03-09T12:00:00Z");
     Lease lease = new Lease("LICC", "a", then);
@@ -145,7 +150,7 @@ class CollectionMetricsTest {
   }
 
   @Test
-  void overdueShouldBeHowLongTheOldestWaits() {
+  void overdueShouldBeTheWaitOfTheOldestAirport() {
     // given
     rig.follow();
     rig.clock.advance(CollectionRig.PERIOD.plusSeconds(75));

@@ -68,7 +68,7 @@ class OpenSkyMetricsTest {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void callsShouldBeCountedByWhatWentWrong(Fault fault, String status, int times) {
+  void callsShouldBeCountedByTheirFailures(Fault fault, String status, int times) {
     // given
     rig.failWith(fault);
 
@@ -80,7 +80,7 @@ class OpenSkyMetricsTest {
   }
 
   @Test
-  void callsThatAreNotMadeShouldBeCountedAndThePauseShown() {
+  void withheldCallsShouldBeCountedAndThePauseShown() {
     // given
     rig.failWith(Fault.tooManyRequests(100).times(1));
     rig.read();
@@ -94,7 +94,7 @@ class OpenSkyMetricsTest {
   }
 
   @Test
-  void tokensThatAreRefusedShouldBeCounted() {
+  void refusedTokenRequestsShouldBeCounted() {
     // given
     rig.failWith(Fault.status(401).at(Door.TOKEN));
 

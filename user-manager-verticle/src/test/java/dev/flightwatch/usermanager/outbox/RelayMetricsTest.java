@@ -29,7 +29,7 @@ class RelayMetricsTest {
   }
 
   @Test
-  void deliveriesShouldBeCountedByWhatCameOfThem() {
+  void deliveriesShouldBeCountedByTheirResults() {
     // given
     OutboxRelay relay = new OutboxRelay(outbox, dataCollector, TIMES, target, clock);
     Deletion deletion = outbox.add(1, clock.instant());
@@ -50,7 +50,7 @@ class RelayMetricsTest {
   }
 
   @Test
-  void sampleShouldShowWhatIsLeft() {
+  void sampleShouldShowTheBacklog() {
     // given
     outbox.add(1, clock.instant());
     outbox.add(2, clock.instant());
@@ -64,7 +64,7 @@ class RelayMetricsTest {
   }
 
   @Test
-  void sampleShouldSucceedAndShowNothingKnownWhenTheStoreIsAway() {
+  void sampleShouldSucceedAndShowNoNumberWhenTheOutboxIsUnavailable() {
     // given
     target.sample(outbox);
     outbox.away = true;

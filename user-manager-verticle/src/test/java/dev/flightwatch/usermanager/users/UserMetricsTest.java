@@ -37,14 +37,19 @@ class UserMetricsTest {
   }
 
   @Test
-  void countersShouldBeginAtZero() {
+  void toolkitMetricsShouldHaveThePrefixOfTheService() {
+    assertThat(meters.name("requests_shed_total")).isEqualTo("flightwatch_requests_shed_total");
+  }
+
+  @Test
+  void countersShouldStartAtZero() {
     assertCounted("flightwatch_registrations_total", "created", 0);
     assertCounted("flightwatch_registrations_total", "failed", 0);
     assertCounted("flightwatch_deletions_total", "wrong_password", 0);
   }
 
   @Test
-  void registrationsShouldBeCountedByWhatCameOfThem() {
+  void registrationsShouldBeCountedByTheirResults() {
     // when
     register("r1", "ada@example.com", "Ada");
     register("r1", "ada@example.com", "Ada");
@@ -69,7 +74,7 @@ class UserMetricsTest {
   }
 
   @Test
-  void deletionsShouldBeCountedByWhatCameOfThem() {
+  void deletionsShouldBeCountedByTheirResults() {
     // given
     register("r1", "ada@example.com", "Ada");
     register("r2", "bob@example.com", "Bob");
