@@ -36,6 +36,11 @@ class CollectionMetricsTest {
   }
 
   @Test
+  void toolkitMetricsShouldHaveThePrefixOfTheService() {
+    assertThat(rig.meters.name("requests_shed_total")).isEqualTo("flightwatch_requests_shed_total");
+  }
+
+  @Test
   void metricsShouldBeZeroOrUnknownBeforeTheFirstCollection() {
     assertShown(
         collections("live", "read", 0),

@@ -88,10 +88,7 @@ public final class GrpcErrors {
               ErrorKind.INVALID, "peer_invalid", "A required service refused the request.", cause);
       case NOT_FOUND ->
           failure(
-              ErrorKind.NOT_FOUND,
-              "peer_not_found",
-              "A required service found no such resource.",
-              cause);
+              ErrorKind.NOT_FOUND, "peer_not_found", "A required service found nothing.", cause);
       case RESOURCE_EXHAUSTED ->
           failure(
               ErrorKind.OVERLOADED, "peer_overloaded", "A required service is overloaded.", cause);

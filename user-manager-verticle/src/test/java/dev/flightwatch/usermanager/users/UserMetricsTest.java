@@ -42,7 +42,12 @@ class UserMetricsTest {
   }
 
   @Test
-  void countersShouldBeZeroWhenNothingHappened() {
+  void toolkitMetricsShouldHaveThePrefixOfTheService() {
+    assertThat(meters.name("requests_shed_total")).isEqualTo("flightwatch_requests_shed_total");
+  }
+
+  @Test
+  void countersShouldStartAtZero() {
     assertCounted("flightwatch_registrations_total", "created", 0);
     assertCounted("flightwatch_registrations_total", "failed", 0);
     assertCounted("flightwatch_deletions_total", "wrong_password", 0);
