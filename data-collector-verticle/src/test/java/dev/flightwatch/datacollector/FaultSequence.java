@@ -92,20 +92,20 @@ record FaultSequence(long seed, List<Step> steps) {
   }
 
   private static Step fault(Random random) {
-    FaultTarget door = random.nextInt(3) == 0 ? FaultTarget.TOKEN : FaultTarget.API;
-    Fault any = anyOf(random.nextBoolean() ? STATUSES : OTHERS, random).on(door);
+    FaultTarget target = random.nextInt(3) == 0 ? FaultTarget.TOKEN : FaultTarget.API;
+    Fault any = anyOf(random.nextBoolean() ? STATUSES : OTHERS, random).on(target);
     Fault fault = random.nextInt(5) < 2 ? any.times(1 + random.nextInt(4)) : any;
-    return door == FaultTarget.API && random.nextInt(3) == 0
+    return target == FaultTarget.API && random.nextInt(3) == 0
         ? new Step.SwitchOnFor(anyOf(List.of(AirportTraffic.values()), random), fault)
         : new Step.SwitchOn(fault);
   }
 
   /** Returns every fault that makes a call fail. */
-  static Stream<Fault> every(FaultTarget door) {
+  static Stream<Fault> every(FaultTarget target) {
     return Stream.concat(STATUSES.stream(), OTHERS.stream())
-        .filter(fault -> door == FaultTarget.TOKEN || fault.status() != 404)
+        .filter(fault -> target == FaultTarget.TOKEN || fault.status() != 404)
         .filter(fault -> !fault.delay().equals(LATE))
-        .map(fault -> fault.on(door));
+        .map(fault -> fault.on(target));
   }
 
   private static <T> T anyOf(List<T> all, Random random) {

@@ -87,7 +87,7 @@ class MetricsIT {
                     InterestMessages.UNFOLLOW,
                     InterestMessages.DELETE_USER)
                 .map(Command::address),
-            Stream.of("user-manager.health.ask", "data-collector.database.check"))
+            Stream.of("user-manager.health.check", "data-collector.database.check"))
         .collect(toSet());
   }
 

@@ -31,7 +31,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule IDEMPOTENCY = importsOnly("idempotency");
   @ArchTest static final ArchRule LOG = importsOnly("log");
   @ArchTest static final ArchRule METRICS = importsOnly("metrics");
-  @ArchTest static final ArchRule TEXT = importsOnly("text");
+  @ArchTest static final ArchRule TEXT = importsOnly("text", "error");
   @ArchTest static final ArchRule LIMIT = importsOnly("limit", "error");
   @ArchTest static final ArchRule TIMER = importsOnly("timer", "log");
   @ArchTest static final ArchRule TLS = importsOnly("tls", "config", "timer");

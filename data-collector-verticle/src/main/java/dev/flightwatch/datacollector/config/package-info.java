@@ -1,2 +1,2 @@
-/** The keys of the data collector. Imports the toolkit, and no room of this service. */
+/** The configuration keys of the data collector. Imports the toolkit only. */
 package dev.flightwatch.datacollector.config;

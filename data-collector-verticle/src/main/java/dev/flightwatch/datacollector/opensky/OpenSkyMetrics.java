@@ -98,7 +98,7 @@ final class OpenSkyMetrics {
         () -> source.status().degraded() ? 1 : 0);
     meters.gauge(
         "flightwatch_opensky_pause_seconds",
-        "Remaining pause that OpenSky asked for",
+        "Remaining pause that OpenSky requested",
         () -> pauseSeconds(source.status(), clock));
     showCredits(
         "flightwatch_opensky_credits_left",

@@ -308,7 +308,7 @@ class ReconciliationTest {
 
     // when
     await(target.run());
-    userManager = email -> Future.failedFuture("away");
+    userManager = email -> Future.failedFuture("unavailable");
     await(target.run());
 
     // then
