@@ -70,7 +70,7 @@ class PostgresPoolMetricsTest {
     Future.all(IntStream.range(0, 4).mapToObj(i -> pool.ping()).toList()).await();
     proxy.stall().await();
     List<Future<Void>> stalled = IntStream.range(0, 4).mapToObj(i -> pool.ping()).toList();
-    assertThat(shown()).contains(PENDING + "4.0", IN_USE + "4.0");
+    awaitShown(PENDING + "4.0", IN_USE + "4.0");
 
     // when
     Future.join(stalled).otherwiseEmpty().await();
