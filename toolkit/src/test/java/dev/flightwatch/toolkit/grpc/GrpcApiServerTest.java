@@ -8,6 +8,7 @@ import com.google.common.util.concurrent.ListenableFuture;
 import com.google.protobuf.StringValue;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.grpc.RawGrpcClient.RawResponse;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
 import dev.flightwatch.toolkit.log.Correlation;
 import io.grpc.Metadata;
@@ -19,6 +20,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.List;
@@ -263,6 +266,23 @@ class GrpcApiServerTest {
     // then
     assertThat(List.of(first.getCode(), second.getCode()))
         .containsOnly(Status.Code.DEADLINE_EXCEEDED);
+  }
+
+  @Test
+  void callShouldEndWithDeadlineExceededWhenItsMessageDoesNotArrive(Vertx vertx) throws Exception {
+    // given
+    open(
+        vertx,
+        ANY_PORT.withLimits(ONE_CALL.withCallTimeout(Duration.ofMillis(200))),
+        Future::succeededFuture);
+    RawGrpcClient raw = new RawGrpcClient(vertx, target.port(), HttpVersion.HTTP_2);
+
+    // when
+    RawResponse response = await(raw.begin(RawGrpcClient.SAY, RawGrpcClient.grpc()));
+
+    // then
+    assertThat(response.status()).isEqualTo(Integer.toString(GrpcStatus.DEADLINE_EXCEEDED.code));
+    assertThat(caller.say("the call has ended")).isEqualTo("the call has ended");
   }
 
   @Test

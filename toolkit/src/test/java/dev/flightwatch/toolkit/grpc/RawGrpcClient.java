@@ -50,6 +50,20 @@ final class RawGrpcClient {
             });
   }
 
+  /** Sends the headers of a call, and no message. */
+  Future<RawResponse> begin(String path, MultiMap headers) {
+    return client
+        .request(new RequestOptions(target).setURI(path))
+        .compose(
+            request -> {
+              request.headers().addAll(headers);
+              return request
+                  .sendHead()
+                  .compose(sent -> request.response())
+                  .compose(response -> response.end().map(end -> response(response)));
+            });
+  }
+
   Future<Void> close() {
     return client.close();
   }
