@@ -49,8 +49,7 @@ class TracesAndLogsIT {
       assertWholeWay(trace);
       List<JsonObject> lines = jsonLines(target.output());
       assertThat(lines)
-          .filteredOn(
-              line -> line.getString("message").startsWith("Interest of s***@unict.it in LICC"))
+          .filteredOn(line -> line.getString("message").startsWith("s***@unict.it follows LICC"))
           .singleElement()
           .satisfies(
               line -> {
