@@ -49,7 +49,8 @@ class TracesAndLogsIT {
       assertWholeWay(trace);
       List<JsonObject> lines = jsonLines(target.output());
       assertThat(lines)
-          .filteredOn(line -> line.getString("message").startsWith("s***@unict.it follows LICC"))
+          .filteredOn(
+              line -> line.getString("message").startsWith("Interest of s***@unict.it in LICC"))
           .singleElement()
           .satisfies(
               line -> {
