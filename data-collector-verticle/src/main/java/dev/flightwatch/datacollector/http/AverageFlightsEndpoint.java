@@ -52,6 +52,6 @@ final class AverageFlightsEndpoint implements Endpoint {
         .put("airport", airport.value())
         .put("days", days)
         .put("average_flights", average.flightsPerDay())
-        .put("data_source", ResponseJson.source(average.source()));
+        .put("data_source", FlightJson.source(average.source()));
   }
 }

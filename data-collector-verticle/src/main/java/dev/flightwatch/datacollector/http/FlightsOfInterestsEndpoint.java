@@ -68,7 +68,7 @@ final class FlightsOfInterestsEndpoint implements Endpoint {
     return new JsonObject()
         .put("user", email.value())
         .put("total_flights_found", page.total())
-        .put("flights", ResponseJson.flights(page.flights()))
+        .put("flights", FlightJson.flights(page.flights()))
         .put("next", page.next().map(CursorCodec::encode).orElse(null));
   }
 }

@@ -42,6 +42,6 @@ final class FollowAirportEndpoint implements Endpoint {
         .put("email", follow.email().value())
         .put("airport", follow.airport().value())
         .put("flights_collected", collected.count())
-        .put("data_source", ResponseJson.source(collected.source()));
+        .put("data_source", FlightJson.source(collected.source()));
   }
 }

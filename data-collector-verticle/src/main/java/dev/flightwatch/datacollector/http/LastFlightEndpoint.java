@@ -40,7 +40,7 @@ final class LastFlightEndpoint implements Endpoint {
         .map(
             flight ->
                 new Cacheable(
-                    Responses.revalidated(Response.json(200, ResponseJson.flight(flight))),
+                    Responses.revalidated(Response.json(200, FlightJson.flight(flight))),
                     List.of(airport)));
   }
 }

@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class ResponseJsonTest {
+class FlightJsonTest {
   private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
 
   @Test
@@ -19,7 +19,7 @@ class ResponseJsonTest {
     Flight flight = Flight.of(row, Source.MOCK);
 
     // when
-    JsonObject json = ResponseJson.flight(flight);
+    JsonObject json = FlightJson.flight(flight);
 
     // then
     assertThat(json.encode()).isEqualTo(row.copy().put("source", "mock").encode());
@@ -28,7 +28,7 @@ class ResponseJsonTest {
 
   @Test
   void sourceShouldBeNullWhenThereAreNoFlights() {
-    assertThat(ResponseJson.source(Source.OPENSKY)).isEqualTo("opensky");
-    assertThat(ResponseJson.source(null)).isNull();
+    assertThat(FlightJson.source(Source.OPENSKY)).isEqualTo("opensky");
+    assertThat(FlightJson.source(null)).isNull();
   }
 }

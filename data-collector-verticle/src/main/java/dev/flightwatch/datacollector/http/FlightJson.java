@@ -7,8 +7,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /** The JSON of flights and their sources in responses. */
-final class ResponseJson {
-  private ResponseJson() {}
+final class FlightJson {
+  private FlightJson() {}
 
   /** Returns the fields of OpenSky's object and, as the last one, {@code source}. */
   static JsonObject flight(Flight flight) {
@@ -16,7 +16,7 @@ final class ResponseJson {
   }
 
   static JsonArray flights(List<Flight> flights) {
-    return new JsonArray(flights.stream().map(ResponseJson::flight).toList());
+    return new JsonArray(flights.stream().map(FlightJson::flight).toList());
   }
 
   /** Returns the value of {@code data_source}; null when there are no flights. */
