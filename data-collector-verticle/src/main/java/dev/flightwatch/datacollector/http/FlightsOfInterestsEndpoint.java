@@ -43,7 +43,7 @@ final class FlightsOfInterestsEndpoint implements Endpoint {
   }
 
   private Future<Cacheable> load(Request request) {
-    EmailAddress email = Emails.parse(request.query("email"));
+    EmailAddress email = EmailAddress.require("email", request.query("email"));
     int limit = request.queryInt("limit");
     Optional<Cursor> after = Optional.ofNullable(request.query("cursor")).map(CursorCodec::decode);
     return bus.request(InterestMessages.LIST, new ListInterests(email))

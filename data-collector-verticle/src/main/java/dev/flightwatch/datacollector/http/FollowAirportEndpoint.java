@@ -10,6 +10,7 @@ import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
 import dev.flightwatch.toolkit.openapi.Endpoint;
+import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
@@ -31,7 +32,8 @@ final class FollowAirportEndpoint implements Endpoint {
     JsonObject body = request.body();
     Follow follow =
         new Follow(
-            Emails.parse(body.getString("email")), AirportCode.parse(body.getString("airport")));
+            EmailAddress.require("email", body.getString("email")),
+            AirportCode.parse(body.getString("airport")));
     return bus.request(InterestMessages.FOLLOW, follow)
         .map(collected -> Response.json(200, json(follow, collected)));
   }

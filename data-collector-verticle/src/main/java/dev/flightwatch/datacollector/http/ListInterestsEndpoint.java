@@ -39,7 +39,7 @@ final class ListInterestsEndpoint implements Endpoint {
   }
 
   private Future<Cacheable> load(Request request) {
-    EmailAddress email = Emails.parse(request.query("email"));
+    EmailAddress email = EmailAddress.require("email", request.query("email"));
     return bus.request(InterestMessages.LIST, new ListInterests(email))
         .map(
             interests -> new Cacheable(Response.json(200, json(email, interests)), List.of(email)));

@@ -10,6 +10,7 @@ import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
 import dev.flightwatch.toolkit.openapi.Endpoint;
+import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class RemoveInterestsEndpoint implements Endpoint {
   public Future<Response> handle(Request request) {
     Unfollow unfollow =
         new Unfollow(
-            Emails.parse(request.query("email")),
+            EmailAddress.require("email", request.query("email")),
             Optional.ofNullable(request.query("airport")).map(AirportCode::parse));
     return bus.request(InterestMessages.UNFOLLOW, unfollow)
         .map(unfollowed -> Response.json(200, json(unfollowed)));
