@@ -90,7 +90,7 @@ public final class InterestServiceVerticle extends VerticleBase {
             bus.consume(InterestMessages.FOLLOW, interests::follow),
             bus.consume(InterestMessages.LIST, interests::list),
             bus.consume(InterestMessages.UNFOLLOW, interests::unfollow),
-            bus.consume(InterestMessages.DELETE_USER, interests::deleteUser))
+            bus.consume(InterestMessages.DELETE_USER_INTERESTS, interests::deleteUserInterests))
         .mapEmpty();
   }
 

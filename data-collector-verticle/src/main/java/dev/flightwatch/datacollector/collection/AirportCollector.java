@@ -45,7 +45,7 @@ final class AirportCollector {
    * Collects an airport for a follow: the live read only, or simulated flights when the credits do
    * not allow the call. Returns false when another run has claimed the airport.
    */
-  Future<Boolean> follow(AirportCode airport, Instant dueBy, Duration timeLimit) {
+  Future<Boolean> collectForFollow(AirportCode airport, Instant dueBy, Duration timeLimit) {
     return claimed(
         airport,
         dueBy,
@@ -59,7 +59,7 @@ final class AirportCollector {
    * Collects an airport that is due: the live read and, if scheduled, one finished day. Returns
    * false when another run has claimed the airport or the credits do not allow it yet.
    */
-  Future<Boolean> due(DueAirport due) {
+  Future<Boolean> collectDue(DueAirport due) {
     boolean reread = due.reread() && credits.allowsHistory();
     if (!reread && !credits.allowsLive(due.mandatory())) {
       return Future.succeededFuture(false);

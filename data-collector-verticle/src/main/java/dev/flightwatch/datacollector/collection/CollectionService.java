@@ -116,7 +116,7 @@ public final class CollectionService {
       return waitForOther(airport, before, deadline);
     }
     return airports
-        .follow(airport, dueBy, readTime)
+        .collectForFollow(airport, dueBy, readTime)
         .compose(
             claimed ->
                 claimed ? Future.succeededFuture() : waitForOther(airport, before, deadline));
@@ -182,7 +182,7 @@ public final class CollectionService {
 
   private Future<Void> collectOne(DueAirport due, AtomicInteger collected) {
     return airports
-        .due(due)
+        .collectDue(due)
         .onSuccess(claimed -> collected.addAndGet(claimed ? 1 : 0))
         .onFailure(
             failure ->

@@ -26,8 +26,8 @@ record Schedule(
     Map<AirportCode, CollectionProgress> airportToProgress,
     Instant now) {
   /**
-   * The longest interval between two live reads of an airport, however few credits remain. With a
-   * longer one, a read would reach back a day and cost as much as a historical call.
+   * The longest interval between two live reads of an airport while the credits suffice for it.
+   * With a longer one, a read would reach back a day and cost as much as a historical call.
    */
   static final Duration MAX_INTERVAL = Duration.ofHours(20);
 

@@ -52,7 +52,7 @@ public final class DeleteDataGrpcService {
   private Future<DeleteDataResponse> delete(DeleteDataRequest request) {
     return Future.succeededFuture(request)
         .map(DeleteDataGrpcService::command)
-        .compose(command -> bus.request(InterestMessages.DELETE_USER, command))
+        .compose(command -> bus.request(InterestMessages.DELETE_USER_INTERESTS, command))
         .map(deleted -> DeleteDataResponse.newBuilder().setSuccess(true).build());
   }
 

@@ -13,7 +13,7 @@ public final class DataCollectorEndpoints {
     return List.of(
         new FollowAirportEndpoint(bus),
         new ListInterestsEndpoint(bus, responses),
-        new RemoveInterestsEndpoint(bus),
+        new UnfollowEndpoint(bus),
         new LastFlightEndpoint(bus, responses),
         new AverageFlightsEndpoint(bus, responses),
         new FlightsOfInterestsEndpoint(bus, responses));

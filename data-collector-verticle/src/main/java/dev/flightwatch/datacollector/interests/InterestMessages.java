@@ -27,9 +27,9 @@ public final class InterestMessages {
   public static final Command<Unfollow, Unfollowed> UNFOLLOW =
       new Command<>("data-collector.interests.unfollow", Unfollow.class, Unfollowed.class, TIMEOUT);
 
-  public static final Command<DeleteUserInterests, UserInterestsDeleted> DELETE_USER =
+  public static final Command<DeleteUserInterests, UserInterestsDeleted> DELETE_USER_INTERESTS =
       new Command<>(
-          "data-collector.interests.delete-user",
+          "data-collector.interests.delete-user-interests",
           DeleteUserInterests.class,
           UserInterestsDeleted.class,
           TIMEOUT);

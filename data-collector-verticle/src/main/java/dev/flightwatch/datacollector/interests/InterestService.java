@@ -127,7 +127,7 @@ public final class InterestService {
   }
 
   /** Deletes the interests of a deleted user. Idempotent. */
-  public Future<UserInterestsDeleted> deleteUser(DeleteUserInterests request) {
+  public Future<UserInterestsDeleted> deleteUserInterests(DeleteUserInterests request) {
     EmailAddress email = request.email();
     return request
         .userId()

@@ -81,8 +81,8 @@ class InterestServiceTest {
     return target.follow(new Follow(SARA, airport));
   }
 
-  private void deleteUser(Optional<String> id) {
-    await(target.deleteUser(new DeleteUserInterests(id, SARA)));
+  private void deleteUserInterests(Optional<String> id) {
+    await(target.deleteUserInterests(new DeleteUserInterests(id, SARA)));
   }
 
   private List<AirportCode> airports() {
@@ -257,7 +257,7 @@ class InterestServiceTest {
     await(follow(LICC));
 
     // when: the user manager, updated since, reports the deletion
-    deleteUser(Optional.of(ID));
+    deleteUserInterests(Optional.of(ID));
 
     // then
     assertThat(airports()).isEmpty();
@@ -289,8 +289,8 @@ class InterestServiceTest {
     await(follow(LICC));
 
     // when
-    deleteUser(Optional.of(ID));
-    deleteUser(Optional.of(ID));
+    deleteUserInterests(Optional.of(ID));
+    deleteUserInterests(Optional.of(ID));
 
     // then
     assertThat(airports()).isEmpty();
@@ -303,7 +303,7 @@ class InterestServiceTest {
     await(follow(LICC));
 
     // when
-    deleteUser(Optional.empty());
+    deleteUserInterests(Optional.empty());
 
     // then
     assertThat(airports()).isEmpty();
@@ -376,7 +376,7 @@ class InterestServiceTest {
     published.clear();
 
     // when
-    deleteUser(hasId ? Optional.of(ID) : Optional.empty());
+    deleteUserInterests(hasId ? Optional.of(ID) : Optional.empty());
 
     // then
     assertThat(published)

@@ -1,9 +1,9 @@
 package dev.flightwatch.embedded.opensky;
 
-import static dev.flightwatch.embedded.opensky.FlightJson.DEPARTURE;
-import static dev.flightwatch.embedded.opensky.FlightJson.FIRST_SEEN;
-import static dev.flightwatch.embedded.opensky.FlightJson.ICAO24;
-import static dev.flightwatch.embedded.opensky.FlightJson.LAST_SEEN;
+import static dev.flightwatch.embedded.opensky.FlightFields.DEPARTURE;
+import static dev.flightwatch.embedded.opensky.FlightFields.FIRST_SEEN;
+import static dev.flightwatch.embedded.opensky.FlightFields.ICAO24;
+import static dev.flightwatch.embedded.opensky.FlightFields.LAST_SEEN;
 import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
@@ -71,7 +71,7 @@ final class RecordedTraffic implements Traffic {
     long recordedEnd =
         flights.stream().mapToLong(flight -> flight.getLong(LAST_SEEN)).max().orElseThrow();
     return flights.stream()
-        .map(flight -> FlightJson.shifted(flight, end.getEpochSecond() - recordedEnd))
+        .map(flight -> FlightFields.shifted(flight, end.getEpochSecond() - recordedEnd))
         .map(TrackedFlight::unchanging)
         .toList();
   }

@@ -1,8 +1,8 @@
 package dev.flightwatch.embedded.opensky;
 
-import static dev.flightwatch.embedded.opensky.FlightJson.FIRST_SEEN;
-import static dev.flightwatch.embedded.opensky.FlightJson.ICAO24;
-import static dev.flightwatch.embedded.opensky.FlightJson.LAST_SEEN;
+import static dev.flightwatch.embedded.opensky.FlightFields.FIRST_SEEN;
+import static dev.flightwatch.embedded.opensky.FlightFields.ICAO24;
+import static dev.flightwatch.embedded.opensky.FlightFields.LAST_SEEN;
 
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;

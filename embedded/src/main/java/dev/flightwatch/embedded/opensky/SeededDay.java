@@ -1,17 +1,17 @@
 package dev.flightwatch.embedded.opensky;
 
-import static dev.flightwatch.embedded.opensky.FlightJson.ARRIVAL;
-import static dev.flightwatch.embedded.opensky.FlightJson.ARRIVAL_CANDIDATES;
-import static dev.flightwatch.embedded.opensky.FlightJson.ARRIVAL_HORIZONTAL;
-import static dev.flightwatch.embedded.opensky.FlightJson.ARRIVAL_VERTICAL;
-import static dev.flightwatch.embedded.opensky.FlightJson.CALLSIGN;
-import static dev.flightwatch.embedded.opensky.FlightJson.DEPARTURE;
-import static dev.flightwatch.embedded.opensky.FlightJson.DEPARTURE_CANDIDATES;
-import static dev.flightwatch.embedded.opensky.FlightJson.DEPARTURE_HORIZONTAL;
-import static dev.flightwatch.embedded.opensky.FlightJson.DEPARTURE_VERTICAL;
-import static dev.flightwatch.embedded.opensky.FlightJson.FIRST_SEEN;
-import static dev.flightwatch.embedded.opensky.FlightJson.ICAO24;
-import static dev.flightwatch.embedded.opensky.FlightJson.LAST_SEEN;
+import static dev.flightwatch.embedded.opensky.FlightFields.ARRIVAL;
+import static dev.flightwatch.embedded.opensky.FlightFields.ARRIVAL_CANDIDATES;
+import static dev.flightwatch.embedded.opensky.FlightFields.ARRIVAL_HORIZONTAL;
+import static dev.flightwatch.embedded.opensky.FlightFields.ARRIVAL_VERTICAL;
+import static dev.flightwatch.embedded.opensky.FlightFields.CALLSIGN;
+import static dev.flightwatch.embedded.opensky.FlightFields.DEPARTURE;
+import static dev.flightwatch.embedded.opensky.FlightFields.DEPARTURE_CANDIDATES;
+import static dev.flightwatch.embedded.opensky.FlightFields.DEPARTURE_HORIZONTAL;
+import static dev.flightwatch.embedded.opensky.FlightFields.DEPARTURE_VERTICAL;
+import static dev.flightwatch.embedded.opensky.FlightFields.FIRST_SEEN;
+import static dev.flightwatch.embedded.opensky.FlightFields.ICAO24;
+import static dev.flightwatch.embedded.opensky.FlightFields.LAST_SEEN;
 
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
@@ -126,7 +126,7 @@ final class SeededDay {
   private JsonObject live(JsonObject settled) {
     int trackedSeconds = settled.getInteger(LAST_SEEN) - settled.getInteger(FIRST_SEEN);
     int lastSeen = settled.getInteger(LAST_SEEN) - random.nextInt(trackedSeconds / 4);
-    JsonObject live = FlightJson.beforeArrival(settled, lastSeen);
+    JsonObject live = FlightFields.beforeArrival(settled, lastSeen);
     putDistances(live, null, ARRIVAL_HORIZONTAL, ARRIVAL_VERTICAL);
     return chance(0.08) ? live.putNull(CALLSIGN) : live;
   }

@@ -20,13 +20,13 @@ final class StateVector {
   private StateVector() {}
 
   static JsonArray of(JsonObject flight, Instant time) {
-    String icao24 = flight.getString(FlightJson.ICAO24);
+    String icao24 = flight.getString(FlightFields.ICAO24);
     long now = time.getEpochSecond();
-    long secondsFlown = now - flight.getLong(FlightJson.FIRST_SEEN);
+    long secondsFlown = now - flight.getLong(FlightFields.FIRST_SEEN);
     double altitude = Math.min(CRUISING_METRES, secondsFlown * CLIMB_METRES_PER_SECOND);
     double track = Integer.parseInt(icao24, 16) * 37 % 360;
     Optional<Location> origin =
-        Optional.ofNullable(flight.getString(FlightJson.DEPARTURE))
+        Optional.ofNullable(flight.getString(FlightFields.DEPARTURE))
             .flatMap(SeededAirport::find)
             .map(SeededAirport::location);
     double degrees = secondsFlown * METRES_PER_SECOND / METRES_PER_DEGREE;
@@ -34,7 +34,7 @@ final class StateVector {
     double east = degrees * Math.sin(Math.toRadians(track));
     return new JsonArray()
         .add(icao24)
-        .add(flight.getString(FlightJson.CALLSIGN))
+        .add(flight.getString(FlightFields.CALLSIGN))
         .add(origin.map(Location::country).orElse("Unknown"))
         .add(now)
         .add(now)

@@ -64,12 +64,12 @@ final class StatesEndpoint {
   private List<JsonObject> inTheAir(Instant time) {
     long second = time.getEpochSecond();
     return traffic.flights(second - LONGEST_FLIGHT.toSeconds(), second, time).stream()
-        .filter(flight -> flight.getLong(FlightJson.LAST_SEEN) == second)
+        .filter(flight -> flight.getLong(FlightFields.LAST_SEEN) == second)
         .toList();
   }
 
   private static String icao24(JsonObject flight) {
-    return flight.getString(FlightJson.ICAO24);
+    return flight.getString(FlightFields.ICAO24);
   }
 
   private static EmulatorResponse respond(Instant time, List<JsonArray> states) {

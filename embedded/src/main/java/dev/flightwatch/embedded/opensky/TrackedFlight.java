@@ -1,7 +1,7 @@
 package dev.flightwatch.embedded.opensky;
 
-import static dev.flightwatch.embedded.opensky.FlightJson.FIRST_SEEN;
-import static dev.flightwatch.embedded.opensky.FlightJson.LAST_SEEN;
+import static dev.flightwatch.embedded.opensky.FlightFields.FIRST_SEEN;
+import static dev.flightwatch.embedded.opensky.FlightFields.LAST_SEEN;
 
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
@@ -33,7 +33,7 @@ record TrackedFlight(long firstSeen, JsonObject live, JsonObject settled) {
         .map(
             flight ->
                 flight.getLong(LAST_SEEN) > now
-                    ? FlightJson.beforeArrival(flight, now)
+                    ? FlightFields.beforeArrival(flight, now)
                     : flight.copy());
   }
 

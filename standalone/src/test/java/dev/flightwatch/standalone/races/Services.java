@@ -93,7 +93,7 @@ final class Services {
   private Future<Boolean> deleteData(Deletion deletion) {
     DeleteUserInterests request =
         new DeleteUserInterests(Optional.of(deletion.userId().toString()), deletion.email());
-    return link.call(steps, () -> interests.deleteUser(request).map(true));
+    return link.call(steps, () -> interests.deleteUserInterests(request).map(true));
   }
 
   private Future<UserStatus> check(EmailAddress email) {

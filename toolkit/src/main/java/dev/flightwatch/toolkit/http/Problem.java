@@ -50,6 +50,7 @@ final class Problem {
       case GONE -> 410;
       case TOO_LARGE -> 413;
       case UNSUPPORTED_TYPE -> 415;
+      // As the draft on the Idempotency-Key header has it for a key that is reused (section 2.7).
       case CONFLICT -> 422;
       case INTERNAL -> 500;
       case OVERLOADED, UNAVAILABLE, TIMEOUT -> 503;

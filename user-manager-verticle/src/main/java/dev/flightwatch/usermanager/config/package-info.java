@@ -1,5 +1,5 @@
 /**
- * The settings of the user manager. Each verticle reads them once, when it starts. Imports the
- * packages whose options it fills, and must not import the API layer.
+ * The settings of the user manager. Each verticle reads them once, when it starts. Of the service
+ * it imports only {@code postgres.PostgresUrl}.
  */
 package dev.flightwatch.usermanager.config;

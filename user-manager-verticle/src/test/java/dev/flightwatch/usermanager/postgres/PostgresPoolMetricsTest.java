@@ -67,7 +67,7 @@ class PostgresPoolMetricsTest {
   @Test
   void metricsShouldReturnToZeroWhenAStalledPoolWasReplaced() throws Exception {
     // given
-    Future.all(IntStream.range(0, 4).mapToObj(i -> pool.ping()).toList()).await();
+    Future.all(IntStream.range(0, 4).mapToObj(i -> slowQuery()).toList()).await();
     proxy.stall().await();
     List<Future<Void>> stalled = IntStream.range(0, 4).mapToObj(i -> pool.ping()).toList();
     awaitShown(PENDING + "4.0", IN_USE + "4.0");
@@ -80,6 +80,12 @@ class PostgresPoolMetricsTest {
     // then
     awaitShown(PENDING + "0.0", IN_USE + "0.0");
     assertThat(lines.list).isEmpty();
+  }
+
+  /** Keeps its connection long enough that concurrent queries open one connection each. */
+  private Future<?> slowQuery() {
+    return pool.read(
+        pool.newBudget(), connection -> connection.query("select pg_sleep(0.2)").execute());
   }
 
   private Set<String> shown() {

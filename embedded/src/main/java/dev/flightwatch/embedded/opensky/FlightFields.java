@@ -3,7 +3,7 @@ package dev.flightwatch.embedded.opensky;
 import io.vertx.core.json.JsonObject;
 
 /** The JSON fields of a flight. */
-final class FlightJson {
+final class FlightFields {
 
   static final String ICAO24 = "icao24";
   static final String FIRST_SEEN = "firstSeen";
@@ -18,7 +18,7 @@ final class FlightJson {
   static final String DEPARTURE_CANDIDATES = "departureAirportCandidatesCount";
   static final String ARRIVAL_CANDIDATES = "arrivalAirportCandidatesCount";
 
-  private FlightJson() {}
+  private FlightFields() {}
 
   /** Returns a copy that was last seen in this second and whose arrival is unknown. */
   static JsonObject beforeArrival(JsonObject flight, long lastSeen) {

@@ -16,10 +16,10 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
 /** {@code DELETE /interests}: an address unfollows one airport or all of them. */
-final class RemoveInterestsEndpoint implements Endpoint {
+final class UnfollowEndpoint implements Endpoint {
   private final Bus bus;
 
-  RemoveInterestsEndpoint(Bus bus) {
+  UnfollowEndpoint(Bus bus) {
     this.bus = requireNonNull(bus);
   }
 
