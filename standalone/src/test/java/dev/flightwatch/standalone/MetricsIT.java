@@ -85,7 +85,7 @@ class MetricsIT {
                     InterestMessages.FOLLOW,
                     InterestMessages.LIST,
                     InterestMessages.UNFOLLOW,
-                    InterestMessages.DELETE_USER)
+                    InterestMessages.DELETE_USER_INTERESTS)
                 .map(Command::address),
             Stream.of("user-manager.health.check", "data-collector.database.check"))
         .collect(toSet());
