@@ -88,7 +88,8 @@ final class Connections {
    */
   private static void abort(HttpConnection connection) {
     ChannelHandlerContext context = ((HttpServerConnection) connection).channelHandlerContext();
-    if (!context.channel().isWritable()) {
+    // A closed channel, whose close event is still to come, is not writable either.
+    if (context.channel().isOpen() && !context.channel().isWritable()) {
       // A reset: the operating system discards its buffer too.
       context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
     }
