@@ -77,11 +77,6 @@ public record EmailAddress(String value) {
         + value.substring(value.indexOf('@'));
   }
 
-  /** Masks a text from outside; completely when it is not an e-mail address. */
-  public static String mask(String text) {
-    return parse(text).map(EmailAddress::masked).orElse("***");
-  }
-
   /** Returns the masked form, so that no message contains the address by accident. */
   @Override
   public String toString() {

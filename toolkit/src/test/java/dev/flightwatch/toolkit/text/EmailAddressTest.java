@@ -116,19 +116,10 @@ class EmailAddressTest {
     "sara@unict.it, s***@unict.it",
     "' SARA@unict.it', s***@unict.it",
     "a@b, a***@b",
-    "😀smile@b.c, 😀***@b.c",
-    "no address, ***",
-    "a@b@c, ***",
-    "'a@b\nERROR forged', ***",
-    "'', ***"
+    "😀smile@b.c, 😀***@b.c"
   })
-  void maskShouldShowOnlyTheFirstLetterAndTheDomain(String text, String expected) {
-    assertThat(EmailAddress.mask(text)).isEqualTo(expected);
-  }
-
-  @Test
-  void maskShouldAcceptNull() {
-    assertThat(EmailAddress.mask(null)).isEqualTo("***");
+  void maskedShouldShowOnlyTheFirstLetterAndTheDomain(String text, String expected) {
+    assertThat(EmailAddress.parse(text).orElseThrow().masked()).isEqualTo(expected);
   }
 
   @Test

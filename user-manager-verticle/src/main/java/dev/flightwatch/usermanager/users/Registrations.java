@@ -113,9 +113,11 @@ final class Registrations {
     RegistrationRecord.Completed record = (RegistrationRecord.Completed) recording.record();
     repeats.remember(record, request.password());
     switch (record.outcome()) {
-      case CREATED -> log.info("Registered {}, Request-ID {}", request.email(), record.requestId());
+      case CREATED ->
+          log.info("Registered {}, Request-ID {}", request.email(), request.loggableId());
       case KNOWN ->
-          log.info("{} was registered before, Request-ID {}", request.email(), record.requestId());
+          log.info(
+              "{} was registered before, Request-ID {}", request.email(), request.loggableId());
     }
     return Future.succeededFuture(
         new UserRegistered(record.outcome(), false, record.responseBody()));
@@ -135,7 +137,7 @@ final class Registrations {
               log.info(
                   "Replayed the registration of {}, Request-ID {}",
                   request.email(),
-                  request.requestId());
+                  request.loggableId());
               return Future.succeededFuture(
                   new UserRegistered(completed.outcome(), true, completed.responseBody()));
             });

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * The commands of the user service. Requests hold values that the API layer has parsed and
@@ -41,16 +42,23 @@ public final class UserMessages {
    */
   public record RegisterUser(
       String requestId, EmailAddress email, String password, String nome, String cognome) {
+    private static final Pattern LOGGABLE_ID = Pattern.compile("[\\w.:-]+");
+
     public RegisterUser {
       requireNonNull(requestId);
       requireNonNull(email);
       requireNonNull(password);
     }
 
+    /** Returns the request id for a log; masked when a client may have put an address into it. */
+    String loggableId() {
+      return LOGGABLE_ID.matcher(requestId).matches() ? requestId : "***";
+    }
+
     /** Omits the password and the names, which must not be logged. */
     @Override
     public String toString() {
-      return "RegisterUser[" + requestId + ", " + email + "]";
+      return "RegisterUser[" + loggableId() + ", " + email + "]";
     }
   }
 

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UserServiceTest {
   private static final EmailAddress ADA_EMAIL = new EmailAddress("ada@example.com");
@@ -298,6 +300,12 @@ class UserServiceTest {
   @Test
   void messagesShouldContainNoPasswordWhenPrinted() {
     assertThat(ADA.toString() + DELETE_ADA).doesNotContain("correct horse", "ada@example.com");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"r-1, r-1", "ada@example.com, ***", "ada%40example.com, ***", "'a b', ***"})
+  void loggableIdShouldMaskWhatMayBeAnAddress(String requestId, String expected) {
+    assertThat(ada(requestId, "correct horse", null).loggableId()).isEqualTo(expected);
   }
 
   private static void assertFails(Future<?> future, ErrorKind kind) {
