@@ -44,7 +44,7 @@ final class DatabaseContents implements AutoCloseable {
             "jdbc:postgresql://%s:%d/postgres".formatted(postgres.getHost(), postgres.getPort()),
             "flightwatch",
             password),
-        "mongodb://" + process.server("MongoDB").getAuthority() + "/");
+        "mongodb://" + process.server("MongoDB-compatible server").getAuthority() + "/");
   }
 
   /** Returns the ids of the users by address. */
