@@ -132,12 +132,7 @@ class FailureLogTest {
   void serverShouldLogNothingWhenClientsDisconnect(Vertx vertx) throws Exception {
     Promise<Void> called = Promise.promise();
     Promise<Response> slow = Promise.promise();
-    ThingsApi api =
-        new ThingsApi(
-            request -> {
-              called.tryComplete();
-              return slow.future();
-            });
+    ThingsApi api = ThingsApi.waiting(called, slow.future());
     HttpApiServer server = api.open(vertx);
     RawHttpClient midBody =
         RawHttpClient.connect(vertx, server.port())

@@ -223,12 +223,7 @@ class HttpApiServerTest {
   void serverShouldRefuseRequestsWhenTooManyAreInFlight(Vertx vertx) throws Exception {
     Promise<Response> slow = Promise.promise();
     Promise<Void> called = Promise.promise();
-    ThingsApi api =
-        new ThingsApi(
-            request -> {
-              called.tryComplete();
-              return slow.future();
-            });
+    ThingsApi api = ThingsApi.waiting(called, slow.future());
     HttpLimits limits = new HttpLimits(65_536, HttpLimits.DEFAULTS.requestTimeout(), 1, 64);
     int port = api.open(vertx, limits).port();
     RawHttpClient first = RawHttpClient.connect(vertx, port);

@@ -179,12 +179,7 @@ class RawHttpTest {
   void serverShouldServeOthersWhenAClientDisconnectsMidRequest(Vertx vertx) throws Exception {
     Promise<Void> called = Promise.promise();
     Promise<Response> slow = Promise.promise();
-    ThingsApi api =
-        new ThingsApi(
-            request -> {
-              called.tryComplete();
-              return slow.future();
-            });
+    ThingsApi api = ThingsApi.waiting(called, slow.future());
     int port = api.open(vertx).port();
     RawHttpClient midBody =
         RawHttpClient.connect(vertx, port).send(POST + "Content-Length: 99\r\n\r\n{");
@@ -215,12 +210,7 @@ class RawHttpTest {
   void closeShouldWaitForRequestsAndNotForIdleConnections(Vertx vertx) throws Exception {
     Promise<Response> slow = Promise.promise();
     Promise<Void> called = Promise.promise();
-    ThingsApi api =
-        new ThingsApi(
-            request -> {
-              called.tryComplete();
-              return slow.future();
-            });
+    ThingsApi api = ThingsApi.waiting(called, slow.future());
     HttpApiServer server = api.open(vertx);
     RawHttpClient idle =
         RawHttpClient.connect(vertx, server.port())

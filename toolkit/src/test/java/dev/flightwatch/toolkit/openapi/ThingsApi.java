@@ -5,6 +5,7 @@ import dev.flightwatch.toolkit.http.HttpListenerOptions;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -39,6 +40,15 @@ final class ThingsApi {
 
   static ThingsApi responding(Response response) {
     return new ThingsApi(request -> Future.succeededFuture(response));
+  }
+
+  /** Completes {@code called} at the first request; all requests wait for the response. */
+  static ThingsApi waiting(Promise<Void> called, Future<Response> response) {
+    return new ThingsApi(
+        request -> {
+          called.tryComplete();
+          return response;
+        });
   }
 
   HttpApiServer open(Vertx vertx) throws TimeoutException {
