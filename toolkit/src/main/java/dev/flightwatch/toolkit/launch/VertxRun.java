@@ -12,7 +12,6 @@ import io.vertx.launcher.application.VertxApplication;
 import io.vertx.launcher.application.VertxApplicationHooks;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +25,10 @@ public final class VertxRun extends VertxApplication implements VertxApplication
 
   private final List<String> args;
   private JsonObject config = new JsonObject();
-  private Optional<ClusterMember> member = Optional.empty();
+
+  /** Null without {@code -cluster}; then nothing of Infinispan, which is optional, is loaded. */
+  private ClusterMember member;
+
   private boolean isReported;
 
   private VertxRun(String[] args) {
@@ -92,9 +94,9 @@ public final class VertxRun extends VertxApplication implements VertxApplication
     try {
       VertxBuilder builder = Tracing.install(MeteredVertx.builder(options), config);
       if (has("-c", "-cluster", "--cluster")) {
-        member = Optional.of(ClusterMember.join(config));
+        member = ClusterMember.join(config);
+        builder.withClusterManager(member);
       }
-      member.ifPresent(builder::withClusterManager);
       return builder;
     } catch (RuntimeException e) {
       throw report(e);
@@ -103,7 +105,9 @@ public final class VertxRun extends VertxApplication implements VertxApplication
 
   @Override
   public void beforeStartingVertx(HookContext context) {
-    member.ifPresent(joined -> joined.confine(context.vertxOptions()));
+    if (member != null) {
+      member.confine(context.vertxOptions());
+    }
   }
 
   @Override
