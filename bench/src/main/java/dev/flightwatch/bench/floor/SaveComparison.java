@@ -20,7 +20,6 @@ import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.datacollector.mongo.MongoFlightStore;
 import dev.flightwatch.toolkit.config.Config;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -29,6 +28,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Compares the flight store's save of 10,000 flights with its floor: the driver's bulk upsert of
@@ -59,13 +60,14 @@ public final class SaveComparison {
                     config.get(MONGO_DATABASE),
                     config.get(MONGO_POOL_SIZE),
                     TIMEOUT)));
-    await(store.prepare());
-    LastValueSubscriber.of(
-        floorCollection.createIndexes(
-            List.of(
-                new IndexModel(Document.parse("{airport: 1, source: -1, first_seen: -1, _id: -1}")),
-                new IndexModel(Document.parse("{first_seen: 1}")))),
-        TIMEOUT);
+    store.prepare().await(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    Flux.from(
+            floorCollection.createIndexes(
+                List.of(
+                    new IndexModel(
+                        Document.parse("{airport: 1, source: -1, first_seen: -1, _id: -1}")),
+                    new IndexModel(Document.parse("{first_seen: 1}")))))
+        .blockLast(TIMEOUT);
     Instant now = Instant.now();
     flights = IntStream.range(0, FLIGHTS).mapToObj(i -> flight(i, now)).toList();
     upserts = flights.stream().map(flight -> upsert(flight, now)).toList();
@@ -93,35 +95,30 @@ public final class SaveComparison {
   private long ours() throws Exception {
     empty(storeCollection);
     long begin = System.nanoTime();
-    await(store.save(new AirportCode(AIRPORT), flights, Instant.now()));
+    store
+        .save(new AirportCode(AIRPORT), flights, Instant.now())
+        .await(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     return counted(storeCollection, System.nanoTime() - begin);
   }
 
   private long floor() throws Exception {
     empty(floorCollection);
     long begin = System.nanoTime();
-    LastValueSubscriber.of(
-        floorCollection.bulkWrite(upserts, new BulkWriteOptions().ordered(false)), TIMEOUT);
+    Mono.from(floorCollection.bulkWrite(upserts, new BulkWriteOptions().ordered(false)))
+        .block(TIMEOUT);
     return counted(floorCollection, System.nanoTime() - begin);
   }
 
   private static void empty(MongoCollection<Document> collection) throws Exception {
-    LastValueSubscriber.of(collection.deleteMany(new Document()), TIMEOUT);
+    Mono.from(collection.deleteMany(new Document())).block(TIMEOUT);
   }
 
   private static long counted(MongoCollection<Document> collection, long nanos) throws Exception {
-    Long stored = LastValueSubscriber.of(collection.countDocuments(), TIMEOUT);
+    Long stored = Mono.from(collection.countDocuments()).block(TIMEOUT);
     if (stored == null || stored != FLIGHTS) {
       throw new IllegalStateException(stored + " documents instead of " + FLIGHTS);
     }
     return nanos;
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
   }
 
   private static Flight flight(int i, Instant now) {

@@ -5,7 +5,7 @@ import io.vertx.core.Vertx;
 import java.util.List;
 
 /** The server under load, and the requests that are sent to it. */
-interface LoadTarget {
+public interface LoadTarget {
 
   /** Opens clients on the current event loop. */
   Future<List<LoadClient>> open(Vertx vertx, int count);

@@ -11,9 +11,6 @@ final class BlockingFutures {
   private BlockingFutures() {}
 
   static <T> T await(Future<T> future) throws Exception {
-    return future
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    return future.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
   }
 }

@@ -1,5 +1,6 @@
 package dev.flightwatch.bench.scenario;
 
+import com.mongodb.MongoCommandException;
 import dev.flightwatch.bench.report.BenchmarkRow;
 import dev.flightwatch.bench.report.RatioTarget;
 import dev.flightwatch.bench.report.RoundFigures;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -86,7 +86,7 @@ final class ScaleScenario implements Scenario {
       if (plan.encode().contains("IXSCAN")) {
         return;
       }
-    } catch (ExecutionException e) {
+    } catch (MongoCommandException e) {
       throw new NotMeasurableException(
           "this server does not explain queries, so it is unknown whether it uses an index");
     }
