@@ -39,7 +39,7 @@ class CollectedTrafficTest {
 
   @Test
   void responsesShouldAgreeWithSeededTraffic() {
-    TrafficPlan plan = new TrafficPlan.Seeded(7, TrafficPlan.Seeded.DEFAULT_DAYS);
+    TrafficPlan plan = new TrafficPlan.Seeded(7);
 
     assertResponsesAgree(plan, Set.of("LICC", "LSZB", "CDL8", "FHAW"));
   }

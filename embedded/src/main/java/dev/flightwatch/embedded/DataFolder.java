@@ -102,20 +102,17 @@ public final class DataFolder implements AutoCloseable {
     if (!OPEN_HERE.add(path)) {
       throw inUse(path);
     }
-    FileChannel channel = null;
     try {
-      channel =
+      FileChannel channel =
           FileChannel.open(
               path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (channel.tryLock() == null) {
-        throw inUse(path);
+      if (channel.tryLock() != null) {
+        return new DataFolder(path, channel, temporary);
       }
-      return new DataFolder(path, channel, temporary);
+      channel.close();
+      throw inUse(path);
     } catch (IOException | RuntimeException e) {
       OPEN_HERE.remove(path);
-      if (channel != null) {
-        channel.close();
-      }
       throw e;
     }
   }

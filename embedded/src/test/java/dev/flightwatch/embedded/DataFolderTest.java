@@ -37,18 +37,6 @@ class DataFolderTest {
   }
 
   @Test
-  void openShouldLockTheFolderWhenItWasClosed() {
-    // given
-    DataFolder.open(temporary).close();
-
-    // when
-    try (var target = DataFolder.open(temporary)) {
-      // then
-      assertThat(target.path()).exists();
-    }
-  }
-
-  @Test
   void openShouldNameTheFolderWhenItIsAFile() throws Exception {
     // given
     Path file = Files.createFile(temporary.resolve("file"));

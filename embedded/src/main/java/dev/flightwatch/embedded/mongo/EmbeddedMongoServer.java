@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,15 +52,12 @@ public final class EmbeddedMongoServer implements AutoCloseable {
           started.port,
           folder.path());
       return started;
-    } catch (MVStoreException e) {
+    } catch (RuntimeException e) {
       folder.close();
       throw new EmbeddedServerException(
           "the embedded MongoDB-compatible server cannot use %s: %s"
               .formatted(folder.path(), e.getMessage()),
           e);
-    } catch (RuntimeException e) {
-      folder.close();
-      throw e;
     }
   }
 

@@ -1,8 +1,7 @@
 package dev.flightwatch.embedded.opensky;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,66 +9,56 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 
 /** The access tokens that were issued and have not expired. Safe for use by any thread. */
 final class AccessTokens {
 
+  static final Duration LIFETIME = Duration.ofSeconds(1_800);
+
   private static final int MAX_TOKENS = 10_000;
+  private static final String HEADER = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9";
+  private static final String BEARER = "Bearer ";
 
   private final SecureRandom random = new SecureRandom();
-  private final Map<String, Instant> tokenToExpiry = new HashMap<>();
+  private final Map<String, Instant> authorizationToExpiry = new HashMap<>();
   private final Clock clock;
-  private final Duration lifetime;
 
-  AccessTokens(Clock clock, Duration lifetime) {
+  AccessTokens(Clock clock) {
     this.clock = clock;
-    this.lifetime = lifetime;
   }
 
-  synchronized String issue(String clientId) {
+  /** Issues a token with the form of a JSON Web Token and random contents. */
+  synchronized String issue() {
     Instant now = clock.instant();
-    tokenToExpiry.values().removeIf(expiry -> !now.isBefore(expiry));
-    if (tokenToExpiry.size() >= MAX_TOKENS) {
-      tokenToExpiry.clear();
+    authorizationToExpiry.values().removeIf(expiry -> !now.isBefore(expiry));
+    if (authorizationToExpiry.size() >= MAX_TOKENS) {
+      authorizationToExpiry.clear();
     }
-    String token = jwt(clientId, now);
-    tokenToExpiry.put(token, now.plus(lifetime));
+    String token = String.join(".", HEADER, randomPart(), randomPart());
+    authorizationToExpiry.put(BEARER + token, now.plus(LIFETIME));
     return token;
   }
 
-  synchronized boolean accepts(String token) {
-    Instant expiry = tokenToExpiry.get(token);
-    return expiry != null && clock.instant().isBefore(expiry);
+  /**
+   * Checks the token of a call.
+   *
+   * @throws CallRejectedException if it is missing, unknown or expired
+   */
+  synchronized void authenticate(HttpServerRequest request) {
+    String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+    Instant expiry = authorizationToExpiry.get(authorization);
+    if (expiry == null || !clock.instant().isBefore(expiry)) {
+      throw new CallRejectedException(EmulatorResponse.badToken());
+    }
   }
 
   synchronized void expireAll() {
-    tokenToExpiry.clear();
+    authorizationToExpiry.clear();
   }
 
-  /** Returns a token in the format of Keycloak, with a random signature. */
-  private String jwt(String clientId, Instant now) {
-    byte[] signature = new byte[256];
-    random.nextBytes(signature);
-    JsonObject header =
-        new JsonObject().put("alg", "RS256").put("typ", "JWT").put("kid", "opensky-emulator");
-    JsonObject claims =
-        new JsonObject()
-            .put("exp", now.plus(lifetime).getEpochSecond())
-            .put("iat", now.getEpochSecond())
-            .put("jti", UUID.randomUUID().toString())
-            .put("iss", "https://auth.opensky-network.org/auth/realms/opensky-network")
-            .put("typ", "Bearer")
-            .put("azp", clientId)
-            .put("scope", TokenEndpoint.SCOPE);
-    return String.join(
-        ".",
-        base64(header.encode().getBytes(UTF_8)),
-        base64(claims.encode().getBytes(UTF_8)),
-        base64(signature));
-  }
-
-  private static String base64(byte[] bytes) {
+  private String randomPart() {
+    byte[] bytes = new byte[192];
+    random.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

@@ -37,17 +37,14 @@ public final class ActiveFaults {
   }
 
   synchronized Optional<Fault> take(FaultTarget target, String airport) {
-    for (int i = 0; i < active.size(); i++) {
-      Fault fault = active.get(i);
-      if (fault.appliesTo(target, airport)) {
-        consume(i, fault);
-        return Optional.of(fault);
-      }
-    }
-    return Optional.empty();
+    Optional<Fault> taken =
+        active.stream().filter(fault -> fault.appliesTo(target, airport)).findFirst();
+    taken.ifPresent(this::consume);
+    return taken;
   }
 
-  private void consume(int index, Fault fault) {
+  private void consume(Fault fault) {
+    int index = active.indexOf(fault);
     if (fault.times() == 1) {
       active.remove(index);
     } else if (fault.times() != Fault.UNTIL_CLEARED) {

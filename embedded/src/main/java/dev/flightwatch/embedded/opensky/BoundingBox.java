@@ -14,18 +14,15 @@ record BoundingBox(double south, double west, double north, double east) {
       return WORLD;
     }
     return new BoundingBox(
-        QueryParameters.decimal(request, "lamin"),
-        QueryParameters.decimal(request, "lomin"),
-        QueryParameters.decimal(request, "lamax"),
-        QueryParameters.decimal(request, "lomax"));
+        QueryParameters.required(request, "lamin", Double::valueOf),
+        QueryParameters.required(request, "lomin", Double::valueOf),
+        QueryParameters.required(request, "lamax", Double::valueOf),
+        QueryParameters.required(request, "lomax", Double::valueOf));
   }
 
   boolean contains(JsonArray stateVector) {
-    Double longitude = stateVector.getDouble(StateVector.LONGITUDE);
-    Double latitude = stateVector.getDouble(StateVector.LATITUDE);
-    if (longitude == null || latitude == null) {
-      return this.equals(WORLD);
-    }
+    double longitude = stateVector.getDouble(StateVector.LONGITUDE);
+    double latitude = stateVector.getDouble(StateVector.LATITUDE);
     return south <= latitude && latitude <= north && west <= longitude && longitude <= east;
   }
 }

@@ -4,7 +4,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /** Counts the calls and keeps the latest ones. Safe for use by any thread. */
 public final class CallLog {
@@ -13,10 +16,12 @@ public final class CallLog {
   public static final int NO_STATUS = 0;
 
   private static final int MAX_RECENT = 1_000;
+  private static final int MAX_GROUPS = 10_000;
+
+  private record Group(String path, String airport, int status) {}
 
   private final Deque<RecordedCall> recent = new ArrayDeque<>();
-  private final CallCounts byPath = new CallCounts();
-  private final CallCounts byAirport = new CallCounts();
+  private final Map<Group, Long> groupToCount = new HashMap<>();
 
   CallLog() {}
 
@@ -26,23 +31,30 @@ public final class CallLog {
   }
 
   /** Returns the number of calls about an airport, with any status. */
-  public synchronized long about(String airport) {
-    return byAirport.count(airport);
+  public long about(String airport) {
+    return count(group -> airport.equals(group.airport));
   }
 
   /** Returns the number of calls about an airport that returned this status. */
-  public synchronized long about(String airport, int status) {
-    return byAirport.count(airport, status);
+  public long about(String airport, int status) {
+    return count(group -> airport.equals(group.airport) && group.status == status);
   }
 
   /** Returns the number of token requests. */
-  public synchronized long tokenRequests() {
-    return byPath.count(TokenEndpoint.PATH);
+  public long tokenRequests() {
+    return count(group -> group.path.equals(TokenEndpoint.PATH));
   }
 
   /** Returns the number of all calls, including token requests. */
-  public synchronized long total() {
-    return byPath.total();
+  public long total() {
+    return count(group -> true);
+  }
+
+  private synchronized long count(Predicate<Group> condition) {
+    return groupToCount.entrySet().stream()
+        .filter(entry -> condition.test(entry.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   synchronized void record(RecordedCall call) {
@@ -50,18 +62,14 @@ public final class CallLog {
       recent.removeFirst();
     }
     recent.addLast(call);
-    byPath.add(call.path(), call.status());
-    if (call.airport() != null) {
-      byAirport.add(call.airport(), call.status());
-    }
+    // Clients choose the airports, so their number is bounded.
+    String airport = groupToCount.size() < MAX_GROUPS ? call.airport() : null;
+    groupToCount.merge(new Group(call.path(), airport, call.status()), 1L, Long::sum);
   }
 
-  synchronized JsonObject toJson() {
+  JsonObject toJson() {
     return new JsonObject()
         .put("total", total())
-        .put("token_requests", tokenRequests())
-        .put("by_path", byPath.toJson())
-        .put("by_airport", byAirport.toJson())
-        .put("recent", new JsonArray(recent.stream().map(RecordedCall::toJson).toList()));
+        .put("recent", new JsonArray(recent().stream().map(RecordedCall::toJson).toList()));
   }
 }

@@ -9,7 +9,7 @@ final class CallRejectedException extends RuntimeException {
 
   private final transient EmulatorResponse response;
 
-  private CallRejectedException(EmulatorResponse response) {
+  CallRejectedException(EmulatorResponse response) {
     super("rejected with status " + response.status(), null, false, false);
     this.response = response;
   }
@@ -27,22 +27,6 @@ final class CallRejectedException extends RuntimeException {
   static CallRejectedException badInterval() {
     String message = "Start after end time or more than seven days of data requested";
     return new CallRejectedException(EmulatorResponse.json(400, new JsonArray().add(message)));
-  }
-
-  static CallRejectedException badToken() {
-    return new CallRejectedException(
-        EmulatorResponse.empty(401).with("WWW-Authenticate", "Bearer error=\"invalid_token\""));
-  }
-
-  static CallRejectedException loginNeeded() {
-    return new CallRejectedException(
-        EmulatorResponse.text(403, "You are not allowed to access this resource"));
-  }
-
-  static CallRejectedException noCredits(long secondsToWait) {
-    return new CallRejectedException(
-        EmulatorResponse.text(429, "Too many requests")
-            .with(EmulatorResponse.RETRY_AFTER, secondsToWait));
   }
 
   EmulatorResponse response() {

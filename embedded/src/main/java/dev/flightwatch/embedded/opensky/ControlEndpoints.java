@@ -1,20 +1,20 @@
 package dev.flightwatch.embedded.opensky;
 
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** The control API of the emulator, under {@code /emulator}: its state, faults and credits. */
+/** The control API of the emulator, under {@code /emulator}: its faults and the latest calls. */
 final class ControlEndpoints {
 
-  private static final String PATH = "/emulator";
+  static final String PATH = "/emulator";
+
   private static final String EXPIRE_TOKENS = "expire-tokens";
+  private static final String PROBLEM =
+      "not a fault (%s): ".formatted(Stream.of(FaultKind.values()).map(Fault::name).toList());
 
   private final OpenSkyEmulator emulator;
 
@@ -23,32 +23,25 @@ final class ControlEndpoints {
   }
 
   void addRoutes(Router router, BodyHandler body) {
-    router.get(PATH).handler(this::show);
+    router
+        .get(PATH)
+        .handler(context -> context.json(faults().put("calls", emulator.calls().toJson())));
     router.post(PATH + "/faults").handler(body).handler(this::addFault);
     router.delete(PATH + "/faults").handler(this::clearFaults);
-    router.put(PATH + "/credits").handler(body).handler(this::setCredits);
-  }
-
-  private void show(RoutingContext context) {
-    Set<String> airports = new TreeSet<>(emulator.traffic().airports());
-    context.json(
-        faults()
-            .put("credits", credits())
-            .put("calls", emulator.calls().toJson())
-            .put("airports", new JsonArray(List.copyOf(airports))));
   }
 
   private void addFault(RoutingContext context) {
     try {
-      JsonObject request = body(context);
-      if (EXPIRE_TOKENS.equals(request.getValue("fault"))) {
+      JsonObject fault = context.body().asJsonObject();
+      if (EXPIRE_TOKENS.equals(fault.getValue("fault"))) {
         emulator.expireTokens();
       } else {
-        emulator.faults().add(FaultJson.read(request));
+        emulator.faults().add(Fault.of(fault));
       }
       context.json(faults());
-    } catch (IllegalArgumentException invalid) {
-      reject(context, invalid.getMessage());
+    } catch (RuntimeException invalid) {
+      context.response().setStatusCode(400);
+      context.json(new JsonObject().put("error", PROBLEM + invalid.getMessage()));
     }
   }
 
@@ -57,48 +50,10 @@ final class ControlEndpoints {
     context.json(faults());
   }
 
-  private void setCredits(RoutingContext context) {
-    try {
-      if (body(context).getValue("remaining") instanceof Integer credits && credits >= 0) {
-        emulator.credits().setRemaining(credits);
-        context.json(credits());
-      } else {
-        reject(context, "remaining must be a non-negative integer");
-      }
-    } catch (IllegalArgumentException invalid) {
-      reject(context, invalid.getMessage());
-    }
-  }
-
   private JsonObject faults() {
     return new JsonObject()
         .put(
             "faults",
-            new JsonArray(emulator.faults().active().stream().map(FaultJson::write).toList()));
-  }
-
-  private JsonObject credits() {
-    Credits credits = emulator.credits();
-    return new JsonObject()
-        .put("flights", credits.remaining())
-        .put("states", credits.remainingStates())
-        .put("resets_at", credits.resetsAt());
-  }
-
-  private static JsonObject body(RoutingContext context) {
-    try {
-      JsonObject body = context.body().asJsonObject();
-      if (body != null) {
-        return body;
-      }
-    } catch (DecodeException | ClassCastException invalid) {
-      throw new IllegalArgumentException("the body must be a JSON object", invalid);
-    }
-    throw new IllegalArgumentException("the body must be a JSON object");
-  }
-
-  private static void reject(RoutingContext context, String message) {
-    context.response().setStatusCode(400);
-    context.json(new JsonObject().put("error", message));
+            new JsonArray(emulator.faults().active().stream().map(Fault::toJson).toList()));
   }
 }

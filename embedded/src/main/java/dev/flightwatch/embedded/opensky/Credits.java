@@ -1,13 +1,10 @@
 package dev.flightwatch.embedded.opensky;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.Map;
 
-/** The remaining credits of each caller, renewed at 00:00 UTC. Safe for use by any thread. */
+/** The remaining credits of the account, renewed at 00:00 UTC. Safe for use by any thread. */
 public final class Credits {
 
   /** The groups of operations that have separate credits. */
@@ -19,35 +16,25 @@ public final class Credits {
   static final int LIVE_COST = 4;
   static final int HISTORY_COST = 30;
 
-  private static final int ANONYMOUS_DAILY = 400;
-  private static final int MAX_CALLERS = 10_000;
-
-  private record BucketKey(Caller caller, Bucket bucket) {}
-
-  private final Map<BucketKey, Integer> keyToRemaining = new HashMap<>();
+  private final Map<Bucket, Integer> bucketToRemaining = new EnumMap<>(Bucket.class);
   private final Clock clock;
-  private final EmulatedAccount account;
-  private LocalDate day;
+  private final int daily;
+  private long day;
 
-  Credits(Clock clock, EmulatedAccount account) {
+  Credits(Clock clock, int daily) {
     this.clock = clock;
-    this.account = account;
-    this.day = UtcDays.of(clock.instant());
+    this.daily = daily;
   }
 
-  /** Returns the remaining credits of the account for flights. */
-  public int remaining() {
-    return remaining(accountKey(Bucket.FLIGHTS));
+  /** Returns the remaining credits for flights. */
+  public synchronized int remaining() {
+    return remaining(Bucket.FLIGHTS);
   }
 
-  /** Sets the remaining credits of the account for flights, until 00:00 UTC. */
+  /** Sets the remaining credits for flights, until 00:00 UTC. */
   public synchronized void setRemaining(int credits) {
     startDay();
-    keyToRemaining.put(accountKey(Bucket.FLIGHTS), credits);
-  }
-
-  int remainingStates() {
-    return remaining(accountKey(Bucket.STATES));
+    bucketToRemaining.put(Bucket.FLIGHTS, credits);
   }
 
   /**
@@ -56,42 +43,26 @@ public final class Credits {
    * @return the remaining credits
    * @throws CallRejectedException if the credits do not suffice; nothing is deducted
    */
-  synchronized int charge(Caller caller, Bucket bucket, int cost) {
-    BucketKey key = new BucketKey(caller, bucket);
-    int left = remaining(key) - cost;
+  synchronized int charge(Bucket bucket, int cost) {
+    int left = remaining(bucket) - cost;
     if (left < 0) {
-      throw CallRejectedException.noCredits(secondsUntilReset());
+      long secondsUntilReset = (day + 1) * UtcDays.SECONDS - clock.instant().getEpochSecond();
+      throw new CallRejectedException(EmulatorResponse.tooManyRequests(secondsUntilReset));
     }
-    if (keyToRemaining.size() >= MAX_CALLERS) {
-      keyToRemaining.keySet().removeIf(other -> other.caller.anonymous());
-    }
-    keyToRemaining.put(key, left);
+    bucketToRemaining.put(bucket, left);
     return left;
   }
 
-  Instant resetsAt() {
-    return Instant.ofEpochSecond(UtcDays.startOf(UtcDays.of(clock.instant()).plusDays(1)));
-  }
-
-  private synchronized int remaining(BucketKey key) {
+  private int remaining(Bucket bucket) {
     startDay();
-    int daily = key.caller.anonymous() ? ANONYMOUS_DAILY : account.dailyCredits();
-    return keyToRemaining.getOrDefault(key, daily);
+    return bucketToRemaining.getOrDefault(bucket, daily);
   }
 
   private void startDay() {
-    LocalDate today = UtcDays.of(clock.instant());
-    if (!today.equals(day)) {
+    long today = UtcDays.of(clock.instant().getEpochSecond());
+    if (today != day) {
       day = today;
-      keyToRemaining.clear();
+      bucketToRemaining.clear();
     }
-  }
-
-  private long secondsUntilReset() {
-    return Duration.between(clock.instant(), resetsAt()).plusMillis(999).toSeconds();
-  }
-
-  private BucketKey accountKey(Bucket bucket) {
-    return new BucketKey(Caller.account(account.clientId()), bucket);
   }
 }

@@ -1,103 +1,97 @@
 package dev.flightwatch.embedded.opensky;
 
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.net.BindException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** Runs the emulator as a program, until it receives SIGTERM or SIGINT. */
-public final class EmulatorMain {
+/** Runs the emulator as a program, until the process is terminated. */
+@Command(name = "opensky-emulator", sortOptions = false, showDefaultValues = true)
+public final class EmulatorMain implements Callable<Integer> {
 
-  private static final int CLOSING_SECONDS = 5;
+  @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on.")
+  private String host;
 
-  private EmulatorMain() {}
+  @Option(names = "--port", defaultValue = "5200", description = "Port; 0: any free port.")
+  private int port;
 
-  public static void main(String[] arguments) throws InterruptedException {
-    if (EmulatorArguments.isHelp(arguments)) {
-      System.out.print(EmulatorArguments.USAGE);
-      return;
-    }
-    try {
-      run(EmulatorArguments.parse(arguments));
-    } catch (IllegalArgumentException invalid) {
-      exit(invalid.getMessage());
+  @Option(
+      names = "--recordings",
+      description = "Directory of responses to replay: departures_*.json and http_200_*.txt.")
+  private Path recordings;
+
+  @Option(
+      names = "--ends-ago",
+      defaultValue = "600",
+      description = "Seconds since the last flight.")
+  private long endsAgo;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Seed of generated flights.")
+  private long seed;
+
+  @Option(names = "--credits", defaultValue = "4000", description = "Credits of a day.")
+  private int credits;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this help.")
+  private boolean help;
+
+  public static void main(String[] arguments) {
+    int exitCode =
+        new CommandLine(new EmulatorMain())
+            .setParameterExceptionHandler((invalid, rest) -> fail(invalid.getMessage()))
+            .setExecutionExceptionHandler(
+                (failure, line, parsed) ->
+                    fail("cannot start: " + failure + "; check --port and --recordings"))
+            .execute(arguments);
+    if (exitCode != 0) {
+      System.exit(exitCode);
     }
   }
 
-  private static void run(EmulatorArguments arguments) throws InterruptedException {
-    EmulatorOptions options = arguments.toOptions();
-    Vertx vertx = Vertx.vertx();
-    try {
-      OpenSkyEmulator emulator =
-          new OpenSkyEmulator(vertx, options)
-              .listen()
-              .toCompletionStage()
-              .toCompletableFuture()
-              .get();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(vertx)));
-      System.out.print(greeting(emulator, arguments));
-    } catch (ExecutionException failure) {
-      exit(explain(failure.getCause(), arguments));
-    }
+  EmulatorOptions options() {
+    return new EmulatorOptions(
+        host,
+        port,
+        Clock.systemUTC(),
+        EmulatedAccount.standard().withDailyCredits(credits),
+        recordings == null
+            ? new TrafficPlan.Seeded(seed)
+            : new TrafficPlan.Replayed(recordings, Duration.ofSeconds(endsAgo)));
   }
 
-  private static String greeting(OpenSkyEmulator emulator, EmulatorArguments arguments) {
+  @Override
+  public Integer call() {
+    System.out.print(greeting(new OpenSkyEmulator(Vertx.vertx(), options()).listen().await()));
+    return 0;
+  }
+
+  private String greeting(OpenSkyEmulator emulator) {
     EmulatedAccount account = emulator.options().account();
     return """
-        OpenSky emulator on port %d: its flights are %s, not live data.
+        OpenSky emulator: its flights are %s, not live data.
         OPENSKY_API_URL=%s
         OPENSKY_TOKEN_URL=%s
         OPENSKY_CLIENT_ID=%s
         OPENSKY_CLIENT_SECRET=%s
         Airports: %s
-        State and faults: http://%s:%d/emulator
+        Faults and latest calls: %s
         """
         .formatted(
-            emulator.port(),
-            arguments.recordings().map(folder -> "recorded").orElse("generated"),
+            recordings == null ? "generated" : "recorded",
             emulator.apiUrl(),
             emulator.tokenUrl(),
             account.clientId(),
             account.clientSecret(),
             String.join(" ", emulator.traffic().airports().stream().sorted().toList()),
-            emulator.options().host(),
-            emulator.port());
+            emulator.controlUrl());
   }
 
-  private static String explain(Throwable cause, EmulatorArguments arguments) {
-    if (cause instanceof BindException) {
-      return "port " + arguments.port() + " is in use; choose another one with --port";
-    }
-    if (cause instanceof NoSuchFileException || cause instanceof NotDirectoryException) {
-      return "--recordings: no such directory: " + cause.getMessage();
-    }
-    return cause instanceof IOException
-        ? "--recordings: cannot read: " + cause.getMessage()
-        : "cannot start: " + cause;
-  }
-
-  private static void exit(String message) {
+  private static int fail(String message) {
     System.err.println("opensky-emulator: " + message);
-    Runtime.getRuntime().exit(1);
-  }
-
-  /** Halts with exit code 0, since the JVM would exit with 143 after SIGTERM. */
-  private static void close(Vertx vertx) {
-    int exitCode = 0;
-    try {
-      vertx
-          .close()
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(CLOSING_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException | ExecutionException | TimeoutException failure) {
-      System.err.println("opensky-emulator: did not close cleanly: " + failure);
-      exitCode = 1;
-    }
-    Runtime.getRuntime().halt(exitCode);
+    return 1;
   }
 }

@@ -1,7 +1,5 @@
 package dev.flightwatch.embedded.opensky;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Clock;
 
 /**
@@ -13,29 +11,10 @@ import java.time.Clock;
 public record EmulatorOptions(
     String host, int port, Clock clock, EmulatedAccount account, TrafficPlan traffic) {
 
-  public EmulatorOptions {
-    requireNonNull(host);
-    requireNonNull(clock);
-    requireNonNull(account);
-    requireNonNull(traffic);
-  }
-
   /** Returns options for loopback, any free port, the system clock and generated traffic. */
   public static EmulatorOptions defaults() {
     return new EmulatorOptions(
-        "127.0.0.1",
-        0,
-        Clock.systemUTC(),
-        EmulatedAccount.standard(),
-        new TrafficPlan.Seeded(1, TrafficPlan.Seeded.DEFAULT_DAYS));
-  }
-
-  public EmulatorOptions withHost(String newHost) {
-    return new EmulatorOptions(newHost, port, clock, account, traffic);
-  }
-
-  public EmulatorOptions withPort(int newPort) {
-    return new EmulatorOptions(host, newPort, clock, account, traffic);
+        "127.0.0.1", 0, Clock.systemUTC(), EmulatedAccount.standard(), new TrafficPlan.Seeded(1));
   }
 
   public EmulatorOptions withClock(Clock newClock) {

@@ -1,7 +1,6 @@
 package dev.flightwatch.embedded.opensky;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.Json;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,29 +12,37 @@ import java.util.Map;
 record EmulatorResponse(int status, Map<String, String> headers, String body) {
 
   static final String REMAINING = "X-Rate-Limit-Remaining";
-  static final String RETRY_AFTER = "X-Rate-Limit-Retry-After-Seconds";
 
   private static final String CONTENT_TYPE = "Content-Type";
-  private static final String JSON = "application/json;charset=UTF-8";
 
-  static EmulatorResponse json(int status, JsonObject body) {
-    return new EmulatorResponse(status, Map.of(CONTENT_TYPE, JSON), body.encode());
-  }
-
-  static EmulatorResponse json(int status, JsonArray body) {
-    return new EmulatorResponse(status, Map.of(CONTENT_TYPE, JSON), body.encode());
+  static EmulatorResponse json(int status, Object body) {
+    return empty(status)
+        .with(CONTENT_TYPE, "application/json;charset=UTF-8")
+        .withBody(Json.encode(body));
   }
 
   static EmulatorResponse text(int status, String body) {
-    return new EmulatorResponse(status, Map.of(CONTENT_TYPE, "text/plain;charset=UTF-8"), body);
+    return empty(status).with(CONTENT_TYPE, "text/plain;charset=UTF-8").withBody(body);
   }
 
-  static EmulatorResponse html(int status, String body) {
-    return new EmulatorResponse(status, Map.of(CONTENT_TYPE, "text/html"), body);
+  /** Returns a page of a reverse proxy. */
+  static EmulatorResponse html(int status) {
+    return empty(status)
+        .with(CONTENT_TYPE, "text/html")
+        .withBody("<html><body><h1>%d</h1><hr>nginx</body></html>".formatted(status));
   }
 
   static EmulatorResponse empty(int status) {
     return new EmulatorResponse(status, Map.of(), "");
+  }
+
+  static EmulatorResponse badToken() {
+    return empty(401).with("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+  }
+
+  static EmulatorResponse tooManyRequests(long retryAfterSeconds) {
+    return text(429, "Too many requests")
+        .with("X-Rate-Limit-Retry-After-Seconds", retryAfterSeconds);
   }
 
   EmulatorResponse with(String header, Object value) {

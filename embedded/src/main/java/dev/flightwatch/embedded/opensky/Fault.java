@@ -1,8 +1,13 @@
 package dev.flightwatch.embedded.opensky;
 
+import static dev.flightwatch.embedded.opensky.FaultKind.STATUS;
+import static dev.flightwatch.embedded.opensky.FaultTarget.API;
+import static java.time.Duration.ZERO;
 import static java.util.Objects.requireNonNull;
 
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * A fault that the emulator injects into calls.
@@ -26,45 +31,44 @@ public record Fault(
 
   public static final int UNTIL_CLEARED = Integer.MAX_VALUE;
 
-  static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
-
   public Fault {
-    requireNonNull(kind);
-    requireNonNull(target);
-    require(times >= 1, "times must be at least 1");
-    require(
-        !delay.isNegative() && delay.compareTo(LONGEST_DELAY) <= 0,
-        "delay_millis must be 0 to " + LONGEST_DELAY.toMillis());
-    require(
-        kind != FaultKind.STATUS || status >= 400 && status <= 599, "status must be 400 to 599");
-    require(
-        retryAfterSeconds == null || retryAfterSeconds >= 0,
-        "retry_after_seconds must not be negative");
+    if (times < 1 || delay.isNegative() || kind == STATUS && (status < 400 || status > 599)) {
+      throw new IllegalArgumentException(
+          "times must be positive, delay_millis not negative, status 400 to 599");
+    }
   }
 
   /** Returns a fault in every API call, until it is cleared. */
   public static Fault of(FaultKind kind) {
-    return new Fault(kind, FaultTarget.API, null, UNTIL_CLEARED, Duration.ZERO, 0, null);
+    return new Fault(kind, API, null, UNTIL_CLEARED, ZERO, 0, null);
+  }
+
+  /**
+   * Parses a fault of the control API.
+   *
+   * @throws RuntimeException if a field is missing, invalid or of the wrong type
+   */
+  static Fault of(JsonObject json) {
+    return new Fault(
+        FaultKind.valueOf(constant(json.getString("fault"))),
+        FaultTarget.valueOf(constant(json.getString("on", "api"))),
+        json.getString("airport"),
+        json.getInteger("times", UNTIL_CLEARED),
+        Duration.ofMillis(json.getLong("delay_millis", 0L)),
+        json.getInteger("status", 0),
+        json.getInteger("retry_after_seconds"));
   }
 
   public static Fault status(int status) {
-    return new Fault(
-        FaultKind.STATUS, FaultTarget.API, null, UNTIL_CLEARED, Duration.ZERO, status, null);
+    return new Fault(STATUS, API, null, UNTIL_CLEARED, ZERO, status, null);
+  }
+
+  public static Fault tooManyRequests(int retryAfterSeconds) {
+    return new Fault(STATUS, API, null, UNTIL_CLEARED, ZERO, 429, retryAfterSeconds);
   }
 
   public static Fault slow(Duration delay) {
     return of(FaultKind.SLOW).after(delay);
-  }
-
-  public static Fault tooManyRequests(int retryAfterSeconds) {
-    return new Fault(
-        FaultKind.STATUS,
-        FaultTarget.API,
-        null,
-        UNTIL_CLEARED,
-        Duration.ZERO,
-        429,
-        retryAfterSeconds);
   }
 
   public Fault on(FaultTarget newTarget) {
@@ -87,9 +91,22 @@ public record Fault(
     return target == calledTarget && (airport == null || airport.equals(calledAirport));
   }
 
-  private static void require(boolean condition, String message) {
-    if (!condition) {
-      throw new IllegalArgumentException(message);
-    }
+  JsonObject toJson() {
+    return new JsonObject()
+        .put("fault", name(kind))
+        .put("on", name(target))
+        .put("airport", airport)
+        .put("times", times)
+        .put("delay_millis", delay.toMillis())
+        .put("status", status)
+        .put("retry_after_seconds", retryAfterSeconds);
+  }
+
+  static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String constant(String name) {
+    return requireNonNull(name, "fault is missing").toUpperCase(Locale.ROOT).replace('-', '_');
   }
 }

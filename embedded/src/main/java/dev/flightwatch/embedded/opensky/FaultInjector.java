@@ -1,52 +1,72 @@
 package dev.flightwatch.embedded.opensky;
 
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Serves an endpoint and injects the active faults. */
+/** Serves an endpoint, injects the active faults and records the calls. */
 final class FaultInjector {
 
-  private final Clock clock;
-  private final ActiveFaults faults;
-  private final CallLog calls;
-  private final ResponseSender sender;
+  private final Vertx vertx;
+  private final OpenSkyEmulator emulator;
 
-  FaultInjector(Clock clock, ActiveFaults faults, CallLog calls, ResponseSender sender) {
-    this.clock = clock;
-    this.faults = faults;
-    this.calls = calls;
-    this.sender = sender;
+  FaultInjector(Vertx vertx, OpenSkyEmulator emulator) {
+    this.vertx = vertx;
+    this.emulator = emulator;
   }
 
-  Handler<RoutingContext> serve(FaultTarget target, EmulatorEndpoint endpoint) {
+  /**
+   * Returns the handler of an operation.
+   *
+   * @param endpoint may throw a {@link CallRejectedException}
+   */
+  Handler<RoutingContext> serve(
+      FaultTarget target, Function<HttpServerRequest, EmulatorResponse> endpoint) {
     return context -> {
       HttpServerRequest request = context.request();
-      Optional<Fault> fault = faults.take(target, request.getParam("airport"));
+      Optional<Fault> fault = emulator.faults().take(target, request.getParam("airport"));
       EmulatorResponse response =
-          fault
-              .map(taken -> faulty(taken, endpoint, request))
-              .orElseGet(() -> correct(endpoint, request));
-      calls.record(
-          RecordedCall.of(
-              clock.instant(), request, response.status(), fault.map(Fault::kind).orElse(null)));
-      sender.send(request, response, fault);
+          fault.flatMap(FaultResponses::of).orElseGet(() -> correct(endpoint, request));
+      FaultKind kind = fault.map(Fault::kind).orElse(null);
+      emulator.calls().record(RecordedCall.of(emulator.now(), request, response.status(), kind));
+      Duration delay = fault.map(Fault::delay).orElse(Duration.ZERO);
+      if (delay.isZero()) {
+        send(request, response, kind);
+      } else {
+        long timer = vertx.setTimer(delay.toMillis(), elapsed -> send(request, response, kind));
+        request.response().closeHandler(closed -> vertx.cancelTimer(timer));
+      }
     };
   }
 
-  private static EmulatorResponse faulty(
-      Fault fault, EmulatorEndpoint endpoint, HttpServerRequest request) {
-    return FaultResponses.replacement(fault)
-        .orElseGet(() -> FaultResponses.alter(correct(endpoint, request), fault));
-  }
-
-  private static EmulatorResponse correct(EmulatorEndpoint endpoint, HttpServerRequest request) {
+  private static EmulatorResponse correct(
+      Function<HttpServerRequest, EmulatorResponse> endpoint, HttpServerRequest request) {
     try {
-      return endpoint.respond(request);
+      return endpoint.apply(request);
     } catch (CallRejectedException rejection) {
       return rejection.response();
+    }
+  }
+
+  private static void send(HttpServerRequest request, EmulatorResponse response, FaultKind kind) {
+    if (kind == FaultKind.DROP) {
+      request.connection().close();
+      return;
+    }
+    HttpServerResponse target = request.response().setStatusCode(response.status());
+    response.headers().forEach(target::putHeader);
+    if (kind == FaultKind.DROP_AFTER_HEADERS) {
+      target
+          .putHeader("Content-Length", "1000")
+          .writeHead()
+          .onComplete(written -> request.connection().close());
+    } else {
+      target.end(response.body());
     }
   }
 }

@@ -8,9 +8,9 @@ public enum FaultKind {
   SLOW,
   /** The connection is closed without a response. */
   DROP,
-  /** The connection is closed after the head of the correct response. */
+  /** The connection is closed after the head of a response with status 200. */
   DROP_AFTER_HEADERS,
-  /** The first half of the correct body, in a well-formed HTTP response. */
+  /** Status 200 with the beginning of a JSON body, in a well-formed HTTP response. */
   TRUNCATED_JSON,
   /** Status 200 with an HTML page. */
   HTML,

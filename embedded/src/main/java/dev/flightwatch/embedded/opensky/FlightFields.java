@@ -11,10 +11,6 @@ final class FlightFields {
   static final String LAST_SEEN = "lastSeen";
   static final String ARRIVAL = "estArrivalAirport";
   static final String CALLSIGN = "callsign";
-  static final String DEPARTURE_HORIZONTAL = "estDepartureAirportHorizDistance";
-  static final String DEPARTURE_VERTICAL = "estDepartureAirportVertDistance";
-  static final String ARRIVAL_HORIZONTAL = "estArrivalAirportHorizDistance";
-  static final String ARRIVAL_VERTICAL = "estArrivalAirportVertDistance";
   static final String DEPARTURE_CANDIDATES = "departureAirportCandidatesCount";
   static final String ARRIVAL_CANDIDATES = "arrivalAirportCandidatesCount";
 
@@ -22,19 +18,19 @@ final class FlightFields {
 
   /** Returns a copy that was last seen in this second and whose arrival is unknown. */
   static JsonObject beforeArrival(JsonObject flight, long lastSeen) {
-    return flight
-        .copy()
-        .put(LAST_SEEN, (int) lastSeen)
-        .putNull(ARRIVAL)
-        .putNull(ARRIVAL_HORIZONTAL)
-        .putNull(ARRIVAL_VERTICAL)
-        .put(ARRIVAL_CANDIDATES, 0);
+    JsonObject before = flight.copy().put(LAST_SEEN, (int) lastSeen).putNull(ARRIVAL);
+    return putDistances(before, ARRIVAL, null, null).put(ARRIVAL_CANDIDATES, 0);
   }
 
-  static JsonObject shifted(JsonObject flight, long seconds) {
+  /**
+   * Sets the distances between the airport and the aircraft's first or last position, in metres.
+   *
+   * @param airport {@link #DEPARTURE} or {@link #ARRIVAL}
+   */
+  static JsonObject putDistances(
+      JsonObject flight, String airport, Integer horizontal, Integer vertical) {
     return flight
-        .copy()
-        .put(FIRST_SEEN, (int) (flight.getLong(FIRST_SEEN) + seconds))
-        .put(LAST_SEEN, (int) (flight.getLong(LAST_SEEN) + seconds));
+        .put(airport + "HorizDistance", horizontal)
+        .put(airport + "VertDistance", vertical);
   }
 }

@@ -9,34 +9,17 @@ record Interval(long begin, long end) {
 
   private static final Duration LIVE = Duration.ofHours(24);
 
-  /** Returns the interval of a call that is limited to two UTC dates. */
-  static Interval ofTwoDates(HttpServerRequest request) {
-    Interval interval = of(request);
-    if (UtcDays.of(interval.begin).plusDays(1).isBefore(UtcDays.of(interval.end))) {
+  /** Returns the interval of a call, which may touch two UTC dates. */
+  static Interval of(HttpServerRequest request) {
+    long begin = QueryParameters.required(request, "begin", Integer::valueOf);
+    long end = QueryParameters.required(request, "end", Integer::valueOf);
+    if (begin > end || UtcDays.of(end) - UtcDays.of(begin) > 1) {
       throw CallRejectedException.badInterval();
     }
-    return interval;
-  }
-
-  static Interval ofAtMost(Duration max, HttpServerRequest request) {
-    Interval interval = of(request);
-    if (interval.end - interval.begin > max.toSeconds()) {
-      throw CallRejectedException.badInterval();
-    }
-    return interval;
+    return new Interval(begin, end);
   }
 
   boolean isLive(Instant now) {
     return begin > now.minus(LIVE).getEpochSecond();
-  }
-
-  private static Interval of(HttpServerRequest request) {
-    Interval interval =
-        new Interval(
-            QueryParameters.integer(request, "begin"), QueryParameters.integer(request, "end"));
-    if (interval.begin > interval.end) {
-      throw CallRejectedException.badInterval();
-    }
-    return interval;
   }
 }

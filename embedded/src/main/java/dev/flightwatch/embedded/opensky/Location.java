@@ -9,14 +9,10 @@ record Location(String country, double latitude, double longitude) {
     double north = Math.toRadians(other.latitude - latitude);
     double east = Math.toRadians(other.longitude - longitude);
     double haversine =
-        square(Math.sin(north / 2))
+        Math.pow(Math.sin(north / 2), 2)
             + Math.cos(Math.toRadians(latitude))
                 * Math.cos(Math.toRadians(other.latitude))
-                * square(Math.sin(east / 2));
+                * Math.pow(Math.sin(east / 2), 2);
     return 2 * EARTH_RADIUS_METRES * Math.asin(Math.sqrt(haversine));
-  }
-
-  private static double square(double value) {
-    return value * value;
   }
 }

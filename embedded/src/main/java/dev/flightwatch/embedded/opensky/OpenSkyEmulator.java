@@ -5,17 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import java.util.concurrent.TimeUnit;
+import java.time.Instant;
 
 /**
- * The OpenSky REST API and its token server in one HTTP server, for offline use. Faults, credits
- * and call counts are available in Java, and over HTTP under {@code /emulator}.
+ * The OpenSky REST API and its token server in one HTTP server, for offline use. Faults and the
+ * latest calls are available in Java, and over HTTP under {@code /emulator}.
  */
 public final class OpenSkyEmulator {
-
-  /** Longer than the longest delay, so that only idle connections are closed. */
-  private static final int IDLE_SECONDS = (int) Fault.LONGEST_DELAY.toSeconds() + 60;
 
   private final Vertx vertx;
   private final EmulatorOptions options;
@@ -29,8 +25,8 @@ public final class OpenSkyEmulator {
   public OpenSkyEmulator(Vertx vertx, EmulatorOptions options) {
     this.vertx = requireNonNull(vertx);
     this.options = requireNonNull(options);
-    this.tokens = new AccessTokens(options.clock(), options.account().tokenLifetime());
-    this.credits = new Credits(options.clock(), options.account());
+    this.tokens = new AccessTokens(options.clock());
+    this.credits = new Credits(options.clock(), options.account().dailyCredits());
   }
 
   /**
@@ -40,33 +36,30 @@ public final class OpenSkyEmulator {
    *     the port is in use
    */
   public Future<OpenSkyEmulator> listen() {
-    return vertx
-        .executeBlocking(() -> options.traffic().startingAt(options.clock().instant()))
-        .compose(this::serve)
-        .map(this::started);
+    return vertx.executeBlocking(() -> options.traffic().startingAt(now())).compose(this::serve);
   }
 
   /** Closes the server immediately, and aborts calls in progress. */
   public Future<Void> close() {
-    return server == null ? Future.succeededFuture() : server.close();
-  }
-
-  public int port() {
-    return requireNonNull(server, "not listening yet").actualPort();
+    return server.close();
   }
 
   /** Returns the base URL of the API. */
   public String apiUrl() {
-    return url(EmulatorRoutes.API);
+    return url(EmulatorRoutes.BASE);
   }
 
   public String tokenUrl() {
     return url(TokenEndpoint.PATH);
   }
 
+  String controlUrl() {
+    return url(ControlEndpoints.PATH);
+  }
+
   /** Returns the flights that the emulator serves, so that tests can compute expected results. */
   public Traffic traffic() {
-    return requireNonNull(traffic, "not listening yet");
+    return traffic;
   }
 
   public ActiveFaults faults() {
@@ -94,26 +87,17 @@ public final class OpenSkyEmulator {
     return tokens;
   }
 
-  private Future<HttpServer> serve(Traffic prepared) {
-    traffic = prepared;
-    HttpServerOptions serverOptions =
-        new HttpServerOptions()
-            .setHost(options.host())
-            .setPort(options.port())
-            .setIdleTimeout(IDLE_SECONDS)
-            .setIdleTimeoutUnit(TimeUnit.SECONDS);
-    return vertx
-        .createHttpServer(serverOptions)
-        .requestHandler(EmulatorRoutes.of(vertx, this))
-        .listen();
+  Instant now() {
+    return options.clock().instant();
   }
 
-  private OpenSkyEmulator started(HttpServer listening) {
-    server = listening;
-    return this;
+  private Future<OpenSkyEmulator> serve(Traffic prepared) {
+    traffic = prepared;
+    server = vertx.createHttpServer().requestHandler(EmulatorRoutes.of(vertx, this));
+    return server.listen(options.port(), options.host()).map(this);
   }
 
   private String url(String path) {
-    return "http://" + options.host() + ":" + port() + path;
+    return "http://" + options.host() + ":" + server.actualPort() + path;
   }
 }

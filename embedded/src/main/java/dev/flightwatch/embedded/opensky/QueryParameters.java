@@ -1,45 +1,28 @@
 package dev.flightwatch.embedded.opensky;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Function;
 
-/** Converts query parameters, with the error messages of OpenSky's Java server. */
+/** Converts query parameters. */
 final class QueryParameters {
 
   private QueryParameters() {}
 
-  static String text(HttpServerRequest request, String name) {
+  /**
+   * Returns the value of a parameter.
+   *
+   * @param convert OpenSky parses times as 32-bit integers
+   * @throws CallRejectedException if it is missing or not a number
+   */
+  static <T> T required(HttpServerRequest request, String name, Function<String, T> convert) {
     String value = request.getParam(name);
     if (value == null) {
       throw CallRejectedException.badArgument("Required parameter '" + name + "' is not present.");
     }
-    return value;
-  }
-
-  /** Returns a time in Unix seconds. OpenSky parses times as 32-bit integers. */
-  static int integer(HttpServerRequest request, String name) {
-    String value = text(request, name);
     try {
-      return Integer.parseInt(value);
+      return convert.apply(value);
     } catch (NumberFormatException invalid) {
-      throw notConvertible(value, "int");
+      throw CallRejectedException.badArgument(invalid.getMessage());
     }
-  }
-
-  static double decimal(HttpServerRequest request, String name) {
-    String value = text(request, name);
-    try {
-      return Double.parseDouble(value);
-    } catch (NumberFormatException invalid) {
-      throw notConvertible(value, "double");
-    }
-  }
-
-  private static CallRejectedException notConvertible(String value, String type) {
-    return CallRejectedException.badArgument(
-        "Failed to convert value of type 'java.lang.String' to required type '"
-            + type
-            + "'; nested exception is java.lang.NumberFormatException: For input string: \""
-            + value
-            + "\"");
   }
 }

@@ -32,14 +32,13 @@ public record RecordedCall(
   }
 
   JsonObject toJson() {
-    JsonObject json =
-        new JsonObject()
-            .put("time", time)
-            .put("path", path)
-            .put("airport", airport)
-            .put("begin", begin)
-            .put("end", end)
-            .put("status", status);
-    return fault == null ? json : json.put("fault", FaultJson.name(fault));
+    return new JsonObject()
+        .put("time", time)
+        .put("path", path)
+        .put("airport", airport)
+        .put("begin", begin)
+        .put("end", end)
+        .put("status", status)
+        .put("fault", fault == null ? null : Fault.name(fault));
   }
 }

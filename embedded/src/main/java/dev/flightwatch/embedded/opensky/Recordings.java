@@ -1,5 +1,6 @@
 package dev.flightwatch.embedded.opensky;
 
+import static dev.flightwatch.embedded.opensky.FlightFields.DEPARTURE;
 import static dev.flightwatch.embedded.opensky.FlightFields.FIRST_SEEN;
 import static dev.flightwatch.embedded.opensky.FlightFields.ICAO24;
 import static dev.flightwatch.embedded.opensky.FlightFields.LAST_SEEN;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class Recordings {
 
   private static final Logger log = LoggerFactory.getLogger(Recordings.class);
+  private static final Pattern NAME = Pattern.compile("departures_.*\\.json|http_200_.*\\.txt");
 
   private Recordings() {}
 
@@ -42,39 +45,30 @@ final class Recordings {
   }
 
   private static List<JsonObject> readFile(Path file) throws IOException {
-    String name = file.getFileName().toString();
-    try {
-      if (name.matches("departures_.*\\.json")) {
-        return flightsIn(name, new JsonArray(Files.readString(file)));
-      }
-      if (name.matches("http_200_.*\\.txt")) {
-        return flightsIn(name, new JsonArray(body(Files.readString(file))));
-      }
-      log.info("Skipped {}: not a recording (departures_*.json or http_200_*.txt)", name);
-    } catch (DecodeException malformed) {
-      log.warn("Skipped {}: it does not contain a JSON array", name);
+    if (!NAME.matcher(file.getFileName().toString()).matches()) {
+      log.info("Skipped {}: not a recording (departures_*.json or http_200_*.txt)", file);
+      return List.of();
     }
-    return List.of();
-  }
-
-  private static String body(String httpResponse) {
-    String[] headAndBody = httpResponse.split("\r?\n\r?\n", 2);
-    return headAndBody[headAndBody.length - 1];
-  }
-
-  private static List<JsonObject> flightsIn(String name, JsonArray array) {
-    List<JsonObject> flights =
-        array.stream()
-            .filter(JsonObject.class::isInstance)
-            .map(JsonObject.class::cast)
-            .filter(Recordings::isFlight)
-            .toList();
-    log.info("Read {} flights of {} entries from {}", flights.size(), array.size(), name);
-    return flights;
+    String[] headAndBody = Files.readString(file).split("\r?\n\r?\n", 2);
+    try {
+      List<JsonObject> flights =
+          new JsonArray(headAndBody[headAndBody.length - 1])
+              .stream()
+                  .filter(JsonObject.class::isInstance)
+                  .map(JsonObject.class::cast)
+                  .filter(Recordings::isFlight)
+                  .toList();
+      log.info("Read {} flights from {}", flights.size(), file);
+      return flights;
+    } catch (DecodeException malformed) {
+      log.warn("Skipped {}: it does not contain a JSON array", file);
+      return List.of();
+    }
   }
 
   private static boolean isFlight(JsonObject entry) {
     return entry.getValue(ICAO24) instanceof String
+        && entry.getValue(DEPARTURE) instanceof String
         && entry.getValue(FIRST_SEEN) instanceof Integer
         && entry.getValue(LAST_SEEN) instanceof Integer;
   }

@@ -6,10 +6,10 @@ import java.util.Optional;
 /**
  * An airport of the seeded traffic.
  *
- * @param code null for flights whose departure airport is unknown
  * @param fleet the first of 256 icao24 addresses of the aircraft that depart here, in the block of
  *     a real country
- * @param flightsPerDay the mean number of departures; 0 for an airport that always responds 404
+ * @param flightsPerDay the mean number of departures; 0 for an airport without departures, which
+ *     responds 404
  * @param unknownArrivals the share of flights whose arrival airport stays unknown
  */
 record SeededAirport(
@@ -38,18 +38,13 @@ record SeededAirport(
           airport("NK39", "United States", 42.60, -76.90, 0xa00000).with(3, 0.65),
           airport("LD57", "Croatia", 45.50, 15.50, 0x501c00).with(4, 0.50),
           airport("CDL8", "Canada", 50.20, -104.70, 0xc00000).with(3, 0.60),
-          airport("FHAW", "United Kingdom", -7.97, -14.39, 0x400100).with(0, 0),
-          airport(null, "Germany", 50.50, 9.00, 0x3f0000).with(12, 0.20));
-
-  /** At airports with fewer flights, many flights are round trips. */
-  private static final int SMALL = 25;
+          airport("LSTZ", "Switzerland", 46.55, 7.38, 0),
+          airport("EDNY", "Germany", 47.67, 9.51, 0),
+          airport("LSGC", "Switzerland", 47.08, 6.79, 0),
+          airport("FHAW", "United Kingdom", -7.97, -14.39, 0));
 
   static Optional<SeededAirport> find(String code) {
     return ALL.stream().filter(airport -> code.equals(airport.code)).findFirst();
-  }
-
-  double roundTrips() {
-    return flightsPerDay < SMALL ? 0.4 : 0.04;
   }
 
   private SeededAirport with(int newFlightsPerDay, double newUnknownArrivals) {

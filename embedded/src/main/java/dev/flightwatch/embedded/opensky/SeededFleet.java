@@ -1,7 +1,5 @@
 package dev.flightwatch.embedded.opensky;
 
-import java.time.LocalDate;
-
 /**
  * The aircraft of one airport on one UTC day. An aircraft flies one flight at a time and departs
  * again only after it had the time to return. Consecutive days use different halves of the fleet,
@@ -14,28 +12,18 @@ final class SeededFleet {
   private final int firstIcao24;
   private final long[] freeFrom = new long[AIRCRAFT_PER_DAY];
 
-  SeededFleet(SeededAirport airport, LocalDate day) {
-    int half = (int) Math.floorMod(day.toEpochDay(), 2L);
+  SeededFleet(SeededAirport airport, long day) {
+    int half = (int) Math.floorMod(day, 2L);
     this.firstIcao24 = airport.fleet() + half * AIRCRAFT_PER_DAY;
   }
 
-  /** Returns an aircraft that is on the ground at the airport in this second. */
-  int freeAt(long second) {
-    for (int aircraft = 0; aircraft < AIRCRAFT_PER_DAY; aircraft++) {
-      if (freeFrom[aircraft] <= second) {
-        return aircraft;
-      }
+  /** Assigns a flight to an aircraft that is on the ground, and returns its icao24 address. */
+  String assign(long firstSeen, long lastSeen) {
+    int aircraft = 0;
+    while (freeFrom[aircraft] > firstSeen) {
+      aircraft++;
     }
-    throw new IllegalStateException("more flights at once than aircraft");
-  }
-
-  /** Assigns a flight to an aircraft. */
-  void assign(int aircraft, long firstSeen, long lastSeen, boolean isRoundTrip) {
-    long returnSeconds = isRoundTrip ? 0 : lastSeen - firstSeen + TURNAROUND_SECONDS;
-    freeFrom[aircraft] = lastSeen + TURNAROUND_SECONDS + returnSeconds;
-  }
-
-  String icao24(int aircraft) {
+    freeFrom[aircraft] = lastSeen + (lastSeen - firstSeen) + 2 * TURNAROUND_SECONDS;
     return String.format("%06x", firstIcao24 + aircraft);
   }
 }

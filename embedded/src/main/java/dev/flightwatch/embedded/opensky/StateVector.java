@@ -2,7 +2,6 @@ package dev.flightwatch.embedded.opensky;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.Optional;
 
 /** The state vector of an aircraft in the air: 17 values, simulated and reproducible. */
@@ -19,27 +18,26 @@ final class StateVector {
 
   private StateVector() {}
 
-  static JsonArray of(JsonObject flight, Instant time) {
+  /** Returns the state vector of a flight; empty if the location of its origin is unknown. */
+  static Optional<JsonArray> of(JsonObject flight, long now) {
+    return SeededAirport.find(flight.getString(FlightFields.DEPARTURE))
+        .map(origin -> of(flight, origin.location(), now));
+  }
+
+  private static JsonArray of(JsonObject flight, Location origin, long now) {
     String icao24 = flight.getString(FlightFields.ICAO24);
-    long now = time.getEpochSecond();
     long secondsFlown = now - flight.getLong(FlightFields.FIRST_SEEN);
     double altitude = Math.min(CRUISING_METRES, secondsFlown * CLIMB_METRES_PER_SECOND);
     double track = Integer.parseInt(icao24, 16) * 37 % 360;
-    Optional<Location> origin =
-        Optional.ofNullable(flight.getString(FlightFields.DEPARTURE))
-            .flatMap(SeededAirport::find)
-            .map(SeededAirport::location);
     double degrees = secondsFlown * METRES_PER_SECOND / METRES_PER_DEGREE;
-    double north = degrees * Math.cos(Math.toRadians(track));
-    double east = degrees * Math.sin(Math.toRadians(track));
     return new JsonArray()
         .add(icao24)
         .add(flight.getString(FlightFields.CALLSIGN))
-        .add(origin.map(Location::country).orElse("Unknown"))
+        .add(origin.country())
         .add(now)
         .add(now)
-        .add(origin.map(location -> location.longitude() + east).orElse(null))
-        .add(origin.map(location -> location.latitude() + north).orElse(null))
+        .add(origin.longitude() + degrees * Math.sin(Math.toRadians(track)))
+        .add(origin.latitude() + degrees * Math.cos(Math.toRadians(track)))
         .add(altitude)
         .add(false)
         .add(METRES_PER_SECOND)

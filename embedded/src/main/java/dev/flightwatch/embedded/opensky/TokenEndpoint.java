@@ -4,30 +4,23 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 
 /** The token endpoint of Keycloak, for the grant type {@code client_credentials}. */
-final class TokenEndpoint implements EmulatorEndpoint {
+final class TokenEndpoint {
 
   static final String PATH = "/auth/realms/opensky-network/protocol/openid-connect/token";
-  static final String SCOPE = "profile email";
   static final EmulatorResponse INVALID_CLIENT =
       error(401, "invalid_client", "Invalid client or Invalid client credentials");
 
-  private final EmulatedAccount account;
-  private final AccessTokens tokens;
+  private final OpenSkyEmulator emulator;
 
-  TokenEndpoint(EmulatedAccount account, AccessTokens tokens) {
-    this.account = account;
-    this.tokens = tokens;
+  TokenEndpoint(OpenSkyEmulator emulator) {
+    this.emulator = emulator;
   }
 
-  @Override
-  public EmulatorResponse respond(HttpServerRequest request) {
-    String grantType = request.getFormAttribute("grant_type");
-    if (grantType == null) {
-      return error(400, "invalid_request", "Missing form parameter: grant_type");
-    }
-    if (!grantType.equals("client_credentials")) {
+  EmulatorResponse issue(HttpServerRequest request) {
+    if (!"client_credentials".equals(request.getFormAttribute("grant_type"))) {
       return error(400, "unsupported_grant_type", "Unsupported grant_type");
     }
+    EmulatedAccount account = emulator.options().account();
     if (!account.clientId().equals(request.getFormAttribute("client_id"))
         || !account.clientSecret().equals(request.getFormAttribute("client_secret"))) {
       return INVALID_CLIENT;
@@ -35,12 +28,9 @@ final class TokenEndpoint implements EmulatorEndpoint {
     return EmulatorResponse.json(
         200,
         new JsonObject()
-            .put("access_token", tokens.issue(account.clientId()))
-            .put("expires_in", account.tokenLifetime().toSeconds())
-            .put("refresh_expires_in", 0)
-            .put("token_type", "Bearer")
-            .put("not-before-policy", 0)
-            .put("scope", SCOPE));
+            .put("access_token", emulator.tokens().issue())
+            .put("expires_in", AccessTokens.LIFETIME.toSeconds())
+            .put("token_type", "Bearer"));
   }
 
   private static EmulatorResponse error(int status, String error, String description) {

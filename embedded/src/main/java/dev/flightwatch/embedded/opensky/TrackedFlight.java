@@ -1,11 +1,9 @@
 package dev.flightwatch.embedded.opensky;
 
-import static dev.flightwatch.embedded.opensky.FlightFields.FIRST_SEEN;
 import static dev.flightwatch.embedded.opensky.FlightFields.LAST_SEEN;
 
 import io.vertx.core.json.JsonObject;
-import java.time.LocalDate;
-import java.time.LocalTime;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -17,12 +15,7 @@ import java.util.Optional;
 record TrackedFlight(long firstSeen, JsonObject live, JsonObject settled) {
 
   /** The UTC time of the batch. A finished day that is read at 04:00 UTC is settled. */
-  static final LocalTime NIGHTLY_BATCH = LocalTime.of(3, 30);
-
-  /** Returns a flight that no batch changes. */
-  static TrackedFlight unchanging(JsonObject flight) {
-    return new TrackedFlight(flight.getLong(FIRST_SEEN), flight, flight);
-  }
+  private static final Duration NIGHTLY_BATCH = Duration.ofMinutes(3 * 60 + 30);
 
   /** Returns the flight as the API reports it at a moment; empty if it is not reported. */
   Optional<JsonObject> seenAt(long now) {
@@ -38,7 +31,6 @@ record TrackedFlight(long firstSeen, JsonObject live, JsonObject settled) {
   }
 
   private long settledAt() {
-    LocalDate nextDay = UtcDays.of(firstSeen).plusDays(1);
-    return UtcDays.startOf(nextDay) + NIGHTLY_BATCH.toSecondOfDay();
+    return (UtcDays.of(firstSeen) + 1) * UtcDays.SECONDS + NIGHTLY_BATCH.toSeconds();
   }
 }

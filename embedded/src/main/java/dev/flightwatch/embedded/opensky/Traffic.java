@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The flights of an emulator, as the OpenSky API reports them at a given moment: a flight appears
@@ -17,38 +18,49 @@ import java.util.Set;
  * returns the same flights. Intervals are in Unix seconds, with both ends included. Returned
  * objects are copies. Safe for use by any thread.
  */
-public interface Traffic {
+public abstract class Traffic {
+
+  Traffic() {}
 
   /** Returns the airports with departures. */
-  Set<String> airports();
+  public abstract Set<String> airports();
+
+  /** Returns the flights from an airport, at least those with firstSeen in the interval. */
+  abstract Stream<TrackedFlight> from(String airport, long begin, long end);
 
   /** Returns the flights from an airport with firstSeen in the interval, latest first. */
-  List<JsonObject> departures(String airport, long begin, long end, Instant now);
-
-  /** Returns all flights with firstSeen in the interval, in any order. */
-  List<JsonObject> flights(long begin, long end, Instant now);
+  public List<JsonObject> departures(String airport, long begin, long end, Instant now) {
+    return seen(airport, begin, end, now).sorted(latestFirst(FIRST_SEEN)).toList();
+  }
 
   /** Returns the flights to an airport with lastSeen in the interval, latest first. */
-  default List<JsonObject> arrivals(String airport, long begin, long end, Instant now) {
-    return flights(begin - UtcDays.SECONDS, end, now).stream()
+  List<JsonObject> arrivals(String airport, long begin, long end, Instant now) {
+    return seen(begin - UtcDays.SECONDS, end, now)
         .filter(flight -> airport.equals(flight.getString(ARRIVAL)))
         .filter(flight -> begin <= flight.getLong(LAST_SEEN) && flight.getLong(LAST_SEEN) <= end)
         .sorted(latestFirst(LAST_SEEN))
         .toList();
   }
 
-  /** Returns the flights of an aircraft with firstSeen in the interval, in any order. */
-  default List<JsonObject> ofAircraft(String icao24, long begin, long end, Instant now) {
-    return flights(begin, end, now).stream()
-        .filter(flight -> icao24.equals(flight.getString(ICAO24)))
+  /** Returns the flights that are in the air, in any order. */
+  List<JsonObject> inTheAir(Instant now) {
+    long second = now.getEpochSecond();
+    return seen(second - UtcDays.SECONDS, second, now)
+        .filter(flight -> flight.getLong(LAST_SEEN) == second)
         .toList();
   }
 
-  /** Orders departures as OpenSky does; ties by aircraft, so that responses are reproducible. */
-  static Comparator<JsonObject> latestDepartureFirst() {
-    return latestFirst(FIRST_SEEN);
+  private Stream<JsonObject> seen(long begin, long end, Instant now) {
+    return airports().stream().flatMap(airport -> seen(airport, begin, end, now));
   }
 
+  private Stream<JsonObject> seen(String airport, long begin, long end, Instant now) {
+    return from(airport, begin, end)
+        .filter(flight -> begin <= flight.firstSeen() && flight.firstSeen() <= end)
+        .flatMap(flight -> flight.seenAt(now.getEpochSecond()).stream());
+  }
+
+  /** Orders flights as OpenSky does; ties by aircraft, so that responses are reproducible. */
   private static Comparator<JsonObject> latestFirst(String time) {
     return Comparator.<JsonObject>comparingLong(flight -> -flight.getLong(time))
         .thenComparing(flight -> flight.getString(ICAO24));

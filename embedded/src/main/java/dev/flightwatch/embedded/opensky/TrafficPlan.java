@@ -18,16 +18,12 @@ public sealed interface TrafficPlan {
   /**
    * Traffic that is generated from a seed. The same seed gives the same flights, whenever the
    * emulator starts.
-   *
-   * @param days the number of days before the start that have flights; all later days have flights
    */
-  record Seeded(long seed, int days) implements TrafficPlan {
-
-    public static final int DEFAULT_DAYS = 30;
+  record Seeded(long seed) implements TrafficPlan {
 
     @Override
     public Traffic startingAt(Instant start) {
-      return new SeededTraffic(seed, UtcDays.of(start).minusDays(days));
+      return new SeededTraffic(seed);
     }
   }
 

@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -30,7 +28,7 @@ final class PostgresBinaries {
       archive = in.readAllBytes();
     }
     Path cache = Path.of(System.getProperty("user.home"), ".cache", "flightwatch");
-    String name = "postgresql-" + digest(archive);
+    String name = "postgresql-" + DigestUtils.sha256Hex(archive).substring(0, 16);
     try {
       return unpack(archive, cache.resolve(name));
     } catch (IOException e) {
@@ -74,15 +72,6 @@ final class PostgresBinaries {
           Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
       }
-    }
-  }
-
-  private static String digest(byte[] archive) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(archive);
-      return HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 

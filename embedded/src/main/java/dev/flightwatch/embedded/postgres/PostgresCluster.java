@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -91,13 +92,9 @@ final class PostgresCluster {
     // pg_ctl starts the server in a session of its own, so Ctrl-C in the terminal does not reach
     // it.
     int exitCode =
-        programs.run(
-            START_TIMEOUT.plusSeconds(5),
-            "pg_ctl",
+        pgCtl(
             "start",
-            "--wait",
-            "--timeout=" + START_TIMEOUT.toSeconds(),
-            "--pgdata=" + data,
+            START_TIMEOUT,
             "--log=" + programs.log(),
             "--options=-p "
                 + port
@@ -131,15 +128,16 @@ final class PostgresCluster {
   }
 
   private boolean stop(String mode, Duration timeout) throws IOException {
-    programs.run(
-        timeout.plusSeconds(5),
-        "pg_ctl",
-        "stop",
-        "--wait",
-        "--timeout=" + timeout.toSeconds(),
-        "--pgdata=" + data,
-        "--mode=" + mode);
+    pgCtl("stop", timeout, "--mode=" + mode);
     return !isRunning();
+  }
+
+  private int pgCtl(String action, Duration timeout, String... options) throws IOException {
+    var arguments =
+        new ArrayList<>(
+            List.of(action, "--wait", "--timeout=" + timeout.toSeconds(), "--pgdata=" + data));
+    arguments.addAll(List.of(options));
+    return programs.run(timeout.plusSeconds(5), "pg_ctl", arguments.toArray(String[]::new));
   }
 
   private boolean isRunning() throws IOException {

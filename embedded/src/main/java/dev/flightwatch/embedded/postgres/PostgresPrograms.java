@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Runs PostgreSQL's programs and waits for their end. Their output goes to a log file. */
 final class PostgresPrograms {
+  private static final Pattern ERROR = Pattern.compile("(?:FATAL|error): *(.*)");
+
   private final Path binaries;
   private final Path log;
 
@@ -57,14 +59,8 @@ final class PostgresPrograms {
 
   /** Returns the first error in the log, or its first line. */
   String errorMessage() throws IOException {
-    List<String> lines = Files.readAllLines(log).stream().filter(line -> !line.isBlank()).toList();
-    return Stream.of("FATAL:", "error:", "")
-        .flatMap(mark -> lines.stream().filter(line -> line.contains(mark)).map(after(mark)))
-        .findFirst()
-        .orElse("no reason given");
-  }
-
-  private static UnaryOperator<String> after(String mark) {
-    return line -> line.substring(line.indexOf(mark) + mark.length()).strip();
+    String text = Files.readString(log).strip();
+    Matcher error = ERROR.matcher(text);
+    return error.find() ? error.group(1) : text.lines().findFirst().orElse("no reason given");
   }
 }

@@ -49,17 +49,6 @@ class EmbeddedMongoServerTest {
   }
 
   @Test
-  void startShouldFailAndChangeNothingWhenTheFolderIsInUse(Vertx vertx) throws Exception {
-    try (var first = EmbeddedMongoServer.start(folder);
-        var client = new MongoTestClient(vertx, first.url())) {
-      assertThatThrownBy(() -> EmbeddedMongoServer.start(folder))
-          .isInstanceOf(EmbeddedServerException.class)
-          .hasMessageContaining("in use");
-      assertThat(await(client.client().insert("things", json("{'_id':'a'}")))).isNull();
-    }
-  }
-
-  @Test
   void startShouldNameTheFolderWhenItsFileIsCorrupt() throws Exception {
     // given
     Files.writeString(folder.resolve("mongo.mvstore"), "not a store".repeat(5_000));

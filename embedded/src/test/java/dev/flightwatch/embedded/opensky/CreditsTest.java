@@ -2,122 +2,66 @@ package dev.flightwatch.embedded.opensky;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.client.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
+import dev.flightwatch.testkit.HttpTestClient.Reply;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CreditsTest {
 
-  private static final String NOON = RunningEmulator.NOON;
-  private static final String TEN = "2026-03-10T10:00:00Z";
-
-  private final RunningEmulator target = new RunningEmulator();
-  private String token;
+  @RegisterExtension final RunningEmulator target = new RunningEmulator();
 
   @BeforeEach
-  void getToken() {
-    token = target.token();
+  void getToken() throws TimeoutException {
+    target.authorized();
   }
 
-  @AfterEach
-  void close() {
-    target.close();
-  }
-
-  @Test
-  void callShouldCostFourWhenBeginIsUnderADayOld() {
+  @ParameterizedTest
+  @CsvSource({
+    "EDDF, 2026-03-09T12:00:01Z, 2026-03-09T20:00:00Z, 200, 3996, 3996",
+    "EDDF, 2026-03-09T12:00:00Z, 2026-03-09T20:00:00Z, 200, 3970, 3970",
+    "FHAW, 2026-03-10T10:00:00Z, 2026-03-10T12:00:00Z, 404,     , 3996",
+    "EDDF, 2026-03-10T12:00:00Z, 2026-03-10T10:00:00Z, 400,     , 4000"
+  })
+  void callShouldCostByTheAgeOfItsBegin(
+      String airport, String begin, String end, int status, String reported, int remaining)
+      throws TimeoutException {
     // when
-    HttpResponse<Buffer> response =
-        target.departures(token, "EDDF", "2026-03-09T12:00:01Z", "2026-03-09T20:00:00Z");
+    Reply reply = target.departures(airport, begin, end);
 
     // then
-    assertThat(response.getHeader("X-Rate-Limit-Remaining")).isEqualTo("3996");
+    assertThat(reply.status()).isEqualTo(status);
+    assertThat(reply.header("X-Rate-Limit-Remaining")).isEqualTo(reported);
+    assertThat(target.emulator.credits().remaining()).isEqualTo(remaining);
   }
 
   @Test
-  void callShouldCostThirtyWhenBeginIsADayOld() {
-    // when
-    HttpResponse<Buffer> response = target.departures(token, "EDDF", "2026-03-09T12:00:00Z", NOON);
-
-    // then
-    assertThat(response.getHeader("X-Rate-Limit-Remaining")).isEqualTo("3970");
-  }
-
-  @Test
-  void callShouldCostAndNotReportTheRemainderWhenNothingIsFound() {
-    // when
-    HttpResponse<Buffer> response = target.departures(token, "FHAW", TEN, NOON);
-
-    // then
-    assertThat(response.statusCode()).isEqualTo(404);
-    assertThat(response.getHeader("X-Rate-Limit-Remaining")).isNull();
-    assertThat(target.emulator.credits().remaining()).isEqualTo(3_996);
-  }
-
-  @Test
-  void callShouldCostNothingWhenItIsRejected() {
-    // when
-    target.departures(token, "EDDF", NOON, TEN);
-    target.departures("made-up", "EDDF", TEN, NOON);
-
-    // then
-    assertThat(target.emulator.credits().remaining()).isEqualTo(4_000);
-  }
-
-  @Test
-  void callShouldBeRejectedUntilMidnightWhenCreditsDoNotSuffice() {
+  void callShouldBeRejectedUntilMidnightWhenCreditsDoNotSuffice() throws TimeoutException {
     // given
-    target.control(HttpMethod.PUT, "/credits", "{\"remaining\":3}");
+    target.emulator.credits().setRemaining(3);
 
     // when
-    HttpResponse<Buffer> response = target.departures(token, "EDDF", TEN, NOON);
+    Reply reply = target.departures("EDDF");
 
     // then
-    assertThat(response.statusCode()).isEqualTo(429);
-    assertThat(response.bodyAsString()).isEqualTo("Too many requests");
-    assertThat(response.getHeader("Content-Type")).startsWith("text/plain");
-    assertThat(response.getHeader("X-Rate-Limit-Retry-After-Seconds")).isEqualTo("43200");
-    assertThat(response.getHeader("Retry-After")).isNull();
-    assertThat(response.getHeader("X-Rate-Limit-Remaining")).isNull();
-    assertThat(target.emulator.credits().remaining()).isEqualTo(3);
-  }
+    assertThat(reply.status()).isEqualTo(429);
+    assertThat(reply.body()).hasToString("Too many requests");
+    assertThat(reply.header("X-Rate-Limit-Retry-After-Seconds")).isEqualTo("43200");
+    assertThat(reply.headers()).doesNotContainKeys("retry-after", "x-rate-limit-remaining");
 
-  @Test
-  void creditsShouldBeFullAgainWhenUtcDayBegins() {
-    // given
-    target.emulator.credits().setRemaining(0);
-
-    // when
+    // and: credits are renewed when the UTC day begins
     target.clock.set("2026-03-10T23:59:59Z");
-    int before = target.emulator.credits().remaining();
+    assertThat(target.emulator.credits().remaining()).isEqualTo(3);
     target.clock.set("2026-03-11T00:00:00Z");
-    int after = target.emulator.credits().remaining();
-
-    // then
-    assertThat(before).isZero();
-    assertThat(after).isEqualTo(4_000);
-  }
-
-  @Test
-  void anonymousCallShouldUseItsOwnFourHundredCredits() {
-    // when
-    HttpResponse<Buffer> response = target.departures("EDDF", TEN, NOON);
-
-    // then
-    assertThat(response.getHeader("X-Rate-Limit-Remaining")).isEqualTo("396");
     assertThat(target.emulator.credits().remaining()).isEqualTo(4_000);
   }
 
   @Test
-  void statesShouldHaveTheirOwnCredits() {
-    // when
-    HttpResponse<Buffer> response = target.getWithToken(token, "/states/all");
-
-    // then
-    assertThat(response.getHeader("X-Rate-Limit-Remaining")).isEqualTo("3996");
+  void statesShouldHaveTheirOwnCredits() throws TimeoutException {
+    assertThat(target.get("/states/all").header("X-Rate-Limit-Remaining")).isEqualTo("3996");
     assertThat(target.emulator.credits().remaining()).isEqualTo(4_000);
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flightwatch.testkit.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 @Timeout(60)
 class EmulatorMainTest {
@@ -29,71 +32,75 @@ class EmulatorMainTest {
 
   @AfterEach
   void kill() {
-    process.destroyForcibly();
+    if (process != null) {
+      process.destroyForcibly();
+    }
   }
 
   @Test
-  void mainShouldPrintItsUrlsAndExitWithZeroWhenTerminated() throws Exception {
+  void optionsShouldFollowTheArguments(@TempDir Path folder) {
+    // when
+    EmulatorOptions seeded = options("--host", "0.0.0.0", "--port=0", "--seed=-7", "--credits=12");
+    EmulatorOptions recorded = options("--recordings", folder.toString(), "--ends-ago", "90");
+
+    // then
+    assertThat(seeded.host()).isEqualTo("0.0.0.0");
+    assertThat(seeded.port()).isZero();
+    assertThat(seeded.account().dailyCredits()).isEqualTo(12);
+    assertThat(seeded.traffic()).isEqualTo(new TrafficPlan.Seeded(-7));
+    assertThat(recorded.port()).isEqualTo(5200);
+    assertThat(recorded.traffic())
+        .isEqualTo(new TrafficPlan.Replayed(folder, Duration.ofSeconds(90)));
+  }
+
+  private static EmulatorOptions options(String... arguments) {
+    return CommandLine.populateCommand(new EmulatorMain(), arguments).options();
+  }
+
+  @Test
+  void mainShouldServeAndPrintItsUrls() throws Exception {
     // given
     start("--port", "0");
     List<String> greeting = new ArrayList<>();
-    BufferedReader output =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-    while (greeting.stream().noneMatch(line -> line.startsWith("State and faults: "))) {
+    BufferedReader output = process.inputReader();
+    while (greeting.stream().noneMatch(line -> line.startsWith("Faults and latest calls: "))) {
       greeting.add(output.readLine());
     }
 
     // when
-    String state = greeting.get(greeting.size() - 1).replace("State and faults: ", "");
+    String control = greeting.get(greeting.size() - 1).replace("Faults and latest calls: ", "");
     int status =
         HttpClient.newHttpClient()
-            .send(HttpRequest.newBuilder(URI.create(state)).build(), BodyHandlers.discarding())
+            .send(HttpRequest.newBuilder(URI.create(control)).build(), BodyHandlers.discarding())
             .statusCode();
-    process.destroy();
 
     // then
+    assertThat(status).isEqualTo(200);
     assertThat(greeting)
         .anyMatch(line -> line.matches("OPENSKY_API_URL=http://127.0.0.1:\\d+/api"))
         .anyMatch(line -> line.matches("OPENSKY_TOKEN_URL=http://127.0.0.1:\\d+/auth/realms/.*"))
-        .anyMatch(line -> line.equals("OPENSKY_CLIENT_ID=emulated-client"))
-        .anyMatch(line -> line.equals("OPENSKY_CLIENT_SECRET=emulated-secret"));
-    assertThat(status).isEqualTo(200);
-    assertThat(exitCode()).isZero();
+        .contains("OPENSKY_CLIENT_ID=emulated-client", "OPENSKY_CLIENT_SECRET=emulated-secret");
   }
 
   @Test
   void mainShouldExitWithOneLineWhenThePortIsInUse() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      // when
       start("--port", Integer.toString(taken.getLocalPort()));
-
-      // then
-      assertThat(errors())
-          .isEqualTo(
-              "opensky-emulator: port %d is in use; choose another one with --port%n"
-                  .formatted(taken.getLocalPort()));
-      assertThat(exitCode()).isEqualTo(1);
+      assertFails("BindException");
     }
   }
 
   @Test
   void mainShouldExitWithOneLineWhenTheFolderIsMissing(@TempDir Path folder) throws Exception {
-    // when
     start("--port", "0", "--recordings", folder.resolve("missing").toString());
-
-    // then
-    assertThat(errors()).hasLineCount(1).contains("--recordings: no such directory:");
-    assertThat(exitCode()).isEqualTo(1);
+    assertFails("missing; check --port and --recordings");
   }
 
-  @Test
-  void mainShouldExitWithOneLineWhenAnOptionIsUnknown() throws Exception {
-    // when
-    start("--prot", "0");
-
-    // then
-    assertThat(errors()).hasLineCount(1).contains("unknown option --prot");
-    assertThat(exitCode()).isEqualTo(1);
+  @ParameterizedTest
+  @CsvSource({"--prot 5, --prot", "--port x, --port"})
+  void mainShouldExitWithOneLineWhenAnOptionIsInvalid(String line, String named) throws Exception {
+    start(line.split(" "));
+    assertFails(named);
   }
 
   @Test
@@ -102,20 +109,22 @@ class EmulatorMainTest {
     start("--help");
 
     // then
-    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).contains("--recordings");
-    assertThat(exitCode()).isZero();
+    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
+        .contains("--host", "--port", "--recordings", "--ends-ago", "--seed", "--credits");
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
   }
 
   private void start(String... arguments) throws IOException {
     process = new ProcessBuilder(JavaCommand.of(EmulatorMain.class, arguments)).start();
   }
 
-  private String errors() throws IOException {
-    return new String(process.getErrorStream().readAllBytes(), UTF_8);
-  }
-
-  private int exitCode() throws InterruptedException {
+  private void assertFails(String problem) throws Exception {
+    assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8))
+        .startsWith("opensky-emulator: ")
+        .hasLineCount(1)
+        .contains(problem);
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-    return process.exitValue();
+    assertThat(process.exitValue()).isEqualTo(1);
   }
 }

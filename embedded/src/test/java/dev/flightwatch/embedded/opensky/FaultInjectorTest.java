@@ -3,222 +3,156 @@ package dev.flightwatch.embedded.opensky;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
+import dev.flightwatch.testkit.HttpTestClient.Reply;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.DecodeException;
-import io.vertx.ext.web.client.HttpResponse;
 import java.time.Duration;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultInjectorTest {
 
-  private static final String BEGIN = "2026-03-09T00:00:00Z";
-  private static final String END = "2026-03-09T23:59:59Z";
+  @RegisterExtension final RunningEmulator target = new RunningEmulator();
 
-  private final RunningEmulator target = new RunningEmulator();
-
-  @AfterEach
-  void close() {
-    target.close();
+  @BeforeEach
+  void getToken() throws TimeoutException {
+    target.authorized();
   }
 
-  @Test
-  void callShouldReturnTheStatusAsOftenAsRequested() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      nullValues = "-",
+      value = {
+        "'status','status':503                               | 503 | -     | <html>",
+        "'status','status':401                               | 401 | -     | ``",
+        "'status','status':404                               | 404 | -     | ``",
+        "'status','status':429                               | 429 | -     | Too many requests",
+        "'status','status':429,'retry_after_seconds':16841   | 429 | 16841 | Too many requests",
+        "'html'                                              | 200 | -     | <html>",
+        "'truncated-json'                                    | 200 | -     | [{\"icao24\":",
+        "'garbage'                                           | 200 | -     | [1,\"flight\",null,[]"
+      })
+  void callShouldReturnTheFaultAsOftenAsRequested(
+      String fault, int status, String retryAfter, String body) throws TimeoutException {
     // given
-    addFault("{\"fault\":\"status\",\"status\":503,\"times\":2}");
+    String correct = target.departures("EDDF").body().toString();
+    int credits = target.emulator.credits().remaining();
+    target.addFault("{'times':2,'fault':" + fault + "}");
 
-    // then
-    assertThat(departures().statusCode()).isEqualTo(503);
-    assertThat(departures().statusCode()).isEqualTo(503);
-    assertThat(departures().statusCode()).isEqualTo(200);
-  }
+    for (int call = 1; call <= 2; call++) {
+      // when
+      Reply reply = target.departures("EDDF");
 
-  @Test
-  void callShouldReturnEachStatusUntilFaultsAreCleared() {
-    for (int status : List.of(500, 502, 503, 504, 403, 401, 404)) {
-      addFault("{\"fault\":\"status\",\"status\":" + status + "}");
-      assertThat(departures().statusCode()).isEqualTo(status);
-      assertThat(departures().statusCode()).isEqualTo(status);
-      target.control(HttpMethod.DELETE, "/faults", "");
-      assertThat(departures().statusCode()).isEqualTo(200);
+      // then
+      assertThat(reply.status()).isEqualTo(status);
+      assertThat(reply.body().toString()).startsWith(body).isNotEqualTo(correct);
+      assertThat(reply.header("X-Rate-Limit-Retry-After-Seconds")).isEqualTo(retryAfter);
+      assertThat(target.emulator.credits().remaining()).isEqualTo(credits);
     }
+    assertThat(target.departures("EDDF").body()).hasToString(correct);
   }
 
   @Test
-  void callShouldReturnTheRetryHeaderWhenFaultIs429() {
-    // given
-    addFault("{\"fault\":\"status\",\"status\":429,\"retry_after_seconds\":16841,\"times\":1}");
-    addFault("{\"fault\":\"status\",\"status\":429,\"times\":1}");
-
-    // when
-    HttpResponse<Buffer> withSeconds = departures();
-    HttpResponse<Buffer> without = departures();
-
-    // then
-    assertThat(withSeconds.statusCode()).isEqualTo(429);
-    assertThat(withSeconds.bodyAsString()).isEqualTo("Too many requests");
-    assertThat(withSeconds.getHeader("X-Rate-Limit-Retry-After-Seconds")).isEqualTo("16841");
-    assertThat(without.statusCode()).isEqualTo(429);
-    assertThat(without.getHeader("X-Rate-Limit-Retry-After-Seconds")).isNull();
-  }
-
-  @Test
-  void faultsShouldApplyInTheOrderInWhichTheyWereAdded() {
+  void faultsShouldApplyInTheirOrderUntilTheyAreCleared() throws TimeoutException {
     // given
     target.emulator.faults().add(Fault.status(502).times(1));
     target.emulator.faults().add(Fault.tooManyRequests(5).times(1));
-    target.emulator.faults().add(Fault.of(FaultKind.HTML).times(1));
+    target.emulator.faults().add(Fault.status(503));
 
     // then
-    assertThat(departures().statusCode()).isEqualTo(502);
-    assertThat(departures().statusCode()).isEqualTo(429);
-    assertThat(departures().getHeader("Content-Type")).isEqualTo("text/html");
-    assertThat(departures().statusCode()).isEqualTo(200);
+    assertThat(target.departures("EDDF").status()).isEqualTo(502);
+    assertThat(target.departures("EDDF").status()).isEqualTo(429);
+    assertThat(target.departures("EDDF").status()).isEqualTo(503);
+    assertThat(target.departures("EDDF").status()).isEqualTo(503);
+    target.control(HttpMethod.DELETE, "/faults", "");
+    assertThat(target.departures("EDDF").status()).isEqualTo(200);
   }
 
   @Test
-  void callShouldReturnTheCorrectResponseLateWhenFaultIsSlow() {
+  void callShouldReturnTheCorrectResponseLateWhenFaultIsSlow() throws TimeoutException {
     // given
-    addFault("{\"fault\":\"slow\",\"delay_millis\":300,\"times\":1}");
+    target.addFault("{'fault':'slow','delay_millis':300,'times':1}");
 
     // when
     long start = System.nanoTime();
-    HttpResponse<Buffer> response = departures();
+    Reply reply = target.departures("EDDF");
 
     // then
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(290));
-    assertThat(response.bodyAsString()).isEqualTo(departures().bodyAsString());
+    assertThat(reply.body()).isEqualTo(target.departures("EDDF").body());
   }
 
   @Test
   @Timeout(20)
-  void slowCallShouldBeCountedBeforeItsResponseAndNotDelayOthers() {
+  void slowCallShouldBeCountedBeforeItsResponseAndNotDelayOthers() throws TimeoutException {
     // given
-    addFault("{\"fault\":\"slow\",\"delay_millis\":60000,\"airport\":\"EDDF\"}");
+    target.addFault("{'fault':'slow','delay_millis':60000,'airport':'EDDF'}");
 
     // when
-    Future<HttpResponse<Buffer>> slow =
-        target.startGet(RunningEmulator.departuresPath("EDDF", BEGIN, END));
+    Future<Reply> slow = ForkJoinPool.commonPool().submit(() -> target.departures("EDDF"));
     while (target.emulator.calls().about("EDDF") == 0) {
-      target.state();
+      Thread.onSpinWait();
     }
-    int other = target.departures("LICC", BEGIN, END).statusCode();
 
     // then
-    assertThat(other).isEqualTo(200);
-    assertThat(slow.isComplete()).isFalse();
+    assertThat(target.departures("LICC").status()).isEqualTo(200);
+    assertThat(slow.isDone()).isFalse();
   }
 
-  @Test
-  void connectionShouldBeClosedWhenFaultIsDropOrDropAfterHeaders() {
-    for (String fault : List.of("drop", "drop-after-headers")) {
-      addFault("{\"fault\":\"" + fault + "\",\"times\":1}");
-      assertThatThrownBy(this::departures).isInstanceOf(HttpClosedException.class);
-      assertThat(departures().statusCode()).isEqualTo(200);
-    }
-  }
-
-  @Test
-  void bodyShouldBeHalfAnArrayWhenFaultIsTruncatedJson() {
+  @ParameterizedTest
+  @ValueSource(strings = {"drop", "drop-after-headers"})
+  void connectionShouldBeClosedWhenFaultIsADrop(String fault) throws TimeoutException {
     // given
-    addFault("{\"fault\":\"truncated-json\",\"times\":1}");
+    target.addFault("{'fault':'" + fault + "','times':1}");
 
+    // then
+    assertThatThrownBy(() -> target.departures("EDDF")).isInstanceOf(HttpClosedException.class);
+    assertThat(target.departures("EDDF").status()).isEqualTo(200);
+  }
+
+  @Test
+  void faultShouldAffectOnlyItsAirport() throws TimeoutException {
+    // given
+    target.addFault("{'fault':'status','status':500,'airport':'LICC'}");
+
+    // then
+    assertThat(target.departures("LICC").status()).isEqualTo(500);
+    assertThat(target.departures("EDDF").status()).isEqualTo(200);
+    assertThat(target.get("/states/all").status()).isEqualTo(200);
+  }
+
+  @Test
+  void faultShouldAffectTheTokenServerOnlyWhenItIsTheTarget() throws TimeoutException {
+    // given
+    target.addFault("{'fault':'status','status':500,'on':'token','times':1}");
+    target.addFault("{'fault':'status','status':401,'on':'token','times':1}");
+    target.addFault("{'fault':'garbage','on':'token','times':1}");
+
+    // then
+    assertThat(target.departures("EDDF").status()).isEqualTo(200);
+    assertThat(target.requestToken().status()).isEqualTo(500);
+    assertThat(target.requestToken().json().getString("error")).isEqualTo("invalid_client");
+    assertThat(target.requestToken().json().getValue("access_token")).isEqualTo(5);
+    assertThat(target.requestToken().status()).isEqualTo(200);
+  }
+
+  @Test
+  void tokensShouldBeRejectedWhenTheyHaveExpired() throws TimeoutException {
     // when
-    HttpResponse<Buffer> response = departures();
+    target.addFault("{'fault':'expire-tokens'}");
 
     // then
-    assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(response.bodyAsString()).startsWith("[{\"icao24\":");
-    assertThatThrownBy(response::bodyAsJsonArray).isInstanceOf(DecodeException.class);
-  }
-
-  @Test
-  void bodyShouldBeTruncatedWhenThereAreNoFlights() {
-    // given
-    addFault("{\"fault\":\"truncated-json\"}");
-
-    // when
-    HttpResponse<Buffer> response = target.departures("FHAW", BEGIN, END);
-
-    // then
-    assertThat(response.statusCode()).isEqualTo(200);
-    assertThatThrownBy(response::bodyAsJsonArray).isInstanceOf(DecodeException.class);
-  }
-
-  @Test
-  void bodyShouldContainNoFlightsWhenFaultIsHtmlOrGarbage() {
-    addFault("{\"fault\":\"html\",\"times\":1}");
-    assertThat(departures().bodyAsString()).startsWith("<html>");
-    addFault("{\"fault\":\"garbage\",\"times\":1}");
-    assertThat(departures().bodyAsString()).startsWith("[1,\"flight\",null,[],{\"icao24\":5");
-  }
-
-  @Test
-  void faultShouldAffectOnlyItsAirport() {
-    // given
-    addFault("{\"fault\":\"status\",\"status\":500,\"airport\":\"LICC\"}");
-
-    // then
-    assertThat(target.departures("LICC", BEGIN, END).statusCode()).isEqualTo(500);
-    assertThat(target.departures("EDDF", BEGIN, END).statusCode()).isEqualTo(200);
-    assertThat(target.get("/states/all").statusCode()).isEqualTo(200);
-  }
-
-  @Test
-  void faultShouldAffectTheTokenServerOnlyWhenItIsTheTarget() {
-    // given
-    addFault("{\"fault\":\"status\",\"status\":500,\"on\":\"token\",\"times\":1}");
-    addFault("{\"fault\":\"status\",\"status\":401,\"on\":\"token\",\"times\":1}");
-    addFault("{\"fault\":\"garbage\",\"on\":\"token\",\"times\":1}");
-
-    // then
-    assertThat(departures().statusCode()).isEqualTo(200);
-    assertThat(requestToken().statusCode()).isEqualTo(500);
-    assertThat(requestToken().bodyAsJsonObject().getString("error")).isEqualTo("invalid_client");
-    assertThat(requestToken().bodyAsJsonObject().getValue("access_token")).isEqualTo(5);
-    assertThat(target.token()).isNotEmpty();
-  }
-
-  @Test
-  void tokensShouldBeRejectedWhenTheyHaveExpired() {
-    // given
-    String token = target.token();
-
-    // when
-    addFault("{\"fault\":\"expire-tokens\"}");
-
-    // then
-    assertThat(target.departures(token, "EDDF", BEGIN, END).statusCode()).isEqualTo(401);
-    assertThat(target.departures(target.token(), "EDDF", BEGIN, END).statusCode()).isEqualTo(200);
-  }
-
-  @Test
-  void callShouldCostNothingWhenAFaultReplacesTheResponse() {
-    // given
-    String token = target.token();
-    target.emulator.faults().add(Fault.status(503));
-
-    // when
-    target.departures(token, "EDDF", BEGIN, END);
-
-    // then
-    assertThat(target.emulator.credits().remaining()).isEqualTo(4_000);
-  }
-
-  private void addFault(String fault) {
-    assertThat(target.control(HttpMethod.POST, "/faults", fault).statusCode()).isEqualTo(200);
-  }
-
-  private HttpResponse<Buffer> departures() {
-    return target.departures("EDDF", BEGIN, END);
-  }
-
-  private HttpResponse<Buffer> requestToken() {
-    return target.requestToken("emulated-client", "emulated-secret");
+    assertThat(target.departures("EDDF").status()).isEqualTo(401);
+    assertThat(target.authorized().departures("EDDF").status()).isEqualTo(200);
   }
 }

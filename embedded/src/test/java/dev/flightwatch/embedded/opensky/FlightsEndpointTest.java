@@ -4,173 +4,140 @@ import static dev.flightwatch.embedded.opensky.RunningEmulator.at;
 import static dev.flightwatch.embedded.opensky.RunningEmulator.flights;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.buffer.Buffer;
+import dev.flightwatch.testkit.HttpTestClient.Reply;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.client.HttpResponse;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FlightsEndpointTest {
 
   private static final String MIDNIGHT = "2026-03-09T00:00:00Z";
   private static final String LAST_SECOND = "2026-03-09T23:59:59Z";
 
-  private final RunningEmulator target = new RunningEmulator();
+  @RegisterExtension final RunningEmulator target = new RunningEmulator();
 
-  @AfterEach
-  void close() {
-    target.close();
+  @BeforeEach
+  void getToken() throws TimeoutException {
+    target.authorized();
   }
 
   @Test
-  void departuresShouldBeReturnedAsJsonByFirstSeenDescending() {
+  void departuresShouldBeThoseOfTheTrafficByFirstSeenDescending() throws TimeoutException {
     // when
-    HttpResponse<Buffer> response = target.departures("EDDF", MIDNIGHT, LAST_SECOND);
+    Reply reply = target.departures("EDDF", MIDNIGHT, LAST_SECOND);
 
     // then
-    assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(response.getHeader("Content-Type")).isEqualTo("application/json;charset=UTF-8");
-    assertThat(flights(response))
+    assertThat(reply.header("Content-Type")).isEqualTo("application/json;charset=UTF-8");
+    assertThat(flights(reply))
         .hasSizeGreaterThan(50)
-        .isSortedAccordingTo(
-            Comparator.<JsonObject>comparingLong(flight -> flight.getLong("firstSeen")).reversed())
-        .allMatch(flight -> flight.getString("estDepartureAirport").equals("EDDF"));
+        .isEqualTo(
+            target
+                .emulator
+                .traffic()
+                .departures("EDDF", at(MIDNIGHT), at(LAST_SECOND), target.clock.instant()))
+        .isSortedAccordingTo(latestFirst("firstSeen"))
+        .allMatch(flight -> flight.getString("estDepartureAirport").equals("EDDF"))
+        .extracting(flight -> String.join(" ", flight.fieldNames()))
+        .containsOnly(
+            "icao24 firstSeen estDepartureAirport lastSeen estArrivalAirport callsign"
+                + " estDepartureAirportHorizDistance estDepartureAirportVertDistance"
+                + " estArrivalAirportHorizDistance estArrivalAirportVertDistance"
+                + " departureAirportCandidatesCount arrivalAirportCandidatesCount");
   }
 
   @Test
-  void departuresShouldBeThoseOfTheTraffic() {
+  void departuresShouldContainFlightsAtBothEndsOfTheInterval() throws TimeoutException {
     // given
-    List<JsonObject> expected =
-        target
-            .emulator
-            .traffic()
-            .departures("LICC", at(MIDNIGHT), at(LAST_SECOND), target.clock.instant());
+    List<JsonObject> day = flights(target.departures("EGLL", MIDNIGHT, LAST_SECOND));
+    long begin = day.get(9).getLong("firstSeen");
+    long end = day.get(2).getLong("firstSeen");
 
     // when
-    HttpResponse<Buffer> response = target.departures("LICC", MIDNIGHT, LAST_SECOND);
+    Reply reply = target.get("/flights/departure?airport=EGLL&begin=%d&end=%d", begin, end);
 
     // then
-    assertThat(flights(response)).isNotEmpty().isEqualTo(expected);
+    assertThat(flights(reply)).contains(day.get(2), day.get(9)).hasSizeLessThan(day.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"FHAW", "ZZZZ", "x"})
+  void departuresShouldReturn404WithoutBodyWhenThereAreNone(String airport)
+      throws TimeoutException {
+    // when
+    Reply reply = target.departures(airport, MIDNIGHT, LAST_SECOND);
+
+    // then
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.header("Content-Length")).isEqualTo("0");
   }
 
   @Test
-  void flightShouldHaveItsKeysInOpenSkysOrder() {
+  void arrivalsShouldBeThoseWithLastSeenInTheIntervalByLastSeenDescending()
+      throws TimeoutException {
     // when
-    List<JsonObject> flights = flights(target.departures("LFPG", MIDNIGHT, LAST_SECOND));
+    Reply reply =
+        target.get("/flights/arrival?airport=LIRF&begin=%d&end=%d", at(MIDNIGHT), at(LAST_SECOND));
 
     // then
-    assertThat(flights)
-        .allSatisfy(
-            flight ->
-                assertThat(flight.fieldNames())
-                    .containsExactly(
-                        "icao24",
-                        "firstSeen",
-                        "estDepartureAirport",
-                        "lastSeen",
-                        "estArrivalAirport",
-                        "callsign",
-                        "estDepartureAirportHorizDistance",
-                        "estDepartureAirportVertDistance",
-                        "estArrivalAirportHorizDistance",
-                        "estArrivalAirportVertDistance",
-                        "departureAirportCandidatesCount",
-                        "arrivalAirportCandidatesCount"));
+    assertThat(flights(reply))
+        .isNotEmpty()
+        .isSortedAccordingTo(latestFirst("lastSeen"))
+        .allMatch(flight -> flight.getString("estArrivalAirport").equals("LIRF"))
+        .allMatch(flight -> flight.getLong("lastSeen") >= at(MIDNIGHT))
+        .allMatch(flight -> flight.getLong("lastSeen") <= at(LAST_SECOND));
   }
 
-  @Test
-  void departuresShouldReturn404WithoutBodyWhenThereAreNone() {
-    for (String airport : List.of("FHAW", "ZZZZ", "x")) {
-      // when
-      HttpResponse<Buffer> response = target.departures(airport, MIDNIGHT, LAST_SECOND);
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-08T00:00:00Z, 2026-03-09T23:59:59Z, 200",
+    "2026-03-08T23:59:59Z, 2026-03-10T00:00:00Z, 400",
+    "2026-03-08T12:00:00Z, 2026-03-10T12:00:00Z, 400",
+    "2026-03-10T12:00:01Z, 2026-03-10T12:00:00Z, 400"
+  })
+  void intervalShouldBeRejectedWhenItTouchesThreeDatesOrEndsFirst(
+      String begin, String end, int status) throws TimeoutException {
+    // when
+    Reply reply = target.departures("EDDF", begin, end);
 
-      // then
-      assertThat(response.statusCode()).isEqualTo(404);
-      assertThat(response.getHeader("Content-Length")).isEqualTo("0");
-      assertThat(response.body()).isNull();
+    // then
+    assertThat(reply.status()).isEqualTo(status);
+    if (status == 400) {
+      assertThat(reply.body().toJsonArray())
+          .isEqualTo(
+              JsonArray.of("Start after end time or more than seven days of data requested"));
     }
   }
 
-  @Test
-  void departuresShouldContainFlightsAtBothEndsOfTheInterval() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "begin=1&end=2",
+        "airport=EDDF&end=2",
+        "airport=EDDF&begin=1",
+        "airport=EDDF&begin=2147483648&end=2147483647",
+        "airport=EDDF&begin=1.5&end=2147483647",
+        "airport=EDDF&begin=&end=2147483647"
+      })
+  void callShouldBeRejectedWhenAParameterIsMissingOrNotAJavaInt(String query)
+      throws TimeoutException {
     // when
-    List<JsonObject> flights = flights(target.departures("EGLL", MIDNIGHT, LAST_SECOND));
+    Reply reply = target.get("/flights/departure?" + query);
 
     // then
-    assertThat(flights)
-        .extracting(flight -> flight.getLong("firstSeen"))
-        .allMatch(firstSeen -> at(MIDNIGHT) <= firstSeen && firstSeen <= at(LAST_SECOND))
-        .contains(at(MIDNIGHT), at(LAST_SECOND));
-    assertThat(flights).anyMatch(flight -> flight.getLong("lastSeen") > at(LAST_SECOND));
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.header("Content-Type")).startsWith("text/plain");
+    assertThat(reply.body().toString()).startsWith("The request arguments you provided");
   }
 
-  @Test
-  void arrivalsShouldBeThoseWithLastSeenInTheIntervalByLastSeenDescending() {
-    // when
-    List<JsonObject> flights =
-        flights(
-            target.get(
-                "/flights/arrival?airport=LIRF&begin=" + at(MIDNIGHT) + "&end=" + at(LAST_SECOND)));
-
-    // then
-    assertThat(flights)
-        .isNotEmpty()
-        .isSortedAccordingTo(
-            Comparator.<JsonObject>comparingLong(flight -> flight.getLong("lastSeen")).reversed())
-        .allMatch(flight -> flight.getString("estArrivalAirport").equals("LIRF"))
-        .allMatch(
-            flight ->
-                at(MIDNIGHT) <= flight.getLong("lastSeen")
-                    && flight.getLong("lastSeen") <= at(LAST_SECOND))
-        .anyMatch(flight -> flight.getLong("firstSeen") < flight.getLong("lastSeen") - 3_600);
-  }
-
-  @Test
-  void aircraftShouldReturnItsFlightsOnly() {
-    // given
-    String interval = "&begin=" + at(MIDNIGHT) + "&end=" + at(LAST_SECOND);
-    String aircraft =
-        flights(target.departures("EDDF", MIDNIGHT, LAST_SECOND)).get(0).getString("icao24");
-
-    // when
-    HttpResponse<Buffer> known = target.get("/flights/aircraft?icao24=" + aircraft + interval);
-    HttpResponse<Buffer> unknown = target.get("/flights/aircraft?icao24=ffffff" + interval);
-
-    // then
-    assertThat(flights(known))
-        .isNotEmpty()
-        .allMatch(flight -> flight.getString("icao24").equals(aircraft));
-    assertThat(unknown.statusCode()).isEqualTo(404);
-  }
-
-  @Test
-  void allShouldReturnFlightsOfManyAirportsAndOfNone() {
-    // given
-    String path = "/flights/all?begin=%d&end=%d";
-
-    // when
-    List<String> airports =
-        LongStream.range(3, 11)
-            .mapToObj(window -> at(MIDNIGHT) + window * 7_200)
-            .map(begin -> flights(target.get(path.formatted(begin, begin + 7_199))))
-            .flatMap(flights -> RunningEmulator.strings(flights, "estDepartureAirport"))
-            .distinct()
-            .toList();
-
-    // then
-    assertThat(airports).hasSizeGreaterThan(10).containsNull();
-  }
-
-  @Test
-  void pathShouldReturn404WithABodyWhenTheOperationIsUnknown() {
-    // when
-    HttpResponse<Buffer> response = target.get("/flights/departures?airport=EDDF&begin=1&end=2");
-
-    // then
-    assertThat(response.statusCode()).isEqualTo(404);
-    assertThat(response.bodyAsJsonObject().getString("error")).isEqualTo("Not Found");
+  private static Comparator<JsonObject> latestFirst(String field) {
+    return Comparator.<JsonObject>comparingLong(flight -> flight.getLong(field)).reversed();
   }
 }

@@ -1,125 +1,87 @@
 package dev.flightwatch.embedded.opensky;
 
+import dev.flightwatch.testkit.HttpTestClient;
+import dev.flightwatch.testkit.HttpTestClient.Reply;
 import dev.flightwatch.testkit.SettableClock;
-import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.client.HttpRequest;
-import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A running emulator with a settable clock, and a client for it. Methods block. */
-final class RunningEmulator implements AutoCloseable {
+/** A running emulator with a settable clock, and a client for it, for one test. Methods block. */
+final class RunningEmulator implements AfterEachCallback {
 
   static final String NOON = "2026-03-10T12:00:00Z";
 
+  private static final Map<String, String> FORM =
+      Map.of("Content-Type", "application/x-www-form-urlencoded");
+
   final SettableClock clock = new SettableClock(NOON);
-  final OpenSkyEmulator emulator;
   private final Vertx vertx = Vertx.vertx();
-  private final WebClient client = WebClient.create(vertx);
-
-  RunningEmulator() {
-    this(EmulatorOptions.defaults());
-  }
-
-  RunningEmulator(EmulatorOptions options) {
-    emulator = await(new OpenSkyEmulator(vertx, options.withClock(clock)).listen());
-  }
+  final OpenSkyEmulator emulator =
+      new OpenSkyEmulator(vertx, EmulatorOptions.defaults().withClock(clock)).listen().await();
+  private final URI tokenUrl = URI.create(emulator.tokenUrl());
+  private final HttpTestClient client = new HttpTestClient(vertx, tokenUrl.getPort());
+  private String authorization = "";
 
   static long at(String moment) {
     return Instant.parse(moment).getEpochSecond();
   }
 
-  static List<JsonObject> flights(HttpResponse<Buffer> response) {
-    return response.bodyAsJsonArray().stream().map(JsonObject.class::cast).toList();
+  static List<JsonObject> flights(Reply reply) {
+    return reply.body().toJsonArray().stream().map(JsonObject.class::cast).toList();
   }
 
-  static JsonArray array(HttpResponse<Buffer> response) {
-    return response.bodyAsJsonArray();
+  /** Requests a token, which later calls send. */
+  RunningEmulator authorized() throws TimeoutException {
+    return authorization("Bearer " + requestToken().json().getString("access_token"));
   }
 
-  String token() {
+  RunningEmulator authorization(String value) {
+    authorization = value;
+    return this;
+  }
+
+  Reply requestToken() throws TimeoutException {
     return requestToken(
-            EmulatedAccount.standard().clientId(), EmulatedAccount.standard().clientSecret())
-        .bodyAsJsonObject()
-        .getString("access_token");
+        "grant_type=client_credentials&client_id=emulated-client&client_secret=emulated-secret");
   }
 
-  HttpResponse<Buffer> requestToken(String clientId, String clientSecret) {
-    return postToken(
-        MultiMap.caseInsensitiveMultiMap()
-            .add("grant_type", "client_credentials")
-            .add("client_id", clientId)
-            .add("client_secret", clientSecret));
+  Reply requestToken(String form) throws TimeoutException {
+    return client.post(tokenUrl.getPath(), FORM, form);
   }
 
-  HttpResponse<Buffer> postToken(MultiMap form) {
-    return await(client.postAbs(emulator.tokenUrl()).sendForm(form));
+  /** Requests the departures of two hours that cost 4 credits. */
+  Reply departures(String airport) throws TimeoutException {
+    return departures(airport, "2026-03-10T10:00:00Z", NOON);
   }
 
-  HttpResponse<Buffer> departures(String airport, String begin, String end) {
-    return get(departuresPath(airport, begin, end));
+  Reply departures(String airport, String begin, String end) throws TimeoutException {
+    return get("/flights/departure?airport=%s&begin=%d&end=%d", airport, at(begin), at(end));
   }
 
-  HttpResponse<Buffer> departures(String token, String airport, String begin, String end) {
-    return getWithToken(token, departuresPath(airport, begin, end));
+  Reply get(String path, Object... values) throws TimeoutException {
+    return client.get("/api" + path.formatted(values), Map.of("Authorization", authorization));
   }
 
-  HttpResponse<Buffer> get(String path) {
-    return await(startGet(path));
+  Reply control(HttpMethod method, String path, String body) throws TimeoutException {
+    return client.send(method, "/emulator" + path, Map.of(), Buffer.buffer(body));
   }
 
-  Future<HttpResponse<Buffer>> startGet(String path) {
-    return client.getAbs(emulator.apiUrl() + path).send();
-  }
-
-  HttpResponse<Buffer> getWithToken(String token, String path) {
-    return await(client.getAbs(emulator.apiUrl() + path).bearerTokenAuthentication(token).send());
-  }
-
-  HttpResponse<Buffer> getWithAuthorization(String authorization, String path) {
-    return await(
-        client.getAbs(emulator.apiUrl() + path).putHeader("Authorization", authorization).send());
-  }
-
-  HttpResponse<Buffer> control(HttpMethod method, String path, String body) {
-    HttpRequest<Buffer> request =
-        client.requestAbs(method, emulator.apiUrl().replace("/api", "/emulator") + path);
-    return await(request.sendBuffer(Buffer.buffer(body)));
-  }
-
-  JsonObject state() {
-    return control(HttpMethod.GET, "", "").bodyAsJsonObject();
-  }
-
-  <T> T await(Future<T> future) {
-    try {
-      return future.await(10, TimeUnit.SECONDS);
-    } catch (TimeoutException tooSlow) {
-      throw new AssertionError("no response within 10 s", tooSlow);
-    }
+  /** Adds a fault, in JSON with single quotes. */
+  Reply addFault(String fault) throws TimeoutException {
+    return control(HttpMethod.POST, "/faults", fault.replace('\'', '"'));
   }
 
   @Override
-  public void close() {
-    await(emulator.close());
-    await(vertx.close());
-  }
-
-  static Stream<String> strings(List<JsonObject> flights, String field) {
-    return flights.stream().map(flight -> flight.getString(field));
-  }
-
-  static String departuresPath(String airport, String begin, String end) {
-    return "/flights/departure?airport=" + airport + "&begin=" + at(begin) + "&end=" + at(end);
+  public void afterEach(ExtensionContext context) {
+    vertx.close().await();
   }
 }

@@ -48,17 +48,6 @@ class EmbeddedPostgresServerTest {
   }
 
   @Test
-  void startShouldFailAndChangeNothingWhenTheFolderIsInUse() throws Exception {
-    try (var first = EmbeddedPostgresServer.start(folder);
-        var client = new PostgresClient(first.url())) {
-      assertThatThrownBy(() -> EmbeddedPostgresServer.start(folder))
-          .isInstanceOf(EmbeddedServerException.class)
-          .hasMessageContaining("in use");
-      assertThat(client.run("SELECT 1")).isEqualTo(1);
-    }
-  }
-
-  @Test
   void startShouldReportTheErrorOfPostgresqlWhenTheDataIsCorrupt() throws Exception {
     // given
     EmbeddedPostgresServer.start(folder).close();

@@ -2,10 +2,8 @@ package dev.flightwatch.embedded.postgres;
 
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.StreamSupport;
 
 /** Runs statements one by one and waits for each result. */
 final class PostgresClient implements AutoCloseable {
@@ -15,17 +13,10 @@ final class PostgresClient implements AutoCloseable {
     this.pool = PgBuilder.pool().connectingTo(url).build();
   }
 
-  /** Returns the first column of the last row, or null if there is no row. */
+  /** Returns the first column of the first row, or null if there is no row. */
   Object run(String statement) throws TimeoutException {
-    return pool.query(statement)
-        .execute()
-        .map(
-            rows ->
-                StreamSupport.stream(rows.spliterator(), false)
-                    .reduce((first, last) -> last)
-                    .map((Row row) -> row.getValue(0))
-                    .orElse(null))
-        .await(10, TimeUnit.SECONDS);
+    var rows = pool.query(statement).execute().await(10, TimeUnit.SECONDS);
+    return rows.size() == 0 ? null : rows.iterator().next().getValue(0);
   }
 
   @Override
