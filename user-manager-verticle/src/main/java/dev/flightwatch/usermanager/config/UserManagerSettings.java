@@ -24,11 +24,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The settings of the user manager. */
 public final class UserManagerSettings {
-  private static final int DAY = 86_400;
+  private static final int YEAR = 365 * 86_400;
 
   /** The settings of this service, followed by those that every service has. */
   public static final Settings SETTINGS =
@@ -52,27 +51,18 @@ public final class UserManagerSettings {
       SETTINGS.add(
           url(
                   "database_url",
-                  "PostgreSQL database, `postgresql://user:password@host:port/name`; `?sslmode=`"
-                      + " and `&sslrootcert=` have the same meaning as in PostgreSQL's own clients."
-                      + " Required, except with `bin/flightwatch`, which then starts an embedded"
-                      + " server.",
+                  "PostgreSQL, `postgresql://user:password@host:port/name`, with `?sslmode=` and"
+                      + " `&sslrootcert=` as in PostgreSQL's own clients. Required, except with"
+                      + " `bin/flightwatch`, which then starts an embedded server.",
                   "postgresql",
                   "postgres")
               .map(url -> url.map(PostgresUrl::parse)));
   public static final Setting<HostAndPort> DATA_COLLECTOR_GRPC =
       SETTINGS.add(
-          peer(
-              "data_collector_grpc",
-              "127.0.0.1:50052",
-              "Address of the data collector's gRPC API, `host:port`."));
+          peer("data_collector_grpc", "127.0.0.1:50052", "gRPC API of the data collector."));
   public static final Setting<Duration> REQUEST_TTL_SECONDS =
       SETTINGS.add(
-          seconds(
-              "request_ttl_seconds",
-              DAY,
-              1,
-              365.0 * DAY,
-              "How long the result of a registration is kept for repeats of its request id."));
+          seconds("request_ttl_seconds", 86_400, 1, YEAR, "How long a Request-ID is remembered."));
   public static final Setting<Integer> HASH_THREADS =
       SETTINGS.add(perOtherCore("hash_threads", 256, "Threads that hash passwords."));
 
@@ -81,32 +71,16 @@ public final class UserManagerSettings {
           number("database_pool_size", 16, 1, 1000, "Maximum number of PostgreSQL connections."));
   public static final Setting<Duration> DATABASE_DEADLINE_SECONDS =
       SETTINGS.addTuning(
-          seconds(
-              "database_deadline_seconds",
-              5,
-              0.1,
-              60,
-              "Time that one request may wait for PostgreSQL in total; then it gets 503."));
+          seconds("database_deadline_seconds", 5, 0.1, 60, "Total wait for PostgreSQL, then 503."));
   public static final Setting<Integer> HASH_QUEUE_SIZE =
       SETTINGS.addTuning(
           number("hash_queue_size", 256, 1, 100_000, "Passwords that may wait for a hash thread."));
   public static final Setting<Duration> HASH_WAIT_SECONDS =
       SETTINGS.addTuning(
-          seconds(
-              "hash_wait_seconds",
-              2,
-              0.01,
-              4,
-              "Longest wait for a hash thread; a request that would wait longer gets 503 at"
-                  + " once."));
+          seconds("hash_wait_seconds", 2, 0.01, 4, "Longest wait for a hash thread; else 503."));
   public static final Setting<Integer> HASH_MEMORY_KIB =
       SETTINGS.addTuning(
-          number(
-              "hash_memory_kib",
-              19_456,
-              19_456,
-              1_048_576,
-              "Memory of one Argon2id hash in KiB, allocated once per hash thread."));
+          number("hash_memory_kib", 19_456, 19_456, 1_048_576, "Memory per hash thread in KiB."));
   public static final Setting<Integer> HASH_PASSES =
       SETTINGS.addTuning(
           number("hash_passes", 2, 2, 100, "Passes of one Argon2id hash over its memory."));
@@ -118,34 +92,8 @@ public final class UserManagerSettings {
               2,
               0.01,
               3600,
-              "Interval between checks for user deletions that are due for delivery to the data"
-                  + " collector."));
-  public static final Setting<Duration> OUTBOX_CLAIM_SECONDS =
-      SETTINGS.addTuning(
-          seconds(
-              "outbox_claim_seconds",
-              10,
-              0.01,
-              3600,
-              "How long a claimed deletion is reserved for the process that claimed it; must exceed"
-                  + " the time of a gRPC call."));
-  public static final Setting<Duration> OUTBOX_BACKOFF_SECONDS =
-      SETTINGS.addTuning(
-          seconds(
-              "outbox_backoff_seconds",
-              2,
-              0.01,
-              3600,
-              "Pause after the data collector refused a deletion; doubled with each refusal, up to"
-                  + " 5 minutes."));
-  public static final Setting<Duration> OUTBOX_PROBE_SECONDS =
-      SETTINGS.addTuning(
-          seconds(
-              "outbox_probe_seconds",
-              5,
-              0.01,
-              3600,
-              "Pause between attempts while the data collector is unreachable."));
+              "Interval between deliveries of user deletions. A refused one waits as long, doubled"
+                  + " with each refusal; an unreachable data collector is tried every 2.5 intervals."));
 
   private UserManagerSettings() {}
 
@@ -168,7 +116,7 @@ public final class UserManagerSettings {
   }
 
   private static List<String> allProblems(Config config) {
-    List<String> problems = new ArrayList<>(portAndTlsProblems(config));
+    List<String> problems = portAndTlsProblems(config);
     if (config.get(DATABASE_URL).isEmpty()) {
       problems.add("DATABASE_URL must be set to postgresql://user:password@host:port/name");
     }
@@ -176,10 +124,8 @@ public final class UserManagerSettings {
   }
 
   private static List<String> portAndTlsProblems(Config config) {
-    return Stream.of(
-            PortVariable.clashes(config, List.of(HTTP_PORT, GRPC_PORT, MANAGEMENT_PORT)),
-            TlsSettings.problems(config))
-        .flatMap(List::stream)
-        .toList();
+    List<String> problems = new ArrayList<>(TlsSettings.problems(config));
+    problems.addAll(PortVariable.clashes(config, List.of(HTTP_PORT, GRPC_PORT, MANAGEMENT_PORT)));
+    return problems;
   }
 }

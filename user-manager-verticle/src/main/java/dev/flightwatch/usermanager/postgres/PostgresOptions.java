@@ -2,17 +2,13 @@ package dev.flightwatch.usermanager.postgres;
 
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemTrustOptions;
-import io.vertx.core.net.TrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.PoolOptions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Options of the connections to PostgreSQL.
@@ -21,16 +17,13 @@ import javax.net.ssl.TrustManagerFactory;
  * @param poolSize maximum number of connections
  * @param queueSize maximum number of requests that wait for a connection
  * @param deadline time that one request may wait for PostgreSQL in total
- * @param idleTransaction time after which the server aborts a transaction of a silent client
  */
-public record PostgresOptions(
-    PostgresUrl url, int poolSize, int queueSize, Duration deadline, Duration idleTransaction) {
+public record PostgresOptions(PostgresUrl url, int poolSize, int queueSize, Duration deadline) {
   private static final int QUEUE_SIZE = 512;
-  private static final Duration IDLE_TRANSACTION = Duration.ofSeconds(10);
 
   /** Returns options with the constants of production. */
   public static PostgresOptions of(PostgresUrl url, int poolSize, Duration deadline) {
-    return new PostgresOptions(url, poolSize, QUEUE_SIZE, deadline, IDLE_TRANSACTION);
+    return new PostgresOptions(url, poolSize, QUEUE_SIZE, deadline);
   }
 
   /** Returns the connection options of the driver that serves requests. */
@@ -46,35 +39,21 @@ public record PostgresOptions(
         .setCachePreparedStatements(true)
         .addProperty("application_name", "flightwatch-user-manager")
         .addProperty("statement_timeout", Long.toString(deadline.toMillis()))
-        .addProperty(
-            "idle_in_transaction_session_timeout", Long.toString(idleTransaction.toMillis()))
+        // The server aborts the transaction of a silent client.
+        .addProperty("idle_in_transaction_session_timeout", "10s")
         .addProperty("synchronous_commit", "on")
         // Registration and deletion require that each statement sees all earlier commits.
         .addProperty("default_transaction_isolation", "read committed");
   }
 
   private ClientSSLOptions ssl() {
-    ClientSSLOptions ssl = new ClientSSLOptions();
     if (!url.verifiesServer()) {
-      return ssl.setTrustAll(true);
+      return new ClientSSLOptions().setTrustAll(true);
     }
-    return ssl.setTrustOptions(
-            url.rootCertificates()
-                .<TrustOptions>map(file -> new PemTrustOptions().addCertPath(file.toString()))
-                .orElseGet(PostgresOptions::javaTrustStore))
+    String file = url.rootCertificates().orElseThrow().toString();
+    return new ClientSSLOptions()
+        .setTrustOptions(new PemTrustOptions().addCertPath(file))
         .setHostnameVerificationAlgorithm(url.sslMode() == SslMode.VERIFY_FULL ? "HTTPS" : "");
-  }
-
-  private static TrustOptions javaTrustStore() {
-    try {
-      TrustManagerFactory factory =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init((KeyStore) null);
-      return TrustOptions.wrap(factory.getTrustManagers()[0]);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(
-          "The trust store of this Java installation cannot be read", e);
-    }
   }
 
   PoolOptions pool() {
@@ -86,23 +65,23 @@ public record PostgresOptions(
         .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
-  /** Returns the URL of the driver that migrates; without user and password. */
-  String jdbcUrl(Duration timeout) {
+  /**
+   * Returns the URL of the driver that migrates; without user and password. One statement of a
+   * migration may take 60 s.
+   */
+  String jdbcUrl() {
     String host = url.host().contains(":") ? "[" + url.host() + "]" : url.host();
-    return "jdbc:postgresql://%s:%d/%s?sslmode=%s&connectTimeout=%d&socketTimeout=%d%s"
+    return "jdbc:postgresql://%s:%d/%s?sslmode=%s&connectTimeout=%d&socketTimeout=60%s"
         .formatted(
             host,
             url.port(),
-            URLEncoder.encode(url.database(), StandardCharsets.UTF_8),
+            encoded(url.database()),
             url.sslMode().value,
             Math.max(1, deadline.toSeconds()),
-            Math.max(1, timeout.toSeconds()),
-            url.verifiesServer() ? jdbcTrust() : "");
+            url.rootCertificates().map(file -> "&sslrootcert=" + encoded(file)).orElse(""));
   }
 
-  private String jdbcTrust() {
-    return url.rootCertificates()
-        .map(file -> "&sslrootcert=" + URLEncoder.encode(file.toString(), StandardCharsets.UTF_8))
-        .orElse("&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory");
+  private static String encoded(Object text) {
+    return URLEncoder.encode(text.toString(), StandardCharsets.UTF_8);
   }
 }
