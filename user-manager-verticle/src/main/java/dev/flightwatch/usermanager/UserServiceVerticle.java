@@ -82,7 +82,13 @@ public final class UserServiceVerticle extends VerticleBase {
   private Void open(GrpcChannel opened, PostgresOptions postgres) {
     channel = opened;
     pool = new PostgresPool(vertx, postgres);
-    hasher = hasher();
+    hasher =
+        new Argon2PasswordHasher(
+            vertx,
+            new Argon2Cost(config.get(HASH_MEMORY_KIB), config.get(HASH_PASSES)),
+            config.get(HASH_THREADS),
+            config.get(HASH_QUEUE_SIZE),
+            config.get(HASH_WAIT_SECONDS));
     relay =
         new OutboxRelay(
             new PostgresDeletionOutbox(pool),
@@ -101,15 +107,6 @@ public final class UserServiceVerticle extends VerticleBase {
                 clock),
             UserServiceOptions.of(config.get(REQUEST_TTL_SECONDS), RelayTimes.CLAIM));
     return null;
-  }
-
-  private Argon2PasswordHasher hasher() {
-    return new Argon2PasswordHasher(
-        vertx,
-        new Argon2Cost(config.get(HASH_MEMORY_KIB), config.get(HASH_PASSES)),
-        config.get(HASH_THREADS),
-        config.get(HASH_QUEUE_SIZE),
-        config.get(HASH_WAIT_SECONDS));
   }
 
   private Future<Void> awaitDatabase(PostgresOptions postgres) {

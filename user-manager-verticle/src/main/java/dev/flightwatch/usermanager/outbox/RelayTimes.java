@@ -16,12 +16,10 @@ public record RelayTimes(
   /** Longer than a gRPC call with its retries. */
   public static final Duration CLAIM = Duration.ofSeconds(10);
 
-  private static final int BATCH = 20;
-  private static final Duration MAX_BACKOFF = Duration.ofMinutes(5);
-
   /** Returns durations with the constants of production, for an interval between sweeps. */
   public static RelayTimes of(Duration sweep) {
-    return new RelayTimes(CLAIM, BATCH, sweep, MAX_BACKOFF, sweep.multipliedBy(5).dividedBy(2));
+    return new RelayTimes(
+        CLAIM, 20, sweep, Duration.ofMinutes(5), sweep.multipliedBy(5).dividedBy(2));
   }
 
   Duration afterRefusals(int refusals) {

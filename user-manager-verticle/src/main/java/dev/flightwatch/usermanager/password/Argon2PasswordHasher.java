@@ -121,13 +121,13 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
   /** Returns nothing when the wait was so long that the caller has timed out. */
   private <T> Optional<T> runUnlessLate(long submitted, Supplier<T> work) {
     long begin = System.nanoTime();
-    metrics.wait.record(begin - submitted, TimeUnit.NANOSECONDS);
+    metrics.waited(begin - submitted);
     if (begin - submitted > maxWait.multipliedBy(MAX_WAITS).toNanos()) {
       return Optional.empty();
     }
     T result = work.get();
     long nanos = System.nanoTime() - begin;
-    metrics.hash.record(nanos, TimeUnit.NANOSECONDS);
+    metrics.hashed(nanos);
     averageNanos.updateAndGet(average -> average + (nanos - average) / SMOOTHING);
     return Optional.of(result);
   }

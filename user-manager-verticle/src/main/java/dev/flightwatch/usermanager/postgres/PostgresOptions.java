@@ -19,11 +19,10 @@ import java.util.concurrent.TimeUnit;
  * @param deadline time that one request may wait for PostgreSQL in total
  */
 public record PostgresOptions(PostgresUrl url, int poolSize, int queueSize, Duration deadline) {
-  private static final int QUEUE_SIZE = 512;
 
   /** Returns options with the constants of production. */
   public static PostgresOptions of(PostgresUrl url, int poolSize, Duration deadline) {
-    return new PostgresOptions(url, poolSize, QUEUE_SIZE, deadline);
+    return new PostgresOptions(url, poolSize, 512, deadline);
   }
 
   /** Returns the connection options of the driver that serves requests. */

@@ -11,10 +11,8 @@ import java.time.Duration;
  * @param sweepBatch maximum number of request records deleted by one statement
  */
 public record UserServiceOptions(Duration requestTtl, Duration relayDelay, int sweepBatch) {
-  private static final int SWEEP_BATCH = 1_000;
-
   /** Returns options with the constants of production. */
   public static UserServiceOptions of(Duration requestTtl, Duration relayDelay) {
-    return new UserServiceOptions(requestTtl, relayDelay, SWEEP_BATCH);
+    return new UserServiceOptions(requestTtl, relayDelay, 1_000);
   }
 }
