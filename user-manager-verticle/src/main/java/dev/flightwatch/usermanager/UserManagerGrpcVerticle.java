@@ -1,6 +1,7 @@
 package dev.flightwatch.usermanager;
 
 import static dev.flightwatch.usermanager.config.UserManagerSettings.GRPC_PORT;
+import static java.util.stream.Collectors.toMap;
 
 import dev.flightwatch.toolkit.bus.BatchLoader;
 import dev.flightwatch.toolkit.bus.Bus;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** The gRPC API of the user manager. It can be deployed with any number of instances. */
 public final class UserManagerGrpcVerticle extends VerticleBase {
@@ -60,8 +60,7 @@ public final class UserManagerGrpcVerticle extends VerticleBase {
     return bus.request(UserMessages.CHECK, new CheckUsers(emails))
         .map(
             checked ->
-                checked.users().stream()
-                    .collect(Collectors.toMap(ExistingUser::email, ExistingUser::id)));
+                checked.users().stream().collect(toMap(ExistingUser::email, ExistingUser::id)));
   }
 
   @Override

@@ -2,14 +2,11 @@ package dev.flightwatch.usermanager;
 
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.bus.Command;
-import dev.flightwatch.toolkit.error.ErrorKind;
-import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.management.HealthCheck;
+import dev.flightwatch.usermanager.postgres.PostgresPool;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * The health of the user manager's dependencies. The service verticle, which holds the connections,
@@ -31,21 +28,14 @@ final class UserManagerHealth {
   /** The dependency is healthy. */
   record DependencyHealthy(String detail) {}
 
-  /** Consumes the health checks, each of which runs the probe of its dependency. */
-  static Future<Void> consume(Bus bus, Map<String, Supplier<Future<String>>> dependencyToProbe) {
+  /** Consumes the health checks. The migrations are done when the service verticle has started. */
+  static Future<Void> consume(Bus bus, PostgresPool pool) {
     return bus.consume(
         CHECK,
         check ->
-            dependencyToProbe
-                .getOrDefault(check.dependency(), () -> unknown(check))
-                .get()
-                .map(DependencyHealthy::new));
-  }
-
-  private static Future<String> unknown(CheckDependency check) {
-    return Future.failedFuture(
-        ServiceException.of(
-            ErrorKind.NOT_FOUND, "unknown_dependency", "No such dependency: " + check));
+            check.dependency().equals("migrations")
+                ? Future.succeededFuture(new DependencyHealthy("done"))
+                : pool.ping().map(new DependencyHealthy("available")));
   }
 
   /** Returns the entry of a dependency in the health checks of the management server. */

@@ -1,7 +1,16 @@
 package dev.flightwatch.usermanager;
 
+import static dev.flightwatch.usermanager.config.UserManagerSettings.DATABASE_DEADLINE_SECONDS;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.DATABASE_POOL_SIZE;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.DATABASE_URL;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.DATA_COLLECTOR_GRPC;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_MEMORY_KIB;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_PASSES;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_QUEUE_SIZE;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_THREADS;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_WAIT_SECONDS;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.OUTBOX_SWEEP_SECONDS;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.REQUEST_TTL_SECONDS;
 
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
@@ -16,6 +25,8 @@ import dev.flightwatch.usermanager.http.RegistrationResponses;
 import dev.flightwatch.usermanager.outbox.GrpcDataCollectorClient;
 import dev.flightwatch.usermanager.outbox.OutboxRelay;
 import dev.flightwatch.usermanager.outbox.RelayMetrics;
+import dev.flightwatch.usermanager.outbox.RelayTimes;
+import dev.flightwatch.usermanager.password.Argon2Cost;
 import dev.flightwatch.usermanager.password.Argon2PasswordHasher;
 import dev.flightwatch.usermanager.postgres.Migrations;
 import dev.flightwatch.usermanager.postgres.PostgresDeletionOutbox;
@@ -30,51 +41,60 @@ import dev.flightwatch.usermanager.users.UserServiceOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
-import java.util.Map;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * The service verticle of the user manager, with one instance per process. It consumes the commands
  * on users and delivers deletions to the data collector.
  */
 public final class UserServiceVerticle extends VerticleBase {
+  private static final Duration REQUEST_SWEEP = Duration.ofMinutes(10);
+
   private final Clock clock = Clock.systemUTC();
   private Config config;
   private PostgresPool pool;
   private Argon2PasswordHasher hasher;
   private GrpcChannel channel;
-  private PostgresDeletionOutbox outbox;
-  private RelayMetrics relayMetrics;
   private OutboxRelay relay;
-  private UserServiceOptions options;
   private UserService users;
-  private RepeatingTask relaySweep;
-  private RepeatingTask requestSweep;
+  private final List<RepeatingTask> sweeps = new ArrayList<>();
 
   @Override
   public Future<?> start() {
     SingleInstance.require(context, "UserServiceVerticle", "http_instances or grpc_instances");
     config = UserManagerSettings.loadService(config());
+    PostgresOptions postgres =
+        PostgresOptions.of(
+            config.get(DATABASE_URL).orElseThrow(),
+            config.get(DATABASE_POOL_SIZE),
+            config.get(DATABASE_DEADLINE_SECONDS));
     return GrpcSettings.channel(vertx, config, config.get(DATA_COLLECTOR_GRPC))
-        .map(this::open)
-        .compose(v -> awaitDatabase())
+        .map(opened -> open(opened, postgres))
+        .compose(v -> awaitDatabase(postgres))
         .compose(v -> consumeCommands())
         .onSuccess(v -> startSweeps());
   }
 
-  private Void open(GrpcChannel opened) {
+  private Void open(GrpcChannel opened, PostgresOptions postgres) {
     channel = opened;
-    options = UserManagerOptions.users(config);
-    pool = new PostgresPool(vertx, UserManagerOptions.postgres(config));
-    hasher = UserManagerOptions.hasher(vertx, config);
-    outbox = new PostgresDeletionOutbox(pool);
-    relayMetrics = new RelayMetrics(Meters.of(vertx));
+    pool = new PostgresPool(vertx, postgres);
+    hasher =
+        new Argon2PasswordHasher(
+            vertx,
+            new Argon2Cost(config.get(HASH_MEMORY_KIB), config.get(HASH_PASSES)),
+            config.get(HASH_THREADS),
+            config.get(HASH_QUEUE_SIZE),
+            config.get(HASH_WAIT_SECONDS));
     relay =
         new OutboxRelay(
-            outbox,
+            new PostgresDeletionOutbox(pool),
             new GrpcDataCollectorClient(channel, UUID.randomUUID().toString()),
-            UserManagerOptions.relayTimes(config),
-            relayMetrics,
+            RelayTimes.of(config.get(OUTBOX_SWEEP_SECONDS)),
+            new RelayMetrics(Meters.of(vertx)),
             clock);
     users =
         new UserService(
@@ -85,51 +105,35 @@ public final class UserServiceVerticle extends VerticleBase {
                 RegistrationResponses::body,
                 new UserMetrics(Meters.of(vertx)),
                 clock),
-            options);
+            UserServiceOptions.of(config.get(REQUEST_TTL_SECONDS), RelayTimes.CLAIM));
     return null;
   }
 
-  private Future<Void> awaitDatabase() {
-    PostgresOptions postgres = UserManagerOptions.postgres(config);
+  private Future<Void> awaitDatabase(PostgresOptions postgres) {
     return StartSettings.attempts(config)
         .until(
             vertx,
             "PostgreSQL at " + postgres.url(),
-            UserManagerSettings.DATABASE_URL.variable(),
-            () ->
-                Migrations.run(vertx, postgres, Migrations.STATEMENT_TIMEOUT)
-                    .compose(v -> pool.ping()));
+            DATABASE_URL.variable(),
+            () -> Migrations.run(vertx, postgres).compose(v -> pool.ping()));
   }
 
-  private Future<Void> consumeCommands() {
+  private Future<?> consumeCommands() {
     Bus bus = Bus.of(vertx);
     return Future.all(
-            bus.consume(UserMessages.REGISTER, users::register),
-            bus.consume(UserMessages.DELETE, users::delete),
-            bus.consume(UserMessages.CHECK, users::check),
-            UserManagerHealth.consume(
-                bus,
-                Map.of(
-                    "database", () -> pool.ping().map("available"),
-                    "migrations", () -> Future.succeededFuture("done"))))
-        .mapEmpty();
+        bus.consume(UserMessages.REGISTER, users::register),
+        bus.consume(UserMessages.DELETE, users::delete),
+        bus.consume(UserMessages.CHECK, users::check),
+        UserManagerHealth.consume(bus, pool));
   }
 
   private void startSweeps() {
-    relaySweep =
-        RepeatingTask.start(
-            vertx,
-            "Delivery of deletions",
-            config.get(OUTBOX_SWEEP_SECONDS),
-            config.get(OUTBOX_SWEEP_SECONDS),
-            () -> relay.sweep().eventually(() -> relayMetrics.sample(outbox)));
-    requestSweep =
-        RepeatingTask.start(
-            vertx,
-            "Deletion of old registration requests",
-            options.sweepInterval(),
-            options.sweepInterval(),
-            users::deleteOldRegistrations);
+    start("Delivery of deletions", config.get(OUTBOX_SWEEP_SECONDS), relay::sweep);
+    start("Deletion of old registration requests", REQUEST_SWEEP, users::deleteOldRegistrations);
+  }
+
+  private void start(String name, Duration interval, Supplier<Future<?>> sweep) {
+    sweeps.add(RepeatingTask.start(vertx, name, interval, interval, sweep));
   }
 
   /**
@@ -145,11 +149,7 @@ public final class UserServiceVerticle extends VerticleBase {
     hasher.close();
     return channel
         .close()
-        .eventually(() -> Future.join(stopped(relaySweep), stopped(requestSweep)))
+        .eventually(() -> Future.join(sweeps.stream().map(RepeatingTask::stop).toList()))
         .eventually(() -> pool.close());
-  }
-
-  private static Future<Void> stopped(RepeatingTask task) {
-    return task == null ? Future.succeededFuture() : task.stop();
   }
 }

@@ -10,7 +10,6 @@ import dev.flightwatch.usermanager.testing.TestDatabases;
 import dev.flightwatch.usermanager.testing.UsersCaller;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
@@ -61,36 +60,21 @@ class CheckUserOnRedisTest {
       throws IOException {
     // given
     RunningUserManager target = RunningUserManager.start(vertx, keys);
-    assertThat(redisEntry(target).getString("status")).isEqualTo("UP");
 
     // when
     redis.stop();
 
     // then
     assertThat(exists(target, "m1")).isFalse();
-    assertThat(redisEntry(target))
-        .isEqualTo(
-            new JsonObject()
-                .put("name", "redis")
-                .put("status", "DOWN")
-                .put("required", false)
-                .put("reason", "It does not respond."));
+    HttpResponse<Buffer> ready = target.management().ready();
+    assertThat(ready.statusCode()).isEqualTo(200);
+    assertThat(ready.bodyAsString())
+        .contains("\"name\":\"redis\",\"status\":\"DOWN\",\"required\":false");
   }
 
   private static boolean exists(RunningUserManager target, String messageId) {
     try (GrpcJavaUserManager grpc = target.grpc()) {
       return grpc.checkUser("c1", messageId, "ada@example.com").getExists();
     }
-  }
-
-  private static JsonObject redisEntry(RunningUserManager target) {
-    HttpResponse<Buffer> ready =
-        target.management().request(HttpMethod.GET, "/health/ready").send().await();
-    assertThat(ready.statusCode()).isEqualTo(200);
-    return ready.bodyAsJsonObject().getJsonArray("checks").stream()
-        .map(JsonObject.class::cast)
-        .filter(check -> check.getString("name").equals("redis"))
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -13,11 +13,9 @@ import dev.flightwatch.usermanager.testing.RunningUserManager;
 import dev.flightwatch.usermanager.testing.TestDatabase;
 import dev.flightwatch.usermanager.testing.TestDatabases;
 import dev.flightwatch.usermanager.testing.UsersCaller;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
@@ -27,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith({VertxExtension.class, TestDatabases.class})
@@ -45,6 +44,10 @@ class UserManagerVerticleTest {
   private JsonObject keys() {
     return JsonObject.of(
         "database_url", database.url(), "data_collector_grpc", dataCollector.address());
+  }
+
+  private String pending() {
+    return database.value("select count(*) from deletion_outbox");
   }
 
   @Test
@@ -73,8 +76,11 @@ class UserManagerVerticleTest {
     assertThat(check(target, "m2").getExists()).isFalse();
     assertThat(dataCollector.received)
         .singleElement()
-        .satisfies(request -> assertIdentifies(request, checked.getUserId()));
-    assertThat(database.value("select count(*) from deletion_outbox")).isEqualTo("0");
+        .returns("ada@example.com", DeleteDataRequest::getEmail)
+        .returns(checked.getUserId(), DeleteDataRequest::getUserId)
+        .doesNotReturn("", DeleteDataRequest::getClientId)
+        .doesNotReturn("", DeleteDataRequest::getMessageId);
+    assertThat(pending()).isEqualTo("0");
   }
 
   private static CheckUserResponse check(RunningUserManager target, String messageId) {
@@ -83,63 +89,10 @@ class UserManagerVerticleTest {
     }
   }
 
-  private static void assertIdentifies(DeleteDataRequest request, String userId) {
-    assertThat(request.getEmail()).isEqualTo("ada@example.com");
-    assertThat(request.getUserId()).isEqualTo(userId);
-    assertThat(request.getClientId()).isNotEmpty();
-    assertThat(request.getMessageId()).isNotEmpty();
-  }
-
   private static void assertReplayed(HttpResponse<Buffer> repeated, HttpResponse<Buffer> first) {
     assertThat(repeated.statusCode()).isEqualTo(first.statusCode());
     assertThat(repeated.body()).isEqualTo(first.body());
     assertThat(repeated.getHeader("Idempotent-Replayed")).isEqualTo("true");
-  }
-
-  @Test
-  void registrationShouldBeReplayedWhenServiceWasRestarted() {
-    // given
-    RunningUserManager first = RunningUserManager.start(vertx, keys());
-    HttpResponse<Buffer> registered = first.users().register("r1", UsersCaller.ada()).await();
-    first.stop();
-
-    // when
-    RunningUserManager second = RunningUserManager.start(vertx, keys());
-    HttpResponse<Buffer> repeated = second.users().register("r1", UsersCaller.ada()).await();
-    HttpResponse<Buffer> other =
-        second.users().register("r1", UsersCaller.ada().put("password", "other one")).await();
-
-    // then
-    assertReplayed(repeated, registered);
-    assertThat(other.statusCode()).isEqualTo(422);
-  }
-
-  @Test
-  void registrationShouldHappenOnceWhenRepeatedInParallelAtTwoServices() {
-    // given
-    Vertx another = Vertx.vertx();
-    UsersCaller here = RunningUserManager.start(vertx, keys()).users();
-    UsersCaller there = RunningUserManager.start(another, keys()).users();
-
-    // when
-    List<Future<HttpResponse<Buffer>>> responses =
-        IntStream.range(0, 20)
-            .mapToObj(i -> (i % 2 == 0 ? here : there).register("r1", UsersCaller.ada()))
-            .toList();
-    Future.all(responses).await();
-    another.close().await();
-
-    // then
-    assertThat(responses).allMatch(response -> response.result().statusCode() == 201);
-    assertThat(responses)
-        .extracting(response -> response.result().bodyAsString())
-        .hasSize(20)
-        .containsOnly(responses.get(0).result().bodyAsString());
-    assertThat(responses)
-        .filteredOn(response -> response.result().getHeader("Idempotent-Replayed") == null)
-        .hasSize(1);
-    assertThat(database.value("select count(*) from users")).isEqualTo("1");
-    assertThat(database.value("select count(*) from registration_requests")).isEqualTo("1");
   }
 
   @ParameterizedTest
@@ -152,15 +105,14 @@ class UserManagerVerticleTest {
 
     // when
     HttpResponse<Buffer> deleted = users.delete(UsersCaller.ada()).await();
-    String pending = database.value("select count(*) from deletion_outbox");
+    String pending = pending();
     dataCollector.mode = Mode.CONFIRMING;
 
     // then
     assertThat(deleted.statusCode()).isEqualTo(202);
     assertThat(deleted.bodyAsJsonObject().getBoolean("propagated")).isFalse();
     assertThat(pending).isEqualTo("1");
-    Eventually.holds(
-        vertx, () -> database.value("select count(*) from deletion_outbox").equals("0"));
+    Eventually.holds(vertx, () -> pending().equals("0"));
     assertThat(dataCollector.received)
         .extracting(DeleteDataRequest::getMessageId)
         .hasSizeGreaterThan(1)
@@ -168,21 +120,27 @@ class UserManagerVerticleTest {
   }
 
   @Test
-  void deletionShouldBeDeliveredByNextProcessWhenFirstStopped() {
+  void registrationAndDeletionShouldBeContinuedByNextProcessWhenFirstStopped() {
     // given
     RunningUserManager first = RunningUserManager.start(vertx, keys());
-    first.users().register("r1", UsersCaller.ada()).await();
-    dataCollector.mode = Mode.UNAVAILABLE;
-    first.users().delete(UsersCaller.ada()).await();
+    HttpResponse<Buffer> registered = first.users().register("r1", UsersCaller.ada()).await();
     first.stop();
-    dataCollector.mode = Mode.CONFIRMING;
 
     // when
+    RunningUserManager second = RunningUserManager.start(vertx, keys());
+    HttpResponse<Buffer> repeated = second.users().register("r1", UsersCaller.ada()).await();
+    JsonObject other = UsersCaller.ada().put("password", "other one");
+    HttpResponse<Buffer> conflict = second.users().register("r1", other).await();
+    dataCollector.mode = Mode.UNAVAILABLE;
+    second.users().delete(UsersCaller.ada()).await();
+    second.stop();
+    dataCollector.mode = Mode.CONFIRMING;
     RunningUserManager.start(vertx, keys());
 
     // then
-    Eventually.holds(
-        vertx, () -> database.value("select count(*) from deletion_outbox").equals("0"));
+    assertReplayed(repeated, registered);
+    assertThat(conflict.statusCode()).isEqualTo(422);
+    Eventually.holds(vertx, () -> pending().equals("0"));
   }
 
   @Test
@@ -219,7 +177,7 @@ class UserManagerVerticleTest {
 
     // when
     Future<Void> stopped = target.beginStop();
-    HttpResponse<Buffer> ready = management.request(HttpMethod.GET, "/health/ready").send().await();
+    HttpResponse<Buffer> ready = management.ready();
 
     // then
     assertThat(ready.statusCode()).isEqualTo(503);
@@ -228,35 +186,17 @@ class UserManagerVerticleTest {
     stopped.await();
   }
 
-  @Test
-  void startShouldFailWhenSeveralInstancesAreDeployed() {
-    assertThatThrownBy(
-            () ->
-                vertx
-                    .deployVerticle(
-                        UserManagerVerticle::new,
-                        new DeploymentOptions()
-                            .setInstances(2)
-                            .setConfig(RunningUserManager.quick(keys())))
-                    .await())
-        .hasMessageContaining("once per process")
-        .hasMessageContaining("http_instances");
-  }
+  @ParameterizedTest
+  @CsvSource({
+    "database_url, '', DATABASE_URL must be set to postgresql://user:password@host:port/name",
+    "database_url, postgresql://ada:secret@127.0.0.1:1/users, PostgreSQL at 127.0.0.1:1/users",
+    "user_manager_http_port, 50051, USER_MANAGER_GRPC_PORT must differ from USER_MANAGER_HTTP_PORT"
+  })
+  void startShouldNameVariableWhenItIsWrong(String key, String value, String message) {
+    JsonObject keys = keys().put("user_manager_grpc_port", 50_051).put(key, value);
 
-  @Test
-  void startShouldNameVariableWhenItIsMissing() {
-    assertThatThrownBy(() -> RunningUserManager.start(vertx, new JsonObject()))
-        .hasMessage("DATABASE_URL must be set to postgresql://user:password@host:port/name");
-  }
-
-  @Test
-  void startShouldNameVariableWhenDatabaseIsUnavailable() {
-    assertThatThrownBy(
-            () ->
-                RunningUserManager.start(
-                    vertx, keys().put("database_url", "postgresql://ada:secret@127.0.0.1:1/users")))
-        .hasMessageContaining("PostgreSQL at 127.0.0.1:1/users")
-        .hasMessageContaining("DATABASE_URL")
+    assertThatThrownBy(() -> RunningUserManager.start(vertx, keys))
+        .hasMessageContaining(message)
         .hasMessageNotContaining("secret");
   }
 }

@@ -49,9 +49,8 @@ final class RaceRig implements AutoCloseable {
     // The services would log ten lines per order.
     silenced.forEach(logger -> logger.setLevel(Level.OFF));
     PostgresOptions options =
-        new PostgresOptions(
-            PostgresUrl.parse(URI.create(postgres.url())), 4, 100, DEADLINE, DEADLINE);
-    stores = await(on(() -> Migrations.run(vertx, options, DEADLINE).compose(v -> open(options))));
+        new PostgresOptions(PostgresUrl.parse(URI.create(postgres.url())), 4, 100, DEADLINE);
+    stores = await(on(() -> Migrations.run(vertx, options).compose(v -> open(options))));
   }
 
   private Future<Services.Stores> open(PostgresOptions options) {

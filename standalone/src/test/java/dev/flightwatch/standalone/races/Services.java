@@ -35,8 +35,7 @@ final class Services {
   private static final Duration CLAIM = Duration.ofMillis(4);
   private static final RelayTimes RELAY =
       new RelayTimes(CLAIM, 20, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(1));
-  private static final UserServiceOptions USERS =
-      new UserServiceOptions(Duration.ofDays(1), CLAIM, Duration.ofDays(1), 1_000, 10);
+  private static final UserServiceOptions USERS = UserServiceOptions.of(Duration.ofDays(1), CLAIM);
   private static final Meters METERS = Meters.detached();
   private static final RelayMetrics RELAY_METRICS = new RelayMetrics(METERS);
   private static final UserMetrics USER_METRICS = new UserMetrics(METERS);

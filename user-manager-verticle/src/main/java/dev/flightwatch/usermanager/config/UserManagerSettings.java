@@ -24,11 +24,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The settings of the user manager. */
 public final class UserManagerSettings {
-  private static final int DAY = 86_400;
+  private static final int YEAR = 365 * 86_400;
 
   /** The settings of this service, followed by those that every service has. */
   public static final Settings SETTINGS =
@@ -52,27 +51,23 @@ public final class UserManagerSettings {
       SETTINGS.add(
           url(
                   "database_url",
-                  "PostgreSQL database, `postgresql://user:password@host:port/name`; `?sslmode=`"
-                      + " and `&sslrootcert=` have the same meaning as in PostgreSQL's own clients."
-                      + " Required, except with `bin/flightwatch`, which then starts an embedded"
-                      + " server.",
+                  "PostgreSQL, `postgresql://user:password@host:port/name`, with `?sslmode=` and"
+                      + " `&sslrootcert=` as in PostgreSQL's own clients. Required, except with"
+                      + " `bin/flightwatch`, which then starts an embedded server.",
                   "postgresql",
                   "postgres")
               .map(url -> url.map(PostgresUrl::parse)));
   public static final Setting<HostAndPort> DATA_COLLECTOR_GRPC =
       SETTINGS.add(
-          peer(
-              "data_collector_grpc",
-              "127.0.0.1:50052",
-              "Address of the data collector's gRPC API, `host:port`."));
+          peer("data_collector_grpc", "127.0.0.1:50052", "gRPC API of the data collector."));
   public static final Setting<Duration> REQUEST_TTL_SECONDS =
       SETTINGS.add(
           seconds(
               "request_ttl_seconds",
-              DAY,
+              86_400,
               1,
-              365.0 * DAY,
-              "How long the result of a registration is kept for repeats of its request id."));
+              YEAR,
+              "How long the result of a registration is kept for repeats of its Request-ID."));
   public static final Setting<Integer> HASH_THREADS =
       SETTINGS.add(perOtherCore("hash_threads", 256, "Threads that hash passwords."));
 
@@ -97,8 +92,7 @@ public final class UserManagerSettings {
               2,
               0.01,
               4,
-              "Longest wait for a hash thread; a request that would wait longer gets 503 at"
-                  + " once."));
+              "Longest wait for a hash thread; a request that would wait longer gets 503."));
   public static final Setting<Integer> HASH_MEMORY_KIB =
       SETTINGS.addTuning(
           number(
@@ -118,34 +112,8 @@ public final class UserManagerSettings {
               2,
               0.01,
               3600,
-              "Interval between checks for user deletions that are due for delivery to the data"
-                  + " collector."));
-  public static final Setting<Duration> OUTBOX_CLAIM_SECONDS =
-      SETTINGS.addTuning(
-          seconds(
-              "outbox_claim_seconds",
-              10,
-              0.01,
-              3600,
-              "How long a claimed deletion is reserved for the process that claimed it; must exceed"
-                  + " the time of a gRPC call."));
-  public static final Setting<Duration> OUTBOX_BACKOFF_SECONDS =
-      SETTINGS.addTuning(
-          seconds(
-              "outbox_backoff_seconds",
-              2,
-              0.01,
-              3600,
-              "Pause after the data collector refused a deletion; doubled with each refusal, up to"
-                  + " 5 minutes."));
-  public static final Setting<Duration> OUTBOX_PROBE_SECONDS =
-      SETTINGS.addTuning(
-          seconds(
-              "outbox_probe_seconds",
-              5,
-              0.01,
-              3600,
-              "Pause between attempts while the data collector is unreachable."));
+              "Interval between deliveries of user deletions. A refused one waits as long, doubled"
+                  + " with each refusal; an unreachable data collector is tried every 2.5 intervals."));
 
   private UserManagerSettings() {}
 
@@ -168,7 +136,7 @@ public final class UserManagerSettings {
   }
 
   private static List<String> allProblems(Config config) {
-    List<String> problems = new ArrayList<>(portAndTlsProblems(config));
+    List<String> problems = portAndTlsProblems(config);
     if (config.get(DATABASE_URL).isEmpty()) {
       problems.add("DATABASE_URL must be set to postgresql://user:password@host:port/name");
     }
@@ -176,10 +144,8 @@ public final class UserManagerSettings {
   }
 
   private static List<String> portAndTlsProblems(Config config) {
-    return Stream.of(
-            PortVariable.clashes(config, List.of(HTTP_PORT, GRPC_PORT, MANAGEMENT_PORT)),
-            TlsSettings.problems(config))
-        .flatMap(List::stream)
-        .toList();
+    List<String> problems = new ArrayList<>(TlsSettings.problems(config));
+    problems.addAll(PortVariable.clashes(config, List.of(HTTP_PORT, GRPC_PORT, MANAGEMENT_PORT)));
+    return problems;
   }
 }

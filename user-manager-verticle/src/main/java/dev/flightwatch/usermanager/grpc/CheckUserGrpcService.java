@@ -1,7 +1,5 @@
 package dev.flightwatch.usermanager.grpc;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.proto.CheckUserRequest;
 import dev.flightwatch.proto.CheckUserResponse;
 import dev.flightwatch.proto.UserManagerGrpcService;
@@ -20,16 +18,8 @@ import java.util.UUID;
  * {@code UserManager.CheckUser}: the user exists, does not exist, or {@code UNAVAILABLE}. A repeat
  * gets the first response. {@code UNAVAILABLE} is a failure, so it is never recorded.
  */
-public final class CheckUserGrpcService {
-  private final BatchLoader<EmailAddress, UUID> emailToId;
-  private final Deduplication deduplication;
-
-  public CheckUserGrpcService(
-      BatchLoader<EmailAddress, UUID> emailToId, Deduplication deduplication) {
-    this.emailToId = requireNonNull(emailToId);
-    this.deduplication = requireNonNull(deduplication);
-  }
-
+public record CheckUserGrpcService(
+    BatchLoader<EmailAddress, UUID> emailToId, Deduplication deduplication) {
   /** Returns the service as a gRPC server takes it. */
   public UnaryService unary() {
     return UnaryService.of(UserManagerGrpcService.SERVICE_DESCRIPTOR)

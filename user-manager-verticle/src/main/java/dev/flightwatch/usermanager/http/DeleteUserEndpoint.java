@@ -1,7 +1,5 @@
 package dev.flightwatch.usermanager.http;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
@@ -12,17 +10,11 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
 /** {@code DELETE /users}: deletes a user and the user's data in the data collector. */
-final class DeleteUserEndpoint implements Endpoint {
+record DeleteUserEndpoint(Bus bus) implements Endpoint {
   private static final String CONFIRMED = "User deleted.";
   private static final String UNCONFIRMED =
       "User deleted. The data collector has not confirmed yet; the deletion is repeated until it"
           + " does.";
-
-  private final Bus bus;
-
-  DeleteUserEndpoint(Bus bus) {
-    this.bus = requireNonNull(bus);
-  }
 
   @Override
   public String operationId() {

@@ -1,7 +1,5 @@
 package dev.flightwatch.usermanager.http;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
@@ -12,15 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 
 /** {@code POST /users}: registers a user, at most once per Request-ID. */
-final class RegisterUserEndpoint implements Endpoint {
-  private static final String REPLAYED = "Idempotent-Replayed";
-
-  private final Bus bus;
-
-  RegisterUserEndpoint(Bus bus) {
-    this.bus = requireNonNull(bus);
-  }
-
+record RegisterUserEndpoint(Bus bus) implements Endpoint {
   @Override
   public String operationId() {
     return "registerUser";
@@ -39,6 +29,6 @@ final class RegisterUserEndpoint implements Endpoint {
           case KNOWN -> 200;
         };
     Response response = Response.bytes(status, Buffer.buffer(registered.responseBody()));
-    return registered.replayed() ? response.withHeader(REPLAYED, "true") : response;
+    return registered.replayed() ? response.withHeader("Idempotent-Replayed", "true") : response;
   }
 }

@@ -5,8 +5,7 @@ import dev.flightwatch.toolkit.http.Request;
 
 /** Reads the id of a request, which has either of two names. */
 final class RequestIds {
-  static final String REQUEST_ID = "Request-ID";
-  static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+  private static final String REQUEST_ID = "Request-ID";
 
   private RequestIds() {}
 
@@ -16,7 +15,7 @@ final class RequestIds {
    */
   static String of(Request request) {
     String requestId = request.header(REQUEST_ID);
-    String key = request.header(IDEMPOTENCY_KEY);
+    String key = request.header("Idempotency-Key");
     if (requestId == null && key == null) {
       throw ServiceException.invalid(REQUEST_ID, "is required, a new one for each new request");
     }

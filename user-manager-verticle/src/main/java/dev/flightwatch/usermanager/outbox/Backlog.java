@@ -1,7 +1,5 @@
 package dev.flightwatch.usermanager.outbox;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 
 /**
@@ -10,8 +8,4 @@ import java.time.Duration;
  * @param pending their number
  * @param oldest age of the oldest; zero when there is none
  */
-public record Backlog(long pending, Duration oldest) {
-  public Backlog {
-    requireNonNull(oldest);
-  }
-}
+public record Backlog(long pending, Duration oldest) {}

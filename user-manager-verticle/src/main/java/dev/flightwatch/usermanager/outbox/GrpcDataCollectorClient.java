@@ -1,7 +1,5 @@
 package dev.flightwatch.usermanager.outbox;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.proto.DataCollectorGrpcClient;
 import dev.flightwatch.proto.DeleteDataRequest;
 import dev.flightwatch.proto.DeleteDataResponse;
@@ -9,19 +7,13 @@ import dev.flightwatch.toolkit.grpc.GrpcChannel;
 import dev.flightwatch.usermanager.users.Deletion;
 import io.vertx.core.Future;
 
-/** Calls {@code DataCollector.DeleteData} over gRPC. */
-public final class GrpcDataCollectorClient implements DataCollectorClient {
-  private final GrpcChannel channel;
-  private final String clientId;
-
-  /**
-   * @param clientId identifies this process; part of the identity of each call
-   */
-  public GrpcDataCollectorClient(GrpcChannel channel, String clientId) {
-    this.channel = requireNonNull(channel);
-    this.clientId = requireNonNull(clientId);
-  }
-
+/**
+ * Calls {@code DataCollector.DeleteData} over gRPC.
+ *
+ * @param clientId identifies this process; part of the identity of each call
+ */
+public record GrpcDataCollectorClient(GrpcChannel channel, String clientId)
+    implements DataCollectorClient {
   @Override
   public Future<Boolean> deleteData(Deletion deletion) {
     DeleteDataRequest request =

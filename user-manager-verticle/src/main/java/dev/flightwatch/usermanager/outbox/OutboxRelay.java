@@ -54,15 +54,15 @@ public final class OutboxRelay implements DeletionRelay {
     return dataCollector
         .deleteData(deletion)
         .transform(
-            result -> {
-              if (result.failed() && isUnreachable(result.cause())) {
-                return unreachable(deletion, result.cause());
-              }
-              Future<Void> reachable = reachable();
-              return result.succeeded() && result.result()
-                  ? reachable.compose(v -> confirmed(deletion))
-                  : reachable.compose(v -> refused(deletion, result.cause()));
-            });
+            result ->
+                result.failed() && isUnreachable(result.cause())
+                    ? unreachable(deletion, result.cause())
+                    : reachable()
+                        .compose(
+                            v ->
+                                result.succeeded() && result.result()
+                                    ? confirmed(deletion)
+                                    : refused(deletion, result.cause())));
   }
 
   private static boolean isUnreachable(Throwable failure) {
@@ -73,8 +73,7 @@ public final class OutboxRelay implements DeletionRelay {
   private Future<Boolean> unreachable(Deletion deletion, Throwable failure) {
     if (nextProbe == null) {
       log.warn(
-          "The data collector is unavailable ({}); deletions stay in the outbox and are retried"
-              + " every {} ms",
+          "The data collector is unavailable ({}); deletions are retried every {} ms",
           failure.getMessage(),
           times.probe().toMillis());
     }
@@ -116,15 +115,18 @@ public final class OutboxRelay implements DeletionRelay {
   private static Future<Void> attempted(Future<Void> change) {
     return change.recover(
         failure -> {
-          log.warn(
-              "The outbox was not updated ({}); the deletion is delivered again",
-              failure.getMessage());
+          log.warn("Outbox not updated ({}); delivering the deletion again", failure.getMessage());
           return Future.succeededFuture();
         });
   }
 
-  /** Delivers the deletions that are due; one per probe interval while nothing is reachable. */
+  /** Delivers the deletions that are due, and samples the backlog that is left. */
   public Future<Void> sweep() {
+    return deliverDue().eventually(() -> metrics.sample(outbox));
+  }
+
+  /** Delivers one deletion per probe interval while nothing is reachable. */
+  private Future<Void> deliverDue() {
     Instant now = clock.instant();
     if (stopped || (nextProbe != null && now.isBefore(nextProbe))) {
       return Future.succeededFuture();
@@ -134,7 +136,7 @@ public final class OutboxRelay implements DeletionRelay {
         .claimDue(now, now.plus(times.claim()), limit)
         .recover(OutboxRelay::noneWhileUnavailable)
         .compose(due -> Future.join(due.stream().map(this::deliver).toList()).map(due))
-        .compose(due -> due.size() < limit ? Future.succeededFuture() : sweep());
+        .compose(due -> due.size() < limit ? Future.succeededFuture() : deliverDue());
   }
 
   /** The store itself logs that it is unavailable, once and not for every sweep. */

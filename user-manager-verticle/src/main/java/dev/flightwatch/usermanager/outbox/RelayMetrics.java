@@ -3,8 +3,9 @@ package dev.flightwatch.usermanager.outbox;
 import dev.flightwatch.toolkit.metrics.Meters;
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** Counts deliveries of deletions to the data collector, and shows the outbox's backlog. */
 public final class RelayMetrics {
@@ -15,27 +16,27 @@ public final class RelayMetrics {
     UNREACHABLE
   }
 
-  private static final double SECOND_IN_MILLIS = Duration.ofSeconds(1).toMillis();
-
   private final Map<Delivery, Counter> deliveries;
-  private volatile double pending = Double.NaN;
-  private volatile double oldestSeconds = Double.NaN;
+
+  /** The latest sample; empty when the outbox was unavailable. */
+  private volatile Optional<Backlog> backlog = Optional.empty();
 
   public RelayMetrics(Meters meters) {
     deliveries =
         meters.counters(
-            Counter.builder("flightwatch_deliveries_total")
-                .description("Attempts to deliver a deletion to the data collector"),
+            Counter.builder("flightwatch_deliveries_total").description("Attempted deliveries"),
             "outcome",
             Delivery.class);
-    meters.gauge(
-        "flightwatch_outbox_pending",
-        "Deletions that the data collector has not confirmed",
-        () -> pending);
-    meters.gauge(
+    gauge(meters, "flightwatch_outbox_pending", "Unconfirmed deletions", Backlog::pending);
+    gauge(
+        meters,
         "flightwatch_outbox_oldest_seconds",
-        "Age of the oldest deletion that the data collector has not confirmed",
-        () -> oldestSeconds);
+        "Age of the oldest unconfirmed deletion",
+        sampled -> sampled.oldest().toMillis() / 1e3);
+  }
+
+  private void gauge(Meters meters, String name, String help, ToDoubleFunction<Backlog> value) {
+    meters.gauge(name, help, () -> backlog.map(value::applyAsDouble).orElse(Double.NaN));
   }
 
   void attempted(Delivery delivery) {
@@ -43,20 +44,12 @@ public final class RelayMetrics {
   }
 
   /** Reads the backlog, which is shown as unknown when the outbox is unavailable. Never fails. */
-  public Future<Void> sample(DeletionOutbox outbox) {
+  Future<Void> sample(DeletionOutbox outbox) {
     return outbox
         .backlog()
-        .onSuccess(
-            backlog -> {
-              pending = backlog.pending();
-              oldestSeconds = backlog.oldest().toMillis() / SECOND_IN_MILLIS;
-            })
-        .onFailure(
-            unavailable -> {
-              pending = Double.NaN;
-              oldestSeconds = Double.NaN;
-            })
-        .<Void>mapEmpty()
-        .otherwiseEmpty();
+        .map(Optional::of)
+        .otherwise(Optional.empty())
+        .onSuccess(sampled -> backlog = sampled)
+        .mapEmpty();
   }
 }

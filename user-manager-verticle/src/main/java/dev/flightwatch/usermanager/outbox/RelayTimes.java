@@ -13,17 +13,17 @@ import java.time.Duration;
  */
 public record RelayTimes(
     Duration claim, int batch, Duration backoff, Duration maxBackoff, Duration probe) {
-  private static final int BATCH = 20;
-  private static final Duration MAX_BACKOFF = Duration.ofMinutes(5);
+  /** Longer than a gRPC call with its retries. */
+  public static final Duration CLAIM = Duration.ofSeconds(10);
 
-  /** Returns durations with the constants of production. */
-  public static RelayTimes of(Duration claim, Duration backoff, Duration probe) {
-    return new RelayTimes(claim, BATCH, backoff, MAX_BACKOFF, probe);
+  /** Returns durations with the constants of production, for an interval between sweeps. */
+  public static RelayTimes of(Duration sweep) {
+    return new RelayTimes(
+        CLAIM, 20, sweep, Duration.ofMinutes(5), sweep.multipliedBy(5).dividedBy(2));
   }
 
   Duration afterRefusals(int refusals) {
-    int doublings = Math.min(refusals - 1, 20);
-    Duration wait = backoff.multipliedBy(1L << Math.max(0, doublings));
+    Duration wait = backoff.multipliedBy(1L << Math.min(refusals - 1, 20));
     return wait.compareTo(maxBackoff) < 0 ? wait : maxBackoff;
   }
 }

@@ -31,7 +31,7 @@ final class Argon2 {
             .withVersion(Argon2Parameters.ARGON2_VERSION_13)
             .withMemoryAsKB(cost.memoryKib())
             .withIterations(cost.passes())
-            .withParallelism(Argon2Cost.LANES)
+            .withParallelism(1)
             .withSalt(salt)
             .withBlockPool(blocks)
             .build());

@@ -7,6 +7,4 @@ package dev.flightwatch.usermanager.password;
  * @param memoryKib memory in KiB
  * @param passes number of passes over the memory
  */
-public record Argon2Cost(int memoryKib, int passes) {
-  static final int LANES = 1;
-}
+public record Argon2Cost(int memoryKib, int passes) {}

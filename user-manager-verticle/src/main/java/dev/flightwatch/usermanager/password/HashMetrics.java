@@ -12,22 +12,16 @@ final class HashMetrics {
   private final Timer hash;
 
   HashMetrics(Meters meters, IntSupplier queued, IntSupplier capacity) {
-    wait =
-        Buckets.SLOW
-            .timer("flightwatch_hash_wait_seconds", "Wait of a password hash for a thread")
-            .register(meters.registry());
-    hash =
-        Buckets.SLOW
-            .timer("flightwatch_hash_seconds", "Computation of a password hash")
-            .register(meters.registry());
+    wait = timer(meters, "flightwatch_hash_wait_seconds", "Wait of a hash for a thread");
+    hash = timer(meters, "flightwatch_hash_seconds", "Computation of a hash");
     meters.gauge(
-        "flightwatch_hash_queue_length",
-        "Passwords that are waiting for a thread",
-        queued::getAsInt);
+        "flightwatch_hash_queue_length", "Passwords waiting for a thread", queued::getAsInt);
     meters.gauge(
-        "flightwatch_hash_capacity",
-        "Passwords that are accepted at once at the moment",
-        capacity::getAsInt);
+        "flightwatch_hash_capacity", "Passwords accepted at the moment", capacity::getAsInt);
+  }
+
+  private static Timer timer(Meters meters, String name, String help) {
+    return Buckets.SLOW.timer(name, help).register(meters.registry());
   }
 
   void waited(long nanos) {

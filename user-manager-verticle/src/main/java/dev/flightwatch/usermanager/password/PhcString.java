@@ -12,11 +12,9 @@ import java.util.regex.Pattern;
  *     format</a>
  */
 record PhcString(Argon2Cost cost, byte[] salt, byte[] digest) {
-  private static final String HEAD = "$argon2id$v=19$m=%d,t=%d,p=" + Argon2Cost.LANES + "$";
+  private static final String HEAD = "$argon2id$v=19$m=%d,t=%d,p=1$";
   private static final Pattern FORM =
-      Pattern.compile(
-          "\\$argon2id\\$v=19\\$m=([0-9]{1,7}),t=([0-9]{1,4}),p=%d\\$([^$]+)\\$([^$]+)"
-              .formatted(Argon2Cost.LANES));
+      Pattern.compile("\\$argon2id\\$v=19\\$m=([0-9]{1,7}),t=([0-9]{1,4}),p=1\\$([^$]+)\\$([^$]+)");
 
   /**
    * Parses a string that {@link #text} has made.

@@ -1,24 +1,18 @@
 package dev.flightwatch.usermanager.postgres;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.toolkit.text.EmailAddress;
 import dev.flightwatch.usermanager.outbox.Backlog;
 import dev.flightwatch.usermanager.outbox.DeletionOutbox;
 import dev.flightwatch.usermanager.users.Deletion;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** Stores the outbox of deletions in the same database as the users. */
-public final class PostgresDeletionOutbox implements DeletionOutbox {
+public record PostgresDeletionOutbox(PostgresPool pool) implements DeletionOutbox {
   private static final String CLAIM =
       """
       update deletion_outbox set next_attempt_at = $2
@@ -42,22 +36,10 @@ public final class PostgresDeletionOutbox implements DeletionOutbox {
         coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as oldest_seconds
       from deletion_outbox""";
 
-  private final PostgresPool pool;
-
-  public PostgresDeletionOutbox(PostgresPool pool) {
-    this.pool = requireNonNull(pool);
-  }
-
   @Override
   public Future<List<Deletion>> claimDue(Instant now, Instant claimedUntil, int limit) {
-    return execute(
-            CLAIM,
-            Tuple.of(now.atOffset(ZoneOffset.UTC), claimedUntil.atOffset(ZoneOffset.UTC), limit))
-        .map(
-            rows ->
-                StreamSupport.stream(rows.spliterator(), false)
-                    .map(PostgresDeletionOutbox::read)
-                    .toList());
+    return pool.query(
+        pool.newBudget(), PostgresDeletionOutbox::read, CLAIM, now, claimedUntil, limit);
   }
 
   private static Deletion read(Row row) {
@@ -70,38 +52,32 @@ public final class PostgresDeletionOutbox implements DeletionOutbox {
 
   @Override
   public Future<Void> remove(UUID messageId) {
-    return execute(REMOVE, Tuple.of(messageId)).mapEmpty();
+    return update(REMOVE, messageId);
   }
 
   @Override
   public Future<Void> postpone(Deletion deletion, Instant nextAttemptAt) {
-    return execute(
-            POSTPONE,
-            Tuple.of(
-                deletion.messageId(), nextAttemptAt.atOffset(ZoneOffset.UTC), deletion.refusals()))
-        .mapEmpty();
+    return update(POSTPONE, deletion.messageId(), nextAttemptAt, deletion.refusals());
   }
 
   @Override
   public Future<Void> makeAllDue(Instant now) {
-    return execute(MAKE_DUE, Tuple.of(now.atOffset(ZoneOffset.UTC))).mapEmpty();
+    return update(MAKE_DUE, now);
+  }
+
+  private Future<Void> update(String statement, Object... values) {
+    return pool.update(pool.newBudget(), statement, values).mapEmpty();
   }
 
   @Override
   public Future<Backlog> backlog() {
-    return pool.read(pool.newBudget(), connection -> connection.query(BACKLOG).execute())
-        .map(rows -> rows.iterator().next())
-        .map(
-            row ->
-                new Backlog(
-                    row.getLong("pending"),
-                    Duration.ofMillis((long) (row.getDouble("oldest_seconds") * 1_000))));
+    return pool.query(pool.newBudget(), PostgresDeletionOutbox::readBacklog, BACKLOG)
+        .map(rows -> rows.get(0));
   }
 
-  private Future<RowSet<Row>> execute(String statement, Tuple values) {
-    return pool.transaction(
-        pool.newBudget(),
-        connection -> connection.preparedQuery(statement).execute(values),
-        rows -> true);
+  private static Backlog readBacklog(Row row) {
+    return new Backlog(
+        row.getLong("pending"),
+        Duration.ofMillis((long) (row.getDouble("oldest_seconds") * 1_000)));
   }
 }

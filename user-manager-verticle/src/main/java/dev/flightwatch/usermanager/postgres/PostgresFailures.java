@@ -6,17 +6,17 @@ import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /** Translates the driver's failures into failures of the service. */
 final class PostgresFailures {
-  /** SQLSTATE classes: connection, resources, intervention, system, role, rollback. */
-  private static final Set<String> UNAVAILABLE_CLASSES =
-      Set.of("08", "53", "57", "58", "28", "3D", "40");
-
-  /** An ended idle transaction, and a lock that was not available. */
-  private static final Set<String> UNAVAILABLE_STATES = Set.of("25P03", "55P03");
+  /**
+   * SQLSTATE classes: connection, resources, intervention, system, role, rollback; then an ended
+   * idle transaction, and a lock that was not available.
+   */
+  private static final List<String> UNAVAILABLE =
+      List.of("08", "53", "57", "58", "28", "3D", "40", "25P03", "55P03");
 
   private PostgresFailures() {}
 
@@ -40,8 +40,7 @@ final class PostgresFailures {
 
   private static ServiceException translate(PgException refusal) {
     String state = String.valueOf(refusal.getSqlState());
-    if (UNAVAILABLE_STATES.contains(state)
-        || UNAVAILABLE_CLASSES.contains(state.substring(0, Math.min(2, state.length())))) {
+    if (UNAVAILABLE.stream().anyMatch(state::startsWith)) {
       return unavailable(refusal);
     }
     // The server's message may quote stored values, which must not be logged.

@@ -21,16 +21,12 @@ import javax.net.ssl.TrustManagerFactory;
  * @param poolSize maximum number of connections
  * @param queueSize maximum number of requests that wait for a connection
  * @param deadline time that one request may wait for PostgreSQL in total
- * @param idleTransaction time after which the server aborts a transaction of a silent client
  */
-public record PostgresOptions(
-    PostgresUrl url, int poolSize, int queueSize, Duration deadline, Duration idleTransaction) {
-  private static final int QUEUE_SIZE = 512;
-  private static final Duration IDLE_TRANSACTION = Duration.ofSeconds(10);
+public record PostgresOptions(PostgresUrl url, int poolSize, int queueSize, Duration deadline) {
 
   /** Returns options with the constants of production. */
   public static PostgresOptions of(PostgresUrl url, int poolSize, Duration deadline) {
-    return new PostgresOptions(url, poolSize, QUEUE_SIZE, deadline, IDLE_TRANSACTION);
+    return new PostgresOptions(url, poolSize, 512, deadline);
   }
 
   /** Returns the connection options of the driver that serves requests. */
@@ -46,19 +42,19 @@ public record PostgresOptions(
         .setCachePreparedStatements(true)
         .addProperty("application_name", "flightwatch-user-manager")
         .addProperty("statement_timeout", Long.toString(deadline.toMillis()))
-        .addProperty(
-            "idle_in_transaction_session_timeout", Long.toString(idleTransaction.toMillis()))
+        // The server aborts the transaction of a silent client.
+        .addProperty("idle_in_transaction_session_timeout", "10s")
         .addProperty("synchronous_commit", "on")
         // Registration and deletion require that each statement sees all earlier commits.
         .addProperty("default_transaction_isolation", "read committed");
   }
 
   private ClientSSLOptions ssl() {
-    ClientSSLOptions ssl = new ClientSSLOptions();
     if (!url.verifiesServer()) {
-      return ssl.setTrustAll(true);
+      return new ClientSSLOptions().setTrustAll(true);
     }
-    return ssl.setTrustOptions(
+    return new ClientSSLOptions()
+        .setTrustOptions(
             url.rootCertificates()
                 .<TrustOptions>map(file -> new PemTrustOptions().addCertPath(file.toString()))
                 .orElseGet(PostgresOptions::javaTrustStore))
@@ -86,23 +82,29 @@ public record PostgresOptions(
         .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
-  /** Returns the URL of the driver that migrates; without user and password. */
-  String jdbcUrl(Duration timeout) {
+  /**
+   * Returns the URL of the driver that migrates; without user and password. One statement of a
+   * migration may take 60 s.
+   */
+  String jdbcUrl() {
     String host = url.host().contains(":") ? "[" + url.host() + "]" : url.host();
-    return "jdbc:postgresql://%s:%d/%s?sslmode=%s&connectTimeout=%d&socketTimeout=%d%s"
+    return "jdbc:postgresql://%s:%d/%s?sslmode=%s&connectTimeout=%d&socketTimeout=60%s"
         .formatted(
             host,
             url.port(),
-            URLEncoder.encode(url.database(), StandardCharsets.UTF_8),
+            encoded(url.database()),
             url.sslMode().value,
             Math.max(1, deadline.toSeconds()),
-            Math.max(1, timeout.toSeconds()),
             url.verifiesServer() ? jdbcTrust() : "");
   }
 
   private String jdbcTrust() {
     return url.rootCertificates()
-        .map(file -> "&sslrootcert=" + URLEncoder.encode(file.toString(), StandardCharsets.UTF_8))
+        .map(file -> "&sslrootcert=" + encoded(file))
         .orElse("&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory");
+  }
+
+  private static String encoded(Object text) {
+    return URLEncoder.encode(text.toString(), StandardCharsets.UTF_8);
   }
 }

@@ -8,10 +8,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +50,7 @@ public final class PostgresPool {
 
   /** Completes when the server responds to a query. */
   public Future<Void> ping() {
-    return read(newBudget(), connection -> connection.query("select 1").execute()).mapEmpty();
+    return query(newBudget(), row -> row, "select 1").mapEmpty();
   }
 
   /** Returns the time budget of a new request. */
@@ -57,53 +58,35 @@ public final class PostgresPool {
     return new TimeBudget(options.deadline());
   }
 
-  <T> Future<T> read(TimeBudget budget, Function<SqlConnection, Future<T>> work) {
-    return within(budget, work);
+  /** Executes one statement and returns the rows of its result. */
+  <T> Future<List<T>> query(
+      TimeBudget budget, Function<Row, T> read, String sql, Object... values) {
+    return within(budget, used -> used.withConnection(c -> Statements.query(c, read, sql, values)));
   }
 
-  /**
-   * Runs work in one transaction.
-   *
-   * @param commits whether the transaction is committed; otherwise it is rolled back
-   */
-  <T> Future<T> transaction(
-      TimeBudget budget, Function<SqlConnection, Future<T>> work, Predicate<T> commits) {
-    return within(
-        budget,
-        connection ->
-            connection
-                .begin()
-                .compose(
-                    transaction ->
-                        work.apply(connection)
-                            .compose(
-                                result ->
-                                    (commits.test(result)
-                                            ? transaction.commit()
-                                            : transaction.rollback())
-                                        .map(result),
-                                failure ->
-                                    transaction
-                                        .rollback()
-                                        .transform(rolledBack -> Future.failedFuture(failure)))));
+  /** Executes one statement and returns the number of rows that it changed. */
+  Future<Integer> update(TimeBudget budget, String sql, Object... values) {
+    return within(budget, used -> used.withConnection(c -> Statements.update(c, sql, values)));
   }
 
-  private <T> Future<T> within(TimeBudget budget, Function<SqlConnection, Future<T>> work) {
+  /** Runs work in one transaction, which is rolled back when the work fails. */
+  <T> Future<T> transaction(TimeBudget budget, Function<SqlConnection, Future<T>> work) {
+    return within(budget, used -> used.withTransaction(work));
+  }
+
+  private <T> Future<T> within(TimeBudget budget, Function<Pool, Future<T>> work) {
     Pool used = pool;
     return budget
-        .run(() -> used.withConnection(work))
-        .transform(
-            result -> {
-              if (result.succeeded()) {
-                available();
-                return Future.succeededFuture(result.result());
-              }
-              if (result.cause() instanceof TimeoutException) {
+        .run(() -> work.apply(used))
+        .onSuccess(result -> log(false, null))
+        .recover(
+            cause -> {
+              if (cause instanceof TimeoutException) {
                 replace(used);
               }
-              ServiceException failure = PostgresFailures.translate(result.cause());
+              ServiceException failure = PostgresFailures.translate(cause);
               if (failure.kind() == ErrorKind.UNAVAILABLE) {
-                unavailable(failure.getCause());
+                log(true, failure.getCause());
               }
               return Future.failedFuture(failure);
             });
@@ -112,33 +95,24 @@ public final class PostgresPool {
   private void replace(Pool stalled) {
     if (stalled == pool) {
       pool = open();
-      vertx.setTimer(options.deadline().toMillis(), id -> close(stalled));
+      vertx
+          .timer(options.deadline().toMillis())
+          .compose(over -> stalled.close())
+          .onFailure(e -> log.warn("A stalled connection pool was not closed: {}", e.toString()));
     }
   }
 
-  private static void close(Pool stalled) {
-    stalled
-        .close()
-        .onFailure(
-            failure ->
-                log.warn("A stalled connection pool was not closed: {}", failure.toString()));
-  }
-
-  private void unavailable(Throwable cause) {
-    if (!unavailable) {
-      unavailable = true;
+  /** Logs once that the server is unavailable, and once that it is available again. */
+  private void log(boolean isUnavailable, Throwable cause) {
+    if (isUnavailable && !unavailable) {
       log.warn(
           "PostgreSQL at {} is unavailable ({}); requests that need it fail until it is back",
           options.url(),
           String.valueOf(cause));
-    }
-  }
-
-  private void available() {
-    if (unavailable) {
-      unavailable = false;
+    } else if (unavailable && !isUnavailable) {
       log.info("PostgreSQL at {} is available again", options.url());
     }
+    unavailable = isUnavailable;
   }
 
   public Future<Void> close() {

@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,8 +21,8 @@ import java.util.stream.Stream;
  * @param user name of the role
  * @param password password of the role; may be empty
  * @param sslMode the mode, with the meaning that libpq gives it
- * @param rootCertificates PEM file with the trusted certificate authorities; empty for those of the
- *     Java platform
+ * @param rootCertificates PEM file with the trusted certificate authorities; empty: those that Java
+ *     trusts
  */
 public record PostgresUrl(
     String host,
@@ -31,7 +32,6 @@ public record PostgresUrl(
     String password,
     SslMode sslMode,
     Optional<Path> rootCertificates) {
-  private static final String DEFAULT_PORT = "5432";
   private static final String RULE = "must be postgresql://user:password@host:port/name";
 
   // URI.getHost() rejects underscores, which occur in the names of containers.
@@ -46,25 +46,30 @@ public record PostgresUrl(
    * @throws IllegalArgumentException with a message that contains no part of the URL
    */
   public static PostgresUrl parse(URI uri) {
-    Matcher authority = AUTHORITY.matcher(Optional.ofNullable(uri.getRawAuthority()).orElse(""));
-    String path = Optional.ofNullable(uri.getPath()).orElse("");
-    if (!authority.matches() || path.length() < 2) {
+    Matcher authority = AUTHORITY.matcher(uri.getRawAuthority());
+    String database = uri.getPath().replaceFirst("/", "");
+    if (!authority.matches() || database.isEmpty()) {
       throw new IllegalArgumentException(RULE);
     }
-    String port = Optional.ofNullable(authority.group("port")).orElse(DEFAULT_PORT);
-    if (Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65_535) {
+    int port = Integer.parseInt(Objects.requireNonNullElse(authority.group("port"), "5432"));
+    if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException(RULE);
     }
-    String query = Optional.ofNullable(uri.getRawQuery()).orElse("");
-    Optional<Path> rootCertificates = rootCertificates(query);
-    return new PostgresUrl(
-        authority.group("host").replaceAll("[\\[\\]]", ""),
-        Integer.parseInt(port),
-        path.substring(1),
-        decoded(authority.group("user")),
-        decoded(Optional.ofNullable(authority.group("password")).orElse("")),
-        sslMode(query, rootCertificates.isPresent()),
-        rootCertificates);
+    String query = Objects.requireNonNullElse(uri.getRawQuery(), "");
+    Optional<Path> rootCertificates = parameter(query, "sslrootcert").map(Path::of);
+    PostgresUrl url =
+        new PostgresUrl(
+            authority.group("host").replaceAll("[\\[\\]]", ""),
+            port,
+            database,
+            decoded(authority.group("user")),
+            decoded(Objects.requireNonNullElse(authority.group("password"), "")),
+            sslMode(query, rootCertificates.isPresent()),
+            rootCertificates);
+    if (rootCertificates.isPresent() && !Files.isReadable(rootCertificates.get())) {
+      throw new IllegalArgumentException("must have an sslrootcert that is a readable file");
+    }
+    return url;
   }
 
   /** Decodes percent-encoding only; a plus sign stays as it is. */
@@ -77,14 +82,6 @@ public record PostgresUrl(
         .filter(pair -> pair.startsWith(name + "="))
         .map(pair -> decoded(pair.substring(name.length() + 1)))
         .findFirst();
-  }
-
-  private static Optional<Path> rootCertificates(String query) {
-    Optional<Path> file = parameter(query, "sslrootcert").map(Path::of);
-    if (file.isPresent() && !Files.isReadable(file.get())) {
-      throw new IllegalArgumentException("must have an sslrootcert that is a readable file");
-    }
-    return file;
   }
 
   /** As in libpq, {@code require} with root certificates means {@code verify-ca}. */

@@ -1,27 +1,28 @@
 package dev.flightwatch.usermanager.postgres;
 
+import static dev.flightwatch.usermanager.postgres.PostgresRegistrations.SELECT_RECORD;
 import static java.util.Objects.requireNonNull;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import dev.flightwatch.usermanager.users.Deletion;
 import dev.flightwatch.usermanager.users.Recording;
 import dev.flightwatch.usermanager.users.RegistrationRecord;
 import dev.flightwatch.usermanager.users.User;
+import dev.flightwatch.usermanager.users.UserMessages.ExistingUser;
 import dev.flightwatch.usermanager.users.UserStore;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.SqlResult;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Stores users and the records of registration requests in PostgreSQL. */
 public final class PostgresUserStore implements UserStore {
@@ -44,8 +45,8 @@ public final class PostgresUserStore implements UserStore {
 
   private static final String INSERT_DELETION =
       """
-      insert into deletion_outbox (message_id, user_id, email, next_attempt_at, refusals)
-      values ($1, $2, $3, $4, $5)""";
+      insert into deletion_outbox (message_id, user_id, email, next_attempt_at)
+      values ($1, $2, $3, $4)""";
 
   private static final String DELETE_OLD_RECORDS =
       """
@@ -73,17 +74,8 @@ public final class PostgresUserStore implements UserStore {
 
   @Override
   public Future<Optional<User>> findByEmail(EmailAddress email) {
-    return pool.read(
-        budget.get(),
-        connection ->
-            connection
-                .preparedQuery(SELECT_USER)
-                .execute(Tuple.of(email.value()))
-                .map(
-                    rows ->
-                        rows.size() == 0
-                            ? Optional.empty()
-                            : Optional.of(read(rows.iterator().next()))));
+    return pool.query(budget.get(), PostgresUserStore::read, SELECT_USER, email)
+        .map(rows -> rows.stream().findFirst());
   }
 
   private static User read(Row row) {
@@ -97,33 +89,46 @@ public final class PostgresUserStore implements UserStore {
   }
 
   @Override
-  public Future<Map<EmailAddress, UUID>> findIds(Set<EmailAddress> emails) {
-    Map<String, EmailAddress> valueToEmail = new HashMap<>();
-    emails.forEach(email -> valueToEmail.put(email.value(), email));
-    return pool.read(
+  public Future<List<ExistingUser>> findExisting(Set<EmailAddress> emails) {
+    Map<String, EmailAddress> valueToEmail =
+        emails.stream().collect(toMap(EmailAddress::value, identity()));
+    return pool.query(
         budget.get(),
-        connection ->
-            connection
-                .preparedQuery(SELECT_IDS)
-                .collecting(
-                    Collectors.toMap(
-                        (Row row) -> valueToEmail.get(row.getString(0)), row -> row.getUUID(1)))
-                .execute(Tuple.of(valueToEmail.keySet().toArray(String[]::new)))
-                .map(SqlResult::value));
+        row -> new ExistingUser(valueToEmail.get(row.getString("email")), row.getUUID("id")),
+        SELECT_IDS,
+        (Object) valueToEmail.keySet().toArray(String[]::new));
   }
 
   @Override
   public Future<Optional<RegistrationRecord>> findRegistration(String requestId) {
-    return pool.read(budget.get(), connection -> PostgresRegistrations.find(connection, requestId));
+    return pool.query(budget.get(), PostgresRegistrations::read, SELECT_RECORD, requestId)
+        .map(rows -> rows.stream().findFirst());
   }
 
   @Override
   public Future<Recording> register(
       User user, RegistrationRecord.Completed ifCreated, RegistrationRecord.Completed ifKnown) {
     return pool.transaction(
-        budget.get(),
-        connection -> PostgresRegistrations.register(connection, user, ifCreated, ifKnown),
-        Recording::fresh);
+            budget.get(),
+            connection -> PostgresRegistrations.register(connection, user, ifCreated, ifKnown))
+        .recover(
+            failure ->
+                failure == PostgresRegistrations.RECORDED_BEFORE
+                    ? recordedBefore(ifCreated.requestId())
+                    : Future.failedFuture(failure));
+  }
+
+  private Future<Recording> recordedBefore(String requestId) {
+    return findRegistration(requestId)
+        .map(found -> new Recording(found.orElseThrow(PostgresUserStore::contention), false));
+  }
+
+  /** The record has expired since. */
+  private static ServiceException contention() {
+    return ServiceException.of(
+        ErrorKind.OVERLOADED,
+        "registration_contended",
+        "Several requests changed this address at the same time; try again in a moment.");
   }
 
   @Override
@@ -131,45 +136,31 @@ public final class PostgresUserStore implements UserStore {
     return pool.transaction(
         budget.get(),
         connection ->
-            connection
-                .preparedQuery(DELETE_USER)
-                .execute(Tuple.of(user.email().value(), user.id()))
+            Statements.update(connection, DELETE_USER, user.email(), user.id())
                 .compose(
                     deleted ->
-                        deleted.rowCount() == 0
+                        deleted == 0
                             ? Future.succeededFuture(false)
-                            : addDeletion(connection, deletion, nextAttemptAt)),
-        Boolean::booleanValue);
+                            : addDeletion(connection, deletion, nextAttemptAt)));
   }
 
   private static Future<Boolean> addDeletion(
       SqlConnection connection, Deletion deletion, Instant nextAttemptAt) {
-    return connection
-        .preparedQuery(MARK_GONE)
-        .execute(Tuple.of(deletion.email().value()))
+    return Statements.update(connection, MARK_GONE, deletion.email())
         .compose(
             marked ->
-                connection
-                    .preparedQuery(INSERT_DELETION)
-                    .execute(
-                        Tuple.of(
-                            deletion.messageId(),
-                            deletion.userId(),
-                            deletion.email().value(),
-                            nextAttemptAt.atOffset(ZoneOffset.UTC),
-                            deletion.refusals())))
+                Statements.update(
+                    connection,
+                    INSERT_DELETION,
+                    deletion.messageId(),
+                    deletion.userId(),
+                    deletion.email(),
+                    nextAttemptAt))
         .map(true);
   }
 
   @Override
   public Future<Integer> deleteRegistrationsBefore(Instant end, int limit) {
-    return pool.transaction(
-        budget.get(),
-        connection ->
-            connection
-                .preparedQuery(DELETE_OLD_RECORDS)
-                .execute(Tuple.of(end.atOffset(ZoneOffset.UTC), limit))
-                .map(SqlResult::rowCount),
-        count -> true);
+    return pool.update(budget.get(), DELETE_OLD_RECORDS, end, limit);
   }
 }

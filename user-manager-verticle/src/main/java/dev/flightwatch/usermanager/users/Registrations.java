@@ -8,8 +8,6 @@ import dev.flightwatch.usermanager.users.UserMessages.UserRegistered;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,9 +58,7 @@ final class Registrations {
         repeats.remembers(request.requestId())
             ? findOrRecord(request)
             : hashing.run(() -> findOrRecord(request));
-    Future<UserRegistered> result =
-        recording.compose(
-            done -> done.fresh() ? registered(done, request) : replay(done.record(), request));
+    Future<UserRegistered> result = recording.compose(done -> result(done, request));
     // Waiting repeats continue after the result, when the verifier remembers the password.
     Future<RegistrationRecord> inFlight =
         result.transform(completed -> recording.map(Recording::record));
@@ -109,18 +105,10 @@ final class Registrations {
         now);
   }
 
-  private Future<UserRegistered> registered(Recording recording, RegisterUser request) {
-    RegistrationRecord.Completed record = (RegistrationRecord.Completed) recording.record();
-    repeats.remember(record, request.password());
-    switch (record.outcome()) {
-      case CREATED ->
-          log.info("Registered {}, Request-ID {}", request.email(), request.loggableId());
-      case KNOWN ->
-          log.info(
-              "{} was registered before, Request-ID {}", request.email(), request.loggableId());
-    }
-    return Future.succeededFuture(
-        new UserRegistered(record.outcome(), false, record.responseBody()));
+  private Future<UserRegistered> result(Recording recording, RegisterUser request) {
+    return recording.fresh() && recording.record() instanceof RegistrationRecord.Completed first
+        ? Future.succeededFuture(registered(first, request, false))
+        : replay(recording.record(), request);
   }
 
   private Future<UserRegistered> replay(RegistrationRecord record, RegisterUser request) {
@@ -129,32 +117,36 @@ final class Registrations {
     }
     return isSameRequest(completed, request)
         .compose(
-            same -> {
-              if (!same) {
-                return Future.failedFuture(requestIdReused());
-              }
-              repeats.remember(completed, request.password());
-              log.info(
-                  "Replayed the registration of {}, Request-ID {}",
-                  request.email(),
-                  request.loggableId());
-              return Future.succeededFuture(
-                  new UserRegistered(completed.outcome(), true, completed.responseBody()));
-            });
+            same ->
+                same
+                    ? Future.succeededFuture(registered(completed, request, true))
+                    : Future.failedFuture(requestIdReused()));
+  }
+
+  private UserRegistered registered(
+      RegistrationRecord.Completed record, RegisterUser request, boolean replayed) {
+    repeats.remember(record, request.password());
+    log.info(logLine(record.outcome(), replayed), request.email(), request.loggableId());
+    return new UserRegistered(record.outcome(), replayed, record.responseBody());
+  }
+
+  private static String logLine(RegistrationOutcome outcome, boolean replayed) {
+    if (replayed) {
+      return "Replayed the registration of {}, Request-ID {}";
+    }
+    return switch (outcome) {
+      case CREATED -> "Registered {}, Request-ID {}";
+      case KNOWN -> "{} was registered before, Request-ID {}";
+    };
   }
 
   private Future<Boolean> isSameRequest(RegistrationRecord.Completed record, RegisterUser request) {
-    if (!isSameText(record.fieldsSha256(), RequestDigest.sha256(request))) {
+    if (!record.fieldsSha256().equals(RequestDigest.sha256(request))) {
       return Future.succeededFuture(false);
     }
     return repeats.verifies(record, request.password())
         ? Future.succeededFuture(true)
         : dependencies.hasher().verify(request.password(), record.passwordHash());
-  }
-
-  private static boolean isSameText(String left, String right) {
-    return MessageDigest.isEqual(
-        left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
   }
 
   private static ServiceException userDeleted() {

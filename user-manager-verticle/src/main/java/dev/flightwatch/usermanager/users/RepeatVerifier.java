@@ -18,14 +18,14 @@ import javax.crypto.spec.SecretKeySpec;
 final class RepeatVerifier {
   private static final String ALGORITHM = "HmacSHA256";
 
-  private final Cache<String, byte[]> requestIdToKeyedHash;
+  /** Maximum number of requests that are remembered. */
+  private static final int SIZE = 10_000;
+
+  private final Cache<String, byte[]> requestIdToKeyedHash =
+      Caffeine.newBuilder().maximumSize(SIZE).build();
   private final SecretKeySpec key;
 
-  /**
-   * @param size maximum number of requests that are remembered
-   */
-  RepeatVerifier(int size) {
-    requestIdToKeyedHash = Caffeine.newBuilder().maximumSize(size).build();
+  RepeatVerifier() {
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
     key = new SecretKeySpec(random, ALGORITHM);

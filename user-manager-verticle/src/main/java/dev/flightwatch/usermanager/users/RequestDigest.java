@@ -20,11 +20,7 @@ final class RequestDigest {
    */
   static String sha256(RegisterUser request) {
     String fields =
-        new JsonArray()
-            .add(request.email().value())
-            .add(request.nome())
-            .add(request.cognome())
-            .encode();
+        JsonArray.of(request.email().value(), request.nome(), request.cognome()).encode();
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(fields.getBytes(StandardCharsets.UTF_8));

@@ -1,7 +1,5 @@
 package dev.flightwatch.usermanager.users;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Clock;
 
 /**
@@ -16,13 +14,4 @@ public record UserDependencies(
     DeletionRelay relay,
     ResponseRenderer responses,
     UserMetrics metrics,
-    Clock clock) {
-  public UserDependencies {
-    requireNonNull(store);
-    requireNonNull(hasher);
-    requireNonNull(relay);
-    requireNonNull(responses);
-    requireNonNull(metrics);
-    requireNonNull(clock);
-  }
-}
+    Clock clock) {}

@@ -1,7 +1,5 @@
 package dev.flightwatch.usermanager.users;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.toolkit.bus.Command;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import java.time.Duration;
@@ -17,19 +15,18 @@ import java.util.regex.Pattern;
  */
 public final class UserMessages {
   public static final Command<RegisterUser, UserRegistered> REGISTER =
-      new Command<>(
-          "user-manager.users.register",
-          RegisterUser.class,
-          UserRegistered.class,
-          Duration.ofSeconds(25));
+      command("register", RegisterUser.class, UserRegistered.class, 25);
   public static final Command<DeleteUser, UserDeleted> DELETE =
-      new Command<>(
-          "user-manager.users.delete", DeleteUser.class, UserDeleted.class, Duration.ofSeconds(25));
+      command("delete", DeleteUser.class, UserDeleted.class, 25);
   public static final Command<CheckUsers, UsersChecked> CHECK =
-      new Command<>(
-          "user-manager.users.check", CheckUsers.class, UsersChecked.class, Duration.ofSeconds(6));
+      command("check", CheckUsers.class, UsersChecked.class, 6);
 
   private UserMessages() {}
+
+  private static <Q extends Record, A extends Record> Command<Q, A> command(
+      String name, Class<Q> request, Class<A> reply, int seconds) {
+    return new Command<>("user-manager.users." + name, request, reply, Duration.ofSeconds(seconds));
+  }
 
   /**
    * Registers a user, at most once per request id. Fails with {@code CONFLICT} when the id was used
@@ -43,12 +40,6 @@ public final class UserMessages {
   public record RegisterUser(
       String requestId, EmailAddress email, String password, String nome, String cognome) {
     private static final Pattern LOGGABLE_ID = Pattern.compile("[\\w.:-]+");
-
-    public RegisterUser {
-      requireNonNull(requestId);
-      requireNonNull(email);
-      requireNonNull(password);
-    }
 
     /** Returns the request id for a log; masked when a client may have put an address into it. */
     String loggableId() {
@@ -77,11 +68,6 @@ public final class UserMessages {
    * password is wrong.
    */
   public record DeleteUser(EmailAddress email, String password) {
-    public DeleteUser {
-      requireNonNull(email);
-      requireNonNull(password);
-    }
-
     /** Omits the password, which must not be logged. */
     @Override
     public String toString() {

@@ -16,7 +16,6 @@ public final class UserMetrics {
     REPLAYED,
     CONFLICT,
     GONE,
-    INVALID,
     SHED,
     FAILED
   }
@@ -26,7 +25,6 @@ public final class UserMetrics {
     PENDING,
     NOT_FOUND,
     WRONG_PASSWORD,
-    INVALID,
     SHED,
     FAILED
   }
@@ -37,14 +35,12 @@ public final class UserMetrics {
   public UserMetrics(Meters meters) {
     registrations =
         meters.counters(
-            Counter.builder("flightwatch_registrations_total")
-                .description("Registrations, by their results"),
+            Counter.builder("flightwatch_registrations_total").description("Registrations"),
             "outcome",
             RegistrationResult.class);
     deletions =
         meters.counters(
-            Counter.builder("flightwatch_deletions_total")
-                .description("Deletions of accounts, by their results"),
+            Counter.builder("flightwatch_deletions_total").description("Deletions of accounts"),
             "outcome",
             DeletionResult.class);
   }
@@ -59,17 +55,15 @@ public final class UserMetrics {
     if (registered.replayed()) {
       return RegistrationResult.REPLAYED;
     }
-    return switch (registered.outcome()) {
-      case CREATED -> RegistrationResult.CREATED;
-      case KNOWN -> RegistrationResult.KNOWN;
-    };
+    return registered.outcome() == RegistrationOutcome.CREATED
+        ? RegistrationResult.CREATED
+        : RegistrationResult.KNOWN;
   }
 
   private static RegistrationResult registrationFailure(Throwable failure) {
     return switch (ServiceException.from(failure).kind()) {
       case CONFLICT -> RegistrationResult.CONFLICT;
       case GONE -> RegistrationResult.GONE;
-      case INVALID -> RegistrationResult.INVALID;
       case OVERLOADED -> RegistrationResult.SHED;
       default -> RegistrationResult.FAILED;
     };
@@ -77,19 +71,18 @@ public final class UserMetrics {
 
   Future<UserDeleted> deletion(Future<UserDeleted> deletion) {
     return deletion
-        .onSuccess(
-            deleted ->
-                deletions
-                    .get(deleted.propagated() ? DeletionResult.PROPAGATED : DeletionResult.PENDING)
-                    .increment())
+        .onSuccess(deleted -> deletions.get(result(deleted)).increment())
         .onFailure(failure -> deletions.get(deletionFailure(failure)).increment());
+  }
+
+  private static DeletionResult result(UserDeleted deleted) {
+    return deleted.propagated() ? DeletionResult.PROPAGATED : DeletionResult.PENDING;
   }
 
   private static DeletionResult deletionFailure(Throwable failure) {
     return switch (ServiceException.from(failure).kind()) {
       case NOT_FOUND -> DeletionResult.NOT_FOUND;
       case UNAUTHENTICATED -> DeletionResult.WRONG_PASSWORD;
-      case INVALID -> DeletionResult.INVALID;
       case OVERLOADED -> DeletionResult.SHED;
       default -> DeletionResult.FAILED;
     };

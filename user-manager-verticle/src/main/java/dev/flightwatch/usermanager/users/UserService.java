@@ -7,7 +7,6 @@ import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.limit.ConcurrencyLimit;
 import dev.flightwatch.usermanager.users.UserMessages.CheckUsers;
 import dev.flightwatch.usermanager.users.UserMessages.DeleteUser;
-import dev.flightwatch.usermanager.users.UserMessages.ExistingUser;
 import dev.flightwatch.usermanager.users.UserMessages.RegisterUser;
 import dev.flightwatch.usermanager.users.UserMessages.UserDeleted;
 import dev.flightwatch.usermanager.users.UserMessages.UserRegistered;
@@ -35,8 +34,7 @@ public final class UserService {
     this.options = requireNonNull(options);
     this.hashing =
         new ConcurrencyLimit(dependencies.hasher()::capacity, PasswordHasher::overloaded);
-    this.registrations =
-        new Registrations(dependencies, hashing, new RepeatVerifier(options.rememberedRepeats()));
+    this.registrations = new Registrations(dependencies, hashing, new RepeatVerifier());
   }
 
   /** Registers a user; see {@link RegisterUser} for its failures. */
@@ -97,15 +95,7 @@ public final class UserService {
 
   /** Returns the registered users among the addresses of the request. */
   public Future<UsersChecked> check(CheckUsers request) {
-    return dependencies
-        .store()
-        .findIds(request.emails())
-        .map(
-            emailToId ->
-                new UsersChecked(
-                    emailToId.entrySet().stream()
-                        .map(found -> new ExistingUser(found.getKey(), found.getValue()))
-                        .toList()));
+    return dependencies.store().findExisting(request.emails()).map(UsersChecked::new);
   }
 
   /** Deletes the records of registration requests that are older than their time to live. */

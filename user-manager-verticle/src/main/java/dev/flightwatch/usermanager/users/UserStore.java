@@ -1,12 +1,12 @@
 package dev.flightwatch.usermanager.users;
 
 import dev.flightwatch.toolkit.text.EmailAddress;
+import dev.flightwatch.usermanager.users.UserMessages.ExistingUser;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Stores users and the records of registration requests. A completed write survives restarts. Every
@@ -19,8 +19,8 @@ public interface UserStore {
   /** Returns the user who has this address now. */
   Future<Optional<User>> findByEmail(EmailAddress email);
 
-  /** Returns the ids of the users who have one of these addresses now. */
-  Future<Map<EmailAddress, UUID>> findIds(Set<EmailAddress> emails);
+  /** Returns the users who have one of these addresses now. */
+  Future<List<ExistingUser>> findExisting(Set<EmailAddress> emails);
 
   /** Returns the record of a registration request. */
   Future<Optional<RegistrationRecord>> findRegistration(String requestId);

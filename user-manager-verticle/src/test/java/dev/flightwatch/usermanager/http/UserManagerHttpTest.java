@@ -19,18 +19,17 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class UserManagerHttpTest {
@@ -47,10 +46,7 @@ class UserManagerHttpTest {
     vertx
         .deployVerticle(
             new UserManagerHttpVerticle(),
-            new DeploymentOptions()
-                .setConfig(
-                    JsonObject.of(
-                        "user_manager_http_port", 0, "database_url", "postgresql://u:p@h/d")))
+            new DeploymentOptions().setConfig(JsonObject.of("user_manager_http_port", 0)))
         .await();
     caller = new UsersCaller(vertx, ListeningPorts.of(vertx).port("user-manager http").getAsInt());
   }
@@ -65,7 +61,6 @@ class UserManagerHttpTest {
     "CREATED, false, 201",
     "CREATED, true, 201",
     "KNOWN, false, 200",
-    "KNOWN, true, 200",
   })
   void postShouldReturnStoredResponseByteForByte(
       RegistrationOutcome outcome, boolean replayed, int status) {
@@ -74,13 +69,13 @@ class UserManagerHttpTest {
     users.registration = Future.succeededFuture(new UserRegistered(outcome, replayed, json));
 
     // when
-    HttpResponse<Buffer> response = caller.register("r1", UsersCaller.ada()).await();
+    HttpResponse<Buffer> response =
+        caller.register(" r1 ", UsersCaller.ada().put("email", " Ada@Example.COM ")).await();
 
     // then
-    assertThat(response.statusCode()).isEqualTo(status);
+    assertCompliant("registerUser", status, response);
     assertThat(response.body()).isEqualTo(Buffer.buffer(json));
     assertThat(response.getHeader("Idempotent-Replayed")).isEqualTo(replayed ? "true" : null);
-    contract.assertCompliant("registerUser", response);
     assertThat(users.requests)
         .containsExactly(new RegisterUser("r1", ADA, "correct horse", "Ada", null));
   }
@@ -92,84 +87,42 @@ class UserManagerHttpTest {
     users.deletion = Future.succeededFuture(new UserDeleted(ADA, propagated));
 
     // when
-    HttpResponse<Buffer> response = caller.delete(UsersCaller.ada()).await();
+    HttpResponse<Buffer> response = caller.delete(UsersCaller.ada().put("password", "x")).await();
 
     // then
-    assertThat(response.statusCode()).isEqualTo(status);
+    assertCompliant("deleteUser", status, response);
     assertThat(response.bodyAsJsonObject().getBoolean("propagated")).isEqualTo(propagated);
     assertThat(response.bodyAsJsonObject().fieldNames())
         .containsExactly("message", "email", "propagated");
-    contract.assertCompliant("deleteUser", response);
-    assertThat(users.requests).containsExactly(new DeleteUser(ADA, "correct horse"));
+    assertThat(users.requests).containsExactly(new DeleteUser(ADA, "x"));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "INVALID, 400,",
-    "UNAUTHENTICATED, 401,",
-    "NOT_FOUND, 404,",
-    "GONE, 410,",
-    "CONFLICT, 422,",
-    "OVERLOADED, 503, 1",
-    "UNAVAILABLE, 503, 5",
-    "TIMEOUT, 503, 5",
-    "INTERNAL, 500,"
+    "registerUser, GONE, 410, user_deleted",
+    "registerUser, CONFLICT, 422, request_id_reused",
+    "registerUser, OVERLOADED, 503, too_many_passwords",
+    "registerUser, OVERLOADED, 503, registration_contended",
+    "registerUser, UNAVAILABLE, 503, database_away",
+    "registerUser, INTERNAL, 500, internal_error",
+    "deleteUser, UNAUTHENTICATED, 401, wrong_password",
+    "deleteUser, NOT_FOUND, 404, user_not_found",
+    "deleteUser, UNAVAILABLE, 503, database_away",
+    "deleteUser, INTERNAL, 500, internal_error"
   })
-  void failureShouldBeMappedToProblem(ErrorKind kind, int status, String retryAfter) {
+  void failureShouldComplyWithDocument(String operation, ErrorKind kind, int status, String code) {
     // given
-    users.fail(
-        kind == ErrorKind.INTERNAL
-            ? new IllegalStateException("secret")
-            : ServiceException.of(kind, "some_code", "Some detail."));
+    users.fail(ServiceException.of(kind, code, "Some detail."));
 
     // when
-    List<HttpResponse<Buffer>> responses =
-        List.of(
-            caller.register("r1", UsersCaller.ada()).await(),
-            caller.delete(UsersCaller.ada()).await());
+    HttpResponse<Buffer> response =
+        operation.equals("registerUser")
+            ? caller.register("r1", UsersCaller.ada()).await()
+            : caller.delete(UsersCaller.ada()).await();
 
     // then
-    for (HttpResponse<Buffer> response : responses) {
-      assertThat(response.statusCode()).isEqualTo(status);
-      assertThat(response.getHeader("Retry-After")).isEqualTo(retryAfter);
-      assertThat(response.getHeader("Content-Type")).isEqualTo("application/problem+json");
-      JsonObject problem = response.bodyAsJsonObject();
-      assertThat(problem.getInteger("status")).isEqualTo(status);
-      assertThat(problem.getString("code"))
-          .isEqualTo(kind == ErrorKind.INTERNAL ? "internal_error" : "some_code");
-      assertThat(problem.getString("correlation_id"))
-          .isEqualTo(response.getHeader("X-Correlation-Id"));
-      assertThat(problem.encode()).doesNotContain("secret", "Exception");
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "INVALID, invalid_request",
-    "GONE, user_deleted",
-    "CONFLICT, request_id_reused",
-    "OVERLOADED, too_many_passwords",
-    "UNAVAILABLE, database_away",
-    "INTERNAL, internal_error"
-  })
-  void failedRegistrationShouldComplyWithDocument(ErrorKind kind, String code) {
-    users.fail(ServiceException.of(kind, code, "Some detail."));
-
-    contract.assertCompliant("registerUser", caller.register("r1", UsersCaller.ada()).await());
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "INVALID, invalid_request",
-    "UNAUTHENTICATED, wrong_password",
-    "NOT_FOUND, user_not_found",
-    "UNAVAILABLE, database_away",
-    "INTERNAL, internal_error"
-  })
-  void failedDeletionShouldComplyWithDocument(ErrorKind kind, String code) {
-    users.fail(ServiceException.of(kind, code, "Some detail."));
-
-    contract.assertCompliant("deleteUser", caller.delete(UsersCaller.ada()).await());
+    assertCompliant(operation, status, response);
+    assertThat(response.bodyAsJsonObject().getString("code")).isEqualTo(code);
   }
 
   @ParameterizedTest
@@ -177,127 +130,59 @@ class UserManagerHttpTest {
       delimiter = '|',
       value = {
         "email|{'password':'correct horse'}",
-        "email|{'email':null,'password':'correct horse'}",
-        "email|{'email':7,'password':'correct horse'}",
-        "email|{'email':'','password':'correct horse'}",
-        "email|{'email':'ada','password':'correct horse'}",
-        "email|{'email':'a@b c','password':'correct horse'}",
-        "email|{'email':{'$ne':1},'password':'correct horse'}",
-        "email|{'email':'a@\\u0000b','password':'correct horse'}",
-        "email|{'email':'a\\u0085a@b','password':'correct horse'}",
-        "email|{'email':'a\\u200ba@b','password':'correct horse'}",
-        "email|{'email':'a\\u2028a@b','password':'correct horse'}",
+        "email|{'email':'a@\\ud800','password':'correct horse'}",
         "email|{'email':'a@b\\u0085','password':'correct horse'}",
-        "email|{'email':'\\u00a0a@b','password':'correct horse'}",
-        "password|{'email':'ada@example.com'}",
-        "password|{'email':'ada@example.com','password':null}",
+        "email|{'email':'%1$s@example.com','password':'correct horse'}",
         "password|{'email':'ada@example.com','password':'1234567'}",
-        "password|{'email':'ada@example.com','password':['correct horse']}",
         "password|{'email':'ada@example.com','password':'correct\\u0000horse'}",
-        "nome|{'email':'ada@example.com','password':'correct horse','nome':true}",
-        "nome|{'email':'ada@example.com','password':'correct horse','nome':''}",
+        "password|{'email':'ada@example.com','password':'%1$s%1$s%1$s%1$sa'}",
+        "nome|{'email':'ada@example.com','password':'correct horse','nome':'%1$s'}",
         "cognome|{'email':'ada@example.com','password':'correct horse','cognome':'\\ud800'}",
-        "body|[]",
-        "body|null",
-        "body|7",
-        "body|{",
-        "body|''"
+        "body|{"
       })
   void postShouldNameInvalidFieldWhenBodyIsInvalid(String field, String body) {
-    // when
-    HttpResponse<Buffer> response =
-        caller.register("r1", Buffer.buffer(body.replace('\'', '"'))).await();
+    String json = body.replace('\'', '"').formatted("a".repeat(256));
 
-    // then
-    assertInvalid(response, field);
-  }
-
-  @Test
-  void postShouldNameInvalidFieldWhenTextIsTooLong() {
-    String tooLong = "a".repeat(256);
-    assertInvalid(register(UsersCaller.ada().put("email", tooLong + "@example.com")), "email");
-    assertInvalid(register(UsersCaller.ada().put("password", tooLong.repeat(4) + "a")), "password");
-    assertInvalid(register(UsersCaller.ada().put("nome", tooLong)), "nome");
-    assertInvalid(register(UsersCaller.ada().put("cognome", tooLong)), "cognome");
-    assertInvalid(caller.register(tooLong, UsersCaller.ada()).await(), "Request-ID");
-  }
-
-  private HttpResponse<Buffer> register(JsonObject body) {
-    return caller.register("r1", body).await();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {" ", "\u00e9"})
-  void postShouldRequireRequestIdWhenItIsInvalid(String requestId) {
-    assertInvalid(caller.register(requestId, UsersCaller.ada()).await(), "Request-ID");
-  }
-
-  @Test
-  void postShouldRequireRequestIdWhenItIsMissing() {
-    assertInvalid(caller.register(null, UsersCaller.ada()).await(), "Request-ID");
+    assertInvalid(field, caller.register("r1", Buffer.buffer(json)).await());
   }
 
   @Test
   void postShouldAcceptRequestIdByEitherName() {
     // when
-    HttpResponse<Buffer> byKey = postWith(null, "k1");
-    HttpResponse<Buffer> byBoth = postWith("k2", "k2");
-    HttpResponse<Buffer> byTwo = postWith("k3", "k4");
+    List<Map<String, String>> valid =
+        List.of(
+            Map.of("Idempotency-Key", "k1"), Map.of("Request-ID", "k2", "Idempotency-Key", " k2"));
+    List<Map<String, String>> invalid =
+        List.of(
+            Map.of(),
+            Map.of("Request-ID", " "),
+            Map.of("Request-ID", "\u00e9"),
+            Map.of("Request-ID", "a".repeat(256)),
+            Map.of("Request-ID", "k3", "Idempotency-Key", "k4"));
 
     // then
-    assertThat(byKey.statusCode()).isEqualTo(201);
-    assertThat(byBoth.statusCode()).isEqualTo(201);
+    valid.forEach(ids -> assertCompliant("registerUser", 201, register(ids)));
     assertThat(users.requests)
         .extracting(request -> ((RegisterUser) request).requestId())
         .containsExactly("k1", "k2");
-    assertThat(byTwo.statusCode()).isEqualTo(400);
-    assertThat(fields(byTwo)).containsExactly("Request-ID");
+    users.reset();
+    invalid.forEach(ids -> assertInvalid("Request-ID", register(ids)));
   }
 
-  private HttpResponse<Buffer> postWith(String requestId, String key) {
-    var request =
-        caller
-            .request(HttpMethod.POST, "/users")
-            .putHeader("Content-Type", "application/json")
-            .putHeader("Idempotency-Key", key);
-    if (requestId != null) {
-      request.putHeader("Request-ID", requestId);
-    }
-    return request.sendBuffer(UsersCaller.ada().toBuffer()).await();
+  private static HttpResponse<Buffer> register(Map<String, String> ids) {
+    return caller.register(ids, UsersCaller.ada().toBuffer()).await();
   }
 
-  @Test
-  void deleteShouldAcceptShortPasswords() {
-    assertThat(caller.delete(UsersCaller.ada().put("password", "x")).await().statusCode())
-        .isEqualTo(200);
-    assertInvalidDeletion(UsersCaller.ada().put("password", ""), "password");
-    assertInvalidDeletion(new JsonObject().put("password", "x"), "email");
-  }
-
-  private void assertInvalidDeletion(JsonObject body, String field) {
-    HttpResponse<Buffer> response = caller.delete(body).await();
-    assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(fields(response)).containsExactly(field);
-  }
-
-  @Test
-  void unsupportedMethodShouldReturnAllow() {
-    HttpResponse<Buffer> response = caller.request(HttpMethod.PUT, "/users").send().await();
-
-    assertThat(response.statusCode()).isEqualTo(405);
-    assertThat(response.getHeader("Allow")).isEqualTo("DELETE, OPTIONS, POST");
-  }
-
-  private void assertInvalid(HttpResponse<Buffer> response, String field) {
-    contract.assertCompliant("registerUser", response);
-    assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(fields(response)).containsExactly(field);
+  private static void assertInvalid(String field, HttpResponse<Buffer> response) {
+    assertCompliant("registerUser", 400, response);
+    assertThat(response.bodyAsJsonObject().getJsonArray("errors"))
+        .extracting(error -> ((JsonObject) error).getString("field"))
+        .containsExactly(field);
     assertThat(users.requests).isEmpty();
   }
 
-  private static List<String> fields(HttpResponse<Buffer> response) {
-    return response.bodyAsJsonObject().getJsonArray("errors").stream()
-        .map(error -> ((JsonObject) error).getString("field"))
-        .toList();
+  private static void assertCompliant(String operation, int status, HttpResponse<Buffer> response) {
+    contract.assertCompliant(operation, response);
+    assertThat(response.statusCode()).isEqualTo(status);
   }
 }

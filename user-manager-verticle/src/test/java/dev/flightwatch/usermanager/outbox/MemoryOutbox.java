@@ -34,8 +34,7 @@ final class MemoryOutbox implements DeletionOutbox {
   private <T> Future<T> unlessUnavailable(T result) {
     return unavailable
         ? Future.failedFuture(
-            ServiceException.of(
-                ErrorKind.UNAVAILABLE, "database_away", "The store is unavailable."))
+            ServiceException.of(ErrorKind.UNAVAILABLE, "database_away", "Unavailable."))
         : Future.succeededFuture(result);
   }
 
@@ -54,10 +53,7 @@ final class MemoryOutbox implements DeletionOutbox {
 
   @Override
   public Future<Void> remove(UUID messageId) {
-    if (!unavailable) {
-      idToPending.remove(messageId);
-    }
-    return unlessUnavailable(null);
+    return this.<Void>unlessUnavailable(null).onSuccess(v -> idToPending.remove(messageId));
   }
 
   @Override
@@ -69,18 +65,13 @@ final class MemoryOutbox implements DeletionOutbox {
 
   @Override
   public Future<Void> makeAllDue(Instant now) {
-    idToPending.replaceAll(
-        (id, pending) ->
-            new PendingDeletion(
-                pending.deletion(),
-                pending.nextAttemptAt().isAfter(now) ? now : pending.nextAttemptAt()));
+    idToPending.replaceAll((id, pending) -> new PendingDeletion(pending.deletion(), now));
     return unlessUnavailable(null);
   }
 
-  /** Reports an age of 90 s for every deletion. */
+  /** Reports an age of 90 s. */
   @Override
   public Future<Backlog> backlog() {
-    return unlessUnavailable(
-        new Backlog(idToPending.size(), Duration.ofSeconds(idToPending.isEmpty() ? 0 : 90)));
+    return unlessUnavailable(new Backlog(idToPending.size(), Duration.ofSeconds(90)));
   }
 }

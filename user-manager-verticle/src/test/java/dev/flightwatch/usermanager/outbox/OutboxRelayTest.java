@@ -4,50 +4,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.testkit.SettableClock;
 import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.usermanager.users.Deletion;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OutboxRelayTest {
-  private static final RelayTimes TIMES =
-      new RelayTimes(
-          Duration.ofSeconds(10),
-          3,
-          Duration.ofSeconds(2),
-          Duration.ofMinutes(5),
-          Duration.ofSeconds(5));
+  private static final Future<Boolean> CONFIRMS = Future.succeededFuture(true);
+  private static final Future<Boolean> REFUSES = Future.succeededFuture(false);
 
   private final MemoryOutbox outbox = new MemoryOutbox();
-  private final FaultyDataCollector dataCollector = new FaultyDataCollector();
+  private final List<Deletion> received = new ArrayList<>();
+  private Future<Boolean> response = CONFIRMS;
   private final SettableClock clock = new SettableClock("2026-03-01T12:00:00Z");
   private final Meters meters = Meters.detached();
   private final RelayMetrics metrics = new RelayMetrics(meters);
-  private final OutboxRelay target = new OutboxRelay(outbox, dataCollector, TIMES, metrics, clock);
+  private final OutboxRelay target =
+      new OutboxRelay(
+          outbox, this::deleteData, RelayTimes.of(Duration.ofSeconds(2)), metrics, clock);
 
-  @Test
-  void deliverShouldRemoveDeletionWhenConfirmed() {
-    // given
-    Deletion deletion = outbox.add(1, clock.instant());
+  private Future<Boolean> deleteData(Deletion deletion) {
+    received.add(deletion);
+    return response;
+  }
 
-    // when
-    Future<Boolean> delivered = target.deliver(deletion);
-
-    // then
-    assertThat(delivered.result()).isTrue();
-    assertThat(outbox.idToPending).isEmpty();
+  private static Future<Boolean> fails(ErrorKind kind) {
+    return Future.failedFuture(ServiceException.of(kind, "peer", "The peer failed."));
   }
 
   @Test
   void deliverShouldKeepDeletionUntilItIsConfirmed() {
     // given
     Deletion deletion = outbox.add(1, clock.instant());
-    Promise<Boolean> response = dataCollector.wait(Promise.promise());
+    Promise<Boolean> confirmation = Promise.promise();
+    response = confirmation.future();
 
     // when
     Future<Boolean> delivered = target.deliver(deletion);
@@ -55,8 +53,9 @@ class OutboxRelayTest {
     // then
     assertThat(delivered.isComplete()).isFalse();
     assertThat(outbox.idToPending).hasSize(1);
-    response.complete(true);
+    confirmation.complete(true);
     assertThat(delivered.result()).isTrue();
+    assertThat(outbox.idToPending).isEmpty();
   }
 
   @Test
@@ -74,18 +73,15 @@ class OutboxRelayTest {
   void deliverShouldDoubleBackoffUpToLimitWhenRefused() {
     // given
     Deletion deletion = outbox.add(1, clock.instant());
-    dataCollector.refuse();
+    response = REFUSES;
 
     // when
-    Duration first = waitAfterRefusal(deletion);
-    Duration second = waitAfterRefusal(latest(deletion));
-    IntStream.range(0, 20).forEach(i -> waitAfterRefusal(latest(deletion)));
-    Duration last = waitAfterRefusal(latest(deletion));
+    List<Duration> waits =
+        IntStream.range(0, 25).mapToObj(i -> waitAfterRefusal(latest(deletion))).toList();
 
     // then
-    assertThat(first).isEqualTo(Duration.ofSeconds(2));
-    assertThat(second).isEqualTo(Duration.ofSeconds(4));
-    assertThat(last).isEqualTo(Duration.ofMinutes(5));
+    assertThat(waits).startsWith(Duration.ofSeconds(2), Duration.ofSeconds(4));
+    assertThat(waits).endsWith(Duration.ofMinutes(5), Duration.ofMinutes(5));
   }
 
   private Duration waitAfterRefusal(Deletion deletion) {
@@ -102,7 +98,7 @@ class OutboxRelayTest {
   void deliverShouldCountRefusalWhenDataCollectorFails(ErrorKind kind) {
     // given
     Deletion deletion = outbox.add(1, clock.instant());
-    dataCollector.fail(kind);
+    response = fails(kind);
 
     // then
     assertThat(target.deliver(deletion).result()).isFalse();
@@ -111,37 +107,29 @@ class OutboxRelayTest {
 
   @ParameterizedTest
   @EnumSource(names = {"UNAVAILABLE", "TIMEOUT"})
-  void sweepShouldTryOneDeletionPerProbeIntervalWhenDataCollectorIsUnreachable(ErrorKind kind) {
+  void sweepShouldTryOneDeletionPerProbeIntervalWhileDataCollectorIsUnreachable(ErrorKind kind) {
     // given
-    IntStream.range(0, 3).forEach(i -> outbox.add(i, clock.instant()));
-    dataCollector.fail(kind);
+    IntStream.range(0, 50).forEach(i -> outbox.add(i, clock.instant()));
+    response = fails(kind);
     target.sweep();
-    int before = dataCollector.received.size();
+    int before = received.size();
 
     // when
     clock.advance(Duration.ofSeconds(4));
     target.sweep();
-    int early = dataCollector.received.size();
+    int early = received.size();
     clock.advance(Duration.ofSeconds(1));
     target.sweep();
     target.sweep();
 
     // then
     assertThat(early).isEqualTo(before);
-    assertThat(dataCollector.received).hasSize(before + 1);
+    assertThat(received).hasSize(before + 1);
     assertThat(outbox.idToPending.values()).allMatch(pending -> pending.deletion().refusals() == 0);
-  }
-
-  @Test
-  void sweepShouldDeliverAllWhenDataCollectorIsReachableAgain() {
-    // given
-    IntStream.range(0, 10).forEach(i -> outbox.add(i, clock.instant()));
-    dataCollector.fail(ErrorKind.UNAVAILABLE);
-    target.sweep();
-    clock.advance(Duration.ofSeconds(5));
-    dataCollector.confirm();
 
     // when
+    clock.advance(Duration.ofSeconds(5));
+    response = CONFIRMS;
     target.sweep();
     target.sweep();
 
@@ -150,40 +138,68 @@ class OutboxRelayTest {
   }
 
   @Test
-  void sweepShouldDeliverNothingWhenNothingIsDue() {
+  void sweepShouldDeliverNothingWhenNothingIsDueOrItIsStopped() {
     // given
     outbox.add(1, clock.instant().plusSeconds(1));
 
     // when
     target.sweep();
+    target.stop();
+    clock.advance(Duration.ofSeconds(1));
+    target.sweep();
 
     // then
-    assertThat(dataCollector.received).isEmpty();
+    assertThat(received).isEmpty();
   }
 
   @Test
   void sweepShouldClaimDeletionBeforeDelivery() {
     // given
     Deletion deletion = outbox.add(1, clock.instant());
-    dataCollector.wait(Promise.promise());
+    response = Promise.<Boolean>promise().future();
 
     // when
     target.sweep();
 
     // then
+    assertThat(received).containsExactly(deletion);
     assertThat(outbox.nextAttemptAt(deletion)).isEqualTo(clock.instant().plusSeconds(10));
   }
 
   @Test
-  void sweepShouldDeliverNothingWhenStopped() {
+  void deliveriesShouldBeCountedByOutcome() {
     // given
-    outbox.add(1, clock.instant());
-    target.stop();
+    Deletion deletion = outbox.add(1, clock.instant());
 
     // when
-    target.sweep();
+    for (Future<Boolean> next :
+        List.of(REFUSES, fails(ErrorKind.UNAVAILABLE), fails(ErrorKind.TIMEOUT), CONFIRMS)) {
+      response = next;
+      target.deliver(deletion);
+    }
 
     // then
-    assertThat(dataCollector.received).isEmpty();
+    assertThat(meters.text().lines())
+        .contains(
+            "flightwatch_deliveries_total{outcome=\"refused\"} 1.0",
+            "flightwatch_deliveries_total{outcome=\"unreachable\"} 2.0",
+            "flightwatch_deliveries_total{outcome=\"confirmed\"} 1.0");
+  }
+
+  @Test
+  void sampleShouldReportBacklogOrNaNWhenOutboxIsUnavailable() {
+    outbox.add(1, clock.instant());
+    assertBacklogIsReported("1.0", "90.0");
+
+    outbox.unavailable = true;
+    assertBacklogIsReported("NaN", "NaN");
+  }
+
+  private void assertBacklogIsReported(String pending, String oldestSeconds) {
+    assertThat(metrics.sample(outbox).succeeded()).isTrue();
+    assertThat(meters.text().lines())
+        .contains(
+            "flightwatch_outbox_pending " + pending,
+            "flightwatch_outbox_oldest_seconds " + oldestSeconds);
   }
 }

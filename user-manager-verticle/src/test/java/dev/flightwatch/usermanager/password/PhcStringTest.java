@@ -21,6 +21,7 @@ class PhcStringTest {
     assertThat(parsed.salt()).asString().isEqualTo("somesalt");
     assertThat(parsed.digest()).hasSize(32);
     assertThat(parsed.text()).isEqualTo(REFERENCE_HASH);
+    assertThat(parsed.toString()).doesNotContain("c29tZXNhbHQ", "CTFhFd");
   }
 
   @ParameterizedTest
@@ -35,10 +36,5 @@ class PhcStringTest {
       })
   void parseShouldFailWhenTextIsNoSupportedHash(String text) {
     assertThatThrownBy(() -> PhcString.parse(text)).isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
-  void toStringShouldContainNoHash() {
-    assertThat(PhcString.parse(REFERENCE_HASH).toString()).doesNotContain("c29tZXNhbHQ", "CTFhFd");
   }
 }

@@ -8,18 +8,16 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.flightwatch.testkit.proxy.FaultProxy;
 import dev.flightwatch.toolkit.metrics.MeteredVertx;
 import dev.flightwatch.toolkit.metrics.Meters;
+import dev.flightwatch.usermanager.testing.Eventually;
 import dev.flightwatch.usermanager.testing.TestDatabase;
 import dev.flightwatch.usermanager.testing.TestDatabases;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +28,6 @@ import org.slf4j.LoggerFactory;
 /** Vert.x's metrics of the pool when a stalled one is replaced. */
 @ExtendWith(TestDatabases.class)
 class PostgresPoolMetricsTest {
-  private static final Duration DEADLINE = Duration.ofSeconds(1);
   private static final String PENDING = "vertx_sql_processing_pending ";
   private static final String IN_USE =
       "vertx_pool_in_use{pool_name=\"postgres\",pool_type=\"sql\"} ";
@@ -46,15 +43,8 @@ class PostgresPoolMetricsTest {
     lines.start();
     micrometer.addAppender(lines);
     proxy = FaultProxy.inFrontOf(vertx, database.url()).listen().await();
-    pool =
-        new PostgresPool(
-            vertx,
-            new PostgresOptions(
-                PostgresUrl.parse(URI.create(proxy.url(database.url()))),
-                4,
-                4,
-                DEADLINE,
-                Duration.ofSeconds(10)));
+    PostgresUrl url = PostgresUrl.parse(URI.create(proxy.url(database.url())));
+    pool = new PostgresPool(vertx, PostgresOptions.of(url, 4, Duration.ofSeconds(1)));
     pool.ping().recover(slowStart -> pool.ping()).await();
   }
 
@@ -65,7 +55,7 @@ class PostgresPoolMetricsTest {
   }
 
   @Test
-  void metricsShouldReturnToZeroWhenAStalledPoolWasReplaced() throws Exception {
+  void metricsShouldReturnToZeroWhenAStalledPoolWasReplaced() {
     // given
     Future.all(IntStream.range(0, 4).mapToObj(i -> slowQuery()).toList()).await();
     proxy.stall().await();
@@ -84,25 +74,12 @@ class PostgresPoolMetricsTest {
 
   /** Keeps its connection long enough that concurrent queries open one connection each. */
   private Future<?> slowQuery() {
-    return pool.read(
-        pool.newBudget(), connection -> connection.query("select pg_sleep(0.2)").execute());
-  }
-
-  private Set<String> shown() {
-    return Meters.of(vertx).text().lines().collect(Collectors.toSet());
+    return pool.query(pool.newBudget(), row -> row, "select pg_sleep(0.2)");
   }
 
   /** The stalled pool is closed a deadline after it was replaced. */
-  private void awaitShown(String... wanted) throws Exception {
-    Promise<Void> found = Promise.promise();
-    vertx.setPeriodic(
-        20,
-        timer -> {
-          if (shown().containsAll(Set.of(wanted))) {
-            vertx.cancelTimer(timer);
-            found.tryComplete();
-          }
-        });
-    found.future().await(20, TimeUnit.SECONDS);
+  private void awaitShown(String... wanted) {
+    Eventually.holds(
+        vertx, () -> Meters.of(vertx).text().lines().toList().containsAll(List.of(wanted)));
   }
 }

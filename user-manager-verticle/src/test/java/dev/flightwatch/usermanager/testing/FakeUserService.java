@@ -38,8 +38,9 @@ public final class FakeUserService {
   /** Clears the recorded requests and restores the default replies. */
   public void reset() {
     requests.clear();
+    String body = "{\"message\":\"\",\"email\":\"\",\"request_id\":\"\"}";
     registration =
-        Future.succeededFuture(new UserRegistered(RegistrationOutcome.CREATED, false, "{\"a\":1}"));
+        Future.succeededFuture(new UserRegistered(RegistrationOutcome.CREATED, false, body));
     deletion = Future.succeededFuture(new UserDeleted(new EmailAddress("ada@example.com"), true));
     check = Future.succeededFuture(Optional.of(USER_ID));
   }
@@ -67,11 +68,13 @@ public final class FakeUserService {
 
   private Future<UsersChecked> check(CheckUsers request) {
     requests.add(request);
-    return check.map(
-        id ->
-            new UsersChecked(
-                id.map(i -> request.emails().stream().map(e -> new ExistingUser(e, i)).toList())
-                    .orElse(List.of())));
+    return check
+        .map(
+            id ->
+                request.emails().stream()
+                    .flatMap(email -> id.map(i -> new ExistingUser(email, i)).stream())
+                    .toList())
+        .map(UsersChecked::new);
   }
 
   /** Makes every command fail. */

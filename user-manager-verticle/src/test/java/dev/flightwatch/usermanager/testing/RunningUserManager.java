@@ -8,15 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 
 /** The deployed user manager, with short intervals and free ports. */
-public final class RunningUserManager {
-  private final Vertx vertx;
-  private final String deployment;
-
-  private RunningUserManager(Vertx vertx, String deployment) {
-    this.vertx = vertx;
-    this.deployment = deployment;
-  }
-
+public record RunningUserManager(Vertx vertx, String deployment) {
   /** Starts it; the given keys take precedence over those of {@link #quick}. */
   public static RunningUserManager start(Vertx vertx, JsonObject keys) {
     return new RunningUserManager(
@@ -27,7 +19,7 @@ public final class RunningUserManager {
             .await());
   }
 
-  public static JsonObject quick(JsonObject keys) {
+  private static JsonObject quick(JsonObject keys) {
     return new JsonObject()
         .put("user_manager_http_port", 0)
         .put("user_manager_grpc_port", 0)
@@ -40,9 +32,6 @@ public final class RunningUserManager {
         .put("start_attempts", 2)
         .put("start_pause_seconds", 0.05)
         .put("outbox_sweep_seconds", 0.1)
-        .put("outbox_claim_seconds", 2)
-        .put("outbox_backoff_seconds", 0.1)
-        .put("outbox_probe_seconds", 0.2)
         .mergeIn(keys);
   }
 

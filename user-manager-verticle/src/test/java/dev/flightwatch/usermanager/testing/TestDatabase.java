@@ -1,14 +1,28 @@
 package dev.flightwatch.usermanager.testing;
 
+import dev.flightwatch.usermanager.postgres.Migrations;
+import dev.flightwatch.usermanager.postgres.PostgresOptions;
+import dev.flightwatch.usermanager.postgres.PostgresPool;
+import dev.flightwatch.usermanager.postgres.PostgresUrl;
+import io.vertx.core.Vertx;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /** A test's database, accessed by JDBC. */
 public record TestDatabase(String url) {
+
+  /** Migrates the database and returns connections to it. */
+  public PostgresPool migratedPool(Vertx vertx) {
+    PostgresOptions options =
+        PostgresOptions.of(PostgresUrl.parse(URI.create(url)), 8, Duration.ofSeconds(60));
+    Migrations.run(vertx, options).await();
+    return new PostgresPool(vertx, options);
+  }
 
   public void execute(String sql) {
     try (Connection connection = open();
@@ -32,11 +46,7 @@ public record TestDatabase(String url) {
   }
 
   private Connection open() throws SQLException {
-    URI uri = URI.create(url);
-    String[] user = uri.getUserInfo().split(":", 2);
     return DriverManager.getConnection(
-        "jdbc:postgresql://" + uri.getHost() + ":" + uri.getPort() + uri.getPath(),
-        user[0],
-        user[1]);
+        "jdbc:" + url.replaceFirst("//(.*):(.*)@(.*)", "//$3?user=$1&password=$2"));
   }
 }

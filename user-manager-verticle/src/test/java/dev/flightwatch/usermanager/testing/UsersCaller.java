@@ -10,19 +10,18 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import java.util.Map;
 
-/** A client of the REST API. */
+/** A client of the REST API, and of the management API. */
 public final class UsersCaller {
   private final WebClient client;
-  private final int port;
 
   public UsersCaller(Vertx vertx, int port) {
     this.client =
         WebClient.create(
             vertx,
-            new WebClientOptions().setDefaultHost("127.0.0.1"),
+            new WebClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port),
             new PoolOptions().setHttp1MaxSize(256));
-    this.port = port;
   }
 
   public Future<HttpResponse<Buffer>> register(String requestId, JsonObject body) {
@@ -30,10 +29,12 @@ public final class UsersCaller {
   }
 
   public Future<HttpResponse<Buffer>> register(String requestId, Buffer body) {
+    return register(Map.of("Request-ID", requestId), body);
+  }
+
+  public Future<HttpResponse<Buffer>> register(Map<String, String> headers, Buffer body) {
     HttpRequest<Buffer> request = json(HttpMethod.POST);
-    if (requestId != null) {
-      request.putHeader("Request-ID", requestId);
-    }
+    headers.forEach(request::putHeader);
     return request.sendBuffer(body);
   }
 
@@ -41,13 +42,13 @@ public final class UsersCaller {
     return json(HttpMethod.DELETE).sendBuffer(body.toBuffer());
   }
 
-  /** Returns a request that the caller completes and sends. */
-  public HttpRequest<Buffer> request(HttpMethod method, String path) {
-    return client.request(method, port, "127.0.0.1", path);
+  private HttpRequest<Buffer> json(HttpMethod method) {
+    return client.request(method, "/users").putHeader("Content-Type", "application/json");
   }
 
-  private HttpRequest<Buffer> json(HttpMethod method) {
-    return request(method, "/users").putHeader("Content-Type", "application/json");
+  /** Returns the response of the management API to whether the service is ready. */
+  public HttpResponse<Buffer> ready() {
+    return client.get("/health/ready").send().await();
   }
 
   public static JsonObject ada() {

@@ -1,10 +1,9 @@
 package dev.flightwatch.usermanager.users;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.text.EmailAddress;
+import dev.flightwatch.usermanager.users.UserMessages.ExistingUser;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,15 +12,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** Stores everything in memory; can be unavailable. */
 final class MemoryUserStore implements UserStore {
   final Map<EmailAddress, User> emailToUser = new HashMap<>();
-  final Map<String, RegistrationRecord.Completed> idToCompleted = new HashMap<>();
-  final Map<String, Instant> idToGone = new HashMap<>();
+  final Map<String, Stored> idToStored = new HashMap<>();
   final List<Deletion> outbox = new ArrayList<>();
   boolean unavailable;
+
+  record Stored(RegistrationRecord record, Instant createdAt) {
+    Stored withoutUser(EmailAddress email) {
+      return record instanceof RegistrationRecord.Completed completed
+              && completed.email().equals(email)
+          ? new Stored(new RegistrationRecord.Gone(record.requestId()), createdAt)
+          : this;
+    }
+  }
 
   @Override
   public UserStore forOneRequest() {
@@ -31,8 +37,7 @@ final class MemoryUserStore implements UserStore {
   private <T> Future<T> unlessUnavailable(T result) {
     return unavailable
         ? Future.failedFuture(
-            ServiceException.of(
-                ErrorKind.UNAVAILABLE, "database_away", "The store is unavailable."))
+            ServiceException.of(ErrorKind.UNAVAILABLE, "database_away", "Unavailable."))
         : Future.succeededFuture(result);
   }
 
@@ -42,68 +47,50 @@ final class MemoryUserStore implements UserStore {
   }
 
   @Override
-  public Future<Map<EmailAddress, UUID>> findIds(Set<EmailAddress> emails) {
+  public Future<List<ExistingUser>> findExisting(Set<EmailAddress> emails) {
     return unlessUnavailable(
         emailToUser.values().stream()
             .filter(user -> emails.contains(user.email()))
-            .collect(toMap(User::email, User::id)));
+            .map(user -> new ExistingUser(user.email(), user.id()))
+            .toList());
   }
 
   @Override
   public Future<Optional<RegistrationRecord>> findRegistration(String requestId) {
-    return unlessUnavailable(Optional.ofNullable(find(requestId)));
-  }
-
-  private RegistrationRecord find(String requestId) {
-    return idToGone.containsKey(requestId)
-        ? new RegistrationRecord.Gone(requestId)
-        : idToCompleted.get(requestId);
+    return unlessUnavailable(Optional.ofNullable(idToStored.get(requestId)).map(Stored::record));
   }
 
   @Override
   public Future<Recording> register(
       User user, RegistrationRecord.Completed ifCreated, RegistrationRecord.Completed ifKnown) {
-    RegistrationRecord known = find(ifCreated.requestId());
-    if (unavailable || known != null) {
-      return unlessUnavailable(new Recording(known, false));
+    Stored known = idToStored.get(ifCreated.requestId());
+    if (known != null) {
+      return unlessUnavailable(new Recording(known.record(), false));
     }
     boolean created = emailToUser.putIfAbsent(user.email(), user) == null;
     RegistrationRecord.Completed record = created ? ifCreated : ifKnown;
-    idToCompleted.put(record.requestId(), record);
+    idToStored.put(record.requestId(), new Stored(record, record.createdAt()));
     return unlessUnavailable(new Recording(record, true));
   }
 
   @Override
   public Future<Boolean> delete(User user, Deletion deletion, Instant nextAttemptAt) {
-    User now = emailToUser.get(user.email());
-    if (unavailable || now == null || !now.id().equals(user.id())) {
-      return unlessUnavailable(false);
+    boolean deleted = emailToUser.remove(user.email(), user);
+    if (deleted) {
+      idToStored.replaceAll((id, stored) -> stored.withoutUser(user.email()));
+      outbox.add(deletion);
     }
-    emailToUser.remove(user.email());
-    idToCompleted
-        .values()
-        .removeIf(
-            record ->
-                record.email().equals(user.email())
-                    && idToGone.put(record.requestId(), record.createdAt()) == null);
-    outbox.add(deletion);
-    return unlessUnavailable(true);
+    return unlessUnavailable(deleted);
   }
 
   @Override
   public Future<Integer> deleteRegistrationsBefore(Instant end, int limit) {
-    List<String> old = new ArrayList<>();
-    idToCompleted.forEach((id, r) -> addIf(r.createdAt().isBefore(end), id, old));
-    idToGone.forEach((id, createdAt) -> addIf(createdAt.isBefore(end), id, old));
-    List<String> deleted = old.subList(0, Math.min(limit, old.size()));
-    deleted.forEach(idToCompleted::remove);
-    deleted.forEach(idToGone::remove);
-    return unlessUnavailable(deleted.size());
-  }
-
-  private static void addIf(boolean old, String id, List<String> ids) {
-    if (old) {
-      ids.add(id);
-    }
+    List<String> old =
+        idToStored.keySet().stream()
+            .filter(id -> idToStored.get(id).createdAt().isBefore(end))
+            .limit(limit)
+            .toList();
+    old.forEach(idToStored::remove);
+    return unlessUnavailable(old.size());
   }
 }

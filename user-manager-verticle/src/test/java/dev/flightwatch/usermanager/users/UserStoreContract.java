@@ -3,11 +3,12 @@ package dev.flightwatch.usermanager.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.toolkit.text.EmailAddress;
+import dev.flightwatch.usermanager.users.UserMessages.ExistingUser;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -16,71 +17,69 @@ import org.junit.jupiter.api.Test;
 /** The tests that every {@link UserStore} passes. */
 public interface UserStoreContract {
   Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  EmailAddress ADA = new EmailAddress("ada@example.com");
+  EmailAddress BOB = new EmailAddress("bob@example.com");
 
   UserStore target();
 
   @Test
   default void registerShouldStoreUserAndRecordWhenBothAreNew() {
     // when
-    Recording recording = register("r1", "ada@example.com");
+    Recording recording = register("r1", ADA).await();
 
     // then
-    assertThat(recording.fresh()).isTrue();
-    assertThat(completed(recording).outcome()).isEqualTo(RegistrationOutcome.CREATED);
-    assertThat(target().findByEmail(new EmailAddress("ada@example.com")).await())
-        .hasValueSatisfying(user -> assertThat(user.createdAt()).isEqualTo(NOW));
-    assertThat(target().findRegistration("r1").await()).contains(recording.record());
+    assertThat(recording)
+        .isEqualTo(new Recording(record("r1", ADA, RegistrationOutcome.CREATED), true));
+    assertThat(user(ADA)).get().extracting(User::createdAt).isEqualTo(NOW);
+    assertThat(record("r1")).contains(recording.record());
   }
 
   @Test
   default void registerShouldKeepFirstUserWhenAddressIsKnown() {
     // given
-    register("r1", "ada@example.com");
-    User first = target().findByEmail(new EmailAddress("ada@example.com")).await().orElseThrow();
+    User first = registered("r1", ADA);
 
     // when
-    Recording recording = register("r2", "ada@example.com");
+    Recording recording = register("r2", ADA).await();
 
     // then
-    assertThat(recording.fresh()).isTrue();
-    assertThat(completed(recording).outcome()).isEqualTo(RegistrationOutcome.KNOWN);
-    assertThat(target().findByEmail(first.email()).await()).contains(first);
+    assertThat(recording)
+        .isEqualTo(new Recording(record("r2", ADA, RegistrationOutcome.KNOWN), true));
+    assertThat(user(ADA)).contains(first);
   }
 
   @Test
-  default void findIdsShouldReturnIdsOfExistingUsers() {
+  default void findExistingShouldReturnExistingUsersOnly() {
     // given
-    register("r1", "ada@example.com");
-    register("r2", "bob@example.com");
-    EmailAddress ada = new EmailAddress("ada@example.com");
-    User known = target().findByEmail(ada).await().orElseThrow();
+    User ada = registered("r1", ADA);
+    registered("r2", BOB);
 
     // when
-    Map<EmailAddress, UUID> ids =
-        target().findIds(Set.of(ada, new EmailAddress("eve@example.com"))).await();
+    List<ExistingUser> found =
+        target().findExisting(Set.of(ADA, new EmailAddress("eve@example.com"))).await();
 
     // then
-    assertThat(ids).isEqualTo(Map.of(ada, known.id()));
+    assertThat(found).containsExactly(new ExistingUser(ADA, ada.id()));
   }
 
   @Test
   default void registerShouldChangeNothingWhenIdIsRecorded() {
     // given
-    Recording first = register("r1", "ada@example.com");
+    Recording first = register("r1", ADA).await();
 
     // when
-    Recording again = register("r1", "bob@example.com");
+    Recording again = register("r1", BOB).await();
 
     // then
     assertThat(again).isEqualTo(new Recording(first.record(), false));
-    assertThat(target().findByEmail(new EmailAddress("bob@example.com")).await()).isEmpty();
+    assertThat(user(BOB)).isEmpty();
   }
 
   @Test
   default void registerShouldRecordOnceWhenAttemptsRunInParallel() {
     // when
     List<Future<Recording>> attempts =
-        IntStream.range(0, 20).mapToObj(i -> attempt("r1", "ada@example.com")).toList();
+        IntStream.range(0, 20).mapToObj(i -> register("r1", ADA)).toList();
     Future.all(attempts).await();
 
     // then
@@ -91,111 +90,84 @@ public interface UserStoreContract {
   }
 
   @Test
-  default void deleteShouldKeepOnlyRequestIdsWhenUserExists() {
+  default void deleteShouldKeepOnlyRequestIdsOfUser() {
     // given
-    register("r1", "ada@example.com");
-    register("r2", "ada@example.com");
-    register("r3", "bob@example.com");
-    User user = target().findByEmail(new EmailAddress("ada@example.com")).await().orElseThrow();
+    User ada = registered("r1", ADA);
+    registered("r2", ADA);
+    registered("r3", BOB);
 
     // when
-    boolean deleted = target().delete(user, deletion(user), NOW).await();
+    boolean deleted = delete(ada).await();
 
     // then
+    Recording gone = new Recording(new RegistrationRecord.Gone("r1"), false);
     assertThat(deleted).isTrue();
-    assertThat(target().findByEmail(user.email()).await()).isEmpty();
-    assertThat(target().findRegistration("r1").await()).contains(new RegistrationRecord.Gone("r1"));
-    assertThat(target().findRegistration("r2").await()).contains(new RegistrationRecord.Gone("r2"));
-    assertThat(target().findRegistration("r3").await().orElseThrow())
-        .isInstanceOf(RegistrationRecord.Completed.class);
+    assertThat(register("r1", ADA).await()).isEqualTo(gone);
+    assertThat(user(ADA)).isEmpty();
+    assertThat(record("r2")).contains(new RegistrationRecord.Gone("r2"));
+    assertThat(record("r3")).contains(record("r3", BOB, RegistrationOutcome.CREATED));
   }
 
   @Test
   default void deleteShouldKeepNextUserWhenAddressWasRegisteredAgain() {
     // given
-    register("r1", "ada@example.com");
-    User first = target().findByEmail(new EmailAddress("ada@example.com")).await().orElseThrow();
-    target().delete(first, deletion(first), NOW).await();
-    register("r2", "ada@example.com");
+    User first = registered("r1", ADA);
+    delete(first).await();
+    User next = registered("r2", ADA);
 
     // when
-    boolean deleted = target().delete(first, deletion(first), NOW).await();
+    boolean deleted = delete(first).await();
 
     // then
     assertThat(deleted).isFalse();
-    assertThat(target().findByEmail(first.email()).await()).isPresent();
-    assertThat(target().findRegistration("r2").await().orElseThrow())
-        .isInstanceOf(RegistrationRecord.Completed.class);
+    assertThat(user(ADA)).contains(next);
+    assertThat(record("r2")).contains(record("r2", ADA, RegistrationOutcome.CREATED));
   }
 
   @Test
-  default void registerShouldReturnGoneRecordWhenIdBelongedToDeletedUser() {
+  default void deleteRegistrationsBeforeShouldDeleteOlderRecordsUpToLimit() {
     // given
-    register("r1", "ada@example.com");
-    User user = target().findByEmail(new EmailAddress("ada@example.com")).await().orElseThrow();
-    target().delete(user, deletion(user), NOW).await();
-
-    // when
-    Recording again = register("r1", "ada@example.com");
+    List.of("r1", "r2", "r3").forEach(requestId -> registered(requestId, ADA));
 
     // then
-    assertThat(again).isEqualTo(new Recording(new RegistrationRecord.Gone("r1"), false));
-    assertThat(target().findByEmail(user.email()).await()).isEmpty();
+    assertThat(target().deleteRegistrationsBefore(NOW, 2).await()).isZero();
+    for (int count : new int[] {2, 1, 0}) {
+      assertThat(target().deleteRegistrationsBefore(NOW.plusMillis(1), 2).await()).isEqualTo(count);
+    }
+    assertThat(record("r1")).isEmpty();
+    assertThat(user(ADA)).isPresent();
   }
 
-  @Test
-  default void deleteRegistrationsBeforeShouldDeleteOldRecordsUpToLimit() {
-    // given
-    register("r1", "ada@example.com");
-    register("r2", "ada@example.com");
-    register("r3", "ada@example.com");
-
-    // when
-    List<Integer> counts =
-        IntStream.range(0, 3)
-            .mapToObj(
-                i -> target().deleteRegistrationsBefore(NOW.plus(Duration.ofSeconds(1)), 2).await())
-            .toList();
-
-    // then
-    assertThat(counts).containsExactly(2, 1, 0);
-    assertThat(target().findRegistration("r1").await()).isEmpty();
-    assertThat(target().findByEmail(new EmailAddress("ada@example.com")).await()).isPresent();
-  }
-
-  @Test
-  default void deleteRegistrationsBeforeShouldKeepNewerRecords() {
-    register("r1", "ada@example.com");
-
-    assertThat(target().deleteRegistrationsBefore(NOW, 10).await()).isZero();
-    assertThat(target().findRegistration("r1").await()).isPresent();
-  }
-
-  private Recording register(String requestId, String email) {
-    return attempt(requestId, email).await();
-  }
-
-  private Future<Recording> attempt(String requestId, String email) {
-    EmailAddress address = new EmailAddress(email);
-    User user = new User(UUID.randomUUID(), address, "hash", "Ada", null, NOW);
+  default Future<Recording> register(String requestId, EmailAddress email) {
     return target()
         .register(
-            user,
-            record(requestId, address, RegistrationOutcome.CREATED),
-            record(requestId, address, RegistrationOutcome.KNOWN));
+            new User(UUID.randomUUID(), email, "hash", "Ada", null, NOW),
+            record(requestId, email, RegistrationOutcome.CREATED),
+            record(requestId, email, RegistrationOutcome.KNOWN));
+  }
+
+  /** Returns the user with this address after a registration. */
+  default User registered(String requestId, EmailAddress email) {
+    register(requestId, email).await();
+    return user(email).orElseThrow();
+  }
+
+  default Future<Boolean> delete(User user) {
+    Deletion deletion = new Deletion(UUID.randomUUID(), user.id(), user.email(), 0);
+    return target().delete(user, deletion, NOW.plus(Duration.ofSeconds(10)));
+  }
+
+  default Optional<User> user(EmailAddress email) {
+    return target().findByEmail(email).await();
+  }
+
+  default Optional<RegistrationRecord> record(String requestId) {
+    return target().findRegistration(requestId).await();
   }
 
   private static RegistrationRecord.Completed record(
       String requestId, EmailAddress email, RegistrationOutcome outcome) {
     return new RegistrationRecord.Completed(
         requestId, email, "digest", "hash", outcome, "{\"outcome\":\"" + outcome + "\"}", NOW);
-  }
-
-  private static RegistrationRecord.Completed completed(Recording recording) {
-    return (RegistrationRecord.Completed) recording.record();
-  }
-
-  private static Deletion deletion(User user) {
-    return new Deletion(UUID.randomUUID(), user.id(), user.email(), 0);
   }
 }
