@@ -52,11 +52,10 @@ public final class CollectionServiceVerticle extends VerticleBase {
         context, "CollectionServiceVerticle", "http_instances or grpc_instances");
     config = DataCollectorSettings.loadService(config());
     return DataCollectorOptions.database(vertx, config, opened -> Future.succeededFuture())
-        .map(this::open)
-        .compose(v -> consumeCommands());
+        .compose(this::serve);
   }
 
-  private Void open(MongoDatabase opened) {
+  private Future<?> serve(MongoDatabase opened) {
     database = opened;
     source = OpenSky.source(vertx, DataCollectorOptions.openSky(config), clock);
     metrics = new CollectionMetrics(Meters.of(vertx), clock);
@@ -77,18 +76,12 @@ public final class CollectionServiceVerticle extends VerticleBase {
             new MongoInterestStore(database)::followedAirports,
             DataCollectorOptions.collectionTimes(config),
             clock);
-    return null;
-  }
-
-  private Future<Void> consumeCommands() {
-    Bus bus = Bus.of(vertx);
     return Future.all(
-            bus.consume(CollectionMessages.COLLECT, this::collect),
-            bus.consume(
-                CollectionMessages.COLLECT_DUE,
-                command -> collections.collectDue().map(DueCollected::new)),
-            bus.consume(CollectionMessages.GET_STATUS, command -> Future.succeededFuture(status())))
-        .mapEmpty();
+        bus.consume(CollectionMessages.COLLECT, this::collect),
+        bus.consume(
+            CollectionMessages.COLLECT_DUE,
+            command -> collections.collectDue().map(DueCollected::new)),
+        bus.consume(CollectionMessages.GET_STATUS, command -> Future.succeededFuture(status())));
   }
 
   private Future<FlightCount> collect(Collect command) {

@@ -13,6 +13,8 @@ import dev.flightwatch.toolkit.timer.RepeatingTask;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * The timer of the collection: sends {@link CollectDue} at an interval of at most half the shortest
@@ -25,7 +27,8 @@ public final class CollectionTimerVerticle extends VerticleBase {
   public Future<?> start() {
     SingleInstance.require(context, "CollectionTimerVerticle", "poll_parallel");
     Config config = DataCollectorSettings.load(config());
-    Duration interval = interval(config.get(POLL_TICK_SECONDS), config.get(POLL_INTERVAL_SECONDS));
+    Duration halfPeriod = config.get(POLL_INTERVAL_SECONDS).dividedBy(2);
+    Duration interval = Collections.min(List.of(config.get(POLL_TICK_SECONDS), halfPeriod));
     Bus bus = Bus.of(vertx);
     task =
         RepeatingTask.start(
@@ -35,11 +38,6 @@ public final class CollectionTimerVerticle extends VerticleBase {
             interval,
             () -> bus.request(CollectionMessages.COLLECT_DUE, new CollectDue()));
     return Future.succeededFuture();
-  }
-
-  private static Duration interval(Duration tick, Duration period) {
-    Duration half = period.dividedBy(2);
-    return tick.compareTo(half) < 0 ? tick : half;
   }
 
   /** Does not wait for a running collection: the service verticle ends it in its own stop. */

@@ -5,6 +5,7 @@ import dev.flightwatch.datacollector.collection.CollectionMessages;
 import dev.flightwatch.datacollector.collection.CollectionMessages.GetStatus;
 import dev.flightwatch.datacollector.collection.CollectionStatus;
 import dev.flightwatch.datacollector.collection.LastCollection;
+import dev.flightwatch.datacollector.opensky.CreditBalance;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.bus.Command;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -73,26 +75,21 @@ final class DataCollectorHealth {
     if (status.budget() != null) {
       json.mergeIn(toJson(status.budget()));
     }
-    return status.last() == null
-        ? json
-        : json.put("last_collection", toJson(status.last(), status.now()));
-  }
-
-  private static JsonObject toJson(OpenSkyStatus status) {
-    JsonObject json = new JsonObject().put("mode", lowerCase(status.mode()));
-    if (status.mode() == OpenSkyStatus.Mode.OPENSKY) {
-      json.put("breaker", lowerCase(status.breaker())).put("token", lowerCase(status.token()));
+    if (status.last() != null) {
+      json.put("last_collection", toJson(status.last(), status.now()));
     }
-    putIfKnown(json, "paused_until", status.pausedUntil());
-    putIfKnown(json, "credits_remaining", status.creditsRemaining());
-    putIfKnown(json, "last_failure", status.lastFailure());
+    json.getMap().values().removeIf(Objects::isNull);
     return json;
   }
 
-  private static void putIfKnown(JsonObject json, String name, Object value) {
-    if (value != null) {
-      json.put(name, value instanceof Instant ? value.toString() : value);
-    }
+  private static JsonObject toJson(OpenSkyStatus status) {
+    boolean isReal = status.mode() == OpenSkyStatus.Mode.OPENSKY;
+    return JsonObject.of("mode", lowerCase(status.mode()))
+        .put("breaker", isReal ? lowerCase(status.breaker()) : null)
+        .put("token", isReal ? lowerCase(status.token()) : null)
+        .put("paused_until", status.pausedUntil())
+        .put("credits_remaining", status.creditsRemaining())
+        .put("last_failure", status.lastFailure());
   }
 
   private static String lowerCase(Enum<?> value) {
@@ -100,27 +97,19 @@ final class DataCollectorHealth {
   }
 
   private static JsonObject toJson(BudgetReport report) {
-    JsonObject json =
-        new JsonObject()
-            .put(
-                "budget",
-                new JsonObject()
-                    .put("remaining", report.balance().remaining())
-                    .put("of", report.balance().daily())
-                    .put("resets_at", report.balance().resetsAt().toString()))
-            .put("interval_seconds", report.interval().toSeconds())
-            .put("days_left_unread", report.daysLeftUnread());
-    putIfKnown(json, "oldest_read_due", report.oldestDue());
-    return json;
+    CreditBalance balance = report.balance();
+    JsonObject budget =
+        JsonObject.of("remaining", balance.remaining(), "of", balance.daily())
+            .put("resets_at", balance.resetsAt());
+    return JsonObject.of("budget", budget)
+        .put("interval_seconds", report.interval().toSeconds())
+        .put("days_left_unread", report.daysLeftUnread())
+        .put("oldest_read_due", report.oldestDue());
   }
 
   private static JsonObject toJson(LastCollection last, Instant now) {
-    return JsonObject.of(
-        "at",
-        last.at().truncatedTo(ChronoUnit.SECONDS).toString(),
-        "age_seconds",
-        Duration.between(last.at(), now).toSeconds(),
-        "source",
-        last.source().label());
+    return JsonObject.of("at", last.at().truncatedTo(ChronoUnit.SECONDS))
+        .put("age_seconds", Duration.between(last.at(), now).toSeconds())
+        .put("source", last.source().label());
   }
 }

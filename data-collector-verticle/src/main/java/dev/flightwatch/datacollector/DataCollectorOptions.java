@@ -29,25 +29,21 @@ import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.launch.StartSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Converts the configuration to the options of the packages, and opens the database. */
 final class DataCollectorOptions {
   private DataCollectorOptions() {}
 
-  static MongoDatabase.Options mongo(Config config) {
-    return new MongoDatabase.Options(
-        config.get(MONGO_URL).orElseThrow(),
-        config.get(MONGO_DATABASE),
-        config.get(MONGO_POOL_SIZE),
-        config.get(MONGO_DEADLINE_SECONDS));
-  }
-
   /** Opens MongoDB and prepares a store, with the configured number of attempts. */
   static Future<MongoDatabase> database(
       Vertx vertx, Config config, Function<MongoDatabase, Future<Void>> prepare) {
-    MongoDatabase.Options options = mongo(config);
+    MongoDatabase.Options options =
+        new MongoDatabase.Options(
+            config.get(MONGO_URL).orElseThrow(),
+            config.get(MONGO_DATABASE),
+            config.get(MONGO_POOL_SIZE),
+            config.get(MONGO_DEADLINE_SECONDS));
     MongoDatabase database = MongoDatabase.open(vertx, options);
     return StartSettings.attempts(config)
         .until(
@@ -66,21 +62,15 @@ final class DataCollectorOptions {
     return new OpenSkyOptions(
         config.get(OPENSKY_API_URL),
         config.get(OPENSKY_TOKEN_URL),
-        credentials(config),
+        config
+            .get(OPENSKY_CLIENT_ID)
+            .map(id -> new ClientCredentials(id, config.get(OPENSKY_CLIENT_SECRET).orElseThrow())),
         Limits.of(
             config.get(OPENSKY_TIMEOUT_SECONDS),
             config.get(OPENSKY_PAUSE_SECONDS),
             config.get(OPENSKY_DAILY_CREDITS)),
         BreakerOptions.of(
             config.get(OPENSKY_BREAKER_FAILURES), config.get(OPENSKY_BREAKER_RESET_SECONDS)));
-  }
-
-  private static Optional<ClientCredentials> credentials(Config config) {
-    return config
-        .get(OPENSKY_CLIENT_ID)
-        .flatMap(
-            id ->
-                config.get(OPENSKY_CLIENT_SECRET).map(secret -> new ClientCredentials(id, secret)));
   }
 
   static CollectionTimes collectionTimes(Config config) {

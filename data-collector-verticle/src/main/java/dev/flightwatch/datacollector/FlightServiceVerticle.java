@@ -32,8 +32,6 @@ public final class FlightServiceVerticle extends VerticleBase {
   private final Clock clock = Clock.systemUTC();
   private Config config;
   private MongoDatabase database;
-  private MongoFlightStore store;
-  private FlightService flights;
   private RepeatingTask flightSweep;
 
   @Override
@@ -42,19 +40,14 @@ public final class FlightServiceVerticle extends VerticleBase {
     config = DataCollectorSettings.loadService(config());
     return DataCollectorOptions.database(
             vertx, config, opened -> new MongoFlightStore(opened).prepare())
-        .map(this::open)
-        .compose(v -> consumeCommands())
-        .onSuccess(v -> startSweeps());
+        .compose(this::serve);
   }
 
-  private Void open(MongoDatabase opened) {
+  private Future<?> serve(MongoDatabase opened) {
     database = opened;
-    store = new MongoFlightStore(database);
-    flights = new FlightService(store, new MongoCollectionStore(database), clock);
-    return null;
-  }
-
-  private Future<Void> consumeCommands() {
+    MongoFlightStore store = new MongoFlightStore(database);
+    FlightService flights = new FlightService(store, new MongoCollectionStore(database), clock);
+    Duration interval = config.get(SWEEP_SECONDS);
     Bus bus = Bus.of(vertx);
     return Future.all(
             bus.consume(FlightMessages.FIND_LAST, find -> flights.last(find.airport())),
@@ -64,17 +57,18 @@ public final class FlightServiceVerticle extends VerticleBase {
                 FlightMessages.FIND_PAGE,
                 find -> flights.page(find.airports(), find.limit(), find.after())),
             DataCollectorHealth.consume(bus, database::ping))
-        .mapEmpty();
+        .onSuccess(
+            v ->
+                flightSweep =
+                    RepeatingTask.start(
+                        vertx,
+                        "Deletion of old flights",
+                        interval,
+                        interval,
+                        () -> deleteOldFlights(store)));
   }
 
-  private void startSweeps() {
-    Duration interval = config.get(SWEEP_SECONDS);
-    flightSweep =
-        RepeatingTask.start(
-            vertx, "Deletion of old flights", interval, interval, this::deleteOldFlights);
-  }
-
-  private Future<Void> deleteOldFlights() {
+  private Future<Void> deleteOldFlights(MongoFlightStore store) {
     Instant end = clock.instant().minus(Duration.ofDays(config.get(FLIGHTS_RETENTION_DAYS)));
     return store
         .deleteBefore(end)

@@ -19,6 +19,7 @@ import dev.flightwatch.datacollector.mongo.MongoInterestStore;
 import dev.flightwatch.datacollector.users.GrpcUserClient;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.grpc.GrpcChannel;
 import dev.flightwatch.toolkit.grpc.GrpcSettings;
 import dev.flightwatch.toolkit.launch.SingleInstance;
@@ -29,6 +30,7 @@ import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * The service verticle of the interests, with one instance per process. It consumes the commands on
@@ -42,8 +44,6 @@ public final class InterestServiceVerticle extends VerticleBase {
   private Config config;
   private MongoDatabase database;
   private GrpcChannel channel;
-  private InterestStore store;
-  private InterestService interests;
   private Reconciliation reconciliation;
   private RepeatingTask tombstoneSweep;
   private RepeatingTask reconciliationRuns;
@@ -58,14 +58,12 @@ public final class InterestServiceVerticle extends VerticleBase {
             v ->
                 DataCollectorOptions.database(
                     vertx, config, opened -> new MongoInterestStore(opened).prepare()))
-        .map(this::open)
-        .compose(v -> consumeCommands())
-        .onSuccess(v -> startSweeps());
+        .compose(this::serve);
   }
 
-  private Void open(MongoDatabase opened) {
+  private Future<?> serve(MongoDatabase opened) {
     database = opened;
-    store = new MongoInterestStore(database);
+    InterestStore store = new MongoInterestStore(database);
     Bus bus = Bus.of(vertx);
     InterestDependencies dependencies =
         new InterestDependencies(
@@ -73,7 +71,7 @@ public final class InterestServiceVerticle extends VerticleBase {
             new GrpcUserClient(channel, "data-collector-" + UUID.randomUUID()),
             event -> bus.publish(InterestMessages.CHANGED, event),
             clock);
-    interests =
+    InterestService interests =
         new InterestService(
             dependencies, airport -> bus.request(CollectionMessages.COLLECT, new Collect(airport)));
     reconciliation =
@@ -81,33 +79,27 @@ public final class InterestServiceVerticle extends VerticleBase {
             dependencies,
             new ReconciliationMetrics(Meters.of(vertx)),
             () -> vertx.timer(PAUSE_MILLIS));
-    return null;
-  }
-
-  private Future<Void> consumeCommands() {
-    Bus bus = Bus.of(vertx);
     return Future.all(
             bus.consume(InterestMessages.FOLLOW, interests::follow),
             bus.consume(InterestMessages.LIST, interests::list),
             bus.consume(InterestMessages.UNFOLLOW, interests::unfollow),
             bus.consume(InterestMessages.DELETE_USER_INTERESTS, interests::deleteUserInterests))
-        .mapEmpty();
+        .onSuccess(v -> startSweeps(store));
   }
 
-  private void startSweeps() {
+  private void startSweeps(InterestStore store) {
     Duration retention = Duration.ofDays(config.get(TOMBSTONE_DAYS));
-    Duration sweepInterval = config.get(SWEEP_SECONDS);
     tombstoneSweep =
-        RepeatingTask.start(
-            vertx,
+        repeat(
             "Deletion of old tombstones",
-            sweepInterval,
-            sweepInterval,
+            SWEEP_SECONDS,
             () -> store.deleteTombstonesBefore(clock.instant().minus(retention)));
-    Duration reconcileInterval = config.get(RECONCILE_INTERVAL_SECONDS);
-    reconciliationRuns =
-        RepeatingTask.start(
-            vertx, "Reconciliation", reconcileInterval, reconcileInterval, reconciliation::run);
+    reconciliationRuns = repeat("Reconciliation", RECONCILE_INTERVAL_SECONDS, reconciliation::run);
+  }
+
+  private RepeatingTask repeat(String name, Setting<Duration> interval, Supplier<Future<?>> work) {
+    Duration each = config.get(interval);
+    return RepeatingTask.start(vertx, name, each, each, work);
   }
 
   @Override

@@ -7,25 +7,19 @@ import dev.flightwatch.datacollector.testing.HttpReply;
 import dev.flightwatch.proto.DeleteDataRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Responses of the deployed service contain every acknowledged change, despite the cache. */
 class AcknowledgedReadsTest {
-  private static ServiceRig rig;
+  @AutoClose private static final ServiceRig rig = new ServiceRig();
 
   @BeforeAll
   static void start() {
-    rig = new ServiceRig();
     // In a cold JVM the first call to the user manager may exceed its deadline.
     awaitUntil(rig.vertx, () -> rig.follow("first@unict.it", "LICC").status() == 200);
-  }
-
-  @AfterAll
-  static void stop() {
-    rig.close();
   }
 
   private static List<Object> airports(String email) {

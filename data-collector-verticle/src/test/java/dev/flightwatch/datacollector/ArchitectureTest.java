@@ -18,6 +18,7 @@ import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.testkit.ArchitectureRules;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.json.JsonObject;
+import java.util.stream.Stream;
 
 /** The dependencies between the packages. */
 @AnalyzeClasses(
@@ -31,6 +32,10 @@ class ArchitectureTest {
   private static final DescribedPredicate<JavaClass> VALUES =
       assignableTo(Record.class).or(assignableTo(Enum.class));
 
+  private static DescribedPredicate<JavaClass> in(String... packages) {
+    return resideInAnyPackage(Stream.of(packages).map(RULES::packageOf).toArray(String[]::new));
+  }
+
   @ArchTest
   static final ArchRule DOMAIN_DEPENDS_ON_NO_INFRASTRUCTURE =
       RULES.domainDependsOnNoInfrastructure(DOMAIN);
@@ -39,19 +44,14 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule DOMAIN_BUILDS_NO_JSON =
       noClasses()
-          .that(
-              resideInAnyPackage(
-                  RULES.packageOf("interests"),
-                  RULES.packageOf("flights"),
-                  RULES.packageOf("collection")))
+          .that(in("interests", "flights", "collection"))
           .should()
           .callMethod(JsonObject.class, "put", String.class, Object.class);
 
   @ArchTest
   static final ArchRule VALUES_ARE_PARSED_IN_THE_API_LAYER =
       noClasses()
-          .that()
-          .resideOutsideOfPackages(RULES.packageOf("http"), RULES.packageOf("grpc"))
+          .that(not(in("http", "grpc")))
           .should()
           .callMethod(AirportCode.class, "parse", String.class)
           .orShould()
@@ -62,48 +62,33 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule OPENSKY_DEPENDS_ON_NO_OTHER_PACKAGE =
       noClasses()
-          .that()
-          .resideInAPackage(RULES.packageOf("opensky"))
+          .that(in("opensky"))
           .should()
           .dependOnClassesThat(
               resideInAPackage(ROOT + "..")
-                  .and(not(resideInAPackage(RULES.packageOf("opensky"))))
+                  .and(not(in("opensky")))
                   .and(not(assignableTo(AirportCode.class)))
                   .as("are in other packages of the service"));
 
   @ArchTest
-  static final ArchRule DOMAIN_DEPENDS_ON_NO_STORE =
+  static final ArchRule DOMAIN_DEPENDS_ON_INTERFACES_OF_STORES_AND_CLIENTS =
       noClasses()
-          .that(residesInDomain())
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage(RULES.packageOf("mongo"));
-
-  @ArchTest
-  static final ArchRule DOMAIN_DEPENDS_ON_INTERFACES_OF_CLIENTS =
-      noClasses()
-          .that(residesInDomain())
+          .that(in(DOMAIN))
           .should()
           .dependOnClassesThat(
-              resideInAnyPackage(RULES.packageOf("users"), RULES.packageOf("opensky"))
+              in("mongo", "users", "opensky")
                   .and(not(INTERFACES))
                   .and(not(VALUES))
-                  .as("are implementations of clients and flight sources"));
+                  .as("are stores, or implementations of clients and flight sources"));
 
   @ArchTest
   static final ArchRule API_DEPENDS_ONLY_ON_MESSAGES_AND_VALUES =
       noClasses()
-          .that()
-          .resideInAnyPackage(RULES.packageOf("http"), RULES.packageOf("grpc"))
+          .that(in("http", "grpc"))
           .should()
           .dependOnClassesThat(
               resideInAPackage(ROOT + "..")
-                  .and(
-                      not(
-                          resideInAnyPackage(
-                              RULES.packageOf("http"),
-                              RULES.packageOf("grpc"),
-                              RULES.packageOf("config"))))
+                  .and(not(in("http", "grpc", "config")))
                   .and(not(VALUES))
                   .and(not(simpleNameEndingWith("Messages")))
                   .as("are classes of other packages, except their messages and values"));
@@ -144,12 +129,4 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule VERTICLES_EXTEND_VERTICLE_BASE = RULES.verticlesExtendVerticleBase();
-
-  private static DescribedPredicate<JavaClass> residesInDomain() {
-    return resideInAnyPackage(
-        RULES.packageOf("interests"),
-        RULES.packageOf("flights"),
-        RULES.packageOf("collection"),
-        RULES.packageOf("simulation"));
-  }
 }

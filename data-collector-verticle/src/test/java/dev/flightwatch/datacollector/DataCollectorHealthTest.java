@@ -17,54 +17,40 @@ import org.junit.jupiter.api.Test;
 
 class DataCollectorHealthTest {
   private static final Instant NOW = Instant.parse("2026-03-10T12:30:00Z");
-  private static final OpenSkyStatus SOURCE =
-      new OpenSkyStatus(Mode.OPENSKY, BreakerState.CLOSED, null, TokenState.NONE, null, null);
 
   private static String json(OpenSkyStatus source, BudgetReport budget, LastCollection last) {
     return DataCollectorHealth.toJson(new CollectionStatus(source, budget, last, NOW)).encode();
   }
 
   @Test
-  void toJsonShouldContainTheWholeStatusOfOpenSky() {
+  void toJsonShouldContainTheWholeStatus() {
     Instant noon = Instant.parse("2026-03-10T12:00:00Z");
+    CreditBalance balance = new CreditBalance(7, 4_000, Instant.parse("2026-03-11T00:01:00Z"));
     OpenSkyStatus source =
         new OpenSkyStatus(
             Mode.OPENSKY, BreakerState.HALF_OPEN, noon, TokenState.VALID, 3_996, "too slow");
+    BudgetReport budget = new BudgetReport(balance, Duration.ofHours(2), noon, 3);
+    LastCollection last = new LastCollection(NOW.minusSeconds(90), Source.MOCK);
 
-    assertThat(json(source, null, null))
+    assertThat(json(source, budget, last))
         .isEqualTo(
             "{\"mode\":\"opensky\",\"breaker\":\"half_open\",\"token\":\"valid\","
                 + "\"paused_until\":\"2026-03-10T12:00:00Z\",\"credits_remaining\":3996,"
-                + "\"last_failure\":\"too slow\"}");
+                + "\"last_failure\":\"too slow\","
+                + "\"budget\":{\"remaining\":7,\"of\":4000,\"resets_at\":\"2026-03-11T00:01:00Z\"},"
+                + "\"interval_seconds\":7200,\"days_left_unread\":3,"
+                + "\"oldest_read_due\":\"2026-03-10T12:00:00Z\","
+                + "\"last_collection\":{\"at\":\"2026-03-10T12:28:30Z\",\"age_seconds\":90,"
+                + "\"source\":\"mock\"}}");
   }
 
   @Test
   void toJsonShouldOmitWhatIsNotKnown() {
+    OpenSkyStatus unused =
+        new OpenSkyStatus(Mode.OPENSKY, BreakerState.CLOSED, null, TokenState.NONE, null, null);
+
     assertThat(json(OpenSkyStatus.mock(), null, null)).isEqualTo("{\"mode\":\"mock\"}");
-    assertThat(json(SOURCE, null, null))
+    assertThat(json(unused, null, null))
         .isEqualTo("{\"mode\":\"opensky\",\"breaker\":\"closed\",\"token\":\"none\"}");
-  }
-
-  @Test
-  void toJsonShouldContainTheBudgetWhenCallsCostCredits() {
-    CreditBalance balance = new CreditBalance(7, 4_000, Instant.parse("2026-03-11T00:01:00Z"));
-    Instant due = Instant.parse("2026-03-10T12:00:00Z");
-
-    assertThat(json(SOURCE, new BudgetReport(balance, Duration.ofHours(2), due, 3), null))
-        .isEqualTo(
-            "{\"mode\":\"opensky\",\"breaker\":\"closed\",\"token\":\"none\","
-                + "\"budget\":{\"remaining\":7,\"of\":4000,\"resets_at\":\"2026-03-11T00:01:00Z\"},"
-                + "\"interval_seconds\":7200,\"days_left_unread\":3,"
-                + "\"oldest_read_due\":\"2026-03-10T12:00:00Z\"}");
-  }
-
-  @Test
-  void toJsonShouldContainTheLastCollection() {
-    LastCollection last = new LastCollection(NOW.minusSeconds(90), Source.MOCK);
-
-    assertThat(json(SOURCE, null, last))
-        .endsWith(
-            ",\"last_collection\":{\"at\":\"2026-03-10T12:28:30Z\",\"age_seconds\":90,"
-                + "\"source\":\"mock\"}}");
   }
 }

@@ -2,28 +2,18 @@ package dev.flightwatch.datacollector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.datacollector.collection.CollectionTimes;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions;
-import dev.flightwatch.toolkit.config.Config;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DataCollectorOptionsTest {
 
-  private static Config config(String... keysAndValues) {
-    JsonObject json = new JsonObject().put("mongo_url", "mongodb://127.0.0.1:27017/");
-    for (int i = 0; i < keysAndValues.length; i += 2) {
-      json.put(keysAndValues[i], keysAndValues[i + 1]);
-    }
-    return DataCollectorSettings.loadService(json);
-  }
-
-  private static OpenSkyOptions openSky(String... keysAndValues) {
-    return DataCollectorOptions.openSky(config(keysAndValues));
+  private static OpenSkyOptions openSky(JsonObject json) {
+    return DataCollectorOptions.openSky(
+        DataCollectorSettings.loadService(json.put("mongo_url", "mongodb://127.0.0.1:27017/")));
   }
 
   @ParameterizedTest
@@ -33,44 +23,15 @@ class DataCollectorOptionsTest {
     "http://127.0.0.1:8080//, http://127.0.0.1:8080"
   })
   void apiUrlShouldLoseTrailingSlashes(String given, String expected) {
-    assertThat(openSky("opensky_api_url", given).apiUrl()).hasToString(expected);
+    assertThat(openSky(JsonObject.of("opensky_api_url", given)).apiUrl()).hasToString(expected);
   }
 
   @Test
   void credentialsShouldBeEmptyWhenTheyAreNotSet() {
-    assertThat(openSky().credentials()).isEmpty();
-    assertThat(openSky("opensky_client_id", "me", "opensky_client_secret", "geheim").credentials())
+    assertThat(openSky(new JsonObject()).credentials()).isEmpty();
+    assertThat(
+            openSky(JsonObject.of("opensky_client_id", "me", "opensky_client_secret", "geheim"))
+                .credentials())
         .contains(new OpenSkyOptions.ClientCredentials("me", "geheim"));
-  }
-
-  @Test
-  void openSkyShouldHaveTheDocumentedDefaults() {
-    OpenSkyOptions target = openSky();
-
-    assertThat(target.limits())
-        .isEqualTo(
-            new OpenSkyOptions.Limits(
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(60),
-                16_777_216,
-                8,
-                4_000));
-    assertThat(target.breaker())
-        .isEqualTo(
-            new OpenSkyOptions.BreakerOptions(5, Duration.ofSeconds(300), Duration.ofSeconds(60)));
-  }
-
-  @Test
-  void collectionTimesShouldHaveTheDocumentedDefaults() {
-    assertThat(DataCollectorOptions.collectionTimes(config()))
-        .isEqualTo(
-            new CollectionTimes(
-                Duration.ofSeconds(600),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(9),
-                Duration.ofMillis(250),
-                4));
   }
 }

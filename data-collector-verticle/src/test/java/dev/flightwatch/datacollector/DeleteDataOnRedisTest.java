@@ -5,56 +5,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.testing.HttpReply;
 import dev.flightwatch.proto.DeleteDataRequest;
+import dev.flightwatch.testkit.EmbeddedRedis;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import redis.embedded.RedisServer;
 
 /** The deployed service with the records of DeleteData in Redis. */
 class DeleteDataOnRedisTest {
-  private RedisServer redis;
-  private String url;
-  private ServiceRig rig;
+  @AutoClose private final EmbeddedRedis redis = new EmbeddedRedis();
 
-  @BeforeEach
-  void start() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    redis = RedisServer.newRedisServer().bind("127.0.0.1").port(port).setting("save \"\"").build();
-    redis.start();
-    url = "redis://127.0.0.1:" + port;
-    rig = new ServiceRig((vertx, config) -> config.put("redis_url", url));
-  }
+  @AutoClose
+  private final ServiceRig rig =
+      new ServiceRig((vertx, config) -> config.put("redis_url", redis.url()));
 
-  @AfterEach
-  void stop() throws IOException {
-    rig.close();
-    redis.stop();
+  DeleteDataOnRedisTest() throws IOException {}
+
+  /** Sends no user id, as an older peer does, so that only the record prevents a repeat. */
+  private void delete(String messageId) {
+    DeleteDataRequest request =
+        DeleteDataRequest.newBuilder()
+            .setEmail("sara@unict.it")
+            .setClientId("user-manager")
+            .setMessageId(messageId)
+            .build();
+    assertThat(rig.grpc.call(request).getSuccess()).isTrue();
   }
 
   @Test
-  void deleteDataShouldBeRecordedUnderAKeyWithoutTheAddress() {
-    // when
-    delete("m1");
-
-    // then
-    String keys =
-        await(Redis.createClient(rig.vertx, url).send(Request.cmd(Command.KEYS).arg("*")))
-            .toString();
-    assertThat(keys).matches("\\[answer:DeleteData:[0-9a-f]{64}]");
-  }
-
-  @Test
-  void deleteDataShouldReturnTheRecordedResponseWhenItIsRepeated() {
+  void deleteDataShouldReturnTheResponseThatIsRecordedUnderAKeyWithoutTheAddress() {
     // given
     delete("m1");
     rig.follow("sara@unict.it", "LICC");
@@ -63,6 +46,12 @@ class DeleteDataOnRedisTest {
     delete("m1");
 
     // then
+    String url = "redis://127.0.0.1:" + redis.port();
+    Redis client =
+        Redis.createClient(
+            rig.vertx, new RedisOptions().setConnectionString(url).setPassword("p+w%"));
+    assertThat(await(client.send(Request.cmd(Command.KEYS).arg("*"))).toString())
+        .matches("\\[answer:DeleteData:[0-9a-f]{64}]");
     assertThat(rig.interests("sara@unict.it").json().getJsonArray("airports"))
         .containsExactly("LICC");
   }
@@ -80,21 +69,8 @@ class DeleteDataOnRedisTest {
     assertThat(ready.status()).isEqualTo(200);
     assertThat(ready.json().getJsonArray("checks"))
         .contains(
-            new JsonObject()
-                .put("name", "redis")
-                .put("status", "DOWN")
+            JsonObject.of("name", "redis", "status", "DOWN")
                 .put("required", false)
                 .put("reason", "It does not respond."));
-  }
-
-  /** Sends no user id, as an older peer does, so that only the record prevents a repeat. */
-  private void delete(String messageId) {
-    DeleteDataRequest request =
-        DeleteDataRequest.newBuilder()
-            .setEmail("sara@unict.it")
-            .setClientId("user-manager")
-            .setMessageId(messageId)
-            .build();
-    assertThat(rig.grpc.call(request).getSuccess()).isTrue();
   }
 }

@@ -2,23 +2,17 @@ package dev.flightwatch.datacollector;
 
 import static dev.flightwatch.datacollector.testing.TestFutures.await;
 
-import dev.flightwatch.datacollector.testing.HttpCaller;
 import dev.flightwatch.datacollector.testing.HttpReply;
 import dev.flightwatch.embedded.opensky.EmulatedAccount;
 import dev.flightwatch.embedded.opensky.EmulatorOptions;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
 import dev.flightwatch.embedded.opensky.TrafficPlan;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The deployed service with an emulator whose clock is fixed, so that its responses repeat. */
 final class EmulatedSkyRig implements AutoCloseable {
@@ -65,21 +59,8 @@ final class EmulatedSkyRig implements AutoCloseable {
     return service.http.get("/flights/average", "airport", airport, "days", "" + days).json();
   }
 
-  /** All flights of the airports that an address follows, read in pages. */
   List<JsonObject> flights(String email, int limit) {
-    List<JsonObject> flights = new ArrayList<>();
-    String uri = HttpCaller.uri("/flights/my-interests", "email", email, "limit", "" + limit);
-    String cursor = "";
-    while (cursor != null) {
-      JsonObject page = page(uri + cursor);
-      page.getJsonArray("flights", new JsonArray()).forEach(f -> flights.add((JsonObject) f));
-      cursor = page.getString("next") == null ? null : "&cursor=" + page.getString("next");
-    }
-    return flights;
-  }
-
-  private JsonObject page(String uri) {
-    return await(service.http.send(HttpMethod.GET, uri, Map.of(), Buffer.buffer())).json();
+    return service.flights(email, limit);
   }
 
   @Override

@@ -9,34 +9,32 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each operation of the REST API of the deployed service, with mock flights. */
 class HttpOperationsTest {
-  private static ServiceRig rig;
+  @AutoClose private static final ServiceRig rig = new ServiceRig();
 
-  @BeforeAll
-  static void start() {
-    rig = new ServiceRig();
-  }
-
-  @AfterAll
-  static void stop() {
-    rig.close();
+  private static Iterable<Object> airportsOf(String email) {
+    return rig.interests(email).json().getJsonArray("airports");
   }
 
   @Test
   void followShouldStoreTheInterestAndCollectImmediately() {
+    // given
+    JsonObject body = JsonObject.of("email", "  Follow@UniCT.it", "airport", "licc");
+    JsonObject unknownField = JsonObject.of("$where", JsonObject.of("$gt", ""));
+
     // when
-    HttpReply reply = rig.follow("  Follow@UniCT.it", "licc");
+    HttpReply reply = rig.http.post("/interests", body.mergeIn(unknownField));
 
     // then
     assertThat(reply.status()).isEqualTo(200);
@@ -44,38 +42,10 @@ class HttpOperationsTest {
     assertThat(reply.json().getString("airport")).isEqualTo("LICC");
     assertThat(reply.json().getInteger("flights_collected")).isPositive();
     assertThat(reply.json().getString("data_source")).isEqualTo("mock");
-    assertThat(rig.interests("follow@unict.it").json().getJsonArray("airports"))
-        .containsExactly("LICC");
-  }
-
-  @Test
-  void followShouldCheckTheUserWithAddressAndRequestIds() {
-    // when
-    rig.follow("checked@unict.it", "LICC");
-
-    // then
-    assertThat(rig.users.requestsAbout("checked@unict.it"))
-        .singleElement()
-        .satisfies(
-            request -> {
-              assertThat(request.getClientId()).startsWith("data-collector-");
-              assertThat(request.getMessageId()).isNotEmpty();
-            });
-  }
-
-  @Test
-  void followShouldIgnoreUnknownFields() {
-    // when
-    HttpReply reply =
-        rig.http.post(
-            "/interests",
-            new JsonObject()
-                .put("email", "extra@unict.it")
-                .put("airport", "LICC")
-                .put("$where", new JsonObject().put("$gt", "")));
-
-    // then
-    assertThat(reply.status()).isEqualTo(200);
+    assertThat(airportsOf("follow@unict.it")).containsExactly("LICC");
+    CheckUserRequest check = rig.users.requestsAbout("follow@unict.it").get(0);
+    assertThat(check.getClientId()).startsWith("data-collector-");
+    assertThat(check.getMessageId()).isNotEmpty();
   }
 
   @Test
@@ -86,32 +56,32 @@ class HttpOperationsTest {
     // then
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.code()).isEqualTo("user_not_registered");
-    assertThat(rig.interests("absent@unict.it").json().getJsonArray("airports")).isEmpty();
+    assertThat(airportsOf("absent@unict.it")).isEmpty();
   }
 
-  @Test
-  void followShouldBeUnavailableWhenTheUserManagerIsUnavailable() {
+  @ParameterizedTest
+  @ValueSource(strings = {"unavailable@unict.it", "hanging@unict.it"})
+  void followShouldBeUnavailableWhenTheUserManagerFailsOrDoesNotRespond(String email) {
     // when
-    HttpReply reply = rig.follow("unavailable@unict.it", "LICC");
+    HttpReply reply = rig.follow(email, "LICC");
 
     // then
-    assertUserManagerUnavailable(reply, "unavailable@unict.it");
-    List<CheckUserRequest> attempts = rig.users.requestsAbout("unavailable@unict.it");
-    assertThat(attempts).hasSize(3);
-    assertThat(Set.copyOf(attempts)).as("attempts are the same request").hasSize(1);
-  }
-
-  @Test
-  void followShouldBeUnavailableWhenTheUserManagerDoesNotRespond() {
-    assertUserManagerUnavailable(rig.follow("hanging@unict.it", "LICC"), "hanging@unict.it");
-  }
-
-  private static void assertUserManagerUnavailable(HttpReply reply, String email) {
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.code()).isEqualTo("user_manager_away");
     assertThat(reply.header("Retry-After")).matches("[1-9][0-9]*");
     assertThat(reply.body().toString()).doesNotContain("Exception", "grpc", "no database");
-    assertThat(rig.interests(email).json().getJsonArray("airports")).isEmpty();
+    assertThat(airportsOf(email)).isEmpty();
+  }
+
+  @Test
+  void followShouldRepeatTheSameRequestWhenTheUserManagerIsUnavailable() {
+    // when
+    rig.follow("unavailable.too@unict.it", "LICC");
+
+    // then
+    List<CheckUserRequest> attempts = rig.users.requestsAbout("unavailable.too@unict.it");
+    assertThat(attempts).hasSize(3);
+    assertThat(Set.copyOf(attempts)).as("attempts are the same request").hasSize(1);
   }
 
   @Test
@@ -122,10 +92,8 @@ class HttpOperationsTest {
 
     // then
     assertThat(reply.status()).isEqualTo(200);
-    assertThat(rig.interests("noid@unict.it").json().getJsonArray("airports"))
-        .containsExactly("LICC");
-    assertThat(rig.interests("noid.too@unict.it").json().getJsonArray("airports"))
-        .containsExactly("LIRF");
+    assertThat(airportsOf("noid@unict.it")).containsExactly("LICC");
+    assertThat(airportsOf("noid.too@unict.it")).containsExactly("LIRF");
   }
 
   @Test
@@ -136,8 +104,7 @@ class HttpOperationsTest {
         IntStream.range(0, 1_000).mapToObj(i -> String.format("%04d", i)).toList();
     rig.store(
         "interests",
-        new JsonObject()
-            .put("_id", rig.users.idOf(email))
+        JsonObject.of("_id", rig.users.idOf(email))
             .put("email", email)
             .put("derived", false)
             .put("airports", new JsonArray(airports))
@@ -151,26 +118,19 @@ class HttpOperationsTest {
     assertThat(another.status()).isEqualTo(422);
     assertThat(another.code()).isEqualTo("too_many_interests");
     assertThat(again.status()).isEqualTo(200);
-    assertThat(rig.interests(email).json().getJsonArray("airports"))
-        .hasSize(1_000)
-        .doesNotContain("LICC");
+    assertThat(airportsOf(email)).hasSize(1_000).doesNotContain("LICC");
   }
 
   @Test
-  void interestsShouldBeSortedAndEmptyWithoutFollows() {
+  void interestsShouldBeSorted() {
     // given
-    rig.follow("sorted@unict.it", "LIRF");
-    rig.follow("sorted@unict.it", "EDDF");
-    rig.follow("sorted@unict.it", "LICC");
+    List.of("LIRF", "EDDF", "LICC").forEach(airport -> rig.follow("sorted@unict.it", airport));
 
     // then
     assertThat(rig.interests("SORTED@unict.it ").json())
         .isEqualTo(
-            new JsonObject()
-                .put("user", "sorted@unict.it")
+            JsonObject.of("user", "sorted@unict.it")
                 .put("airports", JsonArray.of("EDDF", "LICC", "LIRF")));
-    assertThat(rig.interests("other@unict.it").json())
-        .isEqualTo(new JsonObject().put("user", "other@unict.it").put("airports", JsonArray.of()));
   }
 
   @Test
@@ -189,14 +149,14 @@ class HttpOperationsTest {
     assertThat(List.of(one, again, all))
         .extracting(reply -> reply.json().getInteger("removed"))
         .containsExactly(1, 0, 2);
-    assertThat(rig.interests("unfollows@unict.it").json().getJsonArray("airports")).isEmpty();
+    assertThat(airportsOf("unfollows@unict.it")).isEmpty();
   }
 
   @Test
   void lastShouldBeTheFlightWithTheGreatestFirstSeen() {
     // given
     rig.follow("last@unict.it", "LIMC");
-    List<JsonObject> flights = flightsOf("last@unict.it", 1_000);
+    List<JsonObject> flights = rig.flights("last@unict.it", 1_000);
 
     // when
     HttpReply reply = rig.http.get("/flights/last", "airport", "limc");
@@ -205,16 +165,6 @@ class HttpOperationsTest {
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.body()).isEqualTo(flights.get(0).toBuffer());
     assertThat(reply.json().getString("source")).isEqualTo("mock");
-  }
-
-  @Test
-  void lastShouldBeNotFoundWhenThereIsNoFlight() {
-    // when
-    HttpReply reply = rig.http.get("/flights/last", "airport", "ZZZZ");
-
-    // then
-    assertThat(reply.status()).isEqualTo(404);
-    assertThat(reply.code()).isEqualTo("no_flight");
   }
 
   @Test
@@ -229,8 +179,7 @@ class HttpOperationsTest {
     // then
     assertThat(one.json())
         .isEqualTo(
-            new JsonObject()
-                .put("airport", "LIPZ")
+            JsonObject.of("airport", "LIPZ")
                 .put("days", 1)
                 .put("average_flights", (double) flights)
                 .put("data_source", "mock"));
@@ -239,69 +188,46 @@ class HttpOperationsTest {
   }
 
   @Test
-  void averageShouldBeZeroWithoutASourceWhenThereAreNoFlights() {
-    assertThat(rig.http.get("/flights/average", "airport", "YYY", "days", "7").json())
-        .isEqualTo(
-            new JsonObject()
-                .put("airport", "YYY")
-                .put("days", 7)
-                .put("average_flights", 0.0)
-                .putNull("data_source"));
-  }
-
-  @Test
   void flightsOfInterestsShouldBeInPagesNewestFirst() {
     // given
     List.of("LICC", "LIRF", "EDDF", "LFPG")
         .forEach(airport -> rig.follow("pages@unict.it", airport));
-    List<JsonObject> whole = flightsOf("pages@unict.it", 1_000);
+    List<JsonObject> whole = rig.flights("pages@unict.it", 1_000);
 
     // when
-    List<JsonObject> inPages = flightsOf("Pages@unict.it", 2);
+    List<JsonObject> inPages = rig.flights("Pages@unict.it", 2);
+    HttpReply page = rig.http.get("/flights/my-interests", "email", "pages@unict.it", "limit", "2");
 
     // then
     assertThat(whole).hasSizeGreaterThanOrEqualTo(4).isEqualTo(inPages);
+    assertThat(page.json().getJsonArray("flights")).hasSize(2);
+    assertThat(page.json().getInteger("total_flights_found")).isEqualTo(whole.size());
     assertThat(whole)
         .isSortedAccordingTo(
             (a, b) -> Long.compare(b.getLong("firstSeen"), a.getLong("firstSeen")));
-    assertThat(new TreeSet<>(whole.stream().map(f -> f.getString("estDepartureAirport")).toList()))
-        .containsExactly("EDDF", "LFPG", "LICC", "LIRF");
+    assertThat(whole)
+        .extracting(flight -> flight.getString("estDepartureAirport"))
+        .contains("EDDF", "LFPG", "LICC", "LIRF");
   }
 
-  /** Returns all flights of an address, read in pages; each page must have their number. */
-  private static List<JsonObject> flightsOf(String email, int limit) {
-    List<JsonObject> flights = new ArrayList<>();
-    List<Integer> totals = new ArrayList<>();
-    String cursor = null;
-    do {
-      HttpReply page =
-          cursor == null
-              ? rig.http.get("/flights/my-interests", "email", email, "limit", "" + limit)
-              : rig.http.get(
-                  "/flights/my-interests", "email", email, "limit", "" + limit, "cursor", cursor);
-      assertThat(page.status()).isEqualTo(200);
-      assertThat(page.json().getJsonArray("flights")).hasSizeLessThanOrEqualTo(limit);
-      page.json().getJsonArray("flights").forEach(flight -> flights.add((JsonObject) flight));
-      totals.add(page.json().getInteger("total_flights_found"));
-      cursor = page.json().getString("next");
-    } while (cursor != null);
-    assertThat(totals).containsOnly(flights.size());
-    return flights;
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "/interests?email=other@unict.it|{'user':'other@unict.it','airports':[]}",
+        "/flights/average?airport=YYY&days=7"
+            + "|{'airport':'YYY','days':7,'average_flights':0.0,'data_source':null}",
+        "/flights/my-interests?email=other@unict.it"
+            + "|{'user':'other@unict.it','total_flights_found':0,'flights':[],'next':null}"
+      })
+  void readsShouldBeEmptyWithoutFollows(String uri, String body) {
+    assertThat(await(rig.http.send(HttpMethod.GET, uri, Map.of(), Buffer.buffer())).json())
+        .isEqualTo(new JsonObject(body.replace('\'', '"')));
   }
 
   @Test
-  void flightsOfInterestsShouldBeEmptyWithoutFollows() {
-    assertThat(rig.http.get("/flights/my-interests", "email", "other@unict.it").json())
-        .isEqualTo(
-            new JsonObject()
-                .put("user", "other@unict.it")
-                .put("total_flights_found", 0)
-                .put("flights", JsonArray.of())
-                .putNull("next"));
-  }
-
-  @Test
-  void responsesShouldHaveTheCallersCorrelationId() {
+  void lastShouldBeNotFoundWithTheCallersCorrelationIdWhenThereIsNoFlight() {
     // when
     HttpReply reply =
         await(
@@ -312,6 +238,8 @@ class HttpOperationsTest {
                 Buffer.buffer()));
 
     // then
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.code()).isEqualTo("no_flight");
     assertThat(reply.header("X-Correlation-Id")).isEqualTo("my-id.7");
     assertThat(reply.json().getString("correlation_id")).isEqualTo("my-id.7");
   }

@@ -15,42 +15,28 @@ import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The deployed service when its database is unreachable or stalls. */
 class MongoUnavailableTest {
   private static final Duration LIMIT = Duration.ofSeconds(6);
   private static final DeleteDataRequest DELETION =
-      DeleteDataRequest.newBuilder()
-          .setEmail("sara@unict.it")
-          .setClientId("peer")
-          .setMessageId("1")
-          .build();
+      DeleteDataRequest.newBuilder().setEmail("sara@unict.it").build();
 
   private FaultProxy proxy;
-  private ServiceRig rig;
-  private HttpCaller management;
 
-  @BeforeEach
-  void start() {
-    rig =
-        new ServiceRig(
-            (vertx, config) -> {
-              String url = config.getString("mongo_url");
-              proxy = await(FaultProxy.inFrontOf(vertx, url).listen());
-              return config.put("mongo_url", proxy.url(url));
-            });
-    management = rig.management();
-    assertThat(rig.follow("sara@unict.it", "LICC").status()).isEqualTo(200);
-  }
+  @AutoClose
+  private final ServiceRig rig =
+      new ServiceRig(
+          (vertx, config) -> {
+            String url = config.getString("mongo_url");
+            proxy = await(FaultProxy.inFrontOf(vertx, url).listen());
+            return config.put("mongo_url", proxy.url(url));
+          });
 
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
+  private final HttpCaller management = rig.management();
 
   private Future<HttpReply> send(HttpMethod method, String uri, String body) {
     return rig.http.send(
@@ -58,17 +44,13 @@ class MongoUnavailableTest {
   }
 
   private List<Future<HttpReply>> callAllOperations() {
-    return Stream.of(
-            send(
-                HttpMethod.POST,
-                "/interests",
-                "{\"email\":\"sara@unict.it\",\"airport\":\"LIRF\"}"),
-            send(HttpMethod.GET, "/interests?email=sara@unict.it", ""),
-            send(HttpMethod.DELETE, "/interests?email=sara@unict.it", ""),
-            send(HttpMethod.GET, "/flights/last?airport=LICC", ""),
-            send(HttpMethod.GET, "/flights/average?airport=LICC&days=1", ""),
-            send(HttpMethod.GET, "/flights/my-interests?email=sara@unict.it", ""))
-        .toList();
+    return List.of(
+        send(HttpMethod.POST, "/interests", "{\"email\":\"sara@unict.it\",\"airport\":\"LIRF\"}"),
+        send(HttpMethod.GET, "/interests?email=sara@unict.it", ""),
+        send(HttpMethod.DELETE, "/interests?email=sara@unict.it", ""),
+        send(HttpMethod.GET, "/flights/last?airport=LICC", ""),
+        send(HttpMethod.GET, "/flights/average?airport=LICC&days=1", ""),
+        send(HttpMethod.GET, "/flights/my-interests?email=sara@unict.it", ""));
   }
 
   private void assertUnavailable() {
@@ -99,26 +81,21 @@ class MongoUnavailableTest {
     assertThat(rig.interests("sara@unict.it").json().getJsonArray("airports")).isEmpty();
   }
 
-  @Test
-  void operationsShouldBeUnavailableInTimeWhenTheDatabaseIsUnreachable() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void operationsShouldBeUnavailableInTimeWhenTheDatabaseIsUnreachableOrStalls(boolean stalls) {
+    // given
+    assertThat(rig.follow("sara@unict.it", "LICC").status()).isEqualTo(200);
+
     // when
-    await(proxy.disconnect());
+    await(stalls ? proxy.stall() : proxy.disconnect());
 
     // then
     assertUnavailable();
     await(proxy.restore());
-    assertRecovers();
-  }
-
-  @Test
-  void operationsShouldBeUnavailableInTimeWhenTheDatabaseStalls() {
-    // when
-    await(proxy.stall());
-
-    // then
-    assertUnavailable();
-    await(proxy.restore());
-    rig.follow("sara@unict.it", "LICC");
+    if (stalls) {
+      rig.follow("sara@unict.it", "LICC");
+    }
     assertRecovers();
   }
 }

@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The reconciliation of the deployed service, with the user manager over gRPC. */
 class ReconciliationRunsTest {
+  @AutoClose
   private final ServiceRig rig =
       new ServiceRig((vertx, config) -> config.put("reconcile_interval_seconds", 0.05));
-
-  @AfterEach
-  void close() {
-    rig.close();
-  }
 
   @Test
   void reconciliationShouldDeleteOnlyFollowersThatDoNotExist() {

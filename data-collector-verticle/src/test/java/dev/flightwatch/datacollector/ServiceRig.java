@@ -11,9 +11,14 @@ import dev.flightwatch.toolkit.launch.ListeningPorts;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.MongoClient;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 
 /** The deployed service on free ports, with an embedded database and a fake user manager. */
@@ -72,6 +77,20 @@ final class ServiceRig implements AutoCloseable {
 
   HttpReply follow(String email, String airport) {
     return http.post("/interests", new JsonObject().put("email", email).put("airport", airport));
+  }
+
+  /** Returns all flights of the airports that an address follows, read in pages. */
+  List<JsonObject> flights(String email, int limit) {
+    List<JsonObject> flights = new ArrayList<>();
+    String uri = HttpCaller.uri("/flights/my-interests", "email", email, "limit", "" + limit);
+    String cursor = "";
+    while (cursor != null) {
+      JsonObject page =
+          await(http.send(HttpMethod.GET, uri + cursor, Map.of(), Buffer.buffer())).json();
+      page.getJsonArray("flights", new JsonArray()).forEach(f -> flights.add((JsonObject) f));
+      cursor = page.getString("next") == null ? null : "&cursor=" + page.getString("next");
+    }
+    return flights;
   }
 
   HttpReply interests(String email) {

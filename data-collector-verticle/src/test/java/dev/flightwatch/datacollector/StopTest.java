@@ -11,17 +11,12 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The stop of the deployed service. */
 class StopTest {
-  private final ServiceRig rig = new ServiceRig();
-
-  @AfterEach
-  void close() {
-    rig.close();
-  }
+  @AutoClose private final ServiceRig rig = new ServiceRig();
 
   @Test
   void stopShouldEndReadinessFirstAndCompleteRequestsInFlight() {
@@ -38,11 +33,11 @@ class StopTest {
 
     // when
     Future<Void> stopped = rig.beginStop();
+    awaitUntil(rig.vertx, () -> management.get("/health/ready").status() == 503);
     HttpReply ready = management.get("/health/ready");
     ServingStatus health = rig.grpc.health("DataCollector");
 
     // then
-    assertThat(ready.status()).isEqualTo(503);
     assertThat(ready.json().getString("reason")).isEqualTo("stopping");
     assertThat(before).isEqualTo(ServingStatus.SERVING);
     assertThat(health).isEqualTo(ServingStatus.NOT_SERVING);

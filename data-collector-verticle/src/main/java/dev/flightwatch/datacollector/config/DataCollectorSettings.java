@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The settings of the data collector. */
 public final class DataCollectorSettings {
@@ -61,10 +60,7 @@ public final class DataCollectorSettings {
       SETTINGS.add(text("mongo_database", "flight_db", "Name of the MongoDB database."));
   public static final Setting<HostAndPort> USER_MANAGER_GRPC =
       SETTINGS.add(
-          peer(
-              "user_manager_grpc",
-              "127.0.0.1:50051",
-              "Address of the user manager's gRPC API, `host:port`."));
+          peer("user_manager_grpc", "127.0.0.1:50051", "User manager's gRPC API, `host:port`."));
 
   public static final Setting<Optional<String>> OPENSKY_CLIENT_ID =
       SETTINGS.add(
@@ -76,10 +72,7 @@ public final class DataCollectorSettings {
       SETTINGS.add(secret("opensky_client_secret", "Client secret for the OpenSky API."));
   public static final Setting<URI> OPENSKY_API_URL =
       SETTINGS.add(
-          httpUrl(
-              "opensky_api_url",
-              "https://opensky-network.org/api",
-              "Base URL of the OpenSky API."));
+          httpUrl("opensky_api_url", "https://opensky-network.org/api", "Base URL of OpenSky."));
   public static final Setting<URI> OPENSKY_TOKEN_URL =
       SETTINGS.add(
           httpUrl(
@@ -99,18 +92,12 @@ public final class DataCollectorSettings {
   public static final Setting<Duration> POLL_INTERVAL_SECONDS =
       SETTINGS.add(
           seconds(
-              "poll_interval_seconds",
-              600,
-              0.2,
-              86_400,
-              "Interval between two reads of a followed airport; longer when the credits do not"
-                  + " suffice."));
+              "poll_interval_seconds", 600, 0.2, 86_400, "Interval between reads of an airport."));
   public static final Setting<Integer> FLIGHTS_RETENTION_DAYS =
       SETTINGS.add(number("flights_retention_days", 400, 1, 36_500, "Days that flights are kept."));
   public static final Setting<Integer> TOMBSTONE_DAYS =
       SETTINGS.add(
-          number(
-              "tombstone_days", 30, 1, 3_650, "Days that the deletion of a user is remembered."));
+          number("tombstone_days", 30, 1, 3_650, "Days that a user's deletion is remembered."));
 
   public static final Setting<Integer> MONGO_POOL_SIZE =
       SETTINGS.addTuning(
@@ -128,13 +115,7 @@ public final class DataCollectorSettings {
       SETTINGS.addTuning(
           seconds("opensky_timeout_seconds", 10, 0.05, 60, "Timeout of one call to OpenSky."));
   public static final Setting<Duration> OPENSKY_PAUSE_SECONDS =
-      SETTINGS.addTuning(
-          seconds(
-              "opensky_pause_seconds",
-              60,
-              0.05,
-              86_400,
-              "Pause of all calls after a 429 response that names no time."));
+      interval("opensky_pause_seconds", 60, "Pause of all calls after a 429 that names no time.");
   public static final Setting<Integer> OPENSKY_BREAKER_FAILURES =
       SETTINGS.addTuning(
           number(
@@ -144,72 +125,39 @@ public final class DataCollectorSettings {
               1_000,
               "Failed calls within 5 minutes that open the circuit breaker."));
   public static final Setting<Duration> OPENSKY_BREAKER_RESET_SECONDS =
-      SETTINGS.addTuning(
-          seconds(
-              "opensky_breaker_reset_seconds",
-              60,
-              0.05,
-              86_400,
-              "Time after which an open circuit breaker lets one call through."));
+      interval(
+          "opensky_breaker_reset_seconds", 60, "Time until an open circuit breaker tries a call.");
 
   public static final Setting<Duration> POLL_TICK_SECONDS =
-      SETTINGS.addTuning(
-          seconds(
-              "poll_tick_seconds", 15, 0.05, 3_600, "Interval between checks for due airports."));
+      interval("poll_tick_seconds", 15, "Interval between checks for due airports.");
   public static final Setting<Integer> POLL_PARALLEL =
       SETTINGS.addTuning(
           number("poll_parallel", 4, 1, 64, "Airports that a process collects concurrently."));
   public static final Setting<Duration> LEASE_SECONDS =
       SETTINGS.addTuning(
-          seconds(
-              "lease_seconds",
-              30,
-              0.3,
-              3_600,
-              "Duration of the lease on an airport; its holder extends it while it collects."));
+          seconds("lease_seconds", 30, 0.3, 3_600, "Duration of the lease on an airport."));
   public static final Setting<Duration> FOLLOW_SECONDS =
       SETTINGS.addTuning(
-          seconds(
-              "follow_seconds",
-              9,
-              0.1,
-              9,
-              "Time that `POST /interests` waits for the flights of its airport."));
+          seconds("follow_seconds", 9, 0.1, 9, "Time that `POST /interests` waits for flights."));
   public static final Setting<Duration> SWEEP_SECONDS =
-      SETTINGS.addTuning(
-          seconds(
-              "sweep_seconds",
-              3_600,
-              0.05,
-              86_400,
-              "Interval between deletions of expired flights and tombstones."));
+      interval(
+          "sweep_seconds", 3_600, "Interval between deletions of expired flights and tombstones.");
   public static final Setting<Duration> RECONCILE_INTERVAL_SECONDS =
-      SETTINGS.addTuning(
-          seconds(
-              "reconcile_interval_seconds",
-              3_600,
-              0.05,
-              86_400,
-              "Interval between checks that followers still exist."));
+      interval(
+          "reconcile_interval_seconds", 3_600, "Interval between checks that users still exist.");
 
   public static final Setting<Integer> ANSWER_CACHE_BYTES =
       SETTINGS.addTuning(
-          number(
-              "answer_cache_bytes",
-              33_554_432,
-              0,
-              1_073_741_824,
-              "Maximum size of the response cache in bytes."));
+          number("answer_cache_bytes", 33_554_432, 0, 1 << 30, "Limit of the response cache."));
   public static final Setting<Duration> ANSWER_CACHE_SECONDS =
       SETTINGS.addTuning(
-          seconds(
-              "answer_cache_seconds",
-              5,
-              0,
-              5,
-              "Maximum age of a cached response; 0 turns the cache off."));
+          seconds("answer_cache_seconds", 5, 0, 5, "Age limit of cached responses; 0: no cache."));
 
   private DataCollectorSettings() {}
+
+  private static Setting<Duration> interval(String key, int defaultSeconds, String meaning) {
+    return SETTINGS.addTuning(seconds(key, defaultSeconds, 0.05, 86_400, meaning));
+  }
 
   /**
    * Reads the configuration of a verticle of the API layer, which needs no database.
@@ -230,7 +178,7 @@ public final class DataCollectorSettings {
   }
 
   private static List<String> allProblems(Config config) {
-    List<String> problems = new ArrayList<>(portAndTlsProblems(config));
+    List<String> problems = portAndTlsProblems(config);
     if (config.get(MONGO_URL).isEmpty()) {
       problems.add("MONGO_URL must be set to a MongoDB server, mongodb://host:port/");
     }
@@ -244,10 +192,8 @@ public final class DataCollectorSettings {
   }
 
   private static List<String> portAndTlsProblems(Config config) {
-    return Stream.of(
-            PortVariable.clashes(config, List.of(HTTP_PORT, GRPC_PORT, MANAGEMENT_PORT)),
-            TlsSettings.problems(config))
-        .flatMap(List::stream)
-        .toList();
+    List<String> problems = new ArrayList<>(TlsSettings.problems(config));
+    problems.addAll(PortVariable.clashes(config, List.of(HTTP_PORT, GRPC_PORT, MANAGEMENT_PORT)));
+    return problems;
   }
 }

@@ -1,7 +1,5 @@
 package dev.flightwatch.datacollector.flights;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * The position after a page of a list of flights, for keyset pagination.
  *
@@ -9,8 +7,4 @@ import static java.util.Objects.requireNonNull;
  * @param firstSeen Unix seconds, of the last flight on the page
  * @param id {@link Flight#id()} of the last flight on the page
  */
-public record Cursor(long total, long firstSeen, String id) {
-  public Cursor {
-    requireNonNull(id);
-  }
-}
+public record Cursor(long total, long firstSeen, String id) {}

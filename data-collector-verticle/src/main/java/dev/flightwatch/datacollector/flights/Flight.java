@@ -1,7 +1,5 @@
 package dev.flightwatch.datacollector.flights;
 
-import static java.util.Objects.requireNonNull;
-
 import io.vertx.core.json.JsonObject;
 
 /**
@@ -14,12 +12,6 @@ import io.vertx.core.json.JsonObject;
  * @param data OpenSky's object, its fields in OpenSky's order; not modified
  */
 public record Flight(String icao24, long firstSeen, Source source, JsonObject data) {
-
-  public Flight {
-    requireNonNull(icao24);
-    requireNonNull(source);
-    requireNonNull(data);
-  }
 
   /** Creates a flight from OpenSky's object, which must have the fields of the key. */
   public static Flight of(JsonObject data, Source source) {

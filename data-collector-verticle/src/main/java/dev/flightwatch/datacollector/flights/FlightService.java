@@ -13,13 +13,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Queries on flights. For one airport a result holds real flights if there are any, otherwise mock
@@ -27,8 +25,6 @@ import java.util.function.Function;
  * ignored, even when a delayed writer stored it after the read.
  */
 public final class FlightService {
-  private static final int MAX_AIRPORTS_PER_PAGE = 10_000;
-
   private final FlightStore store;
   private final ReadProgress progress;
   private final Clock clock;
@@ -48,11 +44,7 @@ public final class FlightService {
                 newest.isPresent() && newest.get().source() == Source.MOCK
                     ? readUntil(airport).map(until -> newest.filter(f -> isAfter(f, until)))
                     : Future.succeededFuture(newest))
-        .compose(
-            found ->
-                found
-                    .map(Future::succeededFuture)
-                    .orElseGet(() -> Future.failedFuture(noFlight(airport))));
+        .map(found -> found.orElseThrow(() -> noFlight(airport)));
   }
 
   private static boolean isAfter(Flight flight, Instant instant) {
@@ -69,54 +61,45 @@ public final class FlightService {
    * even when the airport was not followed for all that time.
    */
   public Future<Average> average(AirportCode airport, int days) {
-    Window window = last(Duration.ofDays(days));
-    return ofOneSource(airport, window, within -> store.perDay(airport, within, days), 0.0)
-        .map(average -> new Average(rounded(average.value()), average.source()));
+    return recent(airport, Duration.ofDays(days))
+        .map(count -> new Average(perDay(count.count(), days), count.source()));
   }
 
-  private static double rounded(double average) {
-    return BigDecimal.valueOf(average).setScale(2, RoundingMode.HALF_UP).doubleValue();
+  private static double perDay(long flights, int days) {
+    return BigDecimal.valueOf((double) flights / days)
+        .setScale(2, RoundingMode.HALF_UP)
+        .doubleValue();
   }
 
   /** Counts the stored flights of the last {@code span}. */
   public Future<FlightCount> recent(AirportCode airport, Duration span) {
-    return ofOneSource(airport, last(span), within -> store.count(airport, within), 0L)
-        .map(count -> new FlightCount(count.value(), count.source()));
-  }
-
-  private Window last(Duration span) {
     Instant now = clock.instant();
-    return new Window(now.minus(span), now);
-  }
-
-  private <N> Future<OfSource<N>> ofOneSource(
-      AirportCode airport, Window window, Function<Window, Future<Map<Source, N>>> query, N none) {
-    return query
-        .apply(window)
+    Window window = new Window(now.minus(span), now);
+    return store
+        .count(airport, window)
         .compose(
-            bySource -> {
-              if (bySource.containsKey(Source.OPENSKY)) {
-                return Future.succeededFuture(
-                    new OfSource<>(bySource.get(Source.OPENSKY), Source.OPENSKY));
-              }
-              if (!bySource.containsKey(Source.MOCK)) {
-                return Future.succeededFuture(new OfSource<>(none, null));
-              }
-              return readUntil(airport)
-                  .compose(
-                      until ->
-                          until.isBefore(window.begin())
-                              ? Future.succeededFuture(bySource)
-                              : query.apply(window.after(until)))
-                  .map(
-                      mocks ->
-                          mocks.containsKey(Source.MOCK)
-                              ? new OfSource<>(mocks.get(Source.MOCK), Source.MOCK)
-                              : new OfSource<>(none, null));
-            });
+            bySource ->
+                bySource.containsKey(Source.OPENSKY) || bySource.isEmpty()
+                    ? Future.succeededFuture(ofSource(bySource, Source.OPENSKY))
+                    : mocks(airport, window, bySource));
   }
 
-  private record OfSource<N>(N value, Source source) {}
+  private Future<FlightCount> mocks(
+      AirportCode airport, Window window, Map<Source, Long> bySource) {
+    return readUntil(airport)
+        .compose(
+            until ->
+                until.isBefore(window.begin())
+                    ? Future.succeededFuture(bySource)
+                    : store.count(airport, window.after(until)))
+        .map(counted -> ofSource(counted, Source.MOCK));
+  }
+
+  private static FlightCount ofSource(Map<Source, Long> bySource, Source source) {
+    return bySource.containsKey(source)
+        ? new FlightCount(bySource.get(source), source)
+        : FlightCount.NONE;
+  }
 
   private Future<Instant> readUntil(AirportCode airport) {
     return progress
@@ -128,10 +111,6 @@ public final class FlightService {
   public Future<FlightPage> page(List<AirportCode> airports, int limit, Optional<Cursor> after) {
     if (airports.isEmpty()) {
       return Future.succeededFuture(new FlightPage(0, List.of(), Optional.empty()));
-    }
-    if (airports.size() > MAX_AIRPORTS_PER_PAGE) {
-      return Future.failedFuture(
-          ServiceException.invalid("airports", "must be at most " + MAX_AIRPORTS_PER_PAGE));
     }
     return selections(airports)
         .compose(
@@ -149,8 +128,8 @@ public final class FlightService {
         .withRealFlights(airports)
         .compose(
             real -> {
-              Set<AirportCode> mock = new HashSet<>(airports);
-              real.forEach(mock::remove);
+              List<AirportCode> mock = new ArrayList<>(airports);
+              mock.removeAll(new HashSet<>(real));
               return (mock.isEmpty()
                       ? Future.succeededFuture(Map.<AirportCode, Instant>of())
                       : progress.readUntil(mock))
@@ -159,16 +138,12 @@ public final class FlightService {
   }
 
   private static List<Selection> selections(
-      Collection<AirportCode> real,
-      Collection<AirportCode> mock,
-      Map<AirportCode, Instant> readUntil) {
-    List<Selection> selections = new ArrayList<>();
-    real.forEach(a -> selections.add(new Selection(a, Source.OPENSKY, Instant.EPOCH)));
-    mock.forEach(
-        a ->
-            selections.add(
-                new Selection(a, Source.MOCK, readUntil.getOrDefault(a, Instant.EPOCH))));
-    return selections;
+      List<AirportCode> real, List<AirportCode> mock, Map<AirportCode, Instant> readUntil) {
+    return Stream.concat(
+            real.stream().map(a -> new Selection(a, Source.OPENSKY, Instant.EPOCH)),
+            mock.stream()
+                .map(a -> new Selection(a, Source.MOCK, readUntil.getOrDefault(a, Instant.EPOCH))))
+        .toList();
   }
 
   private Future<Long> total(List<Selection> selections, Optional<Cursor> after) {

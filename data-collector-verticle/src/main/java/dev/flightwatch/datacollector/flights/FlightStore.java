@@ -24,9 +24,6 @@ public interface FlightStore {
   /** Counts, per source, the airport's flights with firstSeen in the window, both ends included. */
   Future<Map<Source, Long>> count(AirportCode airport, Window window);
 
-  /** Returns {@link #count} divided by {@code days}; the database divides. */
-  Future<Map<Source, Double>> perDay(AirportCode airport, Window window, int days);
-
   /** Counts the flights of all selections. */
   Future<Long> total(List<Selection> selections);
 

@@ -1,7 +1,5 @@
 package dev.flightwatch.datacollector.flights;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 
 /**
@@ -11,10 +9,4 @@ import java.time.Instant;
  * @param source source of the flights
  * @param after exclusive lower bound of firstSeen
  */
-public record Selection(AirportCode airport, Source source, Instant after) {
-  public Selection {
-    requireNonNull(airport);
-    requireNonNull(source);
-    requireNonNull(after);
-  }
-}
+public record Selection(AirportCode airport, Source source, Instant after) {}

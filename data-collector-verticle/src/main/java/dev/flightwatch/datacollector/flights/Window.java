@@ -1,16 +1,9 @@
 package dev.flightwatch.datacollector.flights;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 
 /** A period in whole seconds, both ends included, as OpenSky defines it. */
 public record Window(Instant begin, Instant end) {
-  public Window {
-    requireNonNull(begin);
-    requireNonNull(end);
-  }
-
   /** Returns the part of the window after {@code instant}. */
   public Window after(Instant instant) {
     Instant next = instant.plusSeconds(1);

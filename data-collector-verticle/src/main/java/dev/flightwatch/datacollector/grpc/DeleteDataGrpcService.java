@@ -57,12 +57,7 @@ public final class DeleteDataGrpcService {
   }
 
   private static DeleteUserInterests command(DeleteDataRequest request) {
-    EmailAddress email =
-        EmailAddress.parse(request.getEmail())
-            .orElseThrow(
-                () ->
-                    ServiceException.invalid(
-                        "email", "must be an e-mail address of at most 255 characters"));
+    EmailAddress email = EmailAddress.require("email", request.getEmail());
     String userId = request.getUserId();
     if (userId.length() > EmailAddress.MAX_LENGTH) {
       throw ServiceException.invalid("user_id", "must be at most 255 characters");

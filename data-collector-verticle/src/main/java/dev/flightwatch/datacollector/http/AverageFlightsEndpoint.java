@@ -1,7 +1,5 @@
 package dev.flightwatch.datacollector.http;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightMessages.Average;
@@ -17,15 +15,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /** {@code GET /flights/average}: the daily average of an airport's departures. */
-final class AverageFlightsEndpoint implements Endpoint {
-  private final Bus bus;
-  private final ResponseCache responses;
-
-  AverageFlightsEndpoint(Bus bus, ResponseCache responses) {
-    this.bus = requireNonNull(bus);
-    this.responses = requireNonNull(responses);
-  }
-
+record AverageFlightsEndpoint(Bus bus, ResponseCache responses) implements Endpoint {
   @Override
   public String operationId() {
     return "averageFlights";

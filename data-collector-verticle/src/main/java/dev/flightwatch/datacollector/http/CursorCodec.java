@@ -3,16 +3,20 @@ package dev.flightwatch.datacollector.http;
 import dev.flightwatch.datacollector.flights.Cursor;
 import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Encodes a {@link Cursor} as opaque URL-safe text, and decodes it. */
 final class CursorCodec {
+  private static final Pattern FORM =
+      Pattern.compile("\\[([0-9]{1,18}),([0-9]{1,18}),\"([0-9a-f]{6}:[0-9]{1,10})\"]");
+
   private CursorCodec() {}
 
   static String encode(Cursor cursor) {
-    JsonArray parts = new JsonArray().add(cursor.total()).add(cursor.firstSeen()).add(cursor.id());
+    JsonArray parts = JsonArray.of(cursor.total(), cursor.firstSeen(), cursor.id());
     return Base64.getUrlEncoder().withoutPadding().encodeToString(parts.toBuffer().getBytes());
   }
 
@@ -23,18 +27,12 @@ final class CursorCodec {
    */
   static Cursor decode(String text) {
     try {
-      JsonArray parts = new JsonArray(Buffer.buffer(Base64.getUrlDecoder().decode(text)));
-      Cursor cursor = new Cursor(parts.getLong(0), parts.getLong(1), parts.getString(2));
-      if (parts.size() == 3
-          && cursor.total() >= 0
-          && cursor.id().matches("[0-9a-f]{6}:[0-9]{1,10}")) {
-        return cursor;
+      Matcher parts = FORM.matcher(Buffer.buffer(Base64.getUrlDecoder().decode(text)).toString());
+      if (parts.matches()) {
+        return new Cursor(
+            Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)), parts.group(3));
       }
-    } catch (IllegalArgumentException
-        | DecodeException
-        | IndexOutOfBoundsException
-        | ClassCastException
-        | NullPointerException e) {
+    } catch (IllegalArgumentException e) {
       throw invalid();
     }
     throw invalid();

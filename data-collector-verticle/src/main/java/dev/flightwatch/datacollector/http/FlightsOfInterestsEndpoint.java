@@ -1,7 +1,5 @@
 package dev.flightwatch.datacollector.http;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Cursor;
 import dev.flightwatch.datacollector.flights.FlightMessages;
@@ -18,20 +16,12 @@ import dev.flightwatch.toolkit.openapi.Endpoint;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code GET /flights/my-interests}: the flights of the airports that an address follows. */
-final class FlightsOfInterestsEndpoint implements Endpoint {
-  private final Bus bus;
-  private final ResponseCache responses;
-
-  FlightsOfInterestsEndpoint(Bus bus, ResponseCache responses) {
-    this.bus = requireNonNull(bus);
-    this.responses = requireNonNull(responses);
-  }
-
+record FlightsOfInterestsEndpoint(Bus bus, ResponseCache responses) implements Endpoint {
   @Override
   public String operationId() {
     return "flightsOfInterests";
@@ -59,9 +49,7 @@ final class FlightsOfInterestsEndpoint implements Endpoint {
   }
 
   private static List<Object> subjects(EmailAddress email, List<AirportCode> airports) {
-    List<Object> subjects = new ArrayList<>(airports);
-    subjects.add(email);
-    return subjects;
+    return Stream.<Object>concat(airports.stream(), Stream.of(email)).toList();
   }
 
   private static JsonObject json(EmailAddress email, FlightPage page) {

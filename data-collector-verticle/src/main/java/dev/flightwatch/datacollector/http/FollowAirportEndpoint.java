@@ -1,7 +1,5 @@
 package dev.flightwatch.datacollector.http;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.FlightCount;
 import dev.flightwatch.datacollector.interests.InterestMessages;
@@ -15,13 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
 /** {@code POST /interests}: a registered user follows an airport. */
-final class FollowAirportEndpoint implements Endpoint {
-  private final Bus bus;
-
-  FollowAirportEndpoint(Bus bus) {
-    this.bus = requireNonNull(bus);
-  }
-
+record FollowAirportEndpoint(Bus bus) implements Endpoint {
   @Override
   public String operationId() {
     return "followAirport";

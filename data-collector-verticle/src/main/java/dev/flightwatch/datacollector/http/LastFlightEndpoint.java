@@ -1,7 +1,5 @@
 package dev.flightwatch.datacollector.http;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightMessages.FindLast;
@@ -15,15 +13,7 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /** {@code GET /flights/last}: the flight of an airport with the greatest firstSeen. */
-final class LastFlightEndpoint implements Endpoint {
-  private final Bus bus;
-  private final ResponseCache responses;
-
-  LastFlightEndpoint(Bus bus, ResponseCache responses) {
-    this.bus = requireNonNull(bus);
-    this.responses = requireNonNull(responses);
-  }
-
+record LastFlightEndpoint(Bus bus, ResponseCache responses) implements Endpoint {
   @Override
   public String operationId() {
     return "lastFlight";

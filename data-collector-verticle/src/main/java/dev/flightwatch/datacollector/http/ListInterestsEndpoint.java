@@ -1,7 +1,5 @@
 package dev.flightwatch.datacollector.http;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.interests.InterestMessages;
 import dev.flightwatch.datacollector.interests.InterestMessages.Interests;
@@ -19,15 +17,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /** {@code GET /interests}: the airports that an address follows. */
-final class ListInterestsEndpoint implements Endpoint {
-  private final Bus bus;
-  private final ResponseCache responses;
-
-  ListInterestsEndpoint(Bus bus, ResponseCache responses) {
-    this.bus = requireNonNull(bus);
-    this.responses = requireNonNull(responses);
-  }
-
+record ListInterestsEndpoint(Bus bus, ResponseCache responses) implements Endpoint {
   @Override
   public String operationId() {
     return "listInterests";

@@ -1,7 +1,5 @@
 package dev.flightwatch.datacollector.http;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.interests.InterestMessages;
 import dev.flightwatch.datacollector.interests.InterestMessages.Unfollow;
@@ -16,13 +14,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
 /** {@code DELETE /interests}: an address unfollows one airport or all of them. */
-final class UnfollowEndpoint implements Endpoint {
-  private final Bus bus;
-
-  UnfollowEndpoint(Bus bus) {
-    this.bus = requireNonNull(bus);
-  }
-
+record UnfollowEndpoint(Bus bus) implements Endpoint {
   @Override
   public String operationId() {
     return "removeInterests";

@@ -1,7 +1,5 @@
 package dev.flightwatch.datacollector.interests;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.toolkit.text.EmailAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +18,6 @@ public record Follower(String id, boolean derived) {
   /** The name space of the derived ids (RFC 9562, version 5); an arbitrary fixed UUID. */
   private static final UUID NAME_SPACE = UUID.fromString("5d3f2c7e-8f0b-4e0c-9a55-0b6f6c1d9e21");
 
-  public Follower {
-    requireNonNull(id);
-  }
-
   /** Returns the follower with an id from the user manager. */
   public static Follower named(String id) {
     return new Follower(id, false);
@@ -35,24 +29,21 @@ public record Follower(String id, boolean derived) {
   }
 
   static UUID version5(UUID nameSpace, String name) {
-    ByteBuffer bytes =
-        ByteBuffer.wrap(
-            sha1(
-                ByteBuffer.allocate(16)
-                    .putLong(nameSpace.getMostSignificantBits())
-                    .putLong(nameSpace.getLeastSignificantBits())
-                    .array(),
-                name.getBytes(StandardCharsets.UTF_8)));
+    byte[] text = name.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer hashed =
+        ByteBuffer.allocate(16 + text.length)
+            .putLong(nameSpace.getMostSignificantBits())
+            .putLong(nameSpace.getLeastSignificantBits())
+            .put(text);
+    ByteBuffer bytes = ByteBuffer.wrap(sha1(hashed.array()));
     long high = bytes.getLong() & 0xFFFFFFFFFFFF0FFFL | 0x0000000000005000L;
     long low = bytes.getLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
     return new UUID(high, low);
   }
 
-  private static byte[] sha1(byte[] first, byte[] second) {
+  private static byte[] sha1(byte[] bytes) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-1");
-      digest.update(first);
-      return digest.digest(second);
+      return MessageDigest.getInstance("SHA-1").digest(bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-1", e);
     }

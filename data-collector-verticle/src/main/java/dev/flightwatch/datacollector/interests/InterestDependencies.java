@@ -1,7 +1,5 @@
 package dev.flightwatch.datacollector.interests;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
 import dev.flightwatch.datacollector.users.UserClient;
 import io.vertx.core.Future;
@@ -17,11 +15,4 @@ public record InterestDependencies(
     InterestStore store,
     UserClient users,
     Function<InterestsChanged, Future<Void>> publisher,
-    Clock clock) {
-  public InterestDependencies {
-    requireNonNull(store);
-    requireNonNull(users);
-    requireNonNull(publisher);
-    requireNonNull(clock);
-  }
-}
+    Clock clock) {}

@@ -12,13 +12,11 @@ import dev.flightwatch.datacollector.interests.InterestMessages.ListInterests;
 import dev.flightwatch.datacollector.interests.InterestMessages.Unfollow;
 import dev.flightwatch.datacollector.interests.InterestMessages.Unfollowed;
 import dev.flightwatch.datacollector.interests.InterestMessages.UserInterestsDeleted;
-import dev.flightwatch.datacollector.users.UserClient;
 import dev.flightwatch.datacollector.users.UserStatus;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,45 +27,47 @@ import org.slf4j.LoggerFactory;
 public final class InterestService {
   private static final Logger log = LoggerFactory.getLogger(InterestService.class);
 
+  private final InterestDependencies dependencies;
   private final InterestStore store;
-  private final UserClient users;
-  private final Function<InterestsChanged, Future<Void>> publisher;
-  private final Clock clock;
-  private final CollectionClient collection;
+  private final Function<AirportCode, Future<FlightCount>> collection;
 
-  public InterestService(InterestDependencies dependencies, CollectionClient collection) {
+  /**
+   * @param collection collects an airport that was just followed, and counts its stored flights of
+   *     the last two hours; completes within the time limit of a follow, even when OpenSky does not
+   *     respond
+   */
+  public InterestService(
+      InterestDependencies dependencies, Function<AirportCode, Future<FlightCount>> collection) {
+    this.dependencies = requireNonNull(dependencies);
     this.store = dependencies.store();
-    this.users = dependencies.users();
-    this.publisher = dependencies.publisher();
-    this.clock = dependencies.clock();
     this.collection = requireNonNull(collection);
   }
 
   /** Follows an airport and collects it; see {@link Follow}. */
   public Future<FlightCount> follow(Follow request) {
     EmailAddress email = request.email();
-    AirportCode airport = request.airport();
-    Instant requestedAt = clock.instant();
-    return users
+    Instant requestedAt = dependencies.clock().instant();
+    return dependencies
+        .users()
         .check(email)
         .compose(
             status ->
                 storeConfirmed(request, status, requestedAt)
-                    .compose(v -> collection.collect(airport))
-                    .eventually(() -> publishChange(email, Optional.of(airport))))
+                    .compose(v -> collection.apply(request.airport()))
+                    .eventually(() -> publishChange(email, Optional.of(request.airport()))))
         .onSuccess(
             stored ->
                 log.info(
                     "{} follows {}; {} flights of the last 2 hours, source {}",
                     email.masked(),
-                    airport,
+                    request.airport(),
                     stored.count(),
                     stored.source()));
   }
 
   private Future<Void> storeConfirmed(Follow request, UserStatus status, Instant requestedAt) {
     EmailAddress email = request.email();
-    Instant now = clock.instant();
+    Instant now = dependencies.clock().instant();
     if (!status.exists()) {
       return store
           .deleteStaleInterests(email, Optional.empty(), requestedAt, now)
@@ -89,7 +89,7 @@ public final class InterestService {
 
   /** Published after failures too, because a failed follow may have been stored. */
   private Future<Void> publishChange(EmailAddress email, Optional<AirportCode> collected) {
-    return publisher.apply(new InterestsChanged(email, collected));
+    return dependencies.publisher().apply(new InterestsChanged(email, collected));
   }
 
   private static ServiceException notRegistered() {
@@ -98,11 +98,10 @@ public final class InterestService {
   }
 
   private static ServiceException tooManyAirports() {
-    return ServiceException.of(
-        ErrorKind.CONFLICT,
-        "too_many_interests",
+    String reason =
         "The user already follows %d airports, the maximum; unfollow one first."
-            .formatted(InterestStore.MAX_AIRPORTS));
+            .formatted(InterestStore.MAX_AIRPORTS);
+    return ServiceException.of(ErrorKind.CONFLICT, "too_many_interests", reason);
   }
 
   /** Returns the airports that an address follows. */
@@ -131,7 +130,7 @@ public final class InterestService {
     EmailAddress email = request.email();
     return request
         .userId()
-        .map(id -> store.markDeleted(id, email, clock.instant()))
+        .map(id -> store.markDeleted(id, email, dependencies.clock().instant()))
         .orElseGet(() -> store.deleteActive(email))
         .eventually(() -> publishChange(email, Optional.empty()))
         .onSuccess(v -> log.info("Interests of deleted user {} deleted", email.masked()))

@@ -5,16 +5,13 @@ import static java.util.Objects.requireNonNull;
 import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
 import dev.flightwatch.datacollector.interests.InterestStore.KnownFollower;
 import dev.flightwatch.datacollector.interests.ReconciliationMetrics.ReconciliationOutcome;
-import dev.flightwatch.datacollector.users.UserClient;
 import dev.flightwatch.datacollector.users.UserStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +35,7 @@ public final class Reconciliation {
 
   private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
 
-  private final InterestStore store;
-  private final UserClient users;
-  private final Function<InterestsChanged, Future<Void>> publisher;
-  private final Clock clock;
+  private final InterestDependencies dependencies;
   private final ReconciliationMetrics metrics;
   private final Supplier<Future<?>> pause;
   private volatile boolean stopped;
@@ -51,10 +45,7 @@ public final class Reconciliation {
    */
   public Reconciliation(
       InterestDependencies dependencies, ReconciliationMetrics metrics, Supplier<Future<?>> pause) {
-    this.store = dependencies.store();
-    this.users = dependencies.users();
-    this.publisher = dependencies.publisher();
-    this.clock = dependencies.clock();
+    this.dependencies = requireNonNull(dependencies);
     this.metrics = requireNonNull(metrics);
     this.pause = requireNonNull(pause);
   }
@@ -80,16 +71,16 @@ public final class Reconciliation {
 
     private void add(CheckedFollower checked) {
       followers++;
-      switch (checked.status()) {
-        case EXISTS -> {}
-        case UNKNOWN -> unknown++;
-        case GONE -> {
-          gone++;
-          if (toDelete.size() < MAX_DELETIONS) {
-            toDelete.add(checked);
-          }
-        }
+      if (checked.status() == FollowerStatus.UNKNOWN) {
+        unknown++;
+      } else if (checked.status() == FollowerStatus.GONE && ++gone <= MAX_DELETIONS) {
+        toDelete.add(checked);
       }
+    }
+
+    @Override
+    public String toString() {
+      return "%d followers, %d unknown, %d gone".formatted(followers, unknown, gone);
     }
 
     /** Followers with a failed check are left out: they may be gone as well. */
@@ -108,7 +99,7 @@ public final class Reconciliation {
     checkFrom("", findings, checked);
     return checked
         .future()
-        .compose(v -> findings.complete ? deleteGone(findings) : abandon(findings))
+        .compose(v -> finish(findings))
         .onSuccess(metrics::ran)
         .onFailure(failure -> metrics.ran(ReconciliationOutcome.FAILED))
         .mapEmpty();
@@ -129,29 +120,28 @@ public final class Reconciliation {
     if (stopped) {
       return Future.succeededFuture(Optional.empty());
     }
-    return store
+    return dependencies
+        .store()
         .followers(after, PAGE_SIZE)
-        .compose(
-            page ->
-                Future.join(page.stream().map(this::check).toList())
-                    .compose(checked -> record(page, checked.list(), findings)));
+        .compose(page -> Future.join(page.stream().map(this::check).toList()))
+        .compose(page -> record(page.list(), findings));
   }
 
-  private Future<Optional<String>> record(
-      List<KnownFollower> page, List<CheckedFollower> checked, Findings findings) {
-    checked.forEach(findings::add);
-    checked.forEach(follower -> metrics.checked(follower.status()));
+  private Future<Optional<String>> record(List<CheckedFollower> page, Findings findings) {
+    page.forEach(findings::add);
+    page.forEach(checked -> metrics.checked(checked.status()));
     findings.complete = page.size() < PAGE_SIZE;
     boolean allUnknown =
-        checked.stream().allMatch(follower -> follower.status() == FollowerStatus.UNKNOWN);
+        page.stream().allMatch(checked -> checked.status() == FollowerStatus.UNKNOWN);
     return findings.complete || allUnknown
         ? Future.succeededFuture(Optional.empty())
-        : pause.get().map(Optional.of(page.get(PAGE_SIZE - 1).id()));
+        : pause.get().map(Optional.of(page.get(PAGE_SIZE - 1).follower().id()));
   }
 
   private Future<CheckedFollower> check(KnownFollower follower) {
-    Instant requestedAt = clock.instant();
-    return users
+    Instant requestedAt = dependencies.clock().instant();
+    return dependencies
+        .users()
         .check(follower.email())
         .map(user -> status(follower, user))
         .otherwise(FollowerStatus.UNKNOWN)
@@ -164,54 +154,49 @@ public final class Reconciliation {
     return exists ? FollowerStatus.EXISTS : FollowerStatus.GONE;
   }
 
-  private Future<ReconciliationOutcome> deleteGone(Findings findings) {
+  private Future<ReconciliationOutcome> finish(Findings findings) {
+    if (!findings.complete) {
+      log.info(
+          "Reconciliation ended early after {}, and deleted nothing; it runs again after its"
+              + " interval",
+          findings);
+      return Future.succeededFuture(ReconciliationOutcome.ABANDONED);
+    }
     if (findings.isDoubtful()) {
       log.error(
-          "Reconciliation deleted nothing: the user manager reports {} of {} followers as not"
-              + " registered ({} unknown), which is too many; check the user manager and its"
-              + " database",
-          findings.gone,
-          findings.followers,
-          findings.unknown);
+          "Reconciliation deleted nothing: the user manager reports too many followers as not"
+              + " registered ({}); check the user manager and its database",
+          findings);
       return Future.succeededFuture(ReconciliationOutcome.DOUBTFUL);
     }
-    return deleteFrom(0, 0, findings)
+    return deleteFrom(0, 0, findings.toDelete)
         .onSuccess(
             deleted ->
-                log.info(
-                    "Reconciliation checked {} followers, {} unknown, and deleted the interests of"
-                        + " {}",
-                    findings.followers,
-                    findings.unknown,
-                    deleted))
+                log.info("Reconciliation of {} deleted the interests of {}", findings, deleted))
         .map(ReconciliationOutcome.DONE);
   }
 
-  private Future<Integer> deleteFrom(int index, int deleted, Findings findings) {
-    if (stopped || index == findings.toDelete.size()) {
+  private Future<Integer> deleteFrom(int index, int deleted, List<CheckedFollower> toDelete) {
+    if (stopped || index == toDelete.size()) {
       return Future.succeededFuture(deleted);
     }
-    CheckedFollower gone = findings.toDelete.get(index);
-    return store
-        .deleteUnconfirmed(gone.follower().id(), gone.requestedAt(), clock.instant())
-        .onSuccess(done -> metrics.removed(done ? 1 : 0))
+    return delete(toDelete.get(index))
+        .compose(done -> deleteFrom(index + 1, deleted + done, toDelete));
+  }
+
+  /** Returns the number of deleted followers: none when this one was confirmed since its check. */
+  private Future<Integer> delete(CheckedFollower gone) {
+    InterestsChanged event = new InterestsChanged(gone.follower().email(), Optional.empty());
+    return dependencies
+        .store()
+        .deleteUnconfirmed(gone.follower().id(), gone.requestedAt(), dependencies.clock().instant())
+        .map(done -> done ? 1 : 0)
+        .onSuccess(metrics::removed)
         .compose(
-            done ->
-                (done ? publishChange(gone.follower()) : Future.<Void>succeededFuture())
-                    .compose(v -> deleteFrom(index + 1, deleted + (done ? 1 : 0), findings)));
-  }
-
-  private Future<Void> publishChange(KnownFollower follower) {
-    return publisher.apply(new InterestsChanged(follower.email(), Optional.empty()));
-  }
-
-  private Future<ReconciliationOutcome> abandon(Findings findings) {
-    log.info(
-        "Reconciliation ended early after {} followers, {} unknown, and deleted nothing; it runs"
-            + " again after its interval",
-        findings.followers,
-        findings.unknown);
-    return Future.succeededFuture(ReconciliationOutcome.ABANDONED);
+            deleted ->
+                deleted == 0
+                    ? Future.succeededFuture(deleted)
+                    : dependencies.publisher().apply(event).map(deleted));
   }
 
   /** Ends a running reconciliation early. */

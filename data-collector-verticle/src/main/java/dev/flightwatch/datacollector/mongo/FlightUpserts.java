@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Writes the flights of one run. A document that a later run has written does not match the filter
@@ -49,22 +50,20 @@ final class FlightUpserts {
 
   private Future<Integer> writeBatch(List<Flight> batch, boolean retry) {
     JsonObject command =
-        new JsonObject()
-            .put("update", MongoFlightStore.COLLECTION)
+        JsonObject.of("update", MongoFlightStore.COLLECTION)
             .put("updates", new JsonArray(batch.stream().map(this::upsert).toList()))
             .put("ordered", false)
             .put("writeConcern", MongoDatabase.WRITE_CONCERN);
     return database
         .run(
-            "update " + MongoFlightStore.COLLECTION,
+            "update",
+            MongoFlightStore.COLLECTION,
             c -> c.runCommand("update", command).map(FlightUpserts::checked))
         .compose(
             reply -> {
-              int fresh = list(reply, "upserted").size();
+              int fresh = reply.getJsonArray("upserted", new JsonArray()).size();
               List<Flight> duplicates =
-                  list(reply, "writeErrors").stream()
-                      .map(error -> batch.get(((JsonObject) error).getInteger("index")))
-                      .toList();
+                  writeErrors(reply).map(error -> batch.get(error.getInteger("index"))).toList();
               return duplicates.isEmpty() || !retry
                   ? Future.succeededFuture(fresh)
                   : writeBatch(duplicates, false).map(more -> fresh + more);
@@ -77,40 +76,29 @@ final class FlightUpserts {
    * it again.
    */
   private static JsonObject checked(JsonObject reply) {
-    for (Object error : list(reply, "writeErrors")) {
-      throwUnlessDuplicate((JsonObject) error);
-    }
-    if (reply.containsKey("writeConcernError")) {
-      throwUnlessDuplicate(reply.getJsonObject("writeConcernError"));
-    }
+    Stream.concat(writeErrors(reply), Stream.ofNullable(reply.getJsonObject("writeConcernError")))
+        .filter(error -> error.getInteger("code") != MongoFailures.DUPLICATE_KEY)
+        .forEach(
+            error -> {
+              throw new MongoException(error.getInteger("code"), error.getString("errmsg"));
+            });
     return reply;
   }
 
-  private static void throwUnlessDuplicate(JsonObject error) {
-    int code = error.getInteger("code");
-    if (code != MongoFailures.DUPLICATE_KEY) {
-      throw new MongoException(code, error.getString("errmsg"));
-    }
-  }
-
-  private static JsonArray list(JsonObject reply, String name) {
-    return reply.getJsonArray(name, new JsonArray());
+  private static Stream<JsonObject> writeErrors(JsonObject reply) {
+    return reply.getJsonArray("writeErrors", new JsonArray()).stream().map(JsonObject.class::cast);
   }
 
   private JsonObject upsert(Flight flight) {
     long run = runStart.toEpochMilli();
     JsonObject document =
-        new JsonObject()
-            .put("airport", airport.value())
+        JsonObject.of("airport", airport.value())
             .put("source", flight.source().label())
             .put("first_seen", flight.firstSeen())
             .put("run", run)
             .put("flight", flight.data());
-    return new JsonObject()
-        .put(
-            "q",
-            new JsonObject().put("_id", flight.id()).put("run", new JsonObject().put("$lt", run)))
-        .put("u", new JsonObject().put("$set", document))
+    return JsonObject.of("q", JsonObject.of("_id", flight.id(), "run", JsonObject.of("$lt", run)))
+        .put("u", JsonObject.of("$set", document))
         .put("upsert", true);
   }
 }

@@ -14,10 +14,11 @@ import io.vertx.ext.mongo.UpdateOptions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * CollectionProgress and leases in MongoDB: {@code {_id: airport, first_followed, next_due,
@@ -27,8 +28,6 @@ import java.util.stream.Collectors;
 public final class MongoCollectionStore implements CollectionStore {
   private static final String COLLECTION = "collections";
 
-  private static final String FIND = "find " + COLLECTION;
-
   private final MongoDatabase database;
 
   public MongoCollectionStore(MongoDatabase database) {
@@ -37,41 +36,38 @@ public final class MongoCollectionStore implements CollectionStore {
 
   @Override
   public Future<Map<AirportCode, CollectionProgress>> progress(Collection<AirportCode> airports) {
-    return byAirport(airports, new JsonObject(), MongoCollectionStore::progress);
+    return byAirport(airports, new JsonObject(), document -> Optional.of(progress(document)));
   }
 
   @Override
   public Future<Map<AirportCode, Instant>> readUntil(Collection<AirportCode> airports) {
     return byAirport(
-            airports,
-            new JsonObject().put("read_until", 1),
-            document -> instant(document, "read_until"))
-        .map(
-            found ->
-                found.entrySet().stream()
-                    .filter(entry -> entry.getValue().isPresent())
-                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().get())));
+        airports, JsonObject.of("read_until", 1), document -> instant(document, "read_until"));
   }
 
   private <T> Future<Map<AirportCode, T>> byAirport(
-      Collection<AirportCode> airports, JsonObject fields, Function<JsonObject, T> value) {
-    JsonObject query =
-        new JsonObject().put("_id", new JsonObject().put("$in", AirportCodes.toJson(airports)));
+      Collection<AirportCode> airports,
+      JsonObject fields,
+      Function<JsonObject, Optional<T>> value) {
+    FindOptions options = new FindOptions().setFields(fields);
     return database
-        .run(FIND, c -> c.findWithOptions(COLLECTION, query, new FindOptions().setFields(fields)))
-        .map(
-            found ->
-                found.stream()
-                    .collect(
-                        Collectors.toMap(
-                            document -> new AirportCode(document.getString("_id")), value)));
+        .find(COLLECTION, JsonObject.of("_id", AirportCodes.in(airports)), options)
+        .map(found -> byAirport(found, value));
+  }
+
+  private static <T> Map<AirportCode, T> byAirport(
+      List<JsonObject> documents, Function<JsonObject, Optional<T>> value) {
+    Map<AirportCode, T> byAirport = new HashMap<>();
+    for (JsonObject document : documents) {
+      AirportCode airport = new AirportCode(document.getString("_id"));
+      value.apply(document).ifPresent(known -> byAirport.put(airport, known));
+    }
+    return byAirport;
   }
 
   @Override
   public Future<Optional<CollectionProgress>> progress(AirportCode airport) {
-    return database
-        .run(FIND, c -> c.findOne(COLLECTION, new JsonObject().put("_id", airport.value()), null))
-        .map(found -> Optional.ofNullable(found).map(MongoCollectionStore::progress));
+    return progress(List.of(airport)).map(found -> Optional.ofNullable(found.get(airport)));
   }
 
   private static CollectionProgress progress(JsonObject document) {
@@ -91,29 +87,19 @@ public final class MongoCollectionStore implements CollectionStore {
 
   @Override
   public Future<Optional<CollectionProgress>> claim(Lease lease, Instant dueBy, Instant now) {
+    long at = now.toEpochMilli();
     JsonObject free =
-        new JsonObject()
-            .put("_id", lease.airport().value())
-            .put("next_due", new JsonObject().put("$lte", dueBy.toEpochMilli()))
-            .put("lease_until", new JsonObject().put("$lt", now.toEpochMilli()));
+        JsonObject.of(
+            "_id", lease.airport().value(),
+            "next_due", JsonObject.of("$lte", dueBy.toEpochMilli()),
+            "lease_until", JsonObject.of("$lt", at));
+    JsonObject held =
+        JsonObject.of("lease_owner", lease.holder(), "lease_until", lease.until().toEpochMilli());
     JsonObject update =
-        new JsonObject()
-            .put(
-                "$set",
-                new JsonObject()
-                    .put("lease_owner", lease.holder())
-                    .put("lease_until", lease.until().toEpochMilli()))
-            .put(
-                "$setOnInsert",
-                new JsonObject()
-                    .put("first_followed", now.toEpochMilli())
-                    .put("next_due", now.toEpochMilli()));
-    UpdateOptions options = new UpdateOptions().setUpsert(true).setReturningNewDocument(true);
+        JsonObject.of(
+            "$set", held, "$setOnInsert", JsonObject.of("first_followed", at, "next_due", at));
     return database
-        .upsert(
-            "findAndModify " + COLLECTION,
-            c ->
-                c.findOneAndUpdateWithOptions(COLLECTION, free, update, new FindOptions(), options))
+        .upserted(COLLECTION, free, update)
         .map(claimed -> claimed.map(MongoCollectionStore::progress));
   }
 
@@ -125,23 +111,22 @@ public final class MongoCollectionStore implements CollectionStore {
   @Override
   public Future<Boolean> advance(Lease lease, CollectionProgress progress) {
     JsonObject fields =
-        new JsonObject()
-            .put("next_due", progress.nextDue().toEpochMilli())
-            .put(
-                "days_read",
-                new JsonArray(progress.daysRead().stream().map(LocalDate::toString).toList()));
+        JsonObject.of(
+            "next_due",
+            progress.nextDue().toEpochMilli(),
+            "days_read",
+            new JsonArray(progress.daysRead().stream().map(LocalDate::toString).toList()));
     progress.readUntil().ifPresent(at -> fields.put("read_until", at.toEpochMilli()));
     progress.readAt().ifPresent(at -> fields.put("read_at", at.toEpochMilli()));
     return whileHeld(lease, fields);
   }
 
   private Future<Boolean> whileHeld(Lease lease, JsonObject fields) {
-    JsonObject held =
-        new JsonObject().put("_id", lease.airport().value()).put("lease_owner", lease.holder());
+    JsonObject held = JsonObject.of("_id", lease.airport().value(), "lease_owner", lease.holder());
     JsonObject update =
-        new JsonObject().put("$set", fields.put("lease_until", lease.until().toEpochMilli()));
+        JsonObject.of("$set", fields.put("lease_until", lease.until().toEpochMilli()));
     return database
-        .run("update " + COLLECTION, c -> c.updateCollection(COLLECTION, held, update))
+        .update(COLLECTION, held, update, new UpdateOptions())
         .map(result -> result.getDocMatched() == 1);
   }
 }

@@ -6,10 +6,17 @@ import com.mongodb.MongoException;
 import dev.flightwatch.toolkit.config.ConfigException;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.trace.ClientSpans;
+import dev.flightwatch.toolkit.trace.ClientSpans.DatabaseOperation;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.MongoClient;
+import io.vertx.ext.mongo.MongoClientDeleteResult;
+import io.vertx.ext.mongo.MongoClientUpdateResult;
+import io.vertx.ext.mongo.UpdateOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,12 +63,6 @@ public final class MongoDatabase {
    * @param deadline time limit of one operation
    */
   public record Options(URI url, String name, int poolSize, Duration deadline) {
-    public Options {
-      requireNonNull(url);
-      requireNonNull(name);
-      requireNonNull(deadline);
-    }
-
     /** Returns the servers and the database, without credentials. */
     public String shown() {
       String authority = url.getRawAuthority();
@@ -92,7 +94,7 @@ public final class MongoDatabase {
 
   private static MongoClient client(Vertx vertx, JsonObject config, String pool) {
     try {
-      return TracedMongo.of(vertx, MongoClient.createShared(vertx, config, pool));
+      return MongoClient.createShared(vertx, config, pool);
     } catch (IllegalArgumentException e) {
       // The message may contain the whole URL.
       throw new ConfigException(
@@ -103,16 +105,50 @@ public final class MongoDatabase {
   }
 
   /**
-   * Runs one operation within the deadline.
+   * Runs one operation within the deadline, as a span of the active trace, if there is one.
    *
-   * @param command the operation and its collection, for log lines; no values
+   * @param command name of the operation
    */
-  <T> Future<T> run(String command, Function<MongoClient, Future<T>> operation) {
-    return operation
-        .apply(client)
+  <T> Future<T> run(String command, String collection, Function<MongoClient, Future<T>> operation) {
+    DatabaseOperation span = new DatabaseOperation("mongodb", command, collection);
+    return ClientSpans.around(span, () -> operation.apply(client))
         .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
         .onSuccess(done -> markAvailable())
-        .recover(failure -> Future.failedFuture(converted(command, failure)));
+        .recover(failure -> Future.failedFuture(converted(command + " " + collection, failure)));
+  }
+
+  Future<Void> createIndex(String collection, JsonObject keys) {
+    return run("createIndexes", collection, c -> c.createIndex(collection, keys));
+  }
+
+  Future<List<JsonObject>> find(String collection, JsonObject query, FindOptions options) {
+    return run("find", collection, c -> c.findWithOptions(collection, query, options));
+  }
+
+  /** Returns the distinct texts in a field. */
+  Future<JsonArray> distinct(String collection, String field, JsonObject query) {
+    String type = String.class.getName();
+    return run("distinct", collection, c -> c.distinctWithQuery(collection, field, type, query));
+  }
+
+  Future<MongoClientUpdateResult> update(
+      String collection, JsonObject query, JsonObject update, UpdateOptions options) {
+    return run(
+        "update",
+        collection,
+        c -> c.updateCollectionWithOptions(collection, query, update, options));
+  }
+
+  /** Deletes documents; returns their number. */
+  Future<Long> delete(String collection, JsonObject query) {
+    return run("delete", collection, c -> c.removeDocuments(collection, query))
+        .map(MongoClientDeleteResult::getRemovedCount);
+  }
+
+  /** Runs a conditional upsert of one document; returns whether the condition was met. */
+  Future<Boolean> upsert(String collection, JsonObject query, JsonObject update) {
+    UpdateOptions options = new UpdateOptions().setUpsert(true);
+    return upsert(() -> update(collection, query, update, options)).map(Optional::isPresent);
   }
 
   /**
@@ -122,27 +158,40 @@ public final class MongoDatabase {
    *
    * @return empty when the condition is not met
    */
-  <T> Future<Optional<T>> upsert(String command, Function<MongoClient, Future<T>> operation) {
-    return upsertOnce(command, operation)
-        .compose(
-            done ->
-                done.isPresent() ? Future.succeededFuture(done) : upsertOnce(command, operation));
+  static <T> Future<Optional<T>> upsert(Supplier<Future<T>> upsert) {
+    return upsert
+        .get()
+        .recover(failure -> ifDuplicate(failure, upsert))
+        .map(Optional::of)
+        .recover(failure -> ifDuplicate(failure, () -> Future.succeededFuture(Optional.empty())));
   }
 
-  private <T> Future<Optional<T>> upsertOnce(
-      String command, Function<MongoClient, Future<T>> operation) {
-    return run(command, operation)
-        .map(Optional::of)
-        .recover(
-            failure ->
-                MongoFailures.isDuplicateKey(failure)
-                    ? Future.succeededFuture(Optional.empty())
-                    : Future.failedFuture(failure));
+  private static <T> Future<T> ifDuplicate(Throwable failure, Supplier<Future<T>> alternative) {
+    return MongoFailures.isDuplicateKey(failure) ? alternative.get() : Future.failedFuture(failure);
+  }
+
+  /** Returns the document after a conditional upsert; empty when the condition is not met. */
+  Future<Optional<JsonObject>> upserted(String collection, JsonObject query, JsonObject update) {
+    UpdateOptions options = new UpdateOptions().setUpsert(true).setReturningNewDocument(true);
+    return upsert(() -> findAndModify(collection, query, update, new FindOptions(), options));
+  }
+
+  /** Returns a document before or after its update; null when there is none. */
+  Future<JsonObject> findAndModify(
+      String collection,
+      JsonObject query,
+      JsonObject update,
+      FindOptions find,
+      UpdateOptions options) {
+    return run(
+        "findAndModify",
+        collection,
+        c -> c.findOneAndUpdateWithOptions(collection, query, update, find, options));
   }
 
   /** Completes when the server responds. */
   public Future<Void> ping() {
-    return run("ping", c -> c.runCommand("ping", new JsonObject().put("ping", 1))).mapEmpty();
+    return run("ping", "server", c -> c.runCommand("ping", JsonObject.of("ping", 1))).mapEmpty();
   }
 
   public Future<Void> close() {

@@ -7,7 +7,10 @@ import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoServerException;
 import com.mongodb.MongoWriteException;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Classifies failures of the MongoDB driver.
@@ -24,37 +27,31 @@ import java.util.Set;
 final class MongoFailures {
   static final int DUPLICATE_KEY = 11_000;
 
-  /** Of the driver's own classification, and those for time limits and for networks. */
+  /** NotWritablePrimary, NotPrimaryNoSecondaryOk, LegacyNotPrimary. */
+  private static final List<Integer> NOT_PRIMARY = List.of(10_107, 13_435, 10_058);
+
+  /**
+   * InterruptedAtShutdown, InterruptedDueToReplStateChange, NotPrimaryOrSecondary,
+   * PrimarySteppedDown, ShutdownInProgress.
+   */
+  private static final List<Integer> RECOVERING = List.of(11_600, 11_602, 13_436, 189, 91);
+
+  /**
+   * MaxTimeMSExpired, WriteConcernTimeout, ExceededTimeLimit, LockTimeout, Interrupted,
+   * CursorNotFound, NetworkInterfaceExceededTimeLimit.
+   */
+  private static final List<Integer> TIME_LIMITS = List.of(50, 64, 262, 24, 11_601, 43, 202);
+
+  /**
+   * Between servers: HostUnreachable, HostNotFound, NetworkTimeout, FailedToSatisfyReadPreference,
+   * ReadConcernMajorityNotAvailableYet, SocketException.
+   */
+  private static final List<Integer> NETWORKS = List.of(6, 7, 89, 133, 134, 9_001);
+
   private static final Set<Integer> UNAVAILABLE_CODES =
-      Set.of(
-          // Not primary: NotWritablePrimary, NotPrimaryNoSecondaryOk, LegacyNotPrimary
-          10_107,
-          13_435,
-          10_058,
-          // Recovering or shutting down: InterruptedAtShutdown, InterruptedDueToReplStateChange,
-          // NotPrimaryOrSecondary, PrimarySteppedDown, ShutdownInProgress
-          11_600,
-          11_602,
-          13_436,
-          189,
-          91,
-          // Time limits: MaxTimeMSExpired, WriteConcernTimeout, ExceededTimeLimit, LockTimeout,
-          // Interrupted, CursorNotFound, NetworkInterfaceExceededTimeLimit
-          50,
-          64,
-          262,
-          24,
-          11_601,
-          43,
-          202,
-          // Networks between servers: HostUnreachable, HostNotFound, NetworkTimeout,
-          // FailedToSatisfyReadPreference, ReadConcernMajorityNotAvailableYet, SocketException
-          6,
-          7,
-          89,
-          133,
-          134,
-          9_001);
+      Stream.of(NOT_PRIMARY, RECOVERING, TIME_LIMITS, NETWORKS)
+          .flatMap(List::stream)
+          .collect(Collectors.toUnmodifiableSet());
 
   private MongoFailures() {}
 

@@ -21,11 +21,8 @@ import java.util.Optional;
  */
 public final class MongoInterestStore implements InterestStore {
   private static final String COLLECTION = "interests";
-  private static final String FIND = "find " + COLLECTION;
-  private static final String UPDATE = "update " + COLLECTION;
-  private static final String DELETE = "delete " + COLLECTION;
-  private static final JsonObject CONFIRMED_LAST = new JsonObject().put("confirmed_at", -1);
-  private static final UpdateOptions UPSERT = new UpdateOptions().setUpsert(true);
+  private static final JsonObject CONFIRMED_LAST = JsonObject.of("confirmed_at", -1);
+  private static final JsonObject NOT_DERIVED = JsonObject.of("$ne", true);
 
   private final MongoDatabase database;
 
@@ -35,83 +32,70 @@ public final class MongoInterestStore implements InterestStore {
 
   /** Creates the index if it does not exist. */
   public Future<Void> prepare() {
-    return database.run(
-        "createIndexes " + COLLECTION,
-        c -> c.createIndex(COLLECTION, new JsonObject().put("email", 1)));
+    return database.createIndex(COLLECTION, JsonObject.of("email", 1));
   }
 
   @Override
   public Future<FollowResult> follow(
       Follower follower, EmailAddress email, AirportCode airport, Instant confirmedAt) {
-    JsonObject mayFollow = active(follower).put("$or", followedAlreadyOrBelowMaximum(airport));
+    JsonObject followsAlready = JsonObject.of("airports", airport.value());
+    JsonObject belowMaximum =
+        JsonObject.of("airports." + (MAX_AIRPORTS - 1), JsonObject.of("$exists", false));
+    JsonObject mayFollow =
+        active("_id", follower.id()).put("$or", JsonArray.of(followsAlready, belowMaximum));
     JsonObject update =
-        new JsonObject()
-            .put("$addToSet", new JsonObject().put("airports", airport.value()))
-            .put("$max", new JsonObject().put("confirmed_at", confirmedAt.toEpochMilli()))
-            .put(
-                "$set",
-                new JsonObject().put("email", email.value()).put("derived", follower.derived()));
+        JsonObject.of(
+            "$addToSet", followsAlready,
+            "$max", JsonObject.of("confirmed_at", confirmedAt.toEpochMilli()),
+            "$set", JsonObject.of("email", email.value(), "derived", follower.derived()));
     return database
-        .upsert(UPDATE, c -> c.updateCollectionWithOptions(COLLECTION, mayFollow, update, UPSERT))
+        .upsert(COLLECTION, mayFollow, update)
         .compose(
-            written ->
-                written.isPresent()
+            done ->
+                done
                     ? Future.succeededFuture(FollowResult.FOLLOWED)
-                    : whyNotFollowed(follower));
+                    : exists(active("_id", follower.id()))
+                        .map(
+                            isActive ->
+                                isActive
+                                    ? FollowResult.TOO_MANY_AIRPORTS
+                                    : FollowResult.USER_DELETED));
   }
 
-  private static JsonObject active(Follower follower) {
-    return new JsonObject().put("_id", follower.id()).putNull("deleted_at");
+  private static JsonObject active(String field, Object value) {
+    return JsonObject.of(field, value).putNull("deleted_at");
   }
 
-  private static JsonArray followedAlreadyOrBelowMaximum(AirportCode airport) {
-    return new JsonArray()
-        .add(new JsonObject().put("airports", airport.value()))
-        .add(
-            new JsonObject()
-                .put("airports." + (MAX_AIRPORTS - 1), new JsonObject().put("$exists", false)));
+  private static JsonObject active(EmailAddress email) {
+    return active("email", email.value());
   }
 
-  private Future<FollowResult> whyNotFollowed(Follower follower) {
-    return database
-        .run(FIND, c -> c.findOne(COLLECTION, active(follower), new JsonObject().put("_id", 1)))
-        .map(found -> found == null ? FollowResult.USER_DELETED : FollowResult.TOO_MANY_AIRPORTS);
+  private Future<Boolean> exists(JsonObject query) {
+    FindOptions anyId = new FindOptions().setFields(JsonObject.of("_id", 1)).setLimit(1);
+    return database.find(COLLECTION, query, anyId).map(found -> !found.isEmpty());
   }
 
   @Override
   public Future<List<AirportCode>> airportsOf(EmailAddress email) {
     FindOptions last = new FindOptions().setSort(CONFIRMED_LAST).setLimit(1);
     return database
-        .run(FIND, c -> c.findWithOptions(COLLECTION, active(email), last))
+        .find(COLLECTION, active(email), last)
         .map(found -> found.isEmpty() ? List.of() : airports(found.get(0)));
   }
 
-  private static JsonObject active(EmailAddress email) {
-    return new JsonObject().put("email", email.value()).putNull("deleted_at");
-  }
-
   private static List<AirportCode> airports(JsonObject document) {
-    return AirportCodes.ofJson(document.getJsonArray("airports", new JsonArray())).stream()
-        .sorted()
-        .toList();
+    return AirportCodes.ofJson(document.getJsonArray("airports", new JsonArray()));
   }
 
   @Override
   public Future<Integer> unfollow(EmailAddress email, Optional<AirportCode> airport) {
     JsonObject update =
         airport
-            .map(a -> new JsonObject().put("$pull", new JsonObject().put("airports", a.value())))
-            .orElseGet(
-                () ->
-                    new JsonObject()
-                        .put("$set", new JsonObject().put("airports", new JsonArray())));
+            .map(a -> JsonObject.of("$pull", JsonObject.of("airports", a.value())))
+            .orElse(JsonObject.of("$set", JsonObject.of("airports", new JsonArray())));
     FindOptions last = new FindOptions().setSort(CONFIRMED_LAST);
     return database
-        .run(
-            "findAndModify " + COLLECTION,
-            c ->
-                c.findOneAndUpdateWithOptions(
-                    COLLECTION, active(email), update, last, new UpdateOptions()))
+        .findAndModify(COLLECTION, active(email), update, last, new UpdateOptions())
         .map(
             before -> {
               List<AirportCode> followed = before == null ? List.of() : airports(before);
@@ -121,70 +105,59 @@ public final class MongoInterestStore implements InterestStore {
 
   @Override
   public Future<List<AirportCode>> followedAirports() {
-    JsonObject active = new JsonObject().putNull("deleted_at");
     return database
-        .run(
-            "distinct " + COLLECTION,
-            c -> c.distinctWithQuery(COLLECTION, "airports", String.class.getName(), active))
-        .map(found -> AirportCodes.ofJson(found).stream().sorted().toList());
+        .distinct(COLLECTION, "airports", new JsonObject().putNull("deleted_at"))
+        .map(AirportCodes::ofJson);
   }
 
   @Override
   public Future<Void> markDeleted(String userId, EmailAddress email, Instant now) {
-    JsonObject user = new JsonObject().put("_id", userId);
-    JsonObject derived = active(email).put("derived", true);
     return database
-        .upsert(
-            UPDATE, c -> c.updateCollectionWithOptions(COLLECTION, user, tombstone(now), UPSERT))
-        .compose(v -> database.run(DELETE, c -> c.removeDocuments(COLLECTION, derived)))
+        .upsert(COLLECTION, JsonObject.of("_id", userId), tombstone(now))
+        .compose(v -> database.delete(COLLECTION, active(email).put("derived", true)))
         .mapEmpty();
   }
 
   private static JsonObject tombstone(Instant now) {
-    return new JsonObject()
-        .put(
-            "$set",
-            new JsonObject().put("deleted_at", now.toEpochMilli()).put("airports", new JsonArray()))
-        .put("$unset", new JsonObject().put("email", "").put("confirmed_at", ""));
+    return JsonObject.of(
+        "$set", JsonObject.of("deleted_at", now.toEpochMilli(), "airports", new JsonArray()),
+        "$unset", JsonObject.of("email", "", "confirmed_at", ""));
   }
 
   @Override
   public Future<Void> deleteActive(EmailAddress email) {
-    return database.run(DELETE, c -> c.removeDocuments(COLLECTION, active(email))).mapEmpty();
+    return database.delete(COLLECTION, active(email)).mapEmpty();
   }
 
   @Override
   public Future<Void> deleteStaleInterests(
       EmailAddress email, Optional<Follower> current, Instant requestedAt, Instant now) {
-    JsonObject stale =
-        active(email).put("confirmed_at", new JsonObject().put("$lt", requestedAt.toEpochMilli()));
-    current.ifPresent(follower -> stale.put("_id", new JsonObject().put("$ne", follower.id())));
-    return database
-        .run(FIND, c -> c.findOne(COLLECTION, stale, new JsonObject().put("_id", 1)))
-        .compose(found -> found == null ? Future.succeededFuture() : delete(stale, now));
+    JsonObject stale = active(email).put("confirmed_at", before(requestedAt));
+    current.ifPresent(follower -> stale.put("_id", JsonObject.of("$ne", follower.id())));
+    return exists(stale)
+        .compose(found -> found ? delete(stale, now) : Future.succeededFuture())
+        .mapEmpty();
   }
 
-  private Future<Void> delete(JsonObject stale, Instant now) {
-    JsonObject derived = stale.copy().put("derived", true);
-    JsonObject ownId = stale.copy().put("derived", new JsonObject().put("$ne", true));
+  private Future<?> delete(JsonObject stale, Instant now) {
+    UpdateOptions all = new UpdateOptions().setMulti(true);
     return database
-        .run(DELETE, c -> c.removeDocuments(COLLECTION, derived))
+        .delete(COLLECTION, stale.copy().put("derived", true))
         .compose(
             v ->
-                database.run(
-                    UPDATE,
-                    c ->
-                        c.updateCollectionWithOptions(
-                            COLLECTION, ownId, tombstone(now), new UpdateOptions().setMulti(true))))
-        .mapEmpty();
+                database.update(
+                    COLLECTION, stale.copy().put("derived", NOT_DERIVED), tombstone(now), all));
+  }
+
+  private static JsonObject before(Instant time) {
+    return JsonObject.of("$lt", time.toEpochMilli());
   }
 
   @Override
   public Future<List<KnownFollower>> followers(String after, int limit) {
-    FindOptions byId = new FindOptions().setSort(new JsonObject().put("_id", 1)).setLimit(limit);
-    JsonObject next = activeWithOwnId(new JsonObject().put("$gt", after));
+    FindOptions byId = new FindOptions().setSort(JsonObject.of("_id", 1)).setLimit(limit);
     return database
-        .run(FIND, c -> c.findWithOptions(COLLECTION, next, byId))
+        .find(COLLECTION, activeWithOwnId(JsonObject.of("$gt", after)), byId)
         .map(found -> found.stream().map(MongoInterestStore::knownFollower).toList());
   }
 
@@ -194,28 +167,19 @@ public final class MongoInterestStore implements InterestStore {
   }
 
   private static JsonObject activeWithOwnId(Object id) {
-    return new JsonObject()
-        .put("_id", id)
-        .putNull("deleted_at")
-        .put("derived", new JsonObject().put("$ne", true));
+    return active("_id", id).put("derived", NOT_DERIVED);
   }
 
   @Override
   public Future<Boolean> deleteUnconfirmed(String userId, Instant requestedAt, Instant now) {
-    JsonObject unconfirmed =
-        activeWithOwnId(userId)
-            .put("confirmed_at", new JsonObject().put("$lt", requestedAt.toEpochMilli()));
+    JsonObject unconfirmed = activeWithOwnId(userId).put("confirmed_at", before(requestedAt));
     return database
-        .run(UPDATE, c -> c.updateCollection(COLLECTION, unconfirmed, tombstone(now)))
+        .update(COLLECTION, unconfirmed, tombstone(now), new UpdateOptions())
         .map(updated -> updated.getDocModified() > 0);
   }
 
   @Override
   public Future<Long> deleteTombstonesBefore(Instant end) {
-    JsonObject old =
-        new JsonObject().put("deleted_at", new JsonObject().put("$lt", end.toEpochMilli()));
-    return database
-        .run(DELETE, c -> c.removeDocuments(COLLECTION, old))
-        .map(result -> result.getRemovedCount());
+    return database.delete(COLLECTION, JsonObject.of("deleted_at", before(end)));
   }
 }

@@ -7,18 +7,15 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Objects;
 
 /**
  * The TLS files in a MongoDB URL, {@code tlsCAFile} and {@code tlsCertificateKeyFile}. MongoDB's
  * shell and most drivers support these options, but the Java driver does not.
  */
 final class MongoTls {
-  private static final String CA = "tlsCAFile";
-  private static final String CERTIFICATE_AND_KEY = "tlsCertificateKeyFile";
-
   private MongoTls() {}
 
   /**
@@ -28,34 +25,23 @@ final class MongoTls {
    * @throws ConfigException when a file cannot be read
    */
   static JsonObject connection(URI url) {
-    JsonObject config = new JsonObject().put("connection_string", withoutFiles(url));
-    parameters(url)
-        .forEach(
-            parameter -> {
-              if (parameter.startsWith(CA + "=")) {
-                config.put("caPath", file(parameter));
-              } else if (parameter.startsWith(CERTIFICATE_AND_KEY + "=")) {
-                config.put("certPath", file(parameter)).put("keyPath", file(parameter));
-              }
-            });
-    return config;
-  }
-
-  private static Stream<String> parameters(URI url) {
-    return url.getRawQuery() == null ? Stream.empty() : Stream.of(url.getRawQuery().split("&"));
-  }
-
-  private static String withoutFiles(URI url) {
-    String rest =
-        parameters(url)
-            .filter(one -> !one.startsWith(CA + "=") && !one.startsWith(CERTIFICATE_AND_KEY + "="))
-            .collect(Collectors.joining("&"));
+    JsonObject config = new JsonObject();
+    List<String> others = new ArrayList<>();
+    for (String parameter : Objects.requireNonNullElse(url.getRawQuery(), "").split("&")) {
+      String[] nameAndValue = parameter.split("=", 2);
+      switch (nameAndValue[0]) {
+        case "tlsCAFile" -> config.put("caPath", file(nameAndValue));
+        case "tlsCertificateKeyFile" ->
+            config.put("certPath", file(nameAndValue)).put("keyPath", file(nameAndValue));
+        default -> others.add(parameter);
+      }
+    }
     String address = url.toString().replaceFirst("\\?.*", "");
-    return rest.isEmpty() ? address : address + "?" + rest;
+    String rest = String.join("&", others);
+    return config.put("connection_string", rest.isEmpty() ? address : address + "?" + rest);
   }
 
-  private static String file(String parameter) {
-    String[] nameAndPath = parameter.split("=", 2);
+  private static String file(String[] nameAndPath) {
     // Only percent-encoding: in a URL a plus is not a space.
     String path = URLDecoder.decode(nameAndPath[1].replace("+", "%2B"), StandardCharsets.UTF_8);
     if (!Files.isReadable(Path.of(path))) {

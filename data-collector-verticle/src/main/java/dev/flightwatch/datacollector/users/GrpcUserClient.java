@@ -41,10 +41,8 @@ public final class GrpcUserClient implements UserClient {
   }
 
   private static UserStatus status(CheckUserResponse response) {
-    if (!response.getExists()) {
-      return UserStatus.ABSENT;
-    }
-    return new UserStatus(true, Optional.of(response.getUserId()).filter(id -> !id.isEmpty()));
+    Optional<String> id = Optional.of(response.getUserId()).filter(text -> !text.isEmpty());
+    return response.getExists() ? new UserStatus(true, id) : UserStatus.ABSENT;
   }
 
   /** After any failure the status is unknown, and never "does not exist". */

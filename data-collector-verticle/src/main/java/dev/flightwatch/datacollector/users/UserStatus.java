@@ -1,7 +1,5 @@
 package dev.flightwatch.datacollector.users;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 
 /**
@@ -13,8 +11,4 @@ import java.util.Optional;
  */
 public record UserStatus(boolean exists, Optional<String> id) {
   public static final UserStatus ABSENT = new UserStatus(false, Optional.empty());
-
-  public UserStatus {
-    requireNonNull(id);
-  }
 }

@@ -1,16 +1,16 @@
 package dev.flightwatch.datacollector.flights;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.flightwatch.toolkit.error.FieldError;
 import dev.flightwatch.toolkit.error.ServiceException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AirportCodeTest {
@@ -22,21 +22,12 @@ class AirportCodeTest {
   }
 
   @ParameterizedTest
+  @NullSource
   @ValueSource(strings = {"", "LI", "LICCC", "LI C", "LIÇC", "ıcc", "ßa", "LIC\n"})
   void parseShouldFailNamingTheFieldWhenTheTextIsNoCode(String text) {
-    // when
-    ServiceException failure =
-        catchThrowableOfType(ServiceException.class, () -> AirportCode.parse(text));
-
-    // then
-    assertThat(failure).isNotNull();
-    assertThat(failure.fields()).extracting(FieldError::field).containsExactly("airport");
-  }
-
-  @Test
-  void parseShouldFailWhenTheTextIsMissing() {
-    assertThat(catchThrowableOfType(ServiceException.class, () -> AirportCode.parse(null)))
-        .isNotNull();
+    assertThatExceptionOfType(ServiceException.class)
+        .isThrownBy(() -> AirportCode.parse(text))
+        .satisfies(failure -> assertThat(failure.fields().get(0).field()).isEqualTo("airport"));
   }
 
   @ParameterizedTest

@@ -40,12 +40,9 @@ public interface FlightDeletionContract {
   @Test
   default void deleteMockShouldDeleteMockFlightsUpToTheEndOnly() {
     // given
-    save(
-        NOON,
-        mock("b00000", NOON.minusSeconds(1)),
-        mock("b00001", NOON),
-        mock("b00002", NOON.plusSeconds(1)),
-        real("aaaaaa", NOON));
+    Instant next = NOON.plusSeconds(1);
+    save(NOON, mock("b00000", NOON.minusSeconds(1)), mock("b00001", NOON), mock("b00002", next));
+    save(NOON, real("aaaaaa", NOON));
     await(store().save(LIRF, List.of(mock("b00003", NOON)), NOON));
 
     // when
@@ -76,14 +73,9 @@ public interface FlightDeletionContract {
     // given
     Window window = new Window(NOON, NOON.plusSeconds(60));
     Instant start = NOON.plus(Duration.ofHours(16));
-    save(
-        NOON,
-        real("aaaaa0", NOON.minusSeconds(1)),
-        real("aaaaa1", NOON),
-        real("aaaaa2", NOON.plusSeconds(60)),
-        real("aaaaa3", NOON.plusSeconds(61)),
-        real("aaaaa4", NOON),
-        mock("b00000", NOON));
+    save(NOON, real("aaaaa0", NOON.minusSeconds(1)), real("aaaaa1", NOON));
+    save(NOON, real("aaaaa2", NOON.plusSeconds(60)), real("aaaaa3", NOON.plusSeconds(61)));
+    save(NOON, real("aaaaa4", NOON), mock("b00000", NOON));
     save(start, real("aaaaa4", NOON));
     save(start.plusMillis(1), real("aaaaa5", NOON));
     await(store().save(LIRF, List.of(real("dddddd", NOON)), NOON));
@@ -100,11 +92,8 @@ public interface FlightDeletionContract {
   @Test
   default void deleteBeforeShouldKeepTheEnd() {
     // given
-    save(
-        NOON,
-        real("aaaaa0", NOON.minusSeconds(1)),
-        mock("b00000", NOON.minusSeconds(1)),
-        real("aaaaa1", NOON));
+    Instant before = NOON.minusSeconds(1);
+    save(NOON, real("aaaaa0", before), mock("b00000", before), real("aaaaa1", NOON));
 
     // when
     long deleted = await(store().deleteBefore(NOON));

@@ -69,17 +69,6 @@ public class MemoryFlightStore implements FlightStore {
   }
 
   @Override
-  public Future<Map<Source, Double>> perDay(AirportCode airport, Window window, int days) {
-    return count(airport, window)
-        .map(
-            counted -> {
-              Map<Source, Double> perDay = new HashMap<>();
-              counted.forEach((source, n) -> perDay.put(source, (double) n / days));
-              return perDay;
-            });
-  }
-
-  @Override
   public synchronized Future<Long> total(List<Selection> selections) {
     return Future.succeededFuture(rows(row -> isSelected(row, selections)).count());
   }

@@ -52,7 +52,7 @@ class CachedReadsTest {
   private final Vertx vertx = Vertx.vertx();
   private final Bus bus = Bus.of(vertx);
   private final CountingServices services = new CountingServices(bus);
-  private final HttpCaller http = deployApi(new JsonObject());
+  private final HttpCaller http = deployApi(vertx, new JsonObject());
 
   enum Read {
     LAST("/flights/last?airport=licc", json -> json.getInteger("firstSeen")),
@@ -80,13 +80,13 @@ class CachedReadsTest {
     await(vertx.close());
   }
 
-  private HttpCaller deployApi(JsonObject config) {
+  private static HttpCaller deployApi(Vertx vertx, JsonObject config) {
     await(
         vertx.deployVerticle(
             DataCollectorHttpVerticle.class,
             new DeploymentOptions()
                 .setInstances(2)
-                .setConfig(config.copy().put("data_collector_http_port", 0))));
+                .setConfig(config.put("data_collector_http_port", 0))));
     int port = ListeningPorts.of(vertx).port("data-collector http").orElseThrow();
     return new HttpCaller(vertx, port, "openapi/data-collector.yaml");
   }
@@ -96,7 +96,11 @@ class CachedReadsTest {
   }
 
   private int number(Read read) {
-    HttpReply reply = await(send(read));
+    return number(http, read);
+  }
+
+  private static int number(HttpCaller http, Read read) {
+    HttpReply reply = await(http.send(HttpMethod.GET, read.uri, Map.of(), Buffer.buffer()));
     assertThat(reply.status()).isEqualTo(200);
     return read.number.applyAsInt(reply.json());
   }
@@ -130,18 +134,12 @@ class CachedReadsTest {
         bus -> bus.publish(InterestMessages.CHANGED, new InterestsChanged(SARA, Optional.empty()));
     Function<Bus, Future<Void>> followed =
         bus -> bus.publish(InterestMessages.CHANGED, new InterestsChanged(UGO, Optional.of(LICC)));
-    return Stream.of(
-        new Change(Read.LAST, collected),
-        new Change(Read.LAST, swept),
-        new Change(Read.LAST, followed),
-        new Change(Read.AVERAGE, collected),
-        new Change(Read.AVERAGE, swept),
-        new Change(Read.AVERAGE, followed),
-        new Change(Read.PAGE, collected),
-        new Change(Read.PAGE, swept),
-        new Change(Read.PAGE, followed),
-        new Change(Read.PAGE, interest),
-        new Change(Read.INTERESTS, interest));
+    return Stream.concat(
+        Stream.of(Read.LAST, Read.AVERAGE, Read.PAGE)
+            .flatMap(
+                read ->
+                    Stream.of(collected, swept, followed).map(event -> new Change(read, event))),
+        Stream.of(Read.PAGE, Read.INTERESTS).map(read -> new Change(read, interest)));
   }
 
   @ParameterizedTest
@@ -236,31 +234,14 @@ class CachedReadsTest {
     // given: the API of another process, with this maximum age
     Vertx elsewhere = Vertx.vertx();
     CountingServices otherServices = new CountingServices(Bus.of(elsewhere));
-    await(
-        elsewhere.deployVerticle(
-            new DataCollectorHttpVerticle(),
-            new DeploymentOptions()
-                .setConfig(
-                    JsonObject.of("data_collector_http_port", 0, "answer_cache_seconds", 0.3))));
-    HttpCaller otherApi =
-        new HttpCaller(
-            elsewhere,
-            ListeningPorts.of(elsewhere).port("data-collector http").orElseThrow(),
-            "openapi/data-collector.yaml");
-    Future<HttpReply> before = otherApi.send(HttpMethod.GET, read.uri, Map.of(), Buffer.buffer());
-    assertThat(read.number.applyAsInt(await(before).json())).isEqualTo(1);
+    HttpCaller otherApi = deployApi(elsewhere, JsonObject.of("answer_cache_seconds", 0.3));
+    assertThat(number(otherApi, read)).isEqualTo(1);
 
     // when
     otherServices.number = 2;
 
     // then
-    awaitUntil(
-        elsewhere,
-        () ->
-            read.number.applyAsInt(
-                    await(otherApi.send(HttpMethod.GET, read.uri, Map.of(), Buffer.buffer()))
-                        .json())
-                == 2);
+    awaitUntil(elsewhere, () -> number(otherApi, read) == 2);
     await(elsewhere.close());
   }
 
@@ -273,10 +254,9 @@ class CachedReadsTest {
     await(bus.publish(FlightMessages.COLLECTED, COLLECTED));
 
     // when
-    HttpCaller again = deployApi(new JsonObject());
+    HttpCaller again = deployApi(vertx, new JsonObject());
 
     // then
-    HttpReply reply = await(again.send(HttpMethod.GET, Read.LAST.uri, Map.of(), Buffer.buffer()));
-    assertThat(Read.LAST.number.applyAsInt(reply.json())).isEqualTo(2);
+    assertThat(number(again, Read.LAST)).isEqualTo(2);
   }
 }

@@ -25,10 +25,4 @@ class FlightJsonTest {
     assertThat(json.encode()).isEqualTo(row.copy().put("source", "mock").encode());
     assertThat(flight.data().containsKey("source")).isFalse();
   }
-
-  @Test
-  void sourceShouldBeNullWhenThereAreNoFlights() {
-    assertThat(FlightJson.source(Source.OPENSKY)).isEqualTo("opensky");
-    assertThat(FlightJson.source(null)).isNull();
-  }
 }

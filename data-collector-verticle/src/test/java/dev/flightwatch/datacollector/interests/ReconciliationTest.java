@@ -1,13 +1,16 @@
 package dev.flightwatch.datacollector.interests;
 
-import static dev.flightwatch.datacollector.interests.InterestStoreContract.NOON;
+import static dev.flightwatch.datacollector.interests.Reconciliation.PAGE_SIZE;
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static dev.flightwatch.datacollector.testing.TestAirports.LIRF;
+import static dev.flightwatch.datacollector.testing.TestFollowers.NOON;
 import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
 import dev.flightwatch.datacollector.interests.InterestStore.FollowResult;
+import dev.flightwatch.datacollector.testing.MongoRig;
+import dev.flightwatch.datacollector.testing.TestFollowers;
 import dev.flightwatch.datacollector.users.UserStatus;
 import dev.flightwatch.testkit.SettableClock;
 import dev.flightwatch.toolkit.error.ErrorKind;
@@ -23,11 +26,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReconciliationTest {
+  @AutoClose private static final MongoRig RIG = new MongoRig();
   private final SettableClock clock = new SettableClock(NOON);
-  private final MemoryInterestStore store = new MemoryInterestStore();
+  private final InterestStore store = RIG.interests();
   private final Set<Integer> absent = new HashSet<>();
   private final Set<Integer> unknown = new HashSet<>();
   private Function<EmailAddress, Future<UserStatus>> userManager = this::status;
@@ -71,7 +79,7 @@ class ReconciliationTest {
   }
 
   private static Follower follower(int number) {
-    return Follower.named("6f1c2a34-0000-4000-8000-%012d".formatted(number));
+    return TestFollowers.numbered(number);
   }
 
   private static EmailAddress email(int number) {
@@ -85,6 +93,10 @@ class ReconciliationTest {
     clock.advance(Duration.ofHours(1));
   }
 
+  private List<Integer> followersOf(int count) {
+    return IntStream.rangeClosed(1, count).filter(this::follows).boxed().toList();
+  }
+
   private boolean follows(int number) {
     return !await(store.airportsOf(email(number))).isEmpty();
   }
@@ -93,30 +105,27 @@ class ReconciliationTest {
   void runShouldDeleteOnlyFollowersThatDoNotExist() {
     // given
     givenFollowers(3);
+    unknown.add(1);
     absent.add(2);
 
     // when
     await(target.run());
 
     // then
-    assertThat(follows(1)).isTrue();
-    assertThat(follows(2)).isFalse();
-    assertThat(follows(3)).isTrue();
+    assertThat(followersOf(3)).containsExactly(1, 3);
+    assertThat(published).containsExactly(new InterestsChanged(email(2), Optional.empty()));
     assertThat(await(store.follow(follower(2), email(2), LICC, clock.instant())))
         .isEqualTo(FollowResult.USER_DELETED);
+    assertCounted(
+        "flightwatch_reconciliation_runs_total{outcome=\"done\"} 1.0",
+        "flightwatch_reconciliation_users_total{verdict=\"exists\"} 1.0",
+        "flightwatch_reconciliation_users_total{verdict=\"gone\"} 1.0",
+        "flightwatch_reconciliation_users_total{verdict=\"unknown\"} 1.0",
+        "flightwatch_reconciliation_removed_total 1.0");
   }
 
-  @Test
-  void runShouldPublishTheAddressesOfDeletedFollowers() {
-    // given
-    givenFollowers(3);
-    absent.add(2);
-
-    // when
-    await(target.run());
-
-    // then
-    assertThat(published).containsExactly(new InterestsChanged(email(2), Optional.empty()));
+  private void assertCounted(String... lines) {
+    assertThat(meters.text().lines()).contains(lines);
   }
 
   @Test
@@ -136,21 +145,6 @@ class ReconciliationTest {
   }
 
   @Test
-  void runShouldKeepFollowersWhoseCheckFails() {
-    // given
-    givenFollowers(3);
-    unknown.add(1);
-    absent.add(3);
-
-    // when
-    await(target.run());
-
-    // then
-    assertThat(follows(1)).isTrue();
-    assertThat(follows(3)).isFalse();
-  }
-
-  @Test
   void runShouldKeepFollowersWhenAnOlderUserManagerReturnsNoId() {
     // given
     givenFollowers(1);
@@ -160,21 +154,6 @@ class ReconciliationTest {
     await(target.run());
 
     // then
-    assertThat(follows(1)).isTrue();
-  }
-
-  @Test
-  void runShouldNotCheckDerivedIds() {
-    // given
-    absent.add(1);
-    await(store.follow(Follower.derivedFrom(email(1)), email(1), LICC, clock.instant()));
-    clock.advance(Duration.ofHours(1));
-
-    // when
-    await(target.run());
-
-    // then
-    assertThat(checks).isZero();
     assertThat(follows(1)).isTrue();
   }
 
@@ -195,125 +174,53 @@ class ReconciliationTest {
     assertThat(await(store.airportsOf(email(1)))).containsExactly(LICC, LIRF);
   }
 
-  @Test
-  void runShouldDeleteAtMostATenth() {
+  @ParameterizedTest
+  @CsvSource({"40, 4, 0, done", "40, 5, 0, doubtful", "20, 2, 1, doubtful", "10, 10, 0, done"})
+  void runShouldDeleteAtMostATenthOfMoreThanTenCheckedFollowers(
+      int followers, int gone, int failed, String outcome) {
     // given
-    givenFollowers(40);
-    absent.addAll(Set.of(1, 2, 3, 4, 5));
-
-    // when
-    await(target.run());
-    boolean keptWhenMore = follows(1) && follows(5);
-    absent.remove(5);
-    await(target.run());
-
-    // then
-    assertThat(keptWhenMore).isTrue();
-    assertThat(follows(4)).isFalse();
-    assertThat(await(store.followers("", 100))).hasSize(36);
-  }
-
-  @Test
-  void runShouldDeleteAllWhenThereAreTenFollowers() {
-    // given
-    givenFollowers(10);
-    for (int number = 1; number <= 10; number++) {
-      absent.add(number);
-    }
+    givenFollowers(followers);
+    IntStream.rangeClosed(1, gone).forEach(absent::add);
+    IntStream.rangeClosed(1, failed).map(i -> gone + i).forEach(unknown::add);
 
     // when
     await(target.run());
 
     // then
-    assertThat(await(store.followedAirports())).isEmpty();
-  }
-
-  @Test
-  void runShouldNotCountFailedChecksAsExistingFollowers() {
-    // given
-    givenFollowers(20);
-    absent.addAll(Set.of(1, 2));
-    unknown.add(3);
-
-    // when
-    await(target.run());
-
-    // then
-    assertThat(follows(1)).isTrue();
-    assertThat(follows(2)).isTrue();
+    assertThat(followersOf(followers))
+        .hasSize(outcome.equals("done") ? followers - gone : followers);
+    assertCounted("flightwatch_reconciliation_runs_total{outcome=\"%s\"} 1.0".formatted(outcome));
   }
 
   @Test
   void runShouldCheckInPagesWithAPauseBetweenThem() {
     // given
-    givenFollowers(2 * Reconciliation.PAGE_SIZE + 1);
-    absent.add(2 * Reconciliation.PAGE_SIZE + 1);
+    givenFollowers(2 * PAGE_SIZE + 1);
+    absent.add(2 * PAGE_SIZE + 1);
 
     // when
     await(target.run());
 
     // then
-    assertThat(checks).isEqualTo(2 * Reconciliation.PAGE_SIZE + 1);
+    assertThat(checks).isEqualTo(2 * PAGE_SIZE + 1);
     assertThat(pauses).isEqualTo(2);
-    assertThat(follows(2 * Reconciliation.PAGE_SIZE + 1)).isFalse();
+    assertThat(follows(2 * PAGE_SIZE + 1)).isFalse();
   }
 
   @Test
   void runShouldStopWithoutDeletionsWhenAllChecksOfAPageFail() {
     // given
-    givenFollowers(3 * Reconciliation.PAGE_SIZE);
+    givenFollowers(3 * PAGE_SIZE);
     absent.add(1);
-    for (int number = Reconciliation.PAGE_SIZE + 1;
-        number <= 2 * Reconciliation.PAGE_SIZE;
-        number++) {
-      unknown.add(number);
-    }
+    IntStream.rangeClosed(PAGE_SIZE + 1, 2 * PAGE_SIZE).forEach(unknown::add);
 
     // when
     await(target.run());
 
     // then
-    assertThat(checks).isEqualTo(2 * Reconciliation.PAGE_SIZE);
+    assertThat(checks).isEqualTo(2 * PAGE_SIZE);
     assertThat(follows(1)).isTrue();
-  }
-
-  private void assertCounted(String... lines) {
-    assertThat(meters.text().lines()).contains(lines);
-  }
-
-  @Test
-  void runsShouldBeCountedWithTheirChecksAndDeletions() {
-    // given
-    givenFollowers(3);
-    unknown.add(1);
-    absent.add(3);
-
-    // when
-    await(target.run());
-
-    // then
     assertCounted(
-        "flightwatch_reconciliation_runs_total{outcome=\"done\"} 1.0",
-        "flightwatch_reconciliation_users_total{verdict=\"exists\"} 1.0",
-        "flightwatch_reconciliation_users_total{verdict=\"gone\"} 1.0",
-        "flightwatch_reconciliation_users_total{verdict=\"unknown\"} 1.0",
-        "flightwatch_reconciliation_removed_total 1.0");
-  }
-
-  @Test
-  void runsWithoutDeletionsShouldBeCountedSeparately() {
-    // given
-    givenFollowers(20);
-    absent.addAll(Set.of(1, 2, 3));
-
-    // when
-    await(target.run());
-    userManager = email -> Future.failedFuture("unavailable");
-    await(target.run());
-
-    // then
-    assertCounted(
-        "flightwatch_reconciliation_runs_total{outcome=\"doubtful\"} 1.0",
         "flightwatch_reconciliation_runs_total{outcome=\"abandoned\"} 1.0",
         "flightwatch_reconciliation_removed_total 0.0");
   }

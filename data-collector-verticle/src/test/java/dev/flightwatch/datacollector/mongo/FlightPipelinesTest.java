@@ -21,20 +21,13 @@ class FlightPipelinesTest {
       new Selection(EDDF, Source.MOCK, Instant.ofEpochSecond(1_790_000_000));
   private static final Cursor CURSOR = new Cursor(9, 1_790_000_600, "4ca8e5:1790000600");
 
-  private static JsonObject branch(String airport, String source) {
-    return new JsonObject()
-        .put("airport", new JsonObject().put("$in", JsonArray.of(airport)))
-        .put("source", source);
+  private static JsonObject branch(String source, Object... airports) {
+    return JsonObject.of("source", source)
+        .put("airport", JsonObject.of("$in", JsonArray.of(airports)));
   }
 
   @Test
-  void selectShouldNotBoundFirstSeenWhenThereIsNoCursor() {
-    assertThat(FlightPipelines.select(List.of(REAL), Optional.empty()))
-        .isEqualTo(branch("LICC", "opensky"));
-  }
-
-  @Test
-  void selectShouldGroupAirportsWithTheSameBounds() {
+  void selectShouldGroupAirportsAndNotBoundFirstSeenWhenThereIsNoCursor() {
     // given
     Selection other = new Selection(LIRF, Source.OPENSKY, Instant.EPOCH);
 
@@ -42,43 +35,28 @@ class FlightPipelinesTest {
     JsonObject filter = FlightPipelines.select(List.of(REAL, other), Optional.empty());
 
     // then
-    assertThat(filter.getJsonObject("airport").getJsonArray("$in"))
-        .containsExactlyInAnyOrder("LICC", "LIRF");
+    assertThat(filter).isEqualTo(branch("opensky", "LICC", "LIRF"));
   }
 
   @Test
   void selectShouldBoundFirstSeenOnBothSidesInEachBranchWhenThereIsACursor() {
+    // given
+    JsonObject real = branch("opensky", "LICC");
+    JsonObject mock = branch("mock", "EDDF");
+
     // when
-    JsonObject filter = FlightPipelines.select(List.of(REAL, MOCK), Optional.of(CURSOR));
+    JsonArray both =
+        FlightPipelines.select(List.of(REAL, MOCK), Optional.of(CURSOR)).getJsonArray("$and");
 
     // then
-    JsonArray branches = filter.getJsonArray("$and").getJsonObject(0).getJsonArray("$or");
-    assertThat(branches)
+    assertThat(both.getJsonObject(0).getJsonArray("$or"))
         .containsExactlyInAnyOrder(
-            branch("LICC", "opensky")
-                .put("first_seen", new JsonObject().put("$lte", 1_790_000_600L)),
-            branch("EDDF", "mock")
-                .put(
-                    "first_seen",
-                    new JsonObject().put("$gt", 1_790_000_000L).put("$lte", 1_790_000_600L)));
-  }
-
-  @Test
-  void selectShouldExcludeTheFlightsUpToTheCursorInItsSecond() {
-    // when
-    JsonObject filter = FlightPipelines.select(List.of(REAL), Optional.of(CURSOR));
-
-    // then
-    assertThat(filter.getJsonArray("$and").getJsonObject(1))
-        .isEqualTo(
-            new JsonObject()
-                .put(
-                    "$or",
-                    JsonArray.of(
-                        new JsonObject()
-                            .put("first_seen", new JsonObject().put("$lt", 1_790_000_600L)),
-                        new JsonObject()
-                            .put("first_seen", 1_790_000_600L)
-                            .put("_id", new JsonObject().put("$lt", "4ca8e5:1790000600")))));
+            real.put("first_seen", JsonObject.of("$lte", 1_790_000_600L)),
+            mock.put("first_seen", JsonObject.of("$gt", 1_790_000_000L, "$lte", 1_790_000_600L)));
+    assertThat(both.getJsonObject(1).getJsonArray("$or"))
+        .containsExactly(
+            JsonObject.of("first_seen", JsonObject.of("$lt", 1_790_000_600L)),
+            JsonObject.of("first_seen", 1_790_000_600L)
+                .put("_id", JsonObject.of("$lt", "4ca8e5:1790000600")));
   }
 }

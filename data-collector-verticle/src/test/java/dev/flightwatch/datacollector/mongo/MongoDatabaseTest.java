@@ -15,17 +15,17 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.ServerAddress;
 import com.mongodb.WriteError;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
+import dev.flightwatch.datacollector.testing.MongoRig;
+import dev.flightwatch.datacollector.testing.WatchedMongoServer;
 import dev.flightwatch.testkit.proxy.FaultProxy;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
-import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,27 +34,17 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class MongoDatabaseTest {
   private static final Duration DEADLINE = Duration.ofMillis(300);
-  private static MongoRig rig;
-
-  @BeforeAll
-  static void start() {
-    rig = new MongoRig();
-  }
-
-  @AfterAll
-  static void stop() {
-    rig.close();
-  }
+  @AutoClose private static final MongoRig RIG = new MongoRig();
 
   private static Throwable duplicate() {
     return new MongoWriteException(
@@ -71,62 +61,25 @@ class MongoDatabaseTest {
   /** Runs an operation that fails with these failures in turn and then succeeds. */
   private static Future<Optional<String>> upsertFailingWith(Throwable... failures) {
     Iterator<Throwable> rest = Arrays.asList(failures).iterator();
-    return rig.freshDatabase()
-        .upsert(
-            "update things",
-            client ->
-                rest.hasNext()
-                    ? Future.failedFuture(rest.next())
-                    : Future.succeededFuture("written"));
+    MongoDatabase database = RIG.freshDatabase();
+    return MongoDatabase.upsert(
+        () ->
+            database.run(
+                "update",
+                "things",
+                client ->
+                    rest.hasNext()
+                        ? Future.failedFuture(rest.next())
+                        : Future.succeededFuture("written")));
   }
 
   @Test
-  void upsertShouldBeRetriedWhenAConcurrentUpsertWasFirst() {
+  void upsertShouldBeTriedTwiceWhenItIsADuplicate() {
     assertThat(await(upsertFailingWith(duplicate()))).contains("written");
     assertThat(await(upsertFailingWith(duplicateOfFindAndModify()))).contains("written");
-  }
-
-  @Test
-  void upsertShouldBeEmptyWhenTheConditionIsNotMet() {
     assertThat(await(upsertFailingWith(duplicate(), duplicate()))).isEmpty();
-  }
-
-  @Test
-  void upsertShouldNotBeRetriedAfterOtherFailures() {
     assertThatThrownBy(() -> await(upsertFailingWith(new IllegalStateException("a defect"))))
         .hasMessage("a defect");
-  }
-
-  @Test
-  void runShouldBeUnavailableWhenTheDeadlineHasPassed() {
-    // given
-    MongoDatabase database = rig.open(rig.server.url(), DEADLINE);
-
-    // when
-    ServiceException failure =
-        awaitFailure(database.run("find things", client -> Promise.<String>promise().future()));
-
-    // then
-    assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
-    assertThat(failure.code()).isEqualTo("database_away");
-    assertThat(failure.getMessage()).doesNotContain("mongo", "127.0.0.1");
-  }
-
-  @Test
-  void pingShouldSucceedAgainWhenTheConnectionIsRestored() {
-    // given
-    FaultProxy proxy = await(FaultProxy.inFrontOf(rig.vertx, rig.server.url()).listen());
-    MongoDatabase database = rig.open(proxy.url(rig.server.url()), DEADLINE);
-    await(database.ping());
-
-    // when
-    await(proxy.disconnect());
-    ServiceException failure = awaitFailure(database.ping());
-    await(proxy.restore());
-
-    // then
-    assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
-    assertThat(recoversWithin(database, Duration.ofSeconds(8))).isTrue();
   }
 
   /** Captures what a database logs while an action runs. */
@@ -144,22 +97,26 @@ class MongoDatabaseTest {
   }
 
   @Test
-  void unavailabilityAndRecoveryShouldBeLoggedOnceEach() {
+  void runShouldBeUnavailableAfterTheDeadlineAndLogThatOnce() {
     // given
-    MongoDatabase database = rig.open(rig.server.url(), DEADLINE);
+    MongoDatabase database = RIG.open(RIG.server.url(), DEADLINE);
     Future<String> late = Promise.<String>promise().future();
+    List<ServiceException> failures = new ArrayList<>();
 
     // when
     List<ILoggingEvent> lines =
         logged(
             () -> {
-              awaitFailure(database.run("find things", client -> late));
-              awaitFailure(database.run("find things", client -> late));
+              failures.add(awaitFailure(database.run("find", "things", client -> late)));
+              failures.add(awaitFailure(database.run("find", "things", client -> late)));
               await(database.ping());
               await(database.ping());
             });
 
     // then
+    assertThat(failures).extracting(ServiceException::kind).containsOnly(ErrorKind.UNAVAILABLE);
+    assertThat(failures).extracting(ServiceException::code).containsOnly("database_away");
+    assertThat(failures.get(0).getMessage()).doesNotContain("mongo", "127.0.0.1");
     assertThat(lines).extracting(ILoggingEvent::getLevel).containsExactly(WARN, INFO);
     assertThat(lines.get(0).getFormattedMessage())
         .contains("127.0.0.1", "TimeoutException", "MONGO_URL");
@@ -168,22 +125,24 @@ class MongoDatabaseTest {
   @Test
   void runShouldBeInternalAndLogTheCommandWhenTheServerRefusesIt() {
     // given
-    MongoServer server = new MongoServer(new RefusingServer());
-    MongoDatabase database = rig.open(server.bindAndGetConnectionString(), Duration.ofSeconds(20));
     List<ServiceException> failures = new ArrayList<>();
+    BiConsumer<String, Document> refuseToFind =
+        (command, document) -> {
+          if (command.equals("find")) {
+            throw new MongoServerError(13, "Unauthorized", "may not read " + document);
+          }
+        };
 
     // when
-    List<ILoggingEvent> lines =
-        logged(
-            () ->
-                failures.add(
-                    awaitFailure(
-                        database.run(
-                            "find things",
-                            client ->
-                                client.find("things", new JsonObject().put("email", "sara"))))));
-    await(database.ping());
-    server.shutdownNow();
+    List<ILoggingEvent> lines;
+    try (WatchedMongoServer server = new WatchedMongoServer(refuseToFind)) {
+      MongoDatabase database = RIG.open(server.url(), Duration.ofSeconds(20));
+      JsonObject query = JsonObject.of("email", "sara");
+      lines =
+          logged(
+              () -> failures.add(awaitFailure(database.find("things", query, new FindOptions()))));
+      await(database.ping());
+    }
 
     // then
     assertThat(failures.get(0).kind()).isEqualTo(ErrorKind.INTERNAL);
@@ -195,38 +154,11 @@ class MongoDatabaseTest {
         .doesNotContain("sara");
   }
 
-  /** A server that refuses to find documents, with their values in its message. */
-  private static final class RefusingServer extends MemoryBackend {
-    @Override
-    public Document handleCommand(
-        Channel channel, String database, String command, Document query) {
-      if (command.equals("find")) {
-        throw new MongoServerError(13, "Unauthorized", "may not read " + query);
-      }
-      return super.handleCommand(channel, database, command, query);
-    }
-  }
-
-  @Test
-  void runShouldBeInternalWhenTheServerDoesNotKnowTheCommand() {
-    // given
-    MongoDatabase database = rig.freshDatabase();
-    JsonObject command = new JsonObject().put("unknownCommand", 1);
-
-    // when
-    ServiceException failure =
-        awaitFailure(
-            database.run("unknownCommand", client -> client.runCommand("unknownCommand", command)));
-
-    // then
-    assertThat(failure.kind()).isEqualTo(ErrorKind.INTERNAL);
-  }
-
   @Test
   void pingShouldSucceedAgainWhenAllConnectionsStoppedReceiving() {
     // given
-    FaultProxy proxy = await(FaultProxy.inFrontOf(rig.vertx, rig.server.url()).listen());
-    MongoDatabase database = rig.open(proxy.url(rig.server.url()), DEADLINE);
+    FaultProxy proxy = await(FaultProxy.inFrontOf(RIG.vertx, RIG.server.url()).listen());
+    MongoDatabase database = RIG.open(proxy.url(RIG.server.url()), DEADLINE);
     pingManyTimes(database).forEach(ping -> await(ping.otherwiseEmpty()));
 
     // when: as many calls as there are connections get no reply (the driver may have opened a new
@@ -255,30 +187,22 @@ class MongoDatabaseTest {
   @Test
   void writesShouldRequestAMajorityAndTheJournal() {
     // given
-    WriteConcerns concerns = new WriteConcerns();
-    MongoServer server = new MongoServer(concerns);
-    MongoDatabase database = rig.open(server.bindAndGetConnectionString(), Duration.ofSeconds(20));
+    List<Object> requested = new CopyOnWriteArrayList<>();
+    BiConsumer<String, Document> watcher =
+        (command, document) -> {
+          if (command.equals("insert")) {
+            requested.add(document.get("writeConcern"));
+          }
+        };
 
     // when
-    await(database.run("insert things", client -> client.insert("things", new JsonObject())));
-    server.shutdownNow();
+    try (WatchedMongoServer server = new WatchedMongoServer(watcher)) {
+      MongoDatabase database = RIG.open(server.url(), Duration.ofSeconds(20));
+      await(database.run("insert", "things", client -> client.insert("things", new JsonObject())));
+    }
 
     // then
-    assertThat(concerns.requested).containsExactly(new Document("w", "majority").append("j", true));
-  }
-
-  /** A server that records the write concerns of inserts. */
-  private static final class WriteConcerns extends MemoryBackend {
-    private final List<Object> requested = new CopyOnWriteArrayList<>();
-
-    @Override
-    public Document handleCommand(
-        Channel channel, String database, String command, Document query) {
-      if (command.equals("insert")) {
-        requested.add(query.get("writeConcern"));
-      }
-      return super.handleCommand(channel, database, command, query);
-    }
+    assertThat(requested).containsExactly(new Document("w", "majority").append("j", true));
   }
 
   @Test

@@ -25,8 +25,8 @@ import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class MongoFailuresTest {
   private static final ServerAddress ADDRESS = new ServerAddress("db1");
@@ -43,17 +43,18 @@ class MongoFailuresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {10107, 13435, 11602, 189, 91, 10058, 11600, 13436, 50, 64, 262, 6, 7, 89})
-  void isRefusedShouldBeFalseWhenTheServerCannotRunAnyCommandNow(int code) {
-    assertThat(MongoFailures.isRefused(command(code))).isFalse();
-    assertThat(MongoFailures.isRefused(new MongoException(code, "in a reply"))).isFalse();
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {2, 9, 13, 59, 67, 85, 86, 121, 10334})
-  void isRefusedShouldBeTrueWhenTheServerRejectsTheCommand(int code) {
-    assertThat(MongoFailures.isRefused(command(code))).isTrue();
-    assertThat(MongoFailures.isRefused(new MongoException(code, "in a reply"))).isTrue();
+  @CsvSource({
+    "10107 13435 11602 189 91 10058 11600 13436 50 64 262 6 7 89, false",
+    "2 9 13 59 67 85 86 121 10334, true"
+  })
+  void isRefusedShouldDependOnTheCode(String codes, boolean refused) {
+    for (String code : codes.split(" ")) {
+      int number = Integer.parseInt(code);
+      assertThat(MongoFailures.isRefused(command(number))).as(code).isEqualTo(refused);
+      assertThat(MongoFailures.isRefused(new MongoException(number, "in a reply")))
+          .as(code)
+          .isEqualTo(refused);
+    }
   }
 
   @Test

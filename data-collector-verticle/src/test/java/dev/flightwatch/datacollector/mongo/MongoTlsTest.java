@@ -1,7 +1,6 @@
 package dev.flightwatch.datacollector.mongo;
 
 import static dev.flightwatch.datacollector.testing.TestFutures.await;
-import static dev.flightwatch.datacollector.testing.TestFutures.awaitFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The driver with the embedded MongoDB-compatible server over TLS. */
 class MongoTlsTest {
@@ -27,12 +28,11 @@ class MongoTlsTest {
   private final Vertx vertx = Vertx.vertx();
   private MongoServer server;
   private X509Bundle own;
-  private Path trusted;
 
   @BeforeEach
   void startServer() throws Exception {
     X509Bundle authority = authority();
-    trusted = Files.writeString(folder.resolve("ca.pem"), authority.getCertificatePEM());
+    Files.writeString(folder.resolve("ca.pem"), authority.getCertificatePEM());
     own =
         new CertificateBuilder()
             .subject("CN=data-db")
@@ -56,41 +56,31 @@ class MongoTlsTest {
     server.shutdownNow();
   }
 
-  @Test
-  void pingShouldSucceedWhenTheCertificateIsTrusted() {
-    await(open("localhost", "?tls=true&tlsCAFile=" + trusted).ping());
-  }
-
-  @Test
-  void pingShouldSucceedWithAClientCertificate() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, ?tls=true&tlsCAFile=ca.pem, true",
+    "localhost, ?tls=true&tlsCAFile=ca.pem&tlsCertificateKeyFile=own.pem, true",
+    "localhost, ?tls=true&tlsCAFile=other.pem, false",
+    "localhost, ?tls=true, false",
+    "127.0.0.1, ?tls=true&tlsCAFile=ca.pem, false",
+    "localhost, '', false"
+  })
+  void pingShouldSucceedOnlyWhenTheCertificateIsTrusted(String host, String query, boolean succeeds)
+      throws Exception {
     // given
-    Path both =
-        Files.writeString(
-            folder.resolve("own.pem"), own.getCertificatePEM() + own.getPrivateKeyPEM());
+    Files.writeString(folder.resolve("own.pem"), own.getCertificatePEM() + own.getPrivateKeyPEM());
+    Files.writeString(folder.resolve("other.pem"), authority().getCertificatePEM());
+
+    // when
+    boolean success =
+        await(
+            open(host, query.replace("File=", "File=" + folder + "/"))
+                .ping()
+                .map(true)
+                .otherwise(false));
 
     // then
-    String files = "&tlsCAFile=" + trusted + "&tlsCertificateKeyFile=" + both;
-    await(open("localhost", "?tls=true" + files).ping());
-  }
-
-  @Test
-  void pingShouldFailWhenTheCertificateIsOfAnotherAuthority() throws Exception {
-    // given
-    Path other = Files.writeString(folder.resolve("other.pem"), authority().getCertificatePEM());
-
-    // then
-    awaitFailure(open("localhost", "?tls=true&tlsCAFile=" + other).ping());
-    awaitFailure(open("localhost", "?tls=true").ping());
-  }
-
-  @Test
-  void pingShouldFailWhenTheCertificateIsForAnotherName() {
-    awaitFailure(open("127.0.0.1", "?tls=true&tlsCAFile=" + trusted).ping());
-  }
-
-  @Test
-  void pingShouldFailWithoutTls() {
-    awaitFailure(open("localhost", "").ping());
+    assertThat(success).isEqualTo(succeeds);
   }
 
   @Test

@@ -6,6 +6,8 @@ import com.mongodb.MongoTimeoutException;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ServerSelectionReasonTest {
   private static final String STATE =
@@ -18,19 +20,17 @@ class ServerSelectionReasonTest {
     return ServiceException.of(ErrorKind.UNAVAILABLE, "database_away", "Unavailable.", cause);
   }
 
-  @Test
-  void ofShouldReturnTheInnermostCauseOfATimeout() {
-    String causes =
-        ", caused by {io.netty.channel.AbstractChannel$AnnotatedConnectException: Connection refused:"
-            + " /127.0.0.1:1}, caused by {java.net.ConnectException: Connection refused}";
-
+  @ParameterizedTest
+  @CsvSource({
+    "'', Exception opening socket",
+    "', caused by {io.netty.channel.Annotated$Exception: Connection refused: /127.0.0.1:1}, caused"
+        + " by {java.net.ConnectException: Connection refused}', Connection refused"
+  })
+  void ofShouldReturnTheInnermostCauseOfATimeout(String causes, String reason) {
     assertThat(
             ServerSelectionReason.of(
                 unavailable(new MongoTimeoutException(STATE.formatted(causes)))))
-        .hasMessage("Connection refused");
-    assertThat(
-            ServerSelectionReason.of(unavailable(new MongoTimeoutException(STATE.formatted("")))))
-        .hasMessage("Exception opening socket");
+        .hasMessage(reason);
   }
 
   @Test
