@@ -19,12 +19,15 @@ import java.security.SecureRandom;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
@@ -47,6 +50,7 @@ public final class HashAndInsert {
   private final int memoryKib;
   private final int passes;
   private final FixedBlockPool blocks;
+  private final ExecutorService clients = Executors.newCachedThreadPool();
   private final ExecutorService hashing;
   private final Pool database;
 
@@ -72,41 +76,27 @@ public final class HashAndInsert {
         });
   }
 
-  private long run(int concurrency, long millis) {
+  private long run(int concurrency, long millis) throws Exception {
     long end = System.nanoTime() + millis * 1_000_000;
-    AtomicLong done = new AtomicLong();
-    CompletableFuture<?>[] running = new CompletableFuture<?>[concurrency];
-    for (int i = 0; i < concurrency; i++) {
-      running[i] = next(end, done);
+    List<Future<Long>> running =
+        IntStream.range(0, concurrency).mapToObj(i -> clients.submit(() -> until(end))).toList();
+    long done = 0;
+    for (Future<Long> client : running) {
+      done += client.get();
     }
-    CompletableFuture.allOf(running).join();
-    return done.get();
+    return done;
   }
 
-  private CompletableFuture<Void> next(long end, AtomicLong done) {
-    CompletableFuture<Void> ended = new CompletableFuture<>();
-    one(end, done, ended);
-    return ended;
-  }
-
-  private void one(long end, AtomicLong done, CompletableFuture<Void> ended) {
-    if (System.nanoTime() - end >= 0) {
-      ended.complete(null);
-      return;
+  /** Hashes and inserts, one after the other, and returns how many were completed in time. */
+  private long until(long end) throws Exception {
+    long done = 0;
+    while (System.nanoTime() - end < 0) {
+      insert(hashing.submit(this::hash).get());
+      if (System.nanoTime() - end < 0) {
+        done++;
+      }
     }
-    CompletableFuture.supplyAsync(this::hash, hashing)
-        .thenCompose(this::insert)
-        .whenComplete(
-            (inserted, failure) -> {
-              if (failure != null) {
-                ended.completeExceptionally(new CompletionException(failure));
-                return;
-              }
-              if (System.nanoTime() - end < 0) {
-                done.incrementAndGet();
-              }
-              one(end, done, ended);
-            });
+    return done;
   }
 
   private String hash() {
@@ -127,8 +117,8 @@ public final class HashAndInsert {
         .formatted(memoryKib, passes, BASE64.encodeToString(salt), BASE64.encodeToString(digest));
   }
 
-  private CompletableFuture<?> insert(String hash) {
-    return database
+  private void insert(String hash) throws TimeoutException {
+    database
         .preparedQuery(INSERT)
         .execute(
             Tuple.of(
@@ -138,7 +128,6 @@ public final class HashAndInsert {
                 "Sara",
                 "Rossi",
                 OffsetDateTime.now(ZoneOffset.UTC)))
-        .toCompletionStage()
-        .toCompletableFuture();
+        .await(30, TimeUnit.SECONDS);
   }
 }

@@ -91,28 +91,18 @@ public final class Program {
 
   private <T> T until(
       Supplier<Optional<T>> probe, String failure, Duration timeout, long everyMillis) {
-    CompletableFuture<Process> ended = process.onExit();
     long deadline = System.nanoTime() + timeout.toNanos();
-    Optional<T> found = probe.get();
-    while (found.isEmpty()) {
-      if (ended.isDone() || System.nanoTime() - deadline > 0) {
-        throw new IllegalStateException(
-            "%s %s; the end of its log %s: %s".formatted(name, failure, log, tail()));
-      }
-      pause(ended, everyMillis);
-      found = probe.get();
-    }
-    return found.get();
-  }
-
-  /** Waits, unless the program ends. */
-  private static void pause(CompletableFuture<?> ended, long millis) {
     try {
-      ended.get(millis, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException running) {
-      Thread.onSpinWait();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
+      for (boolean ended = false; ; ended = process.waitFor(everyMillis, TimeUnit.MILLISECONDS)) {
+        Optional<T> found = probe.get();
+        if (found.isPresent()) {
+          return found.get();
+        }
+        if (ended || System.nanoTime() - deadline > 0) {
+          throw new IllegalStateException(
+              "%s %s; the end of its log %s: %s".formatted(name, failure, log, tail()));
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
