@@ -22,18 +22,19 @@ import dev.flightwatch.datacollector.collection.CollectionTimes;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.datacollector.mongo.ServerSelectionReason;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions;
-import dev.flightwatch.datacollector.opensky.OpenSkyOptions.BreakerOptions;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.ClientCredentials;
-import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Limits;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.launch.StartSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Converts the configuration to the options of the packages, and opens the database. */
 final class DataCollectorOptions {
+  private static final Duration RECHECK = Duration.ofMillis(250);
+
   private DataCollectorOptions() {}
 
   static MongoDatabase.Options mongo(Config config) {
@@ -67,12 +68,11 @@ final class DataCollectorOptions {
         config.get(OPENSKY_API_URL),
         config.get(OPENSKY_TOKEN_URL),
         credentials(config),
-        Limits.of(
-            config.get(OPENSKY_TIMEOUT_SECONDS),
-            config.get(OPENSKY_PAUSE_SECONDS),
-            config.get(OPENSKY_DAILY_CREDITS)),
-        BreakerOptions.of(
-            config.get(OPENSKY_BREAKER_FAILURES), config.get(OPENSKY_BREAKER_RESET_SECONDS)));
+        config.get(OPENSKY_TIMEOUT_SECONDS),
+        config.get(OPENSKY_PAUSE_SECONDS),
+        config.get(OPENSKY_DAILY_CREDITS),
+        config.get(OPENSKY_BREAKER_FAILURES),
+        config.get(OPENSKY_BREAKER_RESET_SECONDS));
   }
 
   private static Optional<ClientCredentials> credentials(Config config) {
@@ -84,11 +84,12 @@ final class DataCollectorOptions {
   }
 
   static CollectionTimes collectionTimes(Config config) {
-    return CollectionTimes.of(
+    return new CollectionTimes(
         config.get(POLL_INTERVAL_SECONDS),
         config.get(LEASE_SECONDS),
         config.get(OPENSKY_TIMEOUT_SECONDS).multipliedBy(2),
         config.get(FOLLOW_SECONDS),
+        RECHECK,
         config.get(POLL_PARALLEL));
   }
 }

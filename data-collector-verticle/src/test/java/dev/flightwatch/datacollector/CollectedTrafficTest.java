@@ -5,14 +5,9 @@ import static dev.flightwatch.datacollector.testing.TestFutures.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.flightwatch.datacollector.collection.CollectionProgress;
-import dev.flightwatch.datacollector.collection.Lease;
-import dev.flightwatch.datacollector.flights.AirportCode;
-import dev.flightwatch.datacollector.mongo.MongoCollectionStore;
-import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.embedded.opensky.TrafficPlan;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +30,6 @@ class CollectedTrafficTest {
       new JsonObject().put("poll_interval_seconds", 0.2).put("opensky_daily_credits", 0);
 
   private EmulatedSkyRig rig;
-  private MongoCollectionStore progress;
 
   @Test
   void responsesShouldAgreeWithSeededTraffic() {
@@ -57,8 +51,6 @@ class CollectedTrafficTest {
    */
   private void assertResponsesAgree(TrafficPlan plan, Set<String> some) {
     rig = new EmulatedSkyRig(plan, QUICK);
-    MongoDatabase database = database();
-    progress = new MongoCollectionStore(database);
     try {
       Set<String> airports = some == null ? rig.emulator().traffic().airports() : some;
       assertThat(airports).isNotEmpty();
@@ -68,22 +60,17 @@ class CollectedTrafficTest {
       airports.forEach(this::assertAverages);
       assertList(airports);
     } finally {
-      await(database.close());
       rig.close();
     }
   }
 
-  private MongoDatabase database() {
-    return MongoDatabase.open(
-        rig.service.vertx,
-        new MongoDatabase.Options(
-            URI.create(rig.service.mongo.url()), "flight_db", 2, Duration.ofSeconds(5)));
-  }
-
   /** Follows an airport as if it had been followed for days and never collected. */
   private void followedForDays(String airport) {
-    Instant then = rig.now.minus(Duration.ofDays(DAYS_FOLLOWED));
-    await(progress.claim(new Lease(new AirportCode(airport), "first follow", then), then, then));
+    long then = rig.now.minus(Duration.ofDays(DAYS_FOLLOWED)).toEpochMilli();
+    rig.service.store(
+        "collections",
+        JsonObject.of(
+            "_id", airport, "first_followed", then, "next_due", then, "lease_until", then));
     assertThat(rig.service.follow(EMAIL, airport).status()).isEqualTo(200);
   }
 
@@ -91,10 +78,8 @@ class CollectedTrafficTest {
   private boolean isRead(String airport) {
     int beforeSettled = rig.now.atOffset(ZoneOffset.UTC).getHour() < 4 ? 2 : 1;
     LocalDate last = LocalDate.ofInstant(rig.now, ZoneOffset.UTC).minusDays(beforeSettled);
-    return await(progress.progress(new AirportCode(airport)))
-        .map(CollectionProgress::daysRead)
-        .orElseThrow()
-        .contains(last);
+    return rig.service.documents("collections", JsonObject.of("_id", airport)).stream()
+        .anyMatch(progress -> progress.getJsonArray("days_read", new JsonArray()).contains(last.toString()));
   }
 
   /** Returns the expected flights of an airport, newest first. */

@@ -8,9 +8,9 @@ import dev.flightwatch.datacollector.collection.LastCollection;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.opensky.CreditBalance;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus;
-import dev.flightwatch.datacollector.opensky.OpenSkyStatus.BreakerState;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus.Mode;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus.TokenState;
+import io.vertx.circuitbreaker.CircuitBreakerState;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class DataCollectorHealthTest {
   private static final Instant NOW = Instant.parse("2026-03-10T12:30:00Z");
   private static final OpenSkyStatus SOURCE =
-      new OpenSkyStatus(Mode.OPENSKY, BreakerState.CLOSED, null, TokenState.NONE, null, null);
+      new OpenSkyStatus(
+          Mode.OPENSKY, CircuitBreakerState.CLOSED, null, TokenState.NONE, null, null);
 
   private static String json(OpenSkyStatus source, BudgetReport budget, LastCollection last) {
     return DataCollectorHealth.toJson(new CollectionStatus(source, budget, last, NOW)).encode();
@@ -29,7 +30,7 @@ class DataCollectorHealthTest {
     Instant noon = Instant.parse("2026-03-10T12:00:00Z");
     OpenSkyStatus source =
         new OpenSkyStatus(
-            Mode.OPENSKY, BreakerState.HALF_OPEN, noon, TokenState.VALID, 3_996, "too slow");
+            Mode.OPENSKY, CircuitBreakerState.HALF_OPEN, noon, TokenState.VALID, 3_996, "too slow");
 
     assertThat(json(source, null, null))
         .isEqualTo(

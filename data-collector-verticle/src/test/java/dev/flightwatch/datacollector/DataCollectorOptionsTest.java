@@ -7,7 +7,9 @@ import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions;
 import dev.flightwatch.toolkit.config.Config;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,20 +47,18 @@ class DataCollectorOptionsTest {
 
   @Test
   void openSkyShouldHaveTheDocumentedDefaults() {
-    OpenSkyOptions target = openSky();
-
-    assertThat(target.limits())
+    assertThat(openSky())
         .isEqualTo(
-            new OpenSkyOptions.Limits(
+            new OpenSkyOptions(
+                URI.create("https://opensky-network.org/api"),
+                URI.create(
+                    "https://auth.opensky-network.org/auth/realms/opensky-network/protocol/openid-connect/token"),
+                Optional.empty(),
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
-                16_777_216,
-                8,
-                4_000));
-    assertThat(target.breaker())
-        .isEqualTo(
-            new OpenSkyOptions.BreakerOptions(5, Duration.ofSeconds(300), Duration.ofSeconds(60)));
+                4_000,
+                5,
+                Duration.ofSeconds(60)));
   }
 
   @Test

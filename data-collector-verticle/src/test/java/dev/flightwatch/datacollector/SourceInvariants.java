@@ -11,7 +11,7 @@ import dev.flightwatch.embedded.opensky.RecordedCall;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,14 +99,11 @@ final class SourceInvariants {
   }
 
   private Known served(String airport) {
-    Known served = Known.NOTHING;
-    for (RecordedCall call : calls()) {
-      if (airport.equals(call.airport()) && isReadable(call)) {
-        Known read = call.status() == 200 ? Known.REAL : Known.READ;
-        served = read.compareTo(served) > 0 ? read : served;
-      }
-    }
-    return served;
+    return calls().stream()
+        .filter(call -> airport.equals(call.airport()) && isReadable(call))
+        .map(call -> call.status() == 200 ? Known.REAL : Known.READ)
+        .max(Comparator.naturalOrder())
+        .orElse(Known.NOTHING);
   }
 
   private List<RecordedCall> calls() {
@@ -178,10 +175,10 @@ final class SourceInvariants {
     assertThat(airports).containsAll(flights.keySet());
     for (String airport : airports) {
       List<JsonObject> listed = flights.getOrDefault(airport, List.of());
-      Set<String> sources = new TreeSet<>();
-      listed.forEach(flight -> sources.add(flight.getString("source")));
+      Set<String> sources =
+          listed.stream().map(flight -> flight.getString("source")).collect(toSet());
       assertThat(sources).as("list of " + airport).hasSizeLessThan(2);
-      assertSource("list", airport, sources.isEmpty() ? null : sources.iterator().next());
+      assertSource("list", airport, sources.stream().findAny().orElse(null));
       listed.forEach(flight -> assertFlight(airport, flight));
     }
   }
@@ -193,16 +190,14 @@ final class SourceInvariants {
             .mapToLong(progress -> progress.getLong("read_until", 0L))
             .findFirst()
             .orElse(0);
-    List<JsonObject> remaining = new ArrayList<>();
     for (JsonObject stored :
         rig.service.documents("flights", new JsonObject().put("airport", airport))) {
       String source = stored.getString("source");
       assertFlight(airport, stored.getJsonObject("flight").copy().put("source", source));
-      if (source.equals("mock") && stored.getLong("run") <= lastRead) {
-        remaining.add(stored);
-      }
+      assertThat(source.equals("mock") && stored.getLong("run") <= lastRead)
+          .as("is a mock flight from before the last read: %s", stored)
+          .isFalse();
     }
-    assertThat(remaining).as("mock flights from before the last read").isEmpty();
   }
 
   private void assertFlight(String airport, JsonObject flight) {

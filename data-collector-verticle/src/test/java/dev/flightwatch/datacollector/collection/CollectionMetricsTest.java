@@ -2,7 +2,6 @@ package dev.flightwatch.datacollector.collection;
 
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static dev.flightwatch.datacollector.testing.TestFlights.row;
-import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.Source;
@@ -36,12 +35,8 @@ class CollectionMetricsTest {
   }
 
   @Test
-  void toolkitMetricsShouldHaveThePrefixOfTheService() {
-    assertThat(rig.meters.name("requests_shed_total")).isEqualTo("flightwatch_requests_shed_total");
-  }
-
-  @Test
   void metricsShouldBeZeroOrUnknownBeforeTheFirstCollection() {
+    assertThat(rig.meters.name("requests_shed_total")).isEqualTo("flightwatch_requests_shed_total");
     assertShown(
         collections("live", "read", 0),
         collections("day", "failed", 0),
@@ -59,7 +54,7 @@ class CollectionMetricsTest {
 
     // when
     rig.follow();
-    rig.clock.advance(CollectionRig.PERIOD);
+    rig.clock.advance(CollectionRig.PERIOD.plusSeconds(75));
     rig.due();
     rig.clock.advance(Duration.ofSeconds(90));
 
@@ -72,75 +67,48 @@ class CollectionMetricsTest {
         "flightwatch_last_collection_age_seconds 90.0",
         "flightwatch_last_read_age_seconds 90.0",
         "flightwatch_airports_followed 1.0",
+        "flightwatch_collection_overdue_seconds 75.0",
         "flightwatch_collection_interval_seconds 600.0");
     assertThat(rig.metrics.last().orElseThrow().source()).isEqualTo(Source.OPENSKY);
   }
 
   @Test
-  void mockFlightsShouldBeCountedSeparately() {
-    // given
+  void mockFlightsFailuresAndLostLeasesShouldBeCountedSeparately() {
+    // when
     rig.source.respond(ScriptedSource.notRead());
-
-    // when
     rig.follow();
-
-    // then
     int written = rig.stored(Source.MOCK).size();
-    assertShown(
-        collections("live", "mock", 1),
-        flights("mock", written),
-        flights("new", 0),
-        "flightwatch_last_collection_age_seconds 0.0",
-        "flightwatch_last_read_age_seconds NaN");
-  }
-
-  @Test
-  void failuresShouldBeCounted() {
-    // given
     rig.source.respond(Future.failedFuture("a defect"));
-
-    // when
+    rig.clock.advance(CollectionRig.PERIOD);
     rig.due();
-
-    // then
-    assertShown(collections("live", "failed", 1));
-  }
-
-  @Test
-  void lostLeasesShouldBeCounted() {
-    // given
+    rig.clock.advance(CollectionRig.LEASE.plusSeconds(1));
     rig.source.script(
         query -> {
           rig.stealLease();
           return ScriptedSource.notRead();
         });
-
-    // when
-    rig.follow();
+    rig.due();
 
     // then
-    assertShown("flightwatch_lease_losses_total 1.0", collections("live", "mock", 0));
+    assertShown(
+        collections("live", "mock", 1),
+        flights("mock", written),
+        flights("new", 0),
+        collections("live", "failed", 1),
+        "flightwatch_lease_losses_total 1.0",
+        "flightwatch_last_read_age_seconds NaN");
   }
 
   @Test
   void finishedDaysShouldBeCountedSeparately() {
     // given
-    Instant then = Instant.parse("2026-03-09T12:00:00Z");
-    Lease lease = new Lease(LICC, "a", then);
-    await(rig.collections.claim(lease, then, then));
-    await(
-        rig.collections.advance(
-            lease.released(),
-            CollectionProgress.begun(then).withNextDue(then).afterLiveRead(then, then)));
-    rig.source.script(
-        query ->
-            query.end().toString().endsWith("T23:59:59Z")
-                ? ScriptedSource.notRead()
-                : ScriptedSource.read());
+    Instant yesterday = NOON.minus(Duration.ofDays(1));
+    rig.store(LICC, yesterday, yesterday);
+    rig.source.respondOnDays(ScriptedSource.notRead());
 
     // when
     rig.due();
-    rig.source.respond(ScriptedSource.read(row("4ca8e5", then)));
+    rig.source.respond(ScriptedSource.read(row("4ca8e5", yesterday)));
     rig.clock.advance(CollectionRig.PERIOD);
     rig.due();
 
@@ -149,18 +117,5 @@ class CollectionMetricsTest {
         collections("day", "unread", 1),
         collections("day", "read", 1),
         "flightwatch_collection_seconds_count{kind=\"day\"} 1");
-  }
-
-  @Test
-  void overdueShouldBeTheWaitOfTheLongestWaitingAirport() {
-    // given
-    rig.follow();
-    rig.clock.advance(CollectionRig.PERIOD.plusSeconds(75));
-
-    // when
-    rig.due();
-
-    // then
-    assertShown("flightwatch_collection_overdue_seconds 75.0");
   }
 }

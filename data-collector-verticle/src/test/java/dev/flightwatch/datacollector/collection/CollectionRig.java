@@ -10,7 +10,6 @@ import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
 import dev.flightwatch.datacollector.flights.MemoryFlightStore;
 import dev.flightwatch.datacollector.flights.Selection;
 import dev.flightwatch.datacollector.flights.Source;
-import dev.flightwatch.datacollector.simulation.MockFlights;
 import dev.flightwatch.testkit.SettableClock;
 import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Context;
@@ -21,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
 
 /** A collection with fake stores and a fake source, at noon. Waits are in real time and short. */
 final class CollectionRig implements AutoCloseable {
@@ -33,9 +31,7 @@ final class CollectionRig implements AutoCloseable {
   /** Time limit of a follow's read: half a second of its time is reserved for saving. */
   static final Duration FOLLOW_READ_LIMIT = Duration.ofMillis(8_500);
 
-  static final CollectionTimes TIMES =
-      new CollectionTimes(
-          PERIOD, LEASE, Duration.ofSeconds(10), FOLLOW, Duration.ofMillis(5), PARALLEL);
+  static final CollectionTimes TIMES = times(LEASE, FOLLOW);
 
   final Vertx vertx = Vertx.vertx();
   final Context context = vertx.getOrCreateContext();
@@ -52,39 +48,31 @@ final class CollectionRig implements AutoCloseable {
   final CollectionService target;
 
   CollectionRig() {
-    this(new MemoryFlightStore(), new MemoryCollectionStore(), times -> times);
+    this(new MemoryFlightStore(), new MemoryCollectionStore(), TIMES);
   }
 
   CollectionRig(
-      MemoryFlightStore flights,
-      MemoryCollectionStore collections,
-      UnaryOperator<CollectionTimes> change) {
+      MemoryFlightStore flights, MemoryCollectionStore collections, CollectionTimes times) {
     this.flights = flights;
     this.collections = collections;
     this.target =
         new CollectionService(
             vertx,
-            new CollectionDependencies(
-                source, new MockFlights(), flights, collections, this::publish, metrics),
+            new CollectionDependencies(source, flights, collections, this::publish, metrics),
             () -> Future.succeededFuture(List.copyOf(followed)),
-            change.apply(TIMES),
+            times,
             clock);
+  }
+
+  static CollectionTimes times(Duration lease, Duration follow) {
+    return new CollectionTimes(
+        PERIOD, lease, Duration.ofSeconds(10), follow, Duration.ofMillis(5), PARALLEL);
   }
 
   private Future<Void> publish(FlightsCollected event) {
     published.add(event);
     whenPublished.run();
     return handled;
-  }
-
-  static CollectionTimes withFollow(CollectionTimes times, Duration follow) {
-    return new CollectionTimes(
-        times.period(), times.lease(), times.call(), follow, times.recheck(), times.parallel());
-  }
-
-  static CollectionTimes withLease(CollectionTimes times, Duration lease) {
-    return new CollectionTimes(
-        times.period(), lease, times.call(), times.follow(), times.recheck(), times.parallel());
   }
 
   Future<Void> startFollow(AirportCode airport) {
@@ -115,6 +103,18 @@ final class CollectionRig implements AutoCloseable {
 
   List<String> storedAircraft() {
     return stored(Source.OPENSKY).stream().map(Flight::icao24).toList();
+  }
+
+  /** Stores an airport that was first followed at one time, and last read at another. */
+  void store(AirportCode airport, Instant followedSince, Instant readAt) {
+    Lease lease = new Lease(airport, "before", readAt);
+    await(collections.claim(lease, Instant.MAX, followedSince));
+    await(
+        collections.advance(
+            lease.released(),
+            CollectionProgress.begun(followedSince)
+                .withNextDue(readAt.plus(PERIOD))
+                .afterLiveRead(readAt, readAt)));
   }
 
   /** Another replica claims the airport after its lease has expired. */

@@ -61,6 +61,7 @@ class DueRunTest {
     // then
     assertThat(List.of(first, again, next)).containsExactly(2, 0, 2);
     assertThat(queriedAirports()).containsExactly(LICC, LIRF, LICC, LIRF);
+    assertThat(rig.source.lastQuery().timeLimit()).isEqualTo(CollectionRig.TIMES.call());
   }
 
   @Test
@@ -90,7 +91,7 @@ class DueRunTest {
     // then
     assertThat(collected).isEqualTo(30);
     assertThat(queriedAirports()).doesNotHaveDuplicates().hasSize(30);
-    assertThat(rig.source.maxInFlight()).isEqualTo(PARALLEL);
+    assertThat(rig.source.maxInFlight).hasValue(PARALLEL);
   }
 
   @Test
@@ -135,15 +136,6 @@ class DueRunTest {
     assertThat(await(first)).isEqualTo(1);
     assertThat(await(second)).isEqualTo(1);
     assertThat(queriedAirports()).containsExactly(LICC);
-  }
-
-  @Test
-  void collectDueShouldGiveEachReadTheWholeTimeLimit() {
-    // when
-    rig.due();
-
-    // then
-    assertThat(rig.source.lastQuery().timeLimit()).isEqualTo(Duration.ofSeconds(10));
   }
 
   @Test

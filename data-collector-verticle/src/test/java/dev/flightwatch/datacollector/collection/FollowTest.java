@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector.collection;
 
+import static dev.flightwatch.datacollector.collection.CollectionRig.FOLLOW;
 import static dev.flightwatch.datacollector.collection.CollectionRig.FOLLOW_READ_LIMIT;
 import static dev.flightwatch.datacollector.collection.CollectionRig.LEASE;
 import static dev.flightwatch.datacollector.collection.CollectionRig.PERIOD;
@@ -26,10 +27,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +48,16 @@ class FollowTest {
 
   private void rigWith(MemoryFlightStore flights, MemoryCollectionStore collections) {
     rig.close();
-    rig = new CollectionRig(flights, collections, times -> times);
+    rig = new CollectionRig(flights, collections, CollectionRig.TIMES);
+  }
+
+  private void rigWith(Duration lease, Duration follow) {
+    rig.close();
+    rig =
+        new CollectionRig(
+            new MemoryFlightStore(),
+            new MemoryCollectionStore(),
+            CollectionRig.times(lease, follow));
   }
 
   @Test
@@ -133,7 +141,7 @@ class FollowTest {
   }
 
   @Test
-  void collectShouldStoreMockFlightsAndOnlyTheNextDueTimeWhenNothingCouldBeRead() {
+  void collectShouldStoreMockFlightsUntilAReadSucceeds() {
     // given
     rig.source.respond(ScriptedSource.notRead());
 
@@ -147,38 +155,32 @@ class FollowTest {
     assertThat(rig.stored(Source.OPENSKY)).isEmpty();
     assertThat(rig.progress(LICC))
         .isEqualTo(CollectionProgress.begun(NOON).withNextDue(NOON.plus(PERIOD)));
-    assertThat(rig.published)
-        .singleElement()
-        .satisfies(event -> assertThat(event.source()).isEqualTo(Source.MOCK));
-  }
+    assertThat(rig.published).extracting(FlightsCollected::source).containsExactly(Source.MOCK);
 
-  @Test
-  void collectShouldReadAndDeleteTheMockFlightsWhenTheLastRunReadNothing() {
-    // given
-    rig.source.respond(ScriptedSource.notRead());
-    rig.follow();
+    // when: the airport was not read, so the next follow reads it
     rig.clock.advance(Duration.ofSeconds(1));
     rig.source.respond(ScriptedSource.read(row("4ca8e5", NOON.minusSeconds(60))));
-
-    // when
     rig.follow();
 
     // then
-    assertThat(rig.source.queries).hasSize(2);
     assertThat(rig.stored(Source.MOCK)).isEmpty();
     assertThat(rig.storedAircraft()).containsExactly("4ca8e5");
+  }
+
+  private void assertLeaseLost(FlightsCollected event) {
+    assertThat(rig.progress(LICC)).isEqualTo(CollectionProgress.begun(NOON));
+    assertThat(rig.collections.lease(LICC).holder()).isEqualTo("other replica");
+    assertThat(rig.published).containsExactly(event);
   }
 
   @Test
   void collectShouldStoreNoMockFlightsWhenTheLeaseIsLostDuringTheRead() {
     // given
-    List<Flight> saved = new ArrayList<>();
     rigWith(
         new MemoryFlightStore() {
           @Override
           public Future<Saved> save(AirportCode airport, List<Flight> flights, Instant runStart) {
-            saved.addAll(flights);
-            return super.save(airport, flights, runStart);
+            return Future.failedFuture("stored without a lease");
           }
         },
         new MemoryCollectionStore());
@@ -192,10 +194,7 @@ class FollowTest {
     rig.follow();
 
     // then
-    assertThat(saved).isEmpty();
-    assertThat(rig.progress(LICC)).isEqualTo(CollectionProgress.begun(NOON));
-    assertThat(rig.collections.lease(LICC).holder()).isEqualTo("other replica");
-    assertThat(rig.published).containsExactly(new FlightsCollected(LICC, 0, 0, Source.MOCK));
+    assertLeaseLost(new FlightsCollected(LICC, 0, 0, Source.MOCK));
   }
 
   @Test
@@ -217,8 +216,7 @@ class FollowTest {
 
     // then
     assertThat(rig.stored(Source.MOCK)).isEmpty();
-    assertThat(rig.progress(LICC)).isEqualTo(CollectionProgress.begun(NOON));
-    assertThat(rig.published).containsExactly(new FlightsCollected(LICC, 0, 0, Source.MOCK));
+    assertLeaseLost(new FlightsCollected(LICC, 0, 0, Source.MOCK));
   }
 
   @Test
@@ -235,27 +233,15 @@ class FollowTest {
 
     // then
     assertThat(rig.storedAircraft()).containsExactly("4ca8e5");
-    assertThat(rig.progress(LICC)).isEqualTo(CollectionProgress.begun(NOON));
-    assertThat(rig.collections.lease(LICC).holder()).isEqualTo("other replica");
+    assertLeaseLost(new FlightsCollected(LICC, 1, 0, Source.OPENSKY));
   }
 
   @Test
   void collectShouldReadOnceForConcurrentFollows() {
     // given
-    AtomicInteger queries = new AtomicInteger();
-    rigWith(
-        new MemoryFlightStore(),
-        new MemoryCollectionStore() {
-          @Override
-          public Future<Optional<CollectionProgress>> progress(AirportCode airport) {
-            queries.incrementAndGet();
-            return super.progress(airport);
-          }
-        });
     Promise<ReadResult> result = Promise.promise();
     rig.source.respond(result.future());
-    List<Future<Void>> follows =
-        List.of(rig.startFollow(LICC), rig.startFollow(LICC), rig.startFollow(LICC));
+    List<Future<Void>> follows = Stream.generate(() -> rig.startFollow(LICC)).limit(3).toList();
     awaitUntil(rig.vertx, () -> !rig.source.queries.isEmpty());
 
     // when
@@ -264,24 +250,19 @@ class FollowTest {
     // then
     follows.forEach(follow -> await(follow));
     assertThat(rig.source.queries).hasSize(1);
-    assertThat(queries).hasValue(1);
+    assertThat(rig.published).hasSize(1);
   }
 
   @Test
   void collectShouldCompleteWithinItsTimeLimitAndContinueWhenTheSourceDoesNotRespond() {
     // given
-    rig.close();
-    rig =
-        new CollectionRig(
-            new MemoryFlightStore(),
-            new MemoryCollectionStore(),
-            times -> CollectionRig.withFollow(times, Duration.ofMillis(50)));
+    rigWith(LEASE, Duration.ofMillis(50));
     Promise<ReadResult> result = Promise.promise();
     rig.source.respond(result.future());
 
     // when
     rig.follow();
-    List<Flight> storedThen = rig.stored(Source.OPENSKY);
+    List<String> storedThen = rig.storedAircraft();
     rig.context.runOnContext(
         v -> result.complete(ReadResult.read(List.of(row("4ca8e5", NOON.minusSeconds(60))))));
 
@@ -312,7 +293,7 @@ class FollowTest {
   @Test
   void collectShouldLetTheLeaseExpireWhenTheSourceFails() {
     // given
-    rigWithShortLease();
+    rigWith(Duration.ofMillis(30), FOLLOW);
     rig.source.script(
         query -> {
           throw new IllegalStateException("a defect");
@@ -333,7 +314,7 @@ class FollowTest {
   @Test
   void collectShouldRenewTheLeaseDuringTheRead() {
     // given
-    rigWithShortLease();
+    rigWith(Duration.ofMillis(30), FOLLOW);
     Promise<ReadResult> slow = Promise.promise();
     rig.source.respond(slow.future());
     Future<Void> follow = rig.startFollow(LICC);
@@ -346,14 +327,5 @@ class FollowTest {
     awaitUntil(rig.vertx, () -> rig.collections.lease(LICC).until().isAfter(rig.clock.instant()));
     slow.complete(ReadResult.read(List.of()));
     await(follow);
-  }
-
-  private void rigWithShortLease() {
-    rig.close();
-    rig =
-        new CollectionRig(
-            new MemoryFlightStore(),
-            new MemoryCollectionStore(),
-            times -> CollectionRig.withLease(times, Duration.ofMillis(30)));
   }
 }

@@ -30,13 +30,13 @@ class MemoryCollectionStore implements CollectionStore {
   }
 
   @Override
-  public synchronized Future<Map<AirportCode, Instant>> readUntil(
-      Collection<AirportCode> airports) {
-    return Future.succeededFuture(
-        airportToProgress.entrySet().stream()
-            .filter(entry -> airports.contains(entry.getKey()))
-            .filter(entry -> entry.getValue().readUntil().isPresent())
-            .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().readUntil().get())));
+  public Future<Map<AirportCode, Instant>> readUntil(Collection<AirportCode> airports) {
+    return progress(airports)
+        .map(
+            known ->
+                known.entrySet().stream()
+                    .filter(entry -> entry.getValue().readUntil().isPresent())
+                    .collect(toMap(Map.Entry::getKey, e -> e.getValue().readUntil().get())));
   }
 
   @Override

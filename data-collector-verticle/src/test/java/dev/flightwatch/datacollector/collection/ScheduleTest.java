@@ -52,13 +52,12 @@ class ScheduleTest {
             Map.of(LICC, read(4), LIRF, read(3), EDDF, read(21), KJFK, read(2)));
 
     // then
-    assertThat(target.dueAirports(Duration.ofHours(3), 0, 10))
+    assertThat(target.dueAirports(Duration.ofHours(3), 0))
         .containsExactly(
             new DueAirport(NEW_AIRPORT, true, false),
             new DueAirport(EDDF, true, false),
             new DueAirport(LICC, false, false),
             new DueAirport(LIRF, false, false));
-    assertThat(target.dueAirports(Duration.ofHours(3), 0, 1)).hasSize(1);
   }
 
   @Test
@@ -67,15 +66,15 @@ class ScheduleTest {
     CollectionProgress failed = read(21).withNextDue(NOON.plusMillis(1));
 
     // then
-    assertThat(schedule(List.of(LICC), Map.of(LICC, failed)).dueAirports(PERIOD, 9, 9)).isEmpty();
+    assertThat(schedule(List.of(LICC), Map.of(LICC, failed)).dueAirports(PERIOD, 9)).isEmpty();
     CollectionProgress never = CollectionProgress.begun(NOON.minusSeconds(60)).withNextDue(NOON);
-    assertThat(schedule(List.of(LICC), Map.of(LICC, never)).dueAirports(Duration.ofHours(20), 9, 9))
+    assertThat(schedule(List.of(LICC), Map.of(LICC, never)).dueAirports(Duration.ofHours(20), 9))
         .containsExactly(new DueAirport(LICC, false, false));
-    assertThat(schedule(List.of(LICC), Map.of(LICC, never)).dueAirports(Duration.ofHours(21), 9, 9))
+    assertThat(schedule(List.of(LICC), Map.of(LICC, never)).dueAirports(Duration.ofHours(21), 9))
         .isEmpty();
     assertThat(
             schedule(List.of(LICC), Map.of(LICC, failed.withNextDue(NOON)))
-                .dueAirports(Duration.ofHours(20), 9, 9))
+                .dueAirports(Duration.ofHours(20), 9))
         .hasSize(1);
   }
 
@@ -98,7 +97,7 @@ class ScheduleTest {
   }
 
   private static List<AirportCode> reread(Schedule schedule, int rereads) {
-    return schedule.dueAirports(Duration.ofHours(20), rereads, 10).stream()
+    return schedule.dueAirports(Duration.ofHours(20), rereads).stream()
         .filter(DueAirport::reread)
         .map(DueAirport::airport)
         .toList();

@@ -15,8 +15,7 @@ class DepartureQueryTest {
   @CsvSource({
     "2026-03-09T23:00:00Z, 2026-03-10T01:00:00Z",
     "2026-03-09T00:00:00Z, 2026-03-10T23:59:59Z",
-    "2026-03-09T12:00:00Z, 2026-03-09T12:00:00Z",
-    "2038-01-19T00:00:00Z, 2038-01-19T03:14:07Z"
+    "2026-03-09T12:00:00Z, 2026-03-09T12:00:00Z"
   })
   void constructorShouldAcceptWindowsOfOneCall(Instant begin, Instant end) {
     assertThatCode(() -> query(begin, end)).doesNotThrowAnyException();
@@ -25,9 +24,7 @@ class DepartureQueryTest {
   @ParameterizedTest
   @CsvSource({
     "2026-03-08T23:59:59Z, 2026-03-10T00:00:00Z", // three dates in 24 hours and a second
-    "2026-03-10T12:00:01Z, 2026-03-10T12:00:00Z",
-    "2038-01-19T00:00:00Z, 2038-01-19T03:14:08Z", // more than a Java int
-    "1969-12-31T23:59:59Z, 1970-01-01T00:00:00Z"
+    "2026-03-10T12:00:01Z, 2026-03-10T12:00:00Z"
   })
   void constructorShouldRejectWindowsThatOpenSkyRejects(Instant begin, Instant end) {
     assertThatIllegalArgumentException().isThrownBy(() -> query(begin, end));

@@ -29,18 +29,15 @@ class MockFlightsTest {
   private static final long MIN_SECONDS = 20 * 60;
   private static final long MAX_SECONDS = 75 * 60;
 
-  private final MockFlights target = new MockFlights();
-
   private List<Flight> departures(String airport, Instant now) {
-    return target.departures(new AirportCode(airport), now);
+    return MockFlights.departures(new AirportCode(airport), now);
   }
 
   @Test
   void departuresShouldBeTheSameThroughoutASlot() {
     // when
     List<Flight> first = departures("LICC", NOON);
-    List<Flight> last =
-        new MockFlights().departures(new AirportCode("LICC"), NOON.plusSeconds(599));
+    List<Flight> last = departures("LICC", NOON.plusSeconds(599));
 
     // then
     assertThat(last).isEqualTo(first);
