@@ -1,6 +1,5 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static dev.flightwatch.datacollector.testing.TestFutures.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -79,7 +78,9 @@ class CollectedTrafficTest {
     int beforeSettled = rig.now.atOffset(ZoneOffset.UTC).getHour() < 4 ? 2 : 1;
     LocalDate last = LocalDate.ofInstant(rig.now, ZoneOffset.UTC).minusDays(beforeSettled);
     return rig.service.documents("collections", JsonObject.of("_id", airport)).stream()
-        .anyMatch(progress -> progress.getJsonArray("days_read", new JsonArray()).contains(last.toString()));
+        .anyMatch(
+            progress ->
+                progress.getJsonArray("days_read", new JsonArray()).contains(last.toString()));
   }
 
   /** Returns the expected flights of an airport, newest first. */

@@ -3,11 +3,13 @@ package dev.flightwatch.datacollector.collection;
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static dev.flightwatch.datacollector.testing.TestFutures.on;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
 import dev.flightwatch.datacollector.flights.MemoryFlightStore;
+import dev.flightwatch.datacollector.flights.Saved;
 import dev.flightwatch.datacollector.flights.Selection;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.testkit.SettableClock;
@@ -37,8 +39,16 @@ final class CollectionRig implements AutoCloseable {
   final Context context = vertx.getOrCreateContext();
   final SettableClock clock = new SettableClock("2026-03-10T12:00:00Z");
   final ScriptedSource source = new ScriptedSource();
-  final MemoryFlightStore flights;
-  final MemoryCollectionStore collections;
+  final MemoryCollectionStore collections = new MemoryCollectionStore();
+  Runnable whenSaving = () -> {};
+  final MemoryFlightStore flights =
+      new MemoryFlightStore() {
+        @Override
+        public Future<Saved> save(AirportCode airport, List<Flight> saved, Instant runStart) {
+          whenSaving.run();
+          return super.save(airport, saved, runStart);
+        }
+      };
   final List<FlightsCollected> published = new CopyOnWriteArrayList<>();
   Runnable whenPublished = () -> {};
   volatile Future<Void> handled = Future.succeededFuture();
@@ -48,13 +58,10 @@ final class CollectionRig implements AutoCloseable {
   final CollectionService target;
 
   CollectionRig() {
-    this(new MemoryFlightStore(), new MemoryCollectionStore(), TIMES);
+    this(TIMES);
   }
 
-  CollectionRig(
-      MemoryFlightStore flights, MemoryCollectionStore collections, CollectionTimes times) {
-    this.flights = flights;
-    this.collections = collections;
+  CollectionRig(CollectionTimes times) {
     this.target =
         new CollectionService(
             vertx,
@@ -89,6 +96,10 @@ final class CollectionRig implements AutoCloseable {
 
   int due() {
     return await(startDue());
+  }
+
+  void assertShown(String... metrics) {
+    assertThat(meters.text().lines()).contains(metrics);
   }
 
   CollectionProgress progress(AirportCode airport) {

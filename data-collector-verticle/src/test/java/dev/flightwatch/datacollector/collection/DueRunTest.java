@@ -51,17 +51,26 @@ class DueRunTest {
   void collectDueShouldReadEachAirportOncePerPeriod() {
     // given
     rig.followed.add(LIRF);
+    rig.assertShown("flightwatch_airports_followed NaN");
 
     // when
     int first = rig.due();
     int again = rig.due();
-    rig.clock.advance(PERIOD);
+    rig.clock.advance(PERIOD.plusSeconds(75));
     int next = rig.due();
 
     // then
     assertThat(List.of(first, again, next)).containsExactly(2, 0, 2);
     assertThat(queriedAirports()).containsExactly(LICC, LIRF, LICC, LIRF);
     assertThat(rig.source.lastQuery().timeLimit()).isEqualTo(CollectionRig.TIMES.call());
+    rig.clock.advance(Duration.ofSeconds(90));
+    rig.assertShown(
+        "flightwatch_collections_total{kind=\"live\",outcome=\"read\"} 4.0",
+        "flightwatch_collection_seconds_count{kind=\"live\"} 4",
+        "flightwatch_last_read_age_seconds 90.0",
+        "flightwatch_airports_followed 2.0",
+        "flightwatch_collection_overdue_seconds 75.0",
+        "flightwatch_collection_interval_seconds 600.0");
   }
 
   @Test
@@ -114,6 +123,7 @@ class DueRunTest {
     // then
     assertThat(collected).isEqualTo(3);
     assertThat(queriedAirports()).containsExactlyInAnyOrder(LICC, LIRF, LIMC, EDDF, KJFK);
+    rig.assertShown("flightwatch_collections_total{kind=\"live\",outcome=\"failed\"} 2.0");
     assertThat(rig.progress(LICC).nextDue()).isEqualTo(NOON);
     assertThat(rig.progress(EDDF).nextDue()).isEqualTo(NOON.plus(PERIOD));
   }

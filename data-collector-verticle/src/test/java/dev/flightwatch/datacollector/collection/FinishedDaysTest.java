@@ -117,6 +117,10 @@ class FinishedDaysTest {
     assertThat(daysQueried()).containsExactly("2026-03-09", "2026-03-09", "2026-03-09");
     assertThat(rig.stored(Source.MOCK)).isEmpty();
     assertThat(rig.storedAircraft()).containsExactly("4ca8e5");
+    rig.assertShown(
+        "flightwatch_collections_total{kind=\"day\",outcome=\"unread\"} 2.0",
+        "flightwatch_collections_total{kind=\"day\",outcome=\"read\"} 1.0",
+        "flightwatch_collection_seconds_count{kind=\"day\"} 1");
   }
 
   /** Flights that are no longer listed are deleted, unless they are more than half of the day's. */

@@ -12,12 +12,10 @@ import static dev.flightwatch.datacollector.testing.TestFutures.awaitFailure;
 import static dev.flightwatch.datacollector.testing.TestFutures.awaitUntil;
 import static dev.flightwatch.datacollector.testing.TestFutures.pass;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
-import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
-import dev.flightwatch.datacollector.flights.MemoryFlightStore;
-import dev.flightwatch.datacollector.flights.Saved;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.opensky.DepartureQuery;
 import dev.flightwatch.datacollector.opensky.ReadResult;
@@ -28,7 +26,6 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,18 +43,9 @@ class FollowTest {
     rig.close();
   }
 
-  private void rigWith(MemoryFlightStore flights, MemoryCollectionStore collections) {
-    rig.close();
-    rig = new CollectionRig(flights, collections, CollectionRig.TIMES);
-  }
-
   private void rigWith(Duration lease, Duration follow) {
     rig.close();
-    rig =
-        new CollectionRig(
-            new MemoryFlightStore(),
-            new MemoryCollectionStore(),
-            CollectionRig.times(lease, follow));
+    rig = new CollectionRig(CollectionRig.times(lease, follow));
   }
 
   @Test
@@ -80,6 +68,10 @@ class FollowTest {
                 .afterLiveRead(NOON, NOON));
     assertThat(rig.published).containsExactly(new FlightsCollected(LICC, 1, 0, Source.OPENSKY));
     assertThat(rig.collections.lease(LICC).until()).isBefore(NOON);
+    rig.assertShown(
+        "flightwatch_flights_saved_total{kind=\"new\"} 1.0",
+        "flightwatch_last_collection_age_seconds 0.0");
+    assertThat(rig.metrics.last()).contains(new LastCollection(NOON, Source.OPENSKY));
   }
 
   static Stream<Future<ReadResult>> readings() {
@@ -156,6 +148,11 @@ class FollowTest {
     assertThat(rig.progress(LICC))
         .isEqualTo(CollectionProgress.begun(NOON).withNextDue(NOON.plus(PERIOD)));
     assertThat(rig.published).extracting(FlightsCollected::source).containsExactly(Source.MOCK);
+    rig.assertShown(
+        "flightwatch_collections_total{kind=\"live\",outcome=\"mock\"} 1.0",
+        "flightwatch_flights_saved_total{kind=\"mock\"} " + (double) rig.stored(Source.MOCK).size(),
+        "flightwatch_flights_saved_total{kind=\"new\"} 0.0",
+        "flightwatch_last_read_age_seconds NaN");
 
     // when: the airport was not read, so the next follow reads it
     rig.clock.advance(Duration.ofSeconds(1));
@@ -171,19 +168,13 @@ class FollowTest {
     assertThat(rig.progress(LICC)).isEqualTo(CollectionProgress.begun(NOON));
     assertThat(rig.collections.lease(LICC).holder()).isEqualTo("other replica");
     assertThat(rig.published).containsExactly(event);
+    rig.assertShown("flightwatch_lease_losses_total 1.0");
   }
 
   @Test
   void collectShouldStoreNoMockFlightsWhenTheLeaseIsLostDuringTheRead() {
     // given
-    rigWith(
-        new MemoryFlightStore() {
-          @Override
-          public Future<Saved> save(AirportCode airport, List<Flight> flights, Instant runStart) {
-            return Future.failedFuture("stored without a lease");
-          }
-        },
-        new MemoryCollectionStore());
+    rig.whenSaving = () -> fail("stored without a lease");
     rig.source.script(
         query -> {
           rig.stealLease();
@@ -200,15 +191,7 @@ class FollowTest {
   @Test
   void collectShouldDeleteItsMockFlightsWhenTheLeaseIsLostWhileTheyAreStored() {
     // given
-    rigWith(
-        new MemoryFlightStore() {
-          @Override
-          public Future<Saved> save(AirportCode airport, List<Flight> flights, Instant runStart) {
-            rig.stealLease();
-            return super.save(airport, flights, runStart);
-          }
-        },
-        new MemoryCollectionStore());
+    rig.whenSaving = rig::stealLease;
     rig.source.respond(ScriptedSource.notRead());
 
     // when
@@ -275,15 +258,10 @@ class FollowTest {
   @Test
   void collectShouldFailWhenTheDatabaseIsUnavailable() {
     // given
-    rigWith(
-        new MemoryFlightStore(),
-        new MemoryCollectionStore() {
-          @Override
-          public Future<Optional<CollectionProgress>> progress(AirportCode airport) {
-            return Future.failedFuture(
+    rig.collections.whenRead =
+        known ->
+            Future.failedFuture(
                 ServiceException.of(ErrorKind.UNAVAILABLE, "database_away", "Unavailable."));
-          }
-        });
 
     // then
     assertThat(awaitFailure(rig.startFollow(LICC)).kind()).isEqualTo(ErrorKind.UNAVAILABLE);

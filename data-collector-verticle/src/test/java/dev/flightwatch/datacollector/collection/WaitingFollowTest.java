@@ -8,12 +8,9 @@ import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static dev.flightwatch.datacollector.testing.TestFutures.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.datacollector.flights.AirportCode;
-import dev.flightwatch.datacollector.flights.MemoryFlightStore;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +23,7 @@ class WaitingFollowTest {
   private static final CollectionProgress MOCKED =
       CollectionProgress.begun(NOON).withNextDue(NOON.plus(PERIOD));
 
-  private CollectionRig rig = new CollectionRig();
+  private final CollectionRig rig = new CollectionRig();
 
   @AfterEach
   void close() {
@@ -91,22 +88,13 @@ class WaitingFollowTest {
   @Test
   void collectShouldWaitWhenAnotherReplicaClaimsANewAirportFirst() {
     // given: the other claim is between this replica's query and its claim
-    rig.close();
-    rig =
-        new CollectionRig(
-            new MemoryFlightStore(),
-            new MemoryCollectionStore() {
-              @Override
-              public Future<Optional<CollectionProgress>> progress(AirportCode airport) {
-                Future<Optional<CollectionProgress>> result = super.progress(airport);
-                if (lease(airport) == null) {
-                  Instant now = rig.clock.instant().plusMillis(5);
-                  super.claim(new Lease(airport, "other replica", now.plus(LEASE)), now, now);
-                }
-                return result;
-              }
-            },
-            CollectionRig.TIMES);
+    rig.collections.whenRead =
+        known -> {
+          if (rig.collections.lease(LICC) == null) {
+            claimByOther(NOON.plusMillis(5));
+          }
+          return Future.succeededFuture(known);
+        };
 
     // when
     Future<Void> follow = rig.startFollow(LICC);

@@ -65,6 +65,20 @@ class OpenSkyFlightSourceTest {
     assertThat(rig.source.status().creditsRemaining()).isEqualTo(3_996);
     rig.read();
     assertThat(rig.source.status().creditsRemaining()).isEqualTo(3_988);
+    assertThat(rig.metrics())
+        .contains(
+            "flightwatch_opensky_calls_total{status=\"200\"} 2.0",
+            "flightwatch_opensky_calls_total{status=\"404\"} 1.0",
+            "flightwatch_opensky_calls_total{status=\"5xx\"} 0.0",
+            "flightwatch_opensky_call_seconds_count 3",
+            "flightwatch_opensky_token_requests_total{outcome=\"granted\"} 1.0",
+            "flightwatch_opensky_credits_left 3988.0",
+            "flightwatch_opensky_credits_daily 4000.0",
+            "flightwatch_opensky_mode{mode=\"opensky\"} 1.0",
+            "flightwatch_opensky_breaker_state{state=\"closed\"} 1.0",
+            "flightwatch_opensky_token_state{state=\"valid\"} 1.0",
+            "flightwatch_opensky_degraded 0.0",
+            "flightwatch_opensky_pause_seconds 0.0");
   }
 
   @Test

@@ -50,6 +50,11 @@ class OpenSkyTest {
     assertThat(result.isRead()).isFalse();
     assertThat(result.reason()).contains("credentials");
     assertThat(target.status()).isEqualTo(OpenSkyStatus.mock());
+    assertThat(rig.metrics())
+        .contains(
+            "flightwatch_opensky_mode{mode=\"mock\"} 1.0",
+            "flightwatch_opensky_breaker_state{state=\"closed\"} 0.0",
+            "flightwatch_opensky_credits_left NaN");
     assertThat(rig.emulator.calls().total()).isZero();
   }
 

@@ -41,7 +41,12 @@ class RateLimitPauseTest {
     assertThat(skipped.reason()).contains("429").contains(end.toString());
     assertThat(rig.emulator.calls().total()).isEqualTo(calls);
     assertThat(rig.source.status().pausedUntil()).isEqualTo(end);
-    assertThat(rig.source.status().degraded()).isTrue();
+    assertThat(rig.metrics())
+        .contains(
+            "flightwatch_opensky_calls_total{status=\"429\"} 1.0",
+            "flightwatch_opensky_calls_total{status=\"withheld\"} 1.0",
+            "flightwatch_opensky_degraded 1.0",
+            "flightwatch_opensky_pause_seconds 1.0");
 
     // when
     rig.clock.advance(Duration.ofSeconds(1));

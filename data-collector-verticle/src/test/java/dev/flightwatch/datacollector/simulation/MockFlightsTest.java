@@ -5,19 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.Source;
+import dev.flightwatch.datacollector.testing.TestFlights;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +24,7 @@ class MockFlightsTest {
 
   private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
   private static final Duration SLOT = Duration.ofMinutes(10);
+  private static final int OF_THREE = 36 * 36 * 36;
   private static final long MIN_SECONDS = 20 * 60;
   private static final long MAX_SECONDS = 75 * 60;
 
@@ -82,19 +81,7 @@ class MockFlightsTest {
     assertThat(data.getString("estArrivalAirport")).isNotEqualTo(airport);
     assertThat(data.getString("callsign")).matches("MOCK[0-9]{4}");
     assertThat(data.fieldNames())
-        .containsExactly(
-            "icao24",
-            "firstSeen",
-            "estDepartureAirport",
-            "lastSeen",
-            "estArrivalAirport",
-            "callsign",
-            "estDepartureAirportHorizDistance",
-            "estDepartureAirportVertDistance",
-            "estArrivalAirportHorizDistance",
-            "estArrivalAirportVertDistance",
-            "departureAirportCandidatesCount",
-            "arrivalAirportCandidatesCount");
+        .containsExactlyElementsOf(TestFlights.row("b00000", NOON).fieldNames());
   }
 
   @Test
@@ -140,32 +127,20 @@ class MockFlightsTest {
     return later;
   }
 
-  /** Airports that share an aircraft, neighbours, and others spread over all codes. */
+  /** Neighbours, some of which share an aircraft, and others spread over all codes. */
   private static List<String> manyAirports() {
-    Stream<String> neighbours =
-        IntStream.range(0, 500).mapToObj(i -> code(36 * 36 * 36 + i)); // 0000 and following
-    Stream<String> ofThree = IntStream.range(0, 500).mapToObj(i -> code(i * 93));
-    Stream<String> ofFour = IntStream.range(0, 2_000).mapToObj(i -> code(46_656 + i * 839));
-    Stream<String> letters =
-        IntStream.range(0, 3_000)
-            .mapToObj(i -> i * 152)
-            .map(i -> letter(i / 17_576) + letter(i / 676) + letter(i / 26) + letter(i));
-    Set<String> codes = new HashSet<>();
-    Stream.of(neighbours, ofThree, ofFour, letters).flatMap(s -> s).forEach(codes::add);
-    return List.copyOf(codes);
+    return IntStream.concat(
+            IntStream.range(OF_THREE - 500, OF_THREE + 500),
+            IntStream.range(0, 5_000).map(i -> i * 345))
+        .distinct()
+        .mapToObj(MockFlightsTest::code)
+        .toList();
   }
 
+  /** Returns the code with this number; those of three characters come first. */
   private static String code(int number) {
-    String digits = number < 46_656 ? "000" + base36(number) : "0000" + base36(number - 46_656);
-    return digits.substring(digits.length() - (number < 46_656 ? 3 : 4));
-  }
-
-  private static String base36(int number) {
-    return Integer.toString(number, 36).toUpperCase(Locale.ROOT);
-  }
-
-  private static String letter(int number) {
-    return Character.toString('A' + number % 26);
+    int zeroPadded = number < OF_THREE ? OF_THREE + number : 36 * OF_THREE + number - OF_THREE;
+    return Integer.toString(zeroPadded, 36).substring(1).toUpperCase(Locale.ROOT);
   }
 
   @Test
