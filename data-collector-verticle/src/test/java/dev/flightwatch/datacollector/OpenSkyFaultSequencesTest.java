@@ -243,18 +243,16 @@ class OpenSkyFaultSequencesTest {
     }
   }
 
-  /** Waits until a call was made and its result is stored. */
+  /**
+   * Waits until a call was made and its result is stored. Token requests, without which no call is
+   * made, count.
+   */
   private static void awaitPoll(String airport) {
-    long before = callsFor(airport);
-    awaitUntil(rig.service.vertx, () -> callsFor(airport) > before);
+    CallLog calls = rig.emulator().calls();
+    long before = calls.about(airport) + calls.tokenRequests();
+    awaitUntil(rig.service.vertx, () -> calls.about(airport) + calls.tokenRequests() > before);
     List<Long> due = nextDue(airport);
     awaitUntil(rig.service.vertx, () -> !nextDue(airport).equals(due));
-  }
-
-  /** Includes token requests, without which no call is made. */
-  private static long callsFor(String airport) {
-    CallLog calls = rig.emulator().calls();
-    return calls.about(airport) + calls.tokenRequests();
   }
 
   private static List<Long> nextDue(String airport) {

@@ -58,7 +58,7 @@ final class SourceInvariants {
     assertThat(reply.json().getInteger("flights_collected") > 0).isEqualTo(source != null);
     assertSource("follow", airport, source);
     if (source == null && served(airport) == Known.NOTHING) {
-      assertThat(calls()).as("no call was slow").anyMatch(SourceInvariants::isSlow);
+      assertThat(calls()).as("no call was slow").anyMatch(call -> call.fault() == FaultKind.SLOW);
     }
     return source;
   }
@@ -110,10 +110,6 @@ final class SourceInvariants {
     List<RecordedCall> recent = rig.emulator().calls().recent();
     long since = rig.emulator().calls().total() - callsBefore;
     return recent.subList((int) Math.max(0, recent.size() - since), recent.size());
-  }
-
-  private static boolean isSlow(RecordedCall call) {
-    return call.fault() == FaultKind.SLOW;
   }
 
   /** Excludes slow responses, which may have been too late. */

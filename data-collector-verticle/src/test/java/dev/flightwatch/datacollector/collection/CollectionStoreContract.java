@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 public interface CollectionStoreContract {
   Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
   Duration DURATION = Duration.ofSeconds(30);
+  CollectionProgress BEGUN = CollectionProgress.begun(NOON);
 
   /** Returns an empty store, the same one throughout a test. */
   CollectionStore store();
@@ -47,8 +48,8 @@ public interface CollectionStoreContract {
 
     // then
     assertThat(before).isEmpty();
-    assertThat(claimed).contains(CollectionProgress.begun(NOON));
-    assertThat(known()).isEqualTo(CollectionProgress.begun(NOON));
+    assertThat(claimed).contains(BEGUN);
+    assertThat(known()).isEqualTo(BEGUN);
   }
 
   @Test
@@ -59,8 +60,7 @@ public interface CollectionStoreContract {
     // then
     assertThat(claim("b", NOON.plusSeconds(1))).isEmpty();
     assertThat(claim("b", NOON.plus(DURATION))).isEmpty();
-    assertThat(claim("b", NOON.plus(DURATION).plusMillis(1)))
-        .contains(CollectionProgress.begun(NOON));
+    assertThat(claim("b", NOON.plus(DURATION).plusMillis(1))).contains(BEGUN);
   }
 
   @Test
@@ -68,9 +68,7 @@ public interface CollectionStoreContract {
     // given
     claim("a", NOON);
     Instant due = NOON.plusSeconds(600);
-    await(
-        store()
-            .advance(lease("a", NOON).released(), CollectionProgress.begun(NOON).withNextDue(due)));
+    await(store().advance(lease("a", NOON).released(), BEGUN.withNextDue(due)));
 
     // then
     assertThat(claim("b", due.minusMillis(1))).isEmpty();
@@ -104,10 +102,7 @@ public interface CollectionStoreContract {
     Lease extended = lease("a", NOON.plusSeconds(20));
 
     // when
-    Future<Boolean> held =
-        isAdvance
-            ? store().advance(extended, CollectionProgress.begun(NOON))
-            : store().renew(extended);
+    Future<Boolean> held = isAdvance ? store().advance(extended, BEGUN) : store().renew(extended);
 
     // then
     assertThat(await(held)).isTrue();
@@ -165,13 +160,11 @@ public interface CollectionStoreContract {
             store()
                 .advance(
                     lease("a", later).released(),
-                    CollectionProgress.begun(NOON)
-                        .withNextDue(later.plusSeconds(600))
-                        .afterLiveRead(later, later)));
+                    BEGUN.withNextDue(later.plusSeconds(600)).afterLiveRead(later, later)));
 
     // then
     assertThat(stored).isFalse();
-    assertThat(known()).isEqualTo(CollectionProgress.begun(NOON));
+    assertThat(known()).isEqualTo(BEGUN);
     assertThat(claim("c", later.plusSeconds(1))).isEmpty();
   }
 
@@ -180,16 +173,13 @@ public interface CollectionStoreContract {
     // given
     claim("a", NOON);
     CollectionProgress advanced =
-        CollectionProgress.begun(NOON)
-            .withNextDue(NOON.plusSeconds(600))
-            .afterLiveRead(NOON.plusMillis(5), NOON);
+        BEGUN.withNextDue(NOON.plusSeconds(600)).afterLiveRead(NOON.plusMillis(5), NOON);
     await(store().advance(lease("a", NOON).released(), advanced));
     await(store().claim(new Lease(LIRF, "a", NOON), NOON, NOON));
 
     // then
     List<AirportCode> airports = List.of(LICC, new AirportCode("NEW1"), LIRF);
-    assertThat(await(store().progress(airports)))
-        .isEqualTo(Map.of(LICC, advanced, LIRF, CollectionProgress.begun(NOON)));
+    assertThat(await(store().progress(airports))).isEqualTo(Map.of(LICC, advanced, LIRF, BEGUN));
     assertThat(await(store().progress(List.of()))).isEmpty();
     assertThat(await(store().readUntil(airports)))
         .containsExactly(Map.entry(LICC, NOON.plusMillis(5)));

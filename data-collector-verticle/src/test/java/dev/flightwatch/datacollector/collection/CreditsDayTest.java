@@ -52,21 +52,6 @@ class CreditsDayTest {
 
   @Test
   @Tag("chaos")
-  void creditsShouldReadAirportsEveryTwentyHoursAndDaysWithTheRestWhenFiveHundredAreFollowed() {
-    // given
-    day.follow(500, Schedule.MAX_INTERVAL);
-
-    // when
-    day.pass(DAY, TICK);
-
-    // then
-    assertWithinBudget(500, Schedule.MAX_INTERVAL);
-    assertThat(day.rereads).hasSizeGreaterThanOrEqualTo(40);
-    assertThat(day.schedule().daysToReread()).isEqualTo(500 - day.rereads.size());
-  }
-
-  @Test
-  @Tag("chaos")
   void creditsShouldLastForTenDaysAndRereadTheOldestDaysFirstWhenFiveHundredAirportsAreFollowed() {
     // given
     day.follow(500, Schedule.MAX_INTERVAL);
@@ -98,6 +83,7 @@ class CreditsDayTest {
 
     // then
     assertWithinBudget(523, Schedule.MAX_INTERVAL);
+    assertThat(day.rereads).hasSizeGreaterThanOrEqualTo(20);
     assertThat(read).isEqualTo(23);
   }
 

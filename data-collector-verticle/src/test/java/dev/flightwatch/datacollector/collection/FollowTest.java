@@ -12,7 +12,6 @@ import static dev.flightwatch.datacollector.testing.TestFutures.awaitFailure;
 import static dev.flightwatch.datacollector.testing.TestFutures.awaitUntil;
 import static dev.flightwatch.datacollector.testing.TestFutures.pass;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
@@ -30,7 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The collection for a follow. */
 class FollowTest {
@@ -74,15 +73,11 @@ class FollowTest {
     assertThat(rig.metrics.last()).contains(new LastCollection(NOON, Source.OPENSKY));
   }
 
-  static Stream<Future<ReadResult>> readings() {
-    return Stream.of(ScriptedSource.read(row("4ca8e5", NOON)), ScriptedSource.notRead());
-  }
-
   @ParameterizedTest
-  @MethodSource("readings")
-  void collectShouldCompleteAfterItsEventWasHandled(Future<ReadResult> result) {
+  @ValueSource(booleans = {true, false})
+  void collectShouldCompleteAfterItsEventWasHandled(boolean isRead) {
     // given
-    rig.source.respond(result);
+    rig.source.respond(isRead ? ScriptedSource.read() : ScriptedSource.notRead());
     Promise<Void> handled = Promise.promise();
     rig.handled = handled.future();
 
@@ -171,21 +166,26 @@ class FollowTest {
     rig.assertShown("flightwatch_lease_losses_total 1.0");
   }
 
-  @Test
-  void collectShouldStoreNoMockFlightsWhenTheLeaseIsLostDuringTheRead() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void collectShouldStoreOnlyRealFlightsWhenTheLeaseIsLostDuringTheRead(boolean isRead) {
     // given
-    rig.whenSaving = () -> fail("stored without a lease");
+    rig.whenSaving = () -> assertThat(isRead).as("mock flights are stored").isTrue();
     rig.source.script(
         query -> {
           rig.stealLease();
-          return ScriptedSource.notRead();
+          return isRead ? ScriptedSource.read(row("4ca8e5", NOON)) : ScriptedSource.notRead();
         });
 
     // when
     rig.follow();
 
     // then
-    assertLeaseLost(new FlightsCollected(LICC, 0, 0, Source.MOCK));
+    assertThat(rig.storedAircraft()).hasSize(isRead ? 1 : 0);
+    assertLeaseLost(
+        isRead
+            ? new FlightsCollected(LICC, 1, 0, Source.OPENSKY)
+            : new FlightsCollected(LICC, 0, 0, Source.MOCK));
   }
 
   @Test
@@ -200,23 +200,6 @@ class FollowTest {
     // then
     assertThat(rig.stored(Source.MOCK)).isEmpty();
     assertLeaseLost(new FlightsCollected(LICC, 0, 0, Source.MOCK));
-  }
-
-  @Test
-  void collectShouldKeepRealFlightsButNotTheProgressWhenTheLeaseIsLost() {
-    // given
-    rig.source.script(
-        query -> {
-          rig.stealLease();
-          return ScriptedSource.read(row("4ca8e5", NOON.minusSeconds(60)));
-        });
-
-    // when
-    rig.follow();
-
-    // then
-    assertThat(rig.storedAircraft()).containsExactly("4ca8e5");
-    assertLeaseLost(new FlightsCollected(LICC, 1, 0, Source.OPENSKY));
   }
 
   @Test
