@@ -111,22 +111,6 @@ public interface CollectionStoreContract {
   }
 
   @Test
-  default void renewShouldFailWhenAnotherHolderHasTheLease() {
-    // given
-    claim("a", NOON);
-    Instant later = NOON.plusSeconds(31);
-    claim("b", later);
-
-    // when
-    boolean held = await(store().renew(lease("a", later.plusSeconds(600))));
-
-    // then
-    assertThat(held).isFalse();
-    assertThat(claim("c", later.plusSeconds(31))).isPresent();
-    assertThat(await(store().renew(new Lease(KJFK, "a", later)))).isFalse();
-  }
-
-  @Test
   default void advanceShouldStoreTheWholeProgress() {
     // given
     claim("a", NOON);
@@ -148,24 +132,23 @@ public interface CollectionStoreContract {
   }
 
   @Test
-  default void advanceShouldStoreNothingWhenAnotherHolderHasTheLease() {
+  default void renewAndAdvanceShouldDoNothingWhenAnotherHolderHasTheLease() {
     // given
     claim("a", NOON);
     Instant later = NOON.plusSeconds(31);
     claim("b", later);
-
-    // when
-    boolean stored =
-        await(
-            store()
-                .advance(
-                    lease("a", later).released(),
-                    BEGUN.withNextDue(later.plusSeconds(600)).afterLiveRead(later, later)));
+    Lease lost = lease("a", later.plusSeconds(600));
+    CollectionProgress advanced =
+        BEGUN.withNextDue(later.plusSeconds(600)).afterLiveRead(later, later);
 
     // then
-    assertThat(stored).isFalse();
+    assertThat(await(store().renew(lost))).isFalse();
+    assertThat(await(store().renew(new Lease(KJFK, "a", later)))).isFalse();
+    assertThat(await(store().advance(lost.released(), advanced))).isFalse();
     assertThat(known()).isEqualTo(BEGUN);
     assertThat(claim("c", later.plusSeconds(1))).isEmpty();
+    assertThat(await(store().advance(lost, advanced))).isFalse();
+    assertThat(claim("c", later.plusSeconds(31))).isPresent();
   }
 
   @Test

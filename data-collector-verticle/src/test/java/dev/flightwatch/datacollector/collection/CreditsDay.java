@@ -6,13 +6,10 @@ import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.opensky.DepartureQuery;
 import dev.flightwatch.datacollector.opensky.FlightSource;
 import dev.flightwatch.datacollector.opensky.OpenSky;
-import dev.flightwatch.datacollector.opensky.OpenSkyOptions;
-import dev.flightwatch.datacollector.opensky.OpenSkyOptions.ClientCredentials;
+import dev.flightwatch.datacollector.opensky.OpenSkyRig;
 import dev.flightwatch.datacollector.opensky.ReadResult;
-import dev.flightwatch.embedded.opensky.EmulatedAccount;
 import dev.flightwatch.embedded.opensky.EmulatorOptions;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,7 +18,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -44,23 +40,19 @@ final class CreditsDay implements AutoCloseable {
         await(
             new OpenSkyEmulator(rig.vertx, EmulatorOptions.defaults().withClock(rig.clock))
                 .listen());
-    FlightSource openSky = OpenSky.source(rig.vertx, options(), rig.clock);
+    FlightSource openSky =
+        OpenSky.source(
+            rig.vertx,
+            OpenSkyRig.options(
+                emulator.apiUrl(),
+                emulator.tokenUrl(),
+                OpenSkyRig.account(),
+                OpenSkyRig.CALL,
+                OpenSkyRig.RESET),
+            rig.clock);
     rig.source.balance = openSky::balance;
     rig.source.script(
         query -> openSky.departures(query).onSuccess(result -> record(query, result)));
-  }
-
-  private OpenSkyOptions options() {
-    EmulatedAccount account = EmulatedAccount.standard();
-    return new OpenSkyOptions(
-        URI.create(emulator.apiUrl()),
-        URI.create(emulator.tokenUrl()),
-        Optional.of(new ClientCredentials(account.clientId(), account.clientSecret())),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(60),
-        account.dailyCredits(),
-        5,
-        Duration.ofSeconds(60));
   }
 
   private void record(DepartureQuery query, ReadResult result) {

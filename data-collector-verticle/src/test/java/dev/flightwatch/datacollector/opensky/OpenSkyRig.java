@@ -22,10 +22,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A source that reads an emulator; both use one clock. Its methods block the test's thread. */
-final class OpenSkyRig implements AutoCloseable {
+public final class OpenSkyRig implements AutoCloseable {
   static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
-  static final Duration CALL = Duration.ofSeconds(5);
-  static final Duration RESET = Duration.ofSeconds(30);
+  public static final Duration CALL = Duration.ofSeconds(5);
+  public static final Duration RESET = Duration.ofSeconds(30);
   static final int BREAKER_FAILURES = 5;
 
   final SettableClock clock = new SettableClock(NOON);
@@ -46,12 +46,12 @@ final class OpenSkyRig implements AutoCloseable {
             clock);
   }
 
-  static ClientCredentials account() {
+  public static ClientCredentials account() {
     EmulatedAccount account = EmulatedAccount.standard();
     return new ClientCredentials(account.clientId(), account.clientSecret());
   }
 
-  static OpenSkyOptions options(
+  public static OpenSkyOptions options(
       String apiUrl,
       String tokenUrl,
       ClientCredentials credentials,
