@@ -279,7 +279,7 @@ class HttpApiServerTest {
                         other, options, ThingsApi.DOCUMENT, ThingsApi.echoing().endpoints())
                     .await(20, TimeUnit.SECONDS))
         .isInstanceOfSatisfying(
-            ServiceException.class, e -> assertThat(e.code()).isEqualTo("port_taken"))
+            ServiceException.class, e -> assertThat(e.code()).isEqualTo("cannot_listen"))
         .hasMessageStartingWith("127.0.0.1:" + taken + " is taken");
     other.close().await(10, TimeUnit.SECONDS);
   }
