@@ -139,10 +139,10 @@ public final class HttpListener {
     ResponseWriter.begin(request);
     Throwable cause = request.decoderResult().cause();
     if (cause instanceof TooLongHttpLineException) {
-      String bytes = Integer.toString(HttpServerOptions.DEFAULT_MAX_INITIAL_LINE_LENGTH);
+      int bytes = HttpServerOptions.DEFAULT_MAX_INITIAL_LINE_LENGTH;
       writer.fail(request, 414, malformed("Path and query must have at most " + bytes + " bytes."));
     } else if (cause instanceof TooLongHttpHeaderException) {
-      String bytes = Integer.toString(HttpServerOptions.DEFAULT_MAX_HEADER_SIZE);
+      int bytes = HttpServerOptions.DEFAULT_MAX_HEADER_SIZE;
       writer.fail(request, 431, malformed("The headers must have at most " + bytes + " bytes."));
     } else {
       writer.fail(request, 400, ResponseWriter.malformedRequest());

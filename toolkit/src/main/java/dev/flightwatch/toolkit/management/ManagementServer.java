@@ -1,6 +1,5 @@
 package dev.flightwatch.toolkit.management;
 
-import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.http.HttpLimits;
 import dev.flightwatch.toolkit.http.HttpListener;
@@ -16,7 +15,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
@@ -154,16 +152,12 @@ public final class ManagementServer {
     String path = String.valueOf(request.path());
     Supplier<Future<Response>> handler = pathToHandler.get(path);
     if (handler == null) {
-      return Future.failedFuture(
-          ServiceException.of(ErrorKind.NOT_FOUND, "unknown_path", "No resource has this path."));
+      return Future.failedFuture(ResponseWriter.unknownPath());
     }
     request.routed(path);
-    if (request.method() != HttpMethod.GET) {
-      request.response().putHeader(HttpHeaders.ALLOW, "GET");
-      return Future.failedFuture(
-          ServiceException.of(ErrorKind.METHOD_NOT_ALLOWED, "method_not_allowed", "Use GET here."));
-    }
-    return handler.get();
+    return request.method() == HttpMethod.GET
+        ? handler.get()
+        : Future.failedFuture(ResponseWriter.methodNotAllowed(request, "GET"));
   }
 
   private static Future<Response> live() {

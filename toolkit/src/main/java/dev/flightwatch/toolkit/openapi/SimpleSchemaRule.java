@@ -14,13 +14,6 @@ import java.util.stream.Collectors;
  * each validation, and its main method is too large for the JIT compiler.
  */
 final class SimpleSchemaRule {
-  /** The result of a validation. */
-  enum Validity {
-    VALID,
-    WRONG_TYPE,
-    WRONG_FORMAT
-  }
-
   /** Keywords that constrain nothing. */
   private static final Set<String> ANNOTATIONS =
       Set.of("title", "description", "default", "example", "examples", "deprecated");
@@ -96,11 +89,8 @@ final class SimpleSchemaRule {
     return value instanceof String || value instanceof Boolean || isSmallNumber(value);
   }
 
-  Validity validate(Object value) {
-    if (types != null && !hasType(value)) {
-      return Validity.WRONG_TYPE;
-    }
-    return hasFormat(value) ? Validity.VALID : Validity.WRONG_FORMAT;
+  boolean isValid(Object value) {
+    return (types == null || hasType(value)) && hasFormat(value);
   }
 
   private boolean hasType(Object value) {

@@ -45,10 +45,8 @@ class ClusterMemberTest {
 
       assertThatThrownBy(() -> ClusterMember.join(config))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage(
-              "The cluster member cannot listen on 127.0.0.1:%d: set CLUSTER_PORT to a free port, or"
-                  + " to 0.",
-              other.getLocalPort());
+          .hasMessageContaining("" + other.getLocalPort())
+          .hasMessageEndingWith("check CLUSTER_HOST, CLUSTER_PORT, CLUSTER_MEMBERS.");
     }
   }
 
@@ -57,24 +55,13 @@ class ClusterMemberTest {
       delimiter = '|',
       value = {
         "cluster_members|here|CLUSTER_MEMBERS must be host:port",
-        "cluster_members|,|CLUSTER_MEMBERS must name a member",
-        "cluster_bus_port|7800|CLUSTER_BUS_PORT must differ from CLUSTER_PORT",
-        "cluster_port|70000|CLUSTER_PORT must be a whole number",
-        "cluster_name|''|CLUSTER_NAME must not be empty"
+        "cluster_dns|members.local|CLUSTER_PORT must not be 0 with CLUSTER_DNS",
+        "cluster_bus_port|70000|CLUSTER_BUS_PORT must be a whole number"
       })
   void joinShouldReportAnInvalidSetting(String key, String value, String problem) {
-    assertThatThrownBy(() -> ClusterMember.join(JsonObject.of(key, value)))
+    assertThatThrownBy(() -> ClusterMember.join(JsonObject.of("cluster_port", 0, key, value)))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith(problem);
-  }
-
-  @Test
-  void joinShouldRequireAPortWhenMembersAreFoundByDns() {
-    JsonObject config = JsonObject.of("cluster_dns", "members.local", "cluster_port", 0);
-
-    assertThatThrownBy(() -> ClusterMember.join(config))
-        .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("CLUSTER_DNS");
   }
 
   @Test

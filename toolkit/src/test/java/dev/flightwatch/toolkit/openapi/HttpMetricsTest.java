@@ -38,7 +38,7 @@ class HttpMetricsTest {
   }
 
   private HttpTestClient open(ThingsApi api) throws Exception {
-    return new HttpTestClient(vertx, api.open(vertx).port());
+    return api.client(vertx);
   }
 
   private String text() {
@@ -114,14 +114,7 @@ class HttpMetricsTest {
     // given
     Promise<Response> response = Promise.promise();
     Promise<Void> called = Promise.promise();
-    int port =
-        new ThingsApi(
-                request -> {
-                  called.complete();
-                  return response.future();
-                })
-            .open(vertx)
-            .port();
+    int port = ThingsApi.waiting(called, response.future()).open(vertx).port();
     RawHttpClient client = RawHttpClient.connect(vertx, port);
 
     // when

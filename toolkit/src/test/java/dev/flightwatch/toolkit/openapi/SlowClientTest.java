@@ -120,20 +120,6 @@ class SlowClientTest {
   }
 
   @Test
-  void serverShouldLogNothingWhenAClientDisconnectsDuringTheResponse() throws Exception {
-    // given
-    int port = api.open(vertx).port();
-
-    // when
-    stall(port, GET);
-    stalled.close();
-
-    // then
-    awaitDisconnected();
-    assertNothingLogged();
-  }
-
-  @Test
   void serverShouldBufferTwoResponsesAtMostWhenAClientPipelinesWithoutReading() throws Exception {
     // given
     int port = api.open(vertx, ThingsApi.limits(Duration.ofSeconds(1))).port();

@@ -1,5 +1,6 @@
 package dev.flightwatch.toolkit.openapi;
 
+import dev.flightwatch.testkit.HttpTestClient;
 import dev.flightwatch.toolkit.http.HttpLimits;
 import dev.flightwatch.toolkit.http.HttpListenerOptions;
 import dev.flightwatch.toolkit.http.Request;
@@ -10,6 +11,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +45,10 @@ final class ThingsApi {
     return new ThingsApi(request -> Future.succeededFuture(response));
   }
 
+  static ThingsApi failing(Throwable failure) {
+    return new ThingsApi(request -> Future.failedFuture(failure));
+  }
+
   /** Completes {@code called} at the first request; all requests wait for the response. */
   static ThingsApi waiting(Promise<Void> called, Future<Response> response) {
     return new ThingsApi(
@@ -49,6 +56,10 @@ final class ThingsApi {
           called.tryComplete();
           return response;
         });
+  }
+
+  HttpTestClient client(Vertx vertx) throws TimeoutException {
+    return new HttpTestClient(vertx, open(vertx).port());
   }
 
   HttpApiServer open(Vertx vertx) throws TimeoutException {
@@ -61,6 +72,12 @@ final class ThingsApi {
 
   HttpApiServer open(Vertx vertx, HttpListenerOptions options) throws TimeoutException {
     return HttpApiServer.open(vertx, options, DOCUMENT, endpoints()).await(20, TimeUnit.SECONDS);
+  }
+
+  /** Returns the options of a server for pages of these origins. */
+  static HttpListenerOptions options(Set<String> origins) {
+    return new HttpListenerOptions(
+        "things http", "127.0.0.1", 0, HttpLimits.DEFAULTS, Optional.empty(), origins);
   }
 
   List<Endpoint> endpoints() {

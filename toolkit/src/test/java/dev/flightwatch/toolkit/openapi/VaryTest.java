@@ -8,6 +8,7 @@ import dev.flightwatch.toolkit.http.Response;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,20 +25,14 @@ class VaryTest {
   @ParameterizedTest
   @CsvSource({
     "/docs, identity, false",
-    "/docs, identity, true",
-    "/docs, gzip, false",
     "/docs, gzip, true",
-    "/work, identity, false",
     "/work, identity, true",
-    "/work, gzip, false",
-    "/work, gzip, true"
+    "/work, gzip, false"
   })
   void responseShouldVaryByEncodingOnce(String path, String encoding, boolean cors, Vertx vertx)
       throws Exception {
     // given
-    HttpListenerOptions options =
-        new HttpListenerOptions("things http", "127.0.0.1", 0)
-            .withOrigins(cors ? Set.of(ORIGIN) : Set.of());
+    HttpListenerOptions options = ThingsApi.options(cors ? Set.of(ORIGIN) : Set.of());
     int port = ThingsApi.responding(LARGE).open(vertx, options).port();
 
     // when
@@ -53,9 +48,9 @@ class VaryTest {
     assertThat(headers).startsWith("http/1.1 200");
     assertThat(headers.contains("content-encoding: gzip")).isEqualTo(encoding.equals("gzip"));
     assertThat(headers.lines().filter(line -> line.startsWith("vary:")))
-        .containsExactlyInAnyOrder(
+        .containsExactlyInAnyOrderElementsOf(
             cors
-                ? new String[] {"vary: origin", "vary: accept-encoding"}
-                : new String[] {"vary: accept-encoding"});
+                ? List.of("vary: origin", "vary: accept-encoding")
+                : List.of("vary: accept-encoding"));
   }
 }
