@@ -72,7 +72,10 @@ public final class ClusterMember extends InfinispanClusterManager {
       DefaultCacheManager caches = ClusterCaches.start(config, address, port);
       if (caches.getMembers().size() == 1 && !mayStartACluster(config, address, port)) {
         caches.stop();
-        throw notListed(config, address, port);
+        throw new IllegalStateException(
+            ("No member responds at %s, and this one, %s:%d, is not listed there and so may not"
+                    + " start a cluster: set CLUSTER_MEMBERS to a running member.")
+                .formatted(config.get(ClusterSettings.MEMBERS), address.getHostAddress(), port));
       }
       log.info("Joined the cluster; members: {}", caches.getMembers());
       ClusterMember member = new ClusterMember(config, address, caches);
@@ -157,18 +160,6 @@ public final class ClusterMember extends InfinispanClusterManager {
     return !config.get(ClusterSettings.DNS).isEmpty()
         || config.get(ClusterSettings.MEMBERS).stream()
             .anyMatch(member -> member.port() == port && is(address, member));
-  }
-
-  private static IllegalStateException notListed(Config config, InetAddress address, int port) {
-    return new IllegalStateException(
-        ("No member of the cluster \"%s\" responds at %s, and this member, %s:%d, is not listed"
-                + " there and so may not start the cluster: set CLUSTER_MEMBERS to a running"
-                + " member.")
-            .formatted(
-                config.get(ClusterSettings.NAME),
-                config.get(ClusterSettings.MEMBERS),
-                address.getHostAddress(),
-                port));
   }
 
   private static boolean is(InetAddress address, HostAndPort member) {

@@ -82,19 +82,15 @@ public final class HttpListener {
         .compose(
             files -> {
               tls = files;
-              server = files.server(http());
-              return open(handler);
-            });
-  }
-
-  private Future<Void> open(Handler<HttpServerRequest> handler) {
-    return server
-        .connectionHandler(connection -> opened(connection, handler))
-        .requestHandler(request -> {})
-        .invalidRequestHandler(this::refuseMalformed)
-        .listen()
+              server =
+                  files
+                      .server(http())
+                      .connectionHandler(connection -> opened(connection, handler))
+                      .requestHandler(request -> {})
+                      .invalidRequestHandler(this::refuseMalformed);
+              return server.listen().recover(e -> Future.failedFuture(address.cannotListen(e)));
+            })
         .onSuccess(listening -> started())
-        .recover(e -> Future.failedFuture(address.cannotListen(e)))
         .mapEmpty();
   }
 

@@ -7,7 +7,6 @@ import dev.flightwatch.toolkit.http.ResponseWriter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
@@ -27,9 +26,14 @@ final class DocumentationPages {
   private static final String SCRIPT = "text/javascript; charset=utf-8";
 
   /** Scripts, styles and requests of the page are limited to this server. */
-  private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Cache-Control",
+          "no-cache",
+          "Content-Security-Policy",
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+              + " connect-src 'self'; base-uri 'none'; form-action 'none';"
+              + " frame-ancestors 'none'");
 
   private final Vertx vertx;
   private final Map<String, Page> pathToPage;
@@ -70,16 +74,16 @@ final class DocumentationPages {
 
   void mount(Router router, ResponseWriter writer) {
     pathToPage.forEach(
-        (path, page) ->
-            router
-                .route(path)
-                .method(HttpMethod.GET)
-                .method(HttpMethod.HEAD)
-                .handler(
-                    routing ->
-                        responseTo(routing, page)
-                            .compose(response -> writer.send(routing.request(), response))
-                            .onFailure(failure -> routing.fail(ServiceException.from(failure)))));
+        (path, page) -> {
+          router.get(path).handler(routing -> serve(routing, page, writer));
+          router.head(path).handler(routing -> serve(routing, page, writer));
+        });
+  }
+
+  private void serve(RoutingContext routing, Page page, ResponseWriter writer) {
+    responseTo(routing, page)
+        .compose(response -> writer.send(routing.request(), response))
+        .onFailure(failure -> routing.fail(ServiceException.from(failure)));
   }
 
   private Future<Response> responseTo(RoutingContext routing, Page page) {
@@ -93,22 +97,15 @@ final class DocumentationPages {
     return vertx
         .fileSystem()
         .readFile(page.resource())
-        .compose(body -> vertx.executeBlocking(() -> response(page, body, gzip)));
+        .compose(body -> vertx.executeBlocking(() -> response(page, body, gzip)))
+        .onFailure(failure -> keyToResponse.remove(page.resource() + gzip));
   }
 
   private static Response response(Page page, Buffer body, boolean gzip) {
-    Map<String, String> headers =
-        Map.of(
-            "Content-Type",
-            page.type(),
-            "Cache-Control",
-            "no-cache",
-            "Content-Security-Policy",
-            CONTENT_SECURITY_POLICY);
-    return gzip
-        ? new Response(200, Gzip.compress(body), headers)
-            .withHeader("Content-Encoding", Gzip.NAME)
-            .tagged()
-        : new Response(200, body, headers).tagged();
+    Response response =
+        new Response(200, gzip ? Gzip.compress(body) : body, HEADERS)
+            .withHeader("Content-Type", page.type())
+            .tagged();
+    return gzip ? response.withHeader("Content-Encoding", Gzip.NAME) : response;
   }
 }

@@ -53,20 +53,16 @@ final class JsonBody {
     if (bytes == null || bytes.length() == 0) {
       throw ServiceException.invalid("body", "is required");
     }
-    if (value(bytes) instanceof JsonObject object) {
-      return object;
-    }
-    throw ServiceException.invalid("body", "must be a JSON object");
-  }
-
-  private static Object value(Buffer bytes) {
     try {
       // Jackson would detect UTF-16 and accept unpaired surrogates.
       String text =
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.getBytes())).toString();
       JsonParser parser = JacksonCodec.createParser(text);
       parser.disable(JsonParser.Feature.ALLOW_COMMENTS);
-      return JacksonCodec.fromParser(parser, Object.class);
+      if (JacksonCodec.fromParser(parser, Object.class) instanceof JsonObject object) {
+        return object;
+      }
+      throw ServiceException.invalid("body", "must be a JSON object");
     } catch (CharacterCodingException e) {
       throw ServiceException.invalid("body", "must be UTF-8");
     } catch (DecodeException | UnsupportedOperationException e) {

@@ -110,9 +110,6 @@ final class OperationRules {
   }
 
   private Map<String, String> readHeaders(HttpServerRequest request, List<FieldError> errors) {
-    if (headerRules.isEmpty()) {
-      return Map.of();
-    }
     Map<String, String> values = new HashMap<>();
     for (ParameterRule rule : headerRules) {
       rule.read(request.headers().getAll(rule.name()), values, errors);

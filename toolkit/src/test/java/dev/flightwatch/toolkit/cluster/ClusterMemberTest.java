@@ -64,13 +64,13 @@ class ClusterMemberTest {
         .hasMessageStartingWith(problem);
   }
 
-  @Test
-  void confineShouldBindTheEventBusToThePrivateAddress() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"cluster_members, 127.0.0.1:", "cluster_dns, localhost"})
+  void confineShouldBindTheEventBusToThePrivateAddress(String key, String value) throws Exception {
     int port = freePort();
+    String members = value.endsWith(":") ? value + port : value;
     ClusterMember target =
-        ClusterMember.join(
-            JsonObject.of(
-                "cluster_port", port, "cluster_members", "127.0.0.1:" + port, "other_key", 1));
+        ClusterMember.join(JsonObject.of("cluster_port", port, key, members, "other_key", 1));
     try {
       VertxOptions options = new VertxOptions();
       options.getEventBusOptions().setHost("0.0.0.0");

@@ -71,33 +71,30 @@ class ManagementServerTest {
         ServiceException.of(ErrorKind.UNAVAILABLE, "unavailable", "It is unavailable.");
     UnhealthyException unhealthy = new UnhealthyException("It is full.", JsonObject.of("left", 0));
     return Stream.of(
-        Arguments.of(true, failing(new IllegalStateException("secret")), FAILED),
-        Arguments.of(false, failing(unavailable), "\"It is unavailable.\""),
-        Arguments.of(false, failing(unhealthy), "\"It is full.\",\"data\":{\"left\":0}"),
-        Arguments.of(true, pending(), FAILED),
-        Arguments.of(true, thrown(), FAILED));
+        failure(true, () -> Future.failedFuture("secret"), FAILED),
+        failure(false, () -> Future.failedFuture(unavailable), "\"It is unavailable.\""),
+        failure(
+            false, () -> Future.failedFuture(unhealthy), "\"It is full.\",\"data\":{\"left\":0}"),
+        failure(true, () -> Promise.<JsonObject>promise().future(), FAILED),
+        failure(
+            true,
+            () -> {
+              throw new IllegalStateException("secret");
+            },
+            FAILED));
   }
 
-  private static Supplier<Future<JsonObject>> failing(Throwable failure) {
-    return () -> Future.failedFuture(failure);
-  }
-
-  private static Supplier<Future<JsonObject>> pending() {
-    return () -> Promise.<JsonObject>promise().future();
-  }
-
-  private static Supplier<Future<JsonObject>> thrown() {
-    return () -> {
-      throw new IllegalStateException("secret");
-    };
+  private static Arguments failure(
+      boolean required, Supplier<Future<JsonObject>> probe, String reason) {
+    return Arguments.of(new HealthCheck("mongo", required, probe), reason);
   }
 
   @ParameterizedTest
   @MethodSource("failures")
   void readyShouldShowAnUnhealthyDependencyWithoutInternals(
-      boolean required, Supplier<Future<JsonObject>> probe, String reason, Vertx vertx)
-      throws Exception {
-    ManagementServer target = serve(vertx, PEER, new HealthCheck("mongo", required, probe));
+      HealthCheck check, String reason, Vertx vertx) throws Exception {
+    boolean required = check.required();
+    ManagementServer target = serve(vertx, PEER, check);
 
     HttpTestClient.Reply reply = ready(vertx, target);
 
@@ -225,10 +222,6 @@ class ManagementServerTest {
     // then
     assertThat(info.fieldNames()).containsExactly("service", "version", "commit", "built_at");
     assertThat(info.getString("service")).isEqualTo("things");
-    assertThat(info.getString("version")).matches("\\d+\\.\\d+\\.\\d+.*");
-    assertThat(info.getString("commit")).matches("[0-9a-f]{40}(-dirty)?|unknown");
-    assertThat(info.getString("built_at"))
-        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ|unknown");
   }
 
   @ParameterizedTest

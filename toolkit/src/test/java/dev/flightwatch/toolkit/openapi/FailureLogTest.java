@@ -3,10 +3,7 @@ package dev.flightwatch.toolkit.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.core.read.ListAppender;
 import dev.flightwatch.testkit.HttpTestClient;
 import dev.flightwatch.testkit.RawHttpClient;
 import dev.flightwatch.toolkit.error.ErrorKind;
@@ -17,43 +14,18 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.LoggerFactory;
 
 @ExtendWith(VertxExtension.class)
 class FailureLogTest {
-  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-  private final Queue<ILoggingEvent> warnings = new ConcurrentLinkedQueue<>();
-  private final ListAppender<ILoggingEvent> appender =
-      new ListAppender<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-          if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
-            warnings.add(event);
-          }
-        }
-      };
-
-  @BeforeEach
-  void attach() {
-    appender.start();
-    root.addAppender(appender);
-  }
-
-  @AfterEach
-  void detach() {
-    root.detachAppender(appender);
-  }
+  @RegisterExtension final LoggedWarnings logged = new LoggedWarnings();
 
   static Stream<Arguments> failures() {
     return Stream.of(
@@ -71,10 +43,10 @@ class FailureLogTest {
       Throwable failure, Level level, String message, Vertx vertx) throws Exception {
     ThingsApi.failing(failure).client(vertx).get("/work?email=somebody");
 
-    assertThat(warnings).hasSize(1);
-    assertThat(warnings.element().getLevel()).isEqualTo(level);
-    assertThat(warnings.element().getFormattedMessage()).isEqualTo(message);
-    IThrowableProxy shown = warnings.element().getThrowableProxy();
+    assertThat(logged.events).hasSize(1);
+    assertThat(logged.events.get(0).getLevel()).isEqualTo(level);
+    assertThat(logged.events.get(0).getFormattedMessage()).isEqualTo(message);
+    IThrowableProxy shown = logged.events.get(0).getThrowableProxy();
     assertThat(shown == null ? null : shown.getCause().getMessage())
         .isEqualTo(level == Level.ERROR ? "why" : null);
   }
@@ -95,7 +67,7 @@ class FailureLogTest {
         .send(post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n")
         .awaitClose();
 
-    assertThat(warnings).isEmpty();
+    assertThat(logged.events).isEmpty();
   }
 
   @Test
@@ -117,6 +89,6 @@ class FailureLogTest {
 
     assertThat(new HttpTestClient(vertx, port).get("/things?code=LIRF&days=1").status())
         .isEqualTo(200);
-    assertThat(warnings).isEmpty();
+    assertThat(logged.events).isEmpty();
   }
 }

@@ -69,21 +69,6 @@ class HttpApiServerTest {
     assertThat(reply.json()).isEqualTo(JsonObject.of("email", "a@b.c", "request_id", "r 1"));
   }
 
-  @Test
-  void serverShouldSendBodyAndHeadersUnchanged(Vertx vertx) throws Exception {
-    Response response =
-        Response.bytes(202, Buffer.buffer("{ \"a\" : 1 }"))
-            .withHeader("Idempotent-Replayed", "true")
-            .withHeader("Cache-Control", "private");
-
-    HttpTestClient.Reply reply = ThingsApi.responding(response).client(vertx).get("/work");
-
-    assertThat(reply.status()).isEqualTo(202);
-    assertThat(reply.body().toString()).isEqualTo("{ \"a\" : 1 }");
-    assertThat(reply.header("Idempotent-Replayed")).isEqualTo("true");
-    assertThat(reply.header("Cache-Control")).isEqualTo("private");
-  }
-
   @ParameterizedTest
   @CsvSource({"abc-DEF_1.2, true", "a/b, false", "'', false", "' ', false", "caf\u00e9, false"})
   void serverShouldKeepTheCorrelationIdOfTheClientWhenItIsWellFormed(

@@ -31,9 +31,7 @@ class RawHttpTest {
   @ValueSource(
       strings = {
         "",
-        "POST /things HTT",
         "POST /things HTTP/1.1\r\nHost: x\r\nContent-Le",
-        POST + "Content-Length: 100\r\n\r\n",
         POST + "Content-Length: 100\r\n\r\n{\"email\":",
         POST + "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"ema\r\n",
         "GET /work HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n",
@@ -112,10 +110,8 @@ class RawHttpTest {
       strings = {
         "\u0000\u0001\u0002\r\n\r\n",
         "GET\r\n\r\n",
-        "GET /work\r\n\r\n",
         "GET /work HTTP/1.1\r\n\r\n",
         "GET /work HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n",
-        "GET /work HTTP/1.1\r\nHost: x\r\nX-A: \u0000\r\n\r\n",
         "GET work HTTP/1.1\r\nHost: x\r\n\r\n",
         "GET * HTTP/1.1\r\nHost: x\r\n\r\n",
         "CONNECT x:1 HTTP/1.1\r\nHost: x:1\r\n\r\n",

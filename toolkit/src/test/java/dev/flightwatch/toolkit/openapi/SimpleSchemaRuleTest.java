@@ -110,7 +110,7 @@ class SimpleSchemaRuleTest {
   private static Object value(Random random) {
     return switch (random.nextInt(6)) {
       case 0 -> bound(random);
-      case 1 -> random.nextBoolean() ? Double.NaN : Double.POSITIVE_INFINITY;
+      case 1 -> Double.POSITIVE_INFINITY;
       case 2 -> random.nextInt(-3, 370);
       case 3 -> random.nextBoolean();
       default -> pick(random, TEXTS);
@@ -126,12 +126,9 @@ class SimpleSchemaRuleTest {
       strings = {
         "{\"type\":\"integer\",\"format\":\"int32\"}",
         "{\"exclusiveMinimum\":1}",
-        "{\"multipleOf\":2}",
         "{\"const\":\"a\"}",
-        "{\"not\":{}}",
         "{\"anyOf\":[{}]}",
         "{\"enum\":[1]}",
-        "{\"enum\":[null]}",
         "{\"$ref\":\"#/other\"}"
       })
   void ofShouldReturnNothingWhenTheSchemaHasOtherKeywords(String schema) {

@@ -5,6 +5,7 @@ import dev.flightwatch.toolkit.http.HttpLimits;
 import dev.flightwatch.toolkit.http.HttpListenerOptions;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
+import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** A server of the test document, whose endpoints return their input. */
 final class ThingsApi {
@@ -72,6 +74,19 @@ final class ThingsApi {
 
   HttpApiServer open(Vertx vertx, HttpListenerOptions options) throws TimeoutException {
     return HttpApiServer.open(vertx, options, DOCUMENT, endpoints()).await(20, TimeUnit.SECONDS);
+  }
+
+  /** Waits until the metrics of an instance meet a condition. */
+  static void awaitMetrics(Vertx vertx, Predicate<String> condition) throws TimeoutException {
+    Promise<Void> met = Promise.promise();
+    vertx.setPeriodic(
+        10,
+        timer -> {
+          if (condition.test(Meters.of(vertx).text()) && vertx.cancelTimer(timer)) {
+            met.complete();
+          }
+        });
+    met.future().await(10, TimeUnit.SECONDS);
   }
 
   /** Returns the options of a server for pages of these origins. */
