@@ -31,9 +31,4 @@ final class EntityTag {
   static boolean isIn(String tag, List<String> ifNoneMatch) {
     return ifNoneMatch.stream().anyMatch(value -> value.equals("*") || value.contains(tag));
   }
-
-  /** Returns the weak form of a tag, for an encoded body, whose bytes differ (8.8.3.3). */
-  static String weak(String tag) {
-    return "W/" + tag;
-  }
 }

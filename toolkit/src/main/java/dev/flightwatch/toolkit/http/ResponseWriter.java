@@ -81,7 +81,8 @@ public final class ResponseWriter {
     boolean compressed = isCompressed(request, response);
     String tag = response.headers().get(Response.TAG);
     if (tag != null && compressed) {
-      out.putHeader(HttpHeaders.ETAG, EntityTag.weak(tag));
+      // The bytes differ from those of the plain body (RFC 9110, 8.8.3.3).
+      out.putHeader(HttpHeaders.ETAG, "W/" + tag);
     }
     if (tag != null && isUnchanged(request, response.status(), tag)) {
       out.headers().remove(HttpHeaders.CONTENT_TYPE);
