@@ -66,7 +66,8 @@ class ServerResponsesTest {
   private static int open(Vertx vertx, String resource, ApiDocument document) throws Exception {
     List<Endpoint> endpoints =
         document.operations().stream().<Endpoint>map(o -> new UnusedEndpoint(o.id())).toList();
-    HttpListenerOptions options = new HttpListenerOptions("contract http", "127.0.0.1", 0, HttpLimits.DEFAULTS);
+    HttpListenerOptions options =
+        new HttpListenerOptions("contract http", "127.0.0.1", 0, HttpLimits.DEFAULTS);
     return HttpApiServer.open(vertx, options, resource, endpoints)
         .await(20, TimeUnit.SECONDS)
         .port();
