@@ -2,10 +2,10 @@ package dev.flightwatch.standalone.races;
 
 import dev.flightwatch.toolkit.text.EmailAddress;
 import dev.flightwatch.usermanager.users.Deletion;
-import dev.flightwatch.usermanager.ExistingUser;
 import dev.flightwatch.usermanager.users.Recording;
 import dev.flightwatch.usermanager.users.RegistrationRecord;
 import dev.flightwatch.usermanager.users.User;
+import dev.flightwatch.usermanager.users.UserMessages.ExistingUser;
 import dev.flightwatch.usermanager.users.UserStore;
 import io.vertx.core.Future;
 import java.time.Instant;
