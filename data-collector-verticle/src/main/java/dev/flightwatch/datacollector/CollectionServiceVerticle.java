@@ -17,7 +17,6 @@ import dev.flightwatch.datacollector.mongo.MongoFlightStore;
 import dev.flightwatch.datacollector.mongo.MongoInterestStore;
 import dev.flightwatch.datacollector.opensky.FlightSource;
 import dev.flightwatch.datacollector.opensky.OpenSky;
-import dev.flightwatch.datacollector.simulation.MockFlights;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.launch.SingleInstance;
@@ -68,7 +67,6 @@ public final class CollectionServiceVerticle extends VerticleBase {
             vertx,
             new CollectionDependencies(
                 source,
-                new MockFlights(),
                 flightStore,
                 collectionStore,
                 event -> bus.publish(FlightMessages.COLLECTED, event),

@@ -15,7 +15,6 @@ import dev.flightwatch.toolkit.http.HttpListenerOptions;
 import dev.flightwatch.toolkit.http.HttpSettings;
 import dev.flightwatch.toolkit.launch.PortVariable;
 import dev.flightwatch.toolkit.openapi.HttpApiServer;
-import dev.flightwatch.toolkit.tls.TlsSettings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
@@ -46,13 +45,8 @@ public final class DataCollectorHttpVerticle extends VerticleBase {
   }
 
   private HttpListenerOptions options() {
-    return new HttpListenerOptions(
-            "data-collector http",
-            config.get(BIND_ADDRESS),
-            config.get(HTTP_PORT),
-            HttpSettings.limits(config),
-            TlsSettings.http(config))
-        .withOrigins(config.get(HttpSettings.CORS_ORIGINS));
+    return HttpSettings.listener(
+        config, "data-collector http", config.get(BIND_ADDRESS), config.get(HTTP_PORT));
   }
 
   @Override

@@ -22,17 +22,18 @@ import dev.flightwatch.datacollector.collection.CollectionTimes;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.datacollector.mongo.ServerSelectionReason;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions;
-import dev.flightwatch.datacollector.opensky.OpenSkyOptions.BreakerOptions;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.ClientCredentials;
-import dev.flightwatch.datacollector.opensky.OpenSkyOptions.Limits;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.launch.StartSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.function.Function;
 
 /** Converts the configuration to the options of the packages, and opens the database. */
 final class DataCollectorOptions {
+  private static final Duration RECHECK = Duration.ofMillis(250);
+
   private DataCollectorOptions() {}
 
   /** Opens MongoDB and prepares a store, with the configured number of attempts. */
@@ -65,20 +66,20 @@ final class DataCollectorOptions {
         config
             .get(OPENSKY_CLIENT_ID)
             .map(id -> new ClientCredentials(id, config.get(OPENSKY_CLIENT_SECRET).orElseThrow())),
-        Limits.of(
-            config.get(OPENSKY_TIMEOUT_SECONDS),
-            config.get(OPENSKY_PAUSE_SECONDS),
-            config.get(OPENSKY_DAILY_CREDITS)),
-        BreakerOptions.of(
-            config.get(OPENSKY_BREAKER_FAILURES), config.get(OPENSKY_BREAKER_RESET_SECONDS)));
+        config.get(OPENSKY_TIMEOUT_SECONDS),
+        config.get(OPENSKY_PAUSE_SECONDS),
+        config.get(OPENSKY_DAILY_CREDITS),
+        config.get(OPENSKY_BREAKER_FAILURES),
+        config.get(OPENSKY_BREAKER_RESET_SECONDS));
   }
 
   static CollectionTimes collectionTimes(Config config) {
-    return CollectionTimes.of(
+    return new CollectionTimes(
         config.get(POLL_INTERVAL_SECONDS),
         config.get(LEASE_SECONDS),
         config.get(OPENSKY_TIMEOUT_SECONDS).multipliedBy(2),
         config.get(FOLLOW_SECONDS),
+        RECHECK,
         config.get(POLL_PARALLEL));
   }
 }

@@ -8,9 +8,9 @@ import dev.flightwatch.datacollector.collection.LastCollection;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.opensky.CreditBalance;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus;
-import dev.flightwatch.datacollector.opensky.OpenSkyStatus.BreakerState;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus.Mode;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus.TokenState;
+import io.vertx.circuitbreaker.CircuitBreakerState;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class DataCollectorHealthTest {
     CreditBalance balance = new CreditBalance(7, 4_000, Instant.parse("2026-03-11T00:01:00Z"));
     OpenSkyStatus source =
         new OpenSkyStatus(
-            Mode.OPENSKY, BreakerState.HALF_OPEN, noon, TokenState.VALID, 3_996, "too slow");
+            Mode.OPENSKY, CircuitBreakerState.HALF_OPEN, noon, TokenState.VALID, 3_996, "too slow");
     BudgetReport budget = new BudgetReport(balance, Duration.ofHours(2), noon, 3);
     LastCollection last = new LastCollection(NOW.minusSeconds(90), Source.MOCK);
 
@@ -47,7 +47,7 @@ class DataCollectorHealthTest {
   @Test
   void toJsonShouldOmitWhatIsNotKnown() {
     OpenSkyStatus unused =
-        new OpenSkyStatus(Mode.OPENSKY, BreakerState.CLOSED, null, TokenState.NONE, null, null);
+        new OpenSkyStatus(Mode.OPENSKY, CircuitBreakerState.CLOSED, null, TokenState.NONE, null, null);
 
     assertThat(json(OpenSkyStatus.mock(), null, null)).isEqualTo("{\"mode\":\"mock\"}");
     assertThat(json(unused, null, null))

@@ -11,7 +11,7 @@ import dev.flightwatch.embedded.opensky.RecordedCall;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ final class SourceInvariants {
     assertThat(reply.json().getInteger("flights_collected") > 0).isEqualTo(source != null);
     assertSource("follow", airport, source);
     if (source == null && served(airport) == Known.NOTHING) {
-      assertThat(calls()).as("no call was slow").anyMatch(SourceInvariants::isSlow);
+      assertThat(calls()).as("no call was slow").anyMatch(call -> call.fault() == FaultKind.SLOW);
     }
     return source;
   }
@@ -99,24 +99,17 @@ final class SourceInvariants {
   }
 
   private Known served(String airport) {
-    Known served = Known.NOTHING;
-    for (RecordedCall call : calls()) {
-      if (airport.equals(call.airport()) && isReadable(call)) {
-        Known read = call.status() == 200 ? Known.REAL : Known.READ;
-        served = read.compareTo(served) > 0 ? read : served;
-      }
-    }
-    return served;
+    return calls().stream()
+        .filter(call -> airport.equals(call.airport()) && isReadable(call))
+        .map(call -> call.status() == 200 ? Known.REAL : Known.READ)
+        .max(Comparator.naturalOrder())
+        .orElse(Known.NOTHING);
   }
 
   private List<RecordedCall> calls() {
     List<RecordedCall> recent = rig.emulator().calls().recent();
     long since = rig.emulator().calls().total() - callsBefore;
     return recent.subList((int) Math.max(0, recent.size() - since), recent.size());
-  }
-
-  private static boolean isSlow(RecordedCall call) {
-    return call.fault() == FaultKind.SLOW;
   }
 
   /** Excludes slow responses, which may have been too late. */
@@ -178,10 +171,10 @@ final class SourceInvariants {
     assertThat(airports).containsAll(flights.keySet());
     for (String airport : airports) {
       List<JsonObject> listed = flights.getOrDefault(airport, List.of());
-      Set<String> sources = new TreeSet<>();
-      listed.forEach(flight -> sources.add(flight.getString("source")));
+      Set<String> sources =
+          listed.stream().map(flight -> flight.getString("source")).collect(toSet());
       assertThat(sources).as("list of " + airport).hasSizeLessThan(2);
-      assertSource("list", airport, sources.isEmpty() ? null : sources.iterator().next());
+      assertSource("list", airport, sources.stream().findAny().orElse(null));
       listed.forEach(flight -> assertFlight(airport, flight));
     }
   }
@@ -193,16 +186,14 @@ final class SourceInvariants {
             .mapToLong(progress -> progress.getLong("read_until", 0L))
             .findFirst()
             .orElse(0);
-    List<JsonObject> remaining = new ArrayList<>();
     for (JsonObject stored :
         rig.service.documents("flights", new JsonObject().put("airport", airport))) {
       String source = stored.getString("source");
       assertFlight(airport, stored.getJsonObject("flight").copy().put("source", source));
-      if (source.equals("mock") && stored.getLong("run") <= lastRead) {
-        remaining.add(stored);
-      }
+      assertThat(source.equals("mock") && stored.getLong("run") <= lastRead)
+          .as("is a mock flight from before the last read: %s", stored)
+          .isFalse();
     }
-    assertThat(remaining).as("mock flights from before the last read").isEmpty();
   }
 
   private void assertFlight(String airport, JsonObject flight) {

@@ -3,7 +3,6 @@ package dev.flightwatch.example;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.config.Settings;
-import dev.flightwatch.toolkit.http.HttpListenerOptions;
 import dev.flightwatch.toolkit.http.HttpSettings;
 import dev.flightwatch.toolkit.launch.DeploymentChain;
 import dev.flightwatch.toolkit.launch.StartSettings;
@@ -11,6 +10,7 @@ import dev.flightwatch.toolkit.management.HealthCheck;
 import dev.flightwatch.toolkit.management.ManagementServer;
 import dev.flightwatch.toolkit.openapi.Endpoint;
 import dev.flightwatch.toolkit.openapi.HttpApiServer;
+import dev.flightwatch.toolkit.tls.TlsSettings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -18,7 +18,8 @@ import java.util.List;
 
 /** The service: its settings, its store, its HTTP API, and its management port. */
 public final class VisitsVerticle extends VerticleBase {
-  static final Settings SETTINGS = new Settings(StartSettings.SETTINGS, HttpSettings.SETTINGS);
+  static final Settings SETTINGS =
+      new Settings(StartSettings.SETTINGS, HttpSettings.SETTINGS, TlsSettings.SETTINGS);
   static final Setting<Integer> PORT =
       SETTINGS.add(Setting.port("visits_port", 5002, "Port of the HTTP API."));
   static final Setting<Integer> MANAGEMENT_PORT =
@@ -35,7 +36,7 @@ public final class VisitsVerticle extends VerticleBase {
     String host = config.get(StartSettings.BIND_ADDRESS);
     VisitStore store = new VisitStore(vertx.fileSystem(), config.get(FOLDER));
     HealthCheck folder = new HealthCheck("folder", true, () -> store.check().mapEmpty());
-    var options = new HttpListenerOptions("visits http", host, config.get(PORT));
+    var options = HttpSettings.listener(config, "visits http", host, config.get(PORT));
     var endpoints = List.<Endpoint>of(new CountVisitEndpoint(store));
     return ManagementServer.open(
             vertx, "visits", host, config.get(MANAGEMENT_PORT), List.of(folder))

@@ -3,11 +3,10 @@ package dev.flightwatch.toolkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,13 +26,9 @@ class DomainLiteralsTest {
   @Test
   void literalsShouldNotNameTheDomain() throws IOException {
     try (Stream<Path> files = Files.walk(SOURCES)) {
-      List<String> found =
-          files
-              .filter(file -> file.toString().endsWith(".java"))
-              .flatMap(DomainLiteralsTest::literals)
-              .toList();
-
-      assertThat(found).isEmpty();
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        assertThat(literals(Files.readString(file))).as(file.toString()).isEmpty();
+      }
     }
   }
 
@@ -50,22 +45,12 @@ class DomainLiteralsTest {
     assertThat(literals(source)).containsExactly("\"flightwatch_x\"", "\"the user\"");
   }
 
-  private static Stream<String> literals(Path file) {
-    try {
-      return literals(Files.readString(file)).stream().map(literal -> file + ": " + literal);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static List<String> literals(String source) {
-    List<String> found = new ArrayList<>();
-    LITERAL
+    return LITERAL
         .matcher(COMMENT.matcher(source).replaceAll(""))
         .results()
-        .map(match -> match.group())
+        .map(MatchResult::group)
         .filter(literal -> DOMAIN.matcher(literal).find())
-        .forEach(found::add);
-    return found;
+        .toList();
   }
 }

@@ -9,7 +9,6 @@ import dev.flightwatch.toolkit.http.HttpSettings;
 import dev.flightwatch.toolkit.launch.PortVariable;
 import dev.flightwatch.toolkit.launch.StartSettings;
 import dev.flightwatch.toolkit.openapi.HttpApiServer;
-import dev.flightwatch.toolkit.tls.TlsSettings;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
 import dev.flightwatch.usermanager.http.UserManagerEndpoints;
 import io.vertx.core.Future;
@@ -32,13 +31,8 @@ public final class UserManagerHttpVerticle extends VerticleBase {
   }
 
   private HttpListenerOptions options() {
-    return new HttpListenerOptions(
-            "user-manager http",
-            config.get(StartSettings.BIND_ADDRESS),
-            config.get(HTTP_PORT),
-            HttpSettings.limits(config),
-            TlsSettings.http(config))
-        .withOrigins(config.get(HttpSettings.CORS_ORIGINS));
+    return HttpSettings.listener(
+        config, "user-manager http", config.get(StartSettings.BIND_ADDRESS), config.get(HTTP_PORT));
   }
 
   @Override

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.datacollector.collection.Schedule.DueAirport;
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.toolkit.timer.RepeatingTask;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -12,19 +13,24 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * Collects one airport: claims it, makes the live read, reads at most one finished day again, and
  * releases the claim.
  */
 final class AirportCollector {
+  /** Renewals per duration of a lease, so that one renewal may fail. */
+  private static final int RENEWALS = 3;
+
+  private final Vertx vertx;
   private final CollectionStore store;
   private final CollectionTimes times;
   private final Clock clock;
   private final LiveReader liveReader;
   private final FinishedDayReader finishedDayReader;
   private final CreditPlanner credits;
-  private final LeaseKeeper leases;
 
   AirportCollector(
       Vertx vertx,
@@ -32,13 +38,13 @@ final class AirportCollector {
       CollectionTimes times,
       CreditPlanner credits,
       Clock clock) {
+    this.vertx = requireNonNull(vertx);
     this.store = dependencies.collections();
     this.times = requireNonNull(times);
     this.clock = requireNonNull(clock);
     this.liveReader = new LiveReader(dependencies, times, credits, clock);
     this.credits = requireNonNull(credits);
     this.finishedDayReader = new FinishedDayReader(dependencies, clock);
-    this.leases = new LeaseKeeper(vertx, store, times.lease(), clock);
   }
 
   /**
@@ -50,9 +56,7 @@ final class AirportCollector {
         airport,
         dueBy,
         (lease, progress) ->
-            credits.allowsLive(false)
-                ? liveReader.read(lease, progress, timeLimit)
-                : liveReader.simulate(lease, progress));
+            liveReader.read(lease, progress, timeLimit, credits.allowsLive(false)));
   }
 
   /**
@@ -69,19 +73,13 @@ final class AirportCollector {
         clock.instant(),
         (lease, progress) ->
             liveReader
-                .read(lease, progress, times.call())
-                .onSuccess(advanced -> countMandatory(due))
+                .read(lease, progress, times.call(), true)
+                .onSuccess(advanced -> credits.readMade(due.mandatory()))
                 .compose(
                     advanced ->
                         reread && credits.allowsHistory()
                             ? rereadOldestDay(lease, advanced)
                             : Future.succeededFuture(advanced)));
-  }
-
-  private void countMandatory(DueAirport due) {
-    if (due.mandatory()) {
-      credits.mandatoryReadMade();
-    }
   }
 
   private Future<CollectionProgress> rereadOldestDay(Lease lease, CollectionProgress progress) {
@@ -91,27 +89,37 @@ final class AirportCollector {
         : finishedDayReader.reread(lease, progress, days.get(0), times.call());
   }
 
-  private Future<Boolean> claimed(AirportCode airport, Instant dueBy, LeasedWork work) {
+  private Future<Boolean> claimed(
+      AirportCode airport,
+      Instant dueBy,
+      BiFunction<Lease, CollectionProgress, Future<CollectionProgress>> work) {
     Instant now = clock.instant();
     Lease lease = new Lease(airport, UUID.randomUUID().toString(), now.plus(times.lease()));
     return store
         .claim(lease, dueBy, now)
         .compose(
             claimed ->
-                claimed
-                    .map(
-                        progress ->
-                            leases
-                                .during(
-                                    lease,
-                                    () -> work.run(lease, progress),
-                                    advanced -> store.advance(lease.released(), advanced))
-                                .map(true))
-                    .orElseGet(() -> Future.succeededFuture(false)));
+                claimed.isEmpty()
+                    ? Future.succeededFuture(false)
+                    : underLease(lease, () -> work.apply(lease, claimed.get())).map(true));
   }
 
-  @FunctionalInterface
-  private interface LeasedWork {
-    Future<CollectionProgress> run(Lease lease, CollectionProgress progress);
+  /**
+   * Renews the lease while the work runs, then stores the progress and releases the lease. No
+   * renewal runs concurrently with the release.
+   */
+  private Future<Boolean> underLease(Lease lease, Supplier<Future<CollectionProgress>> work) {
+    Duration interval = times.lease().dividedBy(RENEWALS);
+    RepeatingTask renewal =
+        RepeatingTask.start(
+            vertx,
+            "Renewal of the lease on " + lease.airport(),
+            interval,
+            interval,
+            () -> store.renew(lease.until(clock.instant().plus(times.lease()))));
+    return Future.succeededFuture()
+        .compose(started -> work.get())
+        .eventually(renewal::stop)
+        .compose(advanced -> store.advance(lease.released(), advanced));
   }
 }

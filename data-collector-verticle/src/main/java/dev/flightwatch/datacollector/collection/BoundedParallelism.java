@@ -5,7 +5,7 @@ import io.vertx.core.Promise;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Runs work for each item of a list, a bounded number of items concurrently. Belongs to one event
@@ -13,14 +13,8 @@ import java.util.stream.IntStream;
  *
  * <p>Each worker is a loop and not a chain of futures: completing a long chain overflows the stack.
  */
-final class BoundedParallelism<T> {
-  private final Iterator<T> remaining;
-  private final Function<T, Future<Void>> work;
-
-  private BoundedParallelism(Iterator<T> remaining, Function<T, Future<Void>> work) {
-    this.remaining = remaining;
-    this.work = work;
-  }
+final class BoundedParallelism {
+  private BoundedParallelism() {}
 
   /**
    * Completes when the work for all items has completed.
@@ -28,20 +22,19 @@ final class BoundedParallelism<T> {
    * @param limit number of items processed concurrently
    * @param work its failures are ignored
    */
-  static <T> Future<Void> forEach(List<T> items, int limit, Function<T, Future<Void>> work) {
-    BoundedParallelism<T> loop = new BoundedParallelism<>(items.iterator(), work);
+  static <T> Future<Void> forEach(List<T> items, int limit, Function<T, Future<?>> work) {
+    Iterator<T> remaining = items.iterator();
     return Future.all(
-            IntStream.range(0, Math.min(limit, items.size()))
-                .mapToObj(worker -> loop.run(Promise.promise()))
-                .toList())
+            Stream.generate(() -> run(remaining, work, Promise.promise())).limit(limit).toList())
         .mapEmpty();
   }
 
-  private Future<Void> run(Promise<Void> end) {
+  private static <T> Future<Void> run(
+      Iterator<T> remaining, Function<T, Future<?>> work, Promise<Void> end) {
     while (remaining.hasNext()) {
-      Future<Void> done = work.apply(remaining.next());
+      Future<?> done = work.apply(remaining.next());
       if (!done.isComplete()) {
-        done.onComplete(result -> run(end));
+        done.onComplete(result -> run(remaining, work, end));
         return end.future();
       }
     }

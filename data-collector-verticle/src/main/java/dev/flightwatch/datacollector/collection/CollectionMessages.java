@@ -7,31 +7,28 @@ import java.time.Duration;
 
 /** The commands of the collection service. */
 public final class CollectionMessages {
-  /** Longer than the time limit of a follow's collection, 9 s. */
-  private static final Duration COLLECT_TIMEOUT = Duration.ofSeconds(10);
-
-  /** Collecting many airports takes minutes; the timer starts no second run meanwhile. */
-  private static final Duration COLLECT_DUE_TIMEOUT = Duration.ofMinutes(10);
-
-  private static final Duration STATUS_TIMEOUT = Duration.ofSeconds(1);
-
+  /** Its timeout is longer than the time limit of a follow's collection, 9 s. */
   public static final Command<Collect, FlightCount> COLLECT =
       new Command<>(
-          "data-collector.collection.collect", Collect.class, FlightCount.class, COLLECT_TIMEOUT);
+          "data-collector.collection.collect",
+          Collect.class,
+          FlightCount.class,
+          Duration.ofSeconds(10));
 
+  /** Collecting many airports takes minutes; the timer starts no second run meanwhile. */
   public static final Command<CollectDue, DueCollected> COLLECT_DUE =
       new Command<>(
           "data-collector.collection.collect-due",
           CollectDue.class,
           DueCollected.class,
-          COLLECT_DUE_TIMEOUT);
+          Duration.ofMinutes(10));
 
   public static final Command<GetStatus, CollectionStatus> GET_STATUS =
       new Command<>(
           "data-collector.collection.get-status",
           GetStatus.class,
           CollectionStatus.class,
-          STATUS_TIMEOUT);
+          Duration.ofSeconds(1));
 
   private CollectionMessages() {}
 

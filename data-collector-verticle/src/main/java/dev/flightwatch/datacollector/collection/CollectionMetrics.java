@@ -13,19 +13,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Counts and times collections, and keeps when the last one was finished. */
 public final class CollectionMetrics {
   /** Result of a live collection. */
-  private enum Live {
+  enum Live {
     READ,
     MOCK,
     FAILED
   }
 
   /** Result of reading a finished day again. */
-  private enum Day {
+  enum Day {
     READ,
     UNREAD,
     FAILED
@@ -36,8 +35,6 @@ public final class CollectionMetrics {
     SEEN,
     MOCK
   }
-
-  private static final double SECOND_IN_MILLIS = TimeUnit.SECONDS.toMillis(1);
 
   private final Clock clock;
   private final Map<Live, Counter> live;
@@ -101,7 +98,7 @@ public final class CollectionMetrics {
     meters.gauge(
         "flightwatch_last_collection_age_seconds",
         "Time since this process finished a live collection",
-        () -> age(last == null ? null : last.at()));
+        () -> age(last().map(LastCollection::at).orElse(null)));
     meters.gauge(
         "flightwatch_last_read_age_seconds",
         "Time since this process read OpenSky",
@@ -113,7 +110,7 @@ public final class CollectionMetrics {
   }
 
   private static double seconds(Duration duration) {
-    return duration.toMillis() / SECOND_IN_MILLIS;
+    return duration.toMillis() / 1_000.0;
   }
 
   /** The live collection that was finished last in this process. */
@@ -125,26 +122,27 @@ public final class CollectionMetrics {
     Instant now = clock.instant();
     last = new LastCollection(now, written);
     liveSeconds.record(Duration.between(start, now));
-    switch (written) {
-      case OPENSKY -> {
-        lastRead = now;
-        live.get(Live.READ).increment();
-        count(saved);
-      }
-      case MOCK -> {
-        live.get(Live.MOCK).increment();
-        flights.get(Written.MOCK).increment((double) saved.fresh() + saved.seen());
-      }
+    if (written == Source.OPENSKY) {
+      count(Live.READ);
+      read(saved);
+    } else {
+      count(Live.MOCK);
+      flights.get(Written.MOCK).increment((double) saved.fresh() + saved.seen());
     }
   }
 
-  private void count(Saved saved) {
+  private void read(Saved saved) {
+    lastRead = clock.instant();
     flights.get(Written.NEW).increment(saved.fresh());
     flights.get(Written.SEEN).increment(saved.seen());
   }
 
-  void failed() {
-    live.get(Live.FAILED).increment();
+  void count(Live outcome) {
+    live.get(outcome).increment();
+  }
+
+  void count(Day outcome) {
+    day.get(outcome).increment();
   }
 
   void leaseLost() {
@@ -152,19 +150,9 @@ public final class CollectionMetrics {
   }
 
   void daySettled(Saved saved, Instant start) {
-    Instant now = clock.instant();
-    lastRead = now;
-    daySeconds.record(Duration.between(start, now));
-    day.get(Day.READ).increment();
-    count(saved);
-  }
-
-  void dayUnread() {
-    day.get(Day.UNREAD).increment();
-  }
-
-  void dayFailed() {
-    day.get(Day.FAILED).increment();
+    daySeconds.record(Duration.between(start, clock.instant()));
+    count(Day.READ);
+    read(saved);
   }
 
   /** Records the schedule that was read last. */

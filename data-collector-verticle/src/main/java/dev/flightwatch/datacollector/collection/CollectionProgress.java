@@ -1,7 +1,5 @@
 package dev.flightwatch.datacollector.collection;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,14 +20,6 @@ public record CollectionProgress(
     Optional<Instant> readAt,
     List<LocalDate> daysRead) {
 
-  public CollectionProgress {
-    requireNonNull(firstFollowed);
-    requireNonNull(nextDue);
-    requireNonNull(readUntil);
-    requireNonNull(readAt);
-    daysRead = List.copyOf(daysRead);
-  }
-
   /** Returns the progress of an airport that is followed for the first time. */
   public static CollectionProgress begun(Instant now) {
     return new CollectionProgress(now, now, Optional.empty(), Optional.empty(), List.of());
@@ -46,16 +36,12 @@ public record CollectionProgress(
     return new CollectionProgress(firstFollowed, nextDue, latest(end), Optional.of(now), daysRead);
   }
 
-  /** Returns the progress after a read of a finished window that ends at {@code end}. */
-  CollectionProgress afterHistoryRead(Instant end) {
-    return new CollectionProgress(firstFollowed, nextDue, latest(end), readAt, daysRead);
+  /** Returns the progress after a finished day, which ends at {@code end}, was read again. */
+  CollectionProgress afterDayRead(Instant end, List<LocalDate> days) {
+    return new CollectionProgress(firstFollowed, nextDue, latest(end), readAt, days);
   }
 
   private Optional<Instant> latest(Instant end) {
     return Optional.of(readUntil.filter(end::isBefore).orElse(end));
-  }
-
-  CollectionProgress withDaysRead(List<LocalDate> days) {
-    return new CollectionProgress(firstFollowed, nextDue, readUntil, readAt, days);
   }
 }

@@ -28,9 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class CollectionService {
   private static final Logger log = LoggerFactory.getLogger(CollectionService.class);
 
-  /** Maximum number of airports in one run; the others stay due for the next run. */
-  private static final int MAX_DUE = 10_000;
-
   private static final Instant ANY_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   private final Vertx vertx;
@@ -68,16 +65,13 @@ public final class CollectionService {
    * unavailable.
    */
   public Future<Void> collect(AirportCode airport) {
-    Future<Void> running = airportToFollow.get(airport);
-    if (running == null) {
-      running =
-          readOrWait(airport, clock.instant().plus(times.follow()))
-              .onComplete(done -> airportToFollow.remove(airport));
-      if (!running.isComplete()) {
-        airportToFollow.put(airport, running);
-      }
-    }
-    return withinFollow(airport, running);
+    Future<Void> running =
+        airportToFollow.computeIfAbsent(
+            airport,
+            key ->
+                readOrWait(key, ANY_TIME, Optional.empty(), clock.instant().plus(times.follow())));
+    return withinFollow(
+        airport, running.onComplete(done -> airportToFollow.remove(airport, running)));
   }
 
   private Future<Void> withinFollow(AirportCode airport, Future<Void> running) {
@@ -85,23 +79,39 @@ public final class CollectionService {
         .timeout(times.follow().toMillis(), TimeUnit.MILLISECONDS)
         .recover(
             failure -> {
-              if (failure instanceof TimeoutException) {
-                log.info(
-                    "{}: the time limit of a follow is over; the collection continues", airport);
-                return Future.succeededFuture();
+              if (!(failure instanceof TimeoutException)) {
+                return Future.failedFuture(failure);
               }
-              return Future.failedFuture(failure);
+              log.info("{}: the time limit of a follow is over; the collection continues", airport);
+              return Future.succeededFuture();
             });
   }
 
-  private Future<Void> readOrWait(AirportCode airport, Instant deadline) {
+  /**
+   * @param before the progress before this run waited; empty when it has not waited
+   */
+  private Future<Void> readOrWait(
+      AirportCode airport, Instant dueBy, Optional<CollectionProgress> before, Instant deadline) {
     return store
         .progress(airport)
         .compose(
             progress ->
-                progress.filter(this::isReadRecently).isPresent()
+                progress.filter(now -> isReadRecently(now) || hasAdvanced(now, before)).isPresent()
                     ? Future.succeededFuture()
-                    : readUnlessClaimed(airport, ANY_TIME, progress, deadline));
+                    : readUnlessClaimed(airport, dueBy, deadline)
+                        .compose(
+                            claimed ->
+                                claimed || remaining(deadline).compareTo(times.recheck()) <= 0
+                                    ? Future.succeededFuture()
+                                    : vertx
+                                        .timer(times.recheck().toMillis(), TimeUnit.MILLISECONDS)
+                                        .compose(
+                                            v ->
+                                                readOrWait(
+                                                    airport,
+                                                    clock.instant(),
+                                                    progress,
+                                                    deadline))));
   }
 
   private boolean isReadRecently(CollectionProgress progress) {
@@ -109,32 +119,11 @@ public final class CollectionService {
     return progress.readAt().filter(at -> at.isAfter(intervalAgo)).isPresent();
   }
 
-  private Future<Void> readUnlessClaimed(
-      AirportCode airport, Instant dueBy, Optional<CollectionProgress> before, Instant deadline) {
+  private Future<Boolean> readUnlessClaimed(AirportCode airport, Instant dueBy, Instant deadline) {
     Duration readTime = remaining(deadline.minus(times.saving()));
-    if (readTime.compareTo(Duration.ZERO) <= 0) {
-      return waitForOther(airport, before, deadline);
-    }
-    return airports
-        .collectForFollow(airport, dueBy, readTime)
-        .compose(
-            claimed ->
-                claimed ? Future.succeededFuture() : waitForOther(airport, before, deadline));
-  }
-
-  private Future<Void> waitForOther(
-      AirportCode airport, Optional<CollectionProgress> before, Instant deadline) {
-    if (remaining(deadline).compareTo(times.recheck()) <= 0) {
-      return Future.succeededFuture();
-    }
-    return vertx
-        .timer(times.recheck().toMillis(), TimeUnit.MILLISECONDS)
-        .compose(v -> store.progress(airport))
-        .compose(
-            progress ->
-                progress.filter(now -> isReadRecently(now) || hasAdvanced(now, before)).isPresent()
-                    ? Future.succeededFuture()
-                    : readUnlessClaimed(airport, clock.instant(), progress, deadline));
+    return readTime.compareTo(Duration.ZERO) > 0
+        ? airports.collectForFollow(airport, dueBy, readTime)
+        : Future.succeededFuture(false);
   }
 
   /** The other run is finished: even if it read nothing, it has set the next due time. */
@@ -168,7 +157,7 @@ public final class CollectionService {
     Schedule schedule = new Schedule(followed, known, clock.instant());
     credits.plan(schedule);
     metrics.planned(schedule, credits.interval());
-    return schedule.dueAirports(credits.interval(), credits.rereads(), MAX_DUE);
+    return schedule.dueAirports(credits.interval(), credits.rereads());
   }
 
   private Future<Integer> collectAll(List<DueAirport> due) {
@@ -180,7 +169,7 @@ public final class CollectionService {
         .map(v -> collected.get());
   }
 
-  private Future<Void> collectOne(DueAirport due, AtomicInteger collected) {
+  private Future<?> collectOne(DueAirport due, AtomicInteger collected) {
     return airports
         .collectDue(due)
         .onSuccess(claimed -> collected.addAndGet(claimed ? 1 : 0))
@@ -189,9 +178,7 @@ public final class CollectionService {
                 log.warn(
                     "{} could not be collected ({}); it is retried when its lease expires",
                     due.airport(),
-                    failure.toString()))
-        .<Void>mapEmpty()
-        .otherwiseEmpty();
+                    failure.toString()));
   }
 
   /** Returns how the day's credits are spent; empty when calls cost no credits. */

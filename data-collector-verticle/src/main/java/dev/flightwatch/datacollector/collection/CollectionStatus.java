@@ -1,7 +1,5 @@
 package dev.flightwatch.datacollector.collection;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus;
 import java.time.Instant;
 
@@ -13,9 +11,4 @@ import java.time.Instant;
  * @param now time of this status
  */
 public record CollectionStatus(
-    OpenSkyStatus source, BudgetReport budget, LastCollection last, Instant now) {
-  public CollectionStatus {
-    requireNonNull(source);
-    requireNonNull(now);
-  }
-}
+    OpenSkyStatus source, BudgetReport budget, LastCollection last, Instant now) {}

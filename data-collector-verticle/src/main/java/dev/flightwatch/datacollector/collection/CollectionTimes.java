@@ -1,7 +1,5 @@
 package dev.flightwatch.datacollector.collection;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 
 /**
@@ -21,22 +19,6 @@ public record CollectionTimes(
     Duration follow,
     Duration recheck,
     int parallel) {
-  private static final Duration RECHECK = Duration.ofMillis(250);
-
-  public CollectionTimes {
-    requireNonNull(period);
-    requireNonNull(lease);
-    requireNonNull(call);
-    requireNonNull(follow);
-    requireNonNull(recheck);
-  }
-
-  /** Returns durations with the constants of production. */
-  public static CollectionTimes of(
-      Duration period, Duration lease, Duration call, Duration follow, int parallel) {
-    return new CollectionTimes(period, lease, call, follow, RECHECK, parallel);
-  }
-
   /** Returns the part of {@code follow} that is reserved for storing the flights. */
   Duration saving() {
     return follow.dividedBy(18);

@@ -1,11 +1,13 @@
 package dev.flightwatch.datacollector.collection;
 
-import static java.util.Objects.requireNonNull;
+import static java.util.Collections.max;
+import static java.util.Collections.min;
 
 import dev.flightwatch.datacollector.opensky.CallCost;
 import dev.flightwatch.datacollector.opensky.CreditBalance;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Distributes the remaining OpenSky credits of the day: first to the mandatory live reads of each
@@ -21,13 +23,6 @@ record CreditBudget(CreditBalance balance, Instant now, Demand demand, Duration 
 
   /** One in this many credits is reserved for new airports. */
   private static final int RESERVE = 20;
-
-  CreditBudget {
-    requireNonNull(balance);
-    requireNonNull(now);
-    requireNonNull(demand);
-    requireNonNull(period);
-  }
 
   /**
    * The calls to be paid for until the credits are reset.
@@ -48,16 +43,17 @@ record CreditBudget(CreditBalance balance, Instant now, Demand demand, Duration 
    */
   Duration interval() {
     long reads = liveReads();
-    Duration longest = longer(period, Schedule.MAX_INTERVAL);
+    Duration longest = max(List.of(period, Schedule.MAX_INTERVAL));
     if (demand.airports() == 0) {
       return period;
     }
     if (reads == 0) {
       return longest;
     }
-    Duration even = longer(period, untilReset().multipliedBy(demand.airports()).dividedBy(reads));
+    Duration even =
+        max(List.of(period, untilReset().multipliedBy(demand.airports()).dividedBy(reads)));
     boolean mandatoryCovered = reads >= demand.mandatoryReads();
-    return mandatoryCovered ? shorter(even, longest) : longer(even, longest);
+    return mandatoryCovered ? min(List.of(even, longest)) : max(List.of(even, longest));
   }
 
   private long liveReads() {
@@ -98,13 +94,5 @@ record CreditBudget(CreditBalance balance, Instant now, Demand demand, Duration 
   private Duration untilReset() {
     Duration left = Duration.between(now, balance.resetsAt());
     return left.isNegative() ? Duration.ZERO : left;
-  }
-
-  private static Duration longer(Duration a, Duration b) {
-    return a.compareTo(b) > 0 ? a : b;
-  }
-
-  private static Duration shorter(Duration a, Duration b) {
-    return a.compareTo(b) < 0 ? a : b;
   }
 }

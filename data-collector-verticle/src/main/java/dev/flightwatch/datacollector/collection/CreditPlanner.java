@@ -3,14 +3,13 @@ package dev.flightwatch.datacollector.collection;
 import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.datacollector.collection.CreditBudget.Demand;
-import dev.flightwatch.datacollector.opensky.CreditBalance;
 import dev.flightwatch.datacollector.opensky.FlightSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Decides which calls to the flight source are allowed now: applies {@link CreditBudget} to the
@@ -18,26 +17,16 @@ import org.slf4j.LoggerFactory;
  * Belongs to one event loop.
  */
 final class CreditPlanner {
-  private static final Logger log = LoggerFactory.getLogger(CreditPlanner.class);
-
-  /** The interval is logged when it changes by more than one part in this many. */
-  private static final int NOTEWORTHY = 4;
-
-  private static final Duration LOG_INTERVAL = Duration.ofHours(1);
-
   private final FlightSource source;
   private final Duration period;
   private final Clock clock;
-  private Schedule schedule = Schedule.empty();
+  private Schedule schedule = new Schedule(List.of(), Map.of(), Instant.EPOCH);
   private Demand demand = new Demand(0, 0, 0);
-  private Duration loggedInterval;
-  private Instant nextLog = Instant.EPOCH;
 
   CreditPlanner(FlightSource source, Duration period, Clock clock) {
     this.source = requireNonNull(source);
     this.period = requireNonNull(period);
     this.clock = requireNonNull(clock);
-    this.loggedInterval = period;
   }
 
   /** Replaces the schedule that the decisions are based on. */
@@ -46,34 +35,12 @@ final class CreditPlanner {
     source
         .balance()
         .ifPresent(
-            balance -> {
-              demand =
-                  new Demand(
-                      latest.followed().size(),
-                      latest.mandatoryReads(balance.resetsAt()),
-                      latest.daysToReread());
-              logChange(balance);
-            });
-  }
-
-  private void logChange(CreditBalance balance) {
-    Duration interval = interval();
-    Duration change = interval.minus(loggedInterval).abs();
-    boolean noteworthy = change.multipliedBy(NOTEWORTHY).compareTo(loggedInterval) > 0;
-    if (noteworthy && !clock.instant().isBefore(nextLog)) {
-      loggedInterval = interval;
-      nextLog = clock.instant().plus(LOG_INTERVAL);
-      log.info(
-          "Each airport is read every {} s: {} of {} OpenSky credits left until {}, {} airports, {}"
-              + " finished days to read again, oldest read due {}",
-          interval.toSeconds(),
-          balance.remaining(),
-          balance.daily(),
-          balance.resetsAt(),
-          demand.airports(),
-          demand.days(),
-          schedule.oldestDue(interval).map(Instant::toString).orElse("none"));
-    }
+            balance ->
+                demand =
+                    new Demand(
+                        latest.followed().size(),
+                        latest.mandatoryReads(balance.resetsAt()),
+                        latest.daysToReread()));
   }
 
   /** Returns the current interval between two live reads of an airport. */
@@ -95,9 +62,9 @@ final class CreditPlanner {
     return budget().map(budget -> budget.allowsLive(mandatory)).orElse(true);
   }
 
-  /** Subtracts a mandatory read that was made from the demand. */
-  void mandatoryReadMade() {
-    demand = demand.afterRead();
+  /** Subtracts a read that was made from the demand if it was mandatory. */
+  void readMade(boolean mandatory) {
+    demand = mandatory ? demand.afterRead() : demand;
   }
 
   /** Returns how the credits are spent; empty if calls cost none. */

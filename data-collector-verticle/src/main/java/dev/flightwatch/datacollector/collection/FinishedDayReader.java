@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Flight;
-import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
 import dev.flightwatch.datacollector.flights.FlightStore;
 import dev.flightwatch.datacollector.flights.Saved;
 import dev.flightwatch.datacollector.flights.Source;
@@ -50,15 +49,14 @@ final class FinishedDayReader {
                 result.isRead()
                     ? settle(airport, day, start, result)
                         .map(
-                            progress
-                                .afterHistoryRead(window.end())
-                                .withDaysRead(ReadWindows.withDay(progress.daysRead(), day, start)))
+                            progress.afterDayRead(
+                                window.end(), ReadWindows.withDay(progress.daysRead(), day, start)))
                     : unread(progress))
-        .onFailure(failure -> dependencies.metrics().dayFailed());
+        .onFailure(failure -> dependencies.metrics().count(CollectionMetrics.Day.FAILED));
   }
 
   private Future<CollectionProgress> unread(CollectionProgress progress) {
-    dependencies.metrics().dayUnread();
+    dependencies.metrics().count(CollectionMetrics.Day.UNREAD);
     return Future.succeededFuture(progress);
   }
 
@@ -76,26 +74,23 @@ final class FinishedDayReader {
                     .save(airport, listed, start)
                     .compose(
                         saved ->
-                            deleteUnlisted(airport, day, start, new Sizes(stored, listed.size()))
+                            flights
+                                .deleteMock(airport, window.end())
                                 .compose(
-                                    deleted ->
-                                        flights
-                                            .deleteMock(airport, window.end())
-                                            .compose(v -> report(airport, day, saved, deleted)))
+                                    v -> deleteUnlisted(airport, day, start, listed.size(), stored))
+                                .compose(deleted -> report(airport, day, saved, deleted))
                                 .onSuccess(v -> dependencies.metrics().daySettled(saved, start))));
   }
 
-  private record Sizes(long stored, int listed) {}
-
   private Future<Long> deleteUnlisted(
-      AirportCode airport, LocalDate day, Instant start, Sizes sizes) {
-    if (sizes.listed() * 2L < sizes.stored()) {
+      AirportCode airport, LocalDate day, Instant start, int listed, long stored) {
+    if (listed * 2L < stored) {
       log.warn(
           "{} at {}: OpenSky lists only {} of {} stored flights; none is deleted",
           day,
           airport,
-          sizes.listed(),
-          sizes.stored());
+          listed,
+          stored);
       return Future.succeededFuture(0L);
     }
     return dependencies.flights().deleteRealOfEarlierRuns(airport, ReadWindows.of(day), start);
@@ -109,8 +104,6 @@ final class FinishedDayReader {
         saved.fresh(),
         saved.seen(),
         deleted);
-    return dependencies
-        .publisher()
-        .apply(new FlightsCollected(airport, saved.fresh(), saved.seen(), Source.OPENSKY));
+    return dependencies.publish(airport, saved, Source.OPENSKY);
   }
 }

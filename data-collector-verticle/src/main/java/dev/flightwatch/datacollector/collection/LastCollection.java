@@ -1,7 +1,5 @@
 package dev.flightwatch.datacollector.collection;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.datacollector.flights.Source;
 import java.time.Instant;
 
@@ -10,9 +8,4 @@ import java.time.Instant;
  *
  * @param source source of the flights it stored
  */
-public record LastCollection(Instant at, Source source) {
-  public LastCollection {
-    requireNonNull(at);
-    requireNonNull(source);
-  }
-}
+public record LastCollection(Instant at, Source source) {}

@@ -1,7 +1,5 @@
 package dev.flightwatch.datacollector.collection;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.datacollector.flights.AirportCode;
 import java.time.Instant;
 
@@ -12,12 +10,6 @@ import java.time.Instant;
  * @param until when the lease expires
  */
 public record Lease(AirportCode airport, String holder, Instant until) {
-  public Lease {
-    requireNonNull(airport);
-    requireNonNull(holder);
-    requireNonNull(until);
-  }
-
   Lease until(Instant newUntil) {
     return new Lease(airport, holder, newUntil);
   }

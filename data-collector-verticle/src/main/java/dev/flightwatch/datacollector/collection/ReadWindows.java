@@ -1,6 +1,7 @@
 package dev.flightwatch.datacollector.collection;
 
 import static java.time.ZoneOffset.UTC;
+import static java.util.Collections.max;
 
 import dev.flightwatch.datacollector.flights.Window;
 import dev.flightwatch.datacollector.opensky.CallCost;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -53,26 +53,23 @@ final class ReadWindows {
 
   /** Counts the days of the last {@link #DAYS_KEPT} that can no longer be read again. */
   static int daysMissed(CollectionProgress progress, Instant now) {
-    LocalDate today = dateOf(now);
-    LocalDate first = latest(dateOf(progress.firstFollowed()), today.minusDays(DAYS_KEPT));
-    LocalDate end = latest(first, today.minusDays(DAYS_BACK));
-    return (int) first.datesUntil(end).filter(day -> !progress.daysRead().contains(day)).count();
+    return daysNotRead(progress, dateOf(now).minusDays(DAYS_KEPT), dateOf(now).minusDays(DAYS_BACK))
+        .size();
   }
 
   /** Returns the finished days since the first follow to read again, oldest first. */
   static List<LocalDate> daysDue(CollectionProgress progress, Instant now) {
-    LocalDate lastSettled =
-        now.atZone(UTC).toLocalTime().isBefore(SETTLED)
-            ? dateOf(now).minusDays(2)
-            : dateOf(now).minusDays(1);
-    List<LocalDate> days = new ArrayList<>();
-    LocalDate first = latest(dateOf(progress.firstFollowed()), dateOf(now).minusDays(DAYS_BACK));
-    for (LocalDate day = first; !day.isAfter(lastSettled); day = day.plusDays(1)) {
-      if (!progress.daysRead().contains(day)) {
-        days.add(day);
-      }
-    }
-    return days;
+    LocalDate today = dateOf(now);
+    LocalDate end = now.isBefore(settledToday(now)) ? today.minusDays(1) : today;
+    return daysNotRead(progress, today.minusDays(DAYS_BACK), end);
+  }
+
+  private static List<LocalDate> daysNotRead(
+      CollectionProgress progress, LocalDate earliest, LocalDate end) {
+    LocalDate first = max(List.of(earliest, dateOf(progress.firstFollowed())));
+    return first.isAfter(end)
+        ? List.of()
+        : first.datesUntil(end).filter(day -> !progress.daysRead().contains(day)).toList();
   }
 
   /** Adds a day to the days read and removes those older than {@link #DAYS_KEPT} days. */
@@ -95,9 +92,5 @@ final class ReadWindows {
 
   private static LocalDate dateOf(Instant instant) {
     return LocalDate.ofInstant(instant, UTC);
-  }
-
-  private static LocalDate latest(LocalDate a, LocalDate b) {
-    return a.isAfter(b) ? a : b;
   }
 }

@@ -1,6 +1,6 @@
 package dev.flightwatch.datacollector.collection;
 
-import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
 import java.time.Duration;
@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,16 +30,6 @@ record Schedule(
    */
   static final Duration MAX_INTERVAL = Duration.ofHours(20);
 
-  Schedule {
-    requireNonNull(now);
-    followed = List.copyOf(followed);
-    airportToProgress = Map.copyOf(airportToProgress);
-  }
-
-  static Schedule empty() {
-    return new Schedule(List.of(), Map.of(), Instant.EPOCH);
-  }
-
   /**
    * An airport that is due.
    *
@@ -51,15 +40,12 @@ record Schedule(
 
   /** Returns the number of live reads, up to {@code until}, that keep to {@link #MAX_INTERVAL}. */
   int mandatoryReads(Instant until) {
-    return followed.stream().mapToInt(airport -> mandatoryReads(airport, until)).sum();
-  }
-
-  private int mandatoryReads(AirportCode airport, Instant until) {
-    Instant mandatory = mandatoryAt(airport);
-    Instant first = mandatory.isBefore(now) ? now : mandatory;
-    return first.isAfter(until)
-        ? 0
-        : 1 + (int) Duration.between(first, until).dividedBy(MAX_INTERVAL);
+    return followed.stream()
+        .map(this::mandatoryAt)
+        .map(at -> at.isBefore(now) ? now : at)
+        .filter(first -> !first.isAfter(until))
+        .mapToInt(first -> 1 + (int) Duration.between(first, until).dividedBy(MAX_INTERVAL))
+        .sum();
   }
 
   private Instant mandatoryAt(AirportCode airport) {
@@ -107,7 +93,7 @@ record Schedule(
    * @param interval interval between two live reads of an airport
    * @param rereads number of finished days that may be read again
    */
-  List<DueAirport> dueAirports(Duration interval, int rereads, int limit) {
+  List<DueAirport> dueAirports(Duration interval, int rereads) {
     Set<AirportCode> toReread = longestWaiting(rereads);
     return followed.stream()
         .filter(
@@ -115,7 +101,6 @@ record Schedule(
                 !dueAt(airport, interval).isAfter(now)
                     || toReread.contains(airport) && !nextDue(airport).isAfter(now))
         .sorted(Comparator.comparing(airport -> dueAt(airport, interval)))
-        .limit(limit)
         .map(
             airport ->
                 new DueAirport(
@@ -148,16 +133,15 @@ record Schedule(
 
   /** Of the airports with the same oldest day, the least recently reread one comes first. */
   private Set<AirportCode> longestWaiting(int rereads) {
-    return new HashSet<>(
-        followed.stream()
-            .flatMap(airport -> progress(airport).flatMap(p -> oldestDay(airport, p)).stream())
-            .sorted(
-                Comparator.comparing(DayToReread::day)
-                    .thenComparing(DayToReread::lastRead)
-                    .thenComparing(DayToReread::airport))
-            .limit(rereads)
-            .map(DayToReread::airport)
-            .toList());
+    return followed.stream()
+        .flatMap(airport -> progress(airport).flatMap(p -> oldestDay(airport, p)).stream())
+        .sorted(
+            Comparator.comparing(DayToReread::day)
+                .thenComparing(DayToReread::lastRead)
+                .thenComparing(DayToReread::airport))
+        .limit(rereads)
+        .map(DayToReread::airport)
+        .collect(toSet());
   }
 
   private Optional<DayToReread> oldestDay(AirportCode airport, CollectionProgress known) {

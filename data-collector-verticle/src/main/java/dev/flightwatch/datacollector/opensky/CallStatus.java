@@ -1,12 +1,9 @@
 package dev.flightwatch.datacollector.opensky;
 
-import io.vertx.core.http.HttpClosedException;
-import io.vertx.ext.web.client.HttpResponse;
-import java.io.IOException;
-import java.util.Locale;
-import java.util.concurrent.TimeoutException;
+import java.util.EnumSet;
+import java.util.Set;
 
-/** The result of a call for departures, as a metric label. */
+/** The result of a call to OpenSky, for departures or for a token. */
 enum CallStatus {
   OK("200"),
   NO_FLIGHTS("404"),
@@ -14,41 +11,25 @@ enum CallStatus {
   RATE_LIMITED("429"),
   REFUSED("4xx"),
   BROKEN("5xx"),
-  TIMEOUT,
-  UNREACHABLE,
+  TIMEOUT("timeout"),
+  UNREACHABLE("unreachable"),
   /** The response cannot be read, is too large, or has an unexpected status. */
-  MALFORMED,
+  MALFORMED("malformed"),
   /** The call was not made. */
-  WITHHELD;
+  WITHHELD("withheld");
+
+  private static final Set<CallStatus> FAILURES =
+      EnumSet.of(BROKEN, TIMEOUT, UNREACHABLE, MALFORMED);
 
   private final String label;
-
-  CallStatus() {
-    label = name().toLowerCase(Locale.ROOT);
-  }
 
   CallStatus(String label) {
     this.label = label;
   }
 
-  /**
-   * Returns the status of a call that was made.
-   *
-   * @param response null when there was none
-   * @param failure null when the call returned flights
-   */
-  static CallStatus of(HttpResponse<?> response, Throwable failure) {
-    if (failure instanceof TimeoutException) {
-      return TIMEOUT;
-    }
-    if (response == null) {
-      boolean disconnected =
-          failure instanceof IOException || failure instanceof HttpClosedException;
-      return disconnected ? UNREACHABLE : MALFORMED;
-    }
-    int status = response.statusCode();
+  static CallStatus of(int status) {
     return switch (status) {
-      case 200 -> failure == null ? OK : MALFORMED;
+      case 200 -> OK;
       case 404 -> NO_FLIGHTS;
       case 401 -> UNAUTHORIZED;
       case 429 -> RATE_LIMITED;
@@ -56,6 +37,12 @@ enum CallStatus {
     };
   }
 
+  /** Returns whether the server failed; several failures open the circuit breaker. */
+  boolean isFailure() {
+    return FAILURES.contains(this);
+  }
+
+  /** Returns the value of the metric's label. */
   @Override
   public String toString() {
     return label;

@@ -1,7 +1,5 @@
 package dev.flightwatch.datacollector.opensky;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 
 /**
@@ -12,8 +10,4 @@ import java.time.Instant;
  * @param daily credits of the account per UTC day
  * @param resetsAt when the account has {@code daily} credits again
  */
-public record CreditBalance(int remaining, int daily, Instant resetsAt) {
-  public CreditBalance {
-    requireNonNull(resetsAt);
-  }
-}
+public record CreditBalance(int remaining, int daily, Instant resetsAt) {}

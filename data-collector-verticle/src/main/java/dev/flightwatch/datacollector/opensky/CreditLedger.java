@@ -3,7 +3,6 @@ package dev.flightwatch.datacollector.opensky;
 import static java.time.ZoneOffset.UTC;
 import static java.util.Objects.requireNonNull;
 
-import dev.flightwatch.datacollector.opensky.OpenSkyException.CallSkipped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,17 +46,18 @@ final class CreditLedger {
   }
 
   /**
-   * Charges a call, which ends with {@link Charge#end}.
+   * Charges a call, which ends with {@link #end}.
    *
-   * @throws CallSkipped when the remaining credits do not suffice
+   * @throws OpenSkyException when the remaining credits do not suffice
    */
   synchronized Charge charge(DepartureQuery query) {
     startDay();
     int cost = CallCost.of(query.begin(), clock.instant()).credits();
     if (daily > 0 && cost > remaining) {
-      throw new CallSkipped("the day's OpenSky credits are spent: no calls until " + resetsAt());
+      throw new OpenSkyException(
+          CallStatus.WITHHELD, "the day's OpenSky credits are spent: no calls until " + resetsAt());
     }
-    take(cost);
+    remaining = Math.max(0, remaining - cost);
     inFlight++;
     callsMade++;
     return new Charge(cost, day, inFlight == 1 ? callsMade : 0);
@@ -79,10 +79,6 @@ final class CreditLedger {
     }
   }
 
-  private void take(int credits) {
-    remaining = Math.max(0, remaining - credits);
-  }
-
   private LocalDate today() {
     return LocalDate.ofInstant(clock.instant().minus(MARGIN), UTC);
   }
@@ -91,52 +87,40 @@ final class CreditLedger {
     return day.plusDays(1).atStartOfDay(UTC).toInstant().plus(MARGIN);
   }
 
-  /** The charge for one call. */
-  final class Charge {
-    private final int cost;
-    private final LocalDate madeOn;
+  /**
+   * The charge for one call.
+   *
+   * @param numberIfAlone the number of the call if no other was in flight when it was made,
+   *     otherwise 0
+   */
+  record Charge(int cost, LocalDate madeOn, long numberIfAlone) {}
 
-    /** The number of the call if no other was in flight when it was made, otherwise 0. */
-    private final long numberIfAlone;
-
-    private Charge(int cost, LocalDate madeOn, long numberIfAlone) {
-      this.cost = cost;
-      this.madeOn = madeOn;
-      this.numberIfAlone = numberIfAlone;
+  /**
+   * Applies the remaining credits that the response to a call reports. Responses of concurrent
+   * calls may arrive out of order, so with other calls only a lower balance is applied. A call that
+   * was made on the previous day is charged to today instead: its report is about the previous day.
+   */
+  synchronized void reported(Charge charge, int left) {
+    startDay();
+    if (!charge.madeOn.equals(day)) {
+      remaining = Math.max(0, remaining - charge.cost);
+    } else if (charge.numberIfAlone == callsMade) {
+      remaining = left;
+    } else {
+      remaining = Math.min(remaining, left);
     }
+  }
 
-    /**
-     * Applies the remaining credits that the response reports. Responses of concurrent calls may
-     * arrive out of order, so with other calls only a lower balance is applied. A call that was
-     * made on the previous day is charged to today instead: its report is about the previous day.
-     */
-    void reported(int left) {
-      synchronized (CreditLedger.this) {
-        startDay();
-        if (!madeOn.equals(day)) {
-          take(cost);
-        } else if (numberIfAlone == callsMade) {
-          remaining = left;
-        } else {
-          remaining = Math.min(remaining, left);
-        }
-      }
+  /** Refunds a rejected call, which costs nothing. */
+  synchronized void refund(Charge charge) {
+    startDay();
+    if (charge.madeOn.equals(day)) {
+      remaining = Math.min(daily, remaining + charge.cost);
     }
+  }
 
-    /** Refunds a rejected call, which costs nothing. */
-    void refund() {
-      synchronized (CreditLedger.this) {
-        startDay();
-        if (madeOn.equals(day)) {
-          remaining = Math.min(daily, remaining + cost);
-        }
-      }
-    }
-
-    void end() {
-      synchronized (CreditLedger.this) {
-        inFlight--;
-      }
-    }
+  /** Ends a call. */
+  synchronized void end() {
+    inFlight--;
   }
 }

@@ -1,6 +1,5 @@
 package dev.flightwatch.datacollector.opensky;
 
-import dev.flightwatch.datacollector.opensky.OpenSkyException.CallFailed;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
@@ -30,16 +29,16 @@ final class FlightRows {
   /**
    * Parses all rows of a body.
    *
-   * @throws CallFailed when the response is malformed
+   * @throws OpenSkyException when the response is malformed
    */
   static List<JsonObject> parse(Buffer body) {
     if (!(decode(body) instanceof JsonArray rows)) {
-      throw new CallFailed("OpenSky's response is not a list of flights");
+      throw malformed("is not a list of flights");
     }
     List<JsonObject> flights = new ArrayList<>(rows.size());
     for (Object row : rows) {
       if (!(row instanceof JsonObject flight) || !isFlight(flight)) {
-        throw new CallFailed("OpenSky's response contains something that is not a flight");
+        throw malformed("contains something that is not a flight");
       }
       flights.add(withTrimmedCallsign(flight));
     }
@@ -49,9 +48,13 @@ final class FlightRows {
   private static Object decode(Buffer body) {
     try {
       return Json.decodeValue(body);
-    } catch (DecodeException malformed) {
-      throw new CallFailed("OpenSky's response is not JSON");
+    } catch (DecodeException invalid) {
+      throw malformed("is not JSON");
     }
+  }
+
+  private static OpenSkyException malformed(String problem) {
+    return new OpenSkyException(CallStatus.MALFORMED, "OpenSky's response " + problem);
   }
 
   private static boolean isFlight(JsonObject row) {

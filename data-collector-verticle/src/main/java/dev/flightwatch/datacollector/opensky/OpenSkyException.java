@@ -1,66 +1,51 @@
 package dev.flightwatch.datacollector.opensky;
 
-import java.time.Duration;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClosedException;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A failure to read OpenSky. The message can be logged and shown: it contains no secrets and no
  * text from a server.
  */
-abstract sealed class OpenSkyException extends RuntimeException {
+final class OpenSkyException extends RuntimeException {
   private static final long serialVersionUID = 1;
+  private final CallStatus status;
 
-  private OpenSkyException(String reason) {
+  OpenSkyException(CallStatus status, String reason) {
     super(reason, null, false, false);
+    this.status = status;
   }
 
-  /** A timeout, a lost connection, a 5xx, or a malformed response. Opens the circuit breaker. */
-  static final class CallFailed extends OpenSkyException {
-    private static final long serialVersionUID = 1;
-
-    CallFailed(String reason) {
-      super(reason);
-    }
+  CallStatus status() {
+    return status;
   }
 
-  /** OpenSky rejected the call with a 4xx. */
-  static sealed class CallRejected extends OpenSkyException {
-    private static final long serialVersionUID = 1;
-
-    CallRejected(String reason) {
-      super(reason);
+  /**
+   * Converts the failure of a call to a server. The message of the original exception is not used:
+   * it may contain what the server sent, including a token.
+   */
+  static OpenSkyException of(String server, Throwable cause) {
+    if (cause instanceof OpenSkyException known) {
+      return known;
     }
-  }
-
-  /** OpenSky rejected the access token. */
-  static final class Unauthorized extends CallRejected {
-    private static final long serialVersionUID = 1;
-
-    Unauthorized() {
-      super("OpenSky rejected the access token (401)");
+    if (cause instanceof ConnectionPoolTooBusyException) {
+      return new OpenSkyException(
+          CallStatus.WITHHELD, "too many calls to " + server + " are waiting");
     }
-  }
-
-  /** OpenSky received too many requests. */
-  static final class RateLimited extends OpenSkyException {
-    private static final long serialVersionUID = 1;
-    private final Duration retryAfter;
-
-    RateLimited(Duration retryAfter) {
-      super("OpenSky received too many requests (429)");
-      this.retryAfter = retryAfter;
+    if (cause instanceof TimeoutException) {
+      return new OpenSkyException(CallStatus.TIMEOUT, server + " did not respond in time");
     }
-
-    Duration retryAfter() {
-      return retryAfter;
+    if (cause instanceof HttpClosedException) {
+      return new OpenSkyException(CallStatus.UNREACHABLE, server + " closed the connection");
     }
-  }
-
-  /** The call was not made. */
-  static final class CallSkipped extends OpenSkyException {
-    private static final long serialVersionUID = 1;
-
-    CallSkipped(String reason) {
-      super(reason);
+    if (cause instanceof IOException) {
+      String kind = cause.getClass().getSimpleName();
+      return new OpenSkyException(
+          CallStatus.UNREACHABLE, server + " could not be reached (" + kind + ")");
     }
+    return new OpenSkyException(
+        CallStatus.MALFORMED, server + " sent a response that cannot be read");
   }
 }

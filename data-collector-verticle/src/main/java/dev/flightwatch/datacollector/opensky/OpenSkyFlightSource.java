@@ -1,11 +1,9 @@
 package dev.flightwatch.datacollector.opensky;
 
-import dev.flightwatch.datacollector.opensky.OpenSkyException.CallFailed;
-import dev.flightwatch.datacollector.opensky.OpenSkyException.CallRejected;
-import dev.flightwatch.datacollector.opensky.OpenSkyException.CallSkipped;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,37 +15,38 @@ final class OpenSkyFlightSource implements FlightSource {
 
   private static final Logger log = LoggerFactory.getLogger(OpenSkyFlightSource.class);
 
-  private final PausingDepartures departures;
-  private final CircuitBreakingDepartures breaker;
+  private final RateLimitPause pause;
+  private final OpenSkyBreaker breaker;
   private final TokenSource tokens;
+  private final CreditLedger ledger;
   private final OpenSkyClient client;
   private final OpenSkyMetrics metrics;
   private final AtomicReference<String> lastFailure = new AtomicReference<>();
 
-  OpenSkyFlightSource(
-      PausingDepartures departures,
-      CircuitBreakingDepartures breaker,
-      TokenSource tokens,
-      OpenSkyClient client,
-      OpenSkyMetrics metrics) {
-    this.departures = departures;
-    this.breaker = breaker;
-    this.tokens = tokens;
-    this.client = client;
+  OpenSkyFlightSource(Vertx vertx, OpenSkyOptions options, OpenSkyMetrics metrics, Clock clock) {
     this.metrics = metrics;
+    this.pause = new RateLimitPause(clock);
+    this.breaker = new OpenSkyBreaker(vertx, options.breakerFailures(), options.breakerReset());
+    this.tokens = new TokenSource(vertx, options, metrics, clock);
+    this.ledger = new CreditLedger(options.dailyCredits(), clock);
+    this.client = new OpenSkyClient(vertx, options, ledger, pause, metrics);
   }
 
   @Override
   public Future<ReadResult> departures(DepartureQuery query) {
-    if (query.timeLimit().compareTo(Duration.ZERO) <= 0) {
-      return Future.succeededFuture(ReadResult.notRead("no time was left to read OpenSky"));
-    }
-    return departures.fetch(query).map(this::read).recover(failure -> notRead(query, failure));
+    TimeLeft left = new TimeLeft(query.timeLimit());
+    return pause
+        .execute(
+            () ->
+                breaker.execute(
+                    () -> tokens.authorized(left, token -> client.departures(query, token, left))))
+        .map(this::read)
+        .recover(failure -> notRead(query, failure));
   }
 
   @Override
   public Optional<CreditBalance> balance() {
-    return client.balance();
+    return ledger.balance();
   }
 
   @Override
@@ -55,7 +54,7 @@ final class OpenSkyFlightSource implements FlightSource {
     return new OpenSkyStatus(
         OpenSkyStatus.Mode.OPENSKY,
         breaker.state(),
-        departures.pausedUntil(),
+        pause.until(),
         tokens.state(),
         client.creditsRemaining(),
         lastFailure.get());
@@ -66,28 +65,22 @@ final class OpenSkyFlightSource implements FlightSource {
     return ReadResult.read(flights);
   }
 
-  private Future<ReadResult> notRead(DepartureQuery query, Throwable failure) {
-    if (!(failure instanceof OpenSkyException)) {
-      return Future.failedFuture(failure);
+  private Future<ReadResult> notRead(DepartureQuery query, Throwable cause) {
+    if (!(cause instanceof OpenSkyException failure)) {
+      return Future.failedFuture(cause);
     }
     String reason = failure.getMessage();
-    if (failure instanceof CallSkipped) {
+    if (failure.status() == CallStatus.WITHHELD) {
       metrics.withheld();
-      log.debug("{} was not read from OpenSky: {}", query.airport(), reason);
     } else {
-      logFailure(query, failure, lastFailure.getAndSet(reason));
+      boolean isNew = !reason.equals(lastFailure.getAndSet(reason));
+      if (failure.status().isFailure() || isNew && failure.status() != CallStatus.RATE_LIMITED) {
+        log.warn(
+            "The departures of {} could not be read: {}; the next collection retries",
+            query.airport(),
+            reason);
+      }
     }
     return Future.succeededFuture(ReadResult.notRead(reason));
-  }
-
-  private static void logFailure(DepartureQuery query, Throwable failure, String previous) {
-    String reason = failure.getMessage();
-    if (failure instanceof CallFailed
-        || failure instanceof CallRejected && !reason.equals(previous)) {
-      log.warn(
-          "The departures of {} could not be read: {}; the next collection retries",
-          query.airport(),
-          reason);
-    }
   }
 }

@@ -1,29 +1,23 @@
 package dev.flightwatch.datacollector.opensky;
 
-import dev.flightwatch.datacollector.opensky.OpenSkyException.CallRejected;
 import dev.flightwatch.toolkit.metrics.Buckets;
 import dev.flightwatch.toolkit.metrics.Meters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
+import io.vertx.circuitbreaker.CircuitBreakerState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 
 /** Counts calls and token requests to OpenSky, and shows the state of the source. */
 final class OpenSkyMetrics {
-  private enum TokenOutcome {
-    GRANTED,
-    REFUSED,
-    FAILED
-  }
-
   private final Meters meters;
   private final Map<CallStatus, Counter> calls;
   private final Timer callSeconds;
-  private final Map<TokenOutcome, Counter> tokens;
+  private final Map<OpenSkyStatus.TokenState, Counter> tokens;
 
   OpenSkyMetrics(Meters meters) {
     this.meters = meters;
@@ -37,11 +31,17 @@ final class OpenSkyMetrics {
             .timer("flightwatch_opensky_call_seconds", "Duration of calls that were made")
             .register(meters.registry());
     tokens =
-        meters.counters(
-            Counter.builder("flightwatch_opensky_token_requests_total")
-                .description("Requests for an access token"),
-            "outcome",
-            TokenOutcome.class);
+        Map.of(
+            OpenSkyStatus.TokenState.VALID, tokenRequests("granted"),
+            OpenSkyStatus.TokenState.REFUSED, tokenRequests("refused"),
+            OpenSkyStatus.TokenState.FAILED, tokenRequests("failed"));
+  }
+
+  private Counter tokenRequests(String outcome) {
+    return Counter.builder("flightwatch_opensky_token_requests_total")
+        .description("Requests for an access token")
+        .tag("outcome", outcome)
+        .register(meters.registry());
   }
 
   /**
@@ -62,14 +62,10 @@ final class OpenSkyMetrics {
   /**
    * Records a request for a token.
    *
-   * @param failure null when the token was granted
+   * @param result the state of the token after the request
    */
-  void tokenRequested(Throwable failure) {
-    TokenOutcome outcome =
-        failure == null
-            ? TokenOutcome.GRANTED
-            : failure instanceof CallRejected ? TokenOutcome.REFUSED : TokenOutcome.FAILED;
-    tokens.get(outcome).increment();
+  void tokenRequested(OpenSkyStatus.TokenState result) {
+    tokens.get(result).increment();
   }
 
   /** Shows the current state of a source. */
@@ -84,7 +80,7 @@ final class OpenSkyMetrics {
         "flightwatch_opensky_breaker_state",
         "1 for the current state of the circuit breaker",
         "state",
-        OpenSkyStatus.BreakerState.class,
+        CircuitBreakerState.class,
         () -> source.status().breaker());
     showState(
         "flightwatch_opensky_token_state",
@@ -99,14 +95,18 @@ final class OpenSkyMetrics {
     meters.gauge(
         "flightwatch_opensky_pause_seconds",
         "Remaining pause that OpenSky requested",
-        () -> pauseSeconds(source.status(), clock));
-    showCredits(
+        () ->
+            Optional.ofNullable(source.status().pausedUntil())
+                .map(until -> (double) Duration.between(clock.instant(), until).toSeconds())
+                .orElse(0.0));
+    meters.gauge(
         "flightwatch_opensky_credits_left",
         "Remaining credits of the day",
-        source,
-        CreditBalance::remaining);
-    showCredits(
-        "flightwatch_opensky_credits_daily", "Credits of a day", source, CreditBalance::daily);
+        () -> source.balance().map(b -> (double) b.remaining()).orElse(Double.NaN));
+    meters.gauge(
+        "flightwatch_opensky_credits_daily",
+        "Credits of a day",
+        () -> source.balance().map(b -> (double) b.daily()).orElse(Double.NaN));
   }
 
   /** Registers a gauge for each value, which is 1 for the current one, and 0 for the others. */
@@ -116,19 +116,5 @@ final class OpenSkyMetrics {
       meters.gauge(
           name, help, () -> current.get() == value ? 1 : 0, label, Meters.labelValue(value));
     }
-  }
-
-  private void showCredits(
-      String name, String help, FlightSource source, ToIntFunction<CreditBalance> figure) {
-    meters.gauge(
-        name,
-        help,
-        () -> source.balance().map(b -> (double) figure.applyAsInt(b)).orElse(Double.NaN));
-  }
-
-  private static double pauseSeconds(OpenSkyStatus status, Clock clock) {
-    return status.pausedUntil() == null
-        ? 0
-        : Math.max(0, Duration.between(clock.instant(), status.pausedUntil()).toSeconds());
   }
 }

@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector.opensky;
 
+import io.vertx.circuitbreaker.CircuitBreakerState;
 import java.time.Instant;
 
 /**
@@ -13,7 +14,7 @@ import java.time.Instant;
  */
 public record OpenSkyStatus(
     Mode mode,
-    BreakerState breaker,
+    CircuitBreakerState breaker,
     Instant pausedUntil,
     TokenState token,
     Integer creditsRemaining,
@@ -24,13 +25,6 @@ public record OpenSkyStatus(
     OPENSKY,
     /** No credentials: no calls are made. */
     MOCK
-  }
-
-  /** The state of the circuit breaker. */
-  public enum BreakerState {
-    CLOSED,
-    OPEN,
-    HALF_OPEN
   }
 
   /** The state of the access token. */
@@ -52,6 +46,6 @@ public record OpenSkyStatus(
   /** Returns whether credentials are set and real flights still cannot be read. */
   public boolean degraded() {
     return mode == Mode.OPENSKY
-        && (breaker != BreakerState.CLOSED || pausedUntil != null || lastFailure != null);
+        && (breaker != CircuitBreakerState.CLOSED || pausedUntil != null || lastFailure != null);
   }
 }

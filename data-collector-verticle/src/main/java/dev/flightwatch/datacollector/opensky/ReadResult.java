@@ -12,10 +12,6 @@ import java.util.List;
  */
 public record ReadResult(List<JsonObject> flights, String reason) {
 
-  public ReadResult {
-    flights = List.copyOf(flights);
-  }
-
   public static ReadResult read(List<JsonObject> flights) {
     return new ReadResult(flights, null);
   }

@@ -26,11 +26,8 @@ final class MockFleet {
   private static final int PHASE_SECONDS = CYCLE_SECONDS >> PHASE_BITS;
   private static final int PHASE_MASK = (1 << PHASE_BITS) - 1;
   private static final int SCATTER_MASK = 0xFFFF;
-  private static final int LETTERS = 26;
-  private static final int CODES_OF_FOUR_LETTERS = LETTERS * LETTERS * LETTERS * LETTERS;
-  private static final int LETTERS_AND_DIGITS = 36;
-  private static final int CODES_OF_LENGTH_THREE =
-      LETTERS_AND_DIGITS * LETTERS_AND_DIGITS * LETTERS_AND_DIGITS;
+  private static final int CODES_OF_FOUR_LETTERS = 26 * 26 * 26 * 26;
+  private static final int CODES_OF_LENGTH_THREE = 36 * 36 * 36;
 
   /** Number of airports that share an aircraft; all shared and own ones fit into the block. */
   private static final int SHARED_BY = 3;
@@ -51,7 +48,7 @@ final class MockFleet {
     String text = airport.value();
     code = number(text);
     if (text.matches("[A-Z]{4}")) {
-      index = lettersNumber(text);
+      index = text.chars().reduce(0, (number, letter) -> number * 26 + letter - 'A');
       seconds = CYCLE_SECONDS;
       begin = 0;
     } else {
@@ -61,13 +58,9 @@ final class MockFleet {
     }
   }
 
-  private static int lettersNumber(String code) {
-    return code.chars().reduce(0, (number, letter) -> number * LETTERS + letter - 'A');
-  }
-
   /** Numbers all codes, those of length three before those of length four. */
   private static int number(String code) {
-    int value = Integer.parseInt(code, LETTERS_AND_DIGITS);
+    int value = Integer.parseInt(code, 36);
     return code.length() == 3 ? value : CODES_OF_LENGTH_THREE + value;
   }
 

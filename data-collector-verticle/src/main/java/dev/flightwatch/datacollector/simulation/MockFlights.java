@@ -38,6 +38,8 @@ public final class MockFlights {
           "LICC", "LIRF", "LIMC", "LSZH", "EDDF", "EDDM", "LFPG", "EGLL", "EHAM", "LEMD", "LOWW",
           "EBBR");
 
+  private MockFlights() {}
+
   /**
    * Returns the airport's departures in the 110 minutes before the current ten-minute slot began,
    * at least one, the latest first. The result is the same throughout a slot. A flight that has not
@@ -45,7 +47,7 @@ public final class MockFlights {
    * one, under the same key. No two flights have the same key, and no real aircraft has a simulated
    * one's icao24.
    */
-  public List<Flight> departures(AirportCode airport, Instant now) {
+  public static List<Flight> departures(AirportCode airport, Instant now) {
     long end = Math.floorDiv(now.getEpochSecond(), SLOT_SECONDS) * SLOT_SECONDS;
     long begin = end - WINDOW_SECONDS;
     MockFleet fleet = new MockFleet(airport);
@@ -84,26 +86,23 @@ public final class MockFlights {
    */
   private static JsonObject data(String icao24, Route route, long seenUntil, Random random) {
     boolean landed = route.landing() <= seenUntil;
-    String callsign = String.format(Locale.ROOT, "MOCK%04d", random.nextInt(10_000));
-    int departureDistance = between(100, 3_000, random);
-    int departureHeight = between(5, 120, random);
-    int arrivalDistance = between(200, 9_000, random);
-    int arrivalHeight = between(5, 900, random);
-    int departureCandidates = between(0, 5, random);
-    int arrivalCandidates = between(0, 9, random);
     return new JsonObject()
         .put("icao24", icao24)
         .put("firstSeen", (int) route.departure())
         .put("estDepartureAirport", route.from().value())
         .put("lastSeen", (int) Math.min(route.landing(), seenUntil))
         .put("estArrivalAirport", landed ? route.to() : null)
-        .put("callsign", callsign)
-        .put("estDepartureAirportHorizDistance", departureDistance)
-        .put("estDepartureAirportVertDistance", departureHeight)
-        .put("estArrivalAirportHorizDistance", landed ? arrivalDistance : null)
-        .put("estArrivalAirportVertDistance", landed ? arrivalHeight : null)
-        .put("departureAirportCandidatesCount", departureCandidates)
-        .put("arrivalAirportCandidatesCount", landed ? arrivalCandidates : 0);
+        .put("callsign", String.format(Locale.ROOT, "MOCK%04d", random.nextInt(10_000)))
+        .put("estDepartureAirportHorizDistance", between(100, 3_000, random))
+        .put("estDepartureAirportVertDistance", between(5, 120, random))
+        .put("estArrivalAirportHorizDistance", known(landed, between(200, 9_000, random), null))
+        .put("estArrivalAirportVertDistance", known(landed, between(5, 900, random), null))
+        .put("departureAirportCandidatesCount", between(0, 5, random))
+        .put("arrivalAirportCandidatesCount", known(landed, between(0, 9, random), 0));
+  }
+
+  private static Integer known(boolean landed, Integer value, Integer otherwise) {
+    return landed ? value : otherwise;
   }
 
   private static String destination(AirportCode airport, Random random) {

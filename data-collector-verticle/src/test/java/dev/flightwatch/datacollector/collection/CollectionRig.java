@@ -3,14 +3,15 @@ package dev.flightwatch.datacollector.collection;
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static dev.flightwatch.datacollector.testing.TestFutures.on;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
 import dev.flightwatch.datacollector.flights.MemoryFlightStore;
+import dev.flightwatch.datacollector.flights.Saved;
 import dev.flightwatch.datacollector.flights.Selection;
 import dev.flightwatch.datacollector.flights.Source;
-import dev.flightwatch.datacollector.simulation.MockFlights;
 import dev.flightwatch.testkit.SettableClock;
 import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Context;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
 
 /** A collection with fake stores and a fake source, at noon. Waits are in real time and short. */
 final class CollectionRig implements AutoCloseable {
@@ -33,16 +33,22 @@ final class CollectionRig implements AutoCloseable {
   /** Time limit of a follow's read: half a second of its time is reserved for saving. */
   static final Duration FOLLOW_READ_LIMIT = Duration.ofMillis(8_500);
 
-  static final CollectionTimes TIMES =
-      new CollectionTimes(
-          PERIOD, LEASE, Duration.ofSeconds(10), FOLLOW, Duration.ofMillis(5), PARALLEL);
+  static final CollectionTimes TIMES = times(LEASE, FOLLOW);
 
   final Vertx vertx = Vertx.vertx();
   final Context context = vertx.getOrCreateContext();
   final SettableClock clock = new SettableClock("2026-03-10T12:00:00Z");
   final ScriptedSource source = new ScriptedSource();
-  final MemoryFlightStore flights;
-  final MemoryCollectionStore collections;
+  final MemoryCollectionStore collections = new MemoryCollectionStore();
+  Runnable whenSaving = () -> {};
+  final MemoryFlightStore flights =
+      new MemoryFlightStore() {
+        @Override
+        public Future<Saved> save(AirportCode airport, List<Flight> saved, Instant runStart) {
+          whenSaving.run();
+          return super.save(airport, saved, runStart);
+        }
+      };
   final List<FlightsCollected> published = new CopyOnWriteArrayList<>();
   Runnable whenPublished = () -> {};
   volatile Future<Void> handled = Future.succeededFuture();
@@ -52,39 +58,28 @@ final class CollectionRig implements AutoCloseable {
   final CollectionService target;
 
   CollectionRig() {
-    this(new MemoryFlightStore(), new MemoryCollectionStore(), times -> times);
+    this(TIMES);
   }
 
-  CollectionRig(
-      MemoryFlightStore flights,
-      MemoryCollectionStore collections,
-      UnaryOperator<CollectionTimes> change) {
-    this.flights = flights;
-    this.collections = collections;
+  CollectionRig(CollectionTimes times) {
     this.target =
         new CollectionService(
             vertx,
-            new CollectionDependencies(
-                source, new MockFlights(), flights, collections, this::publish, metrics),
+            new CollectionDependencies(source, flights, collections, this::publish, metrics),
             () -> Future.succeededFuture(List.copyOf(followed)),
-            change.apply(TIMES),
+            times,
             clock);
+  }
+
+  static CollectionTimes times(Duration lease, Duration follow) {
+    return new CollectionTimes(
+        PERIOD, lease, Duration.ofSeconds(10), follow, Duration.ofMillis(5), PARALLEL);
   }
 
   private Future<Void> publish(FlightsCollected event) {
     published.add(event);
     whenPublished.run();
     return handled;
-  }
-
-  static CollectionTimes withFollow(CollectionTimes times, Duration follow) {
-    return new CollectionTimes(
-        times.period(), times.lease(), times.call(), follow, times.recheck(), times.parallel());
-  }
-
-  static CollectionTimes withLease(CollectionTimes times, Duration lease) {
-    return new CollectionTimes(
-        times.period(), lease, times.call(), times.follow(), times.recheck(), times.parallel());
   }
 
   Future<Void> startFollow(AirportCode airport) {
@@ -103,6 +98,10 @@ final class CollectionRig implements AutoCloseable {
     return await(startDue());
   }
 
+  void assertShown(String... metrics) {
+    assertThat(meters.text().lines()).contains(metrics);
+  }
+
   CollectionProgress progress(AirportCode airport) {
     return await(collections.progress(airport)).orElseThrow();
   }
@@ -115,6 +114,18 @@ final class CollectionRig implements AutoCloseable {
 
   List<String> storedAircraft() {
     return stored(Source.OPENSKY).stream().map(Flight::icao24).toList();
+  }
+
+  /** Stores an airport that was first followed at one time, and last read at another. */
+  void store(AirportCode airport, Instant followedSince, Instant readAt) {
+    Lease lease = new Lease(airport, "before", readAt);
+    await(collections.claim(lease, Instant.MAX, followedSince));
+    await(
+        collections.advance(
+            lease.released(),
+            CollectionProgress.begun(followedSince)
+                .withNextDue(readAt.plus(PERIOD))
+                .afterLiveRead(readAt, readAt)));
   }
 
   /** Another replica claims the airport after its lease has expired. */

@@ -1,6 +1,7 @@
 package dev.flightwatch.datacollector.collection;
 
 import static dev.flightwatch.datacollector.collection.CollectionRig.PERIOD;
+import static dev.flightwatch.datacollector.collection.ScriptedSource.isOfDay;
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static dev.flightwatch.datacollector.testing.TestFlights.mock;
 import static dev.flightwatch.datacollector.testing.TestFlights.real;
@@ -21,13 +22,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The second read of finished UTC days. */
 class FinishedDaysTest {
   private static final Instant YESTERDAY_NOON = Instant.parse("2026-03-09T12:00:00Z");
+  private static final Instant MIDNIGHT = Instant.parse("2026-03-10T00:00:00Z");
 
   private final CollectionRig rig = new CollectionRig();
 
@@ -36,15 +39,8 @@ class FinishedDaysTest {
     rig.close();
   }
 
-  /** Stores an airport that was first followed, and last read, at this time. */
-  private void followedSince(String instant) {
-    Instant then = Instant.parse(instant);
-    Lease lease = new Lease(LICC, "a", then);
-    await(rig.collections.claim(lease, then, then));
-    await(
-        rig.collections.advance(
-            lease.released(),
-            CollectionProgress.begun(then).withNextDue(then).afterLiveRead(then, then)));
+  private void followedSince(Instant instant) {
+    rig.store(LICC, instant, instant);
   }
 
   private void nextPeriod() {
@@ -52,32 +48,15 @@ class FinishedDaysTest {
     rig.due();
   }
 
-  /** Returns the days that were queried; live reads end now and not with a day. */
   private List<String> daysQueried() {
     return rig.source.queries.stream()
-        .filter(FinishedDaysTest::isOfDay)
+        .filter(ScriptedSource::isOfDay)
         .map(query -> query.begin().toString().substring(0, 10))
         .toList();
   }
 
-  private static boolean isOfDay(DepartureQuery query) {
-    return query.end().toString().endsWith("T23:59:59Z");
-  }
-
-  /** Sets the flights of a finished day; live reads return none. */
-  private void dayLists(JsonObject... flights) {
-    rig.source.script(
-        query -> isOfDay(query) ? ScriptedSource.read(flights) : ScriptedSource.read());
-  }
-
-  private static Flight[] flights(int first, int count) {
-    return IntStream.range(first, first + count)
-        .mapToObj(i -> real(String.format("%06x", i), YESTERDAY_NOON))
-        .toArray(Flight[]::new);
-  }
-
-  private static JsonObject[] rows(int first, int count) {
-    return Stream.of(flights(first, count)).map(Flight::data).toArray(JsonObject[]::new);
+  private static List<String> aircraft(int first, int count) {
+    return IntStream.range(first, first + count).mapToObj(i -> String.format("%06x", i)).toList();
   }
 
   private void store(Flight... flights) {
@@ -87,7 +66,7 @@ class FinishedDaysTest {
   @Test
   void dayShouldBeReadOnceAfterFourOClock() {
     // given
-    followedSince("2026-03-09T12:00:00Z");
+    followedSince(YESTERDAY_NOON);
     rig.clock.set("2026-03-10T03:49:59Z");
 
     // when
@@ -96,157 +75,97 @@ class FinishedDaysTest {
     nextPeriod();
     nextPeriod();
 
-    // then
+    // then: the read progress is not moved back to the end of the day
     assertThat(beforeFour).isEmpty();
-    assertThat(rig.source.queries.stream().filter(FinishedDaysTest::isOfDay))
-        .singleElement()
-        .isEqualTo(
+    assertThat(rig.source.queries.stream().filter(ScriptedSource::isOfDay))
+        .containsExactly(
             new DepartureQuery(
                 LICC,
                 Instant.parse("2026-03-09T00:00:00Z"),
                 Instant.parse("2026-03-09T23:59:59Z"),
                 CollectionRig.TIMES.call()));
     assertThat(rig.progress(LICC).daysRead()).containsExactly(LocalDate.parse("2026-03-09"));
+    assertThat(rig.progress(LICC).readUntil()).contains(rig.clock.instant());
   }
 
   @Test
   void daysShouldBeReadOnePerPeriodTheOldestOfTheLastSevenFirst() {
     // given
-    followedSince("2026-02-01T12:00:00Z");
+    followedSince(Instant.parse("2026-02-01T12:00:00Z"));
 
     // when
     IntStream.range(0, 9).forEach(i -> nextPeriod());
 
     // then
     assertThat(daysQueried())
-        .containsExactly(
-            "2026-03-03",
-            "2026-03-04",
-            "2026-03-05",
-            "2026-03-06",
-            "2026-03-07",
-            "2026-03-08",
-            "2026-03-09");
+        .isEqualTo(IntStream.rangeClosed(3, 9).mapToObj(day -> "2026-03-0" + day).toList());
   }
 
   @Test
   void dayShouldBeReadAgainWithoutMockFlightsWhenItCouldNotBeRead() {
     // given
-    followedSince("2026-03-09T12:00:00Z");
-    rig.source.script(query -> isOfDay(query) ? ScriptedSource.notRead() : ScriptedSource.read());
+    followedSince(YESTERDAY_NOON);
+    rig.source.respondOnDays(ScriptedSource.notRead());
 
     // when
     nextPeriod();
     nextPeriod();
-    dayLists(rows(0, 1));
+    rig.source.respondOnDays(ScriptedSource.read(row("4ca8e5", YESTERDAY_NOON)));
     nextPeriod();
 
     // then
     assertThat(daysQueried()).containsExactly("2026-03-09", "2026-03-09", "2026-03-09");
     assertThat(rig.stored(Source.MOCK)).isEmpty();
-    assertThat(rig.storedAircraft()).hasSize(1);
+    assertThat(rig.storedAircraft()).containsExactly("4ca8e5");
+    rig.assertShown(
+        "flightwatch_collections_total{kind=\"day\",outcome=\"unread\"} 2.0",
+        "flightwatch_collections_total{kind=\"day\",outcome=\"read\"} 1.0",
+        "flightwatch_collection_seconds_count{kind=\"day\"} 1");
   }
 
-  @Test
-  void dayShouldDeleteItsFlightsThatAreNoLongerListed() {
+  /** Flights that are no longer listed are deleted, unless they are more than half of the day's. */
+  @ParameterizedTest(name = "{0} flights stored, {2} listed from {1}: {4} remain from {3}")
+  @CsvSource({"4, 2, 3, 2, 3", "4, 0, 2, 0, 2", "5, 0, 2, 0, 5", "1, 0, 0, 0, 1"})
+  void dayShouldDeleteItsFlightsThatAreNoLongerListed(
+      int stored, int firstListed, int listed, int firstRemaining, int remaining) {
     // given
-    followedSince("2026-03-09T12:00:00Z");
-    store(flights(0, 4));
-    store(real("aaaaaa", YESTERDAY_NOON.minusSeconds(86_400)));
-    store(real("bbbbbb", Instant.parse("2026-03-10T00:00:00Z")));
-    dayLists(rows(2, 3));
-
-    // when
-    nextPeriod();
-
-    // then
-    assertThat(rig.storedAircraft())
-        .containsExactlyInAnyOrder("000002", "000003", "000004", "aaaaaa", "bbbbbb");
-  }
-
-  @Test
-  void dayShouldDeleteAtMostHalfOfItsFlights() {
-    // given
-    followedSince("2026-03-09T12:00:00Z");
-    store(flights(0, 4));
-    dayLists(rows(0, 2));
-
-    // when
-    nextPeriod();
-
-    // then
-    assertThat(rig.storedAircraft()).containsExactlyInAnyOrder("000000", "000001");
-  }
-
-  @Test
-  void dayShouldDeleteNothingAndCountAsReadWhenFewerThanHalfAreListed() {
-    // given
-    followedSince("2026-03-09T12:00:00Z");
-    store(flights(0, 5));
-    dayLists(rows(0, 2));
+    followedSince(YESTERDAY_NOON);
+    aircraft(0, stored).forEach(icao24 -> store(real(icao24, YESTERDAY_NOON)));
+    store(real("aaaaaa", YESTERDAY_NOON.minusSeconds(86_400)), real("bbbbbb", MIDNIGHT));
+    rig.source.respondOnDays(
+        ScriptedSource.read(
+            aircraft(firstListed, listed).stream()
+                .map(icao24 -> row(icao24, YESTERDAY_NOON))
+                .toArray(JsonObject[]::new)));
 
     // when
     nextPeriod();
     nextPeriod();
 
     // then
-    assertThat(rig.storedAircraft()).hasSize(5);
+    List<String> expected = new ArrayList<>(List.of("aaaaaa", "bbbbbb"));
+    expected.addAll(aircraft(firstRemaining, remaining));
+    assertThat(rig.storedAircraft()).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(daysQueried()).hasSize(1);
     assertThat(rig.progress(LICC).daysRead()).containsExactly(LocalDate.parse("2026-03-09"));
   }
 
   @Test
-  void dayShouldDeleteNothingWhenNoFlightIsListed() {
+  void dayShouldBePublishedAfterTheMockFlightsUpToItsEndAreDeleted() {
     // given
-    followedSince("2026-03-09T12:00:00Z");
-    store(flights(0, 1));
-    dayLists();
-
-    // when
-    nextPeriod();
-
-    // then
-    assertThat(rig.storedAircraft()).hasSize(1);
-  }
-
-  @Test
-  void dayShouldDeleteTheMockFlightsUpToItsEnd() {
-    // given
-    followedSince("2026-03-09T12:00:00Z");
+    followedSince(YESTERDAY_NOON);
     store(
         mock("b00000", YESTERDAY_NOON),
-        mock("b00001", Instant.parse("2026-03-09T23:59:59Z")),
-        mock("b00002", Instant.parse("2026-03-10T00:00:00Z")));
+        mock("b00001", MIDNIGHT.minusSeconds(1)),
+        mock("b00002", MIDNIGHT));
     rig.source.script(
         query ->
             isOfDay(query)
                 ? ScriptedSource.read(row("4ca8e5", YESTERDAY_NOON))
                 : ScriptedSource.notRead());
-
-    // when
-    nextPeriod();
-
-    // then
-    assertThat(rig.stored(Source.MOCK))
-        .extracting(Flight::icao24)
-        .contains("b00002")
-        .doesNotContain("b00000", "b00001");
-    assertThat(rig.progress(LICC).readUntil()).contains(Instant.parse("2026-03-09T23:59:59Z"));
-  }
-
-  @Test
-  void dayShouldBePublishedAfterItsMockFlightsAreDeleted() {
-    // given
-    followedSince("2026-03-09T12:00:00Z");
-    store(mock("b00000", YESTERDAY_NOON));
-    rig.source.script(
-        query ->
-            isOfDay(query)
-                ? ScriptedSource.read(row("4ca8e5", YESTERDAY_NOON))
-                : ScriptedSource.notRead());
-    List<Boolean> isMockStored = new ArrayList<>();
+    List<List<String>> mocks = new ArrayList<>();
     rig.whenPublished =
-        () -> isMockStored.add(rig.stored(Source.MOCK).contains(mock("b00000", YESTERDAY_NOON)));
+        () -> mocks.add(rig.stored(Source.MOCK).stream().map(Flight::icao24).toList());
 
     // when
     nextPeriod();
@@ -255,20 +174,20 @@ class FinishedDaysTest {
     assertThat(rig.published)
         .extracting(FlightsCollected::source)
         .containsExactly(Source.MOCK, Source.OPENSKY);
-    assertThat(isMockStored).containsExactly(true, false);
+    assertThat(mocks.get(0)).contains("b00000", "b00001", "b00002");
+    assertThat(mocks.get(1)).contains("b00002").doesNotContain("b00000", "b00001");
+    assertThat(rig.progress(LICC).readUntil()).contains(MIDNIGHT.minusSeconds(1));
   }
 
   @Test
   void dayShouldBeCompleteAfterItsEventWasHandled() {
     // given
-    followedSince("2026-03-09T12:00:00Z");
-    dayLists(row("4ca8e5", YESTERDAY_NOON));
+    followedSince(YESTERDAY_NOON);
     Promise<Void> handled = Promise.promise();
     rig.whenPublished =
         () -> rig.handled = rig.published.size() == 2 ? handled.future() : rig.handled;
 
     // when
-    rig.clock.advance(PERIOD);
     Future<Integer> due = rig.startDue();
     awaitUntil(rig.vertx, () -> rig.published.size() == 2);
 
@@ -279,22 +198,9 @@ class FinishedDaysTest {
   }
 
   @Test
-  void dayShouldNotMoveTheReadProgressBack() {
-    // given
-    followedSince("2026-03-09T12:00:00Z");
-
-    // when
-    nextPeriod();
-
-    // then
-    assertThat(daysQueried()).hasSize(1);
-    assertThat(rig.progress(LICC).readUntil()).contains(rig.clock.instant());
-  }
-
-  @Test
   void followShouldReadNoFinishedDays() {
     // given
-    followedSince("2026-03-09T12:00:00Z");
+    followedSince(YESTERDAY_NOON);
 
     // when
     rig.follow();

@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector.collection;
 
+import static dev.flightwatch.datacollector.collection.CollectionRig.FOLLOW;
 import static dev.flightwatch.datacollector.collection.CollectionRig.FOLLOW_READ_LIMIT;
 import static dev.flightwatch.datacollector.collection.CollectionRig.LEASE;
 import static dev.flightwatch.datacollector.collection.CollectionRig.PERIOD;
@@ -12,11 +13,8 @@ import static dev.flightwatch.datacollector.testing.TestFutures.awaitUntil;
 import static dev.flightwatch.datacollector.testing.TestFutures.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
-import dev.flightwatch.datacollector.flights.MemoryFlightStore;
-import dev.flightwatch.datacollector.flights.Saved;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.opensky.DepartureQuery;
 import dev.flightwatch.datacollector.opensky.ReadResult;
@@ -26,15 +24,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The collection for a follow. */
 class FollowTest {
@@ -47,9 +42,9 @@ class FollowTest {
     rig.close();
   }
 
-  private void rigWith(MemoryFlightStore flights, MemoryCollectionStore collections) {
+  private void rigWith(Duration lease, Duration follow) {
     rig.close();
-    rig = new CollectionRig(flights, collections, times -> times);
+    rig = new CollectionRig(CollectionRig.times(lease, follow));
   }
 
   @Test
@@ -72,17 +67,17 @@ class FollowTest {
                 .afterLiveRead(NOON, NOON));
     assertThat(rig.published).containsExactly(new FlightsCollected(LICC, 1, 0, Source.OPENSKY));
     assertThat(rig.collections.lease(LICC).until()).isBefore(NOON);
-  }
-
-  static Stream<Future<ReadResult>> readings() {
-    return Stream.of(ScriptedSource.read(row("4ca8e5", NOON)), ScriptedSource.notRead());
+    rig.assertShown(
+        "flightwatch_flights_saved_total{kind=\"new\"} 1.0",
+        "flightwatch_last_collection_age_seconds 0.0");
+    assertThat(rig.metrics.last()).contains(new LastCollection(NOON, Source.OPENSKY));
   }
 
   @ParameterizedTest
-  @MethodSource("readings")
-  void collectShouldCompleteAfterItsEventWasHandled(Future<ReadResult> result) {
+  @ValueSource(booleans = {true, false})
+  void collectShouldCompleteAfterItsEventWasHandled(boolean isRead) {
     // given
-    rig.source.respond(result);
+    rig.source.respond(isRead ? ScriptedSource.read() : ScriptedSource.notRead());
     Promise<Void> handled = Promise.promise();
     rig.handled = handled.future();
 
@@ -133,7 +128,7 @@ class FollowTest {
   }
 
   @Test
-  void collectShouldStoreMockFlightsAndOnlyTheNextDueTimeWhenNothingCouldBeRead() {
+  void collectShouldStoreMockFlightsUntilAReadSucceeds() {
     // given
     rig.source.respond(ScriptedSource.notRead());
 
@@ -147,69 +142,56 @@ class FollowTest {
     assertThat(rig.stored(Source.OPENSKY)).isEmpty();
     assertThat(rig.progress(LICC))
         .isEqualTo(CollectionProgress.begun(NOON).withNextDue(NOON.plus(PERIOD)));
-    assertThat(rig.published)
-        .singleElement()
-        .satisfies(event -> assertThat(event.source()).isEqualTo(Source.MOCK));
-  }
+    assertThat(rig.published).extracting(FlightsCollected::source).containsExactly(Source.MOCK);
+    rig.assertShown(
+        "flightwatch_collections_total{kind=\"live\",outcome=\"mock\"} 1.0",
+        "flightwatch_flights_saved_total{kind=\"mock\"} " + (double) rig.stored(Source.MOCK).size(),
+        "flightwatch_flights_saved_total{kind=\"new\"} 0.0",
+        "flightwatch_last_read_age_seconds NaN");
 
-  @Test
-  void collectShouldReadAndDeleteTheMockFlightsWhenTheLastRunReadNothing() {
-    // given
-    rig.source.respond(ScriptedSource.notRead());
-    rig.follow();
+    // when: the airport was not read, so the next follow reads it
     rig.clock.advance(Duration.ofSeconds(1));
     rig.source.respond(ScriptedSource.read(row("4ca8e5", NOON.minusSeconds(60))));
-
-    // when
     rig.follow();
 
     // then
-    assertThat(rig.source.queries).hasSize(2);
     assertThat(rig.stored(Source.MOCK)).isEmpty();
     assertThat(rig.storedAircraft()).containsExactly("4ca8e5");
   }
 
-  @Test
-  void collectShouldStoreNoMockFlightsWhenTheLeaseIsLostDuringTheRead() {
+  private void assertLeaseLost(FlightsCollected event) {
+    assertThat(rig.progress(LICC)).isEqualTo(CollectionProgress.begun(NOON));
+    assertThat(rig.collections.lease(LICC).holder()).isEqualTo("other replica");
+    assertThat(rig.published).containsExactly(event);
+    rig.assertShown("flightwatch_lease_losses_total 1.0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void collectShouldStoreOnlyRealFlightsWhenTheLeaseIsLostDuringTheRead(boolean isRead) {
     // given
-    List<Flight> saved = new ArrayList<>();
-    rigWith(
-        new MemoryFlightStore() {
-          @Override
-          public Future<Saved> save(AirportCode airport, List<Flight> flights, Instant runStart) {
-            saved.addAll(flights);
-            return super.save(airport, flights, runStart);
-          }
-        },
-        new MemoryCollectionStore());
+    rig.whenSaving = () -> assertThat(isRead).as("mock flights are stored").isTrue();
     rig.source.script(
         query -> {
           rig.stealLease();
-          return ScriptedSource.notRead();
+          return isRead ? ScriptedSource.read(row("4ca8e5", NOON)) : ScriptedSource.notRead();
         });
 
     // when
     rig.follow();
 
     // then
-    assertThat(saved).isEmpty();
-    assertThat(rig.progress(LICC)).isEqualTo(CollectionProgress.begun(NOON));
-    assertThat(rig.collections.lease(LICC).holder()).isEqualTo("other replica");
-    assertThat(rig.published).containsExactly(new FlightsCollected(LICC, 0, 0, Source.MOCK));
+    assertThat(rig.storedAircraft()).hasSize(isRead ? 1 : 0);
+    assertLeaseLost(
+        isRead
+            ? new FlightsCollected(LICC, 1, 0, Source.OPENSKY)
+            : new FlightsCollected(LICC, 0, 0, Source.MOCK));
   }
 
   @Test
   void collectShouldDeleteItsMockFlightsWhenTheLeaseIsLostWhileTheyAreStored() {
     // given
-    rigWith(
-        new MemoryFlightStore() {
-          @Override
-          public Future<Saved> save(AirportCode airport, List<Flight> flights, Instant runStart) {
-            rig.stealLease();
-            return super.save(airport, flights, runStart);
-          }
-        },
-        new MemoryCollectionStore());
+    rig.whenSaving = rig::stealLease;
     rig.source.respond(ScriptedSource.notRead());
 
     // when
@@ -217,45 +199,15 @@ class FollowTest {
 
     // then
     assertThat(rig.stored(Source.MOCK)).isEmpty();
-    assertThat(rig.progress(LICC)).isEqualTo(CollectionProgress.begun(NOON));
-    assertThat(rig.published).containsExactly(new FlightsCollected(LICC, 0, 0, Source.MOCK));
-  }
-
-  @Test
-  void collectShouldKeepRealFlightsButNotTheProgressWhenTheLeaseIsLost() {
-    // given
-    rig.source.script(
-        query -> {
-          rig.stealLease();
-          return ScriptedSource.read(row("4ca8e5", NOON.minusSeconds(60)));
-        });
-
-    // when
-    rig.follow();
-
-    // then
-    assertThat(rig.storedAircraft()).containsExactly("4ca8e5");
-    assertThat(rig.progress(LICC)).isEqualTo(CollectionProgress.begun(NOON));
-    assertThat(rig.collections.lease(LICC).holder()).isEqualTo("other replica");
+    assertLeaseLost(new FlightsCollected(LICC, 0, 0, Source.MOCK));
   }
 
   @Test
   void collectShouldReadOnceForConcurrentFollows() {
     // given
-    AtomicInteger queries = new AtomicInteger();
-    rigWith(
-        new MemoryFlightStore(),
-        new MemoryCollectionStore() {
-          @Override
-          public Future<Optional<CollectionProgress>> progress(AirportCode airport) {
-            queries.incrementAndGet();
-            return super.progress(airport);
-          }
-        });
     Promise<ReadResult> result = Promise.promise();
     rig.source.respond(result.future());
-    List<Future<Void>> follows =
-        List.of(rig.startFollow(LICC), rig.startFollow(LICC), rig.startFollow(LICC));
+    List<Future<Void>> follows = Stream.generate(() -> rig.startFollow(LICC)).limit(3).toList();
     awaitUntil(rig.vertx, () -> !rig.source.queries.isEmpty());
 
     // when
@@ -264,24 +216,19 @@ class FollowTest {
     // then
     follows.forEach(follow -> await(follow));
     assertThat(rig.source.queries).hasSize(1);
-    assertThat(queries).hasValue(1);
+    assertThat(rig.published).hasSize(1);
   }
 
   @Test
   void collectShouldCompleteWithinItsTimeLimitAndContinueWhenTheSourceDoesNotRespond() {
     // given
-    rig.close();
-    rig =
-        new CollectionRig(
-            new MemoryFlightStore(),
-            new MemoryCollectionStore(),
-            times -> CollectionRig.withFollow(times, Duration.ofMillis(50)));
+    rigWith(LEASE, Duration.ofMillis(50));
     Promise<ReadResult> result = Promise.promise();
     rig.source.respond(result.future());
 
     // when
     rig.follow();
-    List<Flight> storedThen = rig.stored(Source.OPENSKY);
+    List<String> storedThen = rig.storedAircraft();
     rig.context.runOnContext(
         v -> result.complete(ReadResult.read(List.of(row("4ca8e5", NOON.minusSeconds(60))))));
 
@@ -294,15 +241,10 @@ class FollowTest {
   @Test
   void collectShouldFailWhenTheDatabaseIsUnavailable() {
     // given
-    rigWith(
-        new MemoryFlightStore(),
-        new MemoryCollectionStore() {
-          @Override
-          public Future<Optional<CollectionProgress>> progress(AirportCode airport) {
-            return Future.failedFuture(
+    rig.collections.whenRead =
+        known ->
+            Future.failedFuture(
                 ServiceException.of(ErrorKind.UNAVAILABLE, "database_away", "Unavailable."));
-          }
-        });
 
     // then
     assertThat(awaitFailure(rig.startFollow(LICC)).kind()).isEqualTo(ErrorKind.UNAVAILABLE);
@@ -312,7 +254,7 @@ class FollowTest {
   @Test
   void collectShouldLetTheLeaseExpireWhenTheSourceFails() {
     // given
-    rigWithShortLease();
+    rigWith(Duration.ofMillis(30), FOLLOW);
     rig.source.script(
         query -> {
           throw new IllegalStateException("a defect");
@@ -333,7 +275,7 @@ class FollowTest {
   @Test
   void collectShouldRenewTheLeaseDuringTheRead() {
     // given
-    rigWithShortLease();
+    rigWith(Duration.ofMillis(30), FOLLOW);
     Promise<ReadResult> slow = Promise.promise();
     rig.source.respond(slow.future());
     Future<Void> follow = rig.startFollow(LICC);
@@ -346,14 +288,5 @@ class FollowTest {
     awaitUntil(rig.vertx, () -> rig.collections.lease(LICC).until().isAfter(rig.clock.instant()));
     slow.complete(ReadResult.read(List.of()));
     await(follow);
-  }
-
-  private void rigWithShortLease() {
-    rig.close();
-    rig =
-        new CollectionRig(
-            new MemoryFlightStore(),
-            new MemoryCollectionStore(),
-            times -> CollectionRig.withLease(times, Duration.ofMillis(30)));
   }
 }

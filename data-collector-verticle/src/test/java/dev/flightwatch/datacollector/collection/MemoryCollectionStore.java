@@ -9,11 +9,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A store of progress and leases in memory. */
-class MemoryCollectionStore implements CollectionStore {
+final class MemoryCollectionStore implements CollectionStore {
   private final Map<AirportCode, CollectionProgress> airportToProgress = new HashMap<>();
   private final Map<AirportCode, Lease> airportToLease = new HashMap<>();
+
+  /** Returns the result of reading the progress of one airport. */
+  volatile Function<Optional<CollectionProgress>, Future<Optional<CollectionProgress>>> whenRead =
+      Future::succeededFuture;
 
   /** Returns the last lease on an airport. */
   synchronized Lease lease(AirportCode airport) {
@@ -30,18 +35,18 @@ class MemoryCollectionStore implements CollectionStore {
   }
 
   @Override
-  public synchronized Future<Map<AirportCode, Instant>> readUntil(
-      Collection<AirportCode> airports) {
-    return Future.succeededFuture(
-        airportToProgress.entrySet().stream()
-            .filter(entry -> airports.contains(entry.getKey()))
-            .filter(entry -> entry.getValue().readUntil().isPresent())
-            .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().readUntil().get())));
+  public Future<Map<AirportCode, Instant>> readUntil(Collection<AirportCode> airports) {
+    return progress(airports)
+        .map(
+            known ->
+                known.entrySet().stream()
+                    .filter(entry -> entry.getValue().readUntil().isPresent())
+                    .collect(toMap(Map.Entry::getKey, e -> e.getValue().readUntil().get())));
   }
 
   @Override
   public synchronized Future<Optional<CollectionProgress>> progress(AirportCode airport) {
-    return Future.succeededFuture(Optional.ofNullable(airportToProgress.get(airport)));
+    return whenRead.apply(Optional.ofNullable(airportToProgress.get(airport)));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.flightwatch.datacollector.flights.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,39 +18,27 @@ class ReadWindowsTest {
     return CollectionProgress.begun(Instant.parse(instant));
   }
 
-  private static CollectionProgress readUntil(String instant) {
-    Instant read = Instant.parse(instant);
-    return followed("2026-01-01T00:00:00Z").afterLiveRead(read, read);
-  }
-
   @ParameterizedTest
   @CsvSource({
-    // followed, never read                 now, begin
-    "2026-03-10T12:00:00Z, 2026-03-10T12:00:00Z, 2026-03-10T10:00:00Z",
-    "2026-03-10T12:00:00Z, 2026-03-10T12:30:00Z, 2026-03-10T10:00:00Z",
-    "2026-03-10T01:00:00Z, 2026-03-10T01:00:00Z, 2026-03-09T23:00:00Z",
-    "2026-03-10T12:00:00Z, 2026-03-11T23:59:59Z, 2026-03-10T10:00:00Z",
-    "2026-03-10T01:59:59Z, 2026-03-11T12:00:00Z, 2026-03-10T00:00:00Z",
-    "2026-03-10T12:00:00Z, 2026-03-12T00:00:00Z, 2026-03-11T00:00:00Z",
-    "2026-03-01T12:00:00Z, 2026-03-12T00:00:00Z, 2026-03-11T00:00:00Z"
+    // followed            , read until           , now                 , begin
+    "2026-03-10T12:00:00Z,                      , 2026-03-10T12:00:00Z, 2026-03-10T10:00:00Z",
+    "2026-03-10T12:00:00Z,                      , 2026-03-10T12:30:00Z, 2026-03-10T10:00:00Z",
+    "2026-03-10T01:00:00Z,                      , 2026-03-10T01:00:00Z, 2026-03-09T23:00:00Z",
+    "2026-03-10T12:00:00Z,                      , 2026-03-11T23:59:59Z, 2026-03-10T10:00:00Z",
+    "2026-03-10T01:59:59Z,                      , 2026-03-11T12:00:00Z, 2026-03-10T00:00:00Z",
+    "2026-03-10T12:00:00Z,                      , 2026-03-12T00:00:00Z, 2026-03-11T00:00:00Z",
+    "2026-03-01T12:00:00Z,                      , 2026-03-12T00:00:00Z, 2026-03-11T00:00:00Z",
+    "2026-01-01T00:00:00Z, 2026-03-10T12:00:00Z, 2026-03-10T12:10:00Z, 2026-03-10T10:00:00Z",
+    "2026-01-01T00:00:00Z, 2026-03-09T02:00:00Z, 2026-03-10T12:10:00Z, 2026-03-09T00:00:00Z",
+    "2026-01-01T00:00:00Z, 2026-03-09T01:00:00Z, 2026-03-10T12:10:00Z, 2026-03-09T00:00:00Z",
+    "2026-01-01T00:00:00Z, 2026-02-01T01:00:00Z, 2026-03-10T12:10:00Z, 2026-03-09T00:00:00Z"
   })
-  void liveShouldBeginTwoHoursBeforeTheFirstFollowWhenNeverRead(
-      String followed, String now, String begin) {
-    assertThat(ReadWindows.live(followed(followed), Instant.parse(now)))
-        .isEqualTo(new Window(Instant.parse(begin), Instant.parse(now)));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "2026-03-10T12:00:00Z, 2026-03-10T12:10:00Z, 2026-03-10T10:00:00Z",
-    "2026-03-09T02:00:00Z, 2026-03-10T12:10:00Z, 2026-03-09T00:00:00Z",
-    "2026-03-09T01:00:00Z, 2026-03-10T12:10:00Z, 2026-03-09T00:00:00Z",
-    "2026-02-01T01:00:00Z, 2026-03-10T12:10:00Z, 2026-03-09T00:00:00Z"
-  })
-  void liveShouldBeginTwoHoursBeforeTheLastReadButNotBeforeYesterday(
-      String readUntil, String now, String begin) {
-    assertThat(ReadWindows.live(readUntil(readUntil), Instant.parse(now)))
-        .isEqualTo(new Window(Instant.parse(begin), Instant.parse(now)));
+  void liveShouldBeginTwoHoursBeforeTheLastReadOrTheFirstFollowButNotBeforeYesterday(
+      Instant followed, Instant readUntil, Instant now, Instant begin) {
+    CollectionProgress progress =
+        new CollectionProgress(
+            followed, followed, Optional.ofNullable(readUntil), Optional.empty(), List.of());
+    assertThat(ReadWindows.live(progress, now)).isEqualTo(new Window(begin, now));
   }
 
   @ParameterizedTest
@@ -76,7 +65,8 @@ class ReadWindowsTest {
   void daysDueShouldExcludeDaysThatWereRead() {
     // given
     List<LocalDate> read = days("2026-03-05", "2026-03-07");
-    CollectionProgress progress = followed("2026-01-01T00:00:00Z").withDaysRead(read);
+    CollectionProgress progress =
+        followed("2026-01-01T00:00:00Z").afterDayRead(Instant.EPOCH, read);
 
     // then
     assertThat(ReadWindows.daysDue(progress, Instant.parse("2026-03-10T04:00:00Z")))

@@ -38,6 +38,10 @@ class ScheduleTest {
         Stream.of(daysRead).map(LocalDate::parse).toList());
   }
 
+  private static Schedule only(CollectionProgress licc) {
+    return schedule(List.of(LICC), Map.of(LICC, licc));
+  }
+
   private static Schedule schedule(
       List<AirportCode> followed, Map<AirportCode, CollectionProgress> known) {
     return new Schedule(followed, known, NOON);
@@ -52,31 +56,26 @@ class ScheduleTest {
             Map.of(LICC, read(4), LIRF, read(3), EDDF, read(21), KJFK, read(2)));
 
     // then
-    assertThat(target.dueAirports(Duration.ofHours(3), 0, 10))
+    assertThat(target.dueAirports(Duration.ofHours(3), 0))
         .containsExactly(
             new DueAirport(NEW_AIRPORT, true, false),
             new DueAirport(EDDF, true, false),
             new DueAirport(LICC, false, false),
             new DueAirport(LIRF, false, false));
-    assertThat(target.dueAirports(Duration.ofHours(3), 0, 1)).hasSize(1);
   }
 
   @Test
   void dueAirportsShouldContainAnAirportThatCouldNotBeReadAfterAPeriod() {
     // given
-    CollectionProgress failed = read(21).withNextDue(NOON.plusMillis(1));
+    CollectionProgress failed = read(21).withNextDue(NOON);
+    CollectionProgress never = CollectionProgress.begun(NOON.minusSeconds(60)).withNextDue(NOON);
 
     // then
-    assertThat(schedule(List.of(LICC), Map.of(LICC, failed)).dueAirports(PERIOD, 9, 9)).isEmpty();
-    CollectionProgress never = CollectionProgress.begun(NOON.minusSeconds(60)).withNextDue(NOON);
-    assertThat(schedule(List.of(LICC), Map.of(LICC, never)).dueAirports(Duration.ofHours(20), 9, 9))
+    assertThat(only(failed.withNextDue(NOON.plusMillis(1))).dueAirports(PERIOD, 9)).isEmpty();
+    assertThat(only(failed).dueAirports(Duration.ofHours(20), 9)).hasSize(1);
+    assertThat(only(never).dueAirports(Duration.ofHours(20), 9))
         .containsExactly(new DueAirport(LICC, false, false));
-    assertThat(schedule(List.of(LICC), Map.of(LICC, never)).dueAirports(Duration.ofHours(21), 9, 9))
-        .isEmpty();
-    assertThat(
-            schedule(List.of(LICC), Map.of(LICC, failed.withNextDue(NOON)))
-                .dueAirports(Duration.ofHours(20), 9, 9))
-        .hasSize(1);
+    assertThat(only(never).dueAirports(Duration.ofHours(21), 9)).isEmpty();
   }
 
   @Test
@@ -98,7 +97,7 @@ class ScheduleTest {
   }
 
   private static List<AirportCode> reread(Schedule schedule, int rereads) {
-    return schedule.dueAirports(Duration.ofHours(20), rereads, 10).stream()
+    return schedule.dueAirports(Duration.ofHours(20), rereads).stream()
         .filter(DueAirport::reread)
         .map(DueAirport::airport)
         .toList();
@@ -133,9 +132,8 @@ class ScheduleTest {
   void daysLeftUnreadShouldCountDaysOfTheWeekBeforeLast() {
     CollectionProgress old = followedSince("2026-01-01", "2026-02-24", "2026-03-02", "2026-03-03");
 
-    assertThat(schedule(List.of(LICC), Map.of(LICC, old)).daysLeftUnread()).isEqualTo(5);
-    assertThat(schedule(List.of(LICC), Map.of(LICC, followedSince("2026-03-03"))).daysLeftUnread())
-        .isZero();
+    assertThat(only(old).daysLeftUnread()).isEqualTo(5);
+    assertThat(only(followedSince("2026-03-03")).daysLeftUnread()).isZero();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector.collection;
 
+import dev.flightwatch.datacollector.opensky.CreditBalance;
 import dev.flightwatch.datacollector.opensky.DepartureQuery;
 import dev.flightwatch.datacollector.opensky.FlightSource;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus;
@@ -7,15 +8,19 @@ import dev.flightwatch.datacollector.opensky.ReadResult;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A source that returns what the test sets and records its queries. */
 final class ScriptedSource implements FlightSource {
   final List<DepartureQuery> queries = new CopyOnWriteArrayList<>();
+  final AtomicInteger maxInFlight = new AtomicInteger();
+  private final AtomicInteger inFlight = new AtomicInteger();
+  volatile Supplier<Optional<CreditBalance>> balance = Optional::empty;
   private volatile Function<DepartureQuery, Future<ReadResult>> script = query -> read();
-  private int inFlight;
-  private int maxInFlight;
 
   void script(Function<DepartureQuery, Future<ReadResult>> newScript) {
     script = newScript;
@@ -23,6 +28,11 @@ final class ScriptedSource implements FlightSource {
 
   void respond(Future<ReadResult> result) {
     script = query -> result;
+  }
+
+  /** Sets the response about finished days; those to live reads have no flights. */
+  void respondOnDays(Future<ReadResult> result) {
+    script = query -> isOfDay(query) ? result : read();
   }
 
   static Future<ReadResult> read(JsonObject... flights) {
@@ -33,32 +43,29 @@ final class ScriptedSource implements FlightSource {
     return Future.succeededFuture(ReadResult.notRead("OpenSky responded with status 503"));
   }
 
-  DepartureQuery lastQuery() {
-    return queries.get(queries.size() - 1);
+  /** Returns whether a query is about a finished day; live reads end now and not with a day. */
+  static boolean isOfDay(DepartureQuery query) {
+    return query.end().toString().endsWith("T23:59:59Z");
   }
 
-  synchronized int maxInFlight() {
-    return maxInFlight;
+  DepartureQuery lastQuery() {
+    return queries.get(queries.size() - 1);
   }
 
   @Override
   public Future<ReadResult> departures(DepartureQuery query) {
     queries.add(query);
-    begin();
-    return script.apply(query).onComplete(done -> end());
+    maxInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+    return script.apply(query).onComplete(done -> inFlight.decrementAndGet());
+  }
+
+  @Override
+  public Optional<CreditBalance> balance() {
+    return balance.get();
   }
 
   @Override
   public OpenSkyStatus status() {
     return OpenSkyStatus.mock();
-  }
-
-  private synchronized void begin() {
-    inFlight++;
-    maxInFlight = Math.max(maxInFlight, inFlight);
-  }
-
-  private synchronized void end() {
-    inFlight--;
   }
 }

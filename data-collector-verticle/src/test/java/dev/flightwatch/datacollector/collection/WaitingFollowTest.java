@@ -8,20 +8,22 @@ import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static dev.flightwatch.datacollector.testing.TestFutures.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.datacollector.flights.AirportCode;
-import dev.flightwatch.datacollector.flights.MemoryFlightStore;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A follow of an airport that another replica is reading. */
 class WaitingFollowTest {
   private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
 
-  private CollectionRig rig = new CollectionRig();
+  private static final CollectionProgress MOCKED =
+      CollectionProgress.begun(NOON).withNextDue(NOON.plus(PERIOD));
+
+  private final CollectionRig rig = new CollectionRig();
 
   @AfterEach
   void close() {
@@ -50,32 +52,16 @@ class WaitingFollowTest {
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
   }
 
-  @Test
-  void collectShouldWaitUntilTheOtherRunHasRead() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void collectShouldWaitUntilTheOtherRunHasReadOrStoredMockFlights(boolean isRead) {
     // given
     Lease other = claimByOther(NOON);
     Future<Void> follow = rig.startFollow(LICC);
     assertWaits(follow);
 
     // when
-    endOther(
-        other,
-        CollectionProgress.begun(NOON).withNextDue(NOON.plus(PERIOD)).afterLiveRead(NOON, NOON));
-
-    // then
-    assertCompletesSoon(follow);
-    assertThat(rig.source.queries).isEmpty();
-  }
-
-  @Test
-  void collectShouldWaitUntilTheOtherRunHasStoredMockFlights() {
-    // given
-    Lease other = claimByOther(NOON);
-    Future<Void> follow = rig.startFollow(LICC);
-    assertWaits(follow);
-
-    // when
-    endOther(other, CollectionProgress.begun(NOON).withNextDue(NOON.plus(PERIOD)));
+    endOther(other, isRead ? MOCKED.afterLiveRead(NOON, NOON) : MOCKED);
 
     // then
     assertCompletesSoon(follow);
@@ -85,15 +71,14 @@ class WaitingFollowTest {
   @Test
   void collectShouldWaitWhenThePreviousRunStoredMockFlights() {
     // given
-    CollectionProgress mocked = CollectionProgress.begun(NOON).withNextDue(NOON.plus(PERIOD));
-    endOther(claimByOther(NOON), mocked);
+    endOther(claimByOther(NOON), MOCKED);
     rig.clock.advance(Duration.ofMinutes(1));
     Lease other = claimByOther(rig.clock.instant());
     Future<Void> follow = rig.startFollow(LICC);
     assertWaits(follow);
 
     // when
-    endOther(other, mocked.afterLiveRead(rig.clock.instant(), rig.clock.instant()));
+    endOther(other, MOCKED.afterLiveRead(rig.clock.instant(), rig.clock.instant()));
 
     // then
     assertCompletesSoon(follow);
@@ -103,31 +88,20 @@ class WaitingFollowTest {
   @Test
   void collectShouldWaitWhenAnotherReplicaClaimsANewAirportFirst() {
     // given: the other claim is between this replica's query and its claim
-    rig.close();
-    rig =
-        new CollectionRig(
-            new MemoryFlightStore(),
-            new MemoryCollectionStore() {
-              @Override
-              public Future<Optional<CollectionProgress>> progress(AirportCode airport) {
-                Future<Optional<CollectionProgress>> result = super.progress(airport);
-                if (lease(airport) == null) {
-                  Instant now = rig.clock.instant().plusMillis(5);
-                  super.claim(new Lease(airport, "other replica", now.plus(LEASE)), now, now);
-                }
-                return result;
-              }
-            },
-            times -> times);
+    rig.collections.whenRead =
+        known -> {
+          if (rig.collections.lease(LICC) == null) {
+            claimByOther(NOON.plusMillis(5));
+          }
+          return Future.succeededFuture(known);
+        };
 
     // when
     Future<Void> follow = rig.startFollow(LICC);
 
     // then
     assertWaits(follow);
-    endOther(
-        rig.collections.lease(LICC),
-        CollectionProgress.begun(NOON).withNextDue(NOON.plus(PERIOD)).afterLiveRead(NOON, NOON));
+    endOther(rig.collections.lease(LICC), MOCKED.afterLiveRead(NOON, NOON));
     assertCompletesSoon(follow);
     assertThat(rig.source.queries).isEmpty();
   }
@@ -164,22 +138,6 @@ class WaitingFollowTest {
     assertCompletesSoon(follow);
     assertThat(rig.source.queries).isEmpty();
     assertThat(rig.progress(LICC).nextDue()).isBefore(NOON);
-    assertThat(rig.published).isEmpty();
-  }
-
-  @Test
-  void collectShouldCompleteAfterItsTimeLimitWhenTheOtherRunHasNot() {
-    // given
-    claimByOther(NOON);
-    Future<Void> follow = rig.startFollow(LICC);
-    assertWaits(follow);
-
-    // when
-    rig.clock.advance(CollectionRig.FOLLOW);
-
-    // then
-    assertCompletesSoon(follow);
-    assertThat(rig.source.queries).isEmpty();
     assertThat(rig.published).isEmpty();
   }
 }

@@ -1,17 +1,17 @@
 package dev.flightwatch.datacollector.opensky;
 
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,15 +20,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that behave worse than the emulator can. */
 class OpenSkyClientTest {
-
   private static final String TOKEN = "eyJhbGciOi.J9.c2ln";
-  private static final String FLIGHT = "{\"icao24\":\"4b0f70\",\"firstSeen\":1,\"lastSeen\":2}";
+  private static final String FLIGHTS = "[{\"icao24\":\"4b0f70\",\"firstSeen\":1,\"lastSeen\":2}]";
+  private static final String TOO_LARGE = "OpenSky's response is larger than 16777216 bytes";
+
+  private static final Handler<HttpServerRequest> TOKENS =
+      request -> request.response().end("{\"access_token\":\"" + TOKEN + "\",\"expires_in\":1800}");
 
   private final Vertx vertx = Vertx.vertx();
 
   @AfterEach
   void close() {
-    OpenSkyRig.await(vertx.close());
+    await(vertx.close());
   }
 
   @Test
@@ -38,7 +41,13 @@ class OpenSkyClientTest {
     FlightSource target =
         sourceOf(
             request -> {
-              received.complete(request.uri() + " " + request.getHeader("Authorization"));
+              received.complete(
+                  String.join(
+                      " ",
+                      request.method().name(),
+                      request.uri(),
+                      request.getHeader("Authorization"),
+                      request.getHeader("User-Agent")));
               request.response().end("[]");
             });
 
@@ -46,55 +55,59 @@ class OpenSkyClientTest {
     read(target);
 
     // then
-    assertThat(OpenSkyRig.await(received.future()))
+    assertThat(await(received.future()))
         .isEqualTo(
-            "/api/flights/departure?airport=LICC&begin=1773100800&end=1773144000 Bearer " + TOKEN);
-  }
-
-  @Test
-  void responseShouldBeReadUpToTheMaximumSize() {
-    String list = "[" + FLIGHT + "]";
-    String padded = list + " ".repeat(100_000 - list.length());
-
-    assertThat(read(sourceOf(request -> request.response().end(padded))).isRead()).isTrue();
-  }
-
-  @Test
-  void callShouldFailWhenTheResponseIsTooLarge() {
-    String padded = "[" + FLIGHT + "]" + " ".repeat(100_000);
-
-    ReadResult result = read(sourceOf(request -> request.response().end(padded)));
-
-    assertThat(result.reason()).isEqualTo("OpenSky's response is larger than 100000 bytes");
+            "GET /api/flights/departure?airport=LICC&begin=1773100800&end=1773144000 Bearer "
+                + TOKEN
+                + " Flightwatch");
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "8192, OpenSky's response is larger than 100000 bytes",
-    "1, OpenSky did not respond in time"
-  })
-  void connectionShouldBeClosedWhenAResponseDoesNotEnd(int bytesPerWrite, String reason) {
+  @CsvSource({"0, ", "1, " + TOO_LARGE})
+  void responseShouldBeReadUpToTheMaximumSize(int more, String reason) {
+    // given
+    int spaces = BoundedHttpClient.MAX_RESPONSE_BYTES + more - FLIGHTS.length();
+    Buffer body = Buffer.buffer(FLIGHTS + " ".repeat(spaces));
+
+    // then
+    assertThat(read(sourceOf(request -> request.response().end(body))).reason()).isEqualTo(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1000000, 5000, " + TOO_LARGE, "1, 2000, OpenSky did not respond in time"})
+  void connectionShouldBeClosedWhenAResponseDoesNotEnd(
+      int bytesPerWrite, long limitMillis, String reason) {
     // given
     Promise<Void> closed = Promise.promise();
-    AtomicBoolean warm = new AtomicBoolean();
     FlightSource target =
-        sourceOf(
-            request -> {
-              if (warm.getAndSet(true)) {
-                sendWithoutEnd(request, " ".repeat(bytesPerWrite), closed);
-              } else {
-                request.response().end("[]");
-              }
-            });
-    read(target);
+        sourceOf(request -> sendWithoutEnd(request, " ".repeat(bytesPerWrite), closed));
 
     // when
     ReadResult result =
-        OpenSkyRig.await(target.departures(OpenSkyRig.query(LICC, Duration.ofMillis(700))));
+        await(target.departures(OpenSkyRig.query(LICC, Duration.ofMillis(limitMillis))));
 
     // then
     assertThat(result.reason()).isEqualTo(reason);
-    OpenSkyRig.await(closed.future());
+    await(closed.future());
+  }
+
+  private void sendWithoutEnd(HttpServerRequest request, String part, Promise<Void> closed) {
+    HttpServerResponse response = request.response().setChunked(true);
+    long timer =
+        vertx.setPeriodic(
+            1,
+            tick -> {
+              if (!response.writeQueueFull()) {
+                response.write(part);
+              }
+            });
+    request
+        .connection()
+        .closeHandler(
+            v -> {
+              vertx.cancelTimer(timer);
+              closed.tryComplete();
+            });
   }
 
   @ParameterizedTest
@@ -103,20 +116,15 @@ class OpenSkyClientTest {
     // given
     FlightSource target =
         sourceOf(
-            request -> {
-              HttpServerResponse response = request.response();
-              if (request.path().equals("/redirected")) {
-                response.end("[]");
-              } else {
-                response.setStatusCode(status).putHeader("Location", "/redirected").end();
-              }
-            });
-
-    // when
-    ReadResult result = read(target);
+            request ->
+                request
+                    .response()
+                    .setStatusCode(request.path().equals("/redirected") ? 200 : status)
+                    .putHeader("Location", "/redirected")
+                    .end());
 
     // then
-    assertThat(result.reason()).isEqualTo("OpenSky responded with status " + status);
+    assertThat(read(target).reason()).isEqualTo("OpenSky responded with status " + status);
   }
 
   @ParameterizedTest
@@ -140,55 +148,28 @@ class OpenSkyClientTest {
     assertThat(pause).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(60));
   }
 
-  private void sendWithoutEnd(HttpServerRequest request, String part, Promise<Void> closed) {
-    HttpServerResponse response = request.response().setChunked(true);
-    long timer =
-        vertx.setPeriodic(
-            1,
-            tick -> {
-              if (!response.writeQueueFull()) {
-                response.write(part);
-              }
-            });
-    request
-        .connection()
-        .closeHandler(
-            v -> {
-              vertx.cancelTimer(timer);
-              closed.tryComplete();
-            });
-  }
-
   private FlightSource sourceOf(Handler<HttpServerRequest> api) {
     int port =
-        OpenSkyRig.await(
+        await(
                 vertx
                     .createHttpServer()
                     .requestHandler(
-                        request -> {
-                          if (request.path().equals("/token")) {
-                            sendToken(request);
-                          } else {
-                            api.handle(request);
-                          }
-                        })
+                        request -> (request.path().equals("/token") ? TOKENS : api).handle(request))
                     .listen(0, "127.0.0.1"))
             .actualPort();
     String root = "http://127.0.0.1:" + port;
-    OpenSkyOptions options =
-        OpenSkyRig.options(root + "/api/", root + "/token", OpenSkyRig.account());
     return OpenSky.source(
-        vertx, OpenSkyRig.withCall(options, Duration.ofSeconds(2)), Clock.systemUTC());
-  }
-
-  private static Future<Void> sendToken(HttpServerRequest request) {
-    return request
-        .response()
-        .putHeader("Content-Type", "application/json")
-        .end("{\"access_token\":\"" + TOKEN + "\",\"expires_in\":1800}");
+        vertx,
+        OpenSkyRig.options(
+            root + "/api/",
+            root + "/token",
+            OpenSkyRig.account(),
+            OpenSkyRig.CALL,
+            OpenSkyRig.RESET),
+        Clock.systemUTC());
   }
 
   private static ReadResult read(FlightSource target) {
-    return OpenSkyRig.await(target.departures(OpenSkyRig.query(LICC, Duration.ofSeconds(5))));
+    return await(target.departures(OpenSkyRig.query(LICC, Duration.ofSeconds(5))));
   }
 }

@@ -1,6 +1,7 @@
 package dev.flightwatch.datacollector.opensky;
 
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -8,12 +9,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.ClientCredentials;
-import dev.flightwatch.datacollector.opensky.OpenSkyStatus.Mode;
 import dev.flightwatch.embedded.opensky.Fault;
 import dev.flightwatch.embedded.opensky.FaultKind;
 import dev.flightwatch.embedded.opensky.FaultTarget;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,14 +44,17 @@ class OpenSkyTest {
     FlightSource target = rig.source(null);
 
     // when
-    ReadResult result =
-        OpenSkyRig.await(target.departures(OpenSkyRig.query(LICC, Duration.ofSeconds(5))));
+    ReadResult result = await(target.departures(OpenSkyRig.query(LICC, Duration.ofSeconds(5))));
 
     // then
     assertThat(result.isRead()).isFalse();
     assertThat(result.reason()).contains("credentials");
-    assertThat(target.status().mode()).isEqualTo(Mode.MOCK);
-    assertThat(target.status().degraded()).isFalse();
+    assertThat(target.status()).isEqualTo(OpenSkyStatus.mock());
+    assertThat(rig.metrics())
+        .contains(
+            "flightwatch_opensky_mode{mode=\"mock\"} 1.0",
+            "flightwatch_opensky_breaker_state{state=\"closed\"} 0.0",
+            "flightwatch_opensky_credits_left NaN");
     assertThat(rig.emulator.calls().total()).isZero();
   }
 
@@ -80,9 +84,8 @@ class OpenSkyTest {
   void failedCallsShouldBeLoggedEachTimeAndSkippedCallsNever() {
     // when
     rig.failWith(Fault.status(503));
-    for (int i = 0; i < OpenSkyRig.BREAKER_FAILURES + 1; i++) {
-      rig.read();
-    }
+    rig.readUntilTheBreakerOpens();
+    rig.read();
 
     // then: one line per call, and one for the circuit breaker
     assertThat(warnings()).hasSize(OpenSkyRig.BREAKER_FAILURES + 1);
@@ -119,7 +122,8 @@ class OpenSkyTest {
     rootLogger.setLevel(before);
 
     // then
-    assertThat(linesExceptNettys())
+    // Netty logs every byte at these levels.
+    assertThat(messages(line -> !line.getLoggerName().startsWith("io.netty")))
         .isNotEmpty()
         .noneMatch(line -> line.contains(OpenSkyRig.account().clientSecret()))
         .noneMatch(line -> line.contains("eyJ"));
@@ -129,9 +133,7 @@ class OpenSkyTest {
   void toStringShouldMaskTheSecret() {
     ClientCredentials target = new ClientCredentials("me", "hunter2");
 
-    assertThat(OpenSkyRig.options("http://a", "http://b", target).toString())
-        .contains("me")
-        .doesNotContain("hunter2");
+    assertThat(target.toString()).contains("me").doesNotContain("hunter2");
   }
 
   private static String warning(String reason) {
@@ -139,17 +141,14 @@ class OpenSkyTest {
   }
 
   private List<String> warnings() {
-    return List.copyOf(lines.list).stream()
-        .filter(line -> line.getLevel() == Level.WARN)
-        .filter(line -> line.getLoggerName().startsWith("dev.flightwatch"))
-        .map(ILoggingEvent::getFormattedMessage)
-        .toList();
+    return messages(
+        line ->
+            line.getLevel() == Level.WARN && line.getLoggerName().startsWith("dev.flightwatch"));
   }
 
-  /** All lines except those of Netty, which logs every byte at these levels. */
-  private List<String> linesExceptNettys() {
+  private List<String> messages(Predicate<ILoggingEvent> filter) {
     return List.copyOf(lines.list).stream()
-        .filter(line -> !line.getLoggerName().startsWith("io.netty"))
+        .filter(filter)
         .map(ILoggingEvent::getFormattedMessage)
         .toList();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flightwatch.standalone.contract.ApiDocument.Operation;
 import dev.flightwatch.standalone.contract.GeneratedRequest.Intent;
 import dev.flightwatch.testkit.RawHttpClient;
+import dev.flightwatch.toolkit.http.HttpLimits;
 import dev.flightwatch.toolkit.http.HttpListenerOptions;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
@@ -65,7 +66,8 @@ class ServerResponsesTest {
   private static int open(Vertx vertx, String resource, ApiDocument document) throws Exception {
     List<Endpoint> endpoints =
         document.operations().stream().<Endpoint>map(o -> new UnusedEndpoint(o.id())).toList();
-    HttpListenerOptions options = new HttpListenerOptions("contract http", "127.0.0.1", 0);
+    HttpListenerOptions options =
+        new HttpListenerOptions("contract http", "127.0.0.1", 0, HttpLimits.DEFAULTS);
     return HttpApiServer.open(vertx, options, resource, endpoints)
         .await(20, TimeUnit.SECONDS)
         .port();

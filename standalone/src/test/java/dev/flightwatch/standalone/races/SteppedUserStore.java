@@ -5,13 +5,13 @@ import dev.flightwatch.usermanager.users.Deletion;
 import dev.flightwatch.usermanager.users.Recording;
 import dev.flightwatch.usermanager.users.RegistrationRecord;
 import dev.flightwatch.usermanager.users.User;
+import dev.flightwatch.usermanager.users.UserMessages.ExistingUser;
 import dev.flightwatch.usermanager.users.UserStore;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** A user store of which each call is a step. */
 record SteppedUserStore(UserStore store, Steps steps) implements UserStore {
@@ -26,8 +26,8 @@ record SteppedUserStore(UserStore store, Steps steps) implements UserStore {
   }
 
   @Override
-  public Future<Map<EmailAddress, UUID>> findIds(Set<EmailAddress> emails) {
-    return steps.step("find ids", () -> store.findIds(emails));
+  public Future<List<ExistingUser>> findExisting(Set<EmailAddress> emails) {
+    return steps.step("find ids", () -> store.findExisting(emails));
   }
 
   @Override

@@ -1,7 +1,5 @@
 package dev.flightwatch.toolkit.bus;
 
-import static java.util.Objects.requireNonNull;
-
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -34,11 +32,7 @@ public final class BatchLoader<K, V> {
   private int loading;
 
   /** A batch is loaded on the context of its first request. */
-  private record Batch<K, V>(ContextInternal context, Set<K> keys, Promise<Map<K, V>> values) {
-    Batch(ContextInternal context) {
-      this(context, new HashSet<>(), context.promise());
-    }
-  }
+  private record Batch<K, V>(ContextInternal context, Set<K> keys, Promise<Map<K, V>> values) {}
 
   /**
    * @param maxConcurrent most batches that load at the same time
@@ -48,14 +42,14 @@ public final class BatchLoader<K, V> {
   public BatchLoader(Vertx vertx, int maxConcurrent, Function<Set<K>, Future<Map<K, V>>> loader) {
     this.vertx = (VertxInternal) vertx;
     this.maxConcurrent = maxConcurrent;
-    this.loader = requireNonNull(loader);
+    this.loader = loader;
   }
 
   /** Returns the value of a key, empty when there is none; fails as the loader does. */
   public Future<Optional<V>> load(K key) {
     ContextInternal context = vertx.getOrCreateContext();
     if (collecting == null) {
-      collecting = new Batch<>(context);
+      collecting = new Batch<>(context, new HashSet<>(), context.promise());
     }
     Batch<K, V> batch = collecting;
     batch.keys().add(key);
@@ -71,14 +65,13 @@ public final class BatchLoader<K, V> {
     Batch<K, V> batch = collecting;
     collecting = null;
     loading++;
-    batch
-        .context()
-        .emit(
-            batch.keys(),
-            keys ->
-                Future.succeededFuture(keys)
-                    .compose(loader)
-                    .onComplete((values, failure) -> completed(batch, values, failure)));
+    batch.context().emit(batch, this::load);
+  }
+
+  private void load(Batch<K, V> batch) {
+    Future.succeededFuture(batch.keys())
+        .compose(loader)
+        .onComplete((values, failure) -> completed(batch, values, failure));
   }
 
   private void completed(Batch<K, V> batch, Map<K, V> values, Throwable failure) {

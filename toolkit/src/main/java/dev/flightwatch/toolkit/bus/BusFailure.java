@@ -1,14 +1,13 @@
 package dev.flightwatch.toolkit.bus;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.FieldError;
 import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
-import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.Json;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +19,12 @@ import org.slf4j.LoggerFactory;
 final class BusFailure {
   private static final Logger log = LoggerFactory.getLogger(BusFailure.class);
 
+  /** The message; newer processes may add properties. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Wire(String code, String detail, List<Field> fields) {}
+
+  private record Field(String f, String m) {}
+
   private BusFailure() {}
 
   static void reply(Message<?> message, Throwable cause) {
@@ -29,25 +34,17 @@ final class BusFailure {
     } else if (failure.getCause() != null) {
       log.debug("{} failed", message.address(), failure);
     }
-    JsonArray fields = new JsonArray();
-    failure
-        .fields()
-        .forEach(f -> fields.add(new JsonObject().put("f", f.field()).put("m", f.message())));
-    message.fail(
-        failure.kind().number(),
-        new JsonObject()
-            .put("code", failure.code())
-            .put("detail", failure.getMessage())
-            .put("fields", fields)
-            .encode());
+    List<Field> fields =
+        failure.fields().stream().map(error -> new Field(error.field(), error.message())).toList();
+    Wire wire = new Wire(failure.code(), failure.getMessage(), fields);
+    message.fail(failure.kind().number(), Json.encode(wire));
   }
 
   static ServiceException decode(String address, Throwable failure) {
     if (!(failure instanceof ReplyException reply)) {
       return ServiceException.from(failure);
     }
-    ReplyFailure type = reply.failureType();
-    return switch (type) {
+    return switch (reply.failureType()) {
       case TIMEOUT ->
           ServiceException.of(
               ErrorKind.TIMEOUT, "no_answer_in_time", "There was no reply in time.", failure);
@@ -58,10 +55,7 @@ final class BusFailure {
               "The part of the service that handles this request is not running; try again later.",
               failure);
       case ERROR ->
-          ServiceException.of(
-              ErrorKind.INTERNAL,
-              "internal_error",
-              "Something went wrong on our side.",
+          ServiceException.from(
               new IllegalStateException("The bus refused a message to " + address, failure));
       case RECIPIENT_FAILURE -> transferred(reply);
     };
@@ -69,18 +63,12 @@ final class BusFailure {
 
   private static ServiceException transferred(ReplyException reply) {
     try {
-      JsonObject json = new JsonObject(reply.getMessage());
+      Wire wire = Json.decodeValue(String.valueOf(reply.getMessage()), Wire.class);
       List<FieldError> fields =
-          json.getJsonArray("fields").stream()
-              .map(JsonObject.class::cast)
-              .map(f -> new FieldError(f.getString("f"), f.getString("m")))
-              .toList();
+          wire.fields.stream().map(field -> new FieldError(field.f, field.m)).toList();
       return ServiceException.transferred(
-          ErrorKind.ofNumber(reply.failureCode()),
-          json.getString("code"),
-          json.getString("detail"),
-          fields);
-    } catch (DecodeException | NullPointerException | ClassCastException e) {
+          ErrorKind.ofNumber(reply.failureCode()), wire.code, wire.detail, fields);
+    } catch (DecodeException | NullPointerException e) {
       return ServiceException.from(reply);
     }
   }

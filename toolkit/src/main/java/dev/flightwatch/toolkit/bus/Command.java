@@ -1,7 +1,5 @@
 package dev.flightwatch.toolkit.bus;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 
 /**
@@ -13,11 +11,4 @@ import java.time.Duration;
  * @param timeout longest wait for the reply
  */
 public record Command<Q extends Record, A extends Record>(
-    String address, Class<Q> request, Class<A> reply, Duration timeout) {
-  public Command {
-    requireNonNull(address);
-    requireNonNull(request);
-    requireNonNull(reply);
-    requireNonNull(timeout);
-  }
-}
+    String address, Class<Q> request, Class<A> reply, Duration timeout) {}

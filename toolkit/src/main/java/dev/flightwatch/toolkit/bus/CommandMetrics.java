@@ -1,30 +1,19 @@
 package dev.flightwatch.toolkit.bus;
 
-import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.metrics.Buckets;
 import dev.flightwatch.toolkit.metrics.Meters;
 import io.micrometer.core.instrument.Timer;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Metrics of the duration of commands at the sender, by outcome. */
 final class CommandMetrics {
-  private static final String OK = "ok";
-  private static final Map<ErrorKind, String> KIND_TO_OUTCOME = new EnumMap<>(ErrorKind.class);
-
-  static {
-    for (ErrorKind kind : ErrorKind.values()) {
-      KIND_TO_OUTCOME.put(kind, Meters.labelValue(kind));
-    }
-  }
+  private record Labels(String command, String outcome) {}
 
   private final Meters meters;
-
-  /** Timers by outcome, by the command's address. */
-  private final Map<String, Map<String, Timer>> addressToTimers = new ConcurrentHashMap<>();
+  private final Map<Labels, Timer> labelsToTimer = new ConcurrentHashMap<>();
 
   CommandMetrics(Meters meters) {
     this.meters = meters;
@@ -38,19 +27,17 @@ final class CommandMetrics {
    */
   void completed(Command<?, ?> command, Throwable failure, long start) {
     String outcome =
-        failure == null ? OK : KIND_TO_OUTCOME.get(ServiceException.from(failure).kind());
-    addressToTimers
-        .computeIfAbsent(command.address(), address -> new ConcurrentHashMap<>())
-        .computeIfAbsent(outcome, value -> timer(command.address(), value))
+        failure == null ? "ok" : Meters.labelValue(ServiceException.from(failure).kind());
+    labelsToTimer
+        .computeIfAbsent(new Labels(command.address(), outcome), this::timer)
         .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
   }
 
-  private Timer timer(String address, String outcome) {
+  private Timer timer(Labels labels) {
+    String help = "Duration of commands, from request to reply, as the sender sees it";
     return Buckets.QUICK
-        .timer(
-            meters.name("bus_command_seconds"),
-            "Duration of commands, from request to reply, as the sender sees it")
-        .tags("command", address, "outcome", outcome)
+        .timer(meters.name("bus_command_seconds"), help)
+        .tags("command", labels.command, "outcome", labels.outcome)
         .register(meters.registry());
   }
 }

@@ -12,13 +12,7 @@ import io.vertx.core.eventbus.impl.OutboundDeliveryContext;
  * Fails a request at once when it cannot be sent to another process. Without it Vert.x lets the
  * sender wait for the whole timeout while a process that died is still registered as a consumer.
  */
-final class FailFastInterceptor implements Handler<DeliveryContext<Object>> {
-  private final EventBus eventBus;
-
-  FailFastInterceptor(EventBus eventBus) {
-    this.eventBus = eventBus;
-  }
-
+record FailFastInterceptor(EventBus eventBus) implements Handler<DeliveryContext<Object>> {
   @Override
   public void handle(DeliveryContext<Object> context) {
     String sender = context.message().replyAddress();

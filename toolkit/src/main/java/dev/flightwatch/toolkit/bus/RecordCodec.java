@@ -24,9 +24,6 @@ final class RecordCodec implements MessageCodec<Record, Record> {
   static final int MAX_BYTES = 4 * 1024 * 1024;
   private static final Logger log = LoggerFactory.getLogger(RecordCodec.class);
 
-  /** Takes the place of the length when a message cannot be sent. */
-  private static final int NOT_SENT = -1;
-
   private static final ObjectMapper MAPPER =
       DatabindCodec.mapper()
           .copy()
@@ -50,31 +47,23 @@ final class RecordCodec implements MessageCodec<Record, Record> {
   @Override
   public void encodeToWire(Buffer buffer, Record message) {
     byte[] name = message.getClass().getName().getBytes(StandardCharsets.UTF_8);
-    buffer.appendInt(name.length).appendBytes(name);
-    try {
-      byte[] json = encode(message);
-      buffer.appendInt(json.length).appendBytes(json);
-    } catch (IllegalArgumentException e) {
-      log.error("Cannot send a message", e);
-      buffer.appendInt(NOT_SENT);
-    }
+    byte[] json = encode(message);
+    buffer.appendInt(name.length).appendBytes(name).appendInt(json.length).appendBytes(json);
   }
 
+  /** Returns nothing, which no receiver can read, when the message cannot be sent. */
   private static byte[] encode(Record message) {
+    String type = message.getClass().getName();
     try {
       byte[] json = MAPPER.writeValueAsBytes(message);
-      if (json.length > MAX_BYTES) {
-        throw new IllegalArgumentException(
-            message.getClass().getSimpleName()
-                + " has "
-                + json.length
-                + " bytes, more than "
-                + MAX_BYTES);
+      if (json.length <= MAX_BYTES) {
+        return json;
       }
-      return json;
+      log.error("Cannot send a {} of {} bytes, more than {}", type, json.length, MAX_BYTES);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("cannot write " + message.getClass().getName(), e);
+      log.error("Cannot send a {}", type, e);
     }
+    return new byte[0];
   }
 
   /** A received message that cannot be read. */
@@ -91,27 +80,19 @@ final class RecordCodec implements MessageCodec<Record, Record> {
   }
 
   Record read(int start, Buffer buffer) {
-    int nameLength = bounded(buffer.getInt(start), 1024);
     int nameStart = start + Integer.BYTES;
-    String name = buffer.getString(nameStart, nameStart + nameLength);
+    int nameEnd = nameStart + buffer.getInt(start);
+    String name = buffer.getString(nameStart, nameEnd);
     Class<? extends Record> type = nameToType.get(name);
     if (type == null) {
       throw new IllegalArgumentException("unexpected message type: " + name);
     }
-    int jsonStart = nameStart + nameLength + Integer.BYTES;
-    int jsonLength = bounded(buffer.getInt(nameStart + nameLength), MAX_BYTES);
+    int jsonStart = nameEnd + Integer.BYTES;
     try {
-      return MAPPER.readValue(buffer.getBytes(jsonStart, jsonStart + jsonLength), type);
+      return MAPPER.readValue(buffer.getBytes(jsonStart, jsonStart + buffer.getInt(nameEnd)), type);
     } catch (IOException e) {
       throw new IllegalArgumentException("cannot read " + name, e);
     }
-  }
-
-  private static int bounded(int length, int max) {
-    if (length < 0 || length > max) {
-      throw new IllegalArgumentException("a message part has an invalid length: " + length);
-    }
-    return length;
   }
 
   @Override

@@ -9,18 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A subscription of this process to one type of event; its handler runs on one context. */
-final class Subscription<E extends Record> {
+record Subscription<E extends Record>(
+    BusEvent<E> type, ContextInternal context, Consumer<E> handler) {
   private static final Logger log = LoggerFactory.getLogger(Subscription.class);
-
-  private final BusEvent<E> type;
-  private final ContextInternal context;
-  private final Consumer<E> handler;
-
-  Subscription(BusEvent<E> type, ContextInternal context, Consumer<E> handler) {
-    this.type = type;
-    this.context = context;
-    this.handler = handler;
-  }
 
   /** Delivers an event of this process. Completes when the handler has run, and never fails. */
   Future<Void> deliver(Record event, String correlationId) {

@@ -3,29 +3,29 @@ package dev.flightwatch.toolkit.cluster;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.HostAndPort;
 import io.vertx.core.Completable;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.ext.cluster.infinispan.InfinispanClusterManager;
-import java.net.BindException;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.infinispan.commons.CacheException;
 import org.infinispan.manager.DefaultCacheManager;
 import org.infinispan.notifications.Listener;
 import org.infinispan.notifications.cachemanagerlistener.annotation.Merged;
 import org.infinispan.notifications.cachemanagerlistener.annotation.ViewChanged;
 import org.infinispan.notifications.cachemanagerlistener.event.MergeEvent;
 import org.infinispan.notifications.cachemanagerlistener.event.ViewChangedEvent;
-import org.jgroups.Event;
-import org.jgroups.JChannel;
-import org.jgroups.stack.IpAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,22 +67,38 @@ public final class ClusterMember extends InfinispanClusterManager {
     Config config = ClusterSettings.load(json);
     InetAddress address = PrivateAddress.of(config.get(ClusterSettings.HOST));
     try {
-      JChannel channel = MemberStack.channel(config, address);
-      DefaultCacheManager caches = ClusterCaches.start(channel, config.get(ClusterSettings.NAME));
-      try {
-        requireMemberOrListed(config, address, channel);
-      } catch (IllegalStateException e) {
+      int configured = config.get(ClusterSettings.PORT);
+      int port = configured == 0 ? freePort(address) : configured;
+      DefaultCacheManager caches = ClusterCaches.start(config, address, port);
+      if (caches.getMembers().size() == 1 && !mayStartACluster(config, address, port)) {
         caches.stop();
-        throw e;
+        throw new IllegalStateException(
+            ("No member responds at %s, and this one, %s:%d, is not listed there and so may not"
+                    + " start a cluster: set CLUSTER_MEMBERS to a running member.")
+                .formatted(config.get(ClusterSettings.MEMBERS), address.getHostAddress(), port));
       }
       log.info("Joined the cluster; members: {}", caches.getMembers());
       ClusterMember member = new ClusterMember(config, address, caches);
       caches.addListener(new Membership(member));
       return member;
-    } catch (IllegalStateException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(problem(config, e), e);
+    } catch (IOException | CacheException e) {
+      throw new IllegalStateException(
+          "The cluster could not be joined (%s): check CLUSTER_HOST, CLUSTER_PORT, CLUSTER_MEMBERS."
+              .formatted(rootCause(e).orElse(e)),
+          e);
+    }
+  }
+
+  /** The exceptions of Infinispan and JGroups wrap each other. */
+  private static Optional<Throwable> rootCause(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .reduce((outer, inner) -> inner);
+  }
+
+  /** With a list of members, JGroups does not accept port 0. */
+  private static int freePort(InetAddress address) throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, address)) {
+      return socket.getLocalPort();
     }
   }
 
@@ -139,33 +155,11 @@ public final class ClusterMember extends InfinispanClusterManager {
     }
   }
 
-  private static String problem(Config config, Exception failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BindException) {
-        return "The cluster member cannot listen on %s:%d: set CLUSTER_PORT to a free port, or to 0."
-            .formatted(config.get(ClusterSettings.HOST), config.get(ClusterSettings.PORT));
-      }
-    }
-    return "The cluster could not be joined (%s): check CLUSTER_HOST and CLUSTER_MEMBERS."
-        .formatted(failure.getMessage());
-  }
-
   /** A member may start a cluster only if the others will look for it there. */
-  private static void requireMemberOrListed(Config config, InetAddress address, JChannel channel) {
-    if (channel.getView().size() > 1 || !config.get(ClusterSettings.DNS).isEmpty()) {
-      return;
-    }
-    Object physical = channel.down(new Event(Event.GET_PHYSICAL_ADDRESS, channel.getAddress()));
-    int port = ((IpAddress) physical).getPort();
-    List<HostAndPort> members = config.get(ClusterSettings.MEMBERS);
-    if (members.stream().noneMatch(member -> member.port() == port && is(address, member))) {
-      throw new IllegalStateException(
-          ("No member of the cluster \"%s\" responds at %s, and this member, %s:%d, is not listed"
-                  + " there and so may not start the cluster: set CLUSTER_MEMBERS to a running"
-                  + " member.")
-              .formatted(
-                  config.get(ClusterSettings.NAME), members, address.getHostAddress(), port));
-    }
+  private static boolean mayStartACluster(Config config, InetAddress address, int port) {
+    return !config.get(ClusterSettings.DNS).isEmpty()
+        || config.get(ClusterSettings.MEMBERS).stream()
+            .anyMatch(member -> member.port() == port && is(address, member));
   }
 
   private static boolean is(InetAddress address, HostAndPort member) {
@@ -187,15 +181,10 @@ public final class ClusterMember extends InfinispanClusterManager {
   /** Leaves the cluster; the others are notified and need not detect a failure. */
   @Override
   public void leave(Completable<Void> left) {
-    Promise<Void> unregistered = Promise.promise();
-    super.leave(unregistered);
-    unregistered
-        .future()
-        .eventually(
-            () -> {
-              caches.stop();
-              return Future.succeededFuture();
-            })
-        .onComplete(left);
+    super.leave(
+        (done, failure) -> {
+          caches.stop();
+          left.complete(done, failure);
+        });
   }
 }

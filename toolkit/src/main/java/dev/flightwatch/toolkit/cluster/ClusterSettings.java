@@ -5,7 +5,6 @@ import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.config.Settings;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The settings of a cluster. They have an effect only in a process with {@code -cluster}. */
@@ -55,24 +54,12 @@ public final class ClusterSettings {
 
   /** Reads the settings; ignores other keys of the JSON. */
   static Config load(JsonObject json) {
-    return Config.loadAmong(json, SETTINGS.all()).check(ClusterSettings::rules);
+    return Config.loadAmong(json, SETTINGS.all()).check(ClusterSettings::problems);
   }
 
-  private static List<String> rules(Config config) {
-    List<String> problems = new ArrayList<>();
-    int port = config.get(PORT);
-    if (port != 0 && port == config.get(BUS_PORT)) {
-      problems.add("CLUSTER_BUS_PORT must differ from CLUSTER_PORT (both are %d)".formatted(port));
-    }
-    if (port == 0 && !config.get(DNS).isEmpty()) {
-      problems.add("CLUSTER_PORT must not be 0 with CLUSTER_DNS: all members need the same port");
-    }
-    if (config.get(DNS).isEmpty() && config.get(MEMBERS).isEmpty()) {
-      problems.add("CLUSTER_MEMBERS must name a member as host:port, unless CLUSTER_DNS is set");
-    }
-    if (config.get(NAME).isEmpty()) {
-      problems.add("CLUSTER_NAME must not be empty");
-    }
-    return problems;
+  private static List<String> problems(Config config) {
+    return config.get(PORT) == 0 && !config.get(DNS).isEmpty()
+        ? List.of("CLUSTER_PORT must not be 0 with CLUSTER_DNS: all members need the same port")
+        : List.of();
   }
 }

@@ -1,10 +1,9 @@
 package dev.flightwatch.toolkit.cluster;
 
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.net.SocketException;
-import java.net.UnknownHostException;
 
 /** The address of a member. It must be private, because the traffic is not encrypted. */
 final class PrivateAddress {
@@ -16,30 +15,18 @@ final class PrivateAddress {
    * @throws IllegalStateException when it is not an address of this host, or not a private one
    */
   static InetAddress of(String host) {
-    InetAddress address;
     try {
-      address = InetAddress.getByName(host);
-    } catch (UnknownHostException e) {
-      throw invalid(host, "be an address of this host; the name cannot be resolved");
+      InetAddress address = InetAddress.getByName(host);
+      if (NetworkInterface.getByInetAddress(address) != null && isPrivate(address)) {
+        return address;
+      }
+    } catch (IOException e) {
+      // The message below names both rules; the address breaks the first.
     }
-    if (address.isAnyLocalAddress()) {
-      throw invalid(host, "be one private address, because the traffic is not encrypted");
-    }
-    if (!belongsHere(address)) {
-      throw invalid(host, "be an address of this host; no network interface has it");
-    }
-    if (!isPrivate(address)) {
-      throw invalid(host, "be a private address, because the traffic is not encrypted");
-    }
-    return address;
-  }
-
-  private static boolean belongsHere(InetAddress address) {
-    try {
-      return NetworkInterface.getByInetAddress(address) != null;
-    } catch (SocketException e) {
-      return false;
-    }
+    throw new IllegalStateException(
+        ("%s must be a private address of this host, because the traffic is not encrypted"
+                + " (it is \"%s\").")
+            .formatted(ClusterSettings.HOST.variable(), host));
   }
 
   /** Returns whether the address is loopback, or private by RFC 1918, 3927, 4193 or 6598. */
@@ -50,10 +37,5 @@ final class PrivateAddress {
         || (address instanceof Inet6Address
             ? (bytes[0] & 0xfe) == 0xfc
             : address.isSiteLocalAddress() || bytes[0] == 100 && (bytes[1] & 0xc0) == 64);
-  }
-
-  private static IllegalStateException invalid(String host, String rule) {
-    return new IllegalStateException(
-        "%s must %s (it is \"%s\").".formatted(ClusterSettings.HOST.variable(), rule, host));
   }
 }

@@ -6,11 +6,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The values of a list of settings, read once when a verticle starts. In ascending precedence, a
@@ -51,7 +51,11 @@ public final class Config {
       Map<String, String> env,
       Properties system,
       Collection<Setting<?>> settings) {
-    List<String> problems = new ArrayList<>(unknownKeys(json, settings));
+    Set<String> unknown = new TreeSet<>(json.fieldNames());
+    settings.forEach(setting -> unknown.remove(setting.key()));
+    String explanation = " in the configuration file is not a known key; see docs/configuration.md";
+    List<String> problems = new ArrayList<>();
+    unknown.forEach(key -> problems.add(key + explanation));
     Map<Setting<?>, Object> settingToValue = new LinkedHashMap<>();
     for (Setting<?> setting : settings) {
       String text = text(setting, json, env, system);
@@ -67,49 +71,28 @@ public final class Config {
     return new Config(settingToValue);
   }
 
-  private static List<String> unknownKeys(JsonObject json, Collection<Setting<?>> settings) {
-    Set<String> unknown = new TreeSet<>(json.fieldNames());
-    settings.forEach(setting -> unknown.remove(setting.key()));
-    return unknown.stream()
-        .map(
-            key -> key + " in the configuration file is not a known key; see docs/configuration.md")
-        .toList();
-  }
-
   private static String text(
       Setting<?> setting, JsonObject json, Map<String, String> env, Properties system) {
-    String property = system.getProperty(setting.key());
-    if (property != null) {
-      return property.strip();
-    }
-    String variable = env.get(setting.variable());
-    if (variable != null && !variable.isBlank()) {
-      return variable.strip();
-    }
-    Object fromFile = json.getValue(setting.key());
-    return fromFile == null ? setting.defaultText() : fromFile.toString().strip();
+    String variable = env.getOrDefault(setting.variable(), "").strip();
+    Object inFile = Objects.requireNonNullElse(json.getValue(setting.key()), setting.defaultText());
+    String notProperty = variable.isEmpty() ? inFile.toString() : variable;
+    return system.getProperty(setting.key(), notProperty).strip();
   }
 
+  /** Shows no secret, no user information of a URL, and no line breaks. */
   private static String currentValue(Setting<?> setting, String text) {
-    return setting.secret() ? "" : " (it is \"" + redacted(text) + "\")";
-  }
-
-  /** Removes the user information of a URL and all line breaks. */
-  private static String redacted(String text) {
-    return text.replaceAll("(?s).*@", "***@").replaceAll("\\p{Cntrl}", "?");
+    String shown = text.replaceAll("(?s).*@", "***@").replaceAll("\\p{Cntrl}", "?");
+    return setting.secret() ? "" : " (it is \"" + shown + "\")";
   }
 
   /**
    * Returns the value of a setting.
    *
-   * @throws IllegalArgumentException when the setting was not loaded
+   * @throws NullPointerException when the setting was not loaded
    */
   @SuppressWarnings("unchecked")
   public <T> T get(Setting<T> setting) {
-    if (!settingToValue.containsKey(setting)) {
-      throw new IllegalArgumentException(setting.key() + " is not among the loaded settings");
-    }
-    return (T) settingToValue.get(setting);
+    return (T) Objects.requireNonNull(settingToValue.get(setting), setting::key);
   }
 
   /**
@@ -124,17 +107,5 @@ public final class Config {
       throw new ConfigException(problems);
     }
     return this;
-  }
-
-  /** Returns all keys and values; secrets are masked. */
-  @Override
-  public String toString() {
-    return settingToValue.entrySet().stream()
-        .map(
-            e ->
-                e.getKey().key()
-                    + "="
-                    + (e.getKey().secret() ? "***" : redacted(String.valueOf(e.getValue()))))
-        .collect(Collectors.joining(", "));
   }
 }

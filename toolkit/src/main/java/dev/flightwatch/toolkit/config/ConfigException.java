@@ -6,15 +6,12 @@ import java.util.List;
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<String> problems;
-
   public ConfigException(List<String> problems) {
     super(String.join(System.lineSeparator(), problems), null, false, false);
-    this.problems = List.copyOf(problems);
   }
 
   /** Returns the problems. Each is one line that names the variable and the valid values. */
   public List<String> problems() {
-    return problems;
+    return getMessage().lines().toList();
   }
 }

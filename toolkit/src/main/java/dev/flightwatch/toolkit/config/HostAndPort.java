@@ -10,19 +10,15 @@ import java.util.regex.Pattern;
  * @param port 1 to 65535
  */
 public record HostAndPort(String host, int port) {
-  private static final String RULE =
-      "must be host:port, with a port from 1 to 65535 and an IPv6 address in brackets";
   private static final Pattern FORM =
       Pattern.compile("([^\\s:/?#@\\[\\]]+|\\[[0-9A-Fa-f:.]+(?:%\\w+)?]):([0-9]{1,5})");
 
   static HostAndPort parse(String text) {
     Matcher parts = FORM.matcher(text);
-    if (!parts.matches()) {
-      throw new IllegalArgumentException(RULE);
-    }
-    int port = Integer.parseInt(parts.group(2));
+    int port = parts.matches() ? Integer.parseInt(parts.group(2)) : 0;
     if (port < 1 || port > 65_535) {
-      throw new IllegalArgumentException(RULE);
+      throw new IllegalArgumentException(
+          "must be host:port, with a port from 1 to 65535 and an IPv6 address in brackets");
     }
     return new HostAndPort(parts.group(1), port);
   }

@@ -1,7 +1,5 @@
 package dev.flightwatch.toolkit.config;
 
-import static java.util.Objects.requireNonNull;
-
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
@@ -29,12 +27,7 @@ import java.util.stream.Stream;
 public record Setting<T>(
     String key, String defaultText, String meaning, boolean secret, Function<String, T> reader) {
 
-  public Setting {
-    requireNonNull(key);
-    requireNonNull(defaultText);
-    requireNonNull(meaning);
-    requireNonNull(reader);
-  }
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
 
   /** Text without validation; may be empty. */
   public static Setting<String> text(String key, String defaultText, String meaning) {
@@ -43,18 +36,19 @@ public record Setting<T>(
 
   /** Optional text that is hidden in logs and error messages. */
   public static Setting<Optional<String>> secret(String key, String meaning) {
-    return new Setting<>(
-        key, "", meaning, true, text -> Optional.of(text).filter(t -> !t.isEmpty()));
+    return optional(key, meaning, true, Function.identity());
   }
 
   /** Optional path of a readable file. */
   public static Setting<Optional<Path>> file(String key, String meaning) {
-    return new Setting<>(
-        key,
-        "",
-        meaning,
-        false,
-        text -> Optional.of(text).filter(t -> !t.isEmpty()).map(Setting::readable));
+    return optional(key, meaning, false, Setting::readable);
+  }
+
+  private static <T> Setting<Optional<T>> optional(
+      String key, String meaning, boolean secret, Function<String, T> reader) {
+    Function<String, Optional<T>> whenSet =
+        text -> text.isEmpty() ? Optional.empty() : Optional.of(reader.apply(text));
+    return new Setting<>(key, "", meaning, secret, whenSet);
   }
 
   private static Path readable(String text) {
@@ -67,8 +61,7 @@ public record Setting<T>(
 
   /** A comma-separated set of names. */
   public static Setting<Set<String>> names(String key, String meaning) {
-    return new Setting<>(
-        key, "", meaning, false, text -> parts(text).collect(Collectors.toUnmodifiableSet()));
+    return text(key, "", meaning).map(text -> parts(text).collect(Collectors.toUnmodifiableSet()));
   }
 
   private static Stream<String> parts(String text) {
@@ -77,35 +70,25 @@ public record Setting<T>(
 
   /** Optional URL with one of the given schemes; hidden, because it may contain a password. */
   public static Setting<Optional<URI>> url(String key, String meaning, String... schemes) {
-    return new Setting<>(
-        key,
-        "",
-        meaning,
-        true,
-        text -> text.isEmpty() ? Optional.empty() : Optional.of(Urls.read(text, schemes)));
+    return optional(key, meaning, true, text -> Urls.read(text, schemes));
   }
 
   /** An http or https URL. */
   public static Setting<URI> httpUrl(String key, String defaultText, String meaning) {
-    return new Setting<>(
-        key, defaultText, meaning, false, text -> Urls.read(text, "http", "https"));
+    return text(key, defaultText, meaning).map(text -> Urls.read(text, "http", "https"));
   }
 
   /** A whole number within bounds, both included. */
   public static Setting<Integer> number(
       String key, int defaultNumber, int min, int max, String meaning) {
     String rule = "must be a whole number from " + min + " to " + max;
-    return new Setting<>(
-        key,
-        Integer.toString(defaultNumber),
-        meaning,
-        false,
-        text -> (int) bounded(text, min, max, 0, rule));
+    return text(key, Integer.toString(defaultNumber), meaning)
+        .map(text -> (int) bounded(text, min, max, 0, rule));
   }
 
   /** A count of parallel workers; 0, the default, means one per CPU core. */
   public static Setting<Integer> perCore(String key, int max, String meaning) {
-    return count(key, max, meaning + " 0: one per CPU core.", cores());
+    return count(key, max, meaning + " 0: one per CPU core.", CORES);
   }
 
   /**
@@ -113,25 +96,12 @@ public record Setting<T>(
    * which is left to the event loops, and at least one.
    */
   public static Setting<Integer> perOtherCore(String key, int max, String meaning) {
-    return count(
-        key,
-        max,
-        meaning + " 0: the number of CPU cores minus one, at least 1.",
-        Math.max(1, cores() - 1));
+    String described = meaning + " 0: the number of CPU cores minus one, at least 1.";
+    return count(key, max, described, Math.max(1, CORES - 1));
   }
 
   private static Setting<Integer> count(String key, int max, String meaning, int whenZero) {
-    Setting<Integer> number = number(key, 0, 0, max, meaning);
-    return new Setting<>(
-        key,
-        number.defaultText(),
-        number.meaning(),
-        false,
-        number.reader().andThen(n -> n == 0 ? whenZero : n));
-  }
-
-  private static int cores() {
-    return Runtime.getRuntime().availableProcessors();
+    return number(key, 0, 0, max, meaning).map(n -> n == 0 ? whenZero : n);
   }
 
   /** A port to listen on; 0 means any free port. */
@@ -143,42 +113,34 @@ public record Setting<T>(
   public static Setting<Duration> seconds(
       String key, double defaultSeconds, double min, double max, String meaning) {
     String rule = "must be a number of seconds from " + plain(min) + " to " + plain(max);
-    return new Setting<>(
-        key,
-        plain(defaultSeconds),
-        meaning,
-        false,
-        text -> Duration.ofMillis(Math.round(bounded(text, min, max, 3, rule) * 1000)));
+    return text(key, plain(defaultSeconds), meaning)
+        .map(text -> Duration.ofMillis(Math.round(bounded(text, min, max, 3, rule) * 1000)));
   }
 
   /** The address of a peer as {@code host:port}. */
   public static Setting<HostAndPort> peer(String key, String defaultText, String meaning) {
-    return new Setting<>(key, defaultText, meaning, false, HostAndPort::parse);
+    return text(key, defaultText, meaning).map(HostAndPort::parse);
   }
 
   /** A comma-separated list of addresses, each {@code host:port}; may be empty. */
   public static Setting<List<HostAndPort>> peers(String key, String defaultText, String meaning) {
-    return new Setting<>(
-        key, defaultText, meaning, false, text -> parts(text).map(HostAndPort::parse).toList());
+    return text(key, defaultText, meaning)
+        .map(text -> parts(text).map(HostAndPort::parse).toList());
   }
 
   /** Returns the same setting with a function applied to its value. */
   public <R> Setting<R> map(Function<? super T, R> function) {
-    return new Setting<>(
-        key, defaultText, meaning, secret, text -> function.apply(reader.apply(text)));
+    return new Setting<>(key, defaultText, meaning, secret, reader.andThen(function));
   }
 
   private static double bounded(String text, double min, double max, int scale, String rule) {
-    if (!text.matches("-?[0-9]{1,12}(\\.[0-9]{1,6})?")) {
+    boolean isNumber = text.matches("-?[0-9]{1,12}(\\.[0-9]{1,6})?");
+    BigDecimal number = new BigDecimal(isNumber ? text : "0").stripTrailingZeros();
+    double value = number.doubleValue();
+    if (!isNumber || number.scale() > scale || value < min || value > max) {
       throw new IllegalArgumentException(rule);
     }
-    BigDecimal number = new BigDecimal(text);
-    if (number.stripTrailingZeros().scale() > scale
-        || number.doubleValue() < min
-        || number.doubleValue() > max) {
-      throw new IllegalArgumentException(rule);
-    }
-    return number.doubleValue();
+    return value;
   }
 
   private static String plain(double number) {

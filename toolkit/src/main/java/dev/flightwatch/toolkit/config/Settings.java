@@ -1,9 +1,7 @@
 package dev.flightwatch.toolkit.config;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -25,15 +23,9 @@ public final class Settings {
   private final List<Entry> own = new ArrayList<>();
   private final List<Settings> included;
 
-  /**
-   * Creates a registry whose own settings are followed by those of other registries.
-   *
-   * @throws IllegalArgumentException when two of the registries have the same key
-   */
+  /** Creates a registry whose own settings are followed by those of other registries. */
   public Settings(Settings... included) {
     this.included = List.of(included);
-    Set<String> keys = new HashSet<>();
-    all().forEach(setting -> requireNew(keys.add(setting.key()), setting));
   }
 
   /**
@@ -56,15 +48,11 @@ public final class Settings {
   }
 
   private <T> Setting<T> add(Setting<T> setting, boolean isTuning) {
-    requireNew(all().stream().noneMatch(other -> other.key().equals(setting.key())), setting);
-    own.add(new Entry(setting, isTuning));
-    return setting;
-  }
-
-  private static void requireNew(boolean isNew, Setting<?> setting) {
-    if (!isNew) {
+    if (all().stream().anyMatch(other -> other.key().equals(setting.key()))) {
       throw new IllegalArgumentException("The key " + setting.key() + " is registered twice");
     }
+    own.add(new Entry(setting, isTuning));
+    return setting;
   }
 
   /** Returns all settings. */

@@ -1,8 +1,5 @@
 package dev.flightwatch.toolkit.error;
 
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,9 +34,6 @@ public enum ErrorKind {
   /** An unexpected failure, which is a defect of the service. */
   INTERNAL(12);
 
-  private static final Map<Integer, ErrorKind> NUMBER_TO_KIND =
-      Stream.of(values()).collect(Collectors.toUnmodifiableMap(k -> k.number, Function.identity()));
-
   private final int number;
 
   ErrorKind(int number) {
@@ -52,6 +46,6 @@ public enum ErrorKind {
 
   /** Returns the kind with a number received over the bus; {@link #INTERNAL} for an unknown one. */
   public static ErrorKind ofNumber(int number) {
-    return NUMBER_TO_KIND.getOrDefault(number, INTERNAL);
+    return Stream.of(values()).filter(kind -> kind.number == number).findFirst().orElse(INTERNAL);
   }
 }

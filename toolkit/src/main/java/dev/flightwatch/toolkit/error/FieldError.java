@@ -1,16 +1,9 @@
 package dev.flightwatch.toolkit.error;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * A problem of one input field.
  *
  * @param field the name of the field in the request
  * @param message the violated rule; does not contain the value
  */
-public record FieldError(String field, String message) {
-  public FieldError {
-    requireNonNull(field);
-    requireNonNull(message);
-  }
-}
+public record FieldError(String field, String message) {}

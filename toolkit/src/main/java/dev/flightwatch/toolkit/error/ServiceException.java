@@ -15,7 +15,6 @@ public final class ServiceException extends RuntimeException {
   private final ErrorKind kind;
   private final String code;
   private final transient List<FieldError> fields;
-  private final Duration retryAfter;
 
   private ServiceException(
       ErrorKind kind, String code, String detail, List<FieldError> fields, Throwable cause) {
@@ -23,12 +22,6 @@ public final class ServiceException extends RuntimeException {
     this.kind = requireNonNull(kind);
     this.code = requireNonNull(code);
     this.fields = List.copyOf(fields);
-    this.retryAfter =
-        switch (kind) {
-          case OVERLOADED -> Duration.ofSeconds(1);
-          case UNAVAILABLE, TIMEOUT -> Duration.ofSeconds(5);
-          default -> null;
-        };
   }
 
   /** Returns a failure. The code is lower_snake and part of the API. */
@@ -82,6 +75,10 @@ public final class ServiceException extends RuntimeException {
 
   /** Returns the time after which a retry may succeed; null when a retry does not help. */
   public Duration retryAfter() {
-    return retryAfter;
+    return switch (kind) {
+      case OVERLOADED -> Duration.ofSeconds(1);
+      case UNAVAILABLE, TIMEOUT -> Duration.ofSeconds(5);
+      default -> null;
+    };
   }
 }

@@ -31,21 +31,16 @@ public final class CrossOrigin {
       return;
     }
     HttpServerResponse response = request.response();
-    if (origins.contains(ANY)) {
-      allow(response, ANY);
-      return;
+    boolean any = origins.contains(ANY);
+    if (!any) {
+      response.headers().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
     }
-    response.headers().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
-    String origin = request.getHeader(HttpHeaders.ORIGIN);
-    if (origin != null && origins.contains(origin)) {
-      allow(response, origin);
+    String allowed = any ? ANY : request.getHeader(HttpHeaders.ORIGIN);
+    if (allowed != null && origins.contains(allowed)) {
+      response
+          .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, allowed)
+          .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RESPONSE_HEADERS);
     }
-  }
-
-  private static void allow(HttpServerResponse response, String origin) {
-    response
-        .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
-        .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RESPONSE_HEADERS);
   }
 
   /** Adds to the response to a preflight of an allowed origin which requests may follow. */

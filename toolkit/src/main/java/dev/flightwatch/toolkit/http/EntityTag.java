@@ -15,10 +15,13 @@ final class EntityTag {
 
   /** Returns the strong tag of a body: a quoted hash in base64url. */
   static String of(Buffer bytes) {
-    byte[] digest = sha256().digest(bytes.getBytes());
-    return '"'
-        + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES))
-        + '"';
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.getBytes());
+      byte[] start = Arrays.copyOf(digest, BYTES);
+      return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(start) + '"';
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
   }
 
   /**
@@ -27,18 +30,5 @@ final class EntityTag {
    */
   static boolean isIn(String tag, List<String> ifNoneMatch) {
     return ifNoneMatch.stream().anyMatch(value -> value.equals("*") || value.contains(tag));
-  }
-
-  /** Returns the weak form of a tag, for an encoded body, whose bytes differ (8.8.3.3). */
-  static String weak(String tag) {
-    return "W/" + tag;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -82,19 +82,15 @@ public final class HttpListener {
         .compose(
             files -> {
               tls = files;
-              server = files.server(http());
-              return open(handler);
-            });
-  }
-
-  private Future<Void> open(Handler<HttpServerRequest> handler) {
-    return server
-        .connectionHandler(connection -> opened(connection, handler))
-        .requestHandler(request -> {})
-        .invalidRequestHandler(this::refuseMalformed)
-        .listen()
+              server =
+                  files
+                      .server(http())
+                      .connectionHandler(connection -> opened(connection, handler))
+                      .requestHandler(request -> {})
+                      .invalidRequestHandler(this::refuseMalformed);
+              return server.listen().recover(e -> Future.failedFuture(address.cannotListen(e)));
+            })
         .onSuccess(listening -> started())
-        .recover(e -> Future.failedFuture(address.cannotListen(e)))
         .mapEmpty();
   }
 
@@ -139,10 +135,10 @@ public final class HttpListener {
     ResponseWriter.begin(request);
     Throwable cause = request.decoderResult().cause();
     if (cause instanceof TooLongHttpLineException) {
-      String bytes = Integer.toString(HttpServerOptions.DEFAULT_MAX_INITIAL_LINE_LENGTH);
+      int bytes = HttpServerOptions.DEFAULT_MAX_INITIAL_LINE_LENGTH;
       writer.fail(request, 414, malformed("Path and query must have at most " + bytes + " bytes."));
     } else if (cause instanceof TooLongHttpHeaderException) {
-      String bytes = Integer.toString(HttpServerOptions.DEFAULT_MAX_HEADER_SIZE);
+      int bytes = HttpServerOptions.DEFAULT_MAX_HEADER_SIZE;
       writer.fail(request, 431, malformed("The headers must have at most " + bytes + " bytes."));
     } else {
       writer.fail(request, 400, ResponseWriter.malformedRequest());

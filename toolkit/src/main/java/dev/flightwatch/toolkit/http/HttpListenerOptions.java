@@ -1,7 +1,5 @@
 package dev.flightwatch.toolkit.http;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.toolkit.tls.TlsFiles;
 import java.util.Optional;
 import java.util.Set;
@@ -24,34 +22,8 @@ public record HttpListenerOptions(
     HttpLimits limits,
     Optional<TlsFiles> tls,
     Set<String> origins) {
-  public HttpListenerOptions {
-    requireNonNull(name);
-    requireNonNull(host);
-    requireNonNull(limits);
-    requireNonNull(tls);
-    origins = Set.copyOf(origins);
-    if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("a port must be from 0 to 65535: " + port);
-    }
-  }
-
-  /** Options of a server for its own origin only. */
-  public HttpListenerOptions(
-      String name, String host, int port, HttpLimits limits, Optional<TlsFiles> tls) {
-    this(name, host, port, limits, tls, Set.of());
-  }
-
-  /** Options of a server for plain HTTP. */
+  /** Options of a server for plain HTTP and its own origin only. */
   public HttpListenerOptions(String name, String host, int port, HttpLimits limits) {
-    this(name, host, port, limits, Optional.empty());
-  }
-
-  /** Options of a server for plain HTTP, with the default limits. */
-  public HttpListenerOptions(String name, String host, int port) {
-    this(name, host, port, HttpLimits.DEFAULTS);
-  }
-
-  public HttpListenerOptions withOrigins(Set<String> others) {
-    return new HttpListenerOptions(name, host, port, limits, tls, others);
+    this(name, host, port, limits, Optional.empty(), Set.of());
   }
 }

@@ -7,6 +7,7 @@ import static dev.flightwatch.toolkit.config.Setting.seconds;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.config.Settings;
+import dev.flightwatch.toolkit.tls.TlsSettings;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -35,14 +36,6 @@ public final class HttpSettings {
               600,
               "Time that requests may take to finish when the service stops."));
 
-  private static final Setting<Integer> BODY_BYTES =
-      SETTINGS.addTuning(
-          number(
-              "http_body_bytes",
-              HttpLimits.DEFAULTS.bodyBytes(),
-              1,
-              16_777_216,
-              "Largest request body; a larger one gets 413."));
   private static final Setting<Duration> REQUEST_SECONDS =
       SETTINGS.addTuning(
           seconds(
@@ -60,15 +53,6 @@ public final class HttpSettings {
               1,
               100_000,
               "Concurrent requests per instance; more get 503."));
-  private static final Setting<Integer> CONNECTIONS =
-      SETTINGS.addTuning(
-          number(
-              "http_connections",
-              HttpLimits.DEFAULTS.maxConnections(),
-              1,
-              1_000_000,
-              "Open connections per instance; more are closed at once."));
-
   private static final Pattern ORIGIN =
       Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?|https?://\\[[0-9a-f:]+](:[0-9]{1,5})?");
 
@@ -84,12 +68,19 @@ public final class HttpSettings {
     return texts;
   }
 
-  /** Returns the configured limits. */
-  public static HttpLimits limits(Config config) {
-    return new HttpLimits(
-        config.get(BODY_BYTES),
-        config.get(REQUEST_SECONDS),
-        config.get(IN_FLIGHT),
-        config.get(CONNECTIONS));
+  /**
+   * Returns the options of a server with the configured limits, TLS files and origins.
+   *
+   * @param name the server in logs, such as {@code orders http}
+   */
+  public static HttpListenerOptions listener(Config config, String name, String host, int port) {
+    HttpLimits limits =
+        new HttpLimits(
+            HttpLimits.DEFAULTS.bodyBytes(),
+            config.get(REQUEST_SECONDS),
+            config.get(IN_FLIGHT),
+            HttpLimits.DEFAULTS.maxConnections());
+    return new HttpListenerOptions(
+        name, host, port, limits, TlsSettings.http(config), config.get(CORS_ORIGINS));
   }
 }

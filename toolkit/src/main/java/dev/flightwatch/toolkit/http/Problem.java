@@ -1,9 +1,9 @@
 package dev.flightwatch.toolkit.http;
 
 import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.FieldError;
 import dev.flightwatch.toolkit.error.ServiceException;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 
@@ -14,14 +14,6 @@ final class Problem {
 
   private Problem() {}
 
-  static Response of(ServiceException failure, String correlationId) {
-    Response response = of(status(failure.kind()), failure, correlationId);
-    return failure.retryAfter() == null
-        ? response
-        : response.withHeader("Retry-After", Long.toString(failure.retryAfter().toSeconds()));
-  }
-
-  /** Returns a failure under a status that no {@link ErrorKind} has. */
   static Response of(int status, ServiceException failure, String correlationId) {
     JsonObject json =
         new JsonObject()
@@ -32,16 +24,20 @@ final class Problem {
             .put("code", failure.code())
             .put("correlation_id", correlationId);
     if (!failure.fields().isEmpty()) {
-      JsonArray errors = new JsonArray();
-      failure
-          .fields()
-          .forEach(f -> errors.add(JsonObject.of("field", f.field(), "message", f.message())));
-      json.put("errors", errors);
+      json.put("errors", failure.fields().stream().map(Problem::error).toList());
     }
-    return new Response(status, json.toBuffer(), PROBLEM_JSON);
+    Response response = new Response(status, json.toBuffer(), PROBLEM_JSON);
+    return failure.retryAfter() == null
+        ? response
+        : response.withHeader("Retry-After", Long.toString(failure.retryAfter().toSeconds()));
   }
 
-  private static int status(ErrorKind kind) {
+  private static JsonObject error(FieldError error) {
+    return JsonObject.of("field", error.field(), "message", error.message());
+  }
+
+  /** Returns the status of a kind of failure. */
+  static int status(ErrorKind kind) {
     return switch (kind) {
       case INVALID -> 400;
       case UNAUTHENTICATED -> 401;

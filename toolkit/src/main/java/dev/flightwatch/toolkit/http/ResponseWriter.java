@@ -25,20 +25,32 @@ public final class ResponseWriter {
   private static final int MAX_UNCOMPRESSED_BYTES = 1_024;
 
   private final Connections connections;
-  private final OverloadLog overloads;
+  private final ShedMetrics shed;
 
   /**
    * @param metrics counts requests that are refused because too many are in flight
    */
   ResponseWriter(Connections connections, ShedMetrics metrics) {
     this.connections = connections;
-    overloads = new OverloadLog(metrics);
+    shed = metrics;
   }
 
   /** Returns the failure for a request that is not well-formed HTTP. */
   public static ServiceException malformedRequest() {
     return ServiceException.of(
         ErrorKind.INVALID, "malformed_request", "The request is not well-formed HTTP.");
+  }
+
+  /** Returns the failure for a path that no resource has. */
+  public static ServiceException unknownPath() {
+    return ServiceException.of(ErrorKind.NOT_FOUND, "unknown_path", "No resource has this path.");
+  }
+
+  /** Returns the failure for a method that the path does not have, and adds {@code Allow}. */
+  public static ServiceException methodNotAllowed(HttpServerRequest request, String allowed) {
+    request.response().putHeader(HttpHeaders.ALLOW, allowed);
+    return ServiceException.of(
+        ErrorKind.METHOD_NOT_ALLOWED, "method_not_allowed", "Use " + allowed + " here.");
   }
 
   /** Sets the headers of every response, among them the correlation id. */
@@ -69,7 +81,8 @@ public final class ResponseWriter {
     boolean compressed = isCompressed(request, response);
     String tag = response.headers().get(Response.TAG);
     if (tag != null && compressed) {
-      out.putHeader(HttpHeaders.ETAG, EntityTag.weak(tag));
+      // The bytes differ from those of the plain body (RFC 9110, 8.8.3.3).
+      out.putHeader(HttpHeaders.ETAG, "W/" + tag);
     }
     if (tag != null && isUnchanged(request, response.status(), tag)) {
       out.headers().remove(HttpHeaders.CONTENT_TYPE);
@@ -79,7 +92,7 @@ public final class ResponseWriter {
       out.putHeader(HttpHeaders.CONTENT_ENCODING, Gzip.NAME);
     }
     if (request.method() != HttpMethod.HEAD) {
-      return out.end(compressed ? Gzip.compressFast(response.body()) : response.body());
+      return out.end(compressed ? Gzip.compress(response.body()) : response.body());
     }
     if (!compressed) {
       out.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(response.body().length()));
@@ -115,35 +128,21 @@ public final class ResponseWriter {
 
   /** Writes a failure as a problem, and logs it when the service caused it. */
   public void fail(HttpServerRequest request, ServiceException failure) {
-    if (isClosed(request)) {
+    fail(request, Problem.status(failure.kind()), failure);
+  }
+
+  /** Writes a failure under a status that may be another than that of its {@link ErrorKind}. */
+  void fail(HttpServerRequest request, int status, ServiceException failure) {
+    if (request.response().ended() || request.response().closed()) {
+      log.debug("The client closed the connection before the response to {}", request.method());
       return;
     }
     logFailure(request, failure);
-    send(request, Problem.of(failure, correlationId(request)));
-  }
-
-  /** Writes a failure under a status for which there is no {@link ErrorKind}. */
-  void fail(HttpServerRequest request, int status, ServiceException failure) {
-    if (!isClosed(request)) {
-      send(request, Problem.of(status, failure, correlationId(request)));
-    }
-  }
-
-  private static boolean isClosed(HttpServerRequest request) {
-    boolean closed = request.response().ended() || request.response().closed();
-    if (closed) {
-      log.debug("The client closed the connection before the response to {}", request.method());
-    }
-    return closed;
-  }
-
-  private static String correlationId(HttpServerRequest request) {
-    return request.response().headers().get(CORRELATION);
+    send(request, Problem.of(status, failure, request.response().headers().get(CORRELATION)));
   }
 
   private void logFailure(HttpServerRequest request, ServiceException failure) {
-    ErrorKind kind = failure.kind();
-    switch (kind) {
+    switch (failure.kind()) {
       case INTERNAL -> log.error("{} {} failed", request.method(), request.path(), failure);
       case UNAVAILABLE, TIMEOUT ->
           log.warn(
@@ -152,7 +151,7 @@ public final class ResponseWriter {
               request.path(),
               failure.code(),
               failure.getMessage());
-      case OVERLOADED -> overloads.count();
+      case OVERLOADED -> shed.shed();
       // Without the path: an unknown path may contain personal data.
       default -> log.debug("A {} request was refused: {}", request.method(), failure.code());
     }

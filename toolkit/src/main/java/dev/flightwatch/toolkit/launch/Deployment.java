@@ -1,7 +1,5 @@
 package dev.flightwatch.toolkit.launch;
 
-import static java.util.Objects.requireNonNull;
-
 import io.vertx.core.VerticleBase;
 import java.util.function.Supplier;
 
@@ -12,13 +10,6 @@ import java.util.function.Supplier;
  * @param instances number of instances, at least 1
  */
 public record Deployment(Supplier<? extends VerticleBase> verticle, int instances) {
-  public Deployment {
-    requireNonNull(verticle);
-    if (instances < 1) {
-      throw new IllegalArgumentException("instances must be positive");
-    }
-  }
-
   /** A service verticle: one instance per process. */
   public static Deployment service(Supplier<? extends VerticleBase> verticle) {
     return new Deployment(verticle, 1);

@@ -7,8 +7,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,38 +31,33 @@ public final class DeploymentChain {
    * undeploys the verticles that were deployed, and the calling verticle.
    */
   public static Future<Void> deploy(Vertx vertx, JsonObject config, List<Deployment> chain) {
-    Future<Context> last = Future.succeededFuture(vertx.getOrCreateContext());
+    Future<ContextInternal> last =
+        Future.succeededFuture((ContextInternal) vertx.getOrCreateContext());
     for (Deployment next : chain) {
       last = last.compose(parent -> deployBelow(vertx, parent, next, config));
     }
     return last.mapEmpty();
   }
 
-  private static Future<Context> deployBelow(
-      Vertx vertx, Context parent, Deployment deployment, JsonObject config) {
-    AtomicReference<Context> own = new AtomicReference<>();
+  private static Future<ContextInternal> deployBelow(
+      Vertx vertx, ContextInternal parent, Deployment deployment, JsonObject config) {
+    AtomicReference<ContextInternal> own = new AtomicReference<>();
     DeploymentOptions options =
         new DeploymentOptions().setConfig(config).setInstances(deployment.instances());
-    Promise<Void> onParent = Promise.promise();
-    Future<String> deployed =
-        onParent
-            .future()
-            .compose(
-                v ->
-                    vertx.deployVerticle(
-                        () -> new Link(deployment.verticle().get(), own), options));
-    parent.runOnContext(onParent::complete);
-    return deployed.map(id -> own.get());
+    return parent
+        .succeededFuture()
+        .compose(
+            v ->
+                vertx.deployVerticle(
+                    () -> new Link(requireNonNull(deployment.verticle().get()), own), options))
+        .map(id -> own.get());
   }
 
-  private record Link(Deployable verticle, AtomicReference<Context> own) implements Deployable {
-    private Link {
-      requireNonNull(verticle);
-    }
-
+  private record Link(Deployable verticle, AtomicReference<ContextInternal> own)
+      implements Deployable {
     @Override
     public Future<?> deploy(Context context) throws Exception {
-      own.set(context);
+      own.set((ContextInternal) context);
       Tracing.name(context, verticle);
       return requireNonNull(verticle.deploy(context), "start returned null");
     }

@@ -2,7 +2,6 @@ package dev.flightwatch.toolkit.launch;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -32,12 +31,8 @@ public final class GracefulStop {
       return true;
     } catch (TimeoutException e) {
       log.error("The stop did not finish within {} s; the rest is aborted", timeout.toSeconds());
-    } catch (ExecutionException e) {
-      log.error("The stop failed", e.getCause());
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       log.error("The stop failed", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
     return false;
   }

@@ -1,11 +1,10 @@
 package dev.flightwatch.toolkit.launch;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URL;
+import java.net.URLConnection;
 import java.time.Duration;
 
 /**
@@ -15,46 +14,38 @@ import java.time.Duration;
  */
 public final class HealthProbe {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
-  private static final String REQUEST =
-      "GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-  private static final int STATUS_BYTES = "HTTP/1.1 200".length();
 
   private HealthProbe() {}
 
   /** Takes the port as its argument. */
   public static void main(String[] args) {
-    String status = status(args);
+    String status = status(Integer.parseInt(args[0]));
     System.out.println(status);
     Runtime.getRuntime().halt(isReady(status) ? 0 : 1);
   }
 
-  private static String status(String[] args) {
+  private static String status(int port) {
     try {
-      return request(Integer.parseInt(args[0]), TIMEOUT);
+      return request(port, TIMEOUT);
     } catch (IOException failure) {
       return "no response: " + failure.getMessage();
-    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException invalid) {
-      return "Usage: HealthProbe PORT";
     }
   }
 
   static boolean isReady(String status) {
-    return status.endsWith(" 200");
+    return status.equals("HTTP 200");
   }
 
   /**
-   * Returns the start of the response up to the status code.
+   * Returns the status code of the response.
    *
    * @param timeout timeout of the connection, and of each read
    */
   static String request(int port, Duration timeout) throws IOException {
-    int millis = (int) timeout.toMillis();
-    try (Socket socket = new Socket()) {
-      socket.setSoTimeout(millis);
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), millis);
-      socket.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
-      InputStream in = socket.getInputStream();
-      return new String(in.readNBytes(STATUS_BYTES), StandardCharsets.US_ASCII);
-    }
+    URL url = new URL("http", "127.0.0.1", port, "/health/ready");
+    URLConnection connection = url.openConnection(Proxy.NO_PROXY);
+    connection.setConnectTimeout((int) timeout.toMillis());
+    connection.setReadTimeout((int) timeout.toMillis());
+    return "HTTP " + ((HttpURLConnection) connection).getResponseCode();
   }
 }

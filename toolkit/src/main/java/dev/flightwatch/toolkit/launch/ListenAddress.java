@@ -1,12 +1,9 @@
 package dev.flightwatch.toolkit.launch;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.shareddata.LocalMap;
 import java.net.BindException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +16,9 @@ import org.slf4j.LoggerFactory;
  * @param port port to listen on; 0 selects a free one
  */
 public record ListenAddress(String server, String host, int port) {
-  private static final Logger log = LoggerFactory.getLogger(ListenAddress.class);
+  static final String CANNOT_LISTEN = "cannot_listen";
 
-  public ListenAddress {
-    requireNonNull(server);
-    requireNonNull(host);
-  }
+  private static final Logger log = LoggerFactory.getLogger(ListenAddress.class);
 
   /**
    * Returns the port to pass to Vert.x. For port 0 in a deployment it is negative: Vert.x binds all
@@ -41,10 +35,7 @@ public record ListenAddress(String server, String host, int port) {
 
   /** Registers the port of a listening server, and logs it once for all instances. */
   public void announce(Vertx vertx, int actualPort, boolean tls) {
-    ListeningPorts.of(vertx).taken(server, actualPort);
-    LocalMap<String, Integer> announced =
-        vertx.sharedData().getLocalMap(ListenAddress.class.getName());
-    if (!Integer.valueOf(actualPort).equals(announced.put(server, actualPort))) {
+    if (ListeningPorts.of(vertx).taken(server, actualPort)) {
       log.info("{} listens on {}:{}{}", server, host, actualPort, tls ? " with TLS" : "");
     }
   }
@@ -52,10 +43,10 @@ public record ListenAddress(String server, String host, int port) {
   /** Returns the failure of a server that cannot listen, which names host and port. */
   public ServiceException cannotListen(Throwable cause) {
     String address = host + ":" + port;
-    return cause instanceof BindException
-        ? ServiceException.of(
-            ErrorKind.UNAVAILABLE, "port_taken", address + " is taken, or not of this host", cause)
-        : ServiceException.of(
-            ErrorKind.UNAVAILABLE, "cannot_listen", "cannot listen on " + address, cause);
+    String detail =
+        cause instanceof BindException
+            ? address + " is taken, or not of this host"
+            : "cannot listen on " + address;
+    return ServiceException.of(ErrorKind.UNAVAILABLE, CANNOT_LISTEN, detail, cause);
   }
 }

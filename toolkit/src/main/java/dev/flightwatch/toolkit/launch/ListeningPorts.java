@@ -19,9 +19,9 @@ public final class ListeningPorts {
     return new ListeningPorts(vertx);
   }
 
-  /** Records the port of a server, such as {@code shop http}. */
-  public void taken(String server, int port) {
-    serverToPort.put(server, port);
+  /** Records the port of a server, such as {@code shop http}; returns whether it is a new one. */
+  public boolean taken(String server, int port) {
+    return !Integer.valueOf(port).equals(serverToPort.put(server, port));
   }
 
   /** Returns the port of a server; empty before it listens. */

@@ -2,20 +2,16 @@ package dev.flightwatch.toolkit.launch;
 
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
-import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /** The environment variables to change when a server cannot listen. */
 public final class PortVariable {
-  private static final Set<String> CODES = Set.of("port_taken", "cannot_listen");
-
   private PortVariable() {}
 
   /**
@@ -23,19 +19,15 @@ public final class PortVariable {
    * passes on other failures unchanged.
    */
   public static <T> Function<Throwable, Future<T>> named(Setting<Integer> port) {
+    String remedy =
+        ": set %s to a free port, or %s to an address of this host."
+            .formatted(port.variable(), StartSettings.BIND_ADDRESS.variable());
     return failure ->
         Future.failedFuture(
-            failure instanceof ServiceException known && CODES.contains(known.code())
+            failure instanceof ServiceException known
+                    && known.code().equals(ListenAddress.CANNOT_LISTEN)
                 ? ServiceException.of(
-                    ErrorKind.UNAVAILABLE,
-                    known.code(),
-                    known.getMessage()
-                        + ": set "
-                        + port.variable()
-                        + " to a free port, or "
-                        + StartSettings.BIND_ADDRESS.variable()
-                        + " to an address of this host.",
-                    known)
+                    known.kind(), known.code(), known.getMessage() + remedy, known)
                 : failure);
   }
 
@@ -51,12 +43,8 @@ public final class PortVariable {
       Setting<Integer> first = number == 0 ? null : portToFirst.putIfAbsent(number, port);
       if (first != null) {
         problems.add(
-            port.variable()
-                + " must differ from "
-                + first.variable()
-                + " (both are "
-                + number
-                + ")");
+            "%s must differ from %s (both are %d)"
+                .formatted(port.variable(), first.variable(), number));
       }
     }
     return problems;

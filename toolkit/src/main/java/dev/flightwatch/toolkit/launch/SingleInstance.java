@@ -15,10 +15,8 @@ public final class SingleInstance {
   public static void require(Context context, String verticle, String alternative) {
     if (context.getInstanceCount() > 1) {
       throw new IllegalStateException(
-          verticle
-              + " runs once per process, because its state is shared. Raise "
-              + alternative
-              + " instead of its instances.");
+          "%s runs once per process, because its state is shared. Raise %s instead of its instances."
+              .formatted(verticle, alternative));
     }
   }
 }

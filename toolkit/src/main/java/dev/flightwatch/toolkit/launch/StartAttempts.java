@@ -1,7 +1,5 @@
 package dev.flightwatch.toolkit.launch;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.Future;
@@ -24,13 +22,6 @@ import org.slf4j.LoggerFactory;
 public record StartAttempts(int attempts, Duration pause) {
   private static final Logger log = LoggerFactory.getLogger(StartAttempts.class);
 
-  public StartAttempts {
-    if (attempts < 1) {
-      throw new IllegalArgumentException("attempts must be positive");
-    }
-    requireNonNull(pause);
-  }
-
   /**
    * Runs {@code work} until it succeeds or the attempts are used up. The log contains messages of
    * the driver, so drivers must be given addresses without a password.
@@ -46,7 +37,7 @@ public record StartAttempts(int attempts, Duration pause) {
   private <T> Future<T> attempt(
       Vertx vertx, String dependency, String variable, Supplier<Future<T>> work, int number) {
     return Future.succeededFuture()
-        .compose(v -> requireNonNull(work.get(), "work returned null"))
+        .compose(v -> work.get())
         .recover(
             failure -> {
               if (number >= attempts) {

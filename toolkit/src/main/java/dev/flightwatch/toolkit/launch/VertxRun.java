@@ -12,6 +12,7 @@ import io.vertx.launcher.application.VertxApplication;
 import io.vertx.launcher.application.VertxApplicationHooks;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,24 +30,16 @@ public final class VertxRun extends VertxApplication implements VertxApplication
   /** Null without {@code -cluster}; then nothing of Infinispan, which is optional, is loaded. */
   private ClusterMember member;
 
-  private boolean isReported;
-
   private VertxRun(String[] args) {
     super(args, null, false, false);
     this.args = List.of(args);
   }
 
   public static void main(String[] args) {
-    VertxRun run = new VertxRun(args);
-    int code = run.launch();
-    if (code != 0 && code != ExitCodes.USAGE && !run.isReported) {
-      run.report(
-          new IllegalStateException(
-              code == ExitCodes.VERTX_DEPLOYMENT
-                  ? "bin/vertx run requires the class of a verticle."
-                  : "The launcher failed with code " + code + "."));
-    }
-    if (code != 0) {
+    int code = new VertxRun(args).launch();
+    if (code != 0 && code != ExitCodes.USAGE) {
+      exit(new IllegalStateException("bin/vertx run requires the class of a verticle."));
+    } else if (code != 0) {
       StartFailure.exit();
     }
   }
@@ -55,16 +48,15 @@ public final class VertxRun extends VertxApplication implements VertxApplication
     return args.stream().anyMatch(arg -> Arrays.asList(names).contains(arg.toLowerCase()));
   }
 
-  private <E extends RuntimeException> E report(E failure) {
-    isReported = true;
+  private static void exit(Throwable failure) {
     StartFailure.print(failure);
-    return failure;
+    StartFailure.exit();
   }
 
   /** The launcher passes null for invalid JSON and would start with the defaults. */
   private JsonObject required(JsonObject json, String option) {
     if (json == null && has("-" + option, "--" + option)) {
-      throw report(
+      exit(
           new IllegalStateException(
               "-" + option + " must be JSON or the path of a readable JSON file."));
     }
@@ -83,9 +75,7 @@ public final class VertxRun extends VertxApplication implements VertxApplication
 
   @Override
   public JsonObject afterConfigParsed(JsonObject parsed) {
-    if (required(parsed, "conf") != null) {
-      config = parsed;
-    }
+    config = Objects.requireNonNullElse(required(parsed, "conf"), config);
     return parsed;
   }
 
@@ -99,7 +89,8 @@ public final class VertxRun extends VertxApplication implements VertxApplication
       }
       return builder;
     } catch (RuntimeException e) {
-      throw report(e);
+      exit(e);
+      throw e;
     }
   }
 
@@ -112,7 +103,7 @@ public final class VertxRun extends VertxApplication implements VertxApplication
 
   @Override
   public void afterFailureToStartVertx(HookContext context, Throwable failure) {
-    report(
+    exit(
         new IllegalStateException(
             "Vert.x did not start (%s): with -cluster, set CLUSTER_BUS_PORT to a free port."
                 .formatted(failure == null ? "timeout" : failure.getMessage())));
@@ -136,13 +127,12 @@ public final class VertxRun extends VertxApplication implements VertxApplication
 
   @Override
   public void afterFailureToDeployVerticle(HookContext context, Throwable failure) {
-    isReported = true;
-    StartFailure.print(
+    if (failure instanceof ClassNotFoundException) {
+      exit(new IllegalStateException("There is no verticle class " + failure.getMessage()));
+    }
+    exit(
         failure == null
-            ? new IllegalStateException("The verticle did not start within the timeout.")
-            : failure instanceof ClassNotFoundException
-                ? new IllegalStateException(
-                    "The verticle class " + failure.getMessage() + " does not exist.")
-                : failure);
+            ? new IllegalStateException("The verticle did not start in time.")
+            : failure);
   }
 }

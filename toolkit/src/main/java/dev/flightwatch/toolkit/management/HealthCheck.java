@@ -1,7 +1,5 @@
 package dev.flightwatch.toolkit.management;
 
-import static java.util.Objects.requireNonNull;
-
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetClient;
@@ -11,19 +9,12 @@ import java.util.function.Supplier;
 /**
  * A health check of one dependency.
  *
- * @param name the dependency, such as {@code postgres}, without a slash
+ * @param name the dependency, such as {@code postgres}
  * @param required whether the service is not ready without it
  * @param probe checks the dependency once. Its data, which may be null, is public on the management
  *     port. The dependency is unhealthy when the probe fails or does not complete within a second.
  */
 public record HealthCheck(String name, boolean required, Supplier<Future<JsonObject>> probe) {
-  public HealthCheck {
-    requireNonNull(probe);
-    if (name.isBlank() || name.contains("/")) {
-      throw new IllegalArgumentException("a health check needs a name without a slash: " + name);
-    }
-  }
-
   /**
    * Returns an optional check of whether a peer accepts connections.
    *
@@ -45,11 +36,10 @@ public record HealthCheck(String name, boolean required, Supplier<Future<JsonObj
         () ->
             probe
                 .get()
-                .transform(
-                    result ->
-                        result.succeeded()
-                            ? Future.succeededFuture()
-                            : Future.failedFuture(
-                                new UnhealthyException("It does not respond.", new JsonObject()))));
+                .<JsonObject>mapEmpty()
+                .recover(
+                    failure ->
+                        Future.failedFuture(
+                            new UnhealthyException("It does not respond.", new JsonObject()))));
   }
 }

@@ -1,6 +1,5 @@
 package dev.flightwatch.toolkit.management;
 
-import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.http.HttpLimits;
 import dev.flightwatch.toolkit.http.HttpListener;
@@ -16,7 +15,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
@@ -65,16 +63,18 @@ public final class ManagementServer {
           "/metrics", this::metrics,
           "/info", this::info);
 
-  /** The latest response of /metrics, which requests share while it is not complete. */
-  private Future<Response> metricsResponse;
-
   private ManagementServer(
-      Vertx vertx, String service, HttpListener listener, Health health, ServiceState state) {
+      Vertx vertx, String service, String host, int port, List<HealthCheck> checks) {
+    String name = service + " management";
+    HttpListenerOptions options = new HttpListenerOptions(name, host, port, LIMITS);
     this.vertx = vertx;
     this.service = service;
-    this.listener = listener;
-    this.health = health;
-    this.state = state;
+    // Probes arrive every few seconds and would be most of the traces.
+    listener = new HttpListener(vertx, options, TracingPolicy.IGNORE);
+    health = new Health(vertx, name, checks);
+    state = ServiceState.of(vertx, name);
+    state.enter(Phase.STARTING);
+    ManagementMetrics.register(Meters.of(vertx), service, checks, this::isReady, health::isUp);
   }
 
   /**
@@ -87,17 +87,12 @@ public final class ManagementServer {
    */
   public static Future<ManagementServer> open(
       Vertx vertx, String service, String host, int port, List<HealthCheck> checks) {
-    String name = service + " management";
-    HttpListenerOptions options = new HttpListenerOptions(name, host, port, LIMITS);
-    // Probes arrive every few seconds and would be most of the traces.
-    HttpListener listener = new HttpListener(vertx, options, TracingPolicy.IGNORE);
-    ServiceState state = ServiceState.of(vertx, name);
-    state.enter(Phase.STARTING);
-    ManagementServer server =
-        new ManagementServer(vertx, service, listener, new Health(vertx, name, checks), state);
-    ManagementMetrics.register(
-        Meters.of(vertx), service, checks, server::isReady, server.health::isUp);
-    return listener.listen(server::handle).onFailure(failed -> state.forget()).map(server);
+    ManagementServer server = new ManagementServer(vertx, service, host, port, checks);
+    return server
+        .listener
+        .listen(server::handle)
+        .onFailure(failed -> server.state.forget())
+        .map(server);
   }
 
   private boolean isReady() {
@@ -127,19 +122,14 @@ public final class ManagementServer {
 
     @Override
     public Future<?> stop() {
-      stopServing();
+      state.enter(Phase.STOPPING);
       return Future.succeededFuture();
     }
   }
 
-  /** Makes the service not ready, so that load balancers send no more requests. */
-  public void stopServing() {
-    state.enter(Phase.STOPPING);
-  }
-
-  /** Calls {@link #stopServing} and closes the port. */
+  /** Makes the service not ready, so that it gets no more requests, and closes the port. */
   public Future<Void> close(Duration grace) {
-    stopServing();
+    state.enter(Phase.STOPPING);
     return listener.close(grace).onComplete(closed -> state.forget());
   }
 
@@ -154,16 +144,12 @@ public final class ManagementServer {
     String path = String.valueOf(request.path());
     Supplier<Future<Response>> handler = pathToHandler.get(path);
     if (handler == null) {
-      return Future.failedFuture(
-          ServiceException.of(ErrorKind.NOT_FOUND, "unknown_path", "No resource has this path."));
+      return Future.failedFuture(ResponseWriter.unknownPath());
     }
     request.routed(path);
-    if (request.method() != HttpMethod.GET) {
-      request.response().putHeader(HttpHeaders.ALLOW, "GET");
-      return Future.failedFuture(
-          ServiceException.of(ErrorKind.METHOD_NOT_ALLOWED, "method_not_allowed", "Use GET here."));
-    }
-    return handler.get();
+    return request.method() == HttpMethod.GET
+        ? handler.get()
+        : Future.failedFuture(ResponseWriter.methodNotAllowed(request, "GET"));
   }
 
   private static Future<Response> live() {
@@ -177,16 +163,11 @@ public final class ManagementServer {
 
   /** Formats the metrics on a worker thread, because that takes some milliseconds. */
   private Future<Response> metrics() {
-    if (metricsResponse == null || metricsResponse.isComplete()) {
-      Meters meters = Meters.of(vertx);
-      boolean serving = state.phase() == Phase.SERVING;
-      Future<?> checked = serving ? health.check() : Future.succeededFuture();
-      metricsResponse =
-          checked
-              .transform(done -> vertx.executeBlocking(meters::text, false))
-              .map(text -> new Response(200, Buffer.buffer(text), EXPOSITION));
-    }
-    return metricsResponse;
+    boolean serving = state.phase() == Phase.SERVING;
+    Future<?> checked = serving ? health.check() : Future.succeededFuture();
+    return checked
+        .transform(done -> vertx.executeBlocking(Meters.of(vertx)::text, false))
+        .map(text -> new Response(200, Buffer.buffer(text), EXPOSITION));
   }
 
   private Future<Response> ready() {

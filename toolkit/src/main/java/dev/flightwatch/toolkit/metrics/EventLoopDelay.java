@@ -19,11 +19,10 @@ final class EventLoopDelay {
 
   /** Starts a task on each event loop, which ends with the event loop. */
   static void watch(Vertx vertx, Meters meters) {
+    String help = "Delay of a task that is due once a second on each event loop";
     Timer delays =
         Buckets.DELAY
-            .timer(
-                meters.name("event_loop_delay_seconds"),
-                "Delay of a task that is due once a second on each event loop")
+            .timer(meters.name("event_loop_delay_seconds"), help)
             .register(meters.registry());
     for (EventExecutor loop : ((VertxInternal) vertx).nettyEventLoopGroup()) {
       loop.scheduleWithFixedDelay(

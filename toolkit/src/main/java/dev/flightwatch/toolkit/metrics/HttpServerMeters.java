@@ -1,21 +1,17 @@
 package dev.flightwatch.toolkit.metrics;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.spi.metrics.HttpServerMetrics;
 import io.vertx.core.spi.observability.HttpRequest;
 import io.vertx.core.spi.observability.HttpResponse;
-import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Metrics of all HTTP servers, under the names of Vert.x's own metrics. Vert.x's implementation
@@ -25,69 +21,32 @@ import java.util.stream.Collectors;
 final class HttpServerMeters
     implements HttpServerMetrics<HttpServerMeters.Exchange, Void, HttpServerMeters> {
   /** HTTP's methods. Any other is a caller's invention, and must not become a label's value. */
-  private enum Method {
-    GET,
-    HEAD,
-    POST,
-    PUT,
-    DELETE,
-    PATCH,
-    OPTIONS,
-    TRACE,
-    CONNECT,
-    OTHER
-  }
-
-  private static final Map<String, Method> NAME_TO_METHOD =
-      Arrays.stream(Method.values())
-          .collect(Collectors.toUnmodifiableMap(Enum::name, Function.identity()));
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT");
 
   /** A request and its response. */
   static final class Exchange {
-    private final Method method;
+    private final String method;
     private final long start = System.nanoTime();
     private String route = "";
     private boolean ended;
 
-    private Exchange(Method method) {
+    private Exchange(String method) {
       this.method = method;
     }
   }
 
-  private record Labels(String route, Method method, int code) {
-    Tags tags() {
-      return Tags.of("route", route, "method", method.name(), "code", Integer.toString(code));
-    }
-  }
+  private record Labels(String route, String method, int code) {}
 
   private final Meters meters;
   private final LongAdder connections = new LongAdder();
-  private final LongAdder[] active = new LongAdder[Method.values().length];
-  private final Counter[] resets = new Counter[Method.values().length];
+  private final LongAdder requests = new LongAdder();
   private final Map<Labels, Timer> labelsToTimer = new ConcurrentHashMap<>();
 
   HttpServerMeters(Meters meters) {
     this.meters = meters;
     meters.gauge("vertx_http_server_active_connections", "Open connections", connections::sum);
-    for (Method method : Method.values()) {
-      register(method);
-    }
-  }
-
-  private void register(Method method) {
-    LongAdder requests = new LongAdder();
-    active[method.ordinal()] = requests;
-    meters.gauge(
-        "vertx_http_server_active_requests",
-        "Requests in progress",
-        requests::sum,
-        "method",
-        method.name());
-    resets[method.ordinal()] =
-        Counter.builder("vertx_http_server_request_resets_total")
-            .description("Requests whose caller disconnected before the response")
-            .tag("method", method.name())
-            .register(meters.registry());
+    meters.gauge("vertx_http_server_active_requests", "Requests in progress", requests::sum);
   }
 
   @Override
@@ -103,10 +62,9 @@ final class HttpServerMeters
 
   @Override
   public Exchange requestBegin(HttpServerMeters socket, HttpRequest request) {
-    HttpMethod method = request.method();
-    Exchange exchange = new Exchange(NAME_TO_METHOD.getOrDefault(method.name(), Method.OTHER));
-    active[exchange.method.ordinal()].increment();
-    return exchange;
+    String method = request.method().name();
+    requests.increment();
+    return new Exchange(METHODS.contains(method) ? method : "OTHER");
   }
 
   /** Where several routes match, the last one responds. */
@@ -119,18 +77,15 @@ final class HttpServerMeters
 
   @Override
   public void requestReset(Exchange exchange) {
-    if (end(exchange)) {
-      resets[exchange.method.ordinal()].increment();
-    }
+    end(exchange);
   }
 
   @Override
   public void responseEnd(Exchange exchange, HttpResponse response, long bytesWritten) {
     if (end(exchange)) {
-      labelsToTimer
-          .computeIfAbsent(
-              new Labels(exchange.route, exchange.method, response.statusCode()), this::timer)
-          .record(System.nanoTime() - exchange.start, TimeUnit.NANOSECONDS);
+      Labels labels = new Labels(exchange.route, exchange.method, response.statusCode());
+      long duration = System.nanoTime() - exchange.start;
+      labelsToTimer.computeIfAbsent(labels, this::timer).record(duration, TimeUnit.NANOSECONDS);
     }
   }
 
@@ -140,21 +95,21 @@ final class HttpServerMeters
       return false;
     }
     exchange.ended = true;
-    active[exchange.method.ordinal()].decrement();
+    requests.decrement();
     return true;
   }
 
   private Timer timer(Labels labels) {
+    Tags tags = Tags.of("route", labels.route, "method", labels.method, "code", "" + labels.code);
+    String help = "From the head of the request to the end of the response";
     Timer timer =
         Buckets.QUICK
-            .timer(
-                "vertx_http_server_response_time_seconds",
-                "From the head of the request to the end of the response")
-            .tags(labels.tags())
+            .timer("vertx_http_server_response_time_seconds", help)
+            .tags(tags)
             .register(meters.registry());
     FunctionCounter.builder("vertx_http_server_requests_total", timer, Timer::count)
         .description("Requests that got a response")
-        .tags(labels.tags())
+        .tags(tags)
         .register(meters.registry());
     return timer;
   }

@@ -62,10 +62,9 @@ public final class MeteredVertx {
             // Instances of one name would share their meters.
             .setRegistryName(UUID.randomUUID().toString())
             .setLabels(EnumSet.of(Label.POOL_TYPE, Label.POOL_NAME));
+    VertxOptions vertxOptions = new VertxOptions().setMetricsOptions(options);
     return new Measured(
-        new Meters(registry),
-        new MicrometerMetricsFactory(registry)
-            .metrics(new VertxOptions().setMetricsOptions(options)));
+        new Meters(registry), new MicrometerMetricsFactory(registry).metrics(vertxOptions));
   }
 
   /** Returns the metrics of an instance, for {@link Meters#of}. */

@@ -1,7 +1,5 @@
 package dev.flightwatch.toolkit.metrics;
 
-import static java.util.Objects.requireNonNull;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -13,6 +11,8 @@ import io.vertx.core.shareddata.Shareable;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -24,10 +24,12 @@ import java.util.function.DoubleSupplier;
  * thread.
  */
 public final class Meters implements Shareable {
+  private static final String PREFIX = prefix();
+
   private final PrometheusMeterRegistry registry;
 
   Meters(PrometheusMeterRegistry registry) {
-    this.registry = requireNonNull(registry);
+    this.registry = registry;
   }
 
   /**
@@ -52,12 +54,25 @@ public final class Meters implements Shareable {
   }
 
   /**
+   * Returns the prefix of the toolkit's own metrics. A service sets it with the key {@code
+   * metrics.prefix} of {@code toolkit.properties} in the root of its class path, so that it holds
+   * however the service is started.
+   */
+  private static String prefix() {
+    try {
+      return ResourceBundle.getBundle("toolkit").getString("metrics.prefix");
+    } catch (MissingResourceException e) {
+      return "service";
+    }
+  }
+
+  /**
    * Returns the name of one of the toolkit's own metrics, with the prefix that the services set.
    *
    * @param suffix such as {@code grpc_server_seconds}
    */
   public String name(String suffix) {
-    return MetricPrefix.VALUE + '_' + suffix;
+    return PREFIX + '_' + suffix;
   }
 
   /**

@@ -33,7 +33,11 @@ final class BodyRule {
     JsonObject properties = schema.get("properties", new JsonObject());
     properties.fieldNames().stream()
         .filter(JsonSchema.EXCLUDE_ANNOTATIONS)
-        .forEach(name -> fieldToRule.put(name, rule(schemas, properties.getJsonObject(name))));
+        .forEach(
+            name -> {
+              JsonSchema property = JsonSchema.of(properties.getJsonObject(name));
+              fieldToRule.put(name, new ValueRule(schemas, property));
+            });
   }
 
   private static boolean constrainsWholeBody(JsonSchema schema) {
@@ -42,30 +46,26 @@ final class BodyRule {
         .anyMatch(keyword -> !COVERED.contains(keyword) && !keyword.startsWith("x-"));
   }
 
-  private static ValueRule rule(SchemaRepository schemas, JsonObject schema) {
-    return new ValueRule(schemas, JsonSchema.of(schema));
-  }
-
   /** Adds an error for each invalid field. */
   void check(JsonObject body, List<FieldError> errors) {
     int before = errors.size();
-    fieldToRule.forEach((field, rule) -> check(body, field, rule, errors));
+    fieldToRule.forEach(
+        (field, rule) -> {
+          String violation = violation(body, field, rule);
+          if (violation != null) {
+            errors.add(new FieldError(field, violation));
+          }
+        });
     if (wholeBody != null && errors.size() == before && !wholeBody.validate(body).getValid()) {
       errors.add(new FieldError("body", "must match the schema"));
     }
   }
 
-  private void check(JsonObject body, String field, ValueRule rule, List<FieldError> errors) {
+  private String violation(JsonObject body, String field, ValueRule rule) {
     Object value = body.getValue(field);
-    if (value == null && (required.contains(field) || !body.containsKey(field))) {
-      if (required.contains(field)) {
-        errors.add(new FieldError(field, "is required"));
-      }
-      return;
+    if (value == null && required.contains(field)) {
+      return "is required";
     }
-    String violation = rule.violation(value);
-    if (violation != null) {
-      errors.add(new FieldError(field, violation));
-    }
+    return body.containsKey(field) ? rule.violation(value) : null;
   }
 }

@@ -7,137 +7,105 @@ import dev.flightwatch.toolkit.http.ResponseWriter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * The OpenAPI document of a server at {@code /openapi.yaml}, and Swagger UI for it at {@code
- * /docs}. The files of Swagger UI come from its WebJar, at paths that contain its version. No other
- * files are served. A file is read at its first request and then kept in memory.
+ * /docs}. The files of Swagger UI come from its WebJar. No other files are served. A file is read
+ * at its first request and then kept in memory. Belongs to one event loop.
  */
 final class DocumentationPages {
-  private static final String DOCUMENT = "/openapi.yaml";
-  private static final String PAGE = "/docs";
-
   private static final String OWN_FILES = "dev/flightwatch/toolkit/openapi/";
   private static final String SWAGGER_UI_FILES = "META-INF/resources/webjars/swagger-ui/";
   private static final String SWAGGER_UI_PROPERTIES =
       "META-INF/maven/org.webjars/swagger-ui/pom.properties";
-
-  private static final String HTML = "text/html; charset=utf-8";
   private static final String SCRIPT = "text/javascript; charset=utf-8";
-  private static final Map<String, String> FILE_TO_TYPE =
-      Map.of(
-          "swagger-ui.css", "text/css; charset=utf-8",
-          "swagger-ui-bundle.js", SCRIPT,
-          "favicon-32x32.png", "image/png");
-
-  private static final String REVALIDATE = "no-cache";
-  private static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
   /** Scripts, styles and requests of the page are limited to this server. */
-  private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Cache-Control",
+          "no-cache",
+          "Content-Security-Policy",
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+              + " connect-src 'self'; base-uri 'none'; form-action 'none';"
+              + " frame-ancestors 'none'");
 
   private final Vertx vertx;
-  private final Map<String, Page> pathToPage = new HashMap<>();
+  private final Map<String, Page> pathToPage;
+  private final Map<String, Future<Response>> keyToResponse = new HashMap<>();
 
-  private record Page(LazyResponse plain, LazyResponse gzipped) {
-    Future<Response> responseTo(RoutingContext routing) {
-      ResponseWriter.addVaryByEncoding(routing.request());
-      return (Gzip.isAcceptedBy(routing.request()) ? gzipped : plain).get();
-    }
-  }
+  private record Page(String resource, String type) {}
 
-  private DocumentationPages(Vertx vertx, String document, String title, String version) {
+  private DocumentationPages(Vertx vertx, String document, String swaggerUi) {
     this.vertx = vertx;
-    String swaggerUi = PAGE + "/swagger-ui-" + version + "/";
-    add(DOCUMENT, headers("application/yaml", REVALIDATE), () -> file(document));
-    add(
-        PAGE,
-        headers(HTML, REVALIDATE),
-        () -> file(OWN_FILES + "docs.html").map(page -> fill(page, title, swaggerUi)));
-    add(PAGE + "/docs.js", headers(SCRIPT, REVALIDATE), () -> file(OWN_FILES + "docs.js"));
-    FILE_TO_TYPE.forEach(
-        (name, type) ->
-            add(
-                swaggerUi + name,
-                headers(type, IMMUTABLE),
-                () -> file(SWAGGER_UI_FILES + version + "/" + name)));
+    pathToPage =
+        Map.of(
+            "/openapi.yaml", new Page(document, "application/yaml"),
+            "/docs", new Page(OWN_FILES + "docs.html", "text/html; charset=utf-8"),
+            "/docs/docs.js", new Page(OWN_FILES + "docs.js", SCRIPT),
+            "/docs/swagger-ui.css", new Page(swaggerUi + "swagger-ui.css", "text/css"),
+            "/docs/swagger-ui.js", new Page(swaggerUi + "swagger-ui-bundle.js", SCRIPT),
+            "/docs/favicon.png", new Page(swaggerUi + "favicon-32x32.png", "image/png"));
   }
 
   /**
    * Creates the pages of a document, for the version of Swagger UI on the class path.
    *
    * @param document the OpenAPI document on the class path
-   * @param title title of the page
    */
-  static Future<DocumentationPages> read(Vertx vertx, String document, String title) {
+  static Future<DocumentationPages> read(Vertx vertx, String document) {
     return vertx
         .fileSystem()
         .readFile(SWAGGER_UI_PROPERTIES)
-        .map(properties -> new DocumentationPages(vertx, document, title, version(properties)));
-  }
-
-  private static String version(Buffer properties) {
-    Properties read = new Properties();
-    try {
-      read.load(new StringReader(properties.toString()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return read.getProperty("version");
-  }
-
-  private static Map<String, String> headers(String type, String cacheControl) {
-    return Map.of(
-        "Content-Type", type,
-        "Cache-Control", cacheControl,
-        "Content-Security-Policy", CONTENT_SECURITY_POLICY);
-  }
-
-  private Future<Buffer> file(String resource) {
-    return vertx.fileSystem().readFile(resource);
-  }
-
-  private static Buffer fill(Buffer page, String title, String swaggerUi) {
-    String escaped = title.replace("&", "&amp;").replace("<", "&lt;");
-    return Buffer.buffer(
-        page.toString().replace("{title}", escaped).replace("{swaggerUi}", swaggerUi));
-  }
-
-  private void add(String path, Map<String, String> headers, Supplier<Future<Buffer>> bytes) {
-    LazyResponse plain =
-        new LazyResponse(() -> bytes.get().map(body -> new Response(200, body, headers).tagged()));
-    pathToPage.put(path, new Page(plain, plain.gzipped(vertx)));
+        .map(properties -> properties.toString().replaceAll("(?s).*version=(\\S+).*", "$1"))
+        .map(version -> SWAGGER_UI_FILES + version + '/')
+        .map(swaggerUi -> new DocumentationPages(vertx, document, swaggerUi));
   }
 
   /** Returns the paths of all pages; each of them has GET and HEAD. */
   Set<String> paths() {
-    return Set.copyOf(pathToPage.keySet());
+    return pathToPage.keySet();
   }
 
   void mount(Router router, ResponseWriter writer) {
     pathToPage.forEach(
-        (path, page) ->
-            router
-                .route(path)
-                .method(HttpMethod.GET)
-                .method(HttpMethod.HEAD)
-                .handler(
-                    routing ->
-                        page.responseTo(routing)
-                            .compose(response -> writer.send(routing.request(), response))
-                            .onFailure(failure -> routing.fail(ServiceException.from(failure)))));
+        (path, page) -> {
+          router.get(path).handler(routing -> serve(routing, page, writer));
+          router.head(path).handler(routing -> serve(routing, page, writer));
+        });
+  }
+
+  private void serve(RoutingContext routing, Page page, ResponseWriter writer) {
+    responseTo(routing, page)
+        .compose(response -> writer.send(routing.request(), response))
+        .onFailure(failure -> routing.fail(ServiceException.from(failure)));
+  }
+
+  private Future<Response> responseTo(RoutingContext routing, Page page) {
+    ResponseWriter.addVaryByEncoding(routing.request());
+    boolean gzip = Gzip.isAcceptedBy(routing.request());
+    return keyToResponse.computeIfAbsent(page.resource() + gzip, key -> read(page, gzip));
+  }
+
+  /** Reads and compresses on a worker thread: the largest file has more than a megabyte. */
+  private Future<Response> read(Page page, boolean gzip) {
+    return vertx
+        .fileSystem()
+        .readFile(page.resource())
+        .compose(body -> vertx.executeBlocking(() -> response(page, body, gzip)))
+        .onFailure(failure -> keyToResponse.remove(page.resource() + gzip));
+  }
+
+  private static Response response(Page page, Buffer body, boolean gzip) {
+    Response response =
+        new Response(200, gzip ? Gzip.compress(body) : body, HEADERS)
+            .withHeader("Content-Type", page.type())
+            .tagged();
+    return gzip ? response.withHeader("Content-Encoding", Gzip.NAME) : response;
   }
 }

@@ -5,7 +5,6 @@ import dev.flightwatch.toolkit.http.HttpListenerOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.tracing.TracingPolicy;
-import io.vertx.openapi.contract.OpenAPIContract;
 import java.time.Duration;
 import java.util.List;
 
@@ -32,9 +31,9 @@ public final class HttpApiServer {
    *
    * @param document the OpenAPI 3.1 document on the class path, JSON or YAML
    * @param endpoints exactly one for each operation of the document
-   * @return fails as {@link HttpListener#listen} does, and with an {@code IllegalArgumentException}
-   *     or {@code OpenAPIContractException} when the document is invalid or does not match the
-   *     endpoints
+   * @return fails as {@link HttpListener#listen} does, and with an {@code
+   *     IllegalArgumentException}, {@code IllegalStateException} or {@code
+   *     OpenAPIContractException} when the document is invalid or does not match the endpoints
    */
   public static Future<HttpApiServer> open(
       Vertx vertx, HttpListenerOptions options, String document, List<Endpoint> endpoints) {
@@ -42,15 +41,11 @@ public final class HttpApiServer {
         .compose(
             contract -> {
               HttpListener listener = new HttpListener(vertx, options, TracingPolicy.ALWAYS);
-              return DocumentationPages.read(vertx, document, title(contract))
+              return DocumentationPages.read(vertx, document)
                   .map(pages -> new Routes(contract, pages, options.limits(), listener.writer()))
                   .compose(routes -> listener.listen(routes.router(vertx, endpoints)))
                   .map(listening -> new HttpApiServer(listener));
             });
-  }
-
-  private static String title(OpenAPIContract contract) {
-    return contract.getRawContract().getJsonObject("info").getString("title");
   }
 
   /** Returns the port that the server listens on. */

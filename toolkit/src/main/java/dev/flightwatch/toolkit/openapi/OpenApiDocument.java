@@ -2,7 +2,6 @@ package dev.flightwatch.toolkit.openapi;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.impl.Utils;
@@ -10,8 +9,8 @@ import java.util.Map;
 
 /**
  * Reads an OpenAPI document for routing and validation. Vert.x rejects documents with responses in
- * {@code application/problem+json} and with relative server URLs. Routing needs neither, so
- * responses are removed and server URLs made absolute.
+ * {@code application/problem+json} and with relative server URLs. Routing needs neither, so both
+ * are removed: paths begin at the root of the server.
  */
 final class OpenApiDocument {
   /** Responses of the server itself, which any request may get. */
@@ -24,13 +23,13 @@ final class OpenApiDocument {
 
   static Future<OpenAPIContract> read(Vertx vertx, String resource) {
     return Utils.readYamlOrJson(vertx, resource)
-        .map(OpenApiDocument::withoutResponses)
-        .map(OpenApiDocument::withAbsoluteServers)
+        .map(OpenApiDocument::withoutUnneeded)
         .compose(document -> OpenAPIContract.from(vertx, document));
   }
 
-  private static JsonObject withoutResponses(JsonObject document) {
+  private static JsonObject withoutUnneeded(JsonObject document) {
     document.remove(SERVER_RESPONSES);
+    document.remove("servers");
     JsonObject components = document.getJsonObject("components");
     if (components != null) {
       components.remove("responses");
@@ -40,17 +39,6 @@ final class OpenApiDocument {
         if (operation.getValue() instanceof JsonObject json && json.containsKey("responses")) {
           json.put("responses", NO_RESPONSES.copy());
         }
-      }
-    }
-    return document;
-  }
-
-  private static JsonObject withAbsoluteServers(JsonObject document) {
-    for (Object each : document.getJsonArray("servers", new JsonArray())) {
-      JsonObject server = (JsonObject) each;
-      String url = server.getString("url");
-      if (url.startsWith("/")) {
-        server.put("url", "http://localhost" + url);
       }
     }
     return document;

@@ -1,5 +1,7 @@
 package dev.flightwatch.toolkit.openapi;
 
+import static java.util.Objects.requireNonNull;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.flightwatch.toolkit.error.FieldError;
@@ -69,10 +71,7 @@ final class OperationRules {
 
   private static BodyRule body(SchemaRepository schemas, Operation operation) {
     MediaType json = operation.getRequestBody().getContent().get(MediaType.APPLICATION_JSON);
-    if (json == null) {
-      throw new IllegalArgumentException(
-          operation.getOperationId() + " must have a body in application/json");
-    }
+    requireNonNull(json, operation.getOperationId() + " must have a body in application/json");
     return new BodyRule(schemas, json.getSchema());
   }
 
@@ -110,9 +109,6 @@ final class OperationRules {
   }
 
   private Map<String, String> readHeaders(HttpServerRequest request, List<FieldError> errors) {
-    if (headerRules.isEmpty()) {
-      return Map.of();
-    }
     Map<String, String> values = new HashMap<>();
     for (ParameterRule rule : headerRules) {
       rule.read(request.headers().getAll(rule.name()), values, errors);

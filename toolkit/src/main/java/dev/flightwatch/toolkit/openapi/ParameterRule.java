@@ -39,29 +39,26 @@ final class ParameterRule {
 
   /** Adds the value of the parameter to the values, or its error to the errors. */
   void read(List<String> texts, Map<String, String> values, List<FieldError> errors) {
-    if (texts.size() > 1) {
-      errors.add(new FieldError(name, "must be given once"));
-    } else if (texts.isEmpty() || texts.get(0).isBlank()) {
-      readMissing(texts.isEmpty(), values, errors);
-    } else {
-      String text = texts.get(0);
-      String violation = rule.violation(typed(text));
-      if (violation == null) {
-        values.put(name, text);
-      } else {
-        errors.add(new FieldError(name, violation));
-      }
+    String violation = violation(texts);
+    String value = texts.isEmpty() ? defaultValue : texts.get(0);
+    if (violation != null) {
+      errors.add(new FieldError(name, violation));
+    } else if (value != null) {
+      values.put(name, value);
     }
   }
 
-  private void readMissing(boolean absent, Map<String, String> values, List<FieldError> errors) {
-    if (required) {
-      errors.add(new FieldError(name, "is required"));
-    } else if (!absent) {
-      errors.add(new FieldError(name, "must not be blank"));
-    } else if (defaultValue != null) {
-      values.put(name, defaultValue);
+  private String violation(List<String> texts) {
+    if (texts.size() > 1) {
+      return "must be given once";
     }
+    if (!texts.isEmpty() && !texts.get(0).isBlank()) {
+      return rule.violation(typed(texts.get(0)));
+    }
+    if (required) {
+      return "is required";
+    }
+    return texts.isEmpty() ? null : "must not be blank";
   }
 
   /**

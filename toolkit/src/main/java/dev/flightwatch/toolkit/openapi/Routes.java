@@ -1,5 +1,8 @@
 package dev.flightwatch.toolkit.openapi;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.http.CrossOrigin;
@@ -50,7 +53,8 @@ final class Routes {
   }
 
   Router router(Vertx vertx, List<Endpoint> endpoints) {
-    Map<String, Endpoint> idToEndpoint = byOperation(endpoints);
+    Map<String, Endpoint> idToEndpoint =
+        new HashMap<>(endpoints.stream().collect(toMap(Endpoint::operationId, identity())));
     RouterBuilder builder = RouterBuilder.create(vertx, contract);
     builder.getRoutes().forEach(route -> addOperation(route, idToEndpoint));
     if (!idToEndpoint.isEmpty()) {
@@ -60,20 +64,13 @@ final class Routes {
     contract.getPaths().forEach(path -> addHttpMethods(router, path, builder));
     pages.mount(router, writer);
     pages.paths().forEach(path -> handleOtherMethods(router, path, "GET, HEAD, OPTIONS"));
-    router.route().handler(Routes::refusePath).failureHandler(this::fail);
+    router
+        .route()
+        .handler(routing -> routing.fail(ResponseWriter.unknownPath()))
+        .failureHandler(this::fail);
     router.errorHandler(400, routing -> writer.fail(routing.request(), malformedPath()));
     router.errorHandler(500, this::fail);
     return router;
-  }
-
-  private static Map<String, Endpoint> byOperation(List<Endpoint> endpoints) {
-    Map<String, Endpoint> idToEndpoint = new HashMap<>();
-    for (Endpoint endpoint : endpoints) {
-      if (idToEndpoint.put(endpoint.operationId(), endpoint) != null) {
-        throw new IllegalArgumentException("two endpoints for " + endpoint.operationId());
-      }
-    }
-    return idToEndpoint;
   }
 
   private void addOperation(OpenAPIRoute route, Map<String, Endpoint> idToEndpoint) {
@@ -85,22 +82,19 @@ final class Routes {
     OperationRules rules = new OperationRules(contract.getSchemaRepository(), route.getOperation());
     // The router's own validation runs on worker threads, whose queue is unbounded.
     route.setDoValidation(false);
-    route.addHandler((PlatformHandler) routing -> nameSpan(routing, route.getOperation()));
+    route.addHandler(nameSpan(route.getOperation()));
     if (rules.hasBody()) {
-      route.addHandler((SecurityPolicyHandler) Routes::requireJson);
+      route.addHandler((SecurityPolicyHandler) JsonBody::requireJson);
       route.addHandler(BodyHandler.create(false).setBodyLimit(limits.bodyBytes()));
     }
     route.addHandler(new OperationHandler(endpoint, rules, limit, writer));
   }
 
-  private static void nameSpan(RoutingContext routing, Operation operation) {
-    CurrentSpan.route(operation.getHttpMethod().name(), operation.getAbsoluteOpenAPIPath());
-    routing.next();
-  }
-
-  private static void requireJson(RoutingContext routing) {
-    JsonBody.requireJson(routing.request());
-    routing.next();
+  private static PlatformHandler nameSpan(Operation operation) {
+    return routing -> {
+      CurrentSpan.route(operation.getHttpMethod().name(), operation.getAbsoluteOpenAPIPath());
+      routing.next();
+    };
   }
 
   /** Adds what HTTP requires of each path: HEAD for GET, OPTIONS, and 405 for other methods. */
@@ -123,11 +117,7 @@ final class Routes {
     router
         .route(route)
         .handler(
-            routing -> {
-              routing.response().putHeader(HttpHeaders.ALLOW, allowed);
-              throw ServiceException.of(
-                  ErrorKind.METHOD_NOT_ALLOWED, "method_not_allowed", "Use " + allowed + " here.");
-            });
+            routing -> routing.fail(ResponseWriter.methodNotAllowed(routing.request(), allowed)));
   }
 
   private void sendAllowedMethods(RoutingContext routing, String allowed) {
@@ -137,10 +127,6 @@ final class Routes {
             routing.request(),
             new Response(204, Buffer.buffer(), Map.of(HttpHeaders.ALLOW.toString(), allowed)))
         .onFailure(routing::fail);
-  }
-
-  private static void refusePath(RoutingContext routing) {
-    throw unknownPath();
   }
 
   private void fail(RoutingContext routing) {
@@ -157,7 +143,7 @@ final class Routes {
     }
     return switch (routing.statusCode()) {
       case 400 -> ResponseWriter.malformedRequest();
-      case 404 -> unknownPath();
+      case 404 -> ResponseWriter.unknownPath();
       case 413 ->
           ServiceException.of(
               ErrorKind.TOO_LARGE,
@@ -169,10 +155,6 @@ final class Routes {
               ? ServiceException.from(routing.failure())
               : ResponseWriter.malformedRequest();
     };
-  }
-
-  private static ServiceException unknownPath() {
-    return ServiceException.of(ErrorKind.NOT_FOUND, "unknown_path", "No resource has this path.");
   }
 
   private static ServiceException malformedPath() {

@@ -3,6 +3,7 @@ package dev.flightwatch.toolkit.openapi;
 import io.vertx.core.json.JsonArray;
 import io.vertx.json.schema.JsonSchema;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Error messages that describe what a schema requires. */
 final class SchemaMessages {
@@ -17,9 +18,10 @@ final class SchemaMessages {
           .collect(Collectors.joining(", ", "must be one of ", ""));
     }
     return switch (type(schema)) {
-      case "string" -> "must be text" + length(schema);
-      case "integer" -> "must be a whole number" + range(schema);
-      case "number" -> "must be a number" + range(schema);
+      case "string" ->
+          "must be text" + bounds(schema, "Length", " of ", " characters") + pattern(schema);
+      case "integer" -> "must be a whole number" + bounds(schema, "imum", " from ", "");
+      case "number" -> "must be a number" + bounds(schema, "imum", " from ", "");
       case "boolean" -> "must be true or false";
       case "array" -> "must be a list";
       case "object" -> "must be an object";
@@ -27,34 +29,35 @@ final class SchemaMessages {
     };
   }
 
+  /** Returns the type, of a list of types the first that is not null. */
   private static String type(JsonSchema schema) {
     Object type = schema.get("type");
-    return type instanceof JsonArray several
-        ? several.stream()
-            .map(String::valueOf)
-            .filter(t -> !t.equals("null"))
-            .findFirst()
-            .orElse("")
-        : String.valueOf(type);
+    return (type instanceof JsonArray several ? several.stream() : Stream.ofNullable(type))
+        .map(String::valueOf)
+        .filter(t -> !t.equals("null"))
+        .findFirst()
+        .orElse("");
   }
 
-  private static String length(JsonSchema schema) {
-    Number least = schema.get("minLength");
-    Number most = schema.get("maxLength");
-    if (most == null) {
-      return least == null ? "" : " of at least " + least + " characters";
+  /**
+   * Describes the bounds of a value.
+   *
+   * @param keyword the part of the keywords after {@code min} and {@code max}
+   */
+  private static String bounds(JsonSchema schema, String keyword, String from, String unit) {
+    Number least = schema.get("min" + keyword);
+    Number most = schema.get("max" + keyword);
+    if (least != null && most != null) {
+      return from + least + " to " + most + unit;
     }
-    return least == null
-        ? " of at most " + most + " characters"
-        : " of " + least + " to " + most + " characters";
+    if (least != null) {
+      return " of at least " + least + unit;
+    }
+    return most == null ? "" : " of at most " + most + unit;
   }
 
-  private static String range(JsonSchema schema) {
-    Number least = schema.get("minimum");
-    Number most = schema.get("maximum");
-    if (most == null) {
-      return least == null ? "" : " of at least " + least;
-    }
-    return least == null ? " of at most " + most : " from " + least + " to " + most;
+  private static String pattern(JsonSchema schema) {
+    String pattern = schema.get("pattern");
+    return pattern == null ? "" : " that matches " + pattern;
   }
 }

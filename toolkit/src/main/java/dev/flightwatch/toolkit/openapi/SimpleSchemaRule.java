@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.JsonSchema;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoublePredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -14,13 +15,6 @@ import java.util.stream.Collectors;
  * each validation, and its main method is too large for the JIT compiler.
  */
 final class SimpleSchemaRule {
-  /** The result of a validation. */
-  enum Validity {
-    VALID,
-    WRONG_TYPE,
-    WRONG_FORMAT
-  }
-
   /** Keywords that constrain nothing. */
   private static final Set<String> ANNOTATIONS =
       Set.of("title", "description", "default", "example", "examples", "deprecated");
@@ -28,28 +22,21 @@ final class SimpleSchemaRule {
   private final Set<String> types;
   private final Set<String> choices;
   private final Pattern pattern;
-  private final Range length;
-  private final Range range;
-
-  private record Range(double min, double max) {
-    static Range of(JsonSchema schema, String minKeyword, String maxKeyword) {
-      return new Range(
-          schema.<Number>get(minKeyword, Double.NEGATIVE_INFINITY).doubleValue(),
-          schema.<Number>get(maxKeyword, Double.POSITIVE_INFINITY).doubleValue());
-    }
-
-    boolean contains(double number) {
-      // Negated, so that NaN is valid, as it is for the validator.
-      return !(number < min) && !(number > max);
-    }
-  }
+  private final DoublePredicate length;
+  private final DoublePredicate range;
 
   private SimpleSchemaRule(JsonSchema schema) {
     types = strings(schema, "type");
     choices = strings(schema, "enum");
     pattern = schema.containsKey("pattern") ? Pattern.compile(schema.get("pattern")) : null;
-    length = Range.of(schema, "minLength", "maxLength");
-    range = Range.of(schema, "minimum", "maximum");
+    length = between(schema, "minLength", "maxLength");
+    range = between(schema, "minimum", "maximum");
+  }
+
+  private static DoublePredicate between(JsonSchema schema, String minKeyword, String maxKeyword) {
+    double min = schema.<Number>get(minKeyword, Double.NEGATIVE_INFINITY).doubleValue();
+    double max = schema.<Number>get(maxKeyword, Double.POSITIVE_INFINITY).doubleValue();
+    return number -> number >= min && number <= max;
   }
 
   /** Returns the strings of a keyword; null when the schema does not have it. */
@@ -96,11 +83,8 @@ final class SimpleSchemaRule {
     return value instanceof String || value instanceof Boolean || isSmallNumber(value);
   }
 
-  Validity validate(Object value) {
-    if (types != null && !hasType(value)) {
-      return Validity.WRONG_TYPE;
-    }
-    return hasFormat(value) ? Validity.VALID : Validity.WRONG_FORMAT;
+  boolean isValid(Object value) {
+    return (types == null || hasType(value)) && hasFormat(value);
   }
 
   private boolean hasType(Object value) {
@@ -120,10 +104,10 @@ final class SimpleSchemaRule {
   private boolean hasFormat(Object value) {
     if (value instanceof String text) {
       return (choices == null || choices.contains(text))
-          && length.contains(text.codePointCount(0, text.length()))
+          && length.test(text.codePointCount(0, text.length()))
           && (pattern == null || pattern.matcher(text).find());
     }
     return choices == null
-        && (!(value instanceof Number number) || range.contains(number.doubleValue()));
+        && (!(value instanceof Number number) || range.test(number.doubleValue()));
   }
 }

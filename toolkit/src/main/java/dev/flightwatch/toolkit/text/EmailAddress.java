@@ -3,7 +3,6 @@ package dev.flightwatch.toolkit.text;
 import dev.flightwatch.toolkit.error.ServiceException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A normalised e-mail address, as it is stored and compared: trimmed, in lower case, one {@code @}
@@ -17,10 +16,6 @@ public record EmailAddress(String value) {
 
   /** The rule that an invalid address breaks, as a message for the caller. */
   public static final String RULE = "must be an e-mail address of at most 255 characters";
-
-  private static final String VISIBLE = "[^\\s@\\p{Cc}\\p{Cf}]+";
-  private static final Pattern FORM =
-      Pattern.compile(VISIBLE + "@" + VISIBLE, Pattern.UNICODE_CHARACTER_CLASS);
 
   public EmailAddress {
     if (!isNormalised(value)) {
@@ -47,27 +42,31 @@ public record EmailAddress(String value) {
   }
 
   private static boolean isNormalised(String text) {
-    return text != null
+    int at = text == null ? -1 : text.indexOf('@');
+    return at > 0
+        && at < text.length() - 1
+        && at == text.lastIndexOf('@')
         && text.length() <= MAX_LENGTH
-        && (isPlain(text)
-            || text.equals(text.toLowerCase(Locale.ROOT))
-                && FORM.matcher(text).matches()
-                && WellFormed.isWellFormed(text));
+        && text.equals(text.toLowerCase(Locale.ROOT))
+        && isVisible(text);
   }
 
-  /** A fast path for ASCII, which avoids the regular expression for nearly all addresses. */
-  private static boolean isPlain(String text) {
-    int at = text.indexOf('@');
-    if (at < 1 || at == text.length() - 1 || text.indexOf('@', at + 1) >= 0) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c <= ' ' || c > '~' || c >= 'A' && c <= 'Z') {
+  private static boolean isVisible(String text) {
+    for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
+      c = text.codePointAt(i);
+      if (c <= ' ' || c > '~' && isInvisible(c)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isInvisible(int codePoint) {
+    int type = Character.getType(codePoint);
+    return Character.isISOControl(codePoint)
+        || Character.isSpaceChar(codePoint)
+        || type == Character.FORMAT
+        || type == Character.SURROGATE;
   }
 
   /** Returns the address for a log: {@code s***@unict.it}. */

@@ -8,14 +8,12 @@ public final class WellFormed {
   public static boolean isWellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == 0 || Character.isSurrogate(c) && !Character.isSurrogatePair(c, next(text, ++i))) {
+      if (c == 0
+          || Character.isSurrogate(c)
+              && !Character.isSupplementaryCodePoint(text.codePointAt(i++))) {
         return false;
       }
     }
     return true;
-  }
-
-  private static char next(String text, int index) {
-    return index < text.length() ? text.charAt(index) : 0;
   }
 }

@@ -1,7 +1,5 @@
 package dev.flightwatch.toolkit.timer;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.toolkit.log.Correlation;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -22,9 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class RepeatingTask {
   private static final Logger log = LoggerFactory.getLogger(RepeatingTask.class);
-  private static final double JITTER = 0.1;
-
-  private final Vertx vertx;
   private final ContextInternal context;
   private final String name;
   private final Duration interval;
@@ -35,11 +30,10 @@ public final class RepeatingTask {
 
   private RepeatingTask(
       Vertx vertx, String name, Duration interval, Supplier<? extends Future<?>> work) {
-    this.vertx = requireNonNull(vertx);
     this.context = ((ContextInternal) vertx.getOrCreateContext()).unwrap();
-    this.name = requireNonNull(name);
-    this.interval = requireNonNull(interval);
-    this.work = requireNonNull(work);
+    this.name = name;
+    this.interval = interval;
+    this.work = work;
   }
 
   /** Starts the task on the current context; the first run starts after {@code firstDelay}. */
@@ -55,7 +49,7 @@ public final class RepeatingTask {
   }
 
   private void schedule(long delayMillis) {
-    timer = vertx.setTimer(Math.max(1, delayMillis), id -> run());
+    timer = context.owner().setTimer(Math.max(1, delayMillis), id -> run());
   }
 
   private void run() {
@@ -63,7 +57,7 @@ public final class RepeatingTask {
     Promise<Void> ended = context.promise();
     currentRun = ended.future().onComplete(v -> scheduleNext());
     Correlation.begin(
-        vertx,
+        context.owner(),
         () ->
             attempt()
                 .onFailure(failure -> log.warn("{} failed: {}", name, failure.toString()))
@@ -76,19 +70,15 @@ public final class RepeatingTask {
 
   private void scheduleNext() {
     if (!stopped) {
-      schedule(nextDelayMillis());
+      double factor = ThreadLocalRandom.current().nextDouble(0.9, 1.1);
+      schedule((long) (interval.toMillis() * factor));
     }
-  }
-
-  private long nextDelayMillis() {
-    double factor = ThreadLocalRandom.current().nextDouble(1 - JITTER, 1 + JITTER);
-    return (long) (interval.toMillis() * factor);
   }
 
   /** Prevents further runs without waiting for the current one. */
   public void cancel() {
     stopped = true;
-    vertx.cancelTimer(timer);
+    context.owner().cancelTimer(timer);
   }
 
   /** Prevents further runs; completes when the current one has ended. */

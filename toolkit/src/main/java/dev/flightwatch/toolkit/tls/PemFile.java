@@ -1,9 +1,8 @@
 package dev.flightwatch.toolkit.tls;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.toolkit.config.ConfigException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.PemTrustOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,20 +18,9 @@ import java.util.List;
  * @param variable the environment variable that names the file
  */
 public record PemFile(String variable, Path path) {
-  /** Far more than a chain of certificates needs. */
-  private static final long MAX_BYTES = 1_048_576;
-
-  public PemFile {
-    requireNonNull(variable);
-    requireNonNull(path);
-  }
-
   /** Returns the content; blocks. */
   Buffer read() {
     try {
-      if (Files.size(path) > MAX_BYTES) {
-        throw problem("must be a PEM file of at most 1 MiB");
-      }
       return Buffer.buffer(Files.readAllBytes(path));
     } catch (IOException e) {
       throw problem("must be a readable file");
@@ -49,11 +37,27 @@ public record PemFile(String variable, Path path) {
               .map(X509Certificate.class::cast)
               .toList();
       if (found.isEmpty()) {
-        throw problem("must contain a certificate in PEM");
+        throw new CertificateException("The file contains no certificate.");
       }
       return found;
     } catch (CertificateException e) {
-      throw problem("must contain a valid certificate in PEM");
+      throw problem("must contain a certificate in PEM");
+    }
+  }
+
+  /** Returns the CAs in this file; blocks. Rejects an expired CA, which Java would trust. */
+  PemTrustOptions authorities() {
+    Buffer pem = read();
+    certificates(pem).forEach(this::requireValid);
+    return new PemTrustOptions().addCertValue(pem);
+  }
+
+  /** Fails when a certificate of this file has expired, or is not valid yet. */
+  void requireValid(X509Certificate certificate) {
+    try {
+      certificate.checkValidity();
+    } catch (CertificateException e) {
+      throw problem("contains a certificate that is not valid now: " + e.getMessage());
     }
   }
 

@@ -19,11 +19,10 @@ public final class ServerTls {
   private final Vertx vertx;
   private final String name;
   private final Optional<TlsFiles> files;
-  private final Optional<TlsCredentials> first;
+  private final TlsCredentials first;
   private Optional<RepeatingTask> watch = Optional.empty();
 
-  private ServerTls(
-      Vertx vertx, String name, Optional<TlsFiles> files, Optional<TlsCredentials> first) {
+  private ServerTls(Vertx vertx, String name, Optional<TlsFiles> files, TlsCredentials first) {
     this.vertx = vertx;
     this.name = name;
     this.files = files;
@@ -38,16 +37,14 @@ public final class ServerTls {
    */
   public static Future<ServerTls> read(Vertx vertx, String name, Optional<TlsFiles> files) {
     return files
-        .map(named -> named.read(vertx).map(Optional::of))
-        .orElse(Future.succeededFuture(Optional.empty()))
+        .map(named -> named.read(vertx))
+        .orElse(Future.succeededFuture(TlsCredentials.NONE))
         .map(first -> new ServerTls(vertx, name, files, first));
   }
 
   /** Creates a server with TLS added to the options. It logs failed TLS handshakes. */
   public HttpServer server(HttpServerOptions options) {
-    first.ifPresent(read -> read.applyTo(options).setClientAuth(read.clientAuth()));
-    HttpServer server = vertx.createHttpServer(options);
-    return first.isEmpty() ? server : server.exceptionHandler(this::logFailure);
+    return vertx.createHttpServer(first.applyToServer(options)).exceptionHandler(this::logFailure);
   }
 
   /** Logs at most once a minute, because any client that reaches the port can cause failures. */
@@ -64,16 +61,11 @@ public final class ServerTls {
   /** Starts to apply changes of the files to a listening server. */
   public void watch(HttpServer server) {
     watch =
-        files.flatMap(
-            named ->
-                first.map(
-                    read ->
-                        TlsWatch.start(
-                            vertx,
-                            name,
-                            named,
-                            read,
-                            next -> server.updateSSLOptions(next.serverOptions()))));
+        files.map(named -> TlsWatch.start(vertx, name, named, first, next -> apply(next, server)));
+  }
+
+  private static Future<Boolean> apply(TlsCredentials next, HttpServer server) {
+    return server.updateSSLOptions(next.applyToServer(new HttpServerOptions()).getSslOptions());
   }
 
   /** Stops the checks for changes. */

@@ -9,7 +9,6 @@ import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.config.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,39 +63,35 @@ public final class TlsSettings {
               86_400,
               "Interval between checks of the TLS files for changes."));
 
+  private static final List<Requirement> REQUIREMENTS =
+      List.of(
+          new Requirement(CERTIFICATE, KEY),
+          new Requirement(KEY, CERTIFICATE),
+          new Requirement(CALLER_CERTIFICATE, CALLER_KEY),
+          new Requirement(CALLER_KEY, CALLER_CERTIFICATE),
+          new Requirement(CLIENT_CA, CERTIFICATE),
+          new Requirement(ALLOWED_CALLERS, CLIENT_CA),
+          new Requirement(CALLER_CERTIFICATE, CA));
+
+  /** A setting that has no effect without another one. */
+  private record Requirement(Setting<?> setting, Setting<?> needed) {
+    String problem() {
+      return setting.variable() + " has no effect without " + needed.variable() + ": set it";
+    }
+  }
+
   private TlsSettings() {}
 
   /** Returns the problems in the combination of the settings, one line each. */
   public static List<String> problems(Config config) {
-    List<String> problems = new ArrayList<>();
-    requireBoth(config, CERTIFICATE, KEY, problems);
-    requireBoth(config, CALLER_CERTIFICATE, CALLER_KEY, problems);
-    requires(config.get(CLIENT_CA).isPresent(), CLIENT_CA, CERTIFICATE, config, problems);
-    requires(!config.get(ALLOWED_CALLERS).isEmpty(), ALLOWED_CALLERS, CLIENT_CA, config, problems);
-    requires(config.get(CALLER_CERTIFICATE).isPresent(), CALLER_CERTIFICATE, CA, config, problems);
-    return problems;
+    return REQUIREMENTS.stream()
+        .filter(r -> isSet(config, r.setting()) && !isSet(config, r.needed()))
+        .map(Requirement::problem)
+        .toList();
   }
 
-  private static void requireBoth(
-      Config config,
-      Setting<Optional<Path>> one,
-      Setting<Optional<Path>> other,
-      List<String> problems) {
-    if (config.get(one).isPresent() != config.get(other).isPresent()) {
-      problems.add(
-          one.variable() + " and " + other.variable() + " belong together: set both or neither");
-    }
-  }
-
-  private static void requires(
-      boolean set,
-      Setting<?> setting,
-      Setting<Optional<Path>> needed,
-      Config config,
-      List<String> problems) {
-    if (set && config.get(needed).isEmpty()) {
-      problems.add(setting.variable() + " has no effect without " + needed.variable() + ": set it");
-    }
+  private static boolean isSet(Config config, Setting<?> setting) {
+    return !List.of(Optional.empty(), Set.of()).contains(config.get(setting));
   }
 
   /** Returns the TLS files of the HTTP servers; empty for plain text. */

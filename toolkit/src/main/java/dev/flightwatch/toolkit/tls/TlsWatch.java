@@ -81,7 +81,7 @@ public final class TlsWatch {
       log.warn(
           "{}: the changed TLS files are invalid; the previous ones stay in use: {}",
           name,
-          failure.getMessage().replaceAll("\\R", "; "));
+          failure.getMessage());
     }
     return Future.succeededFuture();
   }

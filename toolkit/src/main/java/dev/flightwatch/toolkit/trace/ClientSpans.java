@@ -8,6 +8,8 @@ import io.vertx.core.spi.tracing.SpanKind;
 import io.vertx.core.spi.tracing.TagExtractor;
 import io.vertx.core.spi.tracing.VertxTracer;
 import io.vertx.core.tracing.TracingPolicy;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Spans of client operations that Vert.x does not trace. */
@@ -21,7 +23,14 @@ public final class ClientSpans {
    * @param name name of the operation
    * @param collection name of the collection or table
    */
-  public record DatabaseOperation(String system, String name, String collection) {}
+  public record DatabaseOperation(String system, String name, String collection) {
+    private List<Map.Entry<String, String>> tags() {
+      return List.of(
+          Map.entry("db.system", system),
+          Map.entry("db.operation.name", name),
+          Map.entry("db.collection.name", collection));
+    }
+  }
 
   /** Returns whether the instance is traced. */
   public static boolean areEnabled(Vertx vertx) {
@@ -48,44 +57,10 @@ public final class ClientSpans {
             operation,
             operation.name() + " " + operation.collection(),
             (header, value) -> {},
-            Tag.EXTRACTOR);
+            new AddedTags<>(TagExtractor.empty(), operation.tags()));
     return work.get()
         .onComplete(
             done ->
                 tracer.receiveResponse(context, null, span, done.cause(), TagExtractor.empty()));
-  }
-
-  private enum Tag {
-    SYSTEM("db.system"),
-    NAME("db.operation.name"),
-    COLLECTION("db.collection.name");
-
-    private static final TagExtractor<DatabaseOperation> EXTRACTOR =
-        new TagExtractor<>() {
-          @Override
-          public int len(DatabaseOperation operation) {
-            return values().length;
-          }
-
-          @Override
-          public String name(DatabaseOperation operation, int index) {
-            return values()[index].key;
-          }
-
-          @Override
-          public String value(DatabaseOperation operation, int index) {
-            return switch (values()[index]) {
-              case SYSTEM -> operation.system();
-              case NAME -> operation.name();
-              case COLLECTION -> operation.collection();
-            };
-          }
-        };
-
-    private final String key;
-
-    Tag(String key) {
-      this.key = key;
-    }
   }
 }

@@ -5,10 +5,6 @@ import io.vertx.core.internal.ContextInternal;
 
 /** Names the active span. Does nothing without tracing. */
 public final class CurrentSpan {
-  static final String ROUTE = "http.route";
-  static final String RPC_SYSTEM = "rpc.system";
-  static final String RPC_METHOD = "rpc.method";
-
   private CurrentSpan() {}
 
   /** Returns whether the current context is traced. */
@@ -24,7 +20,7 @@ public final class CurrentSpan {
    */
   public static void route(String method, String template) {
     if (isTraced()) {
-      Span.current().updateName(method + " " + template).setAttribute(ROUTE, template);
+      Span.current().updateName(method + " " + template).setAttribute("http.route", template);
     }
   }
 
@@ -37,8 +33,8 @@ public final class CurrentSpan {
     if (isTraced()) {
       Span.current()
           .updateName(method)
-          .setAttribute(RPC_SYSTEM, "grpc")
-          .setAttribute(RPC_METHOD, method);
+          .setAttribute("rpc.system", "grpc")
+          .setAttribute("rpc.method", method);
     }
   }
 }

@@ -12,7 +12,7 @@ import io.vertx.core.spi.tracing.TagExtractor;
 import io.vertx.core.spi.tracing.VertxTracer;
 import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.tracing.opentelemetry.OpenTelemetryTracingFactory;
-import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -26,6 +26,8 @@ import java.util.logging.Logger;
  * remaining spans are exported when Vert.x closes, within a bound.
  */
 final class SdkTracer<I, O> implements VertxTracer<I, O> {
+  static final String VERTICLE = "vertx.verticle";
+
   private static final long FLUSH_SECONDS = 2;
 
   /** Defaults for variables that are not set; OTLP over gRPC would need another HTTP client. */
@@ -34,6 +36,7 @@ final class SdkTracer<I, O> implements VertxTracer<I, O> {
           "otel.exporter.otlp.protocol", "http/protobuf",
           "otel.metrics.exporter", "none",
           "otel.logs.exporter", "none",
+          "otel.traces.exporter", "otlp",
           // Baggage would forward a caller's data to third parties.
           "otel.propagators", "tracecontext",
           "otel.traces.sampler", "parentbased_always_on");
@@ -67,13 +70,13 @@ final class SdkTracer<I, O> implements VertxTracer<I, O> {
   }
 
   private static OpenTelemetrySdk sdk(Config config) {
-    String collector =
-        TraceSettings.collector(config).map(SdkTracer::hostAndPort).orElse("localhost");
+    String collector = TraceSettings.collector(config).orElse("http://localhost:4318");
     try {
       return AutoConfiguredOpenTelemetrySdk.builder()
           .disableShutdownHook()
           .addPropertiesCustomizer(read -> properties(config, read))
-          .addSpanExporterCustomizer((exporter, read) -> new SpanExport(exporter, collector))
+          .addSpanExporterCustomizer(
+              (exporter, read) -> new SpanExport(exporter, collector.replaceAll("//.*@", "//")))
           .build()
           .getOpenTelemetrySdk();
     } catch (RuntimeException e) {
@@ -84,27 +87,21 @@ final class SdkTracer<I, O> implements VertxTracer<I, O> {
 
   /** A variable that is empty counts as not set, as for every setting. */
   private static Map<String, String> properties(Config config, ConfigProperties read) {
-    Map<String, String> properties = TraceSettings.properties(config);
-    DEFAULTS.forEach(
-        (name, value) -> {
-          if (read.getString(name, "").isBlank()) {
-            properties.put(name, value);
-          }
-        });
+    Map<String, String> properties = new HashMap<>(DEFAULTS);
+    properties.keySet().removeIf(name -> !read.getString(name, "").isBlank());
+    properties.putAll(TraceSettings.properties(config));
     return properties;
-  }
-
-  private static String hostAndPort(URI collector) {
-    return collector.getHost() + (collector.getPort() < 0 ? "" : ":" + collector.getPort());
   }
 
   /** Returns the SDK's message without the values that it quotes, such as secrets in headers. */
   private static String reason(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("").split("[=\"]", 2)[0];
+    return String.valueOf(SpanExport.rootCause(failure).getMessage()).split("[=\"\n]", 2)[0];
+  }
+
+  /** Services may share a process. */
+  private static <R> TagExtractor<R> withVerticle(Context context, TagExtractor<R> tags) {
+    String verticle = context.get(VERTICLE);
+    return verticle == null ? tags : new AddedTags<>(tags, List.of(Map.entry(VERTICLE, verticle)));
   }
 
   @Override
@@ -117,7 +114,7 @@ final class SdkTracer<I, O> implements VertxTracer<I, O> {
       Iterable<Entry<String, String>> headers,
       TagExtractor<R> tags) {
     return tracer.receiveRequest(
-        context, kind, policy, request, operation, headers, VerticleTag.with(context, tags));
+        context, kind, policy, request, operation, headers, withVerticle(context, tags));
   }
 
   @Override
@@ -136,7 +133,7 @@ final class SdkTracer<I, O> implements VertxTracer<I, O> {
       BiConsumer<String, String> headers,
       TagExtractor<R> tags) {
     return tracer.sendRequest(
-        context, kind, policy, request, operation, headers, VerticleTag.with(context, tags));
+        context, kind, policy, request, operation, headers, withVerticle(context, tags));
   }
 
   @Override

@@ -20,7 +20,7 @@ final class SpanExport implements SpanExporter {
   private final AtomicBoolean unavailable = new AtomicBoolean();
 
   /**
-   * @param collector address of the collector, without credentials, for the log
+   * @param collector URL of the collector, without credentials, for the log
    */
   SpanExport(SpanExporter exporter, String collector) {
     this.exporter = exporter;
@@ -49,14 +49,13 @@ final class SpanExport implements SpanExporter {
 
   /** The exporter wraps a failure; for an error status there is none. */
   private static String reason(Throwable failure) {
-    if (failure == null || failure.getCause() == null) {
-      return "the collector refuses them";
-    }
-    Throwable cause = failure.getCause();
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause.toString();
+    return failure == null || failure.getCause() == null
+        ? "the collector refuses them"
+        : rootCause(failure).toString();
+  }
+
+  static Throwable rootCause(Throwable failure) {
+    return failure.getCause() == null ? failure : rootCause(failure.getCause());
   }
 
   @Override

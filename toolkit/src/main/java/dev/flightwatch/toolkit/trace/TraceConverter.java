@@ -13,10 +13,8 @@ import io.opentelemetry.api.trace.SpanContext;
 public final class TraceConverter extends ClassicConverter {
   @Override
   public String convert(ILoggingEvent event) {
-    return CurrentSpan.isTraced() ? format(Span.current().getSpanContext()) : "";
-  }
-
-  private String format(SpanContext span) {
+    SpanContext span =
+        CurrentSpan.isTraced() ? Span.current().getSpanContext() : SpanContext.getInvalid();
     if (!span.isValid()) {
       return "";
     }

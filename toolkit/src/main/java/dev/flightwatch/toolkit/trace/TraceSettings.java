@@ -3,12 +3,12 @@ package dev.flightwatch.toolkit.trace;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.config.Settings;
-import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The settings of tracing, named like OpenTelemetry's own variables. OpenTelemetry's SDK reads its
@@ -17,9 +17,8 @@ import java.util.Set;
 public final class TraceSettings {
   public static final Settings SETTINGS = new Settings();
 
-  private static final String OTLP = "otlp";
   private static final String NONE = "none";
-  private static final Set<String> EXPORTERS = Set.of("", OTLP, "console", NONE);
+  private static final Set<String> EXPORTERS = Set.of("", "otlp", "console", NONE);
 
   private static final Setting<String> EXPORTER =
       SETTINGS.add(
@@ -29,12 +28,12 @@ public final class TraceSettings {
                   "Exporter of traces: `otlp`, `console` (writes to the log) or `none`; empty:"
                       + " `otlp` when an endpoint is set, else `none`.")
               .map(TraceSettings::exporter));
-  private static final Setting<Optional<URI>> ENDPOINT =
+  private static final Setting<String> ENDPOINT =
       SETTINGS.add(
           endpoint(
               "otel_exporter_otlp_endpoint",
               "Base URL of the OTLP collector (http/protobuf), such as `http://host:4318`."));
-  private static final Setting<Optional<URI>> TRACES_ENDPOINT =
+  private static final Setting<String> TRACES_ENDPOINT =
       SETTINGS.add(
           endpoint(
               "otel_exporter_otlp_traces_endpoint",
@@ -57,13 +56,10 @@ public final class TraceSettings {
   }
 
   /** Not secret as a whole; the user information of a URL is never shown in any case. */
-  private static Setting<Optional<URI>> endpoint(String key, String meaning) {
-    return new Setting<>(
-        key, "", meaning, false, Setting.url(key, meaning, "http", "https").reader());
-  }
-
-  static Config load(JsonObject json) {
-    return Config.loadAmong(json, SETTINGS.all());
+  private static Setting<String> endpoint(String key, String meaning) {
+    Setting<Optional<URI>> url = Setting.url(key, meaning, "http", "https");
+    return Setting.text(key, "", meaning)
+        .map(text -> url.reader().apply(text).map(URI::toString).orElse(""));
   }
 
   static boolean isEnabled(Config config) {
@@ -74,25 +70,17 @@ public final class TraceSettings {
   }
 
   /** Returns the URL of the collector; empty when none is set. */
-  static Optional<URI> collector(Config config) {
-    return config.get(TRACES_ENDPOINT).or(() -> config.get(ENDPOINT));
+  static Optional<String> collector(Config config) {
+    return Stream.of(TRACES_ENDPOINT, ENDPOINT)
+        .map(config::get)
+        .filter(url -> !url.isEmpty())
+        .findFirst();
   }
 
   /** Returns the values that are set, by the name of OpenTelemetry's property. */
   static Map<String, String> properties(Config config) {
-    Map<String, String> properties = new HashMap<>();
-    String exporter = config.get(EXPORTER);
-    properties.put("otel.traces.exporter", exporter.isEmpty() ? OTLP : exporter);
-    put(properties, "otel.exporter.otlp.endpoint", config.get(ENDPOINT));
-    put(properties, "otel.exporter.otlp.traces.endpoint", config.get(TRACES_ENDPOINT));
-    put(
-        properties,
-        "otel.service.name",
-        Optional.of(config.get(SERVICE_NAME)).filter(name -> !name.isEmpty()));
-    return properties;
-  }
-
-  private static void put(Map<String, String> properties, String name, Optional<?> value) {
-    value.ifPresent(set -> properties.put(name, set.toString()));
+    return Stream.of(EXPORTER, ENDPOINT, TRACES_ENDPOINT, SERVICE_NAME)
+        .filter(setting -> !config.get(setting).isEmpty())
+        .collect(Collectors.toMap(setting -> setting.key().replace('_', '.'), config::get));
   }
 }

@@ -18,7 +18,7 @@ public final class Tracing {
    * @throws dev.flightwatch.toolkit.config.ConfigException with every problem of the keys
    */
   public static VertxBuilder install(VertxBuilder builder, JsonObject json) {
-    Config config = TraceSettings.load(json);
+    Config config = Config.loadAmong(json, TraceSettings.SETTINGS.all());
     return TraceSettings.isEnabled(config)
         ? builder.withTracer(SdkTracer.factory(config))
         : builder;
@@ -26,6 +26,6 @@ public final class Tracing {
 
   /** Sets the name of the verticle in the spans of its context. */
   public static void name(Context context, Deployable verticle) {
-    context.put(VerticleTag.NAME, verticle.getClass().getSimpleName());
+    context.put(SdkTracer.VERTICLE, verticle.getClass().getSimpleName());
   }
 }

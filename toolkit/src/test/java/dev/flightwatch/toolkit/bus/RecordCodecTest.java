@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordCodecTest {
@@ -42,27 +43,19 @@ class RecordCodecTest {
 
   record Unwritable(Object object) {}
 
-  record Unknown(String text) {}
-
   private final RecordCodec target = new RecordCodec();
 
   @BeforeEach
-  void registerAll() {
-    List.of(
-            Small.class,
-            Times.class,
-            Json.class,
-            Nested.class,
-            Choices.class,
-            Unwritable.class,
-            Empty.class)
-        .forEach(target::register);
+  void register() {
+    target.register(Small.class);
+    target.register(Choices.class);
   }
 
   private Record transfer(Record message) {
     Buffer buffer = Buffer.buffer("before");
     int start = buffer.length();
     target.encodeToWire(buffer, message);
+    target.register(message.getClass());
     return target.read(start, buffer.appendString("after"));
   }
 
@@ -72,13 +65,6 @@ class RecordCodecTest {
         .appendString(name)
         .appendInt(json.length())
         .appendString(json);
-  }
-
-  @Test
-  void messageShouldBePassedByReferenceInsideAProcess() {
-    Small message = new Small("a", 1);
-
-    assertThat(target.transform(message)).isSameAs(message);
   }
 
   @Test
@@ -109,32 +95,11 @@ class RecordCodecTest {
   }
 
   @Test
-  void readShouldIgnoreAnUnknownFieldOfANewerPeer() {
-    Buffer newer =
-        wire(Small.class.getName(), "{\"text\":\"a\",\"number\":1,\"since\":{\"v\":[2]}}");
-
-    assertThat(target.read(0, newer)).isEqualTo(new Small("a", 1));
-  }
-
-  @Test
-  void readShouldAcceptAMissingFieldOfAnOlderPeer() {
-    Buffer older = wire(Choices.class.getName(), "{\"kind\":\"GONE\"}");
-
-    assertThat(target.read(0, older))
+  void readShouldAcceptUnknownFieldsOfANewerPeerAndMissingOnesOfAnOlderPeer() {
+    Buffer other = wire(Choices.class.getName(), "{\"kind\":\"GONE\",\"since\":{\"v\":[2]}}");
+    assertThat(target.read(0, other))
         .isEqualTo(
             new Choices(Optional.empty(), Optional.empty(), OptionalInt.empty(), ErrorKind.GONE));
-  }
-
-  @Test
-  void readShouldFailWhenTheTypeIsNotRegistered() {
-    Buffer buffer = Buffer.buffer();
-    target.encodeToWire(buffer, new Unknown("a"));
-
-    assertThatThrownBy(() -> target.read(0, buffer))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(Unknown.class.getName());
-    assertThatThrownBy(() -> target.read(0, wire("java.lang.Runtime", "{}")))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
@@ -146,45 +111,34 @@ class RecordCodecTest {
   }
 
   @Test
-  void messageShouldBeRefusedWhenItIsTooLarge() {
+  void messageShouldBeRefusedWhenItIsTooLargeOrCannotBeEncoded() {
     int frame = "{\"text\":\"\",\"number\":0,\"large\":false}".length();
     Small largest = new Small("a".repeat(RecordCodec.MAX_BYTES - frame), 0);
-    Small tooLarge = new Small(largest.text() + "a", 0);
-
     assertThat(transfer(largest)).isEqualTo(largest);
-    assertThatThrownBy(() -> transfer(tooLarge))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("has an invalid length");
+    for (Record refused :
+        List.of(new Small(largest.text() + "a", 0), new Unwritable(new Object()))) {
+      assertThatThrownBy(() -> transfer(refused))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("cannot read " + refused.getClass().getName());
+    }
   }
 
-  @Test
-  void decodeShouldReturnTheReasonWhenTheMessageCannotBeRead() {
-    assertThat(target.decodeFromWire(0, wire(Unknown.class.getName(), "{}")))
-        .isEqualTo(
-            new RecordCodec.Unreadable("unexpected message type: " + Unknown.class.getName()));
-    assertThat(target.decodeFromWire(0, Buffer.buffer("truncated")))
-        .isInstanceOf(RecordCodec.Unreadable.class);
-  }
-
-  @Test
-  void messageShouldBeRefusedWhenItCannotBeEncoded() {
-    assertThatThrownBy(() -> transfer(new Unwritable(new Object())))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("has an invalid length");
+  static List<Buffer> unreadable() {
+    String name = Small.class.getName();
+    Buffer named = Buffer.buffer().appendInt(name.length()).appendString(name);
+    return List.of(
+        wire("java.lang.Runtime", "{}"),
+        Buffer.buffer("truncated"),
+        Buffer.buffer().appendInt(-1),
+        Buffer.buffer().appendInt(Integer.MAX_VALUE),
+        named,
+        named.copy().appendInt(-1),
+        named.copy().appendInt(Integer.MAX_VALUE));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-1, Integer.MIN_VALUE, RecordCodec.MAX_BYTES + 1, Integer.MAX_VALUE})
-  void readShouldFailWhenALengthIsInvalid(int length) {
-    Buffer badName = Buffer.buffer().appendInt(length);
-    String name = Small.class.getName();
-    Buffer badJson = Buffer.buffer().appendInt(name.length()).appendString(name).appendInt(length);
-
-    assertThatThrownBy(() -> target.read(0, badName))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("has an invalid length");
-    assertThatThrownBy(() -> target.read(0, badJson))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("has an invalid length");
+  @MethodSource("unreadable")
+  void decodeShouldReturnUnreadableWhenTheMessageCannotBeRead(Buffer message) {
+    assertThat(target.decodeFromWire(0, message)).isInstanceOf(RecordCodec.Unreadable.class);
   }
 }

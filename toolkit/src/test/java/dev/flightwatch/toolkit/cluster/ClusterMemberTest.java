@@ -31,10 +31,7 @@ class ClusterMemberTest {
 
     assertThatThrownBy(() -> ClusterMember.join(config))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith(
-            "No member of the cluster \"vertx\" responds at [127.0.0.1:"
-                + unused
-                + "], and this member")
+        .hasMessageStartingWith("No member responds at [127.0.0.1:" + unused + "], and this one, ")
         .hasMessageEndingWith("set CLUSTER_MEMBERS to a running member.");
   }
 
@@ -45,10 +42,8 @@ class ClusterMemberTest {
 
       assertThatThrownBy(() -> ClusterMember.join(config))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage(
-              "The cluster member cannot listen on 127.0.0.1:%d: set CLUSTER_PORT to a free port, or"
-                  + " to 0.",
-              other.getLocalPort());
+          .hasMessageContaining("" + other.getLocalPort())
+          .hasMessageEndingWith("check CLUSTER_HOST, CLUSTER_PORT, CLUSTER_MEMBERS.");
     }
   }
 
@@ -57,33 +52,22 @@ class ClusterMemberTest {
       delimiter = '|',
       value = {
         "cluster_members|here|CLUSTER_MEMBERS must be host:port",
-        "cluster_members|,|CLUSTER_MEMBERS must name a member",
-        "cluster_bus_port|7800|CLUSTER_BUS_PORT must differ from CLUSTER_PORT",
-        "cluster_port|70000|CLUSTER_PORT must be a whole number",
-        "cluster_name|''|CLUSTER_NAME must not be empty"
+        "cluster_dns|members.local|CLUSTER_PORT must not be 0 with CLUSTER_DNS",
+        "cluster_bus_port|70000|CLUSTER_BUS_PORT must be a whole number"
       })
   void joinShouldReportAnInvalidSetting(String key, String value, String problem) {
-    assertThatThrownBy(() -> ClusterMember.join(JsonObject.of(key, value)))
+    assertThatThrownBy(() -> ClusterMember.join(JsonObject.of("cluster_port", 0, key, value)))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith(problem);
   }
 
-  @Test
-  void joinShouldRequireAPortWhenMembersAreFoundByDns() {
-    JsonObject config = JsonObject.of("cluster_dns", "members.local", "cluster_port", 0);
-
-    assertThatThrownBy(() -> ClusterMember.join(config))
-        .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("CLUSTER_DNS");
-  }
-
-  @Test
-  void confineShouldBindTheEventBusToThePrivateAddress() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"cluster_members, 127.0.0.1:", "cluster_dns, localhost"})
+  void confineShouldBindTheEventBusToThePrivateAddress(String key, String value) throws Exception {
     int port = freePort();
+    String members = value.endsWith(":") ? value + port : value;
     ClusterMember target =
-        ClusterMember.join(
-            JsonObject.of(
-                "cluster_port", port, "cluster_members", "127.0.0.1:" + port, "other_key", 1));
+        ClusterMember.join(JsonObject.of("cluster_port", port, key, members, "other_key", 1));
     try {
       VertxOptions options = new VertxOptions();
       options.getEventBusOptions().setHost("0.0.0.0");

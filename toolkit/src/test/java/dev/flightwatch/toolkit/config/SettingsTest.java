@@ -13,36 +13,16 @@ class SettingsTest {
   private final Settings target = new Settings();
 
   @Test
-  void addShouldReturnTheSettingAndKeepTheOrderOfDeclaration() {
-    assertThat(target.add(PORT)).isSameAs(PORT);
-    assertThat(target.addTuning(COLOUR)).isSameAs(COLOUR);
-    target.add(PARTS);
-
-    assertThat(target.all()).containsExactly(PORT, COLOUR, PARTS);
-  }
-
-  @Test
-  void operatorAndTuningShouldDivideTheSettings() {
-    target.add(PORT);
-    target.addTuning(COLOUR);
-    target.add(PARTS);
-
-    assertThat(target.operator()).containsExactly(PORT, PARTS);
-    assertThat(target.tuning()).containsExactly(COLOUR);
-  }
-
-  @Test
-  void allShouldEndWithTheIncludedRegistriesWhenSettingsAreAddedLater() {
+  void allShouldBeOwnSettingsThenIncludedOnesInTheOrderOfDeclaration() {
     // given
-    target.addTuning(COLOUR);
     Settings composed = new Settings(target);
-
     // when
-    composed.add(PARTS);
+    assertThat(composed.add(PARTS)).isSameAs(PARTS);
+    assertThat(target.addTuning(COLOUR)).isSameAs(COLOUR);
     target.add(PORT);
-
     // then
     assertThat(composed.all()).containsExactly(PARTS, COLOUR, PORT);
+    assertThat(composed.operator()).containsExactly(PARTS, PORT);
     assertThat(composed.tuning()).containsExactly(COLOUR);
     assertThat(target.all()).containsExactly(COLOUR, PORT);
   }
@@ -51,20 +31,7 @@ class SettingsTest {
   void addShouldRefuseAKeyThatIsRegisteredAlready() {
     target.add(PORT);
     Settings composed = new Settings(target);
-
-    assertThatThrownBy(() -> target.addTuning(Setting.text("port", "", "Port.")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The key port is registered twice");
-    assertThatThrownBy(() -> composed.add(PORT)).isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
-  void constructorShouldRefuseRegistriesWithTheSameKey() {
-    target.add(PORT);
-    Settings other = new Settings();
-    other.add(PORT);
-
-    assertThatThrownBy(() -> new Settings(target, other))
+    assertThatThrownBy(() -> composed.addTuning(Setting.text("port", "", "Port.")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("The key port is registered twice");
   }

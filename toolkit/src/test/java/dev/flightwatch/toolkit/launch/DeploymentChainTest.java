@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Context;
+import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class DeploymentChainTest {
@@ -55,17 +57,9 @@ class DeploymentChainTest {
     }
   }
 
-  private static final class Root extends VerticleBase {
-    private final List<Deployment> chain;
-
-    Root(List<Deployment> chain) {
-      this.chain = chain;
-    }
-
-    @Override
-    public Future<?> start() {
-      return DeploymentChain.deploy(vertx, JsonObject.of("mark", "!"), chain);
-    }
+  private static Deployable root(Deployment... chain) {
+    JsonObject config = JsonObject.of("mark", "!");
+    return context -> DeploymentChain.deploy(context.owner(), config, List.of(chain));
   }
 
   private Deployment recording(String name) {
@@ -76,34 +70,16 @@ class DeploymentChainTest {
     return future.await(10, TimeUnit.SECONDS);
   }
 
-  @Test
-  void deployShouldStartInOrderWithTheGivenConfig(Vertx vertx) throws Exception {
-    await(vertx.deployVerticle(new Root(List.of(recording("a"), recording("b"), recording("c")))));
-
-    assertThat(events).containsExactly("+a", "a!", "+b", "b!", "+c", "c!");
-  }
-
-  @Test
-  void undeployShouldStopInReverseOrder(Vertx vertx) throws Exception {
-    Root root = new Root(List.of(recording("a"), recording("b"), recording("c")));
-    String id = await(vertx.deployVerticle(root));
-    events.clear();
-
-    await(vertx.undeploy(id));
-
-    assertThat(events).containsExactly("-c", ".c", "-b", ".b", "-a", ".a");
-    assertThat(vertx.deploymentIDs()).isEmpty();
-  }
-
-  @Test
-  void closeOfVertxShouldStopInReverseOrder() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void chainShouldStartInOrderAndStopInReverseOrder(boolean closes) throws Exception {
     Vertx vertx = Vertx.vertx();
-    await(vertx.deployVerticle(new Root(List.of(recording("a"), recording("b"), recording("c")))));
+    String id = await(vertx.deployVerticle(root(recording("a"), recording("b"), recording("c"))));
+    assertThat(events).containsExactly("+a", "a!", "+b", "b!", "+c", "c!");
     events.clear();
-
-    await(vertx.close());
-
+    await(closes ? vertx.close() : vertx.undeploy(id));
     assertThat(events).containsExactly("-c", ".c", "-b", ".b", "-a", ".a");
+    await(vertx.close());
   }
 
   @Test
@@ -122,31 +98,18 @@ class DeploymentChainTest {
             throw new IllegalStateException("throws on purpose");
           }
         };
-    List<Deployment> chain =
-        List.of(
+    Deployable root =
+        root(
             recording("a"),
             Deployment.service(() -> failing),
             Deployment.service(() -> throwing),
             recording("b"));
-    String id = await(vertx.deployVerticle(new Root(chain)));
+    String id = await(vertx.deployVerticle(root));
     events.clear();
 
     await(vertx.undeploy(id));
 
     assertThat(events).containsExactly("-b", ".b", "-a", ".a");
-    assertThat(vertx.deploymentIDs()).isEmpty();
-  }
-
-  @Test
-  void deployShouldFailAndUndeployTheOthersWhenOneFails(Vertx vertx) {
-    List<Deployment> chain =
-        List.of(recording("a"), recording("b"), Deployment.service(Failing::new), recording("c"));
-
-    assertThatThrownBy(() -> await(vertx.deployVerticle(new Root(chain))))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("fails on purpose");
-
-    assertThat(events).containsExactly("+a", "a!", "+b", "b!", "-b", ".b", "-a", ".a");
     assertThat(vertx.deploymentIDs()).isEmpty();
   }
 
@@ -159,13 +122,7 @@ class DeploymentChainTest {
           throw new ExceptionInInitializerError("constructor fails");
         },
         () -> null,
-        () ->
-            new VerticleBase() {
-              @Override
-              public Future<?> start() {
-                throw new IllegalStateException("start fails");
-              }
-            },
+        Failing::new,
         () ->
             new VerticleBase() {
               @Override
@@ -178,20 +135,21 @@ class DeploymentChainTest {
   @ParameterizedTest
   @MethodSource("defects")
   void deployShouldFailWhenAVerticleIsDefective(Supplier<VerticleBase> defect, Vertx vertx) {
-    List<Deployment> chain = List.of(recording("a"), Deployment.service(defect));
+    Deployable root = root(recording("a"), Deployment.service(defect), recording("c"));
 
-    assertThatThrownBy(() -> await(vertx.deployVerticle(new Root(chain))))
+    assertThatThrownBy(() -> await(vertx.deployVerticle(root)))
         .isNotInstanceOf(TimeoutException.class);
 
     assertThat(events).containsExactly("+a", "a!", "-a", ".a");
+    assertThat(vertx.deploymentIDs()).isEmpty();
   }
 
   @Test
   void apiShouldRunInSeveralInstancesBetweenItsNeighbours(Vertx vertx) throws Exception {
-    List<Deployment> chain =
-        List.of(recording("a"), Deployment.api(() -> new Recording("b"), 3), recording("c"));
+    Deployment api = Deployment.api(() -> new Recording("b"), 3);
+    Deployable root = root(recording("a"), api, recording("c"));
 
-    String id = await(vertx.deployVerticle(new Root(chain)));
+    String id = await(vertx.deployVerticle(root));
     assertThat(events.subList(0, 2)).containsExactly("+a", "a!");
     assertThat(events.subList(2, 8)).containsOnly("+b", "b!");
     assertThat(events.subList(8, 10)).containsExactly("+c", "c!");
@@ -202,19 +160,5 @@ class DeploymentChainTest {
     assertThat(events.subList(0, 2)).containsExactly("-c", ".c");
     assertThat(events.subList(2, 8)).containsOnly("-b", ".b");
     assertThat(events.subList(8, 10)).containsExactly("-a", ".a");
-  }
-
-  @Test
-  void deployShouldSucceedWhenTheChainIsEmpty(Vertx vertx) throws Exception {
-    await(vertx.deployVerticle(new Root(List.of())));
-
-    assertThat(vertx.deploymentIDs()).hasSize(1);
-  }
-
-  @Test
-  void deploymentShouldRequireAnInstance() {
-    assertThatThrownBy(() -> Deployment.api(Failing::new, 0))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("instances must be positive");
   }
 }

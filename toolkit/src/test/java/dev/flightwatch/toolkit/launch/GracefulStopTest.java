@@ -11,8 +11,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class GracefulStopTest {
@@ -53,19 +51,13 @@ class GracefulStopTest {
     start(StopKind.ENDLESS, 100);
 
     assertThat(terminate()).isEqualTo(1);
-    List<String> lines = output.lines().toList();
-    assertThat(lines.get(0)).isEqualTo("stopping");
-    assertThat(lines.toString()).contains("The stop did not finish within");
+    assertThat(output.lines().toList().toString()).contains("The stop did not finish within");
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = StopKind.class,
-      names = {"FAILING", "THROWING", "CANCELLED"})
-  void processShouldExitWith1WhenTheStopFails(StopKind kind) throws Exception {
-    start(kind, 30_000);
-
+  @Test
+  void processShouldExitWith1WhenTheStopFails() throws Exception {
+    start(StopKind.FAILING, 30_000);
     assertThat(terminate()).isEqualTo(1);
-    assertThat(output.lines().toList().toString()).contains("The stop failed");
+    assertThat(output.lines().toList().toString()).contains("The stop failed", "on purpose");
   }
 }

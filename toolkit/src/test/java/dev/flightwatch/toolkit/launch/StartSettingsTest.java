@@ -16,12 +16,4 @@ class StartSettingsTest {
 
     assertThat(target).isEqualTo(new StartAttempts(2, Duration.ofMillis(500)));
   }
-
-  @Test
-  void attemptsShouldLastAboutHalfAMinuteByDefault() {
-    StartAttempts target =
-        StartSettings.attempts(Config.load(new JsonObject(), StartSettings.SETTINGS.all()));
-
-    assertThat(target).isEqualTo(new StartAttempts(10, Duration.ofSeconds(3)));
-  }
 }

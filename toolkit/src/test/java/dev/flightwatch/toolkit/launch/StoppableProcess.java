@@ -23,17 +23,7 @@ final class StoppableProcess {
   enum StopKind {
     QUICK(() -> CompletableFuture.runAsync(() -> System.out.println("stopped"))),
     ENDLESS(CompletableFuture::new),
-    FAILING(() -> CompletableFuture.failedFuture(new IllegalStateException("on purpose"))),
-    THROWING(
-        () -> {
-          throw new IllegalStateException("on purpose");
-        }),
-    CANCELLED(
-        () -> {
-          CompletableFuture<Void> stop = new CompletableFuture<>();
-          stop.cancel(true);
-          return stop;
-        });
+    FAILING(() -> CompletableFuture.failedFuture(new IllegalStateException("on purpose")));
 
     private final Supplier<CompletableFuture<?>> stop;
 

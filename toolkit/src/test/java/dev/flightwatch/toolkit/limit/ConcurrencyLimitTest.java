@@ -32,49 +32,26 @@ class ConcurrencyLimitTest {
   }
 
   @Test
-  void runShouldRejectWithoutStartingWhenTheLimitIsReached() {
+  void runShouldRejectWithoutStartingUntilAnOperationEnds() {
     // given
-    run();
-    run();
-
-    // when
-    Future<String> third = run();
-
-    // then
-    assertThat(third.cause()).isSameAs(REJECTION);
-    assertThat(started).hasSize(2);
-  }
-
-  @Test
-  void runShouldReturnTheResultAndReleaseWhenTheOperationSucceeds() {
-    // given
+    IllegalStateException failure = new IllegalStateException("failed");
     Future<String> first = run();
-    run();
+    Future<String> second = run();
 
     // when
+    Future<String> rejected = run();
     started.get(0).complete("result");
     Future<String> third = run();
+    started.get(1).fail(failure);
+    Future<String> fourth = run();
 
     // then
     assertThat(first.result()).isEqualTo("result");
+    assertThat(second.cause()).isSameAs(failure);
     assertThat(third.isComplete()).isFalse();
-    assertThat(run().cause()).isSameAs(REJECTION);
-  }
-
-  @Test
-  void runShouldReturnTheFailureAndReleaseWhenTheOperationFails() {
-    // given
-    Future<String> first = run();
-    run();
-
-    // when
-    IllegalStateException failure = new IllegalStateException("failed");
-    started.get(0).fail(failure);
-    Future<String> third = run();
-
-    // then
-    assertThat(first.cause()).isSameAs(failure);
-    assertThat(third.isComplete()).isFalse();
+    assertThat(fourth.isComplete()).isFalse();
+    assertThat(List.of(rejected, run())).allMatch(future -> future.cause() == REJECTION);
+    assertThat(started).hasSize(4);
   }
 
   static Stream<Supplier<Future<String>>> defects() {

@@ -2,23 +2,29 @@ package dev.flightwatch.toolkit.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.junit5.VertxExtension;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class CorrelationTest {
+  private static final String HALF = "01234567890123456789012345678901";
+
   private static <T> T await(Future<T> future) throws TimeoutException {
     return future.await(10, TimeUnit.SECONDS);
   }
@@ -32,41 +38,26 @@ class CorrelationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "a",
-        "ABC-xyz_0.9",
-        "0123456789012345678901234567890123456789012345678901234567890123"
-      })
+  @ValueSource(strings = {"a", "ABC-xyz_0.9", HALF + HALF})
   void adoptShouldKeepTheReceivedIdWhenItIsWellFormed(String received, Vertx vertx)
       throws TimeoutException {
     List<String> ids =
         inRequest(vertx, () -> List.of(Correlation.adopt(received), Correlation.current()));
-
     assertThat(ids).containsExactly(received, received);
   }
 
+  static Stream<String> malformed() {
+    String words = "é a/b a%20 ٣ <script> " + HALF + HALF + "4";
+    return Stream.concat(
+        Stream.of(words.split(" ")), Stream.of(null, "", " ", "a b", "a\n", "a\r\nX: 1"));
+  }
+
   @ParameterizedTest
-  @NullSource
-  @ValueSource(
-      strings = {
-        "",
-        " ",
-        "a b",
-        "a\n",
-        "a\r\nX-Evil: 1",
-        "é",
-        "a/b",
-        "a%20",
-        "٣",
-        "<script>",
-        "01234567890123456789012345678901234567890123456789012345678901234"
-      })
+  @MethodSource("malformed")
   void adoptShouldCreateAnIdWhenTheReceivedOneIsMalformed(String received, Vertx vertx)
       throws TimeoutException {
     List<String> ids =
         inRequest(vertx, () -> List.of(Correlation.adopt(received), Correlation.current()));
-
     assertThat(ids.get(0)).matches("[0-9a-f-]{36}").isEqualTo(ids.get(1));
     assertThat(Correlation.adopt(received)).isNotEqualTo(ids.get(0));
   }
@@ -74,15 +65,13 @@ class CorrelationTest {
   @Test
   void currentShouldBeNullOutsideARequest(Vertx vertx) throws TimeoutException {
     Promise<String> onSharedContext = Promise.promise();
-    vertx
-        .getOrCreateContext()
-        .runOnContext(
-            v -> {
-              Correlation.adopt("shared-context");
-              onSharedContext.complete(Correlation.current());
-            });
-
-    assertThat(await(onSharedContext.future())).isNull();
+    Context shared = vertx.getOrCreateContext();
+    shared.runOnContext(
+        v -> {
+          Correlation.adopt("shared-context");
+          onSharedContext.complete(String.valueOf(Correlation.current()));
+        });
+    assertThat(await(onSharedContext.future())).isEqualTo("null");
     assertThat(Correlation.current()).isNull();
   }
 
@@ -94,17 +83,16 @@ class CorrelationTest {
         vertx,
         () -> {
           Correlation.adopt("req-1");
+          List<String> ids = new CopyOnWriteArrayList<>();
+          Runnable note = () -> ids.add(Correlation.current());
           vertx
               .timer(1)
-              .map(v -> Correlation.current())
-              .compose(
-                  first ->
-                      vertx
-                          .executeBlocking(Correlation::current)
-                          .map(second -> List.of(first, second, Correlation.current())))
+              .onSuccess(timer -> note.run())
+              .compose(timer -> vertx.executeBlocking(Executors.callable(note)))
+              .onSuccess(worker -> note.run())
+              .map(ids)
               .onComplete(seen);
         });
-
     assertThat(await(seen.future())).containsExactly("req-1", "req-1", "req-1");
   }
 

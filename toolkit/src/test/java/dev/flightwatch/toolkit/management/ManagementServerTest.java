@@ -11,7 +11,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetServer;
 import io.vertx.junit5.VertxExtension;
@@ -21,15 +20,20 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @ExtendWith(VertxExtension.class)
 class ManagementServerTest {
   private static final HealthCheck POSTGRES =
       new HealthCheck("postgres", true, () -> Future.succeededFuture(JsonObject.of("open", 3)));
   private static final HealthCheck PEER = new HealthCheck("peer", false, Future::succeededFuture);
-  private static final String FAILED = "The probe failed, or did not complete within a second.";
+  private static final String FAILED = "\"The probe failed, or did not complete within a second.\"";
 
   private static ManagementServer open(Vertx vertx, HealthCheck... checks) throws Exception {
     return ManagementServer.open(vertx, "things", "127.0.0.1", 0, List.of(checks))
@@ -51,95 +55,53 @@ class ManagementServerTest {
   }
 
   @Test
-  void liveShouldBeUp(Vertx vertx) throws Exception {
-    ManagementServer target = open(vertx);
-
-    HttpTestClient.Reply reply = new HttpTestClient(vertx, target.port()).get("/health/live");
-
-    assertThat(reply.status()).isEqualTo(200);
-    assertThat(reply.json()).isEqualTo(JsonObject.of("status", "UP"));
-  }
-
-  @Test
   void readyShouldListTheDependenciesWithTheirData(Vertx vertx) throws Exception {
-    ManagementServer target = serve(vertx, POSTGRES, PEER);
-
-    HttpTestClient.Reply reply = ready(vertx, target);
+    HttpTestClient.Reply reply = ready(vertx, serve(vertx, POSTGRES, PEER));
 
     assertThat(reply.status()).isEqualTo(200);
-    assertThat(reply.json())
+    assertThat(reply.body().toString())
         .isEqualTo(
-            JsonObject.of(
-                "status",
-                "UP",
-                "checks",
-                JsonArray.of(
-                    JsonObject.of(
-                        "name",
-                        "postgres",
-                        "status",
-                        "UP",
-                        "required",
-                        true,
-                        "data",
-                        JsonObject.of("open", 3)),
-                    JsonObject.of("name", "peer", "status", "UP", "required", false))));
+            "{\"status\":\"UP\",\"checks\":["
+                + "{\"name\":\"postgres\",\"status\":\"UP\",\"required\":true,\"data\":{\"open\":3}},"
+                + "{\"name\":\"peer\",\"status\":\"UP\",\"required\":false}]}");
   }
 
-  @Test
-  void readyShouldBe503WithoutInternalsWhenARequiredDependencyFails(Vertx vertx) throws Exception {
-    HealthCheck failing = failing("mongo", true, () -> Future.failedFuture("secret:27017"));
-    ManagementServer target = serve(vertx, failing, PEER);
-
-    HttpTestClient.Reply reply = ready(vertx, target);
-
-    assertThat(reply.status()).isEqualTo(503);
-    assertThat(reply.json().getString("status")).isEqualTo("DOWN");
-    assertThat(reply.json().getJsonArray("checks").getJsonObject(0))
-        .isEqualTo(
-            JsonObject.of("name", "mongo", "status", "DOWN", "required", true, "reason", FAILED));
-    assertThat(reply.body().toString()).doesNotContain("secret");
-  }
-
-  @Test
-  void readyShouldBeDegradedWhenAnOptionalDependencyFails(Vertx vertx) throws Exception {
-    ServiceException failure =
+  static Stream<Arguments> failures() {
+    ServiceException unavailable =
         ServiceException.of(ErrorKind.UNAVAILABLE, "unavailable", "It is unavailable.");
-    ManagementServer target =
-        serve(vertx, POSTGRES, failing("peer", false, () -> Future.failedFuture(failure)));
+    UnhealthyException unhealthy = new UnhealthyException("It is full.", JsonObject.of("left", 0));
+    return Stream.of(
+        failure(true, () -> Future.failedFuture("secret"), FAILED),
+        failure(false, () -> Future.failedFuture(unavailable), "\"It is unavailable.\""),
+        failure(
+            false, () -> Future.failedFuture(unhealthy), "\"It is full.\",\"data\":{\"left\":0}"),
+        failure(true, () -> Promise.<JsonObject>promise().future(), FAILED),
+        failure(
+            true,
+            () -> {
+              throw new IllegalStateException("secret");
+            },
+            FAILED));
+  }
+
+  private static Arguments failure(
+      boolean required, Supplier<Future<JsonObject>> probe, String reason) {
+    return Arguments.of(new HealthCheck("mongo", required, probe), reason);
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void readyShouldShowAnUnhealthyDependencyWithoutInternals(
+      HealthCheck check, String reason, Vertx vertx) throws Exception {
+    boolean required = check.required();
+    ManagementServer target = serve(vertx, PEER, check);
 
     HttpTestClient.Reply reply = ready(vertx, target);
 
-    assertThat(reply.status()).isEqualTo(200);
-    assertThat(reply.json().getString("status")).isEqualTo("DEGRADED");
-    assertThat(reply.json().getJsonArray("checks").getJsonObject(1).getString("reason"))
-        .isEqualTo("It is unavailable.");
-  }
-
-  @Test
-  void readyShouldBeDownWhenAProbeThrowsOrIsLate(Vertx vertx) throws Exception {
-    ManagementServer target =
-        serve(
-            vertx,
-            failing("late", true, () -> Promise.<JsonObject>promise().future()),
-            failing(
-                "broken",
-                true,
-                () -> {
-                  throw new IllegalStateException("secret");
-                }));
-
-    HttpTestClient.Reply reply = ready(vertx, target);
-
-    assertThat(reply.status()).isEqualTo(503);
-    assertThat(reply.json().getJsonArray("checks"))
-        .allSatisfy(
-            check -> assertThat(((JsonObject) check).getString("reason")).isEqualTo(FAILED));
-  }
-
-  private static HealthCheck failing(
-      String name, boolean required, Supplier<Future<JsonObject>> probe) {
-    return new HealthCheck(name, required, probe);
+    assertThat(reply.status()).isEqualTo(required ? 503 : 200);
+    assertThat(reply.json().getString("status")).isEqualTo(required ? "DOWN" : "DEGRADED");
+    assertThat(reply.body().toString())
+        .endsWith("\"required\":" + required + ",\"reason\":" + reason + "}]}");
   }
 
   @Test
@@ -173,19 +135,6 @@ class ManagementServerTest {
   }
 
   @Test
-  void readyShouldShowTheDataOfAnUnhealthyDependency(Vertx vertx) throws Exception {
-    UnhealthyException failure =
-        new UnhealthyException("The quota is used up.", JsonObject.of("left", 0));
-    ManagementServer target =
-        serve(vertx, failing("source", false, () -> Future.failedFuture(failure)));
-
-    JsonObject entry = ready(vertx, target).json().getJsonArray("checks").getJsonObject(0);
-
-    assertThat(entry.getString("reason")).isEqualTo("The quota is used up.");
-    assertThat(entry.getJsonObject("data")).isEqualTo(JsonObject.of("left", 0));
-  }
-
-  @Test
   void peerShouldBeUpOnlyWhileItListens(Vertx vertx) throws Exception {
     NetServer peer =
         vertx
@@ -215,24 +164,15 @@ class ManagementServerTest {
     HttpTestClient.Reply serving = ready(vertx, target);
     vertx.undeploy(readiness).await(10, TimeUnit.SECONDS);
     HttpTestClient.Reply stopping = ready(vertx, target);
+    HttpTestClient.Reply live = new HttpTestClient(vertx, target.port()).get("/health/live");
 
     assertThat(starting.status()).isEqualTo(503);
     assertThat(starting.json().getString("reason")).isEqualTo("starting");
     assertThat(serving.status()).isEqualTo(200);
     assertThat(stopping.status()).isEqualTo(503);
     assertThat(stopping.json().getString("reason")).isEqualTo("stopping");
-  }
-
-  @Test
-  void readyShouldBe503AtOnceWhenStopping(Vertx vertx) throws Exception {
-    ManagementServer target = serve(vertx, POSTGRES);
-
-    target.stopServing();
-
-    assertThat(ready(vertx, target).status()).isEqualTo(503);
-    assertThat(ready(vertx, target).json().getString("reason")).isEqualTo("stopping");
-    assertThat(new HttpTestClient(vertx, target.port()).get("/health/live").status())
-        .isEqualTo(200);
+    assertThat(live.status()).isEqualTo(200);
+    assertThat(live.json()).isEqualTo(JsonObject.of("status", "UP"));
     target.close(Duration.ofSeconds(5)).await(5, TimeUnit.SECONDS);
   }
 
@@ -282,29 +222,25 @@ class ManagementServerTest {
     // then
     assertThat(info.fieldNames()).containsExactly("service", "version", "commit", "built_at");
     assertThat(info.getString("service")).isEqualTo("things");
-    assertThat(info.getString("version")).matches("\\d+\\.\\d+\\.\\d+.*");
-    assertThat(info.getString("commit")).matches("[0-9a-f]{40}(-dirty)?|unknown");
-    assertThat(info.getString("built_at"))
-        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ|unknown");
   }
 
-  @Test
-  void otherPathsAndMethodsShouldBeProblems(Vertx vertx) throws Exception {
-    ManagementServer target = open(vertx);
-    HttpTestClient client = new HttpTestClient(vertx, target.port());
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /, 404, , unknown_path",
+    "POST, /health/live, 405, GET, method_not_allowed",
+    "DELETE, /metrics, 405, GET, method_not_allowed"
+  })
+  void otherPathsAndMethodsShouldBeProblems(
+      String method, String path, int status, String allowed, String code, Vertx vertx)
+      throws Exception {
+    HttpTestClient client = new HttpTestClient(vertx, open(vertx).port());
 
-    HttpTestClient.Reply path = client.get("/");
-    HttpTestClient.Reply method =
-        client.send(HttpMethod.POST, "/health/live", Map.of(), Buffer.buffer("x"));
+    HttpTestClient.Reply reply =
+        client.send(HttpMethod.valueOf(method), path, Map.of(), Buffer.buffer("x"));
 
-    assertThat(path.status()).isEqualTo(404);
-    assertThat(path.json().getString("code")).isEqualTo("unknown_path");
-    assertThat(method.status()).isEqualTo(405);
-    assertThat(method.header("Allow")).isEqualTo("GET");
-    for (String page : List.of("/metrics", "/info")) {
-      HttpTestClient.Reply reply = client.send(HttpMethod.DELETE, page, Map.of(), Buffer.buffer());
-      assertThat(reply.status()).isEqualTo(405);
-      assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
-    }
+    assertThat(reply.status()).isEqualTo(status);
+    assertThat(reply.header("Allow")).isEqualTo(allowed);
+    assertThat(reply.json().getString("code")).isEqualTo(code);
+    assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
   }
 }

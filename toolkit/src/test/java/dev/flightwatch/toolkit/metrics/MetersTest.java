@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
@@ -34,25 +35,6 @@ class MetersTest {
   }
 
   @Test
-  void counterShouldStartAtZeroAndBeTheSameWhenItIsRegisteredAgain() {
-    // given
-    Counter counter = things().register(target.registry());
-    String before = target.text();
-
-    // when
-    counter.increment();
-    things().register(target.registry()).increment(2);
-
-    // then
-    assertThat(before.lines())
-        .contains(
-            "# HELP test_things_total Things",
-            "# TYPE test_things_total counter",
-            "test_things_total 0.0");
-    assertShown("test_things_total 3.0");
-  }
-
-  @Test
   void countersShouldShowEveryValueWhenFewWereCounted() {
     // given
     Map<Outcome, Counter> counters =
@@ -73,22 +55,13 @@ class MetersTest {
   void gaugeShouldShowTheLatestSupplierWhenItIsRegisteredAgain() {
     // given
     target.gauge("test_depth", "Depth", () -> 1, "of", "a");
-    target.gauge("test_depth", "Depth", () -> 2, "of", "b");
+    target.gauge("test_depth", "Depth", () -> Double.NaN, "of", "b");
 
     // when
     target.gauge("test_depth", "Depth", () -> 3, "of", "a");
 
     // then
-    assertShown("test_depth{of=\"a\"} 3.0", "test_depth{of=\"b\"} 2.0");
-  }
-
-  @Test
-  void gaugeShouldShowNotANumberWhenTheValueIsUnknown() {
-    // when
-    target.gauge("test_depth", "Depth", () -> Double.NaN);
-
-    // then
-    assertShown("test_depth NaN");
+    assertShown("test_depth{of=\"a\"} 3.0", "test_depth{of=\"b\"} NaN");
   }
 
   @Test
@@ -102,20 +75,13 @@ class MetersTest {
 
     // then
     assertShown(
-        "# HELP test_wait_seconds Wait",
         "# TYPE test_wait_seconds histogram",
         "test_wait_seconds_bucket{le=\"0.001\"} 0",
         "test_wait_seconds_bucket{le=\"0.0025\"} 1",
         "test_wait_seconds_bucket{le=\"0.5\"} 2",
         "test_wait_seconds_bucket{le=\"10.0\"} 2",
-        "test_wait_seconds_bucket{le=\"+Inf\"} 2",
         "test_wait_seconds_count 2",
         "test_wait_seconds_max 0.3");
-  }
-
-  @Test
-  void nameShouldHaveANeutralPrefixWhenNoServiceSetsOne() {
-    assertThat(target.name("requests_total")).isEqualTo("service_requests_total");
   }
 
   @Test
@@ -123,18 +89,13 @@ class MetersTest {
     // given
     Vertx one = MeteredVertx.builder(new VertxOptions()).build();
     Vertx other = MeteredVertx.builder(new VertxOptions()).build();
-    try {
-      // when
-      things().register(Meters.of(one).registry()).increment();
-      things().register(Meters.of(other).registry());
-
-      // then
-      assertThat(Meters.of(one)).isSameAs(Meters.of(one));
-      assertThat(Meters.of(one).text().lines()).contains("test_things_total 1.0");
-      assertThat(Meters.of(other).text().lines()).contains("test_things_total 0.0");
-    } finally {
-      one.close().await(10, TimeUnit.SECONDS);
-      other.close().await(10, TimeUnit.SECONDS);
-    }
+    // when
+    things().register(Meters.of(one).registry()).increment();
+    things().register(Meters.of(other).registry());
+    // then
+    assertThat(Meters.of(one)).isSameAs(Meters.of(one));
+    assertThat(Meters.of(one).text().lines()).contains("test_things_total 1.0");
+    assertThat(Meters.of(other).text().lines()).contains("test_things_total 0.0");
+    Future.join(one.close(), other.close()).await(10, TimeUnit.SECONDS);
   }
 }

@@ -9,6 +9,7 @@ import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.http.HttpLimits;
 import dev.flightwatch.toolkit.http.HttpListenerOptions;
+import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
 import dev.flightwatch.toolkit.log.Correlation;
@@ -20,84 +21,56 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @ExtendWith(VertxExtension.class)
 class HttpApiServerTest {
 
   @Test
   void serverShouldPassTheValidatedRequestToTheEndpoint(Vertx vertx) throws Exception {
-    HttpTestClient target = new HttpTestClient(vertx, ThingsApi.echoing().open(vertx).port());
-
     HttpTestClient.Reply reply =
-        target.get("/things?code=lirf&days=30&text=caff%C3%A8+%2B&other=1");
+        ThingsApi.echoing()
+            .client(vertx)
+            .get("/things?code=lirf&days=30&text=caff%C3%A8+%2B&other=1");
 
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.header("Content-Type")).isEqualTo("application/json");
     assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
-    assertThat(reply.json())
-        .isEqualTo(
-            JsonObject.of(
-                "code",
-                "lirf",
-                "days",
-                30,
-                "limit",
-                500,
-                "text",
-                "caffè +",
-                "correlation_id",
-                reply.header(Correlation.HEADER)));
+    assertThat(reply.json().remove("correlation_id")).isEqualTo(reply.header(Correlation.HEADER));
+    assertThat(reply.body().toString())
+        .startsWith("{\"code\":\"lirf\",\"days\":30,\"limit\":500,\"text\":\"caffè +\",");
   }
 
   @Test
   void serverShouldPassBodyAndHeadersAndIgnoreUnknownFields(Vertx vertx) throws Exception {
-    HttpTestClient target = new HttpTestClient(vertx, ThingsApi.echoing().open(vertx).port());
-
     HttpTestClient.Reply reply =
-        target.post(
-            "/things",
-            Map.of("Content-Type", "application/JSON; charset=\"UTF-8\"", "request-id", "r 1"),
-            "{\"email\":\"a@b.c\",\"password\":\"12345678\",\"more\":{\"x\":\"\\u0000\"},\"maybe\":null}");
+        ThingsApi.echoing()
+            .client(vertx)
+            .post(
+                "/things",
+                Map.of("Content-Type", "application/JSON; charset=\"UTF-8\"", "request-id", "r 1"),
+                "{\"email\":\"a@b.c\",\"password\":\"12345678\",\"more\":{\"x\":\"\\u0000\"},\"maybe\":null}");
 
     assertThat(reply.status()).isEqualTo(201);
     assertThat(reply.json()).isEqualTo(JsonObject.of("email", "a@b.c", "request_id", "r 1"));
   }
 
-  @Test
-  void serverShouldSendBodyAndHeadersUnchanged(Vertx vertx) throws Exception {
-    Response response =
-        Response.bytes(202, Buffer.buffer("{ \"a\" : 1 }"))
-            .withHeader("Idempotent-Replayed", "true")
-            .withHeader("Cache-Control", "private");
-    ThingsApi api = new ThingsApi(request -> Future.succeededFuture(response));
-
-    HttpTestClient.Reply reply = new HttpTestClient(vertx, api.open(vertx).port()).get("/work");
-
-    assertThat(reply.status()).isEqualTo(202);
-    assertThat(reply.body().toString()).isEqualTo("{ \"a\" : 1 }");
-    assertThat(reply.header("Idempotent-Replayed")).isEqualTo("true");
-    assertThat(reply.header("Cache-Control")).isEqualTo("private");
-  }
-
   @ParameterizedTest
-  @CsvSource({
-    "abc-DEF_1.2, true",
-    "a/b, false",
-    "'', false",
-    "' ', false",
-    "caf\u00e9, false",
-  })
+  @CsvSource({"abc-DEF_1.2, true", "a/b, false", "'', false", "' ', false", "caf\u00e9, false"})
   void serverShouldKeepTheCorrelationIdOfTheClientWhenItIsWellFormed(
       String id, boolean kept, Vertx vertx) throws Exception {
     AtomicReference<String> logged = new AtomicReference<>();
@@ -107,94 +80,90 @@ class HttpApiServerTest {
               logged.set(Correlation.current());
               return Future.succeededFuture(Response.json(200, new JsonObject()));
             });
-    HttpTestClient target = new HttpTestClient(vertx, api.open(vertx).port());
 
-    HttpTestClient.Reply reply =
-        target.send(HttpMethod.GET, "/work", Map.of(Correlation.HEADER, id), Buffer.buffer());
+    HttpTestClient.Reply reply = api.client(vertx).get("/work", Map.of(Correlation.HEADER, id));
 
     String returned = reply.header(Correlation.HEADER);
+    assertThat(reply.status()).isEqualTo(200);
     assertThat(returned).matches("[A-Za-z0-9._-]{1,64}").isEqualTo(logged.get());
     assertThat(returned.equals(id)).isEqualTo(kept);
   }
 
-  @Test
-  void serverShouldRespondWith404WhenThePathIsUnknown(Vertx vertx) throws Exception {
-    HttpTestClient target = new HttpTestClient(vertx, ThingsApi.echoing().open(vertx).port());
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /nothing/here, 404, , unknown_path",
+    "PATCH, /things, 405, 'GET, HEAD, OPTIONS, POST', method_not_allowed",
+    "DELETE, /work, 405, 'GET, HEAD, OPTIONS, PUT', method_not_allowed"
+  })
+  void serverShouldRefuseUnknownPathsAndMethods(
+      String method, String path, int status, String allowed, String code, Vertx vertx)
+      throws Exception {
+    HttpTestClient.Reply reply =
+        ThingsApi.echoing()
+            .client(vertx)
+            .send(HttpMethod.valueOf(method), path, Map.of(), Buffer.buffer());
 
-    HttpTestClient.Reply reply = target.get("/nothing/here");
-
-    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.status()).isEqualTo(status);
+    assertThat(reply.header("Allow")).isEqualTo(allowed);
     assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
-    assertThat(reply.json())
-        .isEqualTo(
-            JsonObject.of(
-                "type", "about:blank",
-                "title", "Not Found",
-                "status", 404,
-                "detail", "No resource has this path.",
-                "code", "unknown_path",
-                "correlation_id", reply.header(Correlation.HEADER)));
+    assertThat(reply.json().fieldNames())
+        .containsExactly("type", "title", "status", "detail", "code", "correlation_id");
+    assertThat(reply.json().getString("type")).isEqualTo("about:blank");
+    assertThat(reply.json().getString("title")).isIn("Not Found", "Method Not Allowed");
+    assertThat(reply.json().getInteger("status")).isEqualTo(status);
+    assertThat(reply.json().getString("code")).isEqualTo(code);
+    assertThat(reply.json().getString("correlation_id"))
+        .isEqualTo(reply.header(Correlation.HEADER));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "PATCH, /things, 'GET, HEAD, OPTIONS, POST'",
-    "DELETE, /work, 'GET, HEAD, OPTIONS, PUT'"
+    "INVALID, 400",
+    "UNAUTHENTICATED, 401",
+    "NOT_FOUND, 404",
+    "METHOD_NOT_ALLOWED, 405",
+    "GONE, 410",
+    "TOO_LARGE, 413",
+    "UNSUPPORTED_TYPE, 415",
+    "CONFLICT, 422",
+    "INTERNAL, 500",
+    "OVERLOADED, 503",
+    "UNAVAILABLE, 503",
+    "TIMEOUT, 503"
   })
-  void serverShouldRespondWith405AndAllowWhenTheMethodIsUnknown(
-      String method, String path, String allowed, Vertx vertx) throws Exception {
-    HttpTestClient target = new HttpTestClient(vertx, ThingsApi.echoing().open(vertx).port());
+  void serverShouldMapEveryKindOfFailure(ErrorKind kind, int status, Vertx vertx) throws Exception {
+    ServiceException failure =
+        ServiceException.of(kind, "some_code", "Some detail.", new IllegalStateException("secret"));
 
-    HttpTestClient.Reply reply =
-        target.send(HttpMethod.valueOf(method), path, Map.of(), Buffer.buffer());
+    HttpTestClient.Reply reply = ThingsApi.failing(failure).client(vertx).get("/work");
 
-    assertThat(reply.status()).isEqualTo(405);
-    assertThat(reply.header("Allow")).isEqualTo(allowed);
-    assertThat(reply.header(Correlation.HEADER)).isNotEmpty();
-    assertThat(reply.json().getString("code")).isEqualTo("method_not_allowed");
-  }
-
-  @ParameterizedTest
-  @EnumSource(ErrorKind.class)
-  void serverShouldMapEveryKindOfFailure(ErrorKind kind, Vertx vertx) throws Exception {
-    ThingsApi api =
-        new ThingsApi(
-            call ->
-                Future.failedFuture(
-                    ServiceException.of(
-                        kind, "some_code", "Some detail.", new IllegalStateException("secret"))));
-
-    HttpTestClient.Reply reply = new HttpTestClient(vertx, api.open(vertx).port()).get("/work");
-
-    int expected =
-        Map.ofEntries(
-                Map.entry(ErrorKind.INVALID, 400),
-                Map.entry(ErrorKind.UNAUTHENTICATED, 401),
-                Map.entry(ErrorKind.NOT_FOUND, 404),
-                Map.entry(ErrorKind.METHOD_NOT_ALLOWED, 405),
-                Map.entry(ErrorKind.GONE, 410),
-                Map.entry(ErrorKind.TOO_LARGE, 413),
-                Map.entry(ErrorKind.UNSUPPORTED_TYPE, 415),
-                Map.entry(ErrorKind.CONFLICT, 422),
-                Map.entry(ErrorKind.INTERNAL, 500),
-                Map.entry(ErrorKind.OVERLOADED, 503),
-                Map.entry(ErrorKind.UNAVAILABLE, 503),
-                Map.entry(ErrorKind.TIMEOUT, 503))
-            .get(kind);
-    assertThat(reply.status()).isEqualTo(expected);
-    assertThat(reply.json().getInteger("status")).isEqualTo(expected);
+    assertThat(reply.status()).isEqualTo(status);
     assertThat(reply.json().getString("code")).isEqualTo("some_code");
     assertThat(reply.json().getString("detail")).isEqualTo("Some detail.");
-    assertThat(reply.header("Retry-After") != null).isEqualTo(expected == 503);
+    assertThat(reply.header("Retry-After") != null).isEqualTo(status == 503);
     assertThat(reply.body().toString()).doesNotContain("secret").doesNotContain("Exception");
   }
 
+  static Stream<Function<Request, Future<Response>>> defects() {
+    Response badHeader = Response.json(200, new JsonObject()).withHeader("X-Bad", "a\r\nSecret: b");
+    return Stream.of(
+        request -> {
+          throw new IllegalStateException("secret");
+        },
+        request -> {
+          throw new StackOverflowError("secret");
+        },
+        request -> Future.failedFuture("secret"),
+        request -> null,
+        request -> Future.succeededFuture(),
+        request -> Future.succeededFuture(badHeader));
+  }
+
   @ParameterizedTest
-  @CsvSource({"thrown", "failed", "noFuture", "noResponse", "badHeader", "error"})
+  @MethodSource("defects")
   void serverShouldRespondWith500WithoutInternalsWhenAnEndpointIsDefective(
-      String defect, Vertx vertx) throws Exception {
-    ThingsApi api = new ThingsApi(request -> defective(defect));
-    HttpTestClient target = new HttpTestClient(vertx, api.open(vertx).port());
+      Function<Request, Future<Response>> defect, Vertx vertx) throws Exception {
+    HttpTestClient target = new ThingsApi(defect).client(vertx);
 
     HttpTestClient.Reply reply = target.get("/work");
 
@@ -204,19 +173,6 @@ class HttpApiServerTest {
         .isEqualTo(reply.json().getString("correlation_id"));
     assertThat(reply.body().toString()).doesNotContain("secret").doesNotContain("Exception");
     assertThat(target.get("/things?code=LIRF&days=1").status()).isEqualTo(200);
-  }
-
-  private static Future<Response> defective(String defect) {
-    return switch (defect) {
-      case "thrown" -> throw new IllegalStateException("secret");
-      case "error" -> throw new StackOverflowError("secret");
-      case "failed" -> Future.failedFuture("secret");
-      case "noFuture" -> null;
-      case "noResponse" -> Future.succeededFuture();
-      default ->
-          Future.succeededFuture(
-              Response.json(200, new JsonObject()).withHeader("X-Bad", "a\r\nSecret: b"));
-    };
   }
 
   @Test
@@ -245,65 +201,52 @@ class HttpApiServerTest {
     List<Endpoint> all = ThingsApi.echoing().endpoints();
     Endpoint unknown = new ThingsApi.TestEndpoint("unknown", request -> null);
 
-    assertThatThrownBy(() -> openWith(vertx, all.subList(1, all.size())))
+    assertThatThrownBy(() -> await(vertx, all.subList(1, 4), 0))
         .hasMessageContaining("no endpoint for findThings");
     assertThatThrownBy(
-            () -> openWith(vertx, List.of(all.get(0), all.get(1), all.get(2), all.get(3), unknown)))
+            () -> await(vertx, Stream.concat(all.stream(), Stream.of(unknown)).toList(), 0))
         .hasMessageContaining("not in the OpenAPI document: [unknown]");
-    assertThatThrownBy(
-            () -> openWith(vertx, List.of(all.get(0), all.get(1), all.get(2), all.get(2))))
-        .hasMessageContaining("two endpoints for work");
+    assertThatThrownBy(() -> await(vertx, Stream.concat(all.stream(), all.stream()).toList(), 0))
+        .hasMessageContaining("findThings");
   }
 
-  private static HttpApiServer openWith(Vertx vertx, List<Endpoint> endpoints) throws Exception {
-    HttpListenerOptions options = new HttpListenerOptions("things http", "127.0.0.1", 0);
-    return HttpApiServer.open(vertx, options, ThingsApi.DOCUMENT, endpoints)
-        .await(20, TimeUnit.SECONDS);
+  private static Future<HttpApiServer> open(Vertx vertx, List<Endpoint> endpoints, int port) {
+    HttpListenerOptions options =
+        new HttpListenerOptions("things http", "127.0.0.1", port, HttpLimits.DEFAULTS);
+    return HttpApiServer.open(vertx, options, ThingsApi.DOCUMENT, endpoints);
+  }
+
+  private static HttpApiServer await(Vertx vertx, List<Endpoint> endpoints, int port)
+      throws Exception {
+    return open(vertx, endpoints, port).await(20, TimeUnit.SECONDS);
   }
 
   @Test
   void openShouldNameHostAndPortWhenThePortIsTaken(Vertx vertx) throws Exception {
-    int taken =
-        vertx
-            .createNetServer()
-            .connectHandler(socket -> socket.close())
-            .listen(0, "127.0.0.1")
-            .await(10, TimeUnit.SECONDS)
-            .actualPort();
-    HttpListenerOptions options = new HttpListenerOptions("things http", "127.0.0.1", taken);
-    Vertx other = Vertx.vertx();
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
 
-    assertThatThrownBy(
-            () ->
-                HttpApiServer.open(
-                        other, options, ThingsApi.DOCUMENT, ThingsApi.echoing().endpoints())
-                    .await(20, TimeUnit.SECONDS))
-        .isInstanceOfSatisfying(
-            ServiceException.class, e -> assertThat(e.code()).isEqualTo("port_taken"))
-        .hasMessageStartingWith("127.0.0.1:" + taken + " is taken");
-    other.close().await(10, TimeUnit.SECONDS);
+      assertThatThrownBy(() -> await(vertx, ThingsApi.echoing().endpoints(), port))
+          .isInstanceOfSatisfying(
+              ServiceException.class, e -> assertThat(e.code()).isEqualTo("cannot_listen"))
+          .hasMessageStartingWith("127.0.0.1:" + port + " is taken");
+    }
   }
 
   @Test
   void instancesOfOneDeploymentShouldShareAPort(Vertx vertx) throws Exception {
     List<HttpApiServer> servers = new CopyOnWriteArrayList<>();
+    List<Endpoint> endpoints = ThingsApi.echoing().endpoints();
 
     vertx
         .deployVerticle(
-            () ->
-                context ->
-                    HttpApiServer.open(
-                            vertx,
-                            new HttpListenerOptions("shared http", "127.0.0.1", 0),
-                            ThingsApi.DOCUMENT,
-                            ThingsApi.echoing().endpoints())
-                        .onSuccess(servers::add),
+            () -> context -> open(vertx, endpoints, 0).onSuccess(servers::add),
             new DeploymentOptions().setInstances(2))
         .await(20, TimeUnit.SECONDS);
+    int shared = ListeningPorts.of(vertx).port("things http").getAsInt();
     HttpApiServer other = ThingsApi.echoing().open(vertx);
 
-    assertThat(servers).hasSize(2);
-    assertThat(servers.get(0).port()).isEqualTo(servers.get(1).port()).isNotEqualTo(other.port());
-    assertThat(ListeningPorts.of(vertx).port("shared http")).hasValue(servers.get(0).port());
+    assertThat(servers).hasSize(2).allSatisfy(s -> assertThat(s.port()).isEqualTo(shared));
+    assertThat(other.port()).isNotEqualTo(shared);
   }
 }

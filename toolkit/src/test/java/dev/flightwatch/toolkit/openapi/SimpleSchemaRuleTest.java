@@ -2,7 +2,6 @@ package dev.flightwatch.toolkit.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.toolkit.openapi.SimpleSchemaRule.Validity;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -17,16 +16,13 @@ import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class SimpleSchemaRuleTest {
@@ -40,62 +36,20 @@ class SimpleSchemaRuleTest {
   /** Patterns of real documents, and difficult ones. */
   private static final List<String> PATTERNS =
       List.of(
-          "^[A-Za-z0-9]{3,4}$",
-          "^\\s*[^\\s@]+@[^\\s@]+\\s*$",
-          "^[A-Za-z0-9_-]+$",
-          "^[ -~]+$",
-          "[0-9]",
-          "^$",
-          "é$",
-          "^..$");
+          "^[A-Za-z0-9]{3,4}$ ^\\s*[^\\s@]+@[^\\s@]+\\s*$ ^[A-Za-z0-9_-]+$ [0-9] ^$ é$ ^..$"
+              .split(" "));
 
   private static final List<String> TEXTS =
       List.of(
-          "",
-          "a",
-          "LICC",
-          "licc",
-          "LICCC",
-          "NK39",
-          "LICC\n",
-          " a@b ",
-          "a@b",
-          "@",
-          "0",
-          "12",
-          "é",
-          "caffé",
-          "\uD83D\uDE00",
-          "\uD83D",
-          "\uDE00\uD83D",
-          "\uD83D\uDE00\uD83D\uDE00",
-          "\u0000",
-          "x".repeat(255),
-          "x".repeat(256),
-          "true",
-          "null",
-          "opensky");
+          "|a|LICC|licc|LICCC|NK39|LICC\n| a@b |a@b|@|0|12|é|caffé|\uD83D\uDE00|\uD83D|\uDE00\uD83D"
+              .concat("|\uD83D\uDE00\uD83D\uDE00|\u0000|true|null|opensky|" + "x".repeat(256))
+              .split("\\|"));
 
-  private static final List<Object> NUMBERS =
-      List.of(
-          0,
-          1,
-          -1,
-          365,
-          366,
-          Integer.MAX_VALUE,
-          Integer.MIN_VALUE,
-          2_147_483_648L,
-          Long.MAX_VALUE,
-          9_007_199_254_740_993L,
-          0.0,
-          -0.0,
-          1.0,
-          0.5,
-          365.0000001,
-          1e300,
-          Double.NaN,
-          Double.POSITIVE_INFINITY);
+  private static final List<Number> NUMBERS =
+      List.of(0, 1, -1, 365, 366, Integer.MAX_VALUE, Integer.MIN_VALUE, 2_147_483_648L, 0.0, -0.0);
+
+  private static final List<Number> EXTREMES =
+      List.of(Long.MAX_VALUE, 9_007_199_254_740_993L, 1.0, 0.5, 365.0000001, 1e300);
 
   private final SchemaRepository schemas =
       SchemaRepository.create(
@@ -105,24 +59,22 @@ class SimpleSchemaRuleTest {
               .setOutputFormat(OutputFormat.Basic));
 
   @Test
-  void validateShouldAgreeWithTheValidator() {
+  void isValidShouldAgreeWithTheValidator() {
     Random random = new Random(SEED);
-    Map<Validity, Integer> counts = new TreeMap<>();
+    int valid = 0;
     for (int i = 0; i < SCHEMAS; i++) {
       JsonObject schema = schema(random);
       SimpleSchemaRule target = SimpleSchemaRule.of(JsonSchema.of(schema.copy())).orElseThrow();
       Validator validator = schemas.validator(JsonSchema.of(schema.copy()));
       for (int j = 0; j < VALUES; j++) {
         Object value = value(random);
-        Validity validity = target.validate(value);
-        assertThat(validity)
+        assertThat(target.isValid(value))
             .as("seed %d: %s of %s", SEED, value, schema.encode())
-            .isEqualTo(ValueRule.validity(validator.validate(value)));
-        counts.merge(validity, 1, Integer::sum);
+            .isEqualTo(validator.validate(value).getValid());
+        valid += target.isValid(value) ? 1 : 0;
       }
     }
-    assertThat(counts).as("every result occurs").containsOnlyKeys(Validity.values());
-    assertThat(counts.values()).allSatisfy(count -> assertThat(count).isGreaterThan(1_000));
+    assertThat(valid).isBetween(1_000, SCHEMAS * VALUES - 1_000);
   }
 
   private static JsonObject schema(Random random) {
@@ -151,16 +103,16 @@ class SimpleSchemaRuleTest {
     }
   }
 
-  /** Excludes NaN and infinity, which a document cannot contain. */
-  private static Object bound(Random random) {
-    return pick(random, NUMBERS.subList(0, NUMBERS.size() - 2));
+  private static Number bound(Random random) {
+    return pick(random, random.nextBoolean() ? NUMBERS : EXTREMES);
   }
 
   private static Object value(Random random) {
-    return switch (random.nextInt(5)) {
-      case 0 -> pick(random, NUMBERS);
-      case 1 -> random.nextInt(-3, 370);
-      case 2 -> random.nextBoolean();
+    return switch (random.nextInt(6)) {
+      case 0 -> bound(random);
+      case 1 -> Double.POSITIVE_INFINITY;
+      case 2 -> random.nextInt(-3, 370);
+      case 3 -> random.nextBoolean();
       default -> pick(random, TEXTS);
     };
   }
@@ -169,29 +121,24 @@ class SimpleSchemaRuleTest {
     return all.get(random.nextInt(all.size()));
   }
 
-  static Stream<JsonObject> schemasWithOtherKeywords() {
-    return Stream.of(
-        new JsonObject().put("type", "integer").put("format", "int32"),
-        new JsonObject().put("exclusiveMinimum", 1),
-        new JsonObject().put("multipleOf", 2),
-        new JsonObject().put("const", "a"),
-        new JsonObject().put("not", new JsonObject()),
-        new JsonObject().put("anyOf", new JsonArray().add(new JsonObject())),
-        new JsonObject().put("enum", new JsonArray().add(1)),
-        new JsonObject().put("enum", new JsonArray().addNull()),
-        new JsonObject().put("$ref", "#/other"));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"integer\",\"format\":\"int32\"}",
+        "{\"exclusiveMinimum\":1}",
+        "{\"const\":\"a\"}",
+        "{\"anyOf\":[{}]}",
+        "{\"enum\":[1]}",
+        "{\"$ref\":\"#/other\"}"
+      })
+  void ofShouldReturnNothingWhenTheSchemaHasOtherKeywords(String schema) {
+    assertThat(SimpleSchemaRule.of(JsonSchema.of(new JsonObject(schema)))).isEmpty();
   }
 
   @ParameterizedTest
-  @MethodSource("schemasWithOtherKeywords")
-  void ofShouldReturnNothingWhenTheSchemaHasOtherKeywords(JsonObject schema) {
+  @ValueSource(booleans = {true, false})
+  void ofShouldReturnNothingWhenTheSchemaIsABoolean(boolean schema) {
     assertThat(SimpleSchemaRule.of(JsonSchema.of(schema))).isEmpty();
-  }
-
-  @Test
-  void ofShouldReturnNothingWhenTheSchemaIsABoolean() {
-    assertThat(SimpleSchemaRule.of(JsonSchema.of(true))).isEmpty();
-    assertThat(SimpleSchemaRule.of(JsonSchema.of(false))).isEmpty();
   }
 
   @Test

@@ -1,19 +1,24 @@
 package dev.flightwatch.toolkit.openapi;
 
+import dev.flightwatch.testkit.HttpTestClient;
 import dev.flightwatch.toolkit.http.HttpLimits;
 import dev.flightwatch.toolkit.http.HttpListenerOptions;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
+import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** A server of the test document, whose endpoints return their input. */
 final class ThingsApi {
@@ -42,6 +47,10 @@ final class ThingsApi {
     return new ThingsApi(request -> Future.succeededFuture(response));
   }
 
+  static ThingsApi failing(Throwable failure) {
+    return new ThingsApi(request -> Future.failedFuture(failure));
+  }
+
   /** Completes {@code called} at the first request; all requests wait for the response. */
   static ThingsApi waiting(Promise<Void> called, Future<Response> response) {
     return new ThingsApi(
@@ -49,6 +58,10 @@ final class ThingsApi {
           called.tryComplete();
           return response;
         });
+  }
+
+  HttpTestClient client(Vertx vertx) throws TimeoutException {
+    return new HttpTestClient(vertx, open(vertx).port());
   }
 
   HttpApiServer open(Vertx vertx) throws TimeoutException {
@@ -61,6 +74,25 @@ final class ThingsApi {
 
   HttpApiServer open(Vertx vertx, HttpListenerOptions options) throws TimeoutException {
     return HttpApiServer.open(vertx, options, DOCUMENT, endpoints()).await(20, TimeUnit.SECONDS);
+  }
+
+  /** Waits until the metrics of an instance meet a condition. */
+  static void awaitMetrics(Vertx vertx, Predicate<String> condition) throws TimeoutException {
+    Promise<Void> met = Promise.promise();
+    vertx.setPeriodic(
+        10,
+        timer -> {
+          if (condition.test(Meters.of(vertx).text()) && vertx.cancelTimer(timer)) {
+            met.complete();
+          }
+        });
+    met.future().await(10, TimeUnit.SECONDS);
+  }
+
+  /** Returns the options of a server for pages of these origins. */
+  static HttpListenerOptions options(Set<String> origins) {
+    return new HttpListenerOptions(
+        "things http", "127.0.0.1", 0, HttpLimits.DEFAULTS, Optional.empty(), origins);
   }
 
   List<Endpoint> endpoints() {

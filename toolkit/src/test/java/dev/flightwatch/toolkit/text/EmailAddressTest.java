@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Random;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,46 +38,15 @@ class EmailAddressTest {
 
   @ParameterizedTest
   @NullSource
-  @ValueSource(
-      strings = {
-        "",
-        " ",
-        "@",
-        "a@",
-        "@b",
-        "ab",
-        "a@b@c",
-        "a b@c",
-        "a@b c",
-        "a\tb@c",
-        "a@b\nc",
-        "a\0@b",
-        "a\u0007@b",
-        "a\u00A0b@c",
-        "\u00A0a@b",
-        "a@b\u2028c",
-        "a\u0085@b",
-        "a\u3000b@c",
-        "a\u200B@b",
-        "a\u202E@b",
-        "\uFEFFa@b",
-        "a\u00AD@b",
-        "\uD83D@b",
-        "a@\uDE00"
-      })
+  @ValueSource(strings = {"", " ", "@", "a@", "@b", "ab", "a@b@c", "a@b c"})
   void parseShouldBeEmptyWhenTheTextIsNotAnAddress(String text) {
     assertThat(EmailAddress.parse(text)).isEmpty();
   }
 
   @Test
-  void parseShouldAcceptUpTo255Characters() {
+  void parseShouldAcceptUpTo255CharactersInLowerCase() {
     assertThat(EmailAddress.parse("a".repeat(253) + "@b")).isPresent();
     assertThat(EmailAddress.parse("a".repeat(254) + "@b")).isEmpty();
-    assertThat(EmailAddress.parse("a".repeat(1_000_000) + "@b")).isEmpty();
-  }
-
-  @Test
-  void parseShouldCountTheCharactersInLowerCase() {
     assertThat("İ".toLowerCase(Locale.ROOT)).hasSize(2);
     assertThat(EmailAddress.parse("İ".repeat(126) + "@b")).isPresent();
     assertThat(EmailAddress.parse("İ".repeat(127) + "@b")).isEmpty();
@@ -94,21 +61,18 @@ class EmailAddressTest {
         .hasMessage("not a normalised e-mail address");
   }
 
-  /** The fast path for ASCII must agree with the regular expression on random texts. */
+  /** A code point is allowed exactly when it is no space and visible. */
   @Test
-  void parseShouldAgreeWithTheRegularExpressionOnAscii() {
-    String form = "[^\\s@\\p{Cc}\\p{Cf}]+@[^\\s@\\p{Cc}\\p{Cf}]+";
-    Random random = new Random(20_261_125);
-    for (int i = 0; i < 20_000; i++) {
-      String text =
-          random
-              .ints(1 + random.nextInt(6), 0, 9)
-              .mapToObj(c -> c < 4 ? "a" : c < 6 ? "@" : Character.toString(random.nextInt(128)))
-              .collect(Collectors.joining());
-      assertThat(EmailAddress.parse(text).isPresent())
-          .as(text)
-          .isEqualTo(text.strip().toLowerCase(Locale.ROOT).matches(form));
-    }
+  void parseShouldAgreeWithTheClassesOfRegularExpressions() {
+    Pattern visible =
+        Pattern.compile("[^\\s\\p{Cc}\\p{Cf}\\p{Cs}@]", Pattern.UNICODE_CHARACTER_CLASS);
+    IntStream.rangeClosed(Character.MIN_CODE_POINT, Character.MAX_CODE_POINT)
+        .mapToObj(Character::toString)
+        .filter(c -> c.equals(c.toLowerCase(Locale.ROOT)))
+        .forEach(
+            c ->
+                assertThat(EmailAddress.parse("a" + c + "a@b").isPresent())
+                    .isEqualTo(visible.matcher(c).matches()));
   }
 
   @ParameterizedTest
@@ -119,12 +83,8 @@ class EmailAddressTest {
     "😀smile@b.c, 😀***@b.c"
   })
   void maskedShouldShowOnlyTheFirstLetterAndTheDomain(String text, String expected) {
-    assertThat(EmailAddress.parse(text).orElseThrow().masked()).isEqualTo(expected);
-  }
-
-  @Test
-  void toStringShouldBeMasked() {
-    assertThat(new EmailAddress("sara@unict.it")).hasToString("s***@unict.it");
-    assertThat(Optional.of(new EmailAddress("sara@unict.it")).toString()).doesNotContain("sara");
+    EmailAddress target = EmailAddress.parse(text).orElseThrow();
+    assertThat(target.masked()).isEqualTo(expected);
+    assertThat(target).hasToString(expected);
   }
 }

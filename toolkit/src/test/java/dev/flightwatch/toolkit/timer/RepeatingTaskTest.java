@@ -21,6 +21,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class RepeatingTaskTest {
@@ -59,14 +61,6 @@ class RepeatingTaskTest {
     return run.future();
   }
 
-  private void cancel(RepeatingTask target) throws TimeoutException {
-    onContext(
-        () -> {
-          target.cancel();
-          return null;
-        });
-  }
-
   private Promise<Void> nextRun() throws InterruptedException {
     Promise<Void> run = runs.poll(10, TimeUnit.SECONDS);
     assertThat(run).isNotNull();
@@ -79,35 +73,22 @@ class RepeatingTaskTest {
 
   @Test
   void nextRunShouldStartOnlyWhenThePreviousOneHasEnded() throws Exception {
-    RepeatingTask target = startPendingRuns();
+    startPendingRuns();
     Promise<Void> first = nextRun();
-
     waitUntilLater();
     assertThat(runs).isEmpty();
     first.complete();
-
     nextRun();
-    cancel(target);
   }
 
   @Test
   void firstRunShouldStartAfterTheFirstDelay() throws Exception {
-    AtomicInteger early = new AtomicInteger();
-    AtomicInteger late = new AtomicInteger();
-    RepeatingTask daily = start(Duration.ofDays(1), () -> counted(late));
-    RepeatingTask atOnce = start(Duration.ZERO, () -> counted(early));
-
+    RepeatingTask daily = start(Duration.ofDays(1), this::pendingRun);
     waitUntilLater();
-
-    assertThat(early).hasPositiveValue();
-    assertThat(late).hasValue(0);
-    cancel(daily);
-    cancel(atOnce);
-  }
-
-  private static Future<Void> counted(AtomicInteger runs) {
-    runs.incrementAndGet();
-    return Future.succeededFuture();
+    assertThat(runs).isEmpty();
+    assertThat(onContext(daily::stop).isComplete()).isTrue();
+    start(Duration.ZERO, this::pendingRun);
+    nextRun();
   }
 
   @Test
@@ -123,80 +104,38 @@ class RepeatingTaskTest {
             },
             () -> null);
     AtomicInteger number = new AtomicInteger();
-    Promise<Void> all = Promise.promise();
-
-    RepeatingTask target =
-        start(
-            SOON,
-            () -> {
-              int run = number.getAndIncrement();
-              if (run < failures.size()) {
-                return failures.get(run).get();
-              }
-              all.tryComplete();
-              return Future.succeededFuture();
-            });
-
-    all.future().await(10, TimeUnit.SECONDS);
-    cancel(target);
+    start(
+        SOON,
+        () -> {
+          int run = number.getAndIncrement();
+          return run < failures.size() ? failures.get(run).get() : pendingRun();
+        });
+    nextRun();
+    assertThat(number).hasValue(failures.size() + 1);
   }
 
-  @Test
-  void stopShouldCompleteWhenTheCurrentRunHasEndedAndPreventOthers() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void stopShouldCompleteWhenTheCurrentRunHasEndedAndPreventOthers(boolean fails) throws Exception {
     RepeatingTask target = startPendingRuns();
     Promise<Void> run = nextRun();
-
     Future<Void> stopped = onContext(target::stop);
     waitUntilLater();
     assertThat(stopped.isComplete()).isFalse();
-    run.complete();
-
+    run.complete(null, fails ? new IllegalStateException("failed on purpose") : null);
     stopped.await(10, TimeUnit.SECONDS);
     waitUntilLater();
     assertThat(runs).isEmpty();
   }
 
   @Test
-  void stopShouldSucceedWhenTheCurrentRunFails() throws Exception {
+  void cancelShouldPreventRunsWithoutWaitingForTheCurrentOne() throws Exception {
     RepeatingTask target = startPendingRuns();
     Promise<Void> run = nextRun();
-
-    Future<Void> stopped = onContext(target::stop);
-    run.fail("failed on purpose");
-
-    stopped.await(10, TimeUnit.SECONDS);
-    assertThat(stopped.succeeded()).isTrue();
-  }
-
-  @Test
-  void stopShouldCompleteAtOnceWhenNothingRuns() throws Exception {
-    RepeatingTask target = start(Duration.ofDays(1), this::pendingRun);
-
-    assertThat(onContext(target::stop).isComplete()).isTrue();
-  }
-
-  @Test
-  void cancelShouldNotWaitForTheCurrentRunAndPreventOthers() throws Exception {
-    RepeatingTask target = startPendingRuns();
-    Promise<Void> run = nextRun();
-
-    cancel(target);
+    context.runOnContext(v -> target.cancel());
+    context.runOnContext(
+        v -> RepeatingTask.start(vertx, "x", SOON, SOON, this::pendingRun).cancel());
     run.complete();
-
-    waitUntilLater();
-    assertThat(runs).isEmpty();
-  }
-
-  @Test
-  void cancelShouldPreventTheFirstRun() throws Exception {
-    onContext(
-        () -> {
-          RepeatingTask target =
-              RepeatingTask.start(vertx, "test task", SOON, SOON, this::pendingRun);
-          target.cancel();
-          return null;
-        });
-
     waitUntilLater();
     assertThat(runs).isEmpty();
   }
@@ -205,14 +144,13 @@ class RepeatingTaskTest {
   void runsShouldStayOnTheContextWithNewCorrelationIdsWhenWorkEndsElsewhere() throws Exception {
     List<Context> contexts = new CopyOnWriteArrayList<>();
     List<String> ids = new CopyOnWriteArrayList<>();
-    RepeatingTask target =
-        start(
-            SOON,
-            () -> {
-              contexts.add(((ContextInternal) vertx.getOrCreateContext()).unwrap());
-              ids.add(Correlation.current());
-              return pendingRun();
-            });
+    start(
+        SOON,
+        () -> {
+          contexts.add(((ContextInternal) vertx.getOrCreateContext()).unwrap());
+          ids.add(Correlation.current());
+          return pendingRun();
+        });
 
     for (int i = 0; i < 3; i++) {
       nextRun().complete();
@@ -221,6 +159,5 @@ class RepeatingTaskTest {
 
     assertThat(contexts).hasSize(4).containsOnly(context);
     assertThat(ids).doesNotContainNull().doesNotHaveDuplicates();
-    cancel(target);
   }
 }

@@ -3,44 +3,30 @@ package dev.flightwatch.toolkit.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.pkitesting.CertificateBuilder;
-import io.netty.pkitesting.X509Bundle;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PeerNamesTest {
-  private X509Bundle authority;
+  @ParameterizedTest
+  @CsvSource({
+    "CN=ignored, Data-Collector localhost, data-collector localhost",
+    "'O=data-collector, CN=Client', '', client",
+    "O=data-collector, '', ''"
+  })
+  void namesShouldBeTheDnsNamesOrElseTheCommonName(String subject, String dnsNames, String names)
+      throws Exception {
+    // given
+    CertificateBuilder builder =
+        new CertificateBuilder().subject(subject).setIsCertificateAuthority(true);
+    words(dnsNames).forEach(builder::addSanDnsName);
 
-  @BeforeEach
-  void makeAuthority() throws Exception {
-    authority =
-        new CertificateBuilder()
-            .subject("CN=any")
-            .setIsCertificateAuthority(true)
-            .buildSelfSigned();
+    // then
+    assertThat(PeerNames.of(builder.buildSelfSigned().getCertificate()))
+        .containsExactlyInAnyOrderElementsOf(words(names).toList());
   }
 
-  @Test
-  void namesShouldBeTheDnsNamesWhenThereAreAny() throws Exception {
-    assertThat(
-            PeerNames.of(
-                new CertificateBuilder()
-                    .subject("CN=ignored")
-                    .addSanDnsName("Data-Collector")
-                    .addSanDnsName("localhost")
-                    .addSanIpAddress("127.0.0.1")
-                    .buildIssuedBy(authority)
-                    .getCertificate()))
-        .containsExactlyInAnyOrder("data-collector", "localhost");
-  }
-
-  @Test
-  void nameShouldBeTheCommonNameWhenThereIsNoDnsName() throws Exception {
-    assertThat(
-            PeerNames.of(
-                new CertificateBuilder()
-                    .subject("O=data-collector, CN=Client")
-                    .buildIssuedBy(authority)
-                    .getCertificate()))
-        .containsExactly("client");
+  private static Stream<String> words(String text) {
+    return Stream.of(text.split(" ")).filter(word -> !word.isEmpty());
   }
 }

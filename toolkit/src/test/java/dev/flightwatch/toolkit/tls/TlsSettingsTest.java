@@ -55,15 +55,16 @@ class TlsSettingsTest {
   void problemsShouldNameTheMissingSettings() {
     assertThat(
             TlsSettings.problems(
-                load(
-                    "tls_key", file,
-                    "grpc_tls_client_ca", file,
-                    "grpc_tls_certificate", file)))
+                load("tls_key", file, "grpc_tls_client_ca", file, "grpc_tls_certificate", file)))
         .containsExactly(
-            "TLS_CERTIFICATE and TLS_KEY belong together: set both or neither",
-            "GRPC_TLS_CERTIFICATE and GRPC_TLS_KEY belong together: set both or neither",
+            "TLS_KEY has no effect without TLS_CERTIFICATE: set it",
+            "GRPC_TLS_CERTIFICATE has no effect without GRPC_TLS_KEY: set it",
             "GRPC_TLS_CLIENT_CA has no effect without TLS_CERTIFICATE: set it",
             "GRPC_TLS_CERTIFICATE has no effect without GRPC_TLS_CA: set it");
+    assertThat(TlsSettings.problems(load("tls_certificate", file, "grpc_tls_key", file)))
+        .containsExactly(
+            "TLS_CERTIFICATE has no effect without TLS_KEY: set it",
+            "GRPC_TLS_KEY has no effect without GRPC_TLS_CERTIFICATE: set it");
     assertThat(TlsSettings.problems(load("grpc_tls_allowed_callers", "data-collector")))
         .containsExactly(
             "GRPC_TLS_ALLOWED_CALLERS has no effect without GRPC_TLS_CLIENT_CA: set it");

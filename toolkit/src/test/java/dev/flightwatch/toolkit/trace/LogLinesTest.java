@@ -7,9 +7,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.LoggerContextListener;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
+import dev.flightwatch.toolkit.log.Correlation;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
@@ -39,12 +40,11 @@ class LogLinesTest {
   private final LoggerContext logging = new LoggerContext();
   @TempDir Path folder;
 
-  private LoggerContext configured(Path file, Map<String, String> properties) throws Exception {
+  private void configure(Path file, Map<String, String> properties) throws Exception {
     properties.forEach(logging::putProperty);
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(logging);
     configurator.doConfigure(file.toFile());
-    return logging;
   }
 
   @AfterEach
@@ -57,10 +57,9 @@ class LogLinesTest {
     LoggingEvent event =
         new LoggingEvent(getClass().getName(), logger, Level.INFO, message, failure, null);
     event.setInstant(Instant.parse("2026-01-02T03:04:05.678Z"));
-    ConsoleAppender<ILoggingEvent> console =
-        (ConsoleAppender<ILoggingEvent>)
-            logging.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("console");
-    return new String(console.getEncoder().encode(event), StandardCharsets.UTF_8);
+    Appender<ILoggingEvent> console = logging.getLogger("ROOT").getAppender("console");
+    byte[] line = ((ConsoleAppender<ILoggingEvent>) console).getEncoder().encode(event);
+    return new String(line, StandardCharsets.UTF_8);
   }
 
   /** The line of a request with a trace of its caller. */
@@ -79,7 +78,11 @@ class LogLinesTest {
           Map.of("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-00").entrySet(),
           TagExtractor.empty());
       CompletableFuture<String> line = new CompletableFuture<>();
-      request.runOnContext(now -> line.complete(line(message, null)));
+      request.runOnContext(
+          now -> {
+            Correlation.adopt("req-1");
+            line.complete(line(message, null));
+          });
       return line.get(10, TimeUnit.SECONDS);
     } finally {
       vertx.close().await(10, TimeUnit.SECONDS);
@@ -87,24 +90,17 @@ class LogLinesTest {
   }
 
   @Test
-  void textShouldBeUnchangedWhenNothingIsTraced() throws Exception {
-    configured(SHIPPED, Map.of());
-
+  void textShouldNameTheTraceWhenThereIsOne() throws Exception {
+    configure(SHIPPED, Map.of());
     assertThat(line("Hello", null))
         .isEqualTo("2026-01-02T03:04:05.678Z INFO  [-] Example - Hello\n");
-  }
-
-  @Test
-  void textShouldNameTheTraceWhenThereIsOne() throws Exception {
-    configured(SHIPPED, Map.of("LOG_FORMAT", "text"));
-
     assertThat(tracedLine("Hello"))
-        .isEqualTo("2026-01-02T03:04:05.678Z INFO  [-] [" + TRACE + "] Example - Hello\n");
+        .isEqualTo("2026-01-02T03:04:05.678Z INFO  [req-1] [" + TRACE + "] Example - Hello\n");
   }
 
   @Test
   void jsonShouldHaveNoEmptyFieldsWhenNothingIsTraced() throws Exception {
-    configured(SHIPPED, Map.of("LOG_FORMAT", "json"));
+    configure(SHIPPED, Map.of("LOG_FORMAT", "json"));
 
     String line = line("He said \"hello\"\nand left", null);
 
@@ -116,22 +112,14 @@ class LogLinesTest {
   }
 
   @Test
-  void jsonShouldHaveTheIdsWhenThereIsATrace() throws Exception {
-    configured(SHIPPED, Map.of("LOG_FORMAT", "json"));
-
+  void jsonShouldHaveTheIdsOfATraceAndABoundedStackTrace() throws Exception {
+    configure(SHIPPED, Map.of("LOG_FORMAT", "json"));
     JsonObject json = new JsonObject(tracedLine("Hello"));
-
     assertThat(json.getString("trace_id")).isEqualTo(TRACE);
     assertThat(json.getString("span_id")).hasSize(16);
-  }
-
-  @Test
-  void jsonShouldBoundAStackTrace() throws Exception {
-    configured(SHIPPED, Map.of("LOG_FORMAT", "json"));
-
+    assertThat(json.getString("correlation_id")).isEqualTo("req-1");
     String exception =
         new JsonObject(line("Oh", new IllegalStateException("deep"))).getString("exception");
-
     assertThat(exception).contains("IllegalStateException: deep");
     assertThat(exception.lines().filter(frame -> frame.startsWith("\tat "))).hasSize(8);
   }
@@ -141,40 +129,21 @@ class LogLinesTest {
     // given
     Path file = folder.resolve("logback.xml");
     Files.writeString(file, Files.readString(SHIPPED).replace("10 seconds", "20 milliseconds"));
-    configured(file, Map.of());
-    CompletableFuture<Level> changed = new CompletableFuture<>();
-    logging.addListener(new LevelListener("dev.flightwatch", Level.DEBUG, changed));
+    configure(file, Map.of());
+    Logger ours = logging.getLogger("dev.flightwatch");
+    assertThat(ours.getLevel()).isEqualTo(Level.INFO);
 
     // when
     Files.writeString(file, Files.readString(file).replace("${LOG_LEVEL:-INFO}", "DEBUG"));
     Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(5)));
 
     // then
-    assertThat(changed).succeedsWithin(20, TimeUnit.SECONDS);
-  }
-
-  /** Completes when a logger gets a level. */
-  private record LevelListener(String logger, Level level, CompletableFuture<Level> changed)
-      implements LoggerContextListener {
-    @Override
-    public boolean isResetResistant() {
-      return true;
-    }
-
-    @Override
-    public void onLevelChange(Logger changing, Level now) {
-      if (changing.getName().equals(logger) && now == level) {
-        changed.complete(now);
-      }
-    }
-
-    @Override
-    public void onStart(LoggerContext context) {}
-
-    @Override
-    public void onReset(LoggerContext context) {}
-
-    @Override
-    public void onStop(LoggerContext context) {}
+    Runnable waiting =
+        () -> {
+          while (ours.getLevel() != Level.DEBUG) {
+            Thread.onSpinWait();
+          }
+        };
+    assertThat(CompletableFuture.runAsync(waiting)).succeedsWithin(20, TimeUnit.SECONDS);
   }
 }
