@@ -1,12 +1,10 @@
 package dev.flightwatch.bench;
 
-import dev.flightwatch.bench.program.CpuPlacement;
 import dev.flightwatch.bench.program.ProgramRunner;
 import dev.flightwatch.bench.report.MachineInfo;
 import dev.flightwatch.bench.report.Report;
 import dev.flightwatch.bench.report.RowResult;
 import dev.flightwatch.bench.scenario.Benchmark;
-import dev.flightwatch.bench.scenario.CpuLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 
 /** Runs the benchmarks, prints one table, and saves it. Started by {@code bench/run}. */
 public final class BenchMain {
@@ -32,8 +31,8 @@ public final class BenchMain {
     int code = CANNOT_RUN;
     try {
       code = run(BenchArguments.parse(words));
-    } catch (IllegalArgumentException e) {
-      System.err.println("bench/run: " + e.getMessage());
+    } catch (CommandLine.ParameterException | IllegalArgumentException e) {
+      System.err.println("bench/run: " + e.getMessage() + "; see --help");
     } catch (Exception e) {
       log.error("The benchmarks cannot run", e);
     }
@@ -48,7 +47,9 @@ public final class BenchMain {
     conditions.put("CPUs", arguments.shownCpus());
     Report report = new Report(conditions, measured(arguments, conditions, started));
     System.out.print(report.text());
-    log.info("Saved the table to {}", report.write(arguments.results(), started, arguments.mode()));
+    log.info(
+        "Saved the table to {}",
+        report.write(arguments.home().resolve("bench/results"), started, arguments.mode()));
     return exitCode(arguments, report);
   }
 
@@ -64,13 +65,10 @@ public final class BenchMain {
   private static List<RowResult> measured(
       BenchArguments arguments, Map<String, String> conditions, Instant started) throws Exception {
     Path files = Files.createTempDirectory("flightwatch-bench-");
-    CpuLayout layout =
-        new CpuLayout(
-            new CpuPlacement(arguments.serverCpus(), false),
-            new CpuPlacement(arguments.loadCpus(), true));
     List<RowResult> results;
     try (ProgramRunner programs = new ProgramRunner(arguments.home(), files);
-        Benchmark benchmark = Benchmark.prepare(programs, files, arguments.length(), layout)) {
+        Benchmark benchmark =
+            Benchmark.prepare(programs, files, arguments.length(), arguments.layout())) {
       conditions.put("databases", benchmark.databases());
       results = benchmark.run(arguments.only());
     }

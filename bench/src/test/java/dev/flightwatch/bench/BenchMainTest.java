@@ -37,7 +37,7 @@ class BenchMainTest {
   @Test
   void smokeShouldPassWhenARowCouldNotBeMeasured() {
     Report report = new Report(Map.of(), List.of(new UnmeasuredRow(ROW, "no index is used")));
-    assertThat(BenchMain.exitCode(BenchArguments.parse(new String[] {"--smoke"}), report)).isZero();
+    assertThat(BenchMain.exitCode(BenchArguments.parse("--smoke"), report)).isZero();
   }
 
   @Test
@@ -48,9 +48,7 @@ class BenchMainTest {
 
   @Test
   void argumentsShouldBeRejectedWhenAnOptionIsUnknownOrIncomplete() {
-    assertThatThrownBy(() -> BenchArguments.parse(new String[] {"--slow"}))
-        .hasMessageContaining("--slow");
-    assertThatThrownBy(() -> BenchArguments.parse(new String[] {"--only"}))
-        .hasMessageContaining("--only");
+    assertThatThrownBy(() -> BenchArguments.parse("--slow")).hasMessageContaining("--slow");
+    assertThatThrownBy(() -> BenchArguments.parse("--only")).hasMessageContaining("--only");
   }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +22,21 @@ public final class MachineInfo {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     Map<String, String> properties = new LinkedHashMap<>();
     List<String> cpus = cpus();
-    properties.put("cores", cpus.size() + ", " + cpus.get(0));
+    properties.put(
+        "cores",
+        cpus.isEmpty()
+            ? system.getAvailableProcessors() + ", unknown model"
+            : cpus.size() + ", " + cpus.get(0));
     properties.put("memory", system.getTotalMemorySize() / MIB + " MiB");
     properties.put(
-        "OS", property("os.name") + " " + property("os.version") + " " + property("os.arch"));
-    properties.put("JDK", property("java.vm.vendor") + " " + property("java.vm.version"));
+        "OS",
+        System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version")
+            + " "
+            + System.getProperty("os.arch"));
+    properties.put(
+        "JDK", System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version"));
     return properties;
   }
 
@@ -39,22 +48,12 @@ public final class MachineInfo {
   /** Returns the model of each CPU, including those that this process cannot use. */
   private static List<String> cpus() {
     try (Stream<String> lines = Files.lines(CPUS)) {
-      List<String> models =
-          lines
-              .filter(line -> line.startsWith("model name"))
-              .map(line -> line.substring(line.indexOf(':') + 1).strip())
-              .toList();
-      return models.isEmpty() ? unknown() : models;
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .toList();
     } catch (IOException notLinux) {
-      return unknown();
+      return List.of();
     }
-  }
-
-  private static List<String> unknown() {
-    return Collections.nCopies(Runtime.getRuntime().availableProcessors(), "unknown model");
-  }
-
-  private static String property(String name) {
-    return System.getProperty(name);
   }
 }
