@@ -8,14 +8,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Durations of the calls of one method, by status. */
-final class GrpcServerMetrics {
+/** Durations of the calls of one method, on one side, by status. Safe for use by any thread. */
+final class GrpcMethodTimer {
   private final Meters meters;
+  private final String side;
   private final String method;
   private final Map<GrpcStatus, Timer> statusToTimer = new ConcurrentHashMap<>();
 
-  GrpcServerMetrics(Meters meters, String method) {
+  /**
+   * @param side {@code client} or {@code server}
+   */
+  GrpcMethodTimer(Meters meters, String side, String method) {
     this.meters = meters;
+    this.side = side;
     this.method = method;
   }
 
@@ -32,7 +37,7 @@ final class GrpcServerMetrics {
 
   private Timer timer(GrpcStatus status) {
     return Buckets.QUICK
-        .timer(meters.name("grpc_server_seconds"), "Duration of calls, from request to status")
+        .timer(meters.name("grpc_" + side + "_seconds"), "Duration of calls, with all attempts")
         .tags("method", method, "status", status.name())
         .register(meters.registry());
   }
