@@ -5,7 +5,6 @@ import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import dev.flightwatch.toolkit.idempotency.IdempotencyStore;
 import dev.flightwatch.toolkit.metrics.Meters;
-import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -37,21 +36,11 @@ public final class Deduplication implements Shareable {
   private final IdempotencyStore store;
   private final Map<String, Future<? extends MessageLite>> keyToRunning = new ConcurrentHashMap<>();
   private final AtomicBoolean storeUnavailable = new AtomicBoolean();
-  private final Counter storeFailures;
+  private final DeduplicationMetrics metrics;
 
   Deduplication(IdempotencyStore store, Meters meters, String server) {
     this.store = store;
-    storeFailures =
-        Counter.builder(meters.name("idempotency_store_failures_total"))
-            .description("Failed calls to the store of recorded gRPC responses")
-            .tag("server", server)
-            .register(meters.registry());
-    meters.gauge(
-        meters.name("idempotency_store_away"),
-        "1 while the store of recorded gRPC responses is unavailable",
-        () -> storeUnavailable.get() ? 1 : 0,
-        "server",
-        server);
+    metrics = new DeduplicationMetrics(meters, server, storeUnavailable::get);
   }
 
   /**
@@ -139,7 +128,7 @@ public final class Deduplication implements Shareable {
 
   private void storeReplied(Throwable failure) {
     if (failure != null) {
-      storeFailures.increment();
+      metrics.storeFailed();
       if (storeUnavailable.compareAndSet(false, true)) {
         log.warn("Recorded responses are unavailable; repeated requests are served again", failure);
       }

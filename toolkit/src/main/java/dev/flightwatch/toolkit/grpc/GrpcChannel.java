@@ -10,7 +10,6 @@ import dev.flightwatch.toolkit.tls.TlsCredentials;
 import dev.flightwatch.toolkit.tls.TlsFailure;
 import dev.flightwatch.toolkit.tls.TlsFiles;
 import dev.flightwatch.toolkit.tls.TlsWatch;
-import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
@@ -150,12 +149,9 @@ public final class GrpcChannel {
   }
 
   private void record(String method, GrpcStatus status, int retries, long start) {
-    new GrpcMethodTimer(meters, "client", method).ended(status, start);
-    Counter.builder(meters.name("grpc_client_retries_total"))
-        .description("Attempts after the first")
-        .tag("method", method)
-        .register(meters.registry())
-        .increment(retries);
+    GrpcMethodMetrics metrics = new GrpcMethodMetrics(meters, "client", method);
+    metrics.ended(status, start);
+    metrics.retried(retries);
     if (status == GrpcStatus.OK) {
       throttle.succeeded();
     }

@@ -15,14 +15,14 @@ import java.util.concurrent.TimeoutException;
  */
 final class GuardedCall<Q, A> {
   private final GrpcServerRequest<Q, A> request;
-  private final GrpcMethodTimer timer;
+  private final GrpcMethodMetrics metrics;
   private final Promise<Q> received = ContextInternal.current().promise();
   private final long start = System.nanoTime();
   private boolean ended;
 
-  GuardedCall(GrpcServerRequest<Q, A> request, GrpcMethodTimer timer) {
+  GuardedCall(GrpcServerRequest<Q, A> request, GrpcMethodMetrics metrics) {
     this.request = request;
-    this.timer = timer;
+    this.metrics = metrics;
     request.handler(received::tryComplete);
     request.invalidMessageHandler(
         large -> fail(GrpcStatus.RESOURCE_EXHAUSTED, "The request is too large."));
@@ -73,7 +73,7 @@ final class GuardedCall<Q, A> {
       return;
     }
     ended = true;
-    timer.ended(status, start);
+    metrics.ended(status, start);
     received.tryFail("The call has ended.");
     // Vert.x would respond at the deadline to a caller that has gone.
     Timer deadline = request.deadline();

@@ -77,10 +77,10 @@ final class GuardedServer implements Handler<HttpServerRequest> {
   private <Q, A> void bind(ServiceBuilder builder, UnaryMethod<Q, A> unary) {
     String name = unary.method().fullMethodName();
     pathToMethod.put('/' + name, name);
-    GrpcMethodTimer timer = new GrpcMethodTimer(meters, "server", name);
+    GrpcMethodMetrics metrics = new GrpcMethodMetrics(meters, "server", name);
     builder.bind(
         unary.method(),
-        request -> serve(request, new GuardedCall<>(request, timer), unary.function()));
+        request -> serve(request, new GuardedCall<>(request, metrics), unary.function()));
   }
 
   List<Service> services() {
