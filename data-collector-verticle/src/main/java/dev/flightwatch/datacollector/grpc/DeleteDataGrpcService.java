@@ -10,11 +10,12 @@ import dev.flightwatch.proto.DeleteDataResponse;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.grpc.Deduplication;
-import dev.flightwatch.toolkit.grpc.GrpcErrors;
 import dev.flightwatch.toolkit.grpc.RequestKey;
+import dev.flightwatch.toolkit.grpc.UnaryMethod;
 import dev.flightwatch.toolkit.grpc.UnaryService;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,8 +34,9 @@ public final class DeleteDataGrpcService {
 
   /** Returns the service as a gRPC server takes it. */
   public UnaryService unary() {
-    return UnaryService.of(DataCollectorGrpcService.SERVICE_DESCRIPTOR)
-        .with(DataCollectorGrpcService.DeleteData, this::deleteData);
+    return new UnaryService(
+        DataCollectorGrpcService.SERVICE_DESCRIPTOR,
+        List.of(new UnaryMethod<>(DataCollectorGrpcService.DeleteData, this::deleteData)));
   }
 
   public Future<DeleteDataResponse> deleteData(DeleteDataRequest request) {
@@ -44,9 +46,7 @@ public final class DeleteDataGrpcService {
             request.getClientId(),
             request.getMessageId(),
             request.getUserId() + " " + request.getEmail());
-    return deduplication
-        .once(key, DeleteDataResponse.parser(), () -> delete(request))
-        .recover(GrpcErrors::asStatus);
+    return deduplication.once(key, DeleteDataResponse.parser(), () -> delete(request));
   }
 
   private Future<DeleteDataResponse> delete(DeleteDataRequest request) {

@@ -3,10 +3,8 @@ package dev.flightwatch.toolkit.grpc;
 import dev.flightwatch.toolkit.tls.PeerNames;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.grpc.common.GrpcStatus;
-import io.vertx.grpc.server.StatusException;
 import java.util.Collections;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -30,22 +28,16 @@ final class AllowedCallers {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Returns the status of a call on this connection when its caller is not allowed. */
-  Optional<StatusException> refusal(HttpConnection connection) {
+  /** Returns OK, or the status of all calls on the connection when its caller is not allowed. */
+  GrpcStatus check(HttpConnection connection) {
     if (names.isEmpty()) {
-      return Optional.empty();
+      return GrpcStatus.OK;
     }
     Set<String> caller = PeerNames.of(connection);
     if (!Collections.disjoint(caller, names)) {
-      return Optional.empty();
+      return GrpcStatus.OK;
     }
-    log.warn(
-        "{} refused a call of {}: GRPC_TLS_ALLOWED_CALLERS has none of these names",
-        server,
-        caller.isEmpty() ? "a caller without a certificate" : caller);
-    return Optional.of(
-        caller.isEmpty()
-            ? new StatusException(GrpcStatus.UNAUTHENTICATED, "A certificate is required.")
-            : new StatusException(GrpcStatus.PERMISSION_DENIED, "The caller is not allowed."));
+    log.warn("{} refused a call of {}: GRPC_TLS_ALLOWED_CALLERS has no such name", server, caller);
+    return caller.isEmpty() ? GrpcStatus.UNAUTHENTICATED : GrpcStatus.PERMISSION_DENIED;
   }
 }

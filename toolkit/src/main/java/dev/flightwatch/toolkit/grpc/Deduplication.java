@@ -1,7 +1,5 @@
 package dev.flightwatch.toolkit.grpc;
 
-import static java.util.Objects.requireNonNull;
-
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
@@ -19,8 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,28 +36,25 @@ public final class Deduplication implements Shareable {
   private final IdempotencyStore store;
   private final Map<String, Future<? extends MessageLite>> keyToRunning = new ConcurrentHashMap<>();
   private final AtomicBoolean storeUnavailable = new AtomicBoolean();
-  private final LongAdder storeFailures = new LongAdder();
+  private final DeduplicationMetrics metrics;
 
-  public Deduplication(IdempotencyStore store) {
-    this.store = requireNonNull(store);
+  Deduplication(IdempotencyStore store, Meters meters, String server) {
+    this.store = store;
+    metrics = new DeduplicationMetrics(meters, server, storeUnavailable::get);
   }
 
   /**
    * Returns the deduplication that all instances of a server share. The first caller creates it and
    * its store.
    */
-  public static Deduplication shared(
+  static Deduplication shared(
       Vertx vertx, String server, Supplier<? extends IdempotencyStore> store) {
     return vertx
         .sharedData()
         .<String, Deduplication>getLocalMap(Deduplication.class.getName())
         .computeIfAbsent(
             server,
-            key -> {
-              Deduplication created = new Deduplication(outsideOfVerticles(vertx, store));
-              DeduplicationMetrics.register(Meters.of(vertx), server, created);
-              return created;
-            });
+            key -> new Deduplication(outsideOfVerticles(vertx, store), Meters.of(vertx), server));
   }
 
   /** Vert.x closes the clients that a verticle created with it; the store outlives the verticle. */
@@ -74,17 +67,7 @@ public final class Deduplication implements Shareable {
   /** Returns the recorded response to the request, or else the call's, which is recorded. */
   public <A extends MessageLite> Future<A> once(
       RequestKey key, Parser<A> parser, Supplier<Future<A>> call) {
-    return once(key, parser, call, response -> true);
-  }
-
-  /**
-   * Returns the recorded response to the request, or else the call's.
-   *
-   * @param recordable whether the call's response may be recorded
-   */
-  public <A extends MessageLite> Future<A> once(
-      RequestKey key, Parser<A> parser, Supplier<Future<A>> call, Predicate<A> recordable) {
-    if (!key.identifiesRequest()) {
+    if (key.clientId().isEmpty() || key.messageId().isEmpty()) {
       return call.get();
     }
     String stored = key.stored();
@@ -102,10 +85,9 @@ public final class Deduplication implements Shareable {
                 known ->
                     known
                         .map(Future::succeededFuture)
-                        .orElseGet(
-                            () -> call.get().compose(fresh -> record(stored, fresh, recordable))),
+                        .orElseGet(() -> call.get().compose(fresh -> record(stored, fresh))),
                 // The caller has waited for the store once, and need not wait for it again.
-                unavailable -> call.get().onSuccess(fresh -> record(stored, fresh, recordable)));
+                unavailable -> call.get().onSuccess(fresh -> record(stored, fresh)));
     return response
         .onComplete(done -> keyToRunning.remove(stored, first.future()))
         .onComplete(first);
@@ -137,34 +119,18 @@ public final class Deduplication implements Shareable {
     }
   }
 
-  private <A extends MessageLite> Future<A> record(
-      String key, A response, Predicate<A> recordable) {
-    if (!recordable.test(response)) {
-      return Future.succeededFuture(response);
-    }
+  private <A extends MessageLite> Future<A> record(String key, A response) {
     return store
         .record(key, Buffer.buffer(response.toByteArray()))
         .onComplete((recorded, failure) -> storeReplied(failure))
         .transform(done -> Future.succeededFuture(response));
   }
 
-  /** Returns the number of failed calls to the store since the start. */
-  public long storeFailures() {
-    return storeFailures.sum();
-  }
-
-  boolean isStoreUnavailable() {
-    return storeUnavailable.get();
-  }
-
   private void storeReplied(Throwable failure) {
     if (failure != null) {
-      storeFailures.increment();
+      metrics.storeFailed();
       if (storeUnavailable.compareAndSet(false, true)) {
-        log.warn(
-            "The store of recorded responses is unavailable; until it is available again, repeated"
-                + " requests are served again",
-            failure);
+        log.warn("Recorded responses are unavailable; repeated requests are served again", failure);
       }
     } else if (storeUnavailable.get() && storeUnavailable.compareAndSet(true, false)) {
       log.info("The store of recorded responses is available again");

@@ -1,30 +1,28 @@
 package dev.flightwatch.toolkit.grpc;
 
 import dev.flightwatch.toolkit.metrics.Meters;
-import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Counter;
+import java.util.function.BooleanSupplier;
 
-/** Shows the state of the store of recorded responses. */
+/** Shows the state of the store of recorded responses of a server. */
 final class DeduplicationMetrics {
-  private DeduplicationMetrics() {}
+  private final Counter storeFailures;
 
-  /**
-   * Registers the metrics of a server's deduplication.
-   *
-   * @param server the server's name
-   */
-  static void register(Meters meters, String server, Deduplication deduplication) {
-    FunctionCounter.builder(
-            meters.name("idempotency_store_failures_total"),
-            deduplication,
-            Deduplication::storeFailures)
-        .description("Failed calls to the store of recorded gRPC responses")
-        .tag("server", server)
-        .register(meters.registry());
+  DeduplicationMetrics(Meters meters, String server, BooleanSupplier storeUnavailable) {
+    storeFailures =
+        Counter.builder(meters.name("idempotency_store_failures_total"))
+            .description("Failed calls to the store of recorded gRPC responses")
+            .tag("server", server)
+            .register(meters.registry());
     meters.gauge(
         meters.name("idempotency_store_away"),
         "1 while the store of recorded gRPC responses is unavailable",
-        () -> deduplication.isStoreUnavailable() ? 1 : 0,
+        () -> storeUnavailable.getAsBoolean() ? 1 : 0,
         "server",
         server);
+  }
+
+  void storeFailed() {
+    storeFailures.increment();
   }
 }

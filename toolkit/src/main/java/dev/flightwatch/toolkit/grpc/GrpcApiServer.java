@@ -31,12 +31,6 @@ public final class GrpcApiServer {
     this.tls = tls;
   }
 
-  /** Opens a server that is healthy as long as it is not stopping. */
-  public static Future<GrpcApiServer> open(
-      Vertx vertx, GrpcApiServerOptions options, List<UnaryService> services) {
-    return open(vertx, options, services, Future::succeededFuture);
-  }
-
   /**
    * Opens a server on the current context. Fails with UNAVAILABLE and the address when it cannot
    * listen, and as {@link ServerTls#read} does.
@@ -55,12 +49,12 @@ public final class GrpcApiServer {
     guarded.add(
         new GrpcHealthService(ServiceState.of(vertx, options.name()), probe, guarded::services)
             .service());
-    guarded.addReflection();
     return ServerTls.read(vertx, options.name(), options.tls())
         .compose(
             tls ->
                 tls.server(http(options.limits()))
-                    .connectionHandler(new GrpcConnections(options.limits())::opened)
+                    .connectionHandler(
+                        new GrpcConnections(options.limits().maxConnections())::opened)
                     .requestHandler(guarded)
                     .listen(address.portToBind(), options.host())
                     .recover(failure -> Future.failedFuture(address.cannotListen(failure)))
@@ -76,7 +70,7 @@ public final class GrpcApiServer {
         .setAlpnVersions(List.of(HttpVersion.HTTP_2))
         .setInitialSettings(
             new Http2Settings().setMaxConcurrentStreams(2L * limits.maxCallsInFlight()))
-        .setIdleTimeout(Math.toIntExact(limits.prefaceTimeout().toMillis()))
+        .setIdleTimeout(Math.toIntExact(limits.idleTimeout().toMillis()))
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 

@@ -7,77 +7,94 @@ import dev.flightwatch.toolkit.grpc.ServiceConfig.MethodConfig;
 import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.toolkit.timer.RepeatingTask;
 import dev.flightwatch.toolkit.tls.TlsCredentials;
+import dev.flightwatch.toolkit.tls.TlsFailure;
 import dev.flightwatch.toolkit.tls.TlsFiles;
 import dev.flightwatch.toolkit.tls.TlsWatch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.common.ServiceMethod;
-import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.DoubleSupplier;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A long-lived client of one peer, over one HTTP/2 connection, with TLS or in plain text. Calls
  * have the deadlines and retries of a service config: jittered backoff and throttling by gRFC A6. A
- * connection that is lost or unresponsive is replaced by the next call. When the TLS files change,
- * new calls use a new connection. Unary calls only. Safe for use by any thread; the creator closes
- * it.
+ * connection that is lost is replaced by the next call, and one on which a call waited in vain too.
+ * When the TLS files change, new calls use a new connection. Unary calls only. Safe for use by any
+ * thread; the creator closes it.
  */
 public final class GrpcChannel {
+  /** Time to open a connection, until the peer has sent its settings. */
+  static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+
   private static final Logger log = LoggerFactory.getLogger(GrpcChannel.class);
+  private static final int MAX_CALLS_IN_FLIGHT = 1_000;
+
+  /** Less than the idle timeout of a server, so that a call never meets its end. */
+  private static final int IDLE_SECONDS = 50;
+
+  /** Duration of a call whose method has no timeout in the service config. */
+  private static final Duration FALLBACK_TIMEOUT = Duration.ofSeconds(10);
 
   private final ContextInternal context;
+  private final HostAndPort peer;
   private final ServiceConfig config;
-  private final GrpcChannelOptions options;
-  private final Clock clock;
-  private final DoubleSupplier random;
   private final RetryThrottle throttle;
-  private final AtomicInteger inFlight = new AtomicInteger();
-  private final MisconfigurationHints hints;
-  private final GrpcClientMetrics metrics;
-  private final Set<PeerConnection> draining = ConcurrentHashMap.newKeySet();
+  private final Meters meters;
+  private final Semaphore inFlight = new Semaphore(MAX_CALLS_IN_FLIGHT);
   private Optional<RepeatingTask> tlsWatch = Optional.empty();
   private HttpClientOptions http;
-  private PeerConnection connection;
+  private HttpClientAgent connection;
   private volatile boolean closed;
+
+  private GrpcChannel(Vertx vertx, HostAndPort peer, ServiceConfig config, HttpClientOptions http) {
+    this.context = (ContextInternal) vertx.getOrCreateContext();
+    this.peer = peer;
+    this.config = config;
+    this.throttle = new RetryThrottle(config.retryThrottling());
+    this.meters = Meters.of(vertx);
+    this.http = http;
+    connect();
+  }
 
   /**
    * Opens a channel on the current context. Fails as {@link TlsFiles#read} does. The connection is
    * established by the first call.
+   *
+   * @param tls certificate and CAs; empty for plain text
    */
   public static Future<GrpcChannel> open(
-      Vertx vertx, HostAndPort peer, ServiceConfig config, GrpcChannelOptions options) {
-    return options
-        .tls()
-        .map(files -> open(vertx, peer, config, options, files))
-        .orElseGet(
-            () ->
-                Future.succeededFuture(
-                    new GrpcChannel(vertx, peer.host(), peer.port(), config, options)));
-  }
-
-  private static Future<GrpcChannel> open(
-      Vertx vertx,
-      HostAndPort peer,
-      ServiceConfig config,
-      GrpcChannelOptions options,
-      TlsFiles files) {
+      Vertx vertx, HostAndPort peer, ServiceConfig config, Optional<TlsFiles> tls) {
+    HttpClientOptions http =
+        new HttpClientOptions()
+            .setProtocolVersion(HttpVersion.HTTP_2)
+            .setHttp2ClearTextUpgrade(false)
+            .setHttp2KeepAliveTimeout(IDLE_SECONDS)
+            .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+            .setDefaultHost(peer.host())
+            .setDefaultPort(peer.port());
+    if (tls.isEmpty()) {
+      return Future.succeededFuture(new GrpcChannel(vertx, peer, config, http));
+    }
+    http.setUseAlpn(true).setAlpnVersions(List.of(HttpVersion.HTTP_2));
+    TlsFiles files = tls.get();
     return files
         .read(vertx)
         .map(
             read -> {
-              HttpClientOptions https =
-                  PeerConnection.https(peer.host(), peer.port(), options, read);
-              GrpcChannel channel = new GrpcChannel(vertx, https, config, options);
+              GrpcChannel channel = new GrpcChannel(vertx, peer, config, read.applyTo(http));
               channel.tlsWatch =
                   Optional.of(
                       TlsWatch.start(vertx, "calls to " + peer, files, read, channel::reconnect));
@@ -85,47 +102,15 @@ public final class GrpcChannel {
             });
   }
 
-  /** Creates a channel in plain text, with the default limits. */
-  public GrpcChannel(Vertx vertx, String host, int port, ServiceConfig config) {
-    this(vertx, host, port, config, GrpcChannelOptions.DEFAULTS);
-  }
-
-  GrpcChannel(
-      Vertx vertx, String host, int port, ServiceConfig config, GrpcChannelOptions options) {
-    this(vertx, PeerConnection.http(host, port, options), config, options);
-  }
-
-  private GrpcChannel(
-      Vertx vertx, HttpClientOptions http, ServiceConfig config, GrpcChannelOptions options) {
-    this(
-        vertx,
-        http,
-        config,
-        options,
-        Clock.systemUTC(),
-        () -> ThreadLocalRandom.current().nextDouble());
-  }
-
-  /** For tests that control the time and the jitter. */
-  GrpcChannel(
-      Vertx vertx,
-      HttpClientOptions http,
-      ServiceConfig config,
-      GrpcChannelOptions options,
-      Clock clock,
-      DoubleSupplier random) {
-    this.context = (ContextInternal) vertx.getOrCreateContext();
-    this.http = http;
-    this.config = config;
-    this.options = options;
-    this.clock = clock;
-    this.random = random;
-    this.throttle = new RetryThrottle(config.throttling());
-    this.hints =
-        new MisconfigurationHints(
-            http.getDefaultHost() + ":" + http.getDefaultPort(), http.isSsl());
-    this.metrics = new GrpcClientMetrics(Meters.of(vertx));
-    this.connection = PeerConnection.open(context, http, options);
+  /**
+   * Creates an HTTP/2 client with one connection to the peer. Vert.x's pool waits without a bound
+   * for a peer that accepts the connection and sends nothing, and cannot abandon it, so it is
+   * replaced as a whole. Vert.x closes a client with the verticle that creates it, so that must be
+   * the channel's and not a caller's.
+   */
+  private void connect() {
+    PoolOptions one = new PoolOptions().setHttp2MaxSize(1);
+    context.dispatch(() -> connection = vertx().createHttpClient(http, one));
   }
 
   /**
@@ -134,100 +119,83 @@ public final class GrpcChannel {
    * peer's own status as {@link GrpcErrors} maps it. The cause is for the log.
    */
   public <Q, A> Future<A> call(ServiceMethod<A, Q> method, Q request) {
-    if (inFlight.incrementAndGet() > options.maxCallsInFlight()) {
-      inFlight.decrementAndGet();
+    if (!inFlight.tryAcquire()) {
       return Future.failedFuture(
           ServiceException.of(
               ErrorKind.OVERLOADED,
               "too_many_calls",
               "Too many calls to a required service are in progress."));
     }
-    MethodConfig settings =
+    Optional<MethodConfig> settings =
         config.of(method.serviceName().fullyQualifiedName(), method.methodName());
-    Deadline deadline = Deadline.in(clock, settings.timeout().orElse(options.fallbackTimeout()));
-    RetryPlan plan = new RetryPlan(settings.retry(), throttle, random);
+    RetryPlan plan =
+        new RetryPlan(
+            settings.flatMap(MethodConfig::retryPolicy),
+            throttle,
+            () -> ThreadLocalRandom.current().nextDouble());
     long start = System.nanoTime();
-    return attempt(method, request, deadline, plan)
-        .onComplete(done -> metrics.ended(method, done.cause(), start))
-        .onSuccess(response -> succeeded())
-        .recover(failure -> Future.failedFuture(asServiceException(method, failure)))
-        .onComplete(done -> inFlight.decrementAndGet());
+    long deadline =
+        start + settings.flatMap(MethodConfig::timeout).orElse(FALLBACK_TIMEOUT).toNanos();
+    return new RetryingCall<>(this, method, request, plan, deadline)
+        .attempt()
+        .onComplete(done -> inFlight.release())
+        .compose(
+            outcome -> {
+              record(method.fullMethodName(), outcome.status(), plan.retries(), start);
+              return outcome.status() == GrpcStatus.OK
+                  ? Future.succeededFuture(outcome.response())
+                  : Future.failedFuture(failed(outcome));
+            });
   }
 
-  private void succeeded() {
-    throttle.succeeded();
-    hints.succeeded();
-  }
-
-  private <Q, A> Future<A> attempt(
-      ServiceMethod<A, Q> method, Q request, Deadline deadline, RetryPlan plan) {
-    if (closed) {
-      return Future.failedFuture(RpcFailure.uncommitted(GrpcStatus.UNAVAILABLE, null));
+  private void record(String method, GrpcStatus status, int retries, long start) {
+    GrpcMethodMetrics metrics = new GrpcMethodMetrics(meters, "client", method);
+    metrics.ended(status, start);
+    metrics.retried(retries);
+    if (status == GrpcStatus.OK) {
+      throttle.succeeded();
     }
-    PeerConnection used = connection();
-    return new CallAttempt<>(used, method, plan.previousAttempts(), deadline)
-        .send(context.owner(), request, options.pingAfter().toMillis())
-        .onFailure(failure -> hints.failed(RpcFailure.of(failure), used.hasResponded()))
-        .recover(
-            failure ->
-                plan.next(RpcFailure.of(failure))
-                    .filter(wait -> !closed && !deadline.isOverAfter(wait))
-                    .map(
-                        wait -> {
-                          metrics.retried(method);
-                          return context
-                              .owner()
-                              .timer(Math.max(1, wait.toMillis()))
-                              .compose(waited -> attempt(method, request, deadline, plan));
-                        })
-                    .orElseGet(() -> Future.failedFuture(failure)));
   }
 
-  private synchronized PeerConnection connection() {
-    if (connection.isAborted()) {
-      log.warn(
-          "The connection to {}:{} did not respond and was closed; opening another",
-          http.getDefaultHost(),
-          http.getDefaultPort());
-      connection = PeerConnection.open(context, http, options);
-    }
+  private ServiceException failed(Outcome<?> outcome) {
+    TlsFailure.in(outcome.cause())
+        .ifPresent(reason -> log.warn("Calls to {} fail: {}. Check GRPC_TLS_CA", peer, reason));
+    return GrpcErrors.fromStatus(outcome.status(), outcome.cause());
+  }
+
+  Vertx vertx() {
+    return context.owner();
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  synchronized HttpClientAgent connection() {
     return connection;
   }
 
-  /** Opens a connection with new credentials. Calls in progress end on the previous one. */
-  private synchronized Future<Void> reconnect(TlsCredentials credentials) {
-    if (closed) {
-      return Future.succeededFuture();
+  /** Opens another connection in place of this one, which lets its calls end. */
+  synchronized void replace(HttpClientAgent previous) {
+    if (connection == previous && !closed) {
+      connect();
+      // A call that chose the previous connection has begun, or failed, within the timeout.
+      vertx().setTimer(CONNECT_TIMEOUT_MILLIS, begun -> previous.shutdown(60, TimeUnit.SECONDS));
     }
-    PeerConnection previous = connection;
+  }
+
+  private synchronized Future<Void> reconnect(TlsCredentials credentials) {
     http = credentials.applyTo(new HttpClientOptions(http));
-    connection = PeerConnection.open(context, http, options);
-    draining.add(previous);
-    // A call that chose the previous connection has begun, or failed, within the connect timeout.
-    context
-        .owner()
-        .timer(options.connectTimeout().toMillis())
-        .compose(allBegun -> previous.drain())
-        .onComplete(drained -> draining.remove(previous));
+    replace(connection);
     return Future.succeededFuture();
   }
 
-  private static ServiceException asServiceException(
-      ServiceMethod<?, ?> method, Throwable failure) {
-    RpcFailure known = RpcFailure.of(failure);
-    log.debug("{} failed", method.fullMethodName(), known);
-    return GrpcErrors.fromStatus(known.status(), known);
-  }
-
   /** Closes the connection; calls in progress fail with UNAVAILABLE. */
-  public Future<Void> close() {
-    synchronized (this) {
-      closed = true;
-      draining.forEach(PeerConnection::abort);
-      return Future.join(
-              connection.abort(),
-              tlsWatch.map(RepeatingTask::stop).orElse(Future.succeededFuture()))
-          .mapEmpty();
-    }
+  public synchronized Future<Void> close() {
+    closed = true;
+    return Future.join(
+            connection.shutdown(0, TimeUnit.SECONDS),
+            tlsWatch.map(RepeatingTask::stop).orElse(Future.succeededFuture()))
+        .mapEmpty();
   }
 }

@@ -72,7 +72,7 @@ public final class GrpcSettings {
                       + " process keeps them in memory.",
                   "redis",
                   "rediss")
-              .map(url -> url.map(RedisAddress::of)));
+              .map(url -> url.map(RedisAddress::new)));
   private static final Setting<Optional<Path>> REDIS_TLS_CA =
       SETTINGS.add(
           file(
@@ -82,14 +82,23 @@ public final class GrpcSettings {
   private static final Setting<String> REDIS_PREFIX =
       SETTINGS.add(text("redis_prefix", "answer:", "Prefix of all keys in Redis."));
 
+  /** Recorded responses in memory. */
+  private static final int MAX_RECORDS = 40_000;
+
+  private static final Duration REDIS_TIMEOUT = Duration.ofMillis(250);
+
   private GrpcSettings() {}
 
   /** Returns the configured options of a gRPC server. */
   public static GrpcApiServerOptions serverOptions(
       Config config, String name, String host, int port) {
-    return GrpcApiServerOptions.of(name, host, port)
-        .withMaxCallsInFlight(config.get(IN_FLIGHT))
-        .withTls(TlsSettings.grpcServer(config), TlsSettings.allowedCallers(config));
+    return new GrpcApiServerOptions(
+        name,
+        host,
+        port,
+        GrpcServerLimits.of(config.get(IN_FLIGHT)),
+        TlsSettings.grpcServer(config),
+        TlsSettings.allowedCallers(config));
   }
 
   /**
@@ -98,13 +107,7 @@ public final class GrpcSettings {
    */
   public static Future<GrpcChannel> channel(Vertx vertx, Config config, HostAndPort peer) {
     return ServiceConfig.read(vertx, config.get(SERVICE_CONFIG))
-        .compose(
-            calls ->
-                GrpcChannel.open(
-                    vertx,
-                    peer,
-                    calls,
-                    GrpcChannelOptions.DEFAULTS.withTls(TlsSettings.grpcClient(config))));
+        .compose(calls -> GrpcChannel.open(vertx, peer, calls, TlsSettings.grpcClient(config)));
   }
 
   /** Returns the deduplication that all instances of a gRPC server share. */
@@ -113,9 +116,10 @@ public final class GrpcSettings {
   }
 
   private static IdempotencyStore store(Vertx vertx, Config config) {
-    return redis(vertx, config)
-        .<IdempotencyStore>map(redis -> redis)
-        .orElseGet(() -> new MemoryIdempotencyStore(config.get(RECORD_SECONDS), Clock.systemUTC()));
+    Optional<RedisIdempotencyStore> redis = redis(vertx, config);
+    return redis.isPresent()
+        ? redis.get()
+        : new MemoryIdempotencyStore(config.get(RECORD_SECONDS), MAX_RECORDS, Clock.systemUTC());
   }
 
   /** Returns a new store in the configured Redis; empty when responses are kept in memory. */
@@ -126,8 +130,8 @@ public final class GrpcSettings {
             address ->
                 new RedisIdempotencyStore(
                     vertx,
-                    RedisStoreOptions.of(
-                        address, config.get(REDIS_PREFIX), config.get(REDIS_TLS_CA)),
+                    new RedisStoreOptions(
+                        address, config.get(REDIS_PREFIX), REDIS_TIMEOUT, config.get(REDIS_TLS_CA)),
                     config.get(RECORD_SECONDS)));
   }
 }

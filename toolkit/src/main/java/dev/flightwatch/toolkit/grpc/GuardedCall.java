@@ -5,105 +5,69 @@ import io.vertx.core.Promise;
 import io.vertx.core.Timer;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.grpc.common.GrpcStatus;
-import io.vertx.grpc.common.MessageSizeOverflowException;
 import io.vertx.grpc.server.GrpcServerRequest;
-import io.vertx.grpc.server.GrpcServerResponse;
 import io.vertx.grpc.server.StatusException;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 
 /**
- * A call in progress. It ends with one status, which is recorded: by {@link #end}, at the caller's
- * deadline, which Vert.x keeps, or when the caller has gone. Belongs to one event loop.
+ * A unary call in progress. It ends with one status, which is recorded: by {@link #end}, at the
+ * caller's deadline, which Vert.x keeps, or when the caller has gone. Belongs to one event loop.
  */
 final class GuardedCall<Q, A> {
   private final GrpcServerRequest<Q, A> request;
-  private final GrpcServerResponse<Q, A> response;
-  private final GrpcServerMetrics metrics;
+  private final GrpcMethodMetrics metrics;
   private final Promise<Q> received = ContextInternal.current().promise();
   private final long start = System.nanoTime();
   private boolean ended;
 
-  GuardedCall(GrpcServerRequest<Q, A> request, GrpcServerMetrics metrics) {
+  GuardedCall(GrpcServerRequest<Q, A> request, GrpcMethodMetrics metrics) {
     this.request = request;
-    this.response = request.response();
     this.metrics = metrics;
+    request.handler(received::tryComplete);
+    request.invalidMessageHandler(
+        large -> fail(GrpcStatus.RESOURCE_EXHAUSTED, "The request is too large."));
+    request.endHandler(end -> fail(GrpcStatus.INVALID_ARGUMENT, "The request cannot be decoded."));
     request.errorHandler(reset -> ended(GrpcStatus.CANCELLED));
-    request.exceptionHandler(lost -> ended(GrpcStatus.CANCELLED));
-    response.exceptionHandler(lost -> ended(GrpcStatus.CANCELLED));
-    Timer deadline = request.deadline();
-    if (deadline != null) {
-      deadline.onSuccess(over -> ended(GrpcStatus.DEADLINE_EXCEEDED));
+    request.response().exceptionHandler(lost -> ended(GrpcStatus.CANCELLED));
+    if (request.deadline() != null) {
+      request.deadline().onSuccess(over -> ended(GrpcStatus.DEADLINE_EXCEEDED));
     }
   }
 
+  private void fail(GrpcStatus status, String message) {
+    received.tryFail(new StatusException(status, message));
+  }
+
   /**
-   * Returns the message of a unary call. Fails with RESOURCE_EXHAUSTED when it is too large, and
-   * with INVALID_ARGUMENT when it is missing or cannot be decoded.
+   * Returns the message. Fails when it is too large or missing, and when the call ends before it
+   * arrives.
    */
   Future<Q> message() {
-    request.invalidMessageHandler(invalid -> received.tryFail(status(invalid)));
-    request.endHandler(
-        end ->
-            request
-                .last()
-                .onSuccess(received::tryComplete)
-                .onFailure(invalid -> received.tryFail(status(invalid))));
     return received.future();
-  }
-
-  private static StatusException status(Throwable invalid) {
-    return invalid instanceof MessageSizeOverflowException
-        ? new StatusException(GrpcStatus.RESOURCE_EXHAUSTED, "The request is too large.")
-        : new StatusException(GrpcStatus.INVALID_ARGUMENT, "The request cannot be decoded.");
-  }
-
-  /**
-   * Responds to each message of a stream before it reads the next one. Completes when the caller
-   * has sent all its messages.
-   */
-  Future<A> respondToEach(Function<Q, A> function) {
-    request.invalidMessageHandler(invalid -> received.tryFail(status(invalid)));
-    request.endHandler(end -> received.tryComplete());
-    request.pause();
-    request.handler(
-        message -> {
-          if (!ended) {
-            response.write(function.apply(message)).onSuccess(sent -> request.fetch(1));
-          }
-        });
-    request.fetch(1);
-    return received.future().mapEmpty();
   }
 
   /**
    * Ends the call, unless it has ended before.
    *
-   * @param message the last or only response; null for none
    * @param failure null for OK
    */
-  void end(A message, Throwable failure) {
+  void end(A response, Throwable failure) {
     if (ended) {
       return;
     }
-    if (failure != null) {
-      StatusException status =
-          failure instanceof TimeoutException
-              ? new StatusException(GrpcStatus.DEADLINE_EXCEEDED, "The call took too long.")
-              : GrpcErrors.toStatus(failure);
-      ended(status.status());
-      response.fail(status);
+    if (failure == null) {
+      ended(GrpcStatus.OK);
+      request.response().end(response);
       return;
     }
-    ended(GrpcStatus.OK);
-    if (message == null) {
-      response.end();
-    } else {
-      response.end(message);
-    }
+    StatusException status =
+        failure instanceof TimeoutException
+            ? new StatusException(GrpcStatus.DEADLINE_EXCEEDED, "The call took too long.")
+            : GrpcErrors.toStatus(failure);
+    ended(status.status());
+    request.response().fail(status);
   }
 
-  /** Notes the end; a message that arrives from now on reaches no service. */
   private void ended(GrpcStatus status) {
     if (ended) {
       return;

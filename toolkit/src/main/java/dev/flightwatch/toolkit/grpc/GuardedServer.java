@@ -12,34 +12,28 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.grpc.common.GrpcStatus;
-import io.vertx.grpc.common.ServiceMethod;
-import io.vertx.grpc.common.WireFormat;
+import io.vertx.grpc.common.ServiceName;
+import io.vertx.grpc.reflection.ReflectionService;
 import io.vertx.grpc.server.GrpcProtocol;
 import io.vertx.grpc.server.GrpcServer;
 import io.vertx.grpc.server.GrpcServerOptions;
 import io.vertx.grpc.server.GrpcServerRequest;
 import io.vertx.grpc.server.Service;
 import io.vertx.grpc.server.ServiceBuilder;
-import io.vertx.grpc.server.StatusException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
- * Vert.x's gRPC server, with what each call must have: a correlation id, an allowed caller, a place
+ * Vert.x's gRPC server, with what each call must have: an allowed caller, a correlation id, a place
  * among the calls in progress, a bounded time, and a status that is recorded. Belongs to one event
  * loop.
  */
 final class GuardedServer implements Handler<HttpServerRequest> {
-  private static final String ENCODING = "grpc-encoding";
-  private static final String IDENTITY = "identity";
-  private static final String UNCOMPRESSED = "uncompressed";
-  private static final Pattern TIMEOUT = Pattern.compile("[0-9]{1,8}[HMSmun]");
+  private static final int MAX_MESSAGE_BYTES = 64 * 1024;
 
   private final long callTimeoutMillis;
   private final AllowedCallers callers;
@@ -49,116 +43,87 @@ final class GuardedServer implements Handler<HttpServerRequest> {
   private final Map<String, String> pathToMethod = new HashMap<>();
 
   GuardedServer(Vertx vertx, GrpcApiServerOptions options) {
-    GrpcServerLimits limits = options.limits();
-    callTimeoutMillis = limits.callTimeout().toMillis();
+    callTimeoutMillis = options.limits().callTimeout().toMillis();
     callers = new AllowedCallers(options.name(), options.allowedCallers());
     meters = Meters.of(vertx);
     ShedMetrics shed = new ShedMetrics(meters, options.name());
-    limit = new ConcurrencyLimit(limits::maxCallsInFlight, () -> tooMany(shed));
+    limit =
+        new ConcurrencyLimit(
+            options.limits()::maxCallsInFlight,
+            () -> {
+              shed.shed();
+              return ServiceException.of(
+                  ErrorKind.OVERLOADED, "too_many_calls", "Too many calls, try again.");
+            });
     server =
         GrpcServer.server(
-                vertx,
-                new GrpcServerOptions()
-                    .removeEnabledProtocol(GrpcProtocol.WEB)
-                    .removeEnabledProtocol(GrpcProtocol.WEB_TEXT)
-                    .removeEnabledProtocol(GrpcProtocol.TRANSCODING)
-                    .setScheduleDeadlineAutomatically(true)
-                    .setMaxMessageSize(limits.maxMessageBytes()))
-            .callHandler(
-                unknown ->
-                    unknown
-                        .response()
-                        .status(GrpcStatus.UNIMPLEMENTED)
-                        .statusMessage("There is no such method.")
-                        .end());
-  }
-
-  private static ServiceException tooMany(ShedMetrics shed) {
-    shed.shed();
-    return ServiceException.of(
-        ErrorKind.OVERLOADED, "too_many_calls", "Too many calls, try again.");
+            vertx,
+            new GrpcServerOptions()
+                .removeEnabledProtocol(GrpcProtocol.WEB)
+                .removeEnabledProtocol(GrpcProtocol.WEB_TEXT)
+                .removeEnabledProtocol(GrpcProtocol.TRANSCODING)
+                .setScheduleDeadlineAutomatically(true)
+                .setMaxMessageSize(MAX_MESSAGE_BYTES));
+    server.addService(ReflectionService.v1());
   }
 
   void add(UnaryService service) {
-    ServiceBuilder builder = Service.service(service.name(), service.descriptor());
+    ServiceName name = ServiceName.create(service.descriptor().getFullName());
+    ServiceBuilder builder = Service.service(name, service.descriptor());
     service.methods().forEach(method -> bind(builder, method));
     server.addService(builder.build());
   }
 
-  private <Q, A> void bind(ServiceBuilder builder, UnaryService.Method<Q, A> method) {
+  private <Q, A> void bind(ServiceBuilder builder, UnaryMethod<Q, A> unary) {
+    String name = unary.method().fullMethodName();
+    pathToMethod.put('/' + name, name);
+    GrpcMethodMetrics metrics = new GrpcMethodMetrics(meters, "server", name);
     builder.bind(
-        method.method(),
-        handler(
-            method.method(),
-            call -> call.message().compose(method.function()).map(Objects::requireNonNull)));
-  }
-
-  /** Adds server reflection, which describes all services that have been added. */
-  void addReflection() {
-    Reflection reflection = new Reflection(server::services);
-    server.addService(
-        Service.service(Reflection.NAME, Reflection.DESCRIPTOR)
-            .bind(
-                Reflection.METHOD,
-                handler(Reflection.METHOD, call -> call.respondToEach(reflection::respond)))
-            .build());
+        unary.method(),
+        request -> serve(request, new GuardedCall<>(request, metrics), unary.function()));
   }
 
   List<Service> services() {
     return server.services();
   }
 
-  private <Q, A> Handler<GrpcServerRequest<Q, A>> handler(
-      ServiceMethod<Q, A> method, Function<GuardedCall<Q, A>, Future<A>> work) {
-    String name = method.fullMethodName();
-    pathToMethod.put('/' + name, name);
-    GrpcServerMetrics metrics = new GrpcServerMetrics(meters, name);
-    return request -> serve(request, new GuardedCall<>(request, metrics), work);
-  }
-
   /**
-   * Gives an uncompressed call an encoding that Vert.x does not know. A message that is marked as
-   * compressed all the same then fails to be decoded, where Vert.x would throw, or take it as it
-   * is.
+   * Compressed messages are treated as plain ones, which cannot be decoded: a small message may
+   * decompress to a large one, and Vert.x throws at an encoding that it does not know.
    */
   @Override
   public void handle(HttpServerRequest request) {
-    request.routed(pathToMethod.get(request.path()));
-    String encoding = request.getHeader(ENCODING);
-    if (encoding == null || encoding.equals(IDENTITY)) {
-      request.headers().set(ENCODING, UNCOMPRESSED);
+    String method = pathToMethod.get(request.path());
+    request.routed(method);
+    GrpcStatus allowed = callers.check(request.connection());
+    if (allowed != GrpcStatus.OK) {
+      request
+          .response()
+          .putHeader("content-type", "application/grpc")
+          .putHeader("grpc-status", allowed.toString())
+          .end();
+      return;
+    }
+    request.headers().set("grpc-encoding", "identity");
+    if (method == null) {
+      // Vert.x's reflection waits without a bound for a request.
+      request.headers().set("grpc-timeout", "2S");
     }
     server.handle(request);
   }
 
   /** A service keeps its place until it is done, even when the call ends before. */
   private <Q, A> void serve(
-      GrpcServerRequest<Q, A> request,
-      GuardedCall<Q, A> call,
-      Function<GuardedCall<Q, A>, Future<A>> work) {
+      GrpcServerRequest<Q, A> request, GuardedCall<Q, A> call, Function<Q, Future<A>> function) {
     Correlation.adopt(request.headers().get(Correlation.HEADER));
     CurrentSpan.rpc(request.fullMethodName());
-    refusal(request)
-        .map(Future::<A>failedFuture)
-        .orElseGet(
+    limit
+        .run(
             () ->
-                limit.run(() -> work.apply(call).timeout(callTimeoutMillis, TimeUnit.MILLISECONDS)))
+                call.message()
+                    .compose(function)
+                    .map(Objects::requireNonNull)
+                    .timeout(callTimeoutMillis, TimeUnit.MILLISECONDS))
         .onComplete(call::end);
-  }
-
-  private Optional<StatusException> refusal(GrpcServerRequest<?, ?> request) {
-    if (!UNCOMPRESSED.equals(request.encoding()) || request.format() != WireFormat.PROTOBUF) {
-      request.response().headers().set("grpc-accept-encoding", IDENTITY);
-      return Optional.of(
-          new StatusException(
-              GrpcStatus.UNIMPLEMENTED, "Only uncompressed protobuf is supported."));
-    }
-    String timeout = request.headers().get("grpc-timeout");
-    // Vert.x keeps no deadline of less than a millisecond.
-    if (timeout != null && request.timeout() == 0 && TIMEOUT.matcher(timeout).matches()) {
-      return Optional.of(
-          new StatusException(GrpcStatus.DEADLINE_EXCEEDED, "The deadline has passed."));
-    }
-    return callers.refusal(request.connection());
   }
 }

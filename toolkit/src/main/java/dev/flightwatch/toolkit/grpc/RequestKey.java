@@ -1,8 +1,6 @@
 package dev.flightwatch.toolkit.grpc;
 
-import static java.util.Objects.requireNonNull;
-
-import java.nio.ByteBuffer;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,31 +16,19 @@ import java.util.HexFormat;
  *     response about another subject
  */
 public record RequestKey(String rpc, String clientId, String messageId, String subject) {
-  public RequestKey {
-    requireNonNull(rpc);
-    requireNonNull(clientId);
-    requireNonNull(messageId);
-    requireNonNull(subject);
-  }
-
-  boolean identifiesRequest() {
-    return !clientId.isEmpty() && !messageId.isEmpty();
-  }
-
   /** Returns a short key, unique to the request, from which the subject cannot be read. */
   String stored() {
-    MessageDigest digest = sha256();
-    add(digest, clientId);
-    add(digest, messageId);
-    add(digest, subject);
-    return rpc + ":" + HexFormat.of().formatHex(digest.digest());
+    Buffer parts = Buffer.buffer();
+    add(parts, clientId);
+    add(parts, messageId);
+    add(parts, subject);
+    return rpc + ":" + HexFormat.of().formatHex(sha256().digest(parts.getBytes()));
   }
 
   /** Adds a part after its length, so that no two lists of parts give the same bytes. */
-  private static void add(MessageDigest digest, String part) {
+  private static void add(Buffer parts, String part) {
     byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-    digest.update(
-        ByteBuffer.allocate(Integer.BYTES + bytes.length).putInt(bytes.length).put(bytes).array());
+    parts.appendInt(bytes.length).appendBytes(bytes);
   }
 
   private static MessageDigest sha256() {
@@ -51,11 +37,5 @@ public record RequestKey(String rpc, String clientId, String messageId, String s
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java platform has SHA-256", e);
     }
-  }
-
-  /** Omits the ids and the subject, which must not be logged. */
-  @Override
-  public String toString() {
-    return "RequestKey[" + rpc + "]";
   }
 }

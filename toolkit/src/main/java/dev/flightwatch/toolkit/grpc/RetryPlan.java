@@ -13,7 +13,7 @@ final class RetryPlan {
   private final Optional<RetryPolicy> policy;
   private final RetryThrottle throttle;
   private final DoubleSupplier random;
-  private int attempts = 1;
+  private int retries;
   private int backoffs;
 
   /**
@@ -25,33 +25,33 @@ final class RetryPlan {
     this.random = random;
   }
 
-  /** Returns the number of attempts before the current one. */
-  int previousAttempts() {
-    return attempts - 1;
+  /** Returns the number of attempts after the first. */
+  int retries() {
+    return retries;
   }
 
-  /** Returns the wait before the next attempt; empty when the call must not be retried. */
-  Optional<Duration> next(RpcFailure failure) {
-    return policy.flatMap(retry -> next(retry, failure));
-  }
-
-  private Optional<Duration> next(RetryPolicy retry, RpcFailure failure) {
-    boolean forbidden = failure.pushback() != null && pushbackMillis(failure.pushback()) < 0;
-    if (!retry.retryableStatuses().contains(failure.status()) && !forbidden) {
+  /**
+   * Returns the wait before the next attempt; empty when the call must not be retried.
+   *
+   * @param left time until the deadline, before which the next attempt must begin
+   */
+  Optional<Duration> next(Outcome<?> failure, Duration left) {
+    boolean mayRetry =
+        policy.isPresent()
+            && policy.get().retryableStatusCodes().contains(failure.status())
+            && throttle.allowsAfterFailure()
+            && failure.retryable()
+            && retries + 1 < policy.get().maxAttempts();
+    if (!mayRetry) {
       return Optional.empty();
     }
-    if (!throttle.allowsAfterFailure() || forbidden || failure.isCommitted()) {
+    Duration wait =
+        failure.pushback() == null ? backoff(policy.get()) : pushback(failure.pushback());
+    if (wait.isNegative() || wait.compareTo(left) >= 0) {
       return Optional.empty();
     }
-    if (attempts >= retry.maxAttempts()) {
-      return Optional.empty();
-    }
-    attempts++;
-    if (failure.pushback() != null) {
-      backoffs = 0;
-      return Optional.of(Duration.ofMillis(pushbackMillis(failure.pushback())));
-    }
-    return Optional.of(backoff(retry));
+    retries++;
+    return Optional.of(wait);
   }
 
   private Duration backoff(RetryPolicy retry) {
@@ -61,12 +61,13 @@ final class RetryPlan {
     return Duration.ofNanos((long) (backoff * (MIN_JITTER + JITTER_RANGE * random.getAsDouble())));
   }
 
-  /** Returns a negative number for "do not retry", which a value that is not a number means too. */
-  private static long pushbackMillis(String pushback) {
+  /** Returns the wait that the peer demands: negative for "do not retry", or for no number. */
+  private Duration pushback(String millis) {
+    backoffs = 0;
     try {
-      return Integer.parseInt(pushback);
+      return Duration.ofMillis(Integer.parseInt(millis));
     } catch (NumberFormatException e) {
-      return -1;
+      return Duration.ofMillis(-1);
     }
   }
 }

@@ -22,13 +22,8 @@ import java.util.Optional;
  */
 public final class MemoryIdempotencyStore implements IdempotencyStore {
   private static final int GENERATIONS = 4;
-  private static final int MAX_ENTRIES = 40_000;
 
-  private record Recorded(byte[] response, long expiresAt) {
-    boolean isValid(long now) {
-      return now < expiresAt;
-    }
-  }
+  private record Recorded(byte[] response, long expiresAt) {}
 
   private final long timeToLive;
   private final int entriesOfGeneration;
@@ -38,11 +33,6 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
   private final Deque<Map<String, Recorded>> generations = new ArrayDeque<>();
 
   private long newestClosesAt;
-
-  /** Creates a store of up to 40,000 responses. */
-  public MemoryIdempotencyStore(Duration timeToLive, Clock clock) {
-    this(timeToLive, MAX_ENTRIES, clock);
-  }
 
   /**
    * @param timeToLive how long a response is kept
@@ -62,13 +52,13 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
       recorded = lookUp(key, clock.millis());
     }
     return Future.succeededFuture(
-        recorded == null ? Optional.empty() : Optional.of(Buffer.buffer(recorded.response())));
+        Optional.ofNullable(recorded).map(found -> Buffer.buffer(found.response())));
   }
 
   private Recorded lookUp(String key, long now) {
     for (Map<String, Recorded> generation : generations) {
       Recorded recorded = generation.get(key);
-      if (recorded != null && recorded.isValid(now)) {
+      if (recorded != null && now < recorded.expiresAt()) {
         return recorded;
       }
     }

@@ -25,6 +25,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class RedisIdempotencyStore implements IdempotencyStore {
   private static final int FAILURES_BEFORE_PAUSE = 3;
+  private static final int CONNECTIONS = 8;
+  private static final int QUEUE_SIZE = 4_096;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** An idle connection is closed after this time, because its host may have disappeared. */
@@ -63,10 +65,7 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
             .setReadIdleTimeout((int) IDLE_TIMEOUT.toMillis());
     if (address.tls()) {
-      net.setSsl(true)
-          .setHostnameVerificationAlgorithm("HTTPS")
-          .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-          .setSslHandshakeTimeout(IDLE_TIMEOUT.toMillis());
+      net.setSsl(true).setHostnameVerificationAlgorithm("HTTPS");
       options
           .trustedCa()
           .ifPresent(
@@ -74,10 +73,10 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
     }
     RedisOptions redis =
         new RedisOptions()
-            .setConnectionString(address.endpoint())
+            .setConnectionString(address.toString())
             .setNetClientOptions(net)
-            .setMaxPoolSize(options.connections())
-            .setMaxPoolWaiting(options.queueSize());
+            .setMaxPoolSize(CONNECTIONS)
+            .setMaxPoolWaiting(QUEUE_SIZE);
     address.account().ifPresent(redis::setUser);
     address.password().ifPresent(redis::setPassword);
     return redis;

@@ -1,15 +1,13 @@
 package dev.flightwatch.toolkit.grpc;
 
+import static dev.flightwatch.toolkit.grpc.Echo.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.google.protobuf.StringValue;
 import dev.flightwatch.toolkit.idempotency.IdempotencyStore;
 import dev.flightwatch.toolkit.idempotency.MemoryIdempotencyStore;
+import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -18,46 +16,42 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
 
 @ExtendWith(VertxExtension.class)
 class DeduplicationTest {
   private static final RequestKey KEY = new RequestKey("Say", "client", "1", "a@b.c");
 
+  private final LoggedWarnings warnings = new LoggedWarnings();
   private final AtomicInteger calls = new AtomicInteger();
-  private final Deduplication target =
-      new Deduplication(
-          new MemoryIdempotencyStore(Duration.ofSeconds(300), 100, Clock.systemUTC()));
+  private final Meters meters = Meters.detached();
+  private final MemoryIdempotencyStore store =
+      new MemoryIdempotencyStore(Duration.ofSeconds(300), 100, Clock.systemUTC());
+  private final Deduplication target = new Deduplication(store, meters, "test grpc");
 
-  @Test
-  void onceShouldReturnTheFirstResponseWhenTheRequestIsRepeated() {
-    // when
-    String first = once(target, KEY, this::counted).result();
-    String second = once(target, KEY, this::counted).result();
-
-    // then
-    assertThat(List.of(first, second)).containsExactly("call 1", "call 1");
+  @AfterEach
+  void stopWatchingTheLog() {
+    warnings.close();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "Shout, client, 1, a@b.c",
-    "Say, other, 1, a@b.c",
-    "Say, client, 2, a@b.c",
-    "Say, client, 1, other@b.c",
-    "Say, clien, t1, a@b.c",
+    "Say, client, 1, a@b.c, call 1",
+    "Shout, client, 1, a@b.c, call 2",
+    "Say, other, 1, a@b.c, call 2",
+    "Say, client, 2, a@b.c, call 2",
+    "Say, client, 1, other@b.c, call 2",
+    "Say, clien, t1, a@b.c, call 2",
   })
-  void onceShouldCallAgainWhenAnyPartOfTheKeyDiffers(
-      String rpc, String clientId, String messageId, String subject) {
+  void onceShouldReturnTheFirstResponseUnlessAnyPartOfTheKeyDiffers(
+      String rpc, String clientId, String messageId, String subject, String response) {
     // given
     once(target, KEY, this::counted);
 
@@ -65,7 +59,8 @@ class DeduplicationTest {
     RequestKey other = new RequestKey(rpc, clientId, messageId, subject);
 
     // then
-    assertThat(once(target, other, this::counted).result()).isEqualTo("call 2");
+    assertThat(once(target, other, this::counted).result()).isEqualTo(response);
+    assertThat(KEY.stored()).startsWith("Say:").hasSize(4 + 64);
   }
 
   @ParameterizedTest
@@ -73,7 +68,7 @@ class DeduplicationTest {
   void onceShouldNeitherLookUpNorRecordWhenAnIdIsEmpty(String clientId, String messageId) {
     // given
     RequestKey nameless = new RequestKey("Say", clientId, messageId, "a@b.c");
-    Deduplication untouched = new Deduplication(new UntouchableStore());
+    Deduplication untouched = new Deduplication(null, meters, "test grpc");
 
     // then
     assertThat(once(untouched, nameless, this::counted).result()).isEqualTo("call 1");
@@ -81,34 +76,15 @@ class DeduplicationTest {
   }
 
   @Test
-  void onceShouldCallOnceWhenRepeatsAreConcurrent() {
+  void onceShouldCallOnceAndCompleteEachRepeatOnItsOwnContext(Vertx vertx) throws Exception {
     // given
     Promise<String> response = Promise.promise();
-    Supplier<Future<String>> slow =
-        () -> {
-          calls.incrementAndGet();
-          return response.future();
-        };
-
-    // when
-    Future<String> first = once(target, KEY, slow);
-    Future<String> second = once(target, KEY, slow);
-    response.complete("one");
-
-    // then
-    assertThat(List.of(first.result(), second.result())).containsExactly("one", "one");
-    assertThat(calls).hasValue(1);
-  }
-
-  @Test
-  void onceShouldCompleteEachRepeatOnItsOwnContext(Vertx vertx) throws Exception {
-    // given
-    Promise<String> response = Promise.promise();
-    once(target, KEY, response::future);
+    Future<String> first = once(target, KEY, response::future);
     Context context = vertx.getOrCreateContext();
     Promise<Context> seen = Promise.promise();
 
     // when
+    Future<String> second = once(target, KEY, this::counted);
     context.runOnContext(
         v -> {
           once(target, KEY, this::counted).map(text -> Vertx.currentContext()).onComplete(seen);
@@ -116,104 +92,61 @@ class DeduplicationTest {
         });
 
     // then
-    assertThat(seen.future().await(5, TimeUnit.SECONDS)).isSameAs(context);
+    assertThat(await(seen.future())).isSameAs(context);
+    assertThat(await(first)).isEqualTo("one").isEqualTo(await(second));
+    assertThat(calls).hasValue(0);
   }
 
-  @Test
-  void onceShouldCallAgainWhenTheFirstFailed() {
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void onceShouldCallAgainWhenTheFirstFailed(boolean thrown) {
     // given
-    Future<String> failed =
-        once(target, KEY, () -> Future.failedFuture(new IllegalStateException("unavailable")));
+    RuntimeException defect = new IllegalStateException("a defect");
+    Supplier<Future<String>> failing =
+        () -> {
+          if (thrown) {
+            throw defect;
+          }
+          return Future.failedFuture(defect);
+        };
 
     // then
-    assertThat(failed.failed()).isTrue();
+    assertThatThrownBy(() -> await(once(target, KEY, failing))).hasMessage("a defect");
     assertThat(once(target, KEY, this::counted).result()).isEqualTo("call 1");
   }
 
-  @Test
-  void onceShouldFailAndRecoverWhenTheCallThrows() {
+  @ParameterizedTest
+  @CsvSource({"true, 2", "false, 4"})
+  void onceShouldServeWithOneWarningWhenTheStoreFails(boolean finds, int failures) {
     // given
-    Future<String> failed =
-        once(
-            target,
-            KEY,
-            () -> {
-              throw new IllegalStateException("a defect");
-            });
+    Deduplication faulty = new Deduplication(new FaultyStore(finds), meters, "test grpc");
 
     // then
-    assertThatThrownBy(failed::await).hasMessage("a defect");
-    assertThat(once(target, KEY, this::counted).result()).isEqualTo("call 1");
-  }
-
-  @Test
-  void onceShouldCallAgainWhenTheResponseMayNotBeRecorded() {
-    // given
-    Supplier<Future<StringValue>> call =
-        () -> Future.succeededFuture(StringValue.of("call " + calls.incrementAndGet()));
-
-    // when
-    target.once(KEY, StringValue.parser(), call, response -> false);
-    StringValue second = target.once(KEY, StringValue.parser(), call, response -> false).result();
-
-    // then
-    assertThat(second.getValue()).isEqualTo("call 2");
-  }
-
-  @Test
-  void onceShouldServeWithOneWarningWhenTheStoreIsUnavailable() {
-    // given
-    ListAppender<ILoggingEvent> lines = logOf(Deduplication.class);
-    Deduplication faulty =
-        new Deduplication(new FaultyStore(new IllegalStateException("store unavailable")));
-
-    // when
-    String first = once(faulty, KEY, this::counted).result();
-    String second = once(faulty, KEY, this::counted).result();
-
-    // then
-    assertThat(List.of(first, second)).containsExactly("call 1", "call 2");
-    assertThat(lines.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
-  }
-
-  @Test
-  void onceShouldServeWhenTheResponseCannotBeRecorded() {
-    // given
-    Deduplication faulty = new Deduplication(new ReadOnlyStore());
-
-    // when
-    String response = once(faulty, KEY, this::counted).result();
-
-    // then
-    assertThat(response).isEqualTo("call 1");
-    assertThat(faulty.storeFailures()).isOne();
+    assertThat(once(faulty, KEY, this::counted).result()).isEqualTo("call 1");
+    assertThat(once(faulty, KEY, this::counted).result()).isEqualTo("call 2");
+    assertThat(warnings.lines()).hasSize(finds ? 2 : 1);
+    assertThat(meters.text())
+        .contains("store_failures_total{server=\"test grpc\"} " + failures + ".0")
+        .contains("store_away{server=\"test grpc\"} 1.0");
   }
 
   @Test
   void onceShouldCallAgainWhenTheRecordedResponseCannotBeDecoded() {
     // given
-    MemoryIdempotencyStore store =
-        new MemoryIdempotencyStore(Duration.ofSeconds(300), 100, Clock.systemUTC());
     store.record(KEY.stored(), Buffer.buffer(new byte[] {10, -1}));
 
     // then
-    assertThat(once(new Deduplication(store), KEY, this::counted).result()).isEqualTo("call 1");
+    assertThat(once(target, KEY, this::counted).result()).isEqualTo("call 1");
   }
 
   @Test
   void sharedShouldBeTheSameForAllInstancesOfAServerAndNoOther(Vertx vertx) {
     // when
-    Deduplication first = Deduplication.shared(vertx, "a grpc", UntouchableStore::new);
+    Deduplication first = Deduplication.shared(vertx, "a grpc", () -> store);
 
     // then
-    assertThat(Deduplication.shared(vertx, "a grpc", UntouchableStore::new)).isSameAs(first);
-    assertThat(Deduplication.shared(vertx, "b grpc", UntouchableStore::new)).isNotSameAs(first);
-  }
-
-  @Test
-  void keyShouldContainNoAddressWhenItIsStoredOrPrinted() {
-    assertThat(KEY.stored()).startsWith("Say:").hasSize(4 + 64);
-    assertThat(KEY.toString()).doesNotContain("a@b.c", "client");
+    assertThat(Deduplication.shared(vertx, "a grpc", () -> null)).isSameAs(first);
+    assertThat(Deduplication.shared(vertx, "b grpc", () -> store)).isNotSameAs(first);
   }
 
   private Future<String> counted() {
@@ -227,49 +160,16 @@ class DeduplicationTest {
         .map(StringValue::getValue);
   }
 
-  private static ListAppender<ILoggingEvent> logOf(Class<?> type) {
-    ListAppender<ILoggingEvent> appender = new ListAppender<>();
-    appender.start();
-    ((Logger) LoggerFactory.getLogger(type)).addAppender(appender);
-    return appender;
-  }
-
-  /** Fails every call. */
-  private record FaultyStore(Throwable failure) implements IdempotencyStore {
+  /** Contains nothing, fails to record, and may fail to find. */
+  private record FaultyStore(boolean finds) implements IdempotencyStore {
     @Override
     public Future<Optional<Buffer>> find(String key) {
-      return Future.failedFuture(failure);
+      return finds ? Future.succeededFuture(Optional.empty()) : Future.failedFuture("unavailable");
     }
 
     @Override
     public Future<Void> record(String key, Buffer response) {
-      return Future.failedFuture(failure);
-    }
-  }
-
-  /** Contains nothing, and fails to record. */
-  private static final class ReadOnlyStore implements IdempotencyStore {
-    @Override
-    public Future<Optional<Buffer>> find(String key) {
-      return Future.succeededFuture(Optional.empty());
-    }
-
-    @Override
-    public Future<Void> record(String key, Buffer response) {
-      return Future.failedFuture(new IllegalStateException("store unavailable"));
-    }
-  }
-
-  /** Fails the test that uses it. */
-  private static final class UntouchableStore implements IdempotencyStore {
-    @Override
-    public Future<Optional<Buffer>> find(String key) {
-      throw new AssertionError("looked up");
-    }
-
-    @Override
-    public Future<Void> record(String key, Buffer response) {
-      throw new AssertionError("recorded");
+      return Future.failedFuture("unavailable");
     }
   }
 }

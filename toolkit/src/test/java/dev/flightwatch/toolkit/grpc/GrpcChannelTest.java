@@ -1,113 +1,84 @@
 package dev.flightwatch.toolkit.grpc;
 
+import static dev.flightwatch.toolkit.grpc.Echo.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.StringValue;
+import dev.flightwatch.testkit.proxy.FaultProxy;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
-import dev.flightwatch.toolkit.grpc.GrpcJavaPeer.Arrival;
 import dev.flightwatch.toolkit.log.Correlation;
 import io.grpc.Metadata;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** Calls of a grpc-java server. */
 @ExtendWith(VertxExtension.class)
 class GrpcChannelTest {
-  private static final ServiceConfig QUICK = Configs.retrying("20s", 5, "0.05s", "0.1s");
+  private static final ServiceConfig QUICK = Echo.retrying("20s", 5, "0.05s", "0.1s");
 
+  private final BlockingQueue<StreamObserver<StringValue>> held = new LinkedBlockingQueue<>();
+  private Vertx vertx;
   private GrpcJavaPeer peer;
   private GrpcChannel target;
 
+  @BeforeEach
+  void keep(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
   @AfterEach
-  void closeBoth() {
-    target.close();
-    peer.close();
+  void closePeer() {
+    if (peer != null) {
+      peer.close();
+    }
   }
 
   @Test
-  void callShouldSucceedWhenPeerFailsTwiceThenSucceeds(Vertx vertx) throws Exception {
+  void callShouldSucceedWhenPeerFailsTwiceThenSucceeds() throws Exception {
     // given
-    given(
-        vertx,
-        QUICK,
-        (attempt, response) -> {
-          if (attempt <= 2) {
-            response.onError(Status.UNAVAILABLE.asException());
-          } else {
-            GrpcJavaPeer.say(response, "there");
-          }
-        });
-
-    // when
-    String response = await(say());
+    open(QUICK, failing(2, Status.UNAVAILABLE, new Metadata()));
 
     // then
-    assertThat(response).isEqualTo("there");
-    assertThat(peer.arrivals())
-        .extracting(arrival -> arrival.header("grpc-previous-rpc-attempts"))
-        .containsExactly(null, "1", "2");
-  }
-
-  @Test
-  void callShouldKeepItsBackoffWhenPeerFails(Vertx vertx) throws Exception {
-    // given
-    given(vertx, Configs.retrying("20s", 3, "0.2s", "0.3s"), failing(Status.UNAVAILABLE));
-
-    // when
-    failure(say());
-
-    // then
-    assertThat(millisBetween(0, 1)).isGreaterThanOrEqualTo(159);
-    assertThat(millisBetween(1, 2)).isGreaterThanOrEqualTo(239);
-  }
-
-  @Test
-  void callShouldFailWithUnavailableWhenAttemptsAreUsedUp(Vertx vertx) {
-    // given
-    given(vertx, QUICK, failing(Status.UNAVAILABLE));
-
-    // when
-    ServiceException failure = failure(say());
-
-    // then
-    assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
-    assertThat(peer.arrivals()).hasSize(5);
+    assertThat(await(say())).isEqualTo("response 3");
+    assertThat(peer.headers("grpc-previous-rpc-attempts")).containsExactly(null, "1", "2");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "INVALID_ARGUMENT, INVALID",
-    "NOT_FOUND, NOT_FOUND",
-    "RESOURCE_EXHAUSTED, OVERLOADED",
-    "DEADLINE_EXCEEDED, TIMEOUT",
-    "UNKNOWN, INTERNAL",
-    "INTERNAL, INTERNAL",
-    "UNIMPLEMENTED, INTERNAL",
-    "CANCELLED, INTERNAL",
-    "ABORTED, INTERNAL",
-    "PERMISSION_DENIED, INTERNAL",
-    "UNAUTHENTICATED, INTERNAL",
+    "UNAVAILABLE, UNAVAILABLE, 5",
+    "INVALID_ARGUMENT, INVALID, 1",
+    "NOT_FOUND, NOT_FOUND, 1",
+    "RESOURCE_EXHAUSTED, OVERLOADED, 1",
+    "DEADLINE_EXCEEDED, TIMEOUT, 1",
+    "UNKNOWN, INTERNAL, 1",
+    "CANCELLED, INTERNAL, 1",
+    "PERMISSION_DENIED, INTERNAL, 1",
   })
-  void callShouldNotBeRetriedWhenStatusIsNotListed(Status.Code code, ErrorKind kind, Vertx vertx) {
+  void callShouldBeRetriedOnlyWhenItsStatusIsListed(Status.Code code, ErrorKind kind, int attempts)
+      throws Exception {
     // given
-    given(vertx, QUICK, failing(code.toStatus().withDescription("secret of the peer")));
+    open(QUICK, failing(9, code.toStatus().withDescription("secret of the peer"), new Metadata()));
 
     // when
     ServiceException failure = failure(say());
@@ -115,222 +86,279 @@ class GrpcChannelTest {
     // then
     assertThat(failure.kind()).isEqualTo(kind);
     assertThat(failure.getMessage()).doesNotContain("secret");
-    assertThat(peer.arrivals()).hasSize(1);
+    assertThat(peer.attempts()).isEqualTo(attempts);
   }
 
   @Test
-  void callShouldNotBeRetriedWhenResponseHasBegun(Vertx vertx) {
+  void callShouldNotBeRetriedWhenResponseHasBegun() throws Exception {
     // given
-    given(
-        vertx,
+    open(
         QUICK,
         (attempt, response) -> {
           response.onNext(StringValue.of("half"));
           response.onError(Status.UNAVAILABLE.asException());
         });
 
-    // when
-    ServiceException failure = failure(say());
-
     // then
-    assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
-    assertThat(peer.arrivals()).hasSize(1);
+    assertThat(failure(say()).kind()).isEqualTo(ErrorKind.UNAVAILABLE);
+    assertThat(peer.attempts()).isOne();
   }
 
   @Test
-  void callShouldFailWithTimeoutWhenPeerDoesNotRespondByTheDeadline(Vertx vertx) throws Exception {
+  void callShouldSendTheRemainingTimeWithEachAttempt() throws Exception {
     // given
-    given(
-        vertx,
-        Configs.retrying("1s", 5, "0.05s", "0.1s"),
-        (attempt, response) -> {
-          if (attempt == 1) {
-            GrpcJavaPeer.say(response, "warm");
-          }
-        });
-    GrpcChannel patient = new GrpcChannel(vertx, "127.0.0.1", peer.port(), QUICK);
-    await(patient.call(Echo.CLIENT, StringValue.of("warm up")));
-    long begin = System.nanoTime();
+    open(Echo.retrying("20s", 2, "0.5s", "0.5s"), failing(9, Status.UNAVAILABLE, new Metadata()));
 
     // when
+    failure(say());
+
+    // then
+    List<Long> micros =
+        peer.headers("grpc-timeout").stream()
+            .map(timeout -> Long.valueOf(timeout.replaceFirst("u$", "")))
+            .toList();
+    assertThat(micros.get(0)).isBetween(10_000_000L, 20_000_000L);
+    assertThat(micros.get(1)).isBetween(5_000_000L, micros.get(0) - 399_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"250, 2", "-1, 1"})
+  void callShouldBeRetriedAsThePushbackSays(String pushback, int attempts) throws Exception {
+    // given
+    Metadata trailers = new Metadata();
+    trailers.put(
+        Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER), pushback);
+    open(Echo.retrying("10s", 2, "30s", "30s"), failing(9, Status.UNAVAILABLE, trailers));
+
+    // when
+    long begin = System.nanoTime();
+    failure(say());
+
+    // then
+    assertThat(peer.attempts()).isEqualTo(attempts);
+    assertThat(millisSince(begin)).isGreaterThanOrEqualTo(249L * (attempts - 1));
+  }
+
+  @Test
+  void callShouldFailWithTimeoutAndTheNextSucceedWhenItsConnectionIsLostSilently()
+      throws Exception {
+    // given
+    FaultProxy proxy = openBehindProxy(Echo.retrying("1s", 5, "0.05s", "0.1s"));
+    assertThat(await(say())).isEqualTo("response 1");
+
+    // when
+    await(proxy.loseConnections());
+    long begin = System.nanoTime();
     ServiceException failure = failure(say());
 
     // then
     assertThat(failure.kind()).isEqualTo(ErrorKind.TIMEOUT);
     assertThat(millisSince(begin)).isBetween(990L, 5000L);
-    assertThat(peer.arrivals()).hasSize(2);
-    await(patient.close());
+    assertThat(await(say())).isEqualTo("response 2");
   }
 
   @Test
-  void callShouldSendTheRemainingTimeWithEachAttempt(Vertx vertx) {
+  void callShouldEndWhenAnotherHasTimedOutOnItsConnection() throws Exception {
     // given
-    given(vertx, Configs.retrying("20s", 2, "0.5s", "0.5s"), failing(Status.UNAVAILABLE));
+    open(Echo.retrying("2s", 2, "1s", "1s"), (attempt, response) -> held.add(response));
+    Future<String> late = say();
+    call();
+    await(vertx.timer(1_000));
+    Future<String> other = say();
+    StreamObserver<StringValue> response = call();
 
     // when
-    failure(say());
+    assertThat(failure(late).kind()).isEqualTo(ErrorKind.TIMEOUT);
+    GrpcJavaPeer.say(response, "there");
 
     // then
-    assertThat(timeoutMillis(0)).isBetween(10_000L, 20_000L);
-    assertThat(timeoutMillis(1)).isBetween(5_000L, timeoutMillis(0) - 399);
+    assertThat(await(other)).isEqualTo("there");
   }
 
   @Test
-  void callShouldFailAtOnceWhenTheNextAttemptWouldBeginPastTheDeadline(Vertx vertx) {
+  void callShouldFailByItsDeadlineAndTheNextSucceedWhenPeerIsSilent() throws Exception {
     // given
-    given(vertx, Configs.retrying("20s", 5, "30s", "30s"), failing(Status.UNAVAILABLE));
+    FaultProxy proxy = openBehindProxy(Echo.retrying("3s", 5, "0.1s", "0.1s"));
+    await(proxy.stall());
     long begin = System.nanoTime();
 
     // when
     ServiceException failure = failure(say());
+    long took = millisSince(begin);
+    await(proxy.loseConnections());
 
     // then
     assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
-    assertThat(millisSince(begin)).isLessThan(10_000);
-    assertThat(peer.arrivals()).hasSize(1);
+    assertThat(took).isLessThan(6_000);
+    assertThat(await(say())).isEqualTo("response 1");
   }
 
   @Test
-  void callShouldWaitAsLongAsThePushbackWhenPeerSendsOne(Vertx vertx) throws Exception {
+  void callShouldSucceedWhenEarlierOnesTimedOutWaitingForAStream() throws Exception {
     // given
-    given(
-        vertx,
-        Configs.retrying("20s", 2, "30s", "30s"),
-        (attempt, response) -> {
-          if (attempt == 1) {
-            response.onError(pushback("250"));
-          } else {
-            GrpcJavaPeer.say(response, "there");
-          }
-        });
+    peer = new GrpcJavaPeer(0, 1, (attempt, response) -> held.add(response));
+    target = Echo.channel(vertx, peer.port(), Echo.retrying("20s", 2, "30s", "30s"));
+    Future<String> first = say();
+    StreamObserver<StringValue> response = call();
+    assertThat(failure(say()).kind()).isEqualTo(ErrorKind.UNAVAILABLE);
 
     // when
-    String response = await(say());
+    Future<String> third = say();
+    GrpcJavaPeer.say(call(), "third");
+    GrpcJavaPeer.say(response, "first");
 
     // then
-    assertThat(response).isEqualTo("there");
-    assertThat(millisBetween(0, 1)).isGreaterThanOrEqualTo(249);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"-1", "soon"})
-  void callShouldNotBeRetriedWhenPushbackForbidsIt(String pushback, Vertx vertx) {
-    // given
-    given(vertx, QUICK, (attempt, response) -> response.onError(pushback(pushback)));
-
-    // when
-    failure(say());
-
-    // then
-    assertThat(peer.arrivals()).hasSize(1);
+    assertThat(await(third)).isEqualTo("third");
+    assertThat(await(first)).isEqualTo("first");
   }
 
   @Test
-  void callShouldCarryTheCorrelationIdWhenThereIsOne(Vertx vertx) throws Exception {
+  void callShouldBeRetriedWhenItsConnectionIsReset() throws Exception {
     // given
-    given(vertx, QUICK, (attempt, response) -> GrpcJavaPeer.say(response, "there"));
+    FaultProxy proxy = openBehindProxy(QUICK);
+    await(say());
+
+    // when
+    await(proxy.disconnect());
+    Future<String> response = say();
+    await(proxy.restore());
+
+    // then
+    assertThat(await(response)).isEqualTo("response 2");
+  }
+
+  @Test
+  void callShouldFailWithUnavailableOrWaitWhenNoServerListens() throws Exception {
+    // given
+    int port = freePort();
+    target = Echo.channel(vertx, port, Echo.retrying("20s", 3, "0.5s", "2s"));
+
+    // when
+    ServiceException failure = failure(say());
+    Future<String> response = say();
+    peer = new GrpcJavaPeer(port, 9, failing(0, Status.OK, new Metadata()));
+
+    // then
+    assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
+    assertThat(failure.getMessage()).doesNotContain("127.0.0.1");
+    assertThat(await(response)).isEqualTo("response 1");
+  }
+
+  @Test
+  void callShouldCarryTheCorrelationIdAndReturnToItsContext() throws Exception {
+    // given
+    open(QUICK, failing(1, Status.UNAVAILABLE, new Metadata()));
     Promise<String> id = Promise.promise();
 
     // when
     Correlation.begin(vertx, () -> say().map(response -> Correlation.current()).onComplete(id));
 
     // then
-    assertThat(await(id.future()))
-        .isNotNull()
-        .isEqualTo(peer.arrivals().get(0).header("x-correlation-id"));
+    assertThat(peer.headers("x-correlation-id")).isEmpty();
+    String sent = await(id.future());
+    assertThat(peer.headers("x-correlation-id")).containsExactly(sent, sent).doesNotContainNull();
   }
 
   @Test
-  void callShouldFailWithOverloadedWhenTooManyAreInFlight(Vertx vertx) throws Exception {
+  void callsShouldShareOneConnectionUpToTheLimit() throws Exception {
     // given
-    AtomicReference<StreamObserver<StringValue>> waiting = new AtomicReference<>();
-    CountDownLatch arrived = new CountDownLatch(1);
-    peer =
-        new GrpcJavaPeer(
-            (attempt, response) -> {
-              waiting.set(response);
-              arrived.countDown();
-            });
-    target =
-        new GrpcChannel(
-            vertx,
-            "127.0.0.1",
-            peer.port(),
-            QUICK,
-            GrpcChannelOptions.DEFAULTS.withMaxCallsInFlight(1));
-    Future<String> first = say();
-    assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
+    peer = new GrpcJavaPeer((attempt, response) -> held.add(response));
+    FaultProxy proxy = await(new FaultProxy(vertx, peer.port()).listen());
+    target = Echo.channel(vertx, proxy.port(), QUICK);
 
     // when
+    List<Future<String>> calls = IntStream.range(0, 1_000).mapToObj(i -> say()).toList();
     ServiceException failure = failure(say());
+    for (int i = 0; i < 1_000; i++) {
+      GrpcJavaPeer.say(call(), "there");
+    }
 
     // then
     assertThat(failure.kind()).isEqualTo(ErrorKind.OVERLOADED);
-    GrpcJavaPeer.say(waiting.get(), "first");
-    assertThat(await(first)).isEqualTo("first");
-    waiting.set(null);
-    Future<String> second = say();
-    assertThat(second.isComplete()).isFalse();
+    await(Future.all(calls));
+    assertThat(await(proxy.connections())).isOne();
+    Future<String> next = say();
+    GrpcJavaPeer.say(call(), "next");
+    assertThat(await(next)).isEqualTo("next");
   }
 
   @Test
-  void callShouldFailWithUnavailableWhenChannelIsClosed(Vertx vertx) throws Exception {
+  void callShouldSucceedWhenTheVerticleOfAnEarlierCallIsUndeployed() throws Exception {
     // given
-    given(vertx, QUICK, (attempt, response) -> GrpcJavaPeer.say(response, "there"));
-    await(say());
-    await(target.close());
+    FaultProxy proxy = openBehindProxy(Echo.retrying("10s", 5, "0.1s", "0.1s"));
+    await(proxy.stall());
+    Future<String> caller =
+        vertx.deployVerticle(
+            context -> {
+              vertx.setTimer(2_500, id -> proxy.loseConnections());
+              return say();
+            });
 
     // when
-    ServiceException failure = failure(say());
+    await(vertx.undeploy(await(caller)));
 
     // then
-    assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
-    assertThat(peer.arrivals()).hasSize(1);
+    assertThat(await(say())).isEqualTo("response 2");
+    assertThat(await(proxy.connections())).isOne();
   }
 
-  private void given(
-      Vertx vertx, ServiceConfig config, BiConsumer<Integer, StreamObserver<StringValue>> rule) {
+  @Test
+  void callShouldFailWithUnavailableWhenChannelIsClosed() throws Exception {
+    // given
+    open(QUICK, failing(0, Status.OK, new Metadata()));
+    await(say());
+
+    // when
+    await(target.close());
+
+    // then
+    assertThat(failure(say()).kind()).isEqualTo(ErrorKind.UNAVAILABLE);
+    assertThat(peer.attempts()).isOne();
+  }
+
+  private void open(ServiceConfig config, BiConsumer<Integer, StreamObserver<StringValue>> rule)
+      throws Exception {
     peer = new GrpcJavaPeer(rule);
-    target = new GrpcChannel(vertx, "127.0.0.1", peer.port(), config);
+    target = Echo.channel(vertx, peer.port(), config);
   }
 
-  private static BiConsumer<Integer, StreamObserver<StringValue>> failing(Status status) {
-    return (attempt, response) -> response.onError(status.asException());
+  private FaultProxy openBehindProxy(ServiceConfig config) throws Exception {
+    peer = new GrpcJavaPeer(failing(0, Status.OK, new Metadata()));
+    FaultProxy proxy = await(new FaultProxy(vertx, peer.port()).listen());
+    target = Echo.channel(vertx, proxy.port(), config);
+    return proxy;
   }
 
-  private static StatusRuntimeException pushback(String value) {
-    Metadata trailers = new Metadata();
-    trailers.put(
-        Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER), value);
-    return Status.UNAVAILABLE.asRuntimeException(trailers);
+  private static BiConsumer<Integer, StreamObserver<StringValue>> failing(
+      int attempts, Status status, Metadata trailers) {
+    return (attempt, response) -> {
+      if (attempt <= attempts) {
+        response.onError(status.asRuntimeException(trailers));
+      } else {
+        GrpcJavaPeer.say(response, "response " + attempt);
+      }
+    };
+  }
+
+  private StreamObserver<StringValue> call() throws InterruptedException {
+    return held.poll(20, TimeUnit.SECONDS);
   }
 
   private Future<String> say() {
-    return target.call(Echo.CLIENT, StringValue.of("hello")).map(StringValue::getValue);
+    return Echo.say(target, "hello");
   }
 
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.await(30, TimeUnit.SECONDS);
+  private static int freePort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      return socket.getLocalPort();
+    }
   }
 
   private static ServiceException failure(Future<?> future) {
     return catchThrowableOfType(ServiceException.class, () -> await(future));
   }
 
-  private long millisBetween(int first, int second) {
-    List<Arrival> arrivals = peer.arrivals();
-    return TimeUnit.NANOSECONDS.toMillis(
-        arrivals.get(second).nanos() - arrivals.get(first).nanos());
-  }
-
   private static long millisSince(long nanos) {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
-  }
-
-  private long timeoutMillis(int attempt) {
-    String timeout = peer.arrivals().get(attempt).header("grpc-timeout");
-    assertThat(timeout).endsWith("u");
-    return TimeUnit.MICROSECONDS.toMillis(
-        Long.parseLong(timeout.substring(0, timeout.length() - 1)));
+    return Duration.ofNanos(System.nanoTime() - nanos).toMillis();
   }
 }

@@ -1,8 +1,8 @@
 package dev.flightwatch.toolkit.grpc;
 
+import static dev.flightwatch.toolkit.grpc.Echo.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.toolkit.grpc.RawGrpcClient.RawResponse;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -11,9 +11,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.NetSocket;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GrpcConnectionsTest {
   private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
   private static final Duration SHORT = Duration.ofMillis(300);
-  private static final Duration LONG = Duration.ofMinutes(10);
 
   /** The preface with the SETTINGS frame that completes it. */
   private static final Buffer PREFACE_AND_SETTINGS =
@@ -39,16 +36,12 @@ class GrpcConnectionsTest {
     this.vertx = vertx;
   }
 
-  @AfterEach
-  void close() throws Exception {
-    await(target.close(Duration.ZERO));
-  }
-
-  private void open(GrpcServerLimits limits) throws Exception {
-    GrpcApiServerOptions options =
-        GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0).withLimits(limits);
+  private void open(int connections, Duration idle) throws Exception {
     target =
-        await(GrpcApiServer.open(vertx, options, List.of(Echo.service(Future::succeededFuture))));
+        Echo.open(
+            vertx,
+            new GrpcServerLimits(9, Duration.ofSeconds(30), connections, idle),
+            Future::succeededFuture);
   }
 
   private NetSocket connect() throws Exception {
@@ -63,9 +56,9 @@ class GrpcConnectionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "P", PREFACE, "POST /x HTTP/1.1\r\n"})
-  void connectionShouldBeClosedWhenItsPrefaceIsMissingOrIncomplete(String sent) throws Exception {
+  void connectionShouldBeClosedWhenItIsIdle(String sent) throws Exception {
     // given
-    open(GrpcServerLimits.DEFAULTS.withIdleTimeouts(LONG, SHORT));
+    open(9, SHORT);
     NetSocket socket = connect();
     Future<Void> closed = closed(socket);
 
@@ -77,65 +70,36 @@ class GrpcConnectionsTest {
   }
 
   @Test
-  void connectionShouldBeClosedWhenItIsIdleAfterThePreface() throws Exception {
-    // given
-    open(GrpcServerLimits.DEFAULTS.withIdleTimeouts(SHORT, LONG));
-    NetSocket socket = connect();
-    Future<Void> closed = closed(socket);
-
-    // when
-    await(socket.write(PREFACE_AND_SETTINGS));
-
-    // then
-    await(closed);
-  }
-
-  @Test
-  void connectionShouldBeKeptAfterThePrefaceWhenOnlyThePrefaceIsUrgent() throws Exception {
-    // given
-    open(GrpcServerLimits.DEFAULTS.withIdleTimeouts(LONG, SHORT));
-    NetSocket socket = connect();
-    Future<Void> closed = closed(socket);
-
-    // when
-    await(socket.write(PREFACE_AND_SETTINGS));
-    await(vertx.timer(3 * SHORT.toMillis()));
-
-    // then
-    assertThat(closed.isComplete()).isFalse();
-  }
-
-  @Test
   void callShouldSucceedOnANewConnectionWhenTheIdleOneWasClosed() throws Exception {
     // given
-    open(GrpcServerLimits.DEFAULTS.withIdleTimeouts(SHORT, LONG));
+    open(9, SHORT);
     RawGrpcClient caller = new RawGrpcClient(vertx, target.port(), HttpVersion.HTTP_2);
-    assertThat(await(say(caller)).status()).isEqualTo("0");
+    assertThat(await(say(caller))).isEqualTo("0");
 
     // when
     await(vertx.timer(3 * SHORT.toMillis()));
 
     // then
-    assertThat(await(say(caller)).status()).isEqualTo("0");
+    assertThat(await(say(caller))).isEqualTo("0");
   }
 
-  private static Future<RawResponse> say(RawGrpcClient caller) {
-    return caller.send(RawGrpcClient.SAY, RawGrpcClient.grpc(), RawGrpcClient.HELLO);
+  private static Future<String> say(RawGrpcClient caller) {
+    return caller.send(RawGrpcClient.SAY, Map.of(), RawGrpcClient.HELLO);
   }
 
   @Test
   void connectionShouldBeClosedWhileTooManyAreOpen() throws Exception {
     // given
-    open(GrpcServerLimits.DEFAULTS.withMaxConnections(1));
+    open(1, Duration.ofMinutes(1));
     RawGrpcClient first = new RawGrpcClient(vertx, target.port(), HttpVersion.HTTP_2);
-    assertThat(await(say(first)).status()).isEqualTo("0");
+    assertThat(await(say(first))).isEqualTo("0");
 
     // when
     NetSocket second = connect();
     Future<Void> closed = closed(second);
     await(second.write(PREFACE_AND_SETTINGS));
     await(closed);
-    assertThat(await(say(first)).status()).isEqualTo("0");
+    assertThat(await(say(first))).isEqualTo("0");
     await(first.close());
 
     // then
@@ -145,10 +109,8 @@ class GrpcConnectionsTest {
 
   /** The server learns a moment later that a client has closed its connection. */
   private static Future<String> untilServed(RawGrpcClient caller) {
-    return say(caller).map(RawResponse::status).recover(refused -> untilServed(caller));
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.await(20, TimeUnit.SECONDS);
+    return say(caller)
+        .compose(
+            status -> status.equals("0") ? Future.succeededFuture(status) : untilServed(caller));
   }
 }

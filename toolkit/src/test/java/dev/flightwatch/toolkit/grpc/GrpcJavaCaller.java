@@ -53,7 +53,7 @@ final class GrpcJavaCaller implements AutoCloseable {
     return ClientCalls.blockingUnaryCall(
             ClientInterceptors.intercept(
                 channel, MetadataUtils.newAttachHeadersInterceptor(headers)),
-            GrpcJavaEcho.SAY,
+            Echo.GRPC_JAVA,
             within(Duration.ofSeconds(20)),
             StringValue.of(text))
         .getValue();
@@ -61,7 +61,7 @@ final class GrpcJavaCaller implements AutoCloseable {
 
   ListenableFuture<StringValue> begin(String text, Duration deadline) {
     return ClientCalls.futureUnaryCall(
-        channel.newCall(GrpcJavaEcho.SAY, within(deadline)), StringValue.of(text));
+        channel.newCall(Echo.GRPC_JAVA, within(deadline)), StringValue.of(text));
   }
 
   private static CallOptions within(Duration deadline) {

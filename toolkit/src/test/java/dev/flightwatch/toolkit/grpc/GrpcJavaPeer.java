@@ -17,48 +17,34 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 
-/** A grpc-java server that records the metadata and time of each attempt. */
-final class GrpcJavaPeer implements AutoCloseable {
-  /** An attempt. */
-  record Arrival(Metadata metadata, long nanos) {
-    String header(String name) {
-      return metadata.get(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER));
-    }
-  }
-
-  private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
+/** A grpc-java server that records the metadata of each attempt. */
+final class GrpcJavaPeer implements AutoCloseable, ServerInterceptor {
+  private final List<Metadata> arrivals = new CopyOnWriteArrayList<>();
   private final Server server;
 
   /**
    * @param behaviour gets the number of the attempt, from 1 on, and the observer of the response
    */
-  GrpcJavaPeer(BiConsumer<Integer, StreamObserver<StringValue>> behaviour) {
-    this(0, behaviour);
-  }
-
-  GrpcJavaPeer(int port, BiConsumer<Integer, StreamObserver<StringValue>> behaviour) {
-    this(port, Integer.MAX_VALUE, behaviour);
-  }
-
   GrpcJavaPeer(
-      int port, int callsAtOnce, BiConsumer<Integer, StreamObserver<StringValue>> behaviour) {
+      int port, int callsAtOnce, BiConsumer<Integer, StreamObserver<StringValue>> behaviour)
+      throws IOException {
     ServerServiceDefinition service =
         ServerServiceDefinition.builder("test.Echo")
             .addMethod(
-                GrpcJavaEcho.SAY,
+                Echo.GRPC_JAVA,
                 ServerCalls.asyncUnaryCall(
                     (request, response) -> behaviour.accept(arrivals.size(), response)))
             .build();
-    try {
-      server =
-          NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", port))
-              .maxConcurrentCallsPerConnection(callsAtOnce)
-              .addService(ServerInterceptors.intercept(service, new Noting()))
-              .build()
-              .start();
-    } catch (IOException e) {
-      throw new AssertionError("no port for the peer", e);
-    }
+    server =
+        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", port))
+            .maxConcurrentCallsPerConnection(callsAtOnce)
+            .addService(ServerInterceptors.intercept(service, this))
+            .build()
+            .start();
+  }
+
+  GrpcJavaPeer(BiConsumer<Integer, StreamObserver<StringValue>> behaviour) throws IOException {
+    this(0, Integer.MAX_VALUE, behaviour);
   }
 
   static void say(StreamObserver<StringValue> response, String text) {
@@ -66,17 +52,18 @@ final class GrpcJavaPeer implements AutoCloseable {
     response.onCompleted();
   }
 
-  List<Arrival> arrivals() {
-    return arrivals;
+  /** Returns a header of each attempt, null when it had none. */
+  List<String> headers(String name) {
+    Metadata.Key<String> key = Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
+    return arrivals.stream().map(metadata -> metadata.get(key)).toList();
+  }
+
+  int attempts() {
+    return arrivals.size();
   }
 
   int port() {
     return server.getPort();
-  }
-
-  /** Shuts down its connections, which close when their calls have ended. */
-  void shutdown() {
-    server.shutdown();
   }
 
   @Override
@@ -84,12 +71,10 @@ final class GrpcJavaPeer implements AutoCloseable {
     server.shutdownNow();
   }
 
-  private final class Noting implements ServerInterceptor {
-    @Override
-    public <Q, A> ServerCall.Listener<Q> interceptCall(
-        ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-      arrivals.add(new Arrival(headers, System.nanoTime()));
-      return next.startCall(call, headers);
-    }
+  @Override
+  public <Q, A> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+    arrivals.add(headers);
+    return next.startCall(call, headers);
   }
 }

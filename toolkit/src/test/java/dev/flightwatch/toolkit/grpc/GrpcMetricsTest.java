@@ -1,129 +1,102 @@
 package dev.flightwatch.toolkit.grpc;
 
+import static dev.flightwatch.toolkit.grpc.Echo.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.util.concurrent.Futures;
 import com.google.protobuf.StringValue;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.metrics.MeteredVertx;
 import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.grpc.common.GrpcMessageDecoder;
-import io.vertx.grpc.common.GrpcMessageEncoder;
-import io.vertx.grpc.common.ServiceMethod;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class GrpcMetricsTest {
-  private static final ServiceConfig CONFIG = Configs.retrying("20s", 3, "0.01s", "0.01s");
-
   private final Vertx vertx = MeteredVertx.builder(new VertxOptions()).build();
+  private final Promise<String> held = Promise.promise();
+  private GrpcChannel channel;
+
+  @BeforeEach
+  void open() throws Exception {
+    GrpcApiServer server = Echo.open(vertx, GrpcServerLimits.of(1), this::respond);
+    channel = Echo.channel(vertx, server.port(), Echo.retrying("20s", 3, "0.01s", "0.01s"));
+  }
+
+  private Future<String> respond(String text) {
+    return switch (text) {
+      case "bad" -> Future.failedFuture(ServiceException.of(ErrorKind.INVALID, "code", "Bad."));
+      case "away" ->
+          Future.failedFuture(ServiceException.of(ErrorKind.UNAVAILABLE, "code", "Away."));
+      case "held" -> held.future();
+      default -> Future.succeededFuture(text);
+    };
+  }
 
   @AfterEach
   void close() throws Exception {
     await(vertx.close());
   }
 
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.await(30, TimeUnit.SECONDS);
-  }
-
-  private GrpcApiServer open(GrpcApiServerOptions options, Function<String, Future<String>> rule)
-      throws Exception {
-    return await(GrpcApiServer.open(vertx, options, List.of(Echo.service(rule))));
-  }
-
-  private GrpcApiServer open(Function<String, Future<String>> rule) throws Exception {
-    return open(GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0), rule);
-  }
-
-  private void assertShown(String... lines) {
-    assertThat(Meters.of(vertx).text().lines()).contains(lines);
-  }
-
-  private static ServiceException failure(ErrorKind kind) {
-    return ServiceException.of(kind, "code", "Detail.");
-  }
-
   @Test
-  void callsShouldBeTimedByMethodAndStatusOnBothSides() throws Exception {
+  void callsShouldBeTimedByMethodAndStatusOnBothSidesAndRetriesCounted() throws Exception {
     // given
-    GrpcApiServer server =
-        open(
-            text ->
-                text.equals("bad")
-                    ? Future.failedFuture(failure(ErrorKind.INVALID))
-                    : Future.succeededFuture(text));
-    GrpcChannel channel = new GrpcChannel(vertx, "127.0.0.1", server.port(), CONFIG);
+    await(Echo.say(channel, "good"));
+    String retriesBefore = value("client_retries_total{method=\"test.Echo/Say\"}");
 
     // when
-    await(channel.call(Echo.CLIENT, StringValue.of("good")));
-    await(channel.call(Echo.CLIENT, StringValue.of("bad")).otherwiseEmpty());
+    await(Echo.say(channel, "bad").otherwiseEmpty());
+    await(Echo.say(channel, "away").otherwiseEmpty());
 
     // then
-    assertShown(
-        "service_grpc_server_seconds_count{method=\"test.Echo/Say\",status=\"OK\"} 1",
-        "service_grpc_server_seconds_count"
-            + "{method=\"test.Echo/Say\",status=\"INVALID_ARGUMENT\"} 1",
-        "service_grpc_client_seconds_count{method=\"test.Echo/Say\",status=\"OK\"} 1",
-        "service_grpc_client_seconds_count"
-            + "{method=\"test.Echo/Say\",status=\"INVALID_ARGUMENT\"} 1",
-        "service_grpc_client_retries_total{method=\"test.Echo/Say\"} 0.0");
+    for (String side : new String[] {"server", "client"}) {
+      assertThat(seconds(side, "OK")).isEqualTo("1");
+      assertThat(seconds(side, "INVALID_ARGUMENT")).isEqualTo("1");
+      assertThat(seconds(side, "UNAVAILABLE")).isEqualTo(side.equals("server") ? "3" : "1");
+    }
+    assertThat(retriesBefore).isEqualTo("0.0");
+    assertThat(value("client_retries_total{method=\"test.Echo/Say\"}")).isEqualTo("2.0");
   }
 
-  @Test
-  void retriesShouldBeCounted() throws Exception {
-    // given
-    GrpcApiServer server = open(text -> Future.failedFuture(failure(ErrorKind.UNAVAILABLE)));
-    GrpcChannel channel = new GrpcChannel(vertx, "127.0.0.1", server.port(), CONFIG);
+  private String seconds(String side, String status) {
+    return value(side + "_seconds_count{method=\"test.Echo/Say\",status=\"" + status + "\"}");
+  }
 
-    // when
-    await(channel.call(Echo.CLIENT, StringValue.of("x")).otherwiseEmpty());
-
-    // then
-    assertShown(
-        "service_grpc_client_retries_total{method=\"test.Echo/Say\"} 2.0",
-        "service_grpc_client_seconds_count{method=\"test.Echo/Say\",status=\"UNAVAILABLE\"} 1",
-        "service_grpc_server_seconds_count"
-            + "{method=\"test.Echo/Say\",status=\"UNAVAILABLE\"} 3");
+  private String value(String suffix) {
+    String line = "service_grpc_" + suffix + " ";
+    return Meters.of(vertx)
+        .text()
+        .lines()
+        .filter(each -> each.startsWith(line))
+        .map(each -> each.substring(line.length()))
+        .findFirst()
+        .orElse("absent");
   }
 
   @Test
   void callsBeyondTheBoundShouldCountAsShed() throws Exception {
-    // given
-    GrpcApiServerOptions one =
-        GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0).withMaxCallsInFlight(1);
-    GrpcApiServer server = open(one, text -> vertx.timer(300).map("late"));
-    try (GrpcJavaCaller caller = new GrpcJavaCaller(server.port())) {
-      // when
-      var first = caller.begin("a", Duration.ofSeconds(20));
-      var second = caller.begin("b", Duration.ofSeconds(20));
-      assertThat(Futures.successfulAsList(first, second).get(20, TimeUnit.SECONDS))
-          .containsExactlyInAnyOrder(StringValue.of("late"), null);
-    }
+    // when
+    Future<String> first = Echo.say(channel, "held");
+    await(Echo.say(channel, "refused").otherwiseEmpty());
+    held.complete("done");
+    await(first);
 
     // then
-    assertShown("service_requests_shed_total{server=\"test grpc\"} 1.0");
+    assertThat(Meters.of(vertx).text())
+        .contains("service_requests_shed_total{server=\"test grpc\"} 1.0");
   }
 
   @Test
   void routesShouldBeThoseOfTheServicesWhenOtherMethodsAreCalled() throws Exception {
-    // given
-    GrpcApiServer server = open(Future::succeededFuture);
-    GrpcChannel channel = new GrpcChannel(vertx, "127.0.0.1", server.port(), CONFIG);
-
     // when
-    await(channel.call(Echo.CLIENT, StringValue.of("x")));
+    await(Echo.say(channel, "x"));
     for (int i = 0; i < 5; i++) {
-      await(channel.call(unknown(i), StringValue.of("x")).otherwiseEmpty());
+      await(channel.call(Echo.client("Unknown" + i), StringValue.of("x")).otherwiseEmpty());
     }
 
     // then
@@ -134,13 +107,5 @@ class GrpcMetricsTest {
                 .map(found -> found.group(1))
                 .distinct())
         .containsExactlyInAnyOrder("test.Echo/Say", "");
-  }
-
-  private static ServiceMethod<StringValue, StringValue> unknown(int number) {
-    return ServiceMethod.client(
-        Echo.NAME,
-        "Unknown" + number,
-        GrpcMessageEncoder.encoder(),
-        GrpcMessageDecoder.decoder(StringValue.newBuilder()));
   }
 }

@@ -1,13 +1,14 @@
 package dev.flightwatch.toolkit.grpc;
 
+import static dev.flightwatch.toolkit.grpc.Echo.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.google.protobuf.StringValue;
 import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.tls.ShownCertificate;
 import dev.flightwatch.toolkit.tls.TestAuthority;
 import dev.flightwatch.toolkit.tls.TlsFiles;
 import io.grpc.Status;
@@ -23,251 +24,242 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Certificates of the server and of the channel, and the callers that are allowed. */
+/** Certificates of the server and of its callers, and changes of their files. */
 @ExtendWith(VertxExtension.class)
 class GrpcTlsTest {
-  private static final Set<String> ALLOWED = Set.of("data-collector");
+  private static final Set<String> ALLOWED = Set.of("Data-Collector");
+  private static final int LANES = 16;
+  private static final long LONG_CALL_MILLIS = 400;
 
   @TempDir Path folder;
   private final AtomicInteger served = new AtomicInteger();
   private final LoggedWarnings warnings = new LoggedWarnings();
+  private Vertx vertx;
   private TestAuthority authority;
+  private TestAuthority other;
+  private TlsFiles.CertificateAndKey serverFiles;
+  private TlsFiles.CertificateAndKey callerFiles;
   private GrpcApiServer server;
   private GrpcChannel channel;
+  private volatile boolean ends;
 
   @BeforeEach
-  void makeAuthority() throws Exception {
+  void makeAuthorities(Vertx vertx) throws Exception {
+    this.vertx = vertx;
     authority = new TestAuthority(folder);
+    other = new TestAuthority(folder);
+    serverFiles = authority.write(authority.issue("user-manager"));
+    callerFiles = authority.write(authority.issue("data-collector"));
   }
 
   @AfterEach
-  void closeBoth() throws Exception {
+  void stopWatchingTheLog() {
     warnings.close();
-    if (channel != null) {
-      await(channel.close());
-    }
-    if (server != null) {
-      await(server.close(Duration.ZERO));
-    }
   }
 
-  @Test
-  void callShouldBeServedWhenTheCallerIsAllowed(Vertx vertx) throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "mutual, another name, PERMISSION_DENIED, refused a call of [another-service]",
+    "mutual, none, UNAVAILABLE, Empty client certificate chain",
+    "mutual, another authority, UNAVAILABLE, TLS handshake with a client failed",
+    "mutual, plain, UNAVAILABLE, the peer uses plain text",
+    "plain, none, UNAVAILABLE, fail: the peer uses plain text",
+    "plain and names, plain, UNAUTHENTICATED, refused a call of []",
+    "elsewhere, none, UNAVAILABLE, fail: No subject alternative names",
+    "of another authority, none, UNAVAILABLE, certificate_unknown",
+  })
+  void callShouldBeRefusedAndTheReasonLogged(
+      String listener, String caller, String status, String logged) throws Exception {
     // given
-    openMutual(vertx);
+    open(listener);
+    call(caller);
 
     // when
-    call(vertx, Optional.of(authority.mutual(authority.write(authority.issue("data-collector")))));
+    ServiceException failure = catchThrowableOfType(ServiceException.class, () -> await(say(1)));
 
     // then
-    assertThat(await(say())).isEqualTo("there");
-    assertThat(warnings.lines()).isEmpty();
-  }
-
-  @Test
-  void callShouldBeRefusedWhenTheNameIsNotAllowed(Vertx vertx) throws Exception {
-    // given
-    openMutual(vertx);
-    call(vertx, Optional.of(authority.mutual(authority.write(authority.issue("another-service")))));
-
-    // when
-    ServiceException failure = failure(say());
-
-    // then
-    assertThat(failure.getCause()).hasMessageContaining("PERMISSION_DENIED");
+    assertThat(failure.getMessage()).contains(status);
+    assertThat(failure.kind() == ErrorKind.UNAVAILABLE).isEqualTo(status.equals("UNAVAILABLE"));
     assertThat(served).hasValue(0);
-    assertThat(warnings.lines())
-        .anyMatch(line -> line.contains("refused a call of [another-service]"))
-        .anyMatch(line -> line.contains("GRPC_TLS_ALLOWED_CALLERS must contain a name of this"));
+    assertThat(warnings.lines()).anyMatch(line -> line.contains(logged));
   }
 
   @Test
-  void callShouldBeRefusedWhenTheCallerHasNoCertificate(Vertx vertx) throws Exception {
+  void callShouldBeServedOnlyWhenGrpcJavaHasTheRightCertificate() throws Exception {
     // given
-    openMutual(vertx);
-    call(vertx, Optional.of(authority.client()));
+    open("mutual");
 
     // then
-    assertRefused(
-        "Empty client certificate chain",
-        "If it requires a certificate, GRPC_TLS_CERTIFICATE must be");
-  }
-
-  @Test
-  void callShouldBeRefusedWhenTheCertificateIsOfAnotherAuthority(Vertx vertx) throws Exception {
-    // given
-    openMutual(vertx);
-    TestAuthority other = new TestAuthority(folder);
-    TlsFiles.CertificateAndKey pair = other.write(other.issue("data-collector"));
-    call(vertx, Optional.of(authority.mutual(pair)));
-
-    // then
-    assertRefused("must be issued by its GRPC_TLS_CLIENT_CA");
-  }
-
-  @Test
-  void callShouldBeRefusedWhenTheCertificateHasExpired(Vertx vertx) throws Exception {
-    // given
-    openMutual(vertx);
+    try (GrpcJavaCaller caller =
+        new GrpcJavaCaller(server.port(), authority.file().path(), callerFiles)) {
+      assertThat(caller.say("1")).isEqualTo("there");
+    }
     X509Bundle expired = authority.issueExpired("data-collector");
-
-    // when
     try (GrpcJavaCaller caller =
         new GrpcJavaCaller(server.port(), authority.file().path(), authority.write(expired))) {
-      assertThatThrownBy(() -> caller.say("hello"))
-          .isInstanceOf(StatusRuntimeException.class)
-          .hasMessageContaining("UNAVAILABLE");
-    }
-
-    // then
-    assertThat(served).hasValue(0);
-    assertThat(warnings.lines())
-        .anyMatch(line -> line.contains("the TLS handshake with a client failed"));
-  }
-
-  @Test
-  void callShouldBeServedWhenGrpcJavaHasTheRightCertificate(Vertx vertx) throws Exception {
-    // given
-    openMutual(vertx);
-    X509Bundle right = authority.issue("Data-Collector");
-
-    // when
-    try (GrpcJavaCaller caller =
-        new GrpcJavaCaller(server.port(), authority.file().path(), authority.write(right))) {
-      // then
-      assertThat(caller.say("hello")).isEqualTo("there");
+      assertThatThrownBy(() -> caller.say("1")).hasMessageContaining("UNAVAILABLE");
     }
   }
 
   @Test
-  void healthAndReflectionShouldBeRefusedWhenTheNameIsNotAllowed(Vertx vertx) throws Exception {
+  void healthShouldBeRefusedWhenTheNameIsNotAllowed() throws Exception {
     // given
-    openMutual(vertx);
-    X509Bundle other = authority.issue("another-service");
+    open("mutual");
+    X509Bundle name = authority.issue("another-service");
 
     // when
     try (GrpcJavaCaller caller =
-        new GrpcJavaCaller(server.port(), authority.file().path(), authority.write(other))) {
-      // then
-      assertThatThrownBy(
+        new GrpcJavaCaller(server.port(), authority.file().path(), authority.write(name))) {
+      StatusRuntimeException failure =
+          catchThrowableOfType(
+              StatusRuntimeException.class,
               () ->
                   HealthGrpc.newBlockingStub(caller.channel())
-                      .check(HealthCheckRequest.getDefaultInstance()))
-          .hasMessageContaining("PERMISSION_DENIED");
-      assertThat(new ReflectionStream(caller).failure().getCode())
-          .isEqualTo(Status.Code.PERMISSION_DENIED);
+                      .check(HealthCheckRequest.getDefaultInstance()));
+
+      // then
+      assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
     }
   }
 
   @Test
-  void callShouldFailWhenOnlyTheServerUsesTls(Vertx vertx) throws Exception {
+  void callsShouldAllSucceedWhenTheFilesOfBothSidesChange() throws Exception {
     // given
-    openMutual(vertx);
-    call(vertx, Optional.empty());
-
-    // then
-    assertRefused("the peer uses plain text", "If it uses TLS, set GRPC_TLS_CA");
-  }
-
-  @Test
-  void callShouldFailWhenOnlyTheCallerUsesTls(Vertx vertx) throws Exception {
-    // given
-    open(vertx, Optional.empty(), Set.of());
-    call(vertx, Optional.of(authority.client()));
-
-    // then
-    assertRefused("TLS failed (the peer uses plain text)");
-  }
-
-  @Test
-  void callShouldFailWhenTheServersCertificateIsForAnotherName(Vertx vertx) throws Exception {
-    // given
-    X509Bundle elsewhere = authority.issueElsewhere("elsewhere");
-    open(vertx, Optional.of(authority.listener(authority.write(elsewhere))), Set.of());
-    call(vertx, Optional.of(authority.client()));
-
-    // then
-    assertRefused("No subject alternative names", "for the name in its address");
-  }
-
-  @Test
-  void callShouldFailWhenTheServersCertificateIsOfAnotherAuthority(Vertx vertx) throws Exception {
-    // given
-    TestAuthority other = new TestAuthority(folder);
-    open(vertx, Optional.of(other.listener(other.write(other.issue("any")))), Set.of());
-    call(vertx, Optional.of(authority.client()));
-
-    // then
-    assertRefused("certificate must be issued by GRPC_TLS_CA");
-  }
-
-  @Test
-  void callShouldBeUnauthenticatedWhenNamesAreRequiredAndTheServerUsesNoTls(Vertx vertx)
-      throws Exception {
-    // given
-    open(vertx, Optional.empty(), ALLOWED);
-    call(vertx, Optional.empty());
+    openBoth();
+    List<Future<Void>> lanes =
+        IntStream.range(0, LANES)
+            .mapToObj(lane -> again(lane % 2 == 0 ? 1 : LONG_CALL_MILLIS))
+            .toList();
 
     // when
-    ServiceException failure = failure(say());
+    for (int change = 0; change < 4; change++) {
+      X509Bundle next = authority.issue("user-manager");
+      TestAuthority.write(next, serverFiles);
+      TestAuthority.write(authority.issue("data-collector"), callerFiles);
+      assertShows(next);
+      await(vertx.timer(LONG_CALL_MILLIS));
+    }
+    ends = true;
 
     // then
-    assertThat(failure.getCause()).hasMessageContaining("UNAUTHENTICATED");
-    assertThat(served).hasValue(0);
+    await(Future.all(lanes));
+    assertThat(served).hasValueGreaterThan(LANES * 4);
+    assertThat(warnings.lines())
+        .allMatch(line -> line.contains("is not the key of") || line.contains("Empty client"));
   }
 
-  private void assertRefused(String... words) {
-    ServiceException failure = failure(say());
-    assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
-    assertThat(served).hasValue(0);
-    for (String part : words) {
-      assertThat(warnings.lines()).anyMatch(line -> line.contains(part));
+  @Test
+  void callsShouldUseTheNewCertificateWhenTheCallersFilesChange() throws Exception {
+    // given
+    openBoth();
+
+    // when
+    TestAuthority.write(authority.issue("another-service"), callerFiles);
+
+    // then
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    String result = "there";
+    while (result.equals("there") && System.nanoTime() < end) {
+      await(vertx.timer(20));
+      result = await(say(1).otherwise(Throwable::getMessage));
     }
+    assertThat(result).contains("PERMISSION_DENIED");
   }
 
-  private void openMutual(Vertx vertx) throws Exception {
-    TlsFiles.CertificateAndKey own = authority.write(authority.issue("user-manager"));
-    open(vertx, Optional.of(authority.mutual(own)), ALLOWED);
+  @Test
+  void serverShouldKeepItsCertificateWithOneWarningWhenTheNewOneIsBroken() throws Exception {
+    // given
+    openBoth();
+    X509Bundle good = authority.issue("user-manager");
+    TestAuthority.write(good, serverFiles);
+    assertShows(good);
+    int before = warnings.lines().size();
+
+    // when
+    TestAuthority.replace(serverFiles.key(), "-----BEGIN PRIVATE KEY-----\nbroken");
+    for (int look = 0; look < 100 && warnings.lines().size() == before; look++) {
+      await(vertx.timer(20));
+    }
+    await(vertx.timer(300));
+
+    // then
+    assertThat(warnings.lines().subList(before, warnings.lines().size()))
+        .singleElement()
+        .asString()
+        .contains("the changed TLS files are invalid");
+    assertShows(good);
+    assertThat(await(say(1))).isEqualTo("there");
   }
 
-  private void open(Vertx vertx, Optional<TlsFiles> files, Set<String> callers) throws Exception {
-    GrpcApiServerOptions options = GrpcApiServerOptions.of("test grpc", "127.0.0.1", 0);
-    UnaryService echo =
-        Echo.service(
-            text -> {
-              served.incrementAndGet();
-              return Future.succeededFuture("there");
-            });
-    server = await(GrpcApiServer.open(vertx, options.withTls(files, callers), List.of(echo)));
+  private void assertShows(X509Bundle expected) throws Exception {
+    ShownCertificate.awaitSerial(
+        vertx, server.port(), authority, expected.getCertificate().getSerialNumber());
   }
 
-  private void call(Vertx vertx, Optional<TlsFiles> files) throws Exception {
-    channel =
-        await(
-            GrpcChannel.open(
-                vertx,
-                new HostAndPort("127.0.0.1", server.port()),
-                Configs.retrying("5s", 2, "0.1s", "0.1s"),
-                GrpcChannelOptions.DEFAULTS.withTls(files)));
+  private Future<Void> again(long millis) {
+    return ends ? Future.succeededFuture() : say(millis).compose(there -> again(millis));
   }
 
-  private Future<String> say() {
-    return channel.call(Echo.CLIENT, StringValue.of("hello")).map(StringValue::getValue);
+  private void openBoth() throws Exception {
+    open("mutual");
+    call("right");
+    // The first handshake of a JVM is slow.
+    await(say(1).recover(slow -> say(1)).recover(slow -> say(1)));
   }
 
-  private static ServiceException failure(Future<String> response) {
-    return catchThrowableOfType(ServiceException.class, () -> await(response));
+  private void open(String kind) throws Exception {
+    Optional<TlsFiles> files =
+        switch (kind) {
+          case "mutual" -> Optional.of(authority.mutual(serverFiles));
+          case "elsewhere" ->
+              Optional.of(authority.listener(authority.write(authority.issueElsewhere("any"))));
+          case "of another authority" ->
+              Optional.of(other.listener(other.write(other.issue("any"))));
+          default -> Optional.empty();
+        };
+    Set<String> callers = kind.equals("mutual") || kind.endsWith("names") ? ALLOWED : Set.of();
+    server =
+        Echo.open(
+            vertx,
+            new GrpcApiServerOptions(
+                "test grpc", "127.0.0.1", 0, GrpcServerLimits.of(100), files, callers),
+            this::respond);
   }
 
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.await(20, TimeUnit.SECONDS);
+  private Future<String> respond(String millis) {
+    served.incrementAndGet();
+    return vertx.timer(Long.parseLong(millis)).map("there");
+  }
+
+  private void call(String kind) throws Exception {
+    TlsFiles.CertificateAndKey files =
+        switch (kind) {
+          case "another name" -> authority.write(authority.issue("another-service"));
+          case "another authority" -> other.write(other.issue("data-collector"));
+          default -> callerFiles;
+        };
+    Optional<TlsFiles> tls =
+        switch (kind) {
+          case "plain" -> Optional.empty();
+          case "none" -> Optional.of(authority.client());
+          default -> Optional.of(authority.mutual(files));
+        };
+    HostAndPort peer = new HostAndPort("127.0.0.1", server.port());
+    ServiceConfig config = Echo.retrying("10s", 2, "0.1s", "0.1s");
+    channel = await(GrpcChannel.open(vertx, peer, config, tls));
+  }
+
+  private Future<String> say(long millis) {
+    return Echo.say(channel, Long.toString(millis));
   }
 }

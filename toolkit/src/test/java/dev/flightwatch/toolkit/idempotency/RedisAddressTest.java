@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.URI;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,25 +11,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RedisAddressTest {
   @ParameterizedTest
   @CsvSource({
-    "redis://cache,,",
-    "rediss://cache:6380/3,,",
-    "redis://:p%40s%3As+@cache,,p@s:s+",
-    "redis://u%2F:p:w@[::1]:6379/,u/,p:w",
+    "redis://cache, , , redis://cache, false",
+    "rediss://cache:6380/3, , , rediss://cache:6380/3, true",
+    "redis://:p%40s%3As+@cache, , p@s:s+, redis://cache, false",
+    "redis://u%2F:p:w@[::1]:6379/, u/, p:w, redis://[::1]:6379/, false",
   })
-  void ofShouldReadCredentialsWhenThereAreAny(String text, String user, String password) {
+  void addressShouldHaveCredentialsAndATextWithoutThem(
+      String url, String user, String password, String text, boolean tls) {
     // when
-    RedisAddress address = RedisAddress.of(URI.create(text));
+    RedisAddress address = new RedisAddress(URI.create(url));
 
     // then
     assertThat(address.account().orElse(null)).isEqualTo(user);
     assertThat(address.password().orElse(null)).isEqualTo(password);
+    assertThat(address).hasToString(text);
+    assertThat(address.tls()).isEqualTo(tls);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "http://cache",
-        "redis://",
+        "redis:///",
         "redis:cache",
         "redis://cache:99999",
         "redis://cache:0",
@@ -40,23 +42,10 @@ class RedisAddressTest {
         "redis://hidden-one@cache",
         "redis://a_b:1",
       })
-  void ofShouldNameTheValidFormsAndHideSecretsOtherwise(String text) {
-    String escaped = text.equals("redis://") ? "redis:///" : text;
+  void addressShouldNameTheValidFormsAndHideSecretsOtherwise(String url) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RedisAddress.of(URI.create(escaped)))
+        .isThrownBy(() -> new RedisAddress(URI.create(url)))
         .withMessageContaining("redis://[[user]:password@]host")
         .withMessageNotContaining("hidden-one");
-  }
-
-  @Test
-  void toStringShouldOmitUserAndPassword() {
-    assertThat(RedisAddress.of(URI.create("rediss://me:hidden@cache:6380/3")))
-        .hasToString("rediss://cache:6380/3");
-  }
-
-  @Test
-  void tlsShouldFollowTheScheme() {
-    assertThat(RedisAddress.of(URI.create("rediss://cache")).tls()).isTrue();
-    assertThat(RedisAddress.of(URI.create("redis://cache")).tls()).isFalse();
   }
 }

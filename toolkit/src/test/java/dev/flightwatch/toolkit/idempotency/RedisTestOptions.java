@@ -9,18 +9,13 @@ import java.util.Optional;
 public final class RedisTestOptions {
   private RedisTestOptions() {}
 
-  public static RedisStoreOptions of(EmbeddedRedis redis) {
-    return by(redis.port());
+  /** Returns options for the port of a server, or of a proxy. */
+  public static RedisStoreOptions by(int port) {
+    return within(Duration.ofMillis(250), port);
   }
 
-  /** Returns options for another port, such as that of a proxy. */
-  public static RedisStoreOptions by(int port) {
+  static RedisStoreOptions within(Duration timeout, int port) {
     return new RedisStoreOptions(
-        RedisAddress.of(URI.create(EmbeddedRedis.url(port))),
-        "test:",
-        Duration.ofMillis(250),
-        4,
-        1000,
-        Optional.empty());
+        new RedisAddress(URI.create(EmbeddedRedis.url(port))), "test:", timeout, Optional.empty());
   }
 }

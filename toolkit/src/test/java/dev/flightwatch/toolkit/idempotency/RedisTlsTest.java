@@ -21,9 +21,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs a Redis server without TLS behind a proxy that terminates TLS. */
 @ExtendWith(VertxExtension.class)
@@ -45,28 +46,29 @@ class RedisTlsTest {
     redis.close();
   }
 
-  @Test
-  void pingShouldSucceedWhenTheCertificateIsTrusted() throws Exception {
-    assertThat(responds("rediss", proxy(authority.issue("redis")), authority.file())).isTrue();
-  }
+  @ParameterizedTest
+  @CsvSource({
+    "rediss, right, true, true",
+    "rediss, right, false, false",
+    "rediss, elsewhere, true, false",
+    "rediss, plain, true, false",
+    "redis, right, true, false",
+  })
+  void pingShouldSucceedOnlyWhenTheCertificateIsRightAndTrusted(
+      String scheme, String certificate, boolean trusted, boolean expected) throws Exception {
+    // given
+    int port =
+        switch (certificate) {
+          case "plain" -> redis.port();
+          case "right" -> proxy(authority.issue("redis"));
+          default -> proxy(authority.issueElsewhere("redis"));
+        };
 
-  @Test
-  void pingShouldFailWhenAnotherAuthorityIssuedTheCertificate() throws Exception {
-    assertThat(
-            responds("rediss", proxy(authority.issue("redis")), new TestAuthority(folder).file()))
-        .isFalse();
-  }
+    // when
+    TestAuthority known = trusted ? authority : new TestAuthority(folder);
 
-  @Test
-  void pingShouldFailWhenTheCertificateIsForAnotherName() throws Exception {
-    assertThat(responds("rediss", proxy(authority.issueElsewhere("redis")), authority.file()))
-        .isFalse();
-  }
-
-  @Test
-  void pingShouldFailWhenOnlyOneSideUsesTls() throws Exception {
-    assertThat(responds("redis", proxy(authority.issue("redis")), authority.file())).isFalse();
-    assertThat(responds("rediss", redis.port(), authority.file())).isFalse();
+    // then
+    assertThat(responds(scheme, port, known.file())).isEqualTo(expected);
   }
 
   private int proxy(X509Bundle bundle) throws Exception {
@@ -100,11 +102,9 @@ class RedisTlsTest {
         new RedisIdempotencyStore(
             vertx,
             new RedisStoreOptions(
-                RedisAddress.of(URI.create(scheme + "://:p+w%25@127.0.0.1:" + port)),
+                new RedisAddress(URI.create(scheme + "://:p+w%25@127.0.0.1:" + port)),
                 "test:",
                 Duration.ofSeconds(4),
-                4,
-                100,
                 Optional.of(ca.path())),
             Duration.ofSeconds(10));
     Future<Boolean> responds =

@@ -6,11 +6,12 @@ import dev.flightwatch.proto.UserManagerGrpcService;
 import dev.flightwatch.toolkit.bus.BatchLoader;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.grpc.Deduplication;
-import dev.flightwatch.toolkit.grpc.GrpcErrors;
 import dev.flightwatch.toolkit.grpc.RequestKey;
+import dev.flightwatch.toolkit.grpc.UnaryMethod;
 import dev.flightwatch.toolkit.grpc.UnaryService;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,22 +23,21 @@ public record CheckUserGrpcService(
     BatchLoader<EmailAddress, UUID> emailToId, Deduplication deduplication) {
   /** Returns the service as a gRPC server takes it. */
   public UnaryService unary() {
-    return UnaryService.of(UserManagerGrpcService.SERVICE_DESCRIPTOR)
-        .with(UserManagerGrpcService.CheckUser, this::checkUser);
+    return new UnaryService(
+        UserManagerGrpcService.SERVICE_DESCRIPTOR,
+        List.of(new UnaryMethod<>(UserManagerGrpcService.CheckUser, this::checkUser)));
   }
 
   public Future<CheckUserResponse> checkUser(CheckUserRequest request) {
     String text = request.getEmail();
     if (text.isBlank() || text.strip().length() > EmailAddress.MAX_LENGTH) {
-      return GrpcErrors.asStatus(
+      return Future.failedFuture(
           ServiceException.invalid("email", "must be text of 1 to 255 characters"));
     }
     RequestKey key =
         new RequestKey("CheckUser", request.getClientId(), request.getMessageId(), text);
-    return deduplication
-        .once(
-            key, CheckUserResponse.parser(), () -> findId(text).map(CheckUserGrpcService::response))
-        .recover(GrpcErrors::asStatus);
+    return deduplication.once(
+        key, CheckUserResponse.parser(), () -> findId(text).map(CheckUserGrpcService::response));
   }
 
   /** A text that is no e-mail address belongs to no user. */

@@ -8,12 +8,15 @@ import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.grpc.GrpcApiServer;
 import dev.flightwatch.toolkit.grpc.GrpcApiServerOptions;
-import dev.flightwatch.toolkit.grpc.GrpcErrors;
+import dev.flightwatch.toolkit.grpc.GrpcServerLimits;
+import dev.flightwatch.toolkit.grpc.UnaryMethod;
 import dev.flightwatch.toolkit.grpc.UnaryService;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A data collector that confirms or refuses deletions, fails, or does not respond. */
@@ -35,10 +38,20 @@ public final class FakeDataCollector extends DataCollectorService {
     fake.port =
         GrpcApiServer.open(
                 vertx,
-                GrpcApiServerOptions.of("fake data collector", "127.0.0.1", 0),
+                new GrpcApiServerOptions(
+                    "fake data collector",
+                    "127.0.0.1",
+                    0,
+                    GrpcServerLimits.of(100),
+                    Optional.empty(),
+                    Set.of()),
                 List.of(
-                    UnaryService.of(DataCollectorGrpcService.SERVICE_DESCRIPTOR)
-                        .with(DataCollectorGrpcService.DeleteData, fake::deleteData)))
+                    new UnaryService(
+                        DataCollectorGrpcService.SERVICE_DESCRIPTOR,
+                        List.of(
+                            new UnaryMethod<>(
+                                DataCollectorGrpcService.DeleteData, fake::deleteData)))),
+                Future::succeededFuture)
             .await()
             .port();
     return fake;
@@ -55,7 +68,7 @@ public final class FakeDataCollector extends DataCollectorService {
       case CONFIRMING -> response(true);
       case REFUSING -> response(false);
       case UNAVAILABLE ->
-          GrpcErrors.asStatus(
+          Future.failedFuture(
               ServiceException.of(ErrorKind.UNAVAILABLE, "database_away", "Unavailable."));
       case SILENT -> Promise.<DeleteDataResponse>promise().future();
     };
