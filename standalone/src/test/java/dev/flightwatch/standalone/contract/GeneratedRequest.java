@@ -14,4 +14,11 @@ public record GeneratedRequest(
     String uri,
     Map<String, String> headers,
     String body,
-    Set<Integer> expected) {}
+    Set<Integer> expected) {
+
+  /** Returns a description from which the request can be repeated. */
+  @Override
+  public String toString() {
+    return "%s %.300s %s %.300s".formatted(operation.id(), uri, headers, body);
+  }
+}
