@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -137,6 +138,23 @@ class MetricsIT {
                 assertThat(String.join(" ", sample.labels().values()))
                     .as(sample.toString())
                     .doesNotContain(IDENTIFYING));
+  }
+
+  /** A label with one value for each request, such as an id, has more. */
+  @Test
+  void labelsShouldHaveFewValues() {
+    Map<String, Set<String>> labelToValues = new TreeMap<>();
+    samples()
+        .flatMap(sample -> sample.labels().entrySet().stream())
+        .filter(label -> !label.getKey().equals("le"))
+        .forEach(
+            label ->
+                labelToValues
+                    .computeIfAbsent(label.getKey(), key -> new TreeSet<>())
+                    .add(label.getValue()));
+
+    assertThat(labelToValues)
+        .allSatisfy((label, values) -> assertThat(values).as(label).hasSizeLessThan(40));
   }
 
   @ParameterizedTest
