@@ -8,6 +8,7 @@ import dev.flightwatch.embedded.opensky.EmulatorOptions;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
 import dev.flightwatch.embedded.opensky.TrafficPlan;
 import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
 import dev.flightwatch.toolkit.launch.StartFailure;
 import dev.flightwatch.toolkit.metrics.MeteredVertx;
@@ -56,43 +57,43 @@ final class Flightwatch {
 
   /** Starts the emulator. Services that are started later read flights from it only. */
   Future<OpenSkyEmulator> startEmulator(Optional<Path> recordings) {
+    EmulatorOptions generated = EmulatorOptions.defaults();
     EmulatorOptions options =
         recordings
-            .map(
-                folder ->
-                    EmulatorOptions.defaults()
-                        .withTraffic(new TrafficPlan.Replayed(folder, RECORDINGS_END_AGO)))
-            .orElseGet(EmulatorOptions::defaults);
+            .map(f -> generated.withTraffic(new TrafficPlan.Replayed(f, RECORDINGS_END_AGO)))
+            .orElse(generated);
     return new OpenSkyEmulator(vertx, options)
         .listen()
         .onSuccess(
             emulator -> {
-              Overrides.set("opensky_api_url", emulator.apiUrl());
-              Overrides.set("opensky_token_url", emulator.tokenUrl());
-              Overrides.set("opensky_client_id", options.account().clientId());
-              Overrides.set("opensky_client_secret", options.account().clientSecret());
+              System.setProperty("opensky_api_url", emulator.apiUrl());
+              System.setProperty("opensky_token_url", emulator.tokenUrl());
+              System.setProperty("opensky_client_id", options.account().clientId());
+              System.setProperty("opensky_client_secret", options.account().clientSecret());
             });
   }
 
   /** Deploys both services, each configured with the address of the other. */
   Future<Void> startServices() {
-    int userManagerGrpc = Overrides.fixedPort(config, UserManagerSettings.GRPC_PORT);
-    int dataCollectorGrpc = Overrides.fixedPort(config, DataCollectorSettings.GRPC_PORT);
     JsonObject userManager =
-        new JsonObject().put("data_collector_grpc", "127.0.0.1:" + dataCollectorGrpc);
-    databases.postgresUrl().ifPresent(url -> userManager.put("database_url", url));
+        JsonObject.of("data_collector_grpc", address(DataCollectorSettings.GRPC_PORT));
+    databases.postgres().ifPresent(server -> userManager.put("database_url", server.url()));
     JsonObject dataCollector =
-        new JsonObject().put("user_manager_grpc", "127.0.0.1:" + userManagerGrpc);
+        JsonObject.of("user_manager_grpc", address(UserManagerSettings.GRPC_PORT));
     databases
-        .mongoUrl()
+        .mongo()
         .ifPresent(
-            url ->
+            server ->
                 dataCollector
-                    .put("mongo_url", url)
+                    .put("mongo_url", server.url())
                     .put("flights_retention_days", EMBEDDED_RETENTION_DAYS));
     return awaitBoth(
         deploy(new UserManagerVerticle(), userManager),
         deploy(new DataCollectorVerticle(), dataCollector));
+  }
+
+  private String address(Setting<Integer> port) {
+    return "127.0.0.1:" + Overrides.fixedPort(config, port);
   }
 
   private Future<String> deploy(Deployable service, JsonObject json) {
@@ -110,10 +111,10 @@ final class Flightwatch {
         .<Void>mapEmpty()
         .recover(
             first ->
-                userManager.failed() && dataCollector.failed()
-                    ? Future.failedFuture(
-                        StartFailure.merge(userManager.cause(), dataCollector.cause()))
-                    : Future.failedFuture(first));
+                Future.failedFuture(
+                    userManager.failed() && dataCollector.failed()
+                        ? StartFailure.merge(userManager.cause(), dataCollector.cause())
+                        : first));
   }
 
   ListeningPorts ports() {

@@ -6,24 +6,26 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.security.SecureRandom;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
+import java.util.PrimitiveIterator;
 
 /**
- * Settings that this process determines itself. They are system properties, which override the
+ * Ports that this process determines itself. They are system properties, which override the
  * environment.
  */
 final class Overrides {
   private static final int FIRST_PORT = 20_000;
-  private static final int PORTS = 12_000;
-  private static final int PORT_ATTEMPTS = 100;
-  private static final AtomicInteger NEXT = new AtomicInteger(new SecureRandom().nextInt(PORTS));
+  private static final int END_PORT = 32_000;
+
+  /** Random, so that two processes rarely try the same ones. */
+  private static final PrimitiveIterator.OfInt FREE_PORTS =
+      new SecureRandom()
+          .ints(FIRST_PORT, END_PORT)
+          .distinct()
+          .limit(1_000)
+          .filter(Overrides::isFree)
+          .iterator();
 
   private Overrides() {}
-
-  static void set(String key, String value) {
-    System.setProperty(key, value);
-  }
 
   /**
    * Returns the port of a server whose address another service must know before the server listens.
@@ -35,22 +37,9 @@ final class Overrides {
     if (port != 0) {
       return port;
     }
-    int free = freePort();
-    set(setting.key(), Integer.toString(free));
+    int free = FREE_PORTS.nextInt();
+    System.setProperty(setting.key(), Integer.toString(free));
     return free;
-  }
-
-  private static int freePort() {
-    return IntStream.generate(Overrides::nextPort)
-        .limit(PORT_ATTEMPTS)
-        .filter(Overrides::isFree)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("No free port on 127.0.0.1"));
-  }
-
-  /** Starts at a random port, so that two processes rarely try the same one. */
-  private static int nextPort() {
-    return FIRST_PORT + Math.floorMod(NEXT.getAndIncrement(), PORTS);
   }
 
   private static boolean isFree(int port) {

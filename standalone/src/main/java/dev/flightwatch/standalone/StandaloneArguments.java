@@ -1,11 +1,8 @@
 package dev.flightwatch.standalone;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.toolkit.config.ConfigException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,39 +16,30 @@ import java.util.Optional;
  */
 record StandaloneArguments(
     boolean onlyDatabases, boolean emulator, Optional<Path> recordings, boolean ephemeral) {
-  StandaloneArguments {
-    requireNonNull(recordings);
-  }
-
   static StandaloneArguments parse(String[] arguments) {
-    boolean onlyDatabases = false;
-    boolean emulator = false;
-    boolean ephemeral = false;
-    Path recordings = null;
-    List<String> problems = new ArrayList<>();
-    for (Iterator<String> rest = List.of(arguments).iterator(); rest.hasNext(); ) {
-      String argument = rest.next();
-      switch (argument) {
-        case "databases" -> onlyDatabases = true;
-        case "--emulator" -> emulator = true;
-        case "--ephemeral" -> ephemeral = true;
-        case "--recordings" -> {
-          if (rest.hasNext()) {
-            recordings = Path.of(rest.next());
-          } else {
-            problems.add("--recordings needs a folder");
-          }
-        }
-        default -> problems.add(argument + " is unknown; --help lists the arguments");
-      }
+    List<String> rest = new ArrayList<>(List.of(arguments));
+    Optional<Path> recordings = Optional.empty();
+    int option = rest.indexOf("--recordings");
+    if (option >= 0 && option + 1 < rest.size()) {
+      recordings = Optional.of(Path.of(rest.remove(option + 1)));
+      rest.remove(option);
     }
-    if (recordings != null && !emulator) {
+    StandaloneArguments parsed =
+        new StandaloneArguments(
+            rest.remove("databases"),
+            rest.remove("--emulator"),
+            recordings,
+            rest.remove("--ephemeral"));
+    List<String> problems = new ArrayList<>();
+    rest.forEach(
+        argument ->
+            problems.add(argument + " is unknown or lacks a value; --help lists the arguments"));
+    if (recordings.isPresent() && !parsed.emulator()) {
       problems.add("--recordings requires --emulator, which replays them");
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
-    return new StandaloneArguments(
-        onlyDatabases, emulator, Optional.ofNullable(recordings), ephemeral);
+    return parsed;
   }
 }

@@ -30,12 +30,11 @@ public final class StandaloneMain {
     long started = System.nanoTime();
     try {
       start(StandaloneArguments.parse(arguments), started);
-    } catch (ConfigException e) {
-      StartFailure.print(e);
-      StartFailure.exit();
-    } catch (EmbeddedServerException e) {
+    } catch (ConfigException | EmbeddedServerException e) {
       StartFailure.print(
-          new IllegalStateException(e.getMessage() + "; FLIGHTWATCH_DATA sets the folder"));
+          e instanceof ConfigException
+              ? e
+              : new IllegalStateException(e.getMessage() + "; FLIGHTWATCH_DATA sets the folder"));
       StartFailure.exit();
     }
   }
@@ -66,7 +65,10 @@ public final class StandaloneMain {
     }
     Flightwatch flightwatch = new Flightwatch(vertx.build(), config, databases);
     try {
-      Optional<OpenSkyEmulator> emulator = emulator(flightwatch, arguments);
+      Optional<OpenSkyEmulator> emulator =
+          arguments.emulator()
+              ? Optional.of(await(flightwatch.startEmulator(arguments.recordings())))
+              : Optional.empty();
       await(flightwatch.startServices());
       stop.complete(() -> stop(flightwatch, databases));
       StartupSummary.print(
@@ -83,14 +85,6 @@ public final class StandaloneMain {
     return arguments.ephemeral()
         ? Optional.empty()
         : Optional.of(arguments.emulator() ? data.resolve("emulator") : data);
-  }
-
-  private static Optional<OpenSkyEmulator> emulator(
-      Flightwatch flightwatch, StandaloneArguments arguments)
-      throws InterruptedException, ExecutionException {
-    return arguments.emulator()
-        ? Optional.of(await(flightwatch.startEmulator(arguments.recordings())))
-        : Optional.empty();
   }
 
   private static <T> T await(Future<T> future) throws InterruptedException, ExecutionException {

@@ -15,8 +15,6 @@ final class StartupSummary {
       Optional<OpenSkyEmulator> emulator,
       Optional<Path> folder,
       Duration duration) {
-    String userManager = service(ports, "user-manager");
-    String dataCollector = service(ports, "data-collector");
     System.out.printf(
         """
 
@@ -31,29 +29,25 @@ final class StartupSummary {
 
         """,
         duration.toMillis() / 1000.0,
-        userManager,
-        dataCollector,
+        service(ports, "user-manager"),
+        service(ports, "data-collector"),
         emulator
             .map(e -> "simulated by the OpenSky emulator at " + e.apiUrl())
             .orElse("from OpenSky; without OpenSky credentials, simulated and marked as mock"),
         folder.map(Path::toString).orElse("temporary, deleted when the process ends"),
-        port(ports, "user-manager http"));
+        ports.port("user-manager http").orElseThrow());
   }
 
   private static String service(ListeningPorts ports, String name) {
     return "http://127.0.0.1:%d  gRPC %d  health http://127.0.0.1:%d/health/ready"
         .formatted(
-            port(ports, name + " http"),
-            port(ports, name + " grpc"),
-            port(ports, name + " management"));
-  }
-
-  private static int port(ListeningPorts ports, String server) {
-    return ports.port(server).orElseThrow();
+            ports.port(name + " http").orElseThrow(),
+            ports.port(name + " grpc").orElseThrow(),
+            ports.port(name + " management").orElseThrow());
   }
 
   static void printDatabases(EmbeddedDatabases databases) {
-    databases.postgresUrl().ifPresent(url -> System.out.println("DATABASE_URL=" + url));
-    databases.mongoUrl().ifPresent(url -> System.out.println("MONGO_URL=" + url));
+    databases.postgres().ifPresent(server -> System.out.println("DATABASE_URL=" + server.url()));
+    databases.mongo().ifPresent(server -> System.out.println("MONGO_URL=" + server.url()));
   }
 }

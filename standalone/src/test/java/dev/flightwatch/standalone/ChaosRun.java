@@ -1,5 +1,7 @@
 package dev.flightwatch.standalone;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.flightwatch.standalone.Curl.Reply;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -55,6 +57,14 @@ final class ChaosRun {
     JsonObject body =
         new JsonObject().put("email", name + "@example.com").put("password", PASSWORD);
     return Curl.register(userManager, "request-" + name, body);
+  }
+
+  /** Repeats an acknowledged registration, and returns the response to the first one. */
+  static Reply assertReplayed(URI userManager, String name) {
+    Reply repeat = register(userManager, name).join();
+    assertThat(repeat.status()).as(repeat.text()).isEqualTo(201);
+    assertThat(repeat.replayed()).isTrue();
+    return repeat;
   }
 
   static CompletableFuture<Reply> follow(URI dataCollector, String name, String airport) {

@@ -200,11 +200,7 @@ class ClusterIT {
 
   private static void checkNothingLost(List<TimedRequest> requests, List<URI> apis) {
     for (TimedRequest request : SteadyLoad.withStatus(201, requests)) {
-      Curl.Reply repeated =
-          ChaosRun.register(apis.get(request.number() % apis.size()), "user-" + request.number())
-              .join();
-      assertThat(repeated.status()).as(repeated.text()).isEqualTo(201);
-      assertThat(repeated.replayed()).isTrue();
+      ChaosRun.assertReplayed(apis.get(request.number() % apis.size()), "user-" + request.number());
     }
   }
 }

@@ -45,10 +45,6 @@ final class Curl {
     return send("POST", service, path, body, null).join();
   }
 
-  static Reply put(URI service, String path, JsonObject body) {
-    return send("PUT", service, path, body, null).join();
-  }
-
   static Reply delete(URI service, String path, JsonObject body) {
     return send("DELETE", service, path, body, null).join();
   }

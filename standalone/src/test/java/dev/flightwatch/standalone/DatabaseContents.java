@@ -28,22 +28,22 @@ final class DatabaseContents implements AutoCloseable {
   /** A user's document in MongoDB. */
   record Following(String userId, List<String> airports) {}
 
-  private DatabaseContents(Connection postgres, String mongoUrl) {
-    this.postgres = postgres;
-    this.mongo =
+  DatabaseContents(String postgresUrl, String mongoUrl) throws SQLException {
+    URI url = URI.create(postgresUrl);
+    String[] login = url.getUserInfo().split(":", 2);
+    String address = "jdbc:postgresql://127.0.0.1:" + url.getPort() + url.getPath();
+    postgres = DriverManager.getConnection(address, login[0], login[1]);
+    mongo =
         MongoClient.create(
             vertx, new JsonObject().put("connection_string", mongoUrl).put("db_name", "flight_db"));
   }
 
   static DatabaseContents of(FlightwatchProcess process, Path data)
       throws SQLException, IOException {
-    URI postgres = process.server("PostgreSQL");
     String password = Files.readString(data.resolve("postgres").resolve("password")).strip();
+    String postgres = process.server("PostgreSQL").getAuthority();
     return new DatabaseContents(
-        DriverManager.getConnection(
-            "jdbc:postgresql://%s:%d/postgres".formatted(postgres.getHost(), postgres.getPort()),
-            "flightwatch",
-            password),
+        "postgresql://flightwatch:%s@%s/postgres".formatted(password, postgres),
         "mongodb://" + process.server("MongoDB-compatible server").getAuthority() + "/");
   }
 
@@ -68,7 +68,9 @@ final class DatabaseContents implements AutoCloseable {
     try (Statement statement = postgres.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       while (rows.next()) {
-        found.put(rows.getString(1), rows.getString(2));
+        if (found.put(rows.getString(1), rows.getString(2)) != null) {
+          throw new AssertionError(rows.getString(1) + " is duplicated in " + query);
+        }
       }
     } catch (SQLException e) {
       throw new AssertionError(query, e);

@@ -8,12 +8,18 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole system, started as its users start it. */
 class FlightwatchIT {
@@ -42,10 +48,18 @@ class FlightwatchIT {
     }
     try (FlightwatchProcess third = FlightwatchProcess.start(data, Map.of()).awaitReady()) {
       assertThat(third.output()).contains("left behind");
+      assertRefusesToShareItsData();
       assertReplayed(Curl.register(third.userManager(), "r-1", SARA).join());
       assertStillFollowed(third.dataCollector());
       deleteUser(third.userManager(), third.dataCollector());
       assertThat(third.terminate()).as(third.output()).isZero();
+    }
+  }
+
+  private void assertRefusesToShareItsData() throws Exception {
+    try (FlightwatchProcess other = FlightwatchProcess.start(data, Map.of())) {
+      assertThat(other.exitCode()).isEqualTo(1);
+      assertThat(other.output()).contains("in use", "FLIGHTWATCH_DATA");
     }
   }
 
@@ -99,55 +113,34 @@ class FlightwatchIT {
     assertThat(interests.getJsonArray("airports")).isEmpty();
   }
 
-  @Test
-  void startShouldFailWhenAnotherProcessUsesTheDataFolder() throws Exception {
-    try (FlightwatchProcess first = FlightwatchProcess.start(data, Map.of()).awaitReady();
-        FlightwatchProcess second = FlightwatchProcess.start(data, Map.of())) {
-      assertThat(second.exitCode()).isEqualTo(1);
-      assertThat(second.output()).contains("in use", "FLIGHTWATCH_DATA");
-      assertThat(Curl.get(first.dataCollector(), "/interests?email=a@b").status()).isEqualTo(200);
-    }
-  }
-
-  @Test
-  void startShouldNameVariableWhenPortIsInUse() throws Exception {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DATA_COLLECTOR_HTTP_PORT=TAKEN | DATA_COLLECTOR_HTTP_PORT",
+        "USER_MANAGER_HTTP_PORT=5001 DATA_COLLECTOR_HTTP_PORT=5001"
+            + "| DATA_COLLECTOR_HTTP_PORT must differ from USER_MANAGER_HTTP_PORT",
+        "HASH_THREADS=x POLL_INTERVAL_SECONDS=soon OPENSKY_TIMEOUT_SECONDS=-1"
+            + "| HASH_THREADS must; POLL_INTERVAL_SECONDS must; OPENSKY_TIMEOUT_SECONDS must",
+        "OTEL_TRACES_EXPORTER=jaeger OTEL_EXPORTER_OTLP_ENDPOINT=x"
+            + "| OTEL_TRACES_EXPORTER must; OTEL_EXPORTER_OTLP_ENDPOINT must",
+        "DATABASE_URL=postgresql://flight:s3cret-1@127.0.0.1:1/flights START_ATTEMPTS=1"
+            + " MONGO_URL=mongodb://flight:s3cret-2@127.0.0.1:1/?authSource=admin LOG_LEVEL=DEBUG"
+            + "| is unavailable after 1 attempts"
+      })
+  void startShouldFailAndNameTheProblems(String environment, String problems) throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         FlightwatchProcess failed =
             FlightwatchProcess.start(
                 data,
-                Map.of("DATA_COLLECTOR_HTTP_PORT", Integer.toString(taken.getLocalPort())),
+                Stream.of(environment.replace("TAKEN", "" + taken.getLocalPort()).split(" "))
+                    .map(pair -> pair.split("=", 2))
+                    .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])),
                 "--ephemeral")) {
       assertThat(failed.exitCode()).isEqualTo(1);
-      assertThat(failed.output())
-          .contains("Cannot start: ", "DATA_COLLECTOR_HTTP_PORT")
-          .doesNotContain("\tat ");
-    }
-  }
-
-  @Test
-  void startShouldFailWhenTwoServersHaveOnePort() throws Exception {
-    try (FlightwatchProcess failed =
-        FlightwatchProcess.start(
-            data,
-            Map.of("USER_MANAGER_HTTP_PORT", "5001", "DATA_COLLECTOR_HTTP_PORT", "5001"),
-            "--ephemeral")) {
-      assertThat(failed.exitCode()).isEqualTo(1);
-      assertThat(failed.output())
-          .contains("DATA_COLLECTOR_HTTP_PORT must differ from USER_MANAGER_HTTP_PORT");
-    }
-  }
-
-  @Test
-  void startShouldReportEveryConfigurationProblemAtOnce() throws Exception {
-    try (FlightwatchProcess failed =
-        FlightwatchProcess.start(
-            data,
-            Map.of("POLL_INTERVAL_SECONDS", "soon", "OPENSKY_TIMEOUT_SECONDS", "-1"),
-            "--ephemeral")) {
-      assertThat(failed.exitCode()).isEqualTo(1);
-      assertThat(failed.output())
-          .contains("POLL_INTERVAL_SECONDS must be", "OPENSKY_TIMEOUT_SECONDS must be")
-          .doesNotContain("\tat ");
+      assertThat(failed.output()).contains("Cannot start: ").contains(problems.split("; "));
+      assertThat(failed.output()).doesNotContain("\tat ");
+      assertThat(failed.printedSecrets(Set.of("s3cret-1", "s3cret-2"))).isEmpty();
     }
   }
 
@@ -170,7 +163,8 @@ class FlightwatchIT {
 
       Curl.delete(target.emulator(), "/emulator/faults", null);
 
-      awaitRealFlights(target.dataCollector());
+      assertThat(ChaosRun.await(Duration.ofSeconds(30), () -> lastSource(target).equals("opensky")))
+          .isTrue();
       JsonObject list =
           Curl.get(target.dataCollector(), "/flights/my-interests?email=sara@unict.it").json();
       assertThat(list.getJsonArray("flights"))
@@ -178,14 +172,8 @@ class FlightwatchIT {
     }
   }
 
-  private static void awaitRealFlights(URI dataCollector) {
-    long deadline = System.nanoTime() + 30_000_000_000L;
-    while (System.nanoTime() < deadline) {
-      Reply last = Curl.get(dataCollector, "/flights/last?airport=LICC");
-      if (last.status() == 200 && last.json().getString("source").equals("opensky")) {
-        return;
-      }
-    }
-    throw new AssertionError("no real flights were collected");
+  private static String lastSource(FlightwatchProcess target) {
+    Reply last = Curl.get(target.dataCollector(), "/flights/last?airport=LICC");
+    return last.json().getString("source", "");
   }
 }

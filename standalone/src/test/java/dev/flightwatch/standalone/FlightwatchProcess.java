@@ -10,19 +10,19 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A child process on free ports that runs {@code bin/flightwatch}, or one verticle. */
 final class FlightwatchProcess implements AutoCloseable {
-  private static final long TIMEOUT_SECONDS = 90;
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
   private static final Path HOME = Path.of(System.getProperty("flightwatch.home"));
   private static final Map<String, String> FREE_PORTS =
       Map.of(
@@ -105,23 +105,12 @@ final class FlightwatchProcess implements AutoCloseable {
     return new FlightwatchProcess(builder.start(), log, readyText);
   }
 
-  FlightwatchProcess awaitReady() throws Exception {
-    CompletableFuture<Process> ended = process.onExit();
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
-    while (!output().contains(readyText)) {
-      if (ended.isDone() || System.nanoTime() > deadline) {
-        throw new AssertionError("not ready:\n" + output());
-      }
-      awaitAtMost(ended, 50);
+  FlightwatchProcess awaitReady() {
+    ChaosRun.await(TIMEOUT, () -> output().contains(readyText) || !process.isAlive());
+    if (!output().contains(readyText)) {
+      throw new AssertionError("not ready:\n" + output());
     }
     return this;
-  }
-
-  private static void awaitAtMost(CompletableFuture<?> future, long millis) throws Exception {
-    CompletableFuture.anyOf(
-            future,
-            new CompletableFuture<>().completeOnTimeout(null, millis, TimeUnit.MILLISECONDS))
-        .get();
   }
 
   URI userManager() {
@@ -208,7 +197,7 @@ final class FlightwatchProcess implements AutoCloseable {
   }
 
   int exitCode() throws InterruptedException {
-    if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+    if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("did not end:\n" + output());
     }
@@ -219,14 +208,8 @@ final class FlightwatchProcess implements AutoCloseable {
   @Override
   public void close() throws IOException {
     process.destroy();
-    try {
-      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    process.onExit().completeOnTimeout(process, TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
+    process.destroyForcibly();
     List<String> secrets = printedSecrets(Curl.passwordsSent());
     Files.deleteIfExists(log);
     if (!secrets.isEmpty()) {

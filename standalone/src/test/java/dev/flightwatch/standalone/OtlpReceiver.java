@@ -3,69 +3,41 @@ package dev.flightwatch.standalone;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
-import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
-import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /** A collector that receives spans by OTLP over HTTP. */
 final class OtlpReceiver implements AutoCloseable {
-  private static final long TIMEOUT_SECONDS = 10;
+  private final HttpServer server =
+      HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  private final List<Received> spans = new CopyOnWriteArrayList<>();
 
-  private final HttpServer server;
-  private final List<Received> spans = new ArrayList<>();
+  /**
+   * A span with the service name of its process.
+   *
+   * @param parent the id of the parent; empty when there is none
+   * @param name kind and name, such as {@code SPAN_KIND_SERVER GET /users}
+   */
+  record Received(
+      String service,
+      String trace,
+      String id,
+      String parent,
+      String name,
+      Map<String, String> attributes) {}
 
-  /** A span with the service name of its process. */
-  record Received(String service, Span span) {
-    String trace() {
-      return HexFormat.of().formatHex(span.getTraceId().toByteArray());
-    }
-
-    String id() {
-      return HexFormat.of().formatHex(span.getSpanId().toByteArray());
-    }
-
-    /** Returns the id of the parent; empty when there is none. */
-    String parent() {
-      return HexFormat.of().formatHex(span.getParentSpanId().toByteArray());
-    }
-
-    boolean is(Span.SpanKind kind, String name) {
-      return span.getKind() == kind && span.getName().equals(name);
-    }
-
-    Map<String, String> attributes() {
-      return span.getAttributesList().stream()
-          .collect(Collectors.toMap(KeyValue::getKey, pair -> text(pair.getValue())));
-    }
-
-    private static String text(AnyValue value) {
-      return value.hasStringValue() ? value.getStringValue() : value.toString();
-    }
-  }
-
-  private OtlpReceiver(HttpServer server) {
-    this.server = server;
-  }
-
-  static OtlpReceiver start() throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    OtlpReceiver receiver = new OtlpReceiver(server);
-    server.createContext("/v1/traces", receiver::receive);
+  OtlpReceiver() throws IOException {
+    server.createContext("/v1/traces", this::receive);
     server.start();
-    return receiver;
   }
 
   String endpoint() {
@@ -75,57 +47,40 @@ final class OtlpReceiver implements AutoCloseable {
   private void receive(HttpExchange exchange) throws IOException {
     ExportTraceServiceRequest request =
         ExportTraceServiceRequest.parseFrom(exchange.getRequestBody());
-    synchronized (this) {
-      request.getResourceSpansList().forEach(this::store);
-      notifyAll();
+    for (ResourceSpans resource : request.getResourceSpansList()) {
+      String service = map(resource.getResource().getAttributesList()).get("service.name");
+      resource.getScopeSpansList().stream()
+          .flatMap(scope -> scope.getSpansList().stream())
+          .forEach(span -> spans.add(received(service, span)));
     }
     exchange.sendResponseHeaders(200, -1);
     exchange.close();
   }
 
-  private void store(ResourceSpans resource) {
-    String service = service(resource.getResource());
-    resource.getScopeSpansList().stream()
-        .flatMap(scope -> scope.getSpansList().stream())
-        .forEach(span -> spans.add(new Received(service, span)));
+  private static Received received(String service, Span span) {
+    HexFormat hex = HexFormat.of();
+    return new Received(
+        service,
+        hex.formatHex(span.getTraceId().toByteArray()),
+        hex.formatHex(span.getSpanId().toByteArray()),
+        hex.formatHex(span.getParentSpanId().toByteArray()),
+        span.getKind() + " " + span.getName(),
+        map(span.getAttributesList()));
   }
 
-  private static String service(Resource resource) {
-    return resource.getAttributesList().stream()
-        .filter(pair -> pair.getKey().equals("service.name"))
-        .map(pair -> pair.getValue().getStringValue())
-        .findFirst()
-        .orElse("");
+  private static Map<String, String> map(List<KeyValue> attributes) {
+    return attributes.stream()
+        .collect(
+            Collectors.toMap(
+                KeyValue::getKey,
+                pair ->
+                    pair.getValue().hasStringValue()
+                        ? pair.getValue().getStringValue()
+                        : pair.getValue().toString()));
   }
 
-  /** Waits until the received spans are complete, and returns them. */
-  synchronized List<Received> await(Predicate<List<Received>> complete)
-      throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
-    while (!complete.test(spans)) {
-      long leftMillis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      if (leftMillis <= 0) {
-        throw new AssertionError("not complete:\n" + describe(spans));
-      }
-      wait(leftMillis);
-    }
+  List<Received> spans() {
     return List.copyOf(spans);
-  }
-
-  /** Returns a readable text with one line per span. */
-  static String describe(List<Received> spans) {
-    return spans.stream()
-        .map(
-            s ->
-                "%s %s<-%s %s %s %s"
-                    .formatted(
-                        s.trace(),
-                        s.id(),
-                        s.parent(),
-                        s.span().getKind(),
-                        s.span().getName(),
-                        s.attributes()))
-        .collect(Collectors.joining("\n"));
   }
 
   @Override

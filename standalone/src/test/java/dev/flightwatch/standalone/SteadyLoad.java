@@ -1,7 +1,6 @@
 package dev.flightwatch.standalone;
 
 import dev.flightwatch.standalone.Curl.Reply;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +96,7 @@ final class SteadyLoad implements AutoCloseable {
 
   /** Returns a quantile of the response time in milliseconds; 0 without responses. */
   static long millisOf(double quantile, Collection<TimedRequest> requests) {
-    List<Long> sorted =
-        new ArrayList<>(requests.stream().map(TimedRequest::millis).sorted().toList());
+    List<Long> sorted = requests.stream().map(TimedRequest::millis).sorted().toList();
     return sorted.isEmpty() ? 0 : sorted.get((int) Math.ceil(quantile * sorted.size()) - 1);
   }
 

@@ -96,9 +96,7 @@ class StopUnderLoadIT {
   private static void assertKept(FlightwatchProcess next, List<TimedRequest> requests) {
     List<TimedRequest> acknowledged = SteadyLoad.withStatus(201, requests);
     for (TimedRequest request : acknowledged) {
-      Reply repeat = ChaosRun.register(next.userManager(), "load-" + request.number()).join();
-      assertThat(repeat.status()).as(repeat.text()).isEqualTo(201);
-      assertThat(repeat.replayed()).isTrue();
+      ChaosRun.assertReplayed(next.userManager(), "load-" + request.number());
     }
     Reply interests =
         ChaosRun.get(next.dataCollector(), "/interests?email=sara@example.com").join();

@@ -17,14 +17,10 @@ public final class ProcessSignals {
   }
 
   private static void send(String signal, ProcessHandle process) throws IOException {
-    try {
-      new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-          .inheritIO()
-          .start()
-          .waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
+    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+        .inheritIO()
+        .start()
+        .onExit()
+        .join();
   }
 }

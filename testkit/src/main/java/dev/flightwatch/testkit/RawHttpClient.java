@@ -34,11 +34,7 @@ public final class RawHttpClient {
   }
 
   public RawHttpClient send(String text) {
-    return send(text.getBytes(StandardCharsets.ISO_8859_1));
-  }
-
-  public RawHttpClient send(byte[] bytes) {
-    socket.write(Buffer.buffer(bytes));
+    socket.write(Buffer.buffer(text, StandardCharsets.ISO_8859_1.name()));
     return this;
   }
 

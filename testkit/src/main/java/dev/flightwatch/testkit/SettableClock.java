@@ -35,11 +35,6 @@ public final class SettableClock extends Clock {
   }
 
   @Override
-  public long millis() {
-    return now.toEpochMilli();
-  }
-
-  @Override
   public ZoneId getZone() {
     return ZoneOffset.UTC;
   }

@@ -26,14 +26,11 @@ public final class ApiDocument {
   /** Reads a document from the class path. */
   public static ApiDocument read(String resource) {
     try (InputStream yaml = ApiDocument.class.getClassLoader().getResourceAsStream(resource)) {
-      return of(new JsonObject(new YAMLMapper().readValue(yaml, OBJECT)));
+      JsonObject document = new JsonObject(new YAMLMapper().readValue(yaml, OBJECT));
+      return new ApiDocument((JsonObject) resolved(document, document));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  public static ApiDocument of(JsonObject document) {
-    return new ApiDocument((JsonObject) resolved(document, document));
   }
 
   private static Object resolved(Object node, JsonObject document) {
@@ -58,7 +55,9 @@ public final class ApiDocument {
     }
 
     public List<JsonObject> parameters() {
-      return objects(model.getJsonArray("parameters", new JsonArray()));
+      return model.getJsonArray("parameters", new JsonArray()).stream()
+          .map(JsonObject.class::cast)
+          .toList();
     }
 
     /** Returns the schema of the JSON body; null when there is none. */
@@ -78,10 +77,6 @@ public final class ApiDocument {
   /** Returns a named schema of the document's components. */
   public JsonObject schema(String name) {
     return json.getJsonObject("components").getJsonObject("schemas").getJsonObject(name);
-  }
-
-  static List<JsonObject> objects(JsonArray list) {
-    return list.stream().map(JsonObject.class::cast).toList();
   }
 
   public List<Operation> operations() {

@@ -1,14 +1,22 @@
 package dev.flightwatch.standalone.contract;
 
-import dev.flightwatch.standalone.contract.GeneratedRequest.Intent;
+import dev.flightwatch.testkit.HttpTestClient.Reply;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Generates random requests from a document. Belongs to one thread. */
+/**
+ * Generates random requests from a document: valid ones, and ones in which one part is unusual.
+ * Belongs to one thread.
+ */
 public final class RequestGenerator {
   /** The possible statuses of a valid request. */
   private static final Set<Integer> NOT_REJECTED =
@@ -16,148 +24,142 @@ public final class RequestGenerator {
 
   private static final Set<Integer> REJECTED = Set.of(400);
 
+  /** An unusual value that a schema allows may violate a rule that no schema can express. */
+  private static final Set<Integer> ANY = Set.of();
+
   /** Headers that the server reads, and never rejects. */
   private static final Set<String> READ_BY_SERVER = Set.of("If-None-Match", "X-Correlation-Id");
 
+  private static final List<String> NOT_OBJECTS =
+      List.of("", " ", "{", "[]", "7", "null", "\"a\"", "{}{", "{'a':1}", "{\"a\":1,}", "\ufeff{}");
+
   private final List<ApiDocument.Operation> operations;
   private final Random random;
-  private final ValidValues valid;
-  private final UnusualValues unusual;
-  private final ServerRequests serverRequests;
+  private final Values values;
+  private final Schemas schemas = new Schemas();
 
   public RequestGenerator(ApiDocument document, Random random) {
     this.operations = document.operations();
     this.random = random;
-    valid = new ValidValues(random);
-    unusual = new UnusualValues(random, new Schemas());
-    serverRequests = new ServerRequests(operations, random, this::validDraft);
+    this.values = new Values(random);
   }
 
   /** Generates the next request. */
   public GeneratedRequest next() {
-    int dice = random.nextInt(100);
-    return dice < 35
-        ? validRequest()
-        : dice < 60 ? invalidRequest() : dice < 80 ? unusualRequest() : serverRequests.next();
-  }
-
-  /** Remembers the entity tags and cursors of a response for later requests. */
-  public void learn(GeneratedRequest request, ResponseCheck.ReceivedResponse response) {
-    String tag = response.headers().get("ETag");
-    if (tag != null) {
-      valid.learnTag(tag);
+    ApiDocument.Operation operation = values.oneOf(operations);
+    Map<String, String> parameters = validParameters(operation);
+    JsonObject body = operation.body() == null ? null : validBody(operation.body());
+    Set<Integer> expected = NOT_REJECTED;
+    String text = null;
+    if (body != null && random.nextInt(10) == 0) {
+      text = values.oneOf(NOT_OBJECTS);
+      expected = REJECTED;
+    } else if (body != null && random.nextInt(3) == 0) {
+      expected = change(body, operation.body());
+    } else if (random.nextBoolean()) {
+      expected = change(parameters, values.oneOf(operation.parameters()));
     }
-    if (response.status() == 200 && request.method().equals("GET")) {
-      String next = response.body().toJsonObject().getString("next");
-      if (next != null) {
-        valid.learnCursor(next);
-      }
+    return request(
+        operation, parameters, body == null || text != null ? text : body.encode(), expected);
+  }
+
+  /** Remembers the cursor of a response for later requests. */
+  public void learn(Reply reply) {
+    if (reply.status() == 200 && reply.json().getString("next") != null) {
+      values.learnCursor(reply.json().getString("next"));
     }
   }
 
-  private RequestDraft validDraft() {
-    return validDraft(valid.oneOf(operations));
-  }
-
-  private RequestDraft validDraft(ApiDocument.Operation operation) {
-    RequestDraft draft = new RequestDraft(operation);
+  private Map<String, String> validParameters(ApiDocument.Operation operation) {
+    Map<String, String> nameToValue = new HashMap<>();
+    List<String> ids = new ArrayList<>();
     for (JsonObject parameter : operation.parameters()) {
-      if (parameter.getBoolean("required", false) || random.nextInt(3) == 0) {
-        Object value = valid.of(parameter.getString("name"), parameter.getJsonObject("schema"));
+      String name = parameter.getString("name");
+      if (name.equals("Request-ID") || name.equals("Idempotency-Key")) {
+        ids.add(name);
+      } else if (parameter.getBoolean("required", false) || random.nextInt(3) == 0) {
+        Object value = values.valid(name, parameter.getJsonObject("schema"));
         if (value != null) {
-          draft.set(parameter, value.toString());
+          nameToValue.put(name, value.toString());
         }
       }
     }
-    setRequestId(draft);
-    if (draft.body != null) {
-      fillBody(draft.body, operation.body());
+    // One of the two headers is required, and both must be equal; no schema can express that.
+    if (!ids.isEmpty()) {
+      String id = values.valid(ids.get(0), null).toString();
+      (random.nextInt(4) == 0 ? ids : List.of(values.oneOf(ids)))
+          .forEach(name -> nameToValue.put(name, id));
     }
-    return draft;
+    return nameToValue;
   }
 
-  /** One of the two headers is required, and both must be equal; no schema can express that. */
-  private void setRequestId(RequestDraft draft) {
-    List<JsonObject> names =
-        draft.operation.parameters().stream()
-            .filter(p -> Set.of("Request-ID", "Idempotency-Key").contains(p.getString("name")))
-            .toList();
-    if (!names.isEmpty()) {
-      names.forEach(draft::remove);
-      String id = valid.of("Request-ID", null).toString();
-      draft.set(valid.oneOf(names), id);
-      if (random.nextInt(4) == 0) {
-        names.forEach(name -> draft.set(name, id));
+  private JsonObject validBody(JsonObject schema) {
+    JsonArray required = schema.getJsonArray("required");
+    JsonObject body = new JsonObject();
+    for (Map.Entry<String, Object> field : schema.getJsonObject("properties")) {
+      if (required.contains(field.getKey()) || random.nextBoolean()) {
+        body.put(field.getKey(), values.valid(field.getKey(), (JsonObject) field.getValue()));
       }
     }
+    return body;
   }
 
-  private void fillBody(JsonObject body, JsonObject schema) {
-    List<Object> required = schema.getJsonArray("required", new JsonArray()).stream().toList();
-    schema
-        .getJsonObject("properties")
-        .forEach(
-            field -> {
-              if (required.contains(field.getKey()) || random.nextBoolean()) {
-                body.put(field.getKey(), valid.of(field.getKey(), (JsonObject) field.getValue()));
-              }
-            });
+  /** Removes a parameter or gives it an unusual value; returns the expected statuses. */
+  private Set<Integer> change(Map<String, String> parameters, JsonObject parameter) {
+    String name = parameter.getString("name");
+    boolean isHeader = parameter.getString("in").equals("header");
+    if (random.nextInt(5) == 0) {
+      parameters.remove(name);
+      return parameter.getBoolean("required", false) ? REJECTED : ANY;
+    }
+    // A header can hold neither control characters nor other ones than Latin-1.
+    String text = values.unusualText();
+    String value = isHeader ? text.replaceAll("[^ -~\u00a0-\u00ff]", "?") : text;
+    parameters.put(name, value);
+    boolean isValid =
+        READ_BY_SERVER.contains(name)
+            || schemas.acceptsText(parameter.getJsonObject("schema"), value);
+    return isValid ? ANY : REJECTED;
   }
 
-  private GeneratedRequest validRequest() {
-    return validDraft().toRequest(Intent.VALID, NOT_REJECTED);
+  /** Removes, adds or changes a field; returns the expected statuses. */
+  private Set<Integer> change(JsonObject body, JsonObject schema) {
+    List<String> fields = new ArrayList<>(schema.getJsonObject("properties").fieldNames());
+    fields.add(values.unusualText());
+    String field = values.oneOf(fields);
+    if (random.nextInt(5) == 0) {
+      body.remove(field);
+    } else {
+      body.put(field, values.unusualJson());
+    }
+    return schemas.validate(schema, body).getValid() ? ANY : REJECTED;
   }
 
-  private GeneratedRequest invalidRequest() {
-    RequestDraft draft = validDraft();
-    List<Runnable> violations = new ArrayList<>();
-    for (JsonObject parameter : draft.operation.parameters()) {
-      if (!READ_BY_SERVER.contains(parameter.getString("name"))) {
-        JsonObject schema = parameter.getJsonObject("schema");
-        violations.add(() -> draft.set(parameter, unusual.textViolating(schema)));
-        if (parameter.getBoolean("required", false)) {
-          violations.add(() -> draft.remove(parameter));
-        }
+  private static GeneratedRequest request(
+      ApiDocument.Operation operation,
+      Map<String, String> parameters,
+      String body,
+      Set<Integer> expected) {
+    Map<String, String> headers = new HashMap<>();
+    Map<String, String> query = new HashMap<>();
+    for (JsonObject parameter : operation.parameters()) {
+      String name = parameter.getString("name");
+      if (parameters.containsKey(name)) {
+        boolean isHeader = parameter.getString("in").equals("header");
+        (isHeader ? headers : query).put(name, parameters.get(name));
       }
     }
-    if (draft.body != null) {
-      JsonObject schema = draft.operation.body();
-      schema
-          .getJsonObject("properties")
-          .forEach(
-              field ->
-                  violations.add(
-                      () ->
-                          draft.body.put(
-                              field.getKey(),
-                              unusual.jsonViolating((JsonObject) field.getValue()))));
-      schema
-          .getJsonArray("required")
-          .forEach(name -> violations.add(() -> draft.body.remove("" + name)));
+    if (operation.body() != null) {
+      headers.put("Content-Type", "application/json");
     }
-    valid.oneOf(violations).run();
-    return draft.toRequest(Intent.INVALID, REJECTED);
+    String uri =
+        query.entrySet().stream()
+            .map(each -> each.getKey() + "=" + encoded(each.getValue()))
+            .collect(Collectors.joining("&", operation.path() + "?", ""));
+    return new GeneratedRequest(operation, uri, headers, body, expected);
   }
 
-  private GeneratedRequest unusualRequest() {
-    RequestDraft draft = validDraft();
-    for (JsonObject parameter : draft.operation.parameters()) {
-      boolean isHeader = parameter.getString("in").equals("header");
-      String value = isHeader ? unusual.headerText() : unusual.text();
-      switch (random.nextInt(6)) {
-        case 0 -> draft.set(parameter, value);
-        case 1 -> draft.add(parameter, value);
-        case 2 -> draft.remove(parameter);
-        default -> {}
-      }
-    }
-    if (draft.body != null) {
-      draft.body.fieldNames().stream()
-          .filter(field -> random.nextInt(3) == 0)
-          .toList()
-          .forEach(field -> draft.body.put(field, unusual.json()));
-      draft.body.put(unusual.text(), unusual.json());
-    }
-    return draft.toRequest(Intent.UNUSUAL, Set.of());
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -20,13 +20,15 @@ final class Schemas {
 
   private final Map<JsonObject, Validator> schemaToValidator = new IdentityHashMap<>();
 
-  boolean accepts(JsonObject schema, Object value) {
-    return validate(schema, value).getValid();
-  }
-
   OutputUnit validate(JsonObject schema, Object value) {
     return schemaToValidator
         .computeIfAbsent(schema, s -> Validator.create(JsonSchema.of(s.copy()), OPTIONS))
         .validate(value);
+  }
+
+  /** Validates the text of a parameter or a header. */
+  boolean acceptsText(JsonObject schema, String text) {
+    boolean isNumber = "integer".equals(schema.getValue("type")) && text.matches("-?[0-9]{1,9}");
+    return validate(schema, isNumber ? (Object) Integer.valueOf(text) : text).getValid();
   }
 }

@@ -1,207 +1,161 @@
 package dev.flightwatch.standalone.kubernetes;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
-/** An overlay as kustomize renders it, except that generated names have no hash. */
-record Overlay(String name, List<HasMetadata> objects) {
+/** An overlay as kustomize renders it, except that names have no hash and images no tag. */
+final class Overlay {
   static final Path ROOT = Path.of(System.getProperty("flightwatch.home"), "kubernetes");
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private final String name;
+  private final Map<String, ObjectNode> identityToObject = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> generated = new HashMap<>();
+  private final Set<Path> files = new TreeSet<>();
+
+  Overlay(String name) {
+    this.name = name;
+    add(ROOT.resolve("overlays/" + name));
+  }
 
   /** Returns both overlays, as parameters of tests. */
   static Stream<Overlay> all() {
-    return Stream.of("local", "production").map(Overlay::named);
+    return Stream.of("local", "production").map(Overlay::new);
   }
 
-  static Overlay named(String name) {
-    return new Overlay(name, new Rendering().of(ROOT.resolve("overlays/" + name)));
+  static Stream<JsonNode> each(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false);
   }
 
-  <T extends HasMetadata> Stream<T> each(Class<T> type) {
-    return objects.stream().filter(type::isInstance).map(type::cast);
+  private void add(Path path) {
+    if (Files.isRegularFile(path)) {
+      documents(path).forEach(document -> identityToObject.put(identity(document), document));
+      return;
+    }
+    JsonNode kustomization = documents(path.resolve("kustomization.yaml")).get(0);
+    each(kustomization.path("resources")).forEach(file -> add(path.resolve(file.asText())));
+    each(kustomization.path("patches"))
+        .flatMap(patch -> documents(path.resolve(patch.path("path").asText())).stream())
+        .forEach(patch -> merge(identityToObject.get(identity(patch)), patch));
+    kustomization.path("configMapGenerator").forEach(map -> generate("ConfigMap", map));
+    kustomization.path("secretGenerator").forEach(secret -> generate("Secret", secret));
   }
 
-  <T extends HasMetadata> Optional<T> find(Class<T> type, String name) {
-    return each(type).filter(object -> object.getMetadata().getName().equals(name)).findFirst();
+  private List<ObjectNode> documents(Path file) {
+    files.add(file.normalize());
+    try (var documents = YAML.readerFor(ObjectNode.class).<ObjectNode>readValues(file.toFile())) {
+      return documents.readAll();
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+    }
   }
 
-  /** The pods of a Deployment or a StatefulSet, with its name. */
-  record Workload(String name, PodTemplateSpec template) {
-    Map<String, String> labels() {
-      return template.getMetadata().getLabels();
+  private static String identity(JsonNode document) {
+    return document.path("kind").asText() + " " + document.at("/metadata/name").asText();
+  }
+
+  /** Merges as kustomize does: lists of named items by name, other lists as a whole. */
+  private static void merge(ObjectNode target, ObjectNode patch) {
+    for (Map.Entry<String, JsonNode> field : patch.properties()) {
+      JsonNode known = target.path(field.getKey());
+      if (known instanceof ObjectNode object && field.getValue() instanceof ObjectNode change) {
+        merge(object, change);
+      } else if (known instanceof ArrayNode && known.path(0).has("name")) {
+        field.getValue().forEach(item -> merge((ObjectNode) named(known, item), (ObjectNode) item));
+      } else {
+        target.set(field.getKey(), field.getValue());
+      }
+    }
+  }
+
+  private static JsonNode named(JsonNode list, JsonNode item) {
+    return each(list).filter(known -> known.get("name").equals(item.get("name"))).findFirst().get();
+  }
+
+  private void generate(String kind, JsonNode generator) {
+    Map<String, String> values = new HashMap<>();
+    for (JsonNode literal : generator.path("literals")) {
+      String[] pair = literal.asText().split("=", 2);
+      values.put(pair[0], pair[1]);
+    }
+    generated.put(kind + " " + generator.path("name").asText(), values);
+  }
+
+  Set<Path> files() {
+    return files;
+  }
+
+  /** Returns the values of a generated ConfigMap or Secret; empty when there is none. */
+  Map<String, String> generated(String kind, String name) {
+    return generated.getOrDefault(kind + " " + name, Map.of());
+  }
+
+  Stream<JsonNode> each(String kind) {
+    return identityToObject.values().stream()
+        .filter(object -> object.path("kind").asText().equals(kind))
+        .map(JsonNode.class::cast);
+  }
+
+  JsonNode get(String kind, String name) {
+    return identityToObject.get(kind + " " + name);
+  }
+
+  /** A Deployment or a StatefulSet, whose pods have one container. */
+  record Workload(Overlay overlay, JsonNode object) {
+    String name() {
+      return object.at("/metadata/name").asText();
     }
 
-    PodSpec pod() {
-      return template.getSpec();
+    JsonNode pod() {
+      return object.at("/spec/template/spec");
     }
 
-    List<Container> containers() {
-      return Stream.of(pod().getInitContainers(), pod().getContainers())
-          .flatMap(List::stream)
-          .toList();
+    JsonNode container() {
+      return pod().at("/containers/0");
     }
 
-    List<Integer> ports() {
-      return containers().stream()
-          .flatMap(container -> container.getPorts().stream())
-          .map(port -> port.getContainerPort())
-          .toList();
+    @Override
+    public String toString() {
+      return name() + " in " + overlay.name;
     }
   }
 
   Stream<Workload> workloads() {
-    return Stream.concat(
-        each(Deployment.class)
-            .map(d -> new Workload(d.getMetadata().getName(), d.getSpec().getTemplate())),
-        each(StatefulSet.class)
-            .map(s -> new Workload(s.getMetadata().getName(), s.getSpec().getTemplate())));
+    return Stream.concat(each("Deployment"), each("StatefulSet")).map(w -> new Workload(this, w));
   }
 
-  List<Workload> selectedBy(Map<String, String> labels) {
+  /** Returns the names of the workloads whose pods have the labels. */
+  List<String> selected(JsonNode labels) {
     return workloads()
-        .filter(workload -> workload.labels().entrySet().containsAll(labels.entrySet()))
+        .filter(
+            workload ->
+                workload
+                    .object()
+                    .at("/spec/template/metadata/labels")
+                    .properties()
+                    .containsAll(labels.properties()))
+        .map(Workload::name)
         .toList();
-  }
-
-  List<Workload> selectedBy(LabelSelector selector) {
-    if (!selector.getMatchExpressions().isEmpty()) {
-      throw new IllegalArgumentException("only selection by labels is supported");
-    }
-    return selectedBy(Optional.ofNullable(selector.getMatchLabels()).orElse(Map.of()));
   }
 
   @Override
   public String toString() {
     return name;
-  }
-
-  private static final class Rendering {
-    private final Map<String, ObjectNode> documents = new LinkedHashMap<>();
-    private final List<HasMetadata> generated = new ArrayList<>();
-
-    List<HasMetadata> of(Path folder) {
-      add(folder);
-      return Stream.concat(documents.values().stream().map(StrictYaml::object), generated.stream())
-          .toList();
-    }
-
-    private void add(Path folder) {
-      Kustomization kustomization = StrictYaml.kustomization(folder);
-      kustomization.resources().stream().map(folder::resolve).forEach(this::addResource);
-      kustomization.patches().forEach(patch -> patch(folder.resolve(patch.path())));
-      documents.values().forEach(document -> tag(document, kustomization.images()));
-      kustomization
-          .configMapGenerator()
-          .forEach(
-              map ->
-                  generated.add(
-                      new ConfigMapBuilder()
-                          .withNewMetadata()
-                          .withName(map.name())
-                          .endMetadata()
-                          .withData(pairs(map))
-                          .build()));
-      kustomization
-          .secretGenerator()
-          .forEach(
-              secret ->
-                  generated.add(
-                      new SecretBuilder()
-                          .withNewMetadata()
-                          .withName(secret.name())
-                          .endMetadata()
-                          .withStringData(pairs(secret))
-                          .build()));
-    }
-
-    private static Map<String, String> pairs(Kustomization.Generator generator) {
-      return generator.literals().stream()
-          .map(literal -> literal.split("=", 2))
-          .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
-    }
-
-    private void addResource(Path path) {
-      if (path.toFile().isDirectory()) {
-        add(path);
-        return;
-      }
-      for (ObjectNode document : StrictYaml.documents(path)) {
-        if (documents.putIfAbsent(identity(document), document) != null) {
-          throw new IllegalArgumentException(identity(document) + " is defined twice");
-        }
-      }
-    }
-
-    private static String identity(JsonNode document) {
-      return document.path("kind").asText() + " " + document.path("metadata").path("name").asText();
-    }
-
-    private void patch(Path file) {
-      for (ObjectNode patch : StrictYaml.documents(file)) {
-        ObjectNode target = documents.get(identity(patch));
-        if (target == null) {
-          throw new IllegalArgumentException(file + " has no target: " + identity(patch));
-        }
-        merge(target, patch);
-      }
-    }
-
-    private static void merge(ObjectNode target, ObjectNode patch) {
-      patch
-          .properties()
-          .forEach(
-              field -> {
-                JsonNode known = target.path(field.getKey());
-                if (known instanceof ObjectNode object
-                    && field.getValue() instanceof ObjectNode change) {
-                  merge(object, change);
-                } else if (known instanceof ArrayNode list && isNamed(list)) {
-                  field.getValue().forEach(item -> mergeByName(list, (ObjectNode) item));
-                } else {
-                  target.set(field.getKey(), field.getValue());
-                }
-              });
-    }
-
-    private static boolean isNamed(ArrayNode list) {
-      return !list.isEmpty() && list.get(0).has("name");
-    }
-
-    private static void mergeByName(ArrayNode list, ObjectNode item) {
-      for (JsonNode known : list) {
-        if (known.path("name").equals(item.path("name"))) {
-          merge((ObjectNode) known, item);
-          return;
-        }
-      }
-      list.add(item);
-    }
-
-    private static void tag(ObjectNode document, List<Kustomization.Image> images) {
-      for (JsonNode container : document.at("/spec/template/spec/containers")) {
-        images.stream()
-            .filter(image -> image.name().equals(container.path("image").asText()))
-            .forEach(
-                image ->
-                    ((ObjectNode) container).put("image", image.name() + ":" + image.newTag()));
-      }
-    }
   }
 }

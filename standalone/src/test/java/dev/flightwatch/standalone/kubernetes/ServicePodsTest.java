@@ -1,33 +1,22 @@
 package dev.flightwatch.standalone.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.standalone.kubernetes.Overlay.Workload;
+import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.config.Setting;
+import dev.flightwatch.toolkit.config.Settings;
 import dev.flightwatch.toolkit.grpc.GrpcSettings;
 import dev.flightwatch.toolkit.http.HttpSettings;
-import dev.flightwatch.toolkit.management.ManagementServer;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerPort;
-import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.Probe;
-import io.fabric8.kubernetes.api.model.Service;
-import io.vertx.core.Vertx;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,223 +26,131 @@ class ServicePodsTest {
   /** The part of a stop after the APIs: the service verticles and the management server. */
   private static final Duration STOP_AFTER_APIS = Duration.ofSeconds(4);
 
-  private record ServiceSettings(
-      String name,
-      List<Setting<?>> settings,
-      Map<String, Setting<Integer>> ports,
-      Setting<HostAndPort> peer) {}
-
-  private static final List<ServiceSettings> SERVICES =
-      List.of(
-          new ServiceSettings(
-              "user-manager",
-              UserManagerSettings.SETTINGS.all(),
-              Map.of(
-                  "http", UserManagerSettings.HTTP_PORT,
-                  "grpc", UserManagerSettings.GRPC_PORT,
-                  "management", UserManagerSettings.MANAGEMENT_PORT),
-              UserManagerSettings.DATA_COLLECTOR_GRPC),
-          new ServiceSettings(
-              "data-collector",
-              DataCollectorSettings.SETTINGS.all(),
-              Map.of(
-                  "http", DataCollectorSettings.HTTP_PORT,
-                  "grpc", DataCollectorSettings.GRPC_PORT,
-                  "management", DataCollectorSettings.MANAGEMENT_PORT),
-              DataCollectorSettings.USER_MANAGER_GRPC));
-
-  /** One service in one overlay. */
-  record DeployedService(Overlay overlay, ServiceSettings service) {
-    Workload workload() {
-      return overlay.workloads().filter(w -> w.name().equals(service.name())).findFirst().get();
+  /** A service, and the pods that run it in one overlay. */
+  private record DeployedService(Workload workload, List<Setting<?>> settings) {
+    JsonNode container() {
+      return workload.container();
     }
 
-    Container container() {
-      assertThat(workload().containers()).hasSize(1);
-      return workload().containers().get(0);
+    /** Returns the value of a setting, as the service reads it. */
+    Object value(String key) {
+      JsonObject keys = new JsonObject();
+      for (String map : container().path("envFrom").findValuesAsText("name")) {
+        workload
+            .overlay()
+            .generated("ConfigMap", map)
+            .forEach((variable, value) -> keys.put(variable.toLowerCase(Locale.ROOT), value));
+      }
+      return Config.load(keys, settings)
+          .get(settings.stream().filter(s -> s.key().equals(key)).findFirst().orElseThrow());
     }
 
-    /** Returns all variables; those of secrets have no value. */
-    Map<String, Optional<String>> variables() {
-      Stream<Map.Entry<String, String>> maps =
-          container().getEnvFrom().stream()
-              .map(from -> from.getConfigMapRef().getName())
-              .map(name -> overlay.find(ConfigMap.class, name).orElseThrow())
-              .flatMap(map -> map.getData().entrySet().stream());
-      return Stream.concat(
-              maps.map(pair -> Map.entry(pair.getKey(), Optional.of(pair.getValue()))),
-              container().getEnv().stream()
-                  .map(env -> Map.entry(env.getName(), Optional.ofNullable(env.getValue()))))
-          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    <T> T value(Setting<T> setting) {
-      return setting
-          .reader()
-          .apply(
-              variables()
-                  .getOrDefault(setting.variable(), Optional.empty())
-                  .orElse(setting.defaultText()));
+    String key() {
+      return workload.name().replace('-', '_');
     }
 
     @Override
     public String toString() {
-      return service.name() + " in " + overlay;
+      return workload.toString();
     }
   }
 
-  static Stream<DeployedService> cases() {
+  static Stream<DeployedService> services() {
+    Map<String, Settings> nameToSettings =
+        Map.of(
+            "user-manager", UserManagerSettings.SETTINGS,
+            "data-collector", DataCollectorSettings.SETTINGS);
     return Overlay.all()
-        .flatMap(overlay -> SERVICES.stream().map(p -> new DeployedService(overlay, p)));
+        .flatMap(Overlay::workloads)
+        .filter(workload -> nameToSettings.containsKey(workload.name()))
+        .map(workload -> new DeployedService(workload, nameToSettings.get(workload.name()).all()));
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
-  void containerShouldExposeThePortsOfTheService(DeployedService given) {
-    Map<String, Integer> exposed =
-        given.container().getPorts().stream()
-            .collect(Collectors.toMap(ContainerPort::getName, ContainerPort::getContainerPort));
+  @MethodSource("services")
+  void podShouldHaveThePortsThatItsVariablesSet(DeployedService given) {
+    JsonNode ports = given.container().path("ports");
 
-    assertThat(exposed)
-        .isEqualTo(
-            given.service().ports().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> given.value(e.getValue()))));
-    assertThat(given.variables()).containsEntry("BIND_ADDRESS", Optional.of("0.0.0.0"));
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  void variablesShouldBeSettingsOfTheServiceWithValidValues(DeployedService given) {
-    Map<String, Setting<?>> variableToSetting =
-        given.service().settings().stream()
-            .collect(Collectors.toMap(Setting::variable, setting -> setting));
-
-    assertThat(variableToSetting.keySet()).containsAll(given.variables().keySet());
-    given
-        .variables()
-        .forEach(
-            (variable, value) ->
-                value.ifPresent(
-                    text -> {
-                      assertThat(variableToSetting.get(variable).secret()).as(variable).isFalse();
-                      assertThatCode(() -> variableToSetting.get(variable).reader().apply(text))
-                          .as(variable)
-                          .doesNotThrowAnyException();
-                    }));
-  }
-
-  /**
-   * Service links would set variables such as USER_MANAGER_GRPC_PORT=tcp://..., which is no port.
-   */
-  @ParameterizedTest
-  @MethodSource("cases")
-  void serviceLinksShouldBeDisabled(DeployedService given) {
-    assertThat(given.workload().pod().getEnableServiceLinks()).isFalse();
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  void secretsShouldBeReferences(DeployedService given) {
-    List<String> secrets =
-        given.service().settings().stream().filter(Setting::secret).map(Setting::variable).toList();
-
-    List<EnvVar> referenced =
-        given.container().getEnv().stream()
-            .filter(env -> env.getValueFrom().getSecretKeyRef() != null)
-            .toList();
-
-    assertThat(referenced.stream().map(EnvVar::getName))
-        .containsExactlyInAnyOrderElementsOf(secrets);
-    assertThat(referenced)
+    assertThat(ports.findValuesAsText("name")).containsExactly("http", "grpc", "management");
+    assertThat(ports)
         .allSatisfy(
-            env ->
-                assertThat(env.getValueFrom().getSecretKeyRef().getKey()).isEqualTo(env.getName()));
+            port ->
+                assertThat(given.value(given.key() + "_" + port.get("name").asText() + "_port"))
+                    .isEqualTo(port.get("containerPort").asInt()));
+    assertThat(given.value("bind_address")).isEqualTo("0.0.0.0");
+    assertThat(given.container().path("image").asText())
+        .isEqualTo("flightwatch/" + given.workload().name());
+    assertThat(given.workload().object().at("/spec/template/metadata/annotations").toString())
+        .isEqualTo(
+            JsonObject.of(
+                    "prometheus.io/scrape",
+                    "true",
+                    "prometheus.io/port",
+                    ports.at("/2/containerPort").asText(),
+                    "prometheus.io/path",
+                    "/metrics")
+                .encode());
+    // Service links would set variables such as USER_MANAGER_GRPC_PORT=tcp://..., which is no port.
+    assertThat(given.workload().pod().path("enableServiceLinks").asText()).isEqualTo("false");
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
-  void peerShouldBeTheNameOfItsHeadlessService(DeployedService given) {
-    HostAndPort peer = given.value(given.service().peer());
-    Service service = given.overlay().find(Service.class, peer.host()).orElseThrow();
-    Workload workload = given.overlay().selectedBy(service.getSpec().getSelector()).get(0);
-
-    assertThat(service.getSpec().getClusterIP()).isEqualTo("None");
-    assertThat(workload.name()).isNotEqualTo(given.workload().name());
-    assertThat(service.getSpec().getPorts())
-        .singleElement()
-        .satisfies(port -> assertThat(port.getPort()).isEqualTo(peer.port()));
+  @MethodSource("services")
+  void variablesShouldBeReferencesToEverySecretOfTheService(DeployedService given) {
+    assertThat(given.container().path("env"))
+        .allSatisfy(
+            variable ->
+                assertThat(variable.at("/valueFrom/secretKeyRef/key"))
+                    .isEqualTo(variable.get("name")));
+    assertThat(given.container().path("env").findValuesAsText("name"))
+        .containsAll(
+            given.settings().stream().filter(Setting::secret).map(Setting::variable).toList());
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
-  void probesShouldUseThePathsOfTheManagementServer(DeployedService given) throws Exception {
-    // given
-    Container container = given.container();
-    List<Probe> live = List.of(container.getStartupProbe(), container.getLivenessProbe());
-    Probe ready = container.getReadinessProbe();
+  @MethodSource("services")
+  void peerShouldBeTheHeadlessServiceOfTheOtherPods(DeployedService given) {
+    String other = given.key().equals("user_manager") ? "data_collector" : "user_manager";
+    HostAndPort peer = (HostAndPort) given.value(other + "_grpc");
+    JsonNode service = given.workload().overlay().get("Service", peer.host()).get("spec");
 
-    // then
-    assertThat(live)
-        .allSatisfy(p -> assertThat(p.getHttpGet().getPath()).isEqualTo("/health/live"));
-    assertThat(ready.getHttpGet().getPath()).isEqualTo("/health/ready");
-    assertThat(Stream.concat(live.stream(), Stream.of(ready)))
-        .allSatisfy(p -> assertThat(p.getHttpGet().getPort().getStrVal()).isEqualTo("management"))
-        .allSatisfy(p -> assertThat(p.getHttpGet().getScheme()).isNull())
-        // A dependency that does not respond is waited for one second.
-        .allSatisfy(p -> assertThat(p.getTimeoutSeconds()).isGreaterThan(1));
-    assertThat(statusOf(live.get(0).getHttpGet().getPath())).isEqualTo(200);
-    assertThat(statusOf(ready.getHttpGet().getPath())).as("still starting").isEqualTo(503);
+    assertThat(service.path("clusterIP").asText()).isEqualTo("None");
+    assertThat(service.at("/ports/0/port").asInt()).isEqualTo(peer.port());
+    assertThat(given.workload().overlay().selected(service.get("selector")))
+        .containsExactly(other.replace('_', '-'));
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
-  void annotationsShouldHaveTheAddressOfTheMetrics(DeployedService given) throws Exception {
-    Map<String, String> annotations = given.workload().template().getMetadata().getAnnotations();
+  @MethodSource("services")
+  void probesShouldUseTheManagementServer(DeployedService given) {
+    Map<String, String> probeToPath =
+        Map.of(
+            "startupProbe", "/health/live",
+            "livenessProbe", "/health/live",
+            "readinessProbe", "/health/ready");
 
-    assertThat(annotations)
-        .containsEntry("prometheus.io/scrape", "true")
-        .containsEntry(
-            "prometheus.io/port",
-            given.value(given.service().ports().get("management")).toString());
-    assertThat(statusOf(annotations.get("prometheus.io/path"))).isEqualTo(200);
-  }
-
-  private static int statusOf(String path) throws Exception {
-    Vertx vertx = Vertx.vertx();
-    try {
-      ManagementServer server =
-          ManagementServer.open(vertx, "probed", "127.0.0.1", 0, List.of())
-              .await(20, TimeUnit.SECONDS);
-      URI address = URI.create("http://127.0.0.1:" + server.port() + path);
-      return HttpClient.newHttpClient()
-          .send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
-          .statusCode();
-    } finally {
-      vertx.close().await(20, TimeUnit.SECONDS);
-    }
+    probeToPath.forEach(
+        (name, path) -> {
+          JsonNode probe = given.container().path(name);
+          assertThat(probe.path("httpGet").toString())
+              .isEqualTo(JsonObject.of("path", path, "port", "management").encode());
+          // A dependency that does not respond is waited for one second.
+          assertThat(probe.path("timeoutSeconds").asInt()).as(name).isGreaterThan(1);
+        });
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource("services")
   void gracePeriodShouldBeLongerThanPauseAndStop(DeployedService given) {
-    Duration pause =
-        Duration.ofSeconds(given.container().getLifecycle().getPreStop().getSleep().getSeconds());
-    Duration stop =
-        given
-            .value(HttpSettings.DRAIN_SECONDS)
-            .plus(given.value(GrpcSettings.DRAIN_SECONDS))
-            .plus(STOP_AFTER_APIS);
+    long pause = given.container().at("/lifecycle/preStop/sleep/seconds").asLong();
+    Stream<Object> stop =
+        Stream.of(
+            given.value(HttpSettings.DRAIN_SECONDS.key()),
+            given.value(GrpcSettings.DRAIN_SECONDS.key()),
+            STOP_AFTER_APIS);
 
     assertThat(pause).isPositive();
-    assertThat(Duration.ofSeconds(given.workload().pod().getTerminationGracePeriodSeconds()))
-        .isGreaterThan(pause.plus(stop));
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  void imageShouldBeThatOfTheServiceWithATag(DeployedService given) {
-    assertThat(given.container().getImage())
-        .startsWith("flightwatch/" + given.service().name() + ":")
-        .doesNotEndWith(":latest");
+    assertThat(given.workload().pod().path("terminationGracePeriodSeconds").asLong())
+        .isGreaterThan(pause + stop.mapToLong(time -> ((Duration) time).toSeconds()).sum());
   }
 }

@@ -51,9 +51,9 @@ final class Services {
   record Stores(UserStore users, DeletionOutbox outbox, InterestStore interests, Clock clock) {
     Stores stepped(Steps steps) {
       return new Stores(
-          new SteppedUserStore(users, steps),
-          new SteppedOutbox(outbox, steps),
-          new SteppedInterestStore(interests, steps),
+          steps.of(UserStore.class, users),
+          steps.of(DeletionOutbox.class, outbox),
+          steps.of(InterestStore.class, interests),
           clock);
     }
   }

@@ -1,6 +1,8 @@
 package dev.flightwatch.standalone.races;
 
 import io.vertx.core.Future;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.function.Supplier;
 
 /** The points at which an operation can be held while others run. */
@@ -15,5 +17,31 @@ interface Steps {
         return call.get();
       }
     };
+  }
+
+  /** Returns a store of which each call is a step, named by its method. */
+  default <T> T of(Class<T> type, T store) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              if (method.getReturnType() == type) {
+                return proxy;
+              }
+              // It changes nothing, so it is no step.
+              return method.getName().equals("backlog")
+                  ? method.invoke(store, arguments)
+                  : step(method.getName(), () -> call(store, method, arguments));
+            }));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Future<Object> call(Object store, Method method, Object[] arguments) {
+    try {
+      return (Future<Object>) method.invoke(store, arguments);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(method.getName(), e);
+    }
   }
 }

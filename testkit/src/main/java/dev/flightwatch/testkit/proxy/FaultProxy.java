@@ -11,7 +11,6 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.net.URI;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +38,6 @@ public final class FaultProxy {
   private NetServer listener;
   private volatile int port;
   private boolean stalled;
-  private long delayMillis;
   private Predicate<Buffer> requestToLose = chunk -> false;
   private Promise<Void> lost = Promise.promise();
 
@@ -73,11 +71,6 @@ public final class FaultProxy {
     return serverUrl.replace(":" + serverPort, ":" + port);
   }
 
-  /** Returns the number of connections. */
-  public Future<Integer> connections() {
-    return onContext(() -> Future.succeededFuture(connections.size()));
-  }
-
   /** Resets connections, and refuses new ones. */
   public Future<Void> disconnect() {
     return onContext(
@@ -96,11 +89,6 @@ public final class FaultProxy {
           stalled = true;
           connections.forEach(ProxiedConnection::stall);
         });
-  }
-
-  /** Delays each chunk, in both directions. */
-  public Future<Void> delay(Duration perChunk) {
-    return inject(() -> delayMillis = perChunk.toMillis());
   }
 
   /** Forwards nothing on existing connections, which stay open; new connections work. */
@@ -142,7 +130,6 @@ public final class FaultProxy {
                 .onSuccess(
                     v -> {
                       stalled = false;
-                      delayMillis = 0;
                       requestToLose = chunk -> false;
                       fault.run();
                     }));
@@ -189,7 +176,7 @@ public final class FaultProxy {
         .onFailure(unreachable -> client.close())
         .onSuccess(
             server -> {
-              ProxiedConnection connection = new ProxiedConnection(context, this, client, server);
+              ProxiedConnection connection = new ProxiedConnection(this, client, server);
               connections.add(connection);
               if (!stalled) {
                 connection.resume();
@@ -207,10 +194,6 @@ public final class FaultProxy {
 
   void responseLost() {
     lost.tryComplete();
-  }
-
-  long delayMillis() {
-    return delayMillis;
   }
 
   void ended(ProxiedConnection connection) {

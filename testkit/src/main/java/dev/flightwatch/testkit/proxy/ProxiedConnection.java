@@ -2,14 +2,12 @@ package dev.flightwatch.testkit.proxy;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
-import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 
 /** The connection of a client and its connection to the server. Belongs to one event loop. */
 final class ProxiedConnection {
-  private final Context context;
   private final FaultProxy proxy;
   private final NetSocket client;
   private final NetSocket server;
@@ -17,8 +15,7 @@ final class ProxiedConnection {
   private final Direction responses;
   private boolean loseResponse;
 
-  ProxiedConnection(Context context, FaultProxy proxy, NetSocket client, NetSocket server) {
-    this.context = context;
+  ProxiedConnection(FaultProxy proxy, NetSocket client, NetSocket server) {
     this.proxy = proxy;
     this.client = client;
     this.server = server;
@@ -33,7 +30,7 @@ final class ProxiedConnection {
 
   private void request(Buffer chunk) {
     loseResponse |= proxy.losesResponseTo(chunk);
-    forward(requests, chunk);
+    requests.forward(chunk);
   }
 
   private void response(Buffer chunk) {
@@ -41,17 +38,7 @@ final class ProxiedConnection {
       reset();
       proxy.responseLost();
     } else {
-      forward(responses, chunk);
-    }
-  }
-
-  private void forward(Direction direction, Buffer chunk) {
-    long millis = proxy.delayMillis();
-    if (millis == 0) {
-      direction.pass(chunk);
-    } else {
-      direction.hold(chunk);
-      context.owner().setTimer(millis, id -> direction.release());
+      responses.forward(chunk);
     }
   }
 

@@ -2,18 +2,22 @@ package dev.flightwatch.testkit.proxy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,16 +25,27 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
 class FaultProxyTest {
-  private EchoServer server;
+  private final List<String> received = new CopyOnWriteArrayList<>();
+  private NetServer server;
   private FaultProxy target;
   private Socket client;
 
   @BeforeEach
   void open(Vertx vertx) throws IOException {
-    server = new EchoServer(vertx);
-    target = new FaultProxy(vertx, server.port()).listen().await();
+    server = vertx.createNetServer().connectHandler(this::echo).listen(0, "127.0.0.1").await();
+    target = new FaultProxy(vertx, server.actualPort()).listen().await();
     client = connect();
     assertThat(exchange(client, "hello")).isEqualTo("echo hello");
+  }
+
+  private void echo(NetSocket socket) {
+    socket
+        .exceptionHandler(reset -> {})
+        .handler(
+            chunk -> {
+              received.add(chunk.toString());
+              socket.write("echo " + chunk);
+            });
   }
 
   @AfterEach
@@ -66,12 +81,9 @@ class FaultProxyTest {
   }
 
   @Test
-  void urlShouldHaveThePortOfTheProxy(Vertx vertx) {
-    assertThat(target.url("mongodb://127.0.0.1:" + server.port() + "/"))
+  void urlShouldHaveThePortOfTheProxy() {
+    assertThat(target.url("mongodb://127.0.0.1:" + server.actualPort() + "/"))
         .isEqualTo("mongodb://127.0.0.1:" + target.port() + "/");
-    assertThat(
-            FaultProxy.inFrontOf(vertx, "http://127.0.0.1:1234/a").url("http://127.0.0.1:1234/a"))
-        .isEqualTo("http://127.0.0.1:0/a");
   }
 
   @Test
@@ -82,7 +94,6 @@ class FaultProxyTest {
     // then
     assertThatThrownBy(() -> receive(client)).isInstanceOf(SocketException.class);
     assertThat(isRefusedSoon()).isTrue();
-    assertThat(target.connections().await()).isZero();
   }
 
   /** The operating system may still complete a connection that it began to accept. */
@@ -124,40 +135,11 @@ class FaultProxyTest {
     try (Socket next = connect()) {
       send(next, "new");
       assertSilent(next);
-      assertThat(server.received).containsExactly("hello");
+      assertThat(received).containsExactly("hello");
       target.restore().await();
       assertThat(receive(client)).isEqualTo("echo old");
       assertThat(receive(next)).isEqualTo("echo new");
     }
-  }
-
-  @Test
-  void delayShouldApplyToBothDirections() throws IOException {
-    // given
-    target.delay(Duration.ofMillis(60)).await();
-    long begin = System.nanoTime();
-
-    // when
-    String response = exchange(client, "slowly");
-
-    // then
-    assertThat(response).isEqualTo("echo slowly");
-    assertThat(System.nanoTime() - begin).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(115));
-  }
-
-  @Test
-  void stallShouldHoldBackDelayedData() throws IOException {
-    // given
-    target.delay(Duration.ofMillis(50)).await();
-    send(client, "delayed");
-
-    // when
-    target.stall().await();
-
-    // then
-    assertSilent(client);
-    target.restore().await();
-    assertThat(receive(client)).isEqualTo("echo delayed");
   }
 
   @Test
@@ -172,7 +154,7 @@ class FaultProxyTest {
 
       // then
       lost.await();
-      assertThat(server.received).containsExactly("hello", "select", "COMMIT");
+      assertThat(received).containsExactly("hello", "select", "COMMIT");
       assertThat(exchange(other, "COMMIT")).isEqualTo("echo COMMIT");
     }
   }
@@ -188,7 +170,7 @@ class FaultProxyTest {
     try (Socket next = connect()) {
       assertThat(exchange(next, "new")).isEqualTo("echo new");
     }
-    assertThat(server.received).containsExactly("hello", "new");
+    assertThat(received).containsExactly("hello", "new");
   }
 
   @Test
@@ -206,23 +188,17 @@ class FaultProxyTest {
   @Test
   void largeDataShouldBeForwardedInOrder() throws IOException {
     // when
-    byte[] large = "0123456789".repeat(100_000).getBytes(UTF_8);
-    Thread writer =
-        new Thread(
-            () -> {
-              try {
-                client.getOutputStream().write(large);
-              } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-              }
-            });
-    writer.start();
+    String large = "0123456789".repeat(100_000);
+    CompletableFuture<Void> written =
+        CompletableFuture.runAsync(
+            () -> assertThatCode(() -> send(client, large)).doesNotThrowAnyException());
 
     // then
-    StringBuilder received = new StringBuilder();
-    while (received.toString().replace("echo ", "").length() < large.length) {
-      received.append(receive(client));
+    StringBuilder text = new StringBuilder();
+    while (text.toString().replace("echo ", "").length() < large.length()) {
+      text.append(receive(client));
     }
-    assertThat(received.toString().replace("echo ", "")).isEqualTo(new String(large, UTF_8));
+    assertThat(text.toString().replace("echo ", "")).isEqualTo(large);
+    written.join();
   }
 }

@@ -1,0 +1,105 @@
+package dev.flightwatch.standalone.contract;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Random values: valid ones, and ones that a caller may send by mistake or as an attack. */
+final class Values {
+  /** There are few of each kind, so that requests meet the data of earlier ones. */
+  private static final List<String> EMAILS =
+      List.of("ada@example.com", "Bob@Example.com", "c.d+e@example.org", " eve@example.net ");
+
+  private static final List<String> AIRPORTS = List.of("LICC", "lirf", "EDDF", "K1B", "00A");
+  private static final List<String> PASSWORDS =
+      List.of("correct horse", "\u00fc\u00fc-long enough");
+  private static final List<String> NAMES = List.of("Ada", "D'Arc", "\u00d8rsted \ud83d\udee9");
+  private static final List<String> TAGS = List.of("*", "\"none\"", "W/\"a\", \"b\"");
+  private static final List<String> CORRELATIONS =
+      List.of("c-1", "not/well-formed", "a".repeat(65));
+  private static final int REQUEST_IDS = 40;
+  private static final List<String> UNUSUAL =
+      """
+
+      a@b
+      a@b@c
+      \s
+      a\u200b@b.c
+      \u0130@example.com
+      1234567
+      LI C
+      \uff2c\uff29\uff23\uff23
+      \u0663
+      0
+      -1
+      1.0
+      1e2
+      1001
+      99999999999999999999
+      null
+      ' or '1'='1
+      $ne
+      ../../etc/passwd
+      a\0b
+      MTsxOzE
+      -_-
+      %s@b
+      %s
+      """
+          .formatted("a".repeat(255), "\ud83d\udee9".repeat(128))
+          .lines()
+          .toList();
+
+  private final Random random;
+  private final List<String> cursors = new ArrayList<>();
+
+  Values(Random random) {
+    this.random = random;
+  }
+
+  /** Returns a valid value for the parameter or field; null to omit it. */
+  Object valid(String name, JsonObject schema) {
+    return switch (name) {
+      case "email" -> oneOf(EMAILS);
+      case "airport" -> oneOf(AIRPORTS);
+      case "password" -> oneOf(PASSWORDS);
+      case "nome", "cognome" -> oneOf(NAMES);
+      case "cursor" -> cursors.isEmpty() ? null : oneOf(cursors);
+      case "If-None-Match" -> oneOf(TAGS);
+      case "X-Correlation-Id" -> oneOf(CORRELATIONS);
+      case "Request-ID", "Idempotency-Key" -> "r-" + random.nextInt(REQUEST_IDS);
+      default -> number(schema.getInteger("minimum"), schema.getInteger("maximum"));
+    };
+  }
+
+  private int number(int minimum, int maximum) {
+    return oneOf(List.of(minimum, maximum, minimum + random.nextInt(maximum - minimum + 1)));
+  }
+
+  /** Returns a text that violates most schemas. */
+  String unusualText() {
+    return oneOf(UNUSUAL);
+  }
+
+  /** Returns any JSON value, including null. */
+  Object unusualJson() {
+    return switch (random.nextInt(7)) {
+      case 0 -> null;
+      case 1 -> random.nextInt();
+      case 2 -> random.nextBoolean();
+      case 3 -> new JsonObject().put("$ne", 1);
+      case 4 -> new JsonArray().add(unusualText());
+      default -> unusualText();
+    };
+  }
+
+  <T> T oneOf(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+
+  void learnCursor(String cursor) {
+    cursors.add(cursor);
+  }
+}
