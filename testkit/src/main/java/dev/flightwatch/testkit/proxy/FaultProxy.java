@@ -71,6 +71,11 @@ public final class FaultProxy {
     return serverUrl.replace(":" + serverPort, ":" + port);
   }
 
+  /** Returns the number of connections. */
+  public Future<Integer> connections() {
+    return onContext(() -> Future.succeededFuture(connections.size()));
+  }
+
   /** Resets connections, and refuses new ones. */
   public Future<Void> disconnect() {
     return onContext(
