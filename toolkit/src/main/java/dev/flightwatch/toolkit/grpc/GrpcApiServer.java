@@ -17,9 +17,9 @@ import java.util.function.Supplier;
 /**
  * A gRPC server over HTTP/2, with TLS or in plain text. Every call adopts the caller's correlation
  * id, keeps the caller's deadline, and ends with a status: failures as {@link GrpcErrors} maps
- * them, INVALID_ARGUMENT for a request that cannot be decoded, RESOURCE_EXHAUSTED beyond the
- * limits. Besides the given services it serves reflection ({@code grpc.reflection.v1}) and health
- * ({@code grpc.health.v1}) to the same callers.
+ * them, RESOURCE_EXHAUSTED beyond the limits. A message that cannot be decoded resets its stream.
+ * Besides the given services it serves reflection ({@code grpc.reflection.v1}) and health ({@code
+ * grpc.health.v1}) to the same callers.
  */
 public final class GrpcApiServer {
 
