@@ -8,6 +8,7 @@ import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_THREAD
 
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
+import dev.flightwatch.usermanager.postgres.PostgresOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgBuilder;
@@ -16,6 +17,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
@@ -38,6 +40,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * that many operations at once for that time, and returns how many were completed.
  */
 public final class HashAndInsert {
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
   private static final byte[] PASSWORD = "correct-horse".getBytes(StandardCharsets.UTF_8);
   private static final String INSERT =
@@ -62,7 +65,8 @@ public final class HashAndInsert {
     database =
         PgBuilder.pool()
             .with(new PoolOptions().setMaxSize(config.get(DATABASE_POOL_SIZE)))
-            .connectingTo(PostgresConnection.options(config.get(DATABASE_URL).orElseThrow()))
+            .connectingTo(
+                PostgresOptions.of(config.get(DATABASE_URL).orElseThrow(), 1, DEADLINE).connect())
             .using(Vertx.vertx())
             .build();
   }
@@ -128,6 +132,6 @@ public final class HashAndInsert {
                 "Sara",
                 "Rossi",
                 OffsetDateTime.now(ZoneOffset.UTC)))
-        .await(30, TimeUnit.SECONDS);
+        .await(DEADLINE.toSeconds(), TimeUnit.SECONDS);
   }
 }

@@ -2,7 +2,7 @@ package dev.flightwatch.bench.scenario;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.flightwatch.bench.floor.PostgresConnection;
+import dev.flightwatch.usermanager.postgres.PostgresOptions;
 import dev.flightwatch.usermanager.postgres.PostgresUrl;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -11,6 +11,7 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.net.URI;
+import java.time.Duration;
 
 /** Sends single commands to the databases, each on a new connection. */
 final class DatabaseCommands {
@@ -28,7 +29,7 @@ final class DatabaseCommands {
     Pool pool =
         PgBuilder.pool()
             .with(new PoolOptions().setMaxSize(1))
-            .connectingTo(PostgresConnection.options(url))
+            .connectingTo(PostgresOptions.of(url, 1, Duration.ofSeconds(30)).connect())
             .using(vertx)
             .build();
     return BlockingFutures.await(

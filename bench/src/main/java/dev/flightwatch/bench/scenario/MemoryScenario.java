@@ -39,11 +39,6 @@ final class MemoryScenario implements Scenario {
   }
 
   @Override
-  public void prepare() {
-    // The previous rows have loaded both services.
-  }
-
-  @Override
   public List<RoundFigures> round() throws Exception {
     load(testBed.userManager(), RegistrationScenario.newUsers(), CREATED);
     load(testBed.dataCollector(), reads, OK);
@@ -61,10 +56,5 @@ final class MemoryScenario implements Scenario {
   private static RoundFigures pair(RunningService service) throws Exception {
     return new RoundFigures(
         BUDGET_MIB, service.program().peakResidentMib(), "the floor is the budget");
-  }
-
-  @Override
-  public void close() {
-    // prepare starts nothing.
   }
 }

@@ -15,12 +15,12 @@ interface Scenario extends AutoCloseable {
    *
    * @throws NotMeasurableException if the rows cannot be measured on these databases
    */
-  void prepare() throws Exception;
+  default void prepare() throws Exception {}
 
   /** Measures the floor and the service, and returns the figures of each row. */
   List<RoundFigures> round() throws Exception;
 
   /** Stops what {@link #prepare} started. */
   @Override
-  void close();
+  default void close() {}
 }

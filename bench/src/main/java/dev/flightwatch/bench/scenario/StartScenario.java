@@ -32,11 +32,6 @@ final class StartScenario implements Scenario {
   }
 
   @Override
-  public void prepare() {
-    // Starts are measured cold.
-  }
-
-  @Override
   public List<RoundFigures> round() throws Exception {
     double bare = millisToReady(this::bare);
     double userManager =
@@ -72,10 +67,5 @@ final class StartScenario implements Scenario {
     } finally {
       testBed.stop(started);
     }
-  }
-
-  @Override
-  public void close() {
-    // Each round stops what it started.
   }
 }

@@ -30,7 +30,7 @@ public record PostgresOptions(PostgresUrl url, int poolSize, int queueSize, Dura
   }
 
   /** Returns the connection options of the driver that serves requests. */
-  PgConnectOptions connect() {
+  public PgConnectOptions connect() {
     return new PgConnectOptions()
         .setHost(url.host())
         .setPort(url.port())
