@@ -8,14 +8,16 @@ import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 class LaunchTest {
   /** The class path has no Infinispan, Redis client or OpenTelemetry. */
   @Test
-  @Timeout(30)
+  @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
   void launcherShouldRunServiceWhenOptionalLibrariesAreMissing(@TempDir Path folder)
       throws Exception {
     List<String> command = JavaCommand.of(VertxRun.class, VisitsVerticle.class.getName());
@@ -27,12 +29,14 @@ class LaunchTest {
     builder.environment().put("VISITS_FOLDER", folder.toString());
 
     Process process = builder.start();
-
     try (BufferedReader output = process.inputReader()) {
-      assertThat(output.lines().filter(line -> line.endsWith(" started")).findFirst()).isPresent();
+      Predicate<String> isEnd = line -> line.endsWith(" started") || line.contains("Error");
+      assertThat(output.lines().filter(isEnd).findFirst().orElse("")).endsWith(" started");
       process.destroy();
       assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isZero();
+    } finally {
+      process.destroyForcibly();
     }
-    assertThat(process.exitValue()).isZero();
   }
 }

@@ -8,13 +8,16 @@ import io.opentelemetry.api.trace.SpanContext;
 /**
  * Logback's {@code %trace}: the trace id of the current request in brackets, after a space, or
  * nothing without a trace. {@code %trace{trace_id}} and {@code %trace{span_id}} give one id without
- * brackets. Like {@code %correlation}, it reads the context of the thread that logs.
+ * brackets. Like {@code %correlation}, it reads the context of the thread that logs. Works without
+ * OpenTelemetry's classes when there are no traces.
  */
 public final class TraceConverter extends ClassicConverter {
   @Override
   public String convert(ILoggingEvent event) {
-    SpanContext span =
-        CurrentSpan.isTraced() ? Span.current().getSpanContext() : SpanContext.getInvalid();
+    return CurrentSpan.isTraced() ? format(Span.current().getSpanContext()) : "";
+  }
+
+  private String format(SpanContext span) {
     if (!span.isValid()) {
       return "";
     }
