@@ -77,7 +77,6 @@ class MetricsIT {
                     UserMessages.DELETE,
                     UserMessages.CHECK,
                     CollectionMessages.COLLECT,
-                    CollectionMessages.COLLECT_DUE,
                     CollectionMessages.GET_STATUS,
                     FlightMessages.FIND_LAST,
                     FlightMessages.FIND_AVERAGE,
