@@ -30,8 +30,8 @@ public final class DataCollectorVerticle extends RootVerticle {
             Deployment.service(FlightServiceVerticle::new),
             Deployment.service(CollectionServiceVerticle::new),
             Deployment.service(InterestServiceVerticle::new),
-            Deployment.api(DataCollectorGrpcVerticle::new, config.get(GrpcSettings.INSTANCES)),
-            Deployment.api(DataCollectorHttpVerticle::new, config.get(HttpSettings.INSTANCES)));
+            new Deployment(DataCollectorGrpcVerticle::new, config.get(GrpcSettings.INSTANCES)),
+            new Deployment(DataCollectorHttpVerticle::new, config.get(HttpSettings.INSTANCES)));
     return deploy(config, "data-collector", MANAGEMENT_PORT, checks, chain);
   }
 }

@@ -28,8 +28,8 @@ public final class UserManagerVerticle extends RootVerticle {
     List<Deployment> chain =
         List.of(
             Deployment.service(UserServiceVerticle::new),
-            Deployment.api(UserManagerGrpcVerticle::new, config.get(GrpcSettings.INSTANCES)),
-            Deployment.api(UserManagerHttpVerticle::new, config.get(HttpSettings.INSTANCES)));
+            new Deployment(UserManagerGrpcVerticle::new, config.get(GrpcSettings.INSTANCES)),
+            new Deployment(UserManagerHttpVerticle::new, config.get(HttpSettings.INSTANCES)));
     return deploy(config, "user-manager", MANAGEMENT_PORT, checks, chain);
   }
 }
