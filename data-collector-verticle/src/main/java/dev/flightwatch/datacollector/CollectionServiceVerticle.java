@@ -1,9 +1,11 @@
 package dev.flightwatch.datacollector;
 
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.POLL_INTERVAL_SECONDS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.POLL_TICK_SECONDS;
+
 import dev.flightwatch.datacollector.collection.CollectionDependencies;
 import dev.flightwatch.datacollector.collection.CollectionMessages;
 import dev.flightwatch.datacollector.collection.CollectionMessages.Collect;
-import dev.flightwatch.datacollector.collection.CollectionMessages.DueCollected;
 import dev.flightwatch.datacollector.collection.CollectionMetrics;
 import dev.flightwatch.datacollector.collection.CollectionService;
 import dev.flightwatch.datacollector.collection.CollectionStatus;
@@ -21,14 +23,17 @@ import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.launch.SingleInstance;
 import dev.flightwatch.toolkit.metrics.Meters;
+import dev.flightwatch.toolkit.timer.RepeatingTask;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 /**
- * The service verticle of the collection, with one instance per process. It consumes the commands
- * that collect airports from OpenSky, and publishes what was collected.
+ * The service verticle of the collection, with one instance per process. It collects the airports
+ * that are due and those that were just followed, and publishes what was collected.
  */
 public final class CollectionServiceVerticle extends VerticleBase {
   /** A follow's response counts the flights of this period. */
@@ -44,6 +49,7 @@ public final class CollectionServiceVerticle extends VerticleBase {
   private CollectionMetrics metrics;
   private FlightService flights;
   private CollectionService collections;
+  private RepeatingTask dueRuns;
 
   @Override
   public Future<?> start() {
@@ -75,11 +81,18 @@ public final class CollectionServiceVerticle extends VerticleBase {
             DataCollectorOptions.collectionTimes(config),
             clock);
     return Future.all(
-        bus.consume(CollectionMessages.COLLECT, this::collect),
-        bus.consume(
-            CollectionMessages.COLLECT_DUE,
-            command -> collections.collectDue().map(DueCollected::new)),
-        bus.consume(CollectionMessages.GET_STATUS, command -> Future.succeededFuture(status())));
+            bus.consume(CollectionMessages.COLLECT, this::collect),
+            bus.consume(CollectionMessages.GET_STATUS, command -> Future.succeededFuture(status())))
+        .onSuccess(v -> startDueRuns());
+  }
+
+  /** At most half the shortest period, so that an airport is read soon after it becomes due. */
+  private void startDueRuns() {
+    Duration halfPeriod = config.get(POLL_INTERVAL_SECONDS).dividedBy(2);
+    Duration interval = Collections.min(List.of(config.get(POLL_TICK_SECONDS), halfPeriod));
+    dueRuns =
+        RepeatingTask.start(
+            vertx, "Collection of due airports", interval, interval, collections::collectDue);
   }
 
   private Future<FlightCount> collect(Collect command) {
@@ -98,8 +111,10 @@ public final class CollectionServiceVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return collections == null
-        ? Future.succeededFuture()
-        : collections.stop(DRAIN).compose(v -> database.close());
+    if (dueRuns == null) {
+      return Future.succeededFuture();
+    }
+    dueRuns.cancel();
+    return collections.stop(DRAIN).compose(v -> database.close());
   }
 }

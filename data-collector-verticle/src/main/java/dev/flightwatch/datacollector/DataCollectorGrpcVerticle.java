@@ -12,44 +12,34 @@ import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.grpc.GrpcApiServer;
 import dev.flightwatch.toolkit.grpc.GrpcApiServerOptions;
 import dev.flightwatch.toolkit.grpc.GrpcSettings;
-import dev.flightwatch.toolkit.launch.PortVariable;
+import dev.flightwatch.toolkit.service.ServerVerticle;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import java.util.List;
 
 /** The gRPC API of the data collector. It can be deployed with any number of instances. */
-public final class DataCollectorGrpcVerticle extends VerticleBase {
+public final class DataCollectorGrpcVerticle extends ServerVerticle {
   private static final String NAME = "data-collector grpc";
 
   /** The health check of the gRPC server runs this query; no user has the address. */
   private static final ListInterests HEALTH_QUERY =
       new ListInterests(new EmailAddress("nobody@health.invalid"));
 
-  private Config config;
-  private GrpcApiServer server;
-
   @Override
   public Future<?> start() {
-    config = DataCollectorSettings.load(config());
+    Config config = DataCollectorSettings.load(config());
     GrpcApiServerOptions options =
         GrpcSettings.serverOptions(config, NAME, config.get(BIND_ADDRESS), config.get(GRPC_PORT));
     Bus bus = Bus.of(vertx);
     DeleteDataGrpcService service =
         new DeleteDataGrpcService(bus, GrpcSettings.deduplication(vertx, config, NAME));
-    return GrpcApiServer.open(
+    return serve(
+        GrpcApiServer.open(
             vertx,
             options,
             List.of(service.unary()),
-            () -> bus.request(InterestMessages.LIST, HEALTH_QUERY))
-        .recover(PortVariable.named(GRPC_PORT))
-        .onSuccess(opened -> server = opened);
-  }
-
-  @Override
-  public Future<?> stop() {
-    return server == null
-        ? Future.succeededFuture()
-        : server.close(config.get(GrpcSettings.DRAIN_SECONDS));
+            () -> bus.request(InterestMessages.LIST, HEALTH_QUERY)),
+        GRPC_PORT,
+        server -> server.close(config.get(GrpcSettings.DRAIN_SECONDS)));
   }
 }

@@ -13,21 +13,17 @@ import dev.flightwatch.toolkit.cache.ResponseCache;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.http.HttpListenerOptions;
 import dev.flightwatch.toolkit.http.HttpSettings;
-import dev.flightwatch.toolkit.launch.PortVariable;
 import dev.flightwatch.toolkit.openapi.HttpApiServer;
+import dev.flightwatch.toolkit.service.ServerVerticle;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 
 /** The REST API of the data collector. It can be deployed with any number of instances. */
-public final class DataCollectorHttpVerticle extends VerticleBase {
+public final class DataCollectorHttpVerticle extends ServerVerticle {
   private static final String DOCUMENT = "openapi/data-collector.yaml";
-
-  private Config config;
-  private HttpApiServer server;
 
   @Override
   public Future<?> start() {
-    config = DataCollectorSettings.load(config());
+    Config config = DataCollectorSettings.load(config());
     Bus bus = Bus.of(vertx);
     ResponseCache responses =
         ResponseCache.of(
@@ -35,24 +31,14 @@ public final class DataCollectorHttpVerticle extends VerticleBase {
             "data-collector",
             config.get(ANSWER_CACHE_BYTES),
             config.get(ANSWER_CACHE_SECONDS));
-    return CacheInvalidation.begin(bus, responses)
-        .compose(
-            v ->
-                HttpApiServer.open(
-                    vertx, options(), DOCUMENT, DataCollectorEndpoints.all(bus, responses)))
-        .recover(PortVariable.named(HTTP_PORT))
-        .onSuccess(opened -> server = opened);
-  }
-
-  private HttpListenerOptions options() {
-    return HttpSettings.listener(
-        config, "data-collector http", config.get(BIND_ADDRESS), config.get(HTTP_PORT));
-  }
-
-  @Override
-  public Future<?> stop() {
-    return server == null
-        ? Future.succeededFuture()
-        : server.close(config.get(HttpSettings.DRAIN_SECONDS));
+    HttpListenerOptions options =
+        HttpSettings.listener(
+            config, "data-collector http", config.get(BIND_ADDRESS), config.get(HTTP_PORT));
+    return serve(
+        CacheInvalidation.begin(bus, responses)
+            .map(v -> DataCollectorEndpoints.all(bus, responses))
+            .compose(endpoints -> HttpApiServer.open(vertx, options, DOCUMENT, endpoints)),
+        HTTP_PORT,
+        server -> server.close(config.get(HttpSettings.DRAIN_SECONDS)));
   }
 }

@@ -47,7 +47,8 @@ class DataCollectorHealthTest {
   @Test
   void toJsonShouldOmitWhatIsNotKnown() {
     OpenSkyStatus unused =
-        new OpenSkyStatus(Mode.OPENSKY, CircuitBreakerState.CLOSED, null, TokenState.NONE, null, null);
+        new OpenSkyStatus(
+            Mode.OPENSKY, CircuitBreakerState.CLOSED, null, TokenState.NONE, null, null);
 
     assertThat(json(OpenSkyStatus.mock(), null, null)).isEqualTo("{\"mode\":\"mock\"}");
     assertThat(json(unused, null, null))

@@ -40,6 +40,7 @@ class ArchitectureTest {
       management error http launch metrics
       metrics
       openapi error http limit log text trace
+      service config grpc idempotency launch management
       text error
       timer log
       tls config timer

@@ -9,8 +9,8 @@ import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.grpc.GrpcApiServer;
 import dev.flightwatch.toolkit.grpc.GrpcApiServerOptions;
 import dev.flightwatch.toolkit.grpc.GrpcSettings;
-import dev.flightwatch.toolkit.launch.PortVariable;
 import dev.flightwatch.toolkit.launch.StartSettings;
+import dev.flightwatch.toolkit.service.ServerVerticle;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
 import dev.flightwatch.usermanager.grpc.CheckUserGrpcService;
@@ -18,14 +18,13 @@ import dev.flightwatch.usermanager.users.UserMessages;
 import dev.flightwatch.usermanager.users.UserMessages.CheckUsers;
 import dev.flightwatch.usermanager.users.UserMessages.ExistingUser;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 /** The gRPC API of the user manager. It can be deployed with any number of instances. */
-public final class UserManagerGrpcVerticle extends VerticleBase {
+public final class UserManagerGrpcVerticle extends ServerVerticle {
   private static final String SERVER = "user-manager grpc";
   private static final CheckUsers HEALTH_CHECK =
       new CheckUsers(Set.of(new EmailAddress("nobody@health.invalid")));
@@ -33,12 +32,9 @@ public final class UserManagerGrpcVerticle extends VerticleBase {
   /** One batch is sent while the reply to the other is under way. */
   private static final int CONCURRENT_BATCHES = 2;
 
-  private Config config;
-  private GrpcApiServer server;
-
   @Override
   public Future<?> start() {
-    config = UserManagerSettings.load(config());
+    Config config = UserManagerSettings.load(config());
     Bus bus = Bus.of(vertx);
     CheckUserGrpcService service =
         new CheckUserGrpcService(
@@ -47,13 +43,14 @@ public final class UserManagerGrpcVerticle extends VerticleBase {
     GrpcApiServerOptions options =
         GrpcSettings.serverOptions(
             config, SERVER, config.get(StartSettings.BIND_ADDRESS), config.get(GRPC_PORT));
-    return GrpcApiServer.open(
+    return serve(
+        GrpcApiServer.open(
             vertx,
             options,
             List.of(service.unary()),
-            () -> bus.request(UserMessages.CHECK, HEALTH_CHECK))
-        .recover(PortVariable.named(GRPC_PORT))
-        .onSuccess(opened -> server = opened);
+            () -> bus.request(UserMessages.CHECK, HEALTH_CHECK)),
+        GRPC_PORT,
+        server -> server.close(config.get(GrpcSettings.DRAIN_SECONDS)));
   }
 
   private static Future<Map<EmailAddress, UUID>> findIds(Bus bus, Set<EmailAddress> emails) {
@@ -61,12 +58,5 @@ public final class UserManagerGrpcVerticle extends VerticleBase {
         .map(
             checked ->
                 checked.users().stream().collect(toMap(ExistingUser::email, ExistingUser::id)));
-  }
-
-  @Override
-  public Future<?> stop() {
-    return server == null
-        ? Future.succeededFuture()
-        : server.close(config.get(GrpcSettings.DRAIN_SECONDS));
   }
 }

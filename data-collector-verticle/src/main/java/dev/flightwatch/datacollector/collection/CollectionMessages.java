@@ -15,14 +15,6 @@ public final class CollectionMessages {
           FlightCount.class,
           Duration.ofSeconds(10));
 
-  /** Collecting many airports takes minutes; the timer starts no second run meanwhile. */
-  public static final Command<CollectDue, DueCollected> COLLECT_DUE =
-      new Command<>(
-          "data-collector.collection.collect-due",
-          CollectDue.class,
-          DueCollected.class,
-          Duration.ofMinutes(10));
-
   public static final Command<GetStatus, CollectionStatus> GET_STATUS =
       new Command<>(
           "data-collector.collection.get-status",
@@ -37,12 +29,6 @@ public final class CollectionMessages {
    * reply counts its stored flights of the last two hours.
    */
   public record Collect(AirportCode airport) {}
-
-  /** Requests the collection of all followed airports that are due. */
-  public record CollectDue() {}
-
-  /** The number of airports that were collected. */
-  public record DueCollected(int airports) {}
 
   /** Requests the status of the collection and of OpenSky. */
   public record GetStatus() {}

@@ -1,7 +1,5 @@
 package dev.flightwatch.datacollector.grpc;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.datacollector.interests.InterestMessages;
 import dev.flightwatch.datacollector.interests.InterestMessages.DeleteUserInterests;
 import dev.flightwatch.proto.DataCollectorGrpcService;
@@ -23,15 +21,7 @@ import java.util.Optional;
  * success} only after the deletion; when the database is unavailable the call fails with
  * UNAVAILABLE.
  */
-public final class DeleteDataGrpcService {
-  private final Bus bus;
-  private final Deduplication deduplication;
-
-  public DeleteDataGrpcService(Bus bus, Deduplication deduplication) {
-    this.bus = requireNonNull(bus);
-    this.deduplication = requireNonNull(deduplication);
-  }
-
+public record DeleteDataGrpcService(Bus bus, Deduplication deduplication) {
   /** Returns the service as a gRPC server takes it. */
   public UnaryService unary() {
     return new UnaryService(

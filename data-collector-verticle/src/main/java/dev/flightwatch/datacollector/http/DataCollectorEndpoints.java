@@ -11,11 +11,11 @@ public final class DataCollectorEndpoints {
 
   public static List<Endpoint> all(Bus bus, ResponseCache responses) {
     return List.of(
-        new FollowAirportEndpoint(bus),
-        new ListInterestsEndpoint(bus, responses),
-        new UnfollowEndpoint(bus),
-        new LastFlightEndpoint(bus, responses),
-        new AverageFlightsEndpoint(bus, responses),
-        new FlightsOfInterestsEndpoint(bus, responses));
+        new FollowAirportEndpoint("followAirport", bus),
+        new CachedEndpoint("listInterests", responses, new ListInterestsEndpoint(bus)),
+        new UnfollowEndpoint("removeInterests", bus),
+        new CachedEndpoint("lastFlight", responses, new LastFlightEndpoint(bus)),
+        new CachedEndpoint("averageFlights", responses, new AverageFlightsEndpoint(bus)),
+        new CachedEndpoint("flightsOfInterests", responses, new FlightsOfInterestsEndpoint(bus)));
   }
 }

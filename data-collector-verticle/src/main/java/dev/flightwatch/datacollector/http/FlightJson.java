@@ -2,11 +2,13 @@ package dev.flightwatch.datacollector.http;
 
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.Source;
+import dev.flightwatch.toolkit.cache.ResponseCache.Cacheable;
+import dev.flightwatch.toolkit.http.Response;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** The JSON of flights and their sources in responses. */
+/** The JSON of flights and their sources, and the responses that contain it. */
 final class FlightJson {
   private FlightJson() {}
 
@@ -22,5 +24,13 @@ final class FlightJson {
   /** Returns the value of {@code data_source}; null when there are no flights. */
   static String source(Source source) {
     return source == null ? null : source.label();
+  }
+
+  /**
+   * Returns a response with an ETag; the caller may cache it if it revalidates it before each use.
+   */
+  static Cacheable revalidated(JsonObject json, List<Object> subjects) {
+    Response tagged = Response.json(200, json).tagged();
+    return new Cacheable(tagged.withHeader("Cache-Control", "private, no-cache"), subjects);
   }
 }

@@ -8,31 +8,20 @@ import dev.flightwatch.datacollector.flights.FlightMessages.FlightPage;
 import dev.flightwatch.datacollector.interests.InterestMessages;
 import dev.flightwatch.datacollector.interests.InterestMessages.ListInterests;
 import dev.flightwatch.toolkit.bus.Bus;
-import dev.flightwatch.toolkit.cache.ResponseCache;
 import dev.flightwatch.toolkit.cache.ResponseCache.Cacheable;
 import dev.flightwatch.toolkit.http.Request;
-import dev.flightwatch.toolkit.http.Response;
-import dev.flightwatch.toolkit.openapi.Endpoint;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** {@code GET /flights/my-interests}: the flights of the airports that an address follows. */
-record FlightsOfInterestsEndpoint(Bus bus, ResponseCache responses) implements Endpoint {
+record FlightsOfInterestsEndpoint(Bus bus) implements Function<Request, Future<Cacheable>> {
   @Override
-  public String operationId() {
-    return "flightsOfInterests";
-  }
-
-  @Override
-  public Future<Response> handle(Request request) {
-    return responses.get(operationId(), request, () -> load(request));
-  }
-
-  private Future<Cacheable> load(Request request) {
+  public Future<Cacheable> apply(Request request) {
     EmailAddress email = EmailAddress.require("email", request.query("email"));
     int limit = request.queryInt("limit");
     Optional<Cursor> after = Optional.ofNullable(request.query("cursor")).map(CursorCodec::decode);
@@ -43,9 +32,8 @@ record FlightsOfInterestsEndpoint(Bus bus, ResponseCache responses) implements E
                         FlightMessages.FIND_PAGE, new FindPage(interests.airports(), limit, after))
                     .map(
                         page ->
-                            new Cacheable(
-                                Responses.revalidated(Response.json(200, json(email, page))),
-                                subjects(email, interests.airports()))));
+                            FlightJson.revalidated(
+                                json(email, page), subjects(email, interests.airports()))));
   }
 
   private static List<Object> subjects(EmailAddress email, List<AirportCode> airports) {

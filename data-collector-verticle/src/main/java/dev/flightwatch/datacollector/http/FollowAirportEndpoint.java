@@ -13,12 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
 /** {@code POST /interests}: a registered user follows an airport. */
-record FollowAirportEndpoint(Bus bus) implements Endpoint {
-  @Override
-  public String operationId() {
-    return "followAirport";
-  }
-
+record FollowAirportEndpoint(String operationId, Bus bus) implements Endpoint {
   @Override
   public Future<Response> handle(Request request) {
     JsonObject body = request.body();

@@ -5,30 +5,20 @@ import dev.flightwatch.datacollector.interests.InterestMessages;
 import dev.flightwatch.datacollector.interests.InterestMessages.Interests;
 import dev.flightwatch.datacollector.interests.InterestMessages.ListInterests;
 import dev.flightwatch.toolkit.bus.Bus;
-import dev.flightwatch.toolkit.cache.ResponseCache;
 import dev.flightwatch.toolkit.cache.ResponseCache.Cacheable;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
-import dev.flightwatch.toolkit.openapi.Endpoint;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.function.Function;
 
 /** {@code GET /interests}: the airports that an address follows. */
-record ListInterestsEndpoint(Bus bus, ResponseCache responses) implements Endpoint {
+record ListInterestsEndpoint(Bus bus) implements Function<Request, Future<Cacheable>> {
   @Override
-  public String operationId() {
-    return "listInterests";
-  }
-
-  @Override
-  public Future<Response> handle(Request request) {
-    return responses.get(operationId(), request, () -> load(request));
-  }
-
-  private Future<Cacheable> load(Request request) {
+  public Future<Cacheable> apply(Request request) {
     EmailAddress email = EmailAddress.require("email", request.query("email"));
     return bus.request(InterestMessages.LIST, new ListInterests(email))
         .map(

@@ -14,12 +14,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
 /** {@code DELETE /interests}: an address unfollows one airport or all of them. */
-record UnfollowEndpoint(Bus bus) implements Endpoint {
-  @Override
-  public String operationId() {
-    return "removeInterests";
-  }
-
+record UnfollowEndpoint(String operationId, Bus bus) implements Endpoint {
   @Override
   public Future<Response> handle(Request request) {
     Unfollow unfollow =

@@ -129,7 +129,6 @@ public final class Reconciliation {
 
   private Future<Optional<String>> record(List<CheckedFollower> page, Findings findings) {
     page.forEach(findings::add);
-    page.forEach(checked -> metrics.checked(checked.status()));
     findings.complete = page.size() < PAGE_SIZE;
     boolean allUnknown =
         page.stream().allMatch(checked -> checked.status() == FollowerStatus.UNKNOWN);

@@ -4,9 +4,7 @@ import dev.flightwatch.toolkit.metrics.Meters;
 import io.micrometer.core.instrument.Counter;
 import java.util.Map;
 
-/**
- * Counts reconciliation runs, the users they checked, and the users whose interests they removed.
- */
+/** Counts reconciliation runs, and the users whose interests they removed. */
 public final class ReconciliationMetrics {
   /** Result of a run. */
   enum ReconciliationOutcome {
@@ -17,7 +15,6 @@ public final class ReconciliationMetrics {
   }
 
   private final Map<ReconciliationOutcome, Counter> runs;
-  private final Map<Reconciliation.FollowerStatus, Counter> users;
   private final Counter removed;
 
   public ReconciliationMetrics(Meters meters) {
@@ -27,12 +24,6 @@ public final class ReconciliationMetrics {
                 .description("Reconciliation runs"),
             "outcome",
             ReconciliationOutcome.class);
-    users =
-        meters.counters(
-            Counter.builder("flightwatch_reconciliation_users_total")
-                .description("Users whose existence was checked"),
-            "verdict",
-            Reconciliation.FollowerStatus.class);
     removed =
         Counter.builder("flightwatch_reconciliation_removed_total")
             .description("Users whose interests were removed")
@@ -41,10 +32,6 @@ public final class ReconciliationMetrics {
 
   void ran(ReconciliationOutcome outcome) {
     runs.get(outcome).increment();
-  }
-
-  void checked(Reconciliation.FollowerStatus status) {
-    users.get(status).increment();
   }
 
   void removed(int users) {

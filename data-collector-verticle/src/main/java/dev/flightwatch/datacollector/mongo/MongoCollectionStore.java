@@ -1,7 +1,5 @@
 package dev.flightwatch.datacollector.mongo;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.datacollector.collection.CollectionProgress;
 import dev.flightwatch.datacollector.collection.CollectionStore;
 import dev.flightwatch.datacollector.collection.Lease;
@@ -25,14 +23,8 @@ import java.util.function.Function;
  * lease_owner, lease_until, read_until, read_at, days_read}}. Times are in milliseconds; {@code
  * lease_owner} is the holder of the lease.
  */
-public final class MongoCollectionStore implements CollectionStore {
+public record MongoCollectionStore(MongoDatabase database) implements CollectionStore {
   private static final String COLLECTION = "collections";
-
-  private final MongoDatabase database;
-
-  public MongoCollectionStore(MongoDatabase database) {
-    this.database = requireNonNull(database);
-  }
 
   @Override
   public Future<Map<AirportCode, CollectionProgress>> progress(Collection<AirportCode> airports) {

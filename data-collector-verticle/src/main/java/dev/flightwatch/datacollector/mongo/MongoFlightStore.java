@@ -1,6 +1,5 @@
 package dev.flightwatch.datacollector.mongo;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
@@ -25,7 +24,7 @@ import java.util.Optional;
  * Flights in MongoDB: {@code {_id: "icao24:firstSeen", airport, source, first_seen, run, flight}}.
  * {@code run} is the start, in milliseconds, of the run that last wrote the document.
  */
-public final class MongoFlightStore implements FlightStore {
+public record MongoFlightStore(MongoDatabase database) implements FlightStore {
   static final String COLLECTION = "flights";
 
   /** Descending by source: real flights come before mock ones, as "opensky" sorts after "mock". */
@@ -33,12 +32,6 @@ public final class MongoFlightStore implements FlightStore {
       JsonObject.of("source", -1, "first_seen", -1, "_id", -1);
 
   private static final JsonObject NEWEST_FIRST = JsonObject.of("first_seen", -1, "_id", -1);
-
-  private final MongoDatabase database;
-
-  public MongoFlightStore(MongoDatabase database) {
-    this.database = requireNonNull(database);
-  }
 
   /** Creates the indexes if they do not exist. */
   public Future<Void> prepare() {

@@ -1,7 +1,5 @@
 package dev.flightwatch.datacollector.mongo;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.interests.Follower;
 import dev.flightwatch.datacollector.interests.InterestStore;
@@ -19,16 +17,10 @@ import java.util.Optional;
  * Interests in MongoDB: {@code {_id: user id, email, derived, airports, confirmed_at, deleted_at}}.
  * Times are in milliseconds. A tombstone has {@code deleted_at}, no address, and no airports.
  */
-public final class MongoInterestStore implements InterestStore {
+public record MongoInterestStore(MongoDatabase database) implements InterestStore {
   private static final String COLLECTION = "interests";
   private static final JsonObject CONFIRMED_LAST = JsonObject.of("confirmed_at", -1);
   private static final JsonObject NOT_DERIVED = JsonObject.of("$ne", true);
-
-  private final MongoDatabase database;
-
-  public MongoInterestStore(MongoDatabase database) {
-    this.database = requireNonNull(database);
-  }
 
   /** Creates the index if it does not exist. */
   public Future<Void> prepare() {

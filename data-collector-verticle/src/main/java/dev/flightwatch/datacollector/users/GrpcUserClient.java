@@ -1,7 +1,5 @@
 package dev.flightwatch.datacollector.users;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.flightwatch.proto.CheckUserRequest;
 import dev.flightwatch.proto.CheckUserResponse;
 import dev.flightwatch.proto.UserManagerGrpcClient;
@@ -13,19 +11,12 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Calls CheckUser over gRPC; the channel retries according to its service config. */
-public final class GrpcUserClient implements UserClient {
-  private final GrpcChannel channel;
-  private final String clientId;
-
-  /**
-   * @param clientId identifies this process in its requests
-   */
-  public GrpcUserClient(GrpcChannel channel, String clientId) {
-    this.channel = requireNonNull(channel);
-    this.clientId = requireNonNull(clientId);
-  }
-
+/**
+ * Calls CheckUser over gRPC; the channel retries according to its service config.
+ *
+ * @param clientId identifies this process in its requests
+ */
+public record GrpcUserClient(GrpcChannel channel, String clientId) implements UserClient {
   @Override
   public Future<UserStatus> check(EmailAddress email) {
     CheckUserRequest request =

@@ -118,9 +118,6 @@ class ReconciliationTest {
         .isEqualTo(FollowResult.USER_DELETED);
     assertCounted(
         "flightwatch_reconciliation_runs_total{outcome=\"done\"} 1.0",
-        "flightwatch_reconciliation_users_total{verdict=\"exists\"} 1.0",
-        "flightwatch_reconciliation_users_total{verdict=\"gone\"} 1.0",
-        "flightwatch_reconciliation_users_total{verdict=\"unknown\"} 1.0",
         "flightwatch_reconciliation_removed_total 1.0");
   }
 

@@ -15,7 +15,6 @@ final class AccessTokens {
 
   static final Duration LIFETIME = Duration.ofSeconds(1_800);
 
-  private static final int MAX_TOKENS = 10_000;
   private static final String HEADER = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9";
   private static final String BEARER = "Bearer ";
 
@@ -31,9 +30,6 @@ final class AccessTokens {
   synchronized String issue() {
     Instant now = clock.instant();
     authorizationToExpiry.values().removeIf(expiry -> !now.isBefore(expiry));
-    if (authorizationToExpiry.size() >= MAX_TOKENS) {
-      authorizationToExpiry.clear();
-    }
     String token = String.join(".", HEADER, randomPart(), randomPart());
     authorizationToExpiry.put(BEARER + token, now.plus(LIFETIME));
     return token;

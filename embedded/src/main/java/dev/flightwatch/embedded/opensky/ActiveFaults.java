@@ -10,21 +10,12 @@ import java.util.Optional;
  */
 public final class ActiveFaults {
 
-  private static final int MAX_FAULTS = 1_000;
-
   private final List<Fault> active = new ArrayList<>();
 
   ActiveFaults() {}
 
-  /**
-   * Adds a fault after the active ones.
-   *
-   * @throws IllegalArgumentException if there are 1,000 active faults
-   */
+  /** Adds a fault after the active ones. */
   public synchronized void add(Fault fault) {
-    if (active.size() >= MAX_FAULTS) {
-      throw new IllegalArgumentException("at most " + MAX_FAULTS + " faults can be active at once");
-    }
     active.add(fault);
   }
 

@@ -8,19 +8,12 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.stream.Stream;
 
 /** The control API of the emulator, under {@code /emulator}: its faults and the latest calls. */
-final class ControlEndpoints {
-
+record ControlEndpoints(OpenSkyEmulator emulator) {
   static final String PATH = "/emulator";
 
   private static final String EXPIRE_TOKENS = "expire-tokens";
   private static final String PROBLEM =
       "not a fault (%s): ".formatted(Stream.of(FaultKind.values()).map(Fault::name).toList());
-
-  private final OpenSkyEmulator emulator;
-
-  ControlEndpoints(OpenSkyEmulator emulator) {
-    this.emulator = emulator;
-  }
 
   void addRoutes(Router router, BodyHandler body) {
     router

@@ -10,16 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Serves an endpoint, injects the active faults and records the calls. */
-final class FaultInjector {
-
-  private final Vertx vertx;
-  private final OpenSkyEmulator emulator;
-
-  FaultInjector(Vertx vertx, OpenSkyEmulator emulator) {
-    this.vertx = vertx;
-    this.emulator = emulator;
-  }
-
+record FaultInjector(Vertx vertx, OpenSkyEmulator emulator) {
   /**
    * Returns the handler of an operation.
    *

@@ -8,16 +8,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /** The operations under {@code /api/flights}. They share one credit bucket. */
-final class FlightsEndpoint {
-
+record FlightsEndpoint(OpenSkyEmulator emulator) {
   private interface FlightQuery {
     List<JsonObject> run(String airport, long begin, long end, Instant now);
-  }
-
-  private final OpenSkyEmulator emulator;
-
-  FlightsEndpoint(OpenSkyEmulator emulator) {
-    this.emulator = emulator;
   }
 
   EmulatorResponse departures(HttpServerRequest request) {

@@ -22,10 +22,15 @@ final class SeededDay {
   private static final List<String> AIRLINES =
       List.of("ITY", "RYR", "DLH", "AFR", "SWR", "BAW", "KLM", "EZY", "VOE", "NJE", "RGA");
 
+  private static final int SHORTEST_SECONDS = 1_200;
+
+  /** A flight of this length that departs at the end of a day ends before the nightly batch. */
+  private static final int LONGEST_SECONDS = 10_200;
+
   private final SeededAirport airport;
   private final long day;
   private final SplittableRandom random;
-  private final SeededRoutes routes;
+  private final List<String> destinations;
   private final SeededFleet fleet;
 
   /**
@@ -34,7 +39,7 @@ final class SeededDay {
   SeededDay(long seed, SeededAirport airport, long day) {
     this.airport = airport;
     this.day = day;
-    this.routes = new SeededRoutes(airport);
+    this.destinations = airport.destinations();
     this.fleet = new SeededFleet(airport, day);
     this.random = new SplittableRandom((seed * 31 + airport.code().hashCode()) * 1_000_003 + day);
   }
@@ -74,8 +79,8 @@ final class SeededDay {
   }
 
   private JsonObject settled(int firstSeen) {
-    String arrival = chance(airport.unknownArrivals()) ? null : routes.destination(random);
-    int lastSeen = firstSeen + routes.seconds(random, arrival);
+    String arrival = chance(airport.unknownArrivals()) ? null : any(destinations);
+    int lastSeen = firstSeen + random.nextInt(SHORTEST_SECONDS, LONGEST_SECONDS);
     JsonObject flight =
         new JsonObject()
             .put(ICAO24, fleet.assign(firstSeen, lastSeen))
@@ -107,7 +112,7 @@ final class SeededDay {
     if (kind < 0.06) {
       return " ".repeat(8);
     }
-    String callsign = AIRLINES.get(random.nextInt(AIRLINES.size())) + random.nextInt(1, 10_000);
+    String callsign = any(AIRLINES) + random.nextInt(1, 10_000);
     return kind < 0.08 ? callsign : String.format("%-8s", callsign);
   }
 
@@ -120,6 +125,10 @@ final class SeededDay {
       Integer unknown = random.nextBoolean() ? 0 : null;
       FlightFields.putDistances(flight, airportField, unknown, unknown);
     }
+  }
+
+  private String any(List<String> texts) {
+    return texts.get(random.nextInt(texts.size()));
   }
 
   private boolean chance(double share) {

@@ -7,14 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** The operation {@code /api/states/all}: the aircraft in the air now. */
-final class StatesEndpoint {
-
-  private final OpenSkyEmulator emulator;
-
-  StatesEndpoint(OpenSkyEmulator emulator) {
-    this.emulator = emulator;
-  }
-
+record StatesEndpoint(OpenSkyEmulator emulator) {
   EmulatorResponse all(HttpServerRequest request) {
     emulator.tokens().authenticate(request);
     BoundingBox box = BoundingBox.of(request);

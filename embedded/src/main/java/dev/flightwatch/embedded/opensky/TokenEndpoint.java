@@ -4,17 +4,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 
 /** The token endpoint of Keycloak, for the grant type {@code client_credentials}. */
-final class TokenEndpoint {
-
+record TokenEndpoint(OpenSkyEmulator emulator) {
   static final String PATH = "/auth/realms/opensky-network/protocol/openid-connect/token";
   static final EmulatorResponse INVALID_CLIENT =
       error(401, "invalid_client", "Invalid client or Invalid client credentials");
-
-  private final OpenSkyEmulator emulator;
-
-  TokenEndpoint(OpenSkyEmulator emulator) {
-    this.emulator = emulator;
-  }
 
   EmulatorResponse issue(HttpServerRequest request) {
     if (!"client_credentials".equals(request.getFormAttribute("grant_type"))) {

@@ -12,16 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Runs PostgreSQL's programs and waits for their end. Their output goes to a log file. */
-final class PostgresPrograms {
+record PostgresPrograms(Path binaries, Path log) {
   private static final Pattern ERROR = Pattern.compile("(?:FATAL|error): *(.*)");
-
-  private final Path binaries;
-  private final Path log;
-
-  PostgresPrograms(Path binaries, Path log) {
-    this.binaries = binaries;
-    this.log = log;
-  }
 
   /** Returns the exit code of the program, or -1 if it was killed after the timeout. */
   int run(Duration timeout, String program, String... arguments) throws IOException {
@@ -51,10 +43,6 @@ final class PostgresPrograms {
 
   void clearLog() throws IOException {
     Files.writeString(log, "");
-  }
-
-  Path log() {
-    return log;
   }
 
   /** Returns the first error in the log, or its first line. */

@@ -3,7 +3,6 @@ package dev.flightwatch.embedded.opensky;
 import static dev.flightwatch.embedded.opensky.RunningEmulator.at;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -172,29 +171,13 @@ class SeededTrafficTest {
   }
 
   @Test
-  void aFlightShouldTakeAPlausibleTimeToItsDestination() {
+  void aFlightShouldTakeAPlausibleTime() {
     assertThat(allOf(target))
         .allSatisfy(
-            flight -> {
-              long seconds = flight.getLong("lastSeen") - flight.getLong("firstSeen");
-              assertThat(seconds).as(flight.encode()).isBetween(900L, 10_800L);
-              double speed = metres(flight) / seconds;
-              assertThat(speed).as(flight.encode()).isBetween(0.0, 250.0);
-            })
-        .anyMatch(flight -> metres(flight) > 1_000_000);
-    assertThat(location("EDDF").metresTo(location("EGLL"))).isCloseTo(654_000, within(5_000.0));
-  }
-
-  /** Returns the distance of a flight; 0 for an unknown arrival. */
-  private static double metres(JsonObject flight) {
-    String arrival = flight.getString("estArrivalAirport");
-    return arrival == null
-        ? 0
-        : location(flight.getString("estDepartureAirport")).metresTo(location(arrival));
-  }
-
-  private static Location location(String airport) {
-    return SeededAirport.find(airport).orElseThrow().location();
+            flight ->
+                assertThat(flight.getLong("lastSeen") - flight.getLong("firstSeen"))
+                    .as(flight.encode())
+                    .isBetween(900L, 10_800L));
   }
 
   private List<JsonObject> day(String airport, Instant now) {

@@ -10,16 +10,11 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
 /** {@code DELETE /users}: deletes a user and the user's data in the data collector. */
-record DeleteUserEndpoint(Bus bus) implements Endpoint {
+record DeleteUserEndpoint(String operationId, Bus bus) implements Endpoint {
   private static final String CONFIRMED = "User deleted.";
   private static final String UNCONFIRMED =
       "User deleted. The data collector has not confirmed yet; the deletion is repeated until it"
           + " does.";
-
-  @Override
-  public String operationId() {
-    return "deleteUser";
-  }
 
   @Override
   public Future<Response> handle(Request request) {

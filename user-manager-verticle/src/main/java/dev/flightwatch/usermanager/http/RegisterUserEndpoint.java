@@ -10,12 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 
 /** {@code POST /users}: registers a user, at most once per Request-ID. */
-record RegisterUserEndpoint(Bus bus) implements Endpoint {
-  @Override
-  public String operationId() {
-    return "registerUser";
-  }
-
+record RegisterUserEndpoint(String operationId, Bus bus) implements Endpoint {
   @Override
   public Future<Response> handle(Request request) {
     return bus.request(UserMessages.REGISTER, UserRequests.register(request))

@@ -9,6 +9,7 @@ public final class UserManagerEndpoints {
   private UserManagerEndpoints() {}
 
   public static List<Endpoint> all(Bus bus) {
-    return List.of(new RegisterUserEndpoint(bus), new DeleteUserEndpoint(bus));
+    return List.of(
+        new RegisterUserEndpoint("registerUser", bus), new DeleteUserEndpoint("deleteUser", bus));
   }
 }

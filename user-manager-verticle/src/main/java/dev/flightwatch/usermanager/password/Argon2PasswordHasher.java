@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.usermanager.users.PasswordHasher;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -62,7 +62,6 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
     this.queueSize = queueSize;
     this.cost = requireNonNull(cost);
     this.argon2 = new Argon2(Math.multiplyExact(threads, cost.memoryKib()));
-    AtomicInteger number = new AtomicInteger();
     this.pool =
         new ThreadPoolExecutor(
             threads,
@@ -70,14 +69,8 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(queueSize),
-            work -> thread(work, number.incrementAndGet()));
+            new DefaultThreadFactory("password-hash", true));
     this.metrics = new HashMetrics(Meters.of(vertx), () -> pool.getQueue().size(), this::capacity);
-  }
-
-  private static Thread thread(Runnable work, int number) {
-    Thread thread = new Thread(work, "password-hash-" + number);
-    thread.setDaemon(true);
-    return thread;
   }
 
   @Override

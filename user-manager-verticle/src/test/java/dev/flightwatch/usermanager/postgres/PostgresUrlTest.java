@@ -35,7 +35,6 @@ class PostgresUrlTest {
         "postgresql://u:secret@host:0/name",
         "postgresql://u:secret@host:65536/name",
         "postgresql://u:secret@host/name?sslmode=secret",
-        "postgresql://u:secret@host/name?sslmode=verify-full",
         "postgresql://u:secret@host/name?sslmode=verify-ca&sslrootcert=/absent/secret.pem"
       })
   void parseShouldFailWithoutRepeatingUrlWhenPartIsInvalid(String url) {

@@ -1,0 +1,66 @@
+package dev.flightwatch.toolkit.service;
+
+import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.config.HostAndPort;
+import dev.flightwatch.toolkit.config.Setting;
+import dev.flightwatch.toolkit.grpc.GrpcSettings;
+import dev.flightwatch.toolkit.launch.Deployment;
+import dev.flightwatch.toolkit.launch.DeploymentChain;
+import dev.flightwatch.toolkit.launch.SingleInstance;
+import dev.flightwatch.toolkit.launch.StartSettings;
+import dev.flightwatch.toolkit.management.HealthCheck;
+import dev.flightwatch.toolkit.management.ManagementServer;
+import io.vertx.core.Future;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The root verticle of a service. It opens the management server and deploys the service verticles,
+ * then the API layer. A stop goes in the reverse order: the service becomes unready, the API layer
+ * completes its requests, and the service verticles end their work.
+ */
+public abstract class RootVerticle extends ServerVerticle {
+  private static final Duration MANAGEMENT_DRAIN = Duration.ofSeconds(1);
+  private static final int PEER_CONNECT_MILLIS = 800;
+
+  /**
+   * Opens the management server and deploys the service.
+   *
+   * @param service name of the service
+   * @param checks the health checks, to which that of a configured Redis is added
+   * @param chain the verticles, in the order of their start
+   */
+  protected final Future<Void> deploy(
+      Config config,
+      String service,
+      Setting<Integer> managementPort,
+      List<HealthCheck> checks,
+      List<Deployment> chain) {
+    SingleInstance.require(context, getClass().getSimpleName(), "http_instances or grpc_instances");
+    List<HealthCheck> all = new ArrayList<>(checks);
+    GrpcSettings.redis(vertx, config)
+        .ifPresent(redis -> all.add(HealthCheck.optional("redis", redis::ping)));
+    String host = config.get(StartSettings.BIND_ADDRESS);
+    return serve(
+            ManagementServer.open(vertx, service, host, config.get(managementPort), all),
+            managementPort,
+            management -> management.close(MANAGEMENT_DRAIN))
+        .compose(management -> deploy(chain, management.readiness()));
+  }
+
+  private Future<Void> deploy(List<Deployment> chain, Deployment readiness) {
+    List<Deployment> all = new ArrayList<>(chain);
+    all.add(readiness);
+    return DeploymentChain.deploy(vertx, config(), all);
+  }
+
+  /** Returns an optional health check of whether a peer accepts connections. */
+  protected final HealthCheck peer(String name, HostAndPort peer) {
+    NetClient client =
+        vertx.createNetClient(new NetClientOptions().setConnectTimeout(PEER_CONNECT_MILLIS));
+    return HealthCheck.peer(client, name, peer.host(), peer.port());
+  }
+}
