@@ -11,6 +11,7 @@ import dev.flightwatch.datacollector.http.DataCollectorEndpoints;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.cache.ResponseCache;
 import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.http.HttpListener;
 import dev.flightwatch.toolkit.http.HttpListenerOptions;
 import dev.flightwatch.toolkit.http.HttpSettings;
 import dev.flightwatch.toolkit.launch.PortVariable;
@@ -23,7 +24,7 @@ public final class DataCollectorHttpVerticle extends VerticleBase {
   private static final String DOCUMENT = "openapi/data-collector.yaml";
 
   private Config config;
-  private HttpApiServer server;
+  private HttpListener server;
 
   @Override
   public Future<?> start() {

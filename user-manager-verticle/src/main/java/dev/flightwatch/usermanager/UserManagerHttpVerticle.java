@@ -4,6 +4,7 @@ import static dev.flightwatch.usermanager.config.UserManagerSettings.HTTP_PORT;
 
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.http.HttpListener;
 import dev.flightwatch.toolkit.http.HttpListenerOptions;
 import dev.flightwatch.toolkit.http.HttpSettings;
 import dev.flightwatch.toolkit.launch.PortVariable;
@@ -19,7 +20,7 @@ public final class UserManagerHttpVerticle extends VerticleBase {
   private static final String DOCUMENT = "openapi/user-manager.yaml";
 
   private Config config;
-  private HttpApiServer server;
+  private HttpListener server;
 
   @Override
   public Future<?> start() {
