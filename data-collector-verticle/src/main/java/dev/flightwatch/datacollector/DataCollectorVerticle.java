@@ -18,8 +18,6 @@ import dev.flightwatch.toolkit.management.HealthCheck;
 import dev.flightwatch.toolkit.management.ManagementServer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetClientOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +28,6 @@ import java.util.List;
  */
 public final class DataCollectorVerticle extends VerticleBase {
   private static final Duration MANAGEMENT_DRAIN = Duration.ofSeconds(1);
-  private static final int PROBE_CONNECT_MILLIS = 800;
 
   private Config config;
   private ManagementServer management;
@@ -59,10 +56,8 @@ public final class DataCollectorVerticle extends VerticleBase {
   }
 
   private HealthCheck userManager() {
-    NetClient client =
-        vertx.createNetClient(new NetClientOptions().setConnectTimeout(PROBE_CONNECT_MILLIS));
     HostAndPort peer = config.get(USER_MANAGER_GRPC);
-    return HealthCheck.peer(client, "user_manager", peer.host(), peer.port());
+    return HealthCheck.peer(vertx, "user_manager", peer.host(), peer.port());
   }
 
   private Future<Void> deployAll() {
@@ -74,8 +69,8 @@ public final class DataCollectorVerticle extends VerticleBase {
             Deployment.service(CollectionServiceVerticle::new),
             Deployment.service(InterestServiceVerticle::new),
             Deployment.service(CollectionTimerVerticle::new),
-            Deployment.api(DataCollectorGrpcVerticle::new, config.get(GrpcSettings.INSTANCES)),
-            Deployment.api(DataCollectorHttpVerticle::new, config.get(HttpSettings.INSTANCES)),
+            new Deployment(DataCollectorGrpcVerticle::new, config.get(GrpcSettings.INSTANCES)),
+            new Deployment(DataCollectorHttpVerticle::new, config.get(HttpSettings.INSTANCES)),
             management.readiness()));
   }
 

@@ -18,8 +18,6 @@ import dev.flightwatch.toolkit.management.ManagementServer;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetClientOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +29,6 @@ import java.util.List;
  */
 public final class UserManagerVerticle extends VerticleBase {
   private static final Duration MANAGEMENT_DRAIN = Duration.ofSeconds(1);
-  private static final int PROBE_CONNECT_MILLIS = 500;
 
   private Config config;
   private ManagementServer management;
@@ -64,10 +61,8 @@ public final class UserManagerVerticle extends VerticleBase {
   }
 
   private HealthCheck dataCollector() {
-    NetClient client =
-        vertx.createNetClient(new NetClientOptions().setConnectTimeout(PROBE_CONNECT_MILLIS));
     HostAndPort peer = config.get(DATA_COLLECTOR_GRPC);
-    return HealthCheck.peer(client, "data_collector", peer.host(), peer.port());
+    return HealthCheck.peer(vertx, "data_collector", peer.host(), peer.port());
   }
 
   private Future<Void> deployAll() {
@@ -76,8 +71,8 @@ public final class UserManagerVerticle extends VerticleBase {
         config(),
         List.of(
             Deployment.service(UserServiceVerticle::new),
-            Deployment.api(UserManagerGrpcVerticle::new, config.get(GrpcSettings.INSTANCES)),
-            Deployment.api(UserManagerHttpVerticle::new, config.get(HttpSettings.INSTANCES)),
+            new Deployment(UserManagerGrpcVerticle::new, config.get(GrpcSettings.INSTANCES)),
+            new Deployment(UserManagerHttpVerticle::new, config.get(HttpSettings.INSTANCES)),
             management.readiness()));
   }
 
