@@ -71,6 +71,6 @@ class DeleteDataOnRedisTest {
         .contains(
             JsonObject.of("name", "redis", "status", "DOWN")
                 .put("required", false)
-                .put("reason", "It does not respond."));
+                .put("reason", "The probe failed, or did not complete within a second."));
   }
 }

@@ -3,6 +3,7 @@ package dev.flightwatch.example;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.config.Settings;
+import dev.flightwatch.toolkit.http.HttpListener;
 import dev.flightwatch.toolkit.http.HttpSettings;
 import dev.flightwatch.toolkit.launch.DeploymentChain;
 import dev.flightwatch.toolkit.launch.StartSettings;
@@ -28,7 +29,7 @@ public final class VisitsVerticle extends VerticleBase {
       SETTINGS.add(Setting.text("visits_folder", "visits", "Folder of the counts."));
 
   private ManagementServer management;
-  private HttpApiServer http;
+  private HttpListener http;
 
   @Override
   public Future<?> start() {

@@ -16,10 +16,10 @@ import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged
 import dev.flightwatch.datacollector.testing.HttpCaller;
 import dev.flightwatch.datacollector.testing.HttpReply;
 import dev.flightwatch.toolkit.bus.Bus;
-import dev.flightwatch.toolkit.cache.ResponseCache;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
+import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -28,7 +28,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,8 +104,10 @@ class CachedReadsTest {
     return read.number.applyAsInt(reply.json());
   }
 
-  private ResponseCache.Stats stats() {
-    return ResponseCache.of(vertx, "data-collector", 0, Duration.ZERO).stats();
+  private double lookUps(String result) {
+    Meters meters = Meters.of(vertx);
+    String name = meters.name("cache_requests_total");
+    return meters.registry().get(name).tag("result", result).counter().count();
   }
 
   @ParameterizedTest
@@ -123,7 +124,7 @@ class CachedReadsTest {
     // then
     assertThat(numbers).containsOnly(1);
     assertThat(services.requests).hasValue(requests);
-    assertThat(stats().hits()).isEqualTo(20);
+    assertThat(lookUps("hit")).isEqualTo(20);
   }
 
   static Stream<Change> changes() {
@@ -202,12 +203,12 @@ class CachedReadsTest {
 
     // when
     List<Future<HttpReply>> replies = IntStream.range(0, many).mapToObj(i -> send(read)).toList();
-    awaitUntil(vertx, () -> stats().joins() == many - 1);
+    awaitUntil(vertx, () -> lookUps("hit") == many - 1);
     ready.complete();
 
     // then
     assertThat(replies).allSatisfy(reply -> assertThat(await(reply).status()).isEqualTo(200));
-    assertThat(stats().misses()).isEqualTo(1);
+    assertThat(lookUps("miss")).isEqualTo(1);
     assertThat(services.requests).hasValue(read == Read.PAGE ? 2 : 1);
   }
 

@@ -68,7 +68,7 @@ class ServerResponsesTest {
     List<Endpoint> endpoints =
         document.operations().stream().<Endpoint>map(o -> new UnusedEndpoint(o.id())).toList();
     HttpListenerOptions options =
-        new HttpListenerOptions("contract http", "127.0.0.1", 0, HttpLimits.DEFAULTS);
+        new HttpListenerOptions("contract http", "127.0.0.1", 0, HttpLimits.of(1_024));
     return HttpApiServer.open(vertx, options, resource, endpoints)
         .await(20, TimeUnit.SECONDS)
         .port();

@@ -170,7 +170,7 @@ public final class Bus implements Shareable {
   private static <R extends Record> R read(Class<R> type, Message<?> message) {
     if (message.body() instanceof RecordCodec.Unreadable unreadable) {
       throw new IllegalArgumentException(
-          "The message to " + message.address() + " was refused: " + unreadable.reason());
+          "Cannot read the message to " + message.address() + " of type " + unreadable.type());
     }
     return type.cast(message.body());
   }

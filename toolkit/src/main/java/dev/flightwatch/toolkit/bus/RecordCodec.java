@@ -66,32 +66,27 @@ final class RecordCodec implements MessageCodec<Record, Record> {
     return new byte[0];
   }
 
-  /** A received message that cannot be read. */
-  record Unreadable(String reason) {}
+  /**
+   * A received message that cannot be read.
+   *
+   * @param type name of the class in the message
+   */
+  record Unreadable(String type) {}
 
   /** Never fails, for the same reason: an unreadable message becomes {@link Unreadable}. */
   @Override
   public Record decodeFromWire(int start, Buffer buffer) {
+    String name = "unknown";
     try {
-      return read(start, buffer);
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      return new Unreadable(e.getMessage());
-    }
-  }
-
-  Record read(int start, Buffer buffer) {
-    int nameStart = start + Integer.BYTES;
-    int nameEnd = nameStart + buffer.getInt(start);
-    String name = buffer.getString(nameStart, nameEnd);
-    Class<? extends Record> type = nameToType.get(name);
-    if (type == null) {
-      throw new IllegalArgumentException("unexpected message type: " + name);
-    }
-    int jsonStart = nameEnd + Integer.BYTES;
-    try {
-      return MAPPER.readValue(buffer.getBytes(jsonStart, jsonStart + buffer.getInt(nameEnd)), type);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("cannot read " + name, e);
+      int nameStart = start + Integer.BYTES;
+      int nameEnd = nameStart + buffer.getInt(start);
+      name = buffer.getString(nameStart, nameEnd);
+      Class<? extends Record> type = nameToType.get(name);
+      int jsonStart = nameEnd + Integer.BYTES;
+      byte[] json = buffer.getBytes(jsonStart, jsonStart + buffer.getInt(nameEnd));
+      return type == null ? new Unreadable(name) : MAPPER.readValue(json, type);
+    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      return new Unreadable(name);
     }
   }
 

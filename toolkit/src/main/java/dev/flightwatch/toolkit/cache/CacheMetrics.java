@@ -1,44 +1,31 @@
 package dev.flightwatch.toolkit.cache;
 
 import dev.flightwatch.toolkit.metrics.Meters;
-import io.micrometer.core.instrument.FunctionCounter;
-import java.util.function.ToDoubleFunction;
+import io.micrometer.core.instrument.Counter;
+import java.util.Map;
 
-/** Shows the statistics of a cache. */
+/** Counts the look-ups of a cache. */
 final class CacheMetrics {
-  private CacheMetrics() {}
-
-  /**
-   * Registers the metrics of a cache.
-   *
-   * @param name the cache's name, unique in the process
-   */
-  static void register(Meters meters, String name, ResponseCache cache) {
-    requests(meters, name, "hit", cache, c -> c.stats().hits() + c.stats().joins());
-    requests(meters, name, "miss", cache, c -> c.stats().misses());
-    FunctionCounter.builder(meters.name("cache_evictions_total"), cache, c -> c.stats().evictions())
-        .description("Entries removed because the cache was full")
-        .tag("cache", name)
-        .register(meters.registry());
-    meters.gauge(
-        meters.name("cache_entries"), "Entries", () -> cache.stats().entries(), "cache", name);
-    meters.gauge(
-        meters.name("cache_bytes"),
-        "Approximate size of the entries in bytes",
-        () -> cache.stats().bytes(),
-        "cache",
-        name);
+  /** A look-up that waits for the response to another one is a hit. */
+  enum Result {
+    HIT,
+    MISS
   }
 
-  private static void requests(
-      Meters meters,
-      String name,
-      String result,
-      ResponseCache cache,
-      ToDoubleFunction<ResponseCache> total) {
-    FunctionCounter.builder(meters.name("cache_requests_total"), cache, total)
-        .description("Look-ups")
-        .tags("cache", name, "result", result)
-        .register(meters.registry());
+  private final Map<Result, Counter> requests;
+
+  /**
+   * @param cache the cache's name, unique in the process
+   */
+  CacheMetrics(Meters meters, String cache) {
+    Counter.Builder counter =
+        Counter.builder(meters.name("cache_requests_total"))
+            .description("Look-ups")
+            .tag("cache", cache);
+    requests = meters.counters(counter, "result", Result.class);
+  }
+
+  void count(Result result) {
+    requests.get(result).increment();
   }
 }

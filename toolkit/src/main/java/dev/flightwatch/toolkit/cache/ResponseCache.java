@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
@@ -18,7 +17,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
@@ -46,12 +44,10 @@ public final class ResponseCache implements Shareable {
   private final InvalidationLog invalidations = new InvalidationLog();
   private final Ticker ticker;
   private final long maxAge;
-  private final LongAdder hits = new LongAdder();
-  private final LongAdder misses = new LongAdder();
-  private final LongAdder joins = new LongAdder();
-  private final LongAdder evictions = new LongAdder();
+  private final CacheMetrics metrics;
 
-  ResponseCache(long maxBytes, Duration maxAge, Ticker ticker) {
+  ResponseCache(CacheMetrics metrics, long maxBytes, Duration maxAge, Ticker ticker) {
+    this.metrics = metrics;
     this.maxAge = maxAge.toNanos();
     this.ticker = requireNonNull(ticker);
     keyToEntry =
@@ -60,15 +56,8 @@ public final class ResponseCache implements Shareable {
             .weigher((Key key, Entry entry) -> entry.bytes())
             .expireAfterWrite(maxAge)
             .ticker(ticker)
-            .evictionListener((key, entry, cause) -> evicted(cause))
             .executor(Runnable::run)
             .build();
-  }
-
-  private void evicted(RemovalCause cause) {
-    if (cause == RemovalCause.SIZE) {
-      evictions.increment();
-    }
   }
 
   /**
@@ -83,11 +72,12 @@ public final class ResponseCache implements Shareable {
         .<String, ResponseCache>getLocalMap(ResponseCache.class.getName())
         .computeIfAbsent(
             service,
-            key -> {
-              ResponseCache created = new ResponseCache(maxBytes, maxAge, Ticker.systemTicker());
-              CacheMetrics.register(Meters.of(vertx), service, created);
-              return created;
-            });
+            name ->
+                new ResponseCache(
+                    new CacheMetrics(Meters.of(vertx), name),
+                    maxBytes,
+                    maxAge,
+                    Ticker.systemTicker()));
   }
 
   /**
@@ -97,10 +87,6 @@ public final class ResponseCache implements Shareable {
    * @param subjects what the response is about; it is stale when one of them is invalidated
    */
   public record Cacheable(Response response, Collection<?> subjects) {}
-
-  /** Statistics of the cache since its creation. */
-  public record Stats(
-      long hits, long misses, long joins, long evictions, long entries, long bytes) {}
 
   private record Key(String operationId, Map<String, String> query) {}
 
@@ -130,16 +116,16 @@ public final class ResponseCache implements Shareable {
     if (entry != null
         && isYoung(entry.requestedAt())
         && !invalidations.anySince(entry.invalidation(), entry.slots())) {
-      hits.increment();
+      metrics.count(CacheMetrics.Result.HIT);
       return entry.response();
     }
     Fill own = new Fill(Promise.promise(), ticker.read(), invalidations.last());
     Fill fill = keyToFill.size() < MAX_FILLS ? keyToFill.merge(key, own, this::newer) : own;
     if (fill != own) {
-      joins.increment();
+      metrics.count(CacheMetrics.Result.HIT);
       return fill.response().future();
     }
-    misses.increment();
+    metrics.count(CacheMetrics.Result.MISS);
     return fill(key, own, load);
   }
 
@@ -181,12 +167,5 @@ public final class ResponseCache implements Shareable {
   public void invalidateAll() {
     invalidations.invalidateAll();
     keyToEntry.invalidateAll();
-  }
-
-  public Stats stats() {
-    keyToEntry.cleanUp();
-    long bytes = keyToEntry.policy().eviction().orElseThrow().weightedSize().orElseThrow();
-    return new Stats(
-        hits.sum(), misses.sum(), joins.sum(), evictions.sum(), keyToEntry.estimatedSize(), bytes);
   }
 }

@@ -24,7 +24,6 @@ final class ClusterCaches {
     Properties properties = new Properties();
     properties.putAll(
         Map.of(
-            "cluster.name", config.get(ClusterSettings.NAME),
             "cluster.address", address.getHostAddress(),
             "cluster.port", Integer.toString(port),
             "cluster.discovery", dns.isEmpty() ? "members" : "dns",

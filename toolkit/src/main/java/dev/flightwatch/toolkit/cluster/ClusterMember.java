@@ -12,13 +12,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.infinispan.commons.CacheException;
 import org.infinispan.manager.DefaultCacheManager;
 import org.infinispan.notifications.Listener;
@@ -84,15 +81,14 @@ public final class ClusterMember extends InfinispanClusterManager {
     } catch (IOException | CacheException e) {
       throw new IllegalStateException(
           "The cluster could not be joined (%s): check CLUSTER_HOST, CLUSTER_PORT, CLUSTER_MEMBERS."
-              .formatted(rootCause(e).orElse(e)),
+              .formatted(rootCause(e)),
           e);
     }
   }
 
   /** The exceptions of Infinispan and JGroups wrap each other. */
-  private static Optional<Throwable> rootCause(Throwable failure) {
-    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-        .reduce((outer, inner) -> inner);
+  private static Throwable rootCause(Throwable failure) {
+    return failure.getCause() == null ? failure : rootCause(failure.getCause());
   }
 
   /** With a list of members, JGroups does not accept port 0. */

@@ -11,12 +11,6 @@ import java.util.List;
 public final class ClusterSettings {
   public static final Settings SETTINGS = new Settings();
 
-  static final Setting<String> NAME =
-      SETTINGS.add(
-          Setting.text(
-              "cluster_name",
-              "vertx",
-              "With `-cluster`: name of the cluster; processes with another name do not join it."));
   static final Setting<String> HOST =
       SETTINGS.add(
           Setting.text(

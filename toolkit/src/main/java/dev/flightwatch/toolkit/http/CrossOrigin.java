@@ -9,7 +9,7 @@ import java.util.Set;
  * The CORS protocol (Fetch, 3.3), without credentials. Requests of other origins are served too,
  * without CORS headers: the browser then keeps the response from the page.
  */
-public final class CrossOrigin {
+public record CrossOrigin(Set<String> origins) {
   static final String ANY = "*";
 
   private static final CharSequence REQUEST_HEADERS =
@@ -18,12 +18,6 @@ public final class CrossOrigin {
   private static final CharSequence RESPONSE_HEADERS =
       HttpHeaders.createOptimized("ETag, Idempotent-Replayed, Retry-After, X-Correlation-Id");
   private static final CharSequence TEN_MINUTES = HttpHeaders.createOptimized("600");
-
-  private final Set<String> origins;
-
-  CrossOrigin(Set<String> origins) {
-    this.origins = origins;
-  }
 
   /** Adds the headers that let a page of an allowed origin read the response. */
   void addHeaders(HttpServerRequest request) {

@@ -13,7 +13,8 @@ import java.time.Duration;
  */
 public record HttpLimits(
     int bodyBytes, Duration requestTimeout, int maxInFlight, int maxConnections) {
-  /** 64 KiB, 30 s, 1,024 requests in flight and 8,192 connections. */
-  public static final HttpLimits DEFAULTS =
-      new HttpLimits(65_536, Duration.ofSeconds(30), 1_024, 8_192);
+  /** Returns the limits of an API: 64 KiB, 30 s, 8,192 connections, and the given number. */
+  public static HttpLimits of(int maxInFlight) {
+    return new HttpLimits(65_536, Duration.ofSeconds(30), maxInFlight, 8_192);
+  }
 }

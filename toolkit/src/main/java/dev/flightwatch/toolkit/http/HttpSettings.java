@@ -36,20 +36,11 @@ public final class HttpSettings {
               600,
               "Time that requests may take to finish when the service stops."));
 
-  private static final Setting<Duration> REQUEST_SECONDS =
-      SETTINGS.addTuning(
-          seconds(
-              "http_request_seconds",
-              30,
-              0.1,
-              3_600,
-              "Time that a client may take to send a request, to read the response, or to start"
-                  + " the next request; then its connection is closed."));
   private static final Setting<Integer> IN_FLIGHT =
       SETTINGS.addTuning(
           number(
               "http_in_flight",
-              HttpLimits.DEFAULTS.maxInFlight(),
+              1_024,
               1,
               100_000,
               "Concurrent requests per instance; more get 503."));
@@ -74,12 +65,7 @@ public final class HttpSettings {
    * @param name the server in logs, such as {@code orders http}
    */
   public static HttpListenerOptions listener(Config config, String name, String host, int port) {
-    HttpLimits limits =
-        new HttpLimits(
-            HttpLimits.DEFAULTS.bodyBytes(),
-            config.get(REQUEST_SECONDS),
-            config.get(IN_FLIGHT),
-            HttpLimits.DEFAULTS.maxConnections());
+    HttpLimits limits = HttpLimits.of(config.get(IN_FLIGHT));
     return new HttpListenerOptions(
         name, host, port, limits, TlsSettings.http(config), config.get(CORS_ORIGINS));
   }

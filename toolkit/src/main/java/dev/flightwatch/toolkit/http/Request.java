@@ -21,12 +21,7 @@ public record Request(
 
   /** Returns a query parameter that is declared as an integer, and required or with a default. */
   public int queryInt(String name) {
-    return Math.toIntExact(queryLong(name));
-  }
-
-  /** Returns a query parameter as {@link #queryInt} does, with up to 64 bits. */
-  public long queryLong(String name) {
-    return Long.parseLong(query.get(name));
+    return Integer.parseInt(query.get(name));
   }
 
   /** Returns a header; null when it is missing. */

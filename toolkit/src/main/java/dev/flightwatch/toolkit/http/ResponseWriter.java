@@ -5,7 +5,6 @@ import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.log.Correlation;
 import dev.flightwatch.toolkit.metrics.ShedMetrics;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -106,16 +105,8 @@ public final class ResponseWriter {
     if (!encoded && response.body().length() <= MAX_UNCOMPRESSED_BYTES) {
       return false;
     }
-    addVaryByEncoding(request);
+    request.response().headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     return !encoded && Gzip.isAcceptedBy(request);
-  }
-
-  /** Declares that the body depends on {@code Accept-Encoding}, once even when called twice. */
-  public static void addVaryByEncoding(HttpServerRequest request) {
-    MultiMap headers = request.response().headers();
-    if (!headers.contains(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING, true)) {
-      headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-    }
   }
 
   private static boolean isUnchanged(HttpServerRequest request, int status, String tag) {

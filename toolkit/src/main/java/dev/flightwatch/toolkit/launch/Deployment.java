@@ -14,9 +14,4 @@ public record Deployment(Supplier<? extends VerticleBase> verticle, int instance
   public static Deployment service(Supplier<? extends VerticleBase> verticle) {
     return new Deployment(verticle, 1);
   }
-
-  /** A verticle of the API layer, with the given number of instances. */
-  public static Deployment api(Supplier<? extends VerticleBase> verticle, int instances) {
-    return new Deployment(verticle, instances);
-  }
 }

@@ -19,17 +19,9 @@ public final class HealthProbe {
 
   /** Takes the port as its argument. */
   public static void main(String[] args) {
-    String status = status(Integer.parseInt(args[0]));
+    String status = status(Integer.parseInt(args[0]), TIMEOUT);
     System.out.println(status);
     Runtime.getRuntime().halt(isReady(status) ? 0 : 1);
-  }
-
-  private static String status(int port) {
-    try {
-      return request(port, TIMEOUT);
-    } catch (IOException failure) {
-      return "no response: " + failure.getMessage();
-    }
   }
 
   static boolean isReady(String status) {
@@ -37,15 +29,19 @@ public final class HealthProbe {
   }
 
   /**
-   * Returns the status code of the response.
+   * Returns the status code of the response, or the failure.
    *
    * @param timeout timeout of the connection, and of each read
    */
-  static String request(int port, Duration timeout) throws IOException {
-    URL url = new URL("http", "127.0.0.1", port, "/health/ready");
-    URLConnection connection = url.openConnection(Proxy.NO_PROXY);
-    connection.setConnectTimeout((int) timeout.toMillis());
-    connection.setReadTimeout((int) timeout.toMillis());
-    return "HTTP " + ((HttpURLConnection) connection).getResponseCode();
+  static String status(int port, Duration timeout) {
+    try {
+      URL url = new URL("http", "127.0.0.1", port, "/health/ready");
+      URLConnection connection = url.openConnection(Proxy.NO_PROXY);
+      connection.setConnectTimeout((int) timeout.toMillis());
+      connection.setReadTimeout((int) timeout.toMillis());
+      return "HTTP " + ((HttpURLConnection) connection).getResponseCode();
+    } catch (IOException failure) {
+      return "no response: " + failure.getMessage();
+    }
   }
 }

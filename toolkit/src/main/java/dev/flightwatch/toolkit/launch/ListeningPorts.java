@@ -8,15 +8,9 @@ import java.util.OptionalInt;
  * The ports that the servers of one Vert.x instance listen on. Port 0 in the configuration becomes
  * a free port, which is looked up here by the name of the server.
  */
-public final class ListeningPorts {
-  private final LocalMap<String, Integer> serverToPort;
-
-  private ListeningPorts(Vertx vertx) {
-    serverToPort = vertx.sharedData().getLocalMap(ListeningPorts.class.getName());
-  }
-
+public record ListeningPorts(LocalMap<String, Integer> serverToPort) {
   public static ListeningPorts of(Vertx vertx) {
-    return new ListeningPorts(vertx);
+    return new ListeningPorts(vertx.sharedData().getLocalMap(ListeningPorts.class.getName()));
   }
 
   /** Records the port of a server, such as {@code shop http}; returns whether it is a new one. */

@@ -8,20 +8,12 @@ import io.vertx.core.shareddata.Shareable;
  * The phase of a service in one Vert.x instance, shared by all of its servers. The phase of an
  * unknown service, such as that of a verticle deployed alone, is SERVING.
  */
-public final class ServiceState {
+public record ServiceState(LocalMap<String, Phase> serviceToPhase, String service) {
   /** The phases before, while and after a service accepts requests. */
   public enum Phase implements Shareable {
     STARTING,
     SERVING,
     STOPPING
-  }
-
-  private final LocalMap<String, Phase> serviceToPhase;
-  private final String service;
-
-  private ServiceState(LocalMap<String, Phase> serviceToPhase, String service) {
-    this.serviceToPhase = serviceToPhase;
-    this.service = service;
   }
 
   /**
@@ -40,10 +32,5 @@ public final class ServiceState {
 
   public void enter(Phase phase) {
     serviceToPhase.put(service, phase);
-  }
-
-  /** Removes the state; the phase becomes SERVING. */
-  public void forget() {
-    serviceToPhase.remove(service);
   }
 }

@@ -24,19 +24,11 @@ public final class StartSettings {
               1,
               1_000,
               "Attempts to reach a database before the start fails."));
-  private static final Setting<Duration> PAUSE_SECONDS =
-      SETTINGS.addTuning(
-          Setting.seconds(
-              "start_pause_seconds",
-              3,
-              0.01,
-              60,
-              "Pause between two attempts to reach a database."));
 
   private StartSettings() {}
 
   /** Returns the configured attempts to reach a database. */
   public static StartAttempts attempts(Config config) {
-    return new StartAttempts(config.get(ATTEMPTS), config.get(PAUSE_SECONDS));
+    return new StartAttempts(config.get(ATTEMPTS), Duration.ofSeconds(3));
   }
 }

@@ -69,11 +69,6 @@ public final class VertxRun extends VertxApplication implements VertxApplication
   }
 
   @Override
-  public JsonObject afterDeploymentOptionsParsed(JsonObject options) {
-    return required(options, "deployment-options");
-  }
-
-  @Override
   public JsonObject afterConfigParsed(JsonObject parsed) {
     config = Objects.requireNonNullElse(required(parsed, "conf"), config);
     return parsed;

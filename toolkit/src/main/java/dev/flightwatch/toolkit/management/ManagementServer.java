@@ -88,11 +88,7 @@ public final class ManagementServer {
   public static Future<ManagementServer> open(
       Vertx vertx, String service, String host, int port, List<HealthCheck> checks) {
     ManagementServer server = new ManagementServer(vertx, service, host, port, checks);
-    return server
-        .listener
-        .listen(server::handle)
-        .onFailure(failed -> server.state.forget())
-        .map(server);
+    return server.listener.listen(server::handle).map(server);
   }
 
   private boolean isReady() {
@@ -130,7 +126,7 @@ public final class ManagementServer {
   /** Makes the service not ready, so that it gets no more requests, and closes the port. */
   public Future<Void> close(Duration grace) {
     state.enter(Phase.STOPPING);
-    return listener.close(grace).onComplete(closed -> state.forget());
+    return listener.close(grace);
   }
 
   private void handle(HttpServerRequest request) {

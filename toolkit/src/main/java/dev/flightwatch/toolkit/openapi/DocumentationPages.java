@@ -87,7 +87,6 @@ final class DocumentationPages {
   }
 
   private Future<Response> responseTo(RoutingContext routing, Page page) {
-    ResponseWriter.addVaryByEncoding(routing.request());
     boolean gzip = Gzip.isAcceptedBy(routing.request());
     return keyToResponse.computeIfAbsent(page.resource() + gzip, key -> read(page, gzip));
   }

@@ -5,7 +5,6 @@ import dev.flightwatch.toolkit.http.HttpListenerOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.tracing.TracingPolicy;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -18,13 +17,10 @@ import java.util.List;
  * <p>Every failure becomes an {@code application/problem+json} (RFC 9457) with {@code type}, {@code
  * title}, {@code status}, {@code detail}, {@code code} and {@code correlation_id}, and with {@code
  * errors} when fields are invalid. A schema can set the message of its field as {@code x-message}.
+ * Parameters are strings or integers.
  */
 public final class HttpApiServer {
-  private final HttpListener listener;
-
-  private HttpApiServer(HttpListener listener) {
-    this.listener = listener;
-  }
+  private HttpApiServer() {}
 
   /**
    * Opens a server.
@@ -35,7 +31,7 @@ public final class HttpApiServer {
    *     IllegalArgumentException}, {@code IllegalStateException} or {@code
    *     OpenAPIContractException} when the document is invalid or does not match the endpoints
    */
-  public static Future<HttpApiServer> open(
+  public static Future<HttpListener> open(
       Vertx vertx, HttpListenerOptions options, String document, List<Endpoint> endpoints) {
     return OpenApiDocument.read(vertx, document)
         .compose(
@@ -44,20 +40,7 @@ public final class HttpApiServer {
               return DocumentationPages.read(vertx, document)
                   .map(pages -> new Routes(contract, pages, options.limits(), listener.writer()))
                   .compose(routes -> listener.listen(routes.router(vertx, endpoints)))
-                  .map(listening -> new HttpApiServer(listener));
+                  .map(listener);
             });
-  }
-
-  /** Returns the port that the server listens on. */
-  public int port() {
-    return listener.port();
-  }
-
-  /**
-   * Stops to accept connections, waits for the requests in flight, and closes. Idle connections are
-   * closed at once; those that are open after the grace period are aborted.
-   */
-  public Future<Void> close(Duration grace) {
-    return listener.close(grace);
   }
 }

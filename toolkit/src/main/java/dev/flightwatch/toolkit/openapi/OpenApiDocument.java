@@ -30,10 +30,7 @@ final class OpenApiDocument {
   private static JsonObject withoutUnneeded(JsonObject document) {
     document.remove(SERVER_RESPONSES);
     document.remove("servers");
-    JsonObject components = document.getJsonObject("components");
-    if (components != null) {
-      components.remove("responses");
-    }
+    document.getJsonObject("components", new JsonObject()).remove("responses");
     for (Map.Entry<String, Object> path : document.getJsonObject("paths")) {
       for (Map.Entry<String, Object> operation : (JsonObject) path.getValue()) {
         if (operation.getValue() instanceof JsonObject json && json.containsKey("responses")) {

@@ -13,20 +13,9 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.ext.web.RoutingContext;
 
 /** Handles one operation: validates the request, calls the endpoint, writes its response. */
-final class OperationHandler implements Handler<RoutingContext> {
-  private final Endpoint endpoint;
-  private final OperationRules rules;
-  private final ConcurrencyLimit limit;
-  private final ResponseWriter writer;
-
-  OperationHandler(
-      Endpoint endpoint, OperationRules rules, ConcurrencyLimit limit, ResponseWriter writer) {
-    this.endpoint = endpoint;
-    this.rules = rules;
-    this.limit = limit;
-    this.writer = writer;
-  }
-
+record OperationHandler(
+    Endpoint endpoint, OperationRules rules, ConcurrencyLimit limit, ResponseWriter writer)
+    implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext routing) {
     limit

@@ -13,8 +13,6 @@ final class ParameterRule {
   /** Fits into a long; longer text stays text, which the schema refuses. */
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
 
-  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
-
   private final String name;
   private final boolean required;
   private final SchemaType type;
@@ -28,8 +26,8 @@ final class ParameterRule {
     Object fromSchema = parameter.getSchema().get("default");
     defaultValue = fromSchema == null ? null : fromSchema.toString();
     rule = new ValueRule(schemas, parameter.getSchema());
-    if (type == SchemaType.ARRAY || type == SchemaType.OBJECT) {
-      throw new IllegalArgumentException("parameter " + name + " must be of a simple type");
+    if (type != SchemaType.STRING && type != SchemaType.INTEGER) {
+      throw new IllegalArgumentException("parameter " + name + " must be a string or an integer");
     }
   }
 
@@ -65,13 +63,8 @@ final class ParameterRule {
    * Returns the text as its declared type, or as text when it has another: the schema refuses it.
    */
   private Object typed(String text) {
-    return switch (type) {
-      case INTEGER -> INTEGER.matcher(text).matches() ? integer(text) : text;
-      case NUMBER -> NUMBER.matcher(text).matches() ? (Object) Double.valueOf(text) : text;
-      case BOOLEAN ->
-          text.equals("true") || text.equals("false") ? (Object) Boolean.valueOf(text) : text;
-      default -> text;
-    };
+    boolean isInteger = type == SchemaType.INTEGER && INTEGER.matcher(text).matches();
+    return isInteger ? integer(text) : text;
   }
 
   /** Returns an Integer when the number fits, as the format int32 requires. */

@@ -33,30 +33,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Creates the router of an API from its OpenAPI document and its endpoints. */
-final class Routes {
-  private final OpenAPIContract contract;
-  private final DocumentationPages pages;
-  private final HttpLimits limits;
-  private final ResponseWriter writer;
-  private final ConcurrencyLimit limit;
-
-  Routes(
-      OpenAPIContract contract,
-      DocumentationPages pages,
-      HttpLimits limits,
-      ResponseWriter writer) {
-    this.contract = contract;
-    this.pages = pages;
-    this.limits = limits;
-    this.writer = writer;
-    this.limit = new ConcurrencyLimit(limits::maxInFlight, Routes::overloaded);
-  }
-
+record Routes(
+    OpenAPIContract contract, DocumentationPages pages, HttpLimits limits, ResponseWriter writer) {
   Router router(Vertx vertx, List<Endpoint> endpoints) {
     Map<String, Endpoint> idToEndpoint =
         new HashMap<>(endpoints.stream().collect(toMap(Endpoint::operationId, identity())));
     RouterBuilder builder = RouterBuilder.create(vertx, contract);
-    builder.getRoutes().forEach(route -> addOperation(route, idToEndpoint));
+    ConcurrencyLimit limit = new ConcurrencyLimit(limits::maxInFlight, Routes::overloaded);
+    builder.getRoutes().forEach(route -> addOperation(route, idToEndpoint, limit));
     if (!idToEndpoint.isEmpty()) {
       throw new IllegalArgumentException("not in the OpenAPI document: " + idToEndpoint.keySet());
     }
@@ -73,7 +57,8 @@ final class Routes {
     return router;
   }
 
-  private void addOperation(OpenAPIRoute route, Map<String, Endpoint> idToEndpoint) {
+  private void addOperation(
+      OpenAPIRoute route, Map<String, Endpoint> idToEndpoint, ConcurrencyLimit limit) {
     Endpoint endpoint = idToEndpoint.remove(route.getOperation().getOperationId());
     if (endpoint == null) {
       throw new IllegalArgumentException(

@@ -3,13 +3,15 @@ package dev.flightwatch.toolkit.openapi;
 import io.vertx.core.json.JsonArray;
 import io.vertx.json.schema.JsonSchema;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Error messages that describe what a schema requires. */
 final class SchemaMessages {
   private SchemaMessages() {}
 
-  /** Returns a message such as {@code must be a whole number from 1 to 365}. */
+  /**
+   * Returns a message such as {@code must be a whole number from 1 to 365}. A schema of another
+   * type than text and integer should have an {@code x-message}.
+   */
   static String describe(JsonSchema schema) {
     JsonArray choices = schema.get("enum");
     if (choices != null) {
@@ -17,26 +19,12 @@ final class SchemaMessages {
           .map(String::valueOf)
           .collect(Collectors.joining(", ", "must be one of ", ""));
     }
-    return switch (type(schema)) {
+    return switch (String.valueOf(schema.<Object>get("type"))) {
       case "string" ->
           "must be text" + bounds(schema, "Length", " of ", " characters") + pattern(schema);
       case "integer" -> "must be a whole number" + bounds(schema, "imum", " from ", "");
-      case "number" -> "must be a number" + bounds(schema, "imum", " from ", "");
-      case "boolean" -> "must be true or false";
-      case "array" -> "must be a list";
-      case "object" -> "must be an object";
       default -> "must match the schema";
     };
-  }
-
-  /** Returns the type, of a list of types the first that is not null. */
-  private static String type(JsonSchema schema) {
-    Object type = schema.get("type");
-    return (type instanceof JsonArray several ? several.stream() : Stream.ofNullable(type))
-        .map(String::valueOf)
-        .filter(t -> !t.equals("null"))
-        .findFirst()
-        .orElse("");
   }
 
   /**

@@ -11,8 +11,6 @@ import dev.flightwatch.toolkit.launch.StartSettings;
 import dev.flightwatch.toolkit.management.HealthCheck;
 import dev.flightwatch.toolkit.management.ManagementServer;
 import io.vertx.core.Future;
-import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetClientOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +22,6 @@ import java.util.List;
  */
 public abstract class RootVerticle extends ServerVerticle {
   private static final Duration MANAGEMENT_DRAIN = Duration.ofSeconds(1);
-  private static final int PEER_CONNECT_MILLIS = 800;
 
   /**
    * Opens the management server and deploys the service.
@@ -59,8 +56,6 @@ public abstract class RootVerticle extends ServerVerticle {
 
   /** Returns an optional health check of whether a peer accepts connections. */
   protected final HealthCheck peer(String name, HostAndPort peer) {
-    NetClient client =
-        vertx.createNetClient(new NetClientOptions().setConnectTimeout(PEER_CONNECT_MILLIS));
-    return HealthCheck.peer(client, name, peer.host(), peer.port());
+    return HealthCheck.peer(vertx, name, peer.host(), peer.port());
   }
 }

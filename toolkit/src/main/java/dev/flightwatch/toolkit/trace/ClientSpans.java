@@ -1,15 +1,12 @@
 package dev.flightwatch.toolkit.trace;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.spi.tracing.SpanKind;
 import io.vertx.core.spi.tracing.TagExtractor;
 import io.vertx.core.spi.tracing.VertxTracer;
 import io.vertx.core.tracing.TracingPolicy;
-import java.util.List;
-import java.util.Map;
+import io.vertx.tracing.opentelemetry.Operation;
 import java.util.function.Supplier;
 
 /** Spans of client operations that Vert.x does not trace. */
@@ -23,19 +20,7 @@ public final class ClientSpans {
    * @param name name of the operation
    * @param collection name of the collection or table
    */
-  public record DatabaseOperation(String system, String name, String collection) {
-    private List<Map.Entry<String, String>> tags() {
-      return List.of(
-          Map.entry("db.system", system),
-          Map.entry("db.operation.name", name),
-          Map.entry("db.collection.name", collection));
-    }
-  }
-
-  /** Returns whether the instance is traced. */
-  public static boolean areEnabled(Vertx vertx) {
-    return ((VertxInternal) vertx).tracer() != null;
-  }
+  public record DatabaseOperation(String system, String name, String collection) {}
 
   /** Runs an operation, as a span of the active trace, if there is one. */
   public static <T> Future<T> around(DatabaseOperation operation, Supplier<Future<T>> work) {
@@ -57,7 +42,14 @@ public final class ClientSpans {
             operation,
             operation.name() + " " + operation.collection(),
             (header, value) -> {},
-            new AddedTags<>(TagExtractor.empty(), operation.tags()));
+            TagExtractor.empty());
+    if (span instanceof Operation started) {
+      started
+          .span()
+          .setAttribute("db.system", operation.system())
+          .setAttribute("db.operation.name", operation.name())
+          .setAttribute("db.collection.name", operation.collection());
+    }
     return work.get()
         .onComplete(
             done ->

@@ -12,6 +12,7 @@ import io.vertx.core.spi.tracing.TagExtractor;
 import io.vertx.core.spi.tracing.VertxTracer;
 import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.tracing.opentelemetry.OpenTelemetryTracingFactory;
+import io.vertx.tracing.opentelemetry.Operation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ import java.util.logging.Logger;
  * Vert.x's tracer with its own OpenTelemetry SDK. Each span has the name of its verticle, and the
  * remaining spans are exported when Vert.x closes, within a bound.
  */
-final class SdkTracer<I, O> implements VertxTracer<I, O> {
+record SdkTracer<I, O>(VertxTracer<I, O> tracer, OpenTelemetrySdk sdk)
+    implements VertxTracer<I, O> {
   static final String VERTICLE = "vertx.verticle";
 
   private static final long FLUSH_SECONDS = 2;
@@ -36,7 +38,6 @@ final class SdkTracer<I, O> implements VertxTracer<I, O> {
           "otel.exporter.otlp.protocol", "http/protobuf",
           "otel.metrics.exporter", "none",
           "otel.logs.exporter", "none",
-          "otel.traces.exporter", "otlp",
           // Baggage would forward a caller's data to third parties.
           "otel.propagators", "tracecontext",
           "otel.traces.sampler", "parentbased_always_on");
@@ -49,14 +50,6 @@ final class SdkTracer<I, O> implements VertxTracer<I, O> {
       Map.of(
           Logger.getLogger("io.opentelemetry.exporter.internal"), Level.OFF,
           Logger.getLogger("io.opentelemetry.sdk.autoconfigure"), Level.WARNING);
-
-  private final VertxTracer<I, O> tracer;
-  private final OpenTelemetrySdk sdk;
-
-  private SdkTracer(VertxTracer<I, O> tracer, OpenTelemetrySdk sdk) {
-    this.tracer = tracer;
-    this.sdk = sdk;
-  }
 
   /**
    * Creates the SDK from the configuration and OpenTelemetry's variables.
@@ -99,9 +92,11 @@ final class SdkTracer<I, O> implements VertxTracer<I, O> {
   }
 
   /** Services may share a process. */
-  private static <R> TagExtractor<R> withVerticle(Context context, TagExtractor<R> tags) {
-    String verticle = context.get(VERTICLE);
-    return verticle == null ? tags : new AddedTags<>(tags, List.of(Map.entry(VERTICLE, verticle)));
+  private static <T> T withVerticle(Context context, T span) {
+    if (span instanceof Operation started && context.get(VERTICLE) instanceof String verticle) {
+      started.span().setAttribute(VERTICLE, verticle);
+    }
+    return span;
   }
 
   @Override
@@ -113,8 +108,8 @@ final class SdkTracer<I, O> implements VertxTracer<I, O> {
       String operation,
       Iterable<Entry<String, String>> headers,
       TagExtractor<R> tags) {
-    return tracer.receiveRequest(
-        context, kind, policy, request, operation, headers, withVerticle(context, tags));
+    return withVerticle(
+        context, tracer.receiveRequest(context, kind, policy, request, operation, headers, tags));
   }
 
   @Override
@@ -132,8 +127,8 @@ final class SdkTracer<I, O> implements VertxTracer<I, O> {
       String operation,
       BiConsumer<String, String> headers,
       TagExtractor<R> tags) {
-    return tracer.sendRequest(
-        context, kind, policy, request, operation, headers, withVerticle(context, tags));
+    return withVerticle(
+        context, tracer.sendRequest(context, kind, policy, request, operation, headers, tags));
   }
 
   @Override

@@ -14,13 +14,11 @@ import io.opentelemetry.api.trace.SpanContext;
 public final class TraceConverter extends ClassicConverter {
   @Override
   public String convert(ILoggingEvent event) {
-    return CurrentSpan.isTraced() ? format(Span.current().getSpanContext()) : "";
-  }
-
-  private String format(SpanContext span) {
-    if (!span.isValid()) {
+    // Without tracing, OpenTelemetry may be missing.
+    if (!CurrentSpan.isTraced() || !Span.current().getSpanContext().isValid()) {
       return "";
     }
+    SpanContext span = Span.current().getSpanContext();
     String option = getFirstOption();
     if (option == null) {
       return " [" + span.getTraceId() + "]";

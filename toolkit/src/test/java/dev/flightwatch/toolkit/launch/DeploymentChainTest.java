@@ -146,7 +146,7 @@ class DeploymentChainTest {
 
   @Test
   void apiShouldRunInSeveralInstancesBetweenItsNeighbours(Vertx vertx) throws Exception {
-    Deployment api = Deployment.api(() -> new Recording("b"), 3);
+    Deployment api = new Deployment(() -> new Recording("b"), 3);
     Deployable root = root(recording("a"), api, recording("c"));
 
     String id = await(vertx.deployVerticle(root));

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 class StartSettingsTest {
   @Test
   void attemptsShouldBeAsConfigured() {
-    JsonObject json = JsonObject.of("start_attempts", 2, "start_pause_seconds", 0.5);
+    JsonObject json = JsonObject.of("start_attempts", 2);
 
     StartAttempts target = StartSettings.attempts(Config.load(json, StartSettings.SETTINGS.all()));
 
-    assertThat(target).isEqualTo(new StartAttempts(2, Duration.ofMillis(500)));
+    assertThat(target).isEqualTo(new StartAttempts(2, Duration.ofSeconds(3)));
   }
 }

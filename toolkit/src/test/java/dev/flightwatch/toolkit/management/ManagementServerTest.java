@@ -143,9 +143,7 @@ class ManagementServerTest {
             .listen(0, "127.0.0.1")
             .await(10, TimeUnit.SECONDS);
     ManagementServer target =
-        serve(
-            vertx,
-            HealthCheck.peer(vertx.createNetClient(), "peer", "127.0.0.1", peer.actualPort()));
+        serve(vertx, HealthCheck.peer(vertx, "peer", "127.0.0.1", peer.actualPort()));
 
     String before = ready(vertx, target).json().getString("status");
     peer.close().await(10, TimeUnit.SECONDS);

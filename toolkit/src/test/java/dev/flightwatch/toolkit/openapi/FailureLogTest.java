@@ -8,6 +8,7 @@ import dev.flightwatch.testkit.HttpTestClient;
 import dev.flightwatch.testkit.RawHttpClient;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.http.HttpListener;
 import dev.flightwatch.toolkit.http.Response;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -55,7 +56,7 @@ class FailureLogTest {
   void serverShouldLogNothingWhenClientsAndLoadCauseFailures(Vertx vertx) throws Exception {
     ThingsApi api =
         ThingsApi.failing(ServiceException.of(ErrorKind.OVERLOADED, "overloaded", "Later."));
-    HttpApiServer server = api.open(vertx);
+    HttpListener server = api.open(vertx);
     HttpTestClient client = new HttpTestClient(vertx, server.port());
     String post = "POST /things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
 

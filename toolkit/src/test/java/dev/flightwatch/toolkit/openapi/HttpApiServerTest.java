@@ -8,6 +8,7 @@ import dev.flightwatch.testkit.RawHttpClient;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.http.HttpLimits;
+import dev.flightwatch.toolkit.http.HttpListener;
 import dev.flightwatch.toolkit.http.HttpListenerOptions;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
@@ -23,6 +24,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -180,7 +182,7 @@ class HttpApiServerTest {
     Promise<Response> slow = Promise.promise();
     Promise<Void> called = Promise.promise();
     ThingsApi api = ThingsApi.waiting(called, slow.future());
-    HttpLimits limits = new HttpLimits(65_536, HttpLimits.DEFAULTS.requestTimeout(), 1, 64);
+    HttpLimits limits = new HttpLimits(65_536, Duration.ofSeconds(30), 1, 64);
     int port = api.open(vertx, limits).port();
     RawHttpClient first = RawHttpClient.connect(vertx, port);
     first.send("GET /work HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -210,13 +212,13 @@ class HttpApiServerTest {
         .hasMessageContaining("findThings");
   }
 
-  private static Future<HttpApiServer> open(Vertx vertx, List<Endpoint> endpoints, int port) {
+  private static Future<HttpListener> open(Vertx vertx, List<Endpoint> endpoints, int port) {
     HttpListenerOptions options =
-        new HttpListenerOptions("things http", "127.0.0.1", port, HttpLimits.DEFAULTS);
+        new HttpListenerOptions("things http", "127.0.0.1", port, HttpLimits.of(1_024));
     return HttpApiServer.open(vertx, options, ThingsApi.DOCUMENT, endpoints);
   }
 
-  private static HttpApiServer await(Vertx vertx, List<Endpoint> endpoints, int port)
+  private static HttpListener await(Vertx vertx, List<Endpoint> endpoints, int port)
       throws Exception {
     return open(vertx, endpoints, port).await(20, TimeUnit.SECONDS);
   }
@@ -235,7 +237,7 @@ class HttpApiServerTest {
 
   @Test
   void instancesOfOneDeploymentShouldShareAPort(Vertx vertx) throws Exception {
-    List<HttpApiServer> servers = new CopyOnWriteArrayList<>();
+    List<HttpListener> servers = new CopyOnWriteArrayList<>();
     List<Endpoint> endpoints = ThingsApi.echoing().endpoints();
 
     vertx
@@ -244,7 +246,7 @@ class HttpApiServerTest {
             new DeploymentOptions().setInstances(2))
         .await(20, TimeUnit.SECONDS);
     int shared = ListeningPorts.of(vertx).port("things http").getAsInt();
-    HttpApiServer other = ThingsApi.echoing().open(vertx);
+    HttpListener other = ThingsApi.echoing().open(vertx);
 
     assertThat(servers).hasSize(2).allSatisfy(s -> assertThat(s.port()).isEqualTo(shared));
     assertThat(other.port()).isNotEqualTo(shared);

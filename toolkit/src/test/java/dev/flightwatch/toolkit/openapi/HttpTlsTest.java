@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flightwatch.toolkit.config.ConfigException;
 import dev.flightwatch.toolkit.http.HttpLimits;
+import dev.flightwatch.toolkit.http.HttpListener;
 import dev.flightwatch.toolkit.http.HttpListenerOptions;
 import dev.flightwatch.toolkit.tls.ShownCertificate;
 import dev.flightwatch.toolkit.tls.TestAuthority;
@@ -48,7 +49,7 @@ class HttpTlsTest {
   @TempDir Path folder;
   private TestAuthority authority;
   private TlsFiles.CertificateAndKey files;
-  private HttpApiServer server;
+  private HttpListener server;
   private HttpClient client;
 
   @BeforeEach
@@ -70,10 +71,10 @@ class HttpTlsTest {
     await(server.close(Duration.ZERO));
   }
 
-  private Future<HttpApiServer> open(Vertx vertx, TlsFiles files) {
+  private Future<HttpListener> open(Vertx vertx, TlsFiles files) {
     HttpListenerOptions options =
         new HttpListenerOptions(
-            "things http", "127.0.0.1", 0, HttpLimits.DEFAULTS, Optional.of(files), Set.of());
+            "things http", "127.0.0.1", 0, HttpLimits.of(1_024), Optional.of(files), Set.of());
     return HttpApiServer.open(vertx, options, ThingsApi.DOCUMENT, ThingsApi.echoing().endpoints());
   }
 

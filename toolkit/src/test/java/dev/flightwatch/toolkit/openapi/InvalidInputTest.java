@@ -63,9 +63,9 @@ class InvalidInputTest {
             field("count", COUNT, "0", "11", "1.5", "\"1\"", "1e400", "9".repeat(900)),
             field("kind", "must be one of round, square", "\"oval\""),
             field("plate", "must be text that matches ^[A-Z]{2}[0-9]{3}$", "\"ab123\""),
-            field("maybe", "must be text", "1"),
+            field("maybe", "must match the schema", "1"),
             field("tags", ILL_FORMED, "[\"\\u0000\"]"),
-            field("tags", "must be a list", "{}"))
+            field("tags", "must match the schema", "{}"))
         .flatMap(identity());
   }
 
@@ -121,8 +121,6 @@ class InvalidInputTest {
             rows("days", DAYS, "?days=" + "9".repeat(19), "?days=" + "9".repeat(500)),
             rows("limit", "must not be blank", "?limit="),
             rows("limit", "must be a whole number of at least 1", "?limit=0", "?limit=4294967296"),
-            rows("ratio", "must be a number of at least 0", "?ratio=NaN", "?ratio=1e999"),
-            rows("exact", "must be true or false", "?exact=yes"),
             rows("text", ILL_FORMED, "?text=%00"))
         .flatMap(identity());
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.testkit.RawHttpClient;
 import dev.flightwatch.toolkit.http.HttpLimits;
+import dev.flightwatch.toolkit.http.HttpListener;
 import dev.flightwatch.toolkit.http.Response;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -176,7 +177,7 @@ class RawHttpTest {
     Promise<Response> slow = Promise.promise();
     Promise<Void> called = Promise.promise();
     ThingsApi api = ThingsApi.waiting(called, slow.future());
-    HttpApiServer server = api.open(vertx);
+    HttpListener server = api.open(vertx);
     RawHttpClient idle =
         RawHttpClient.connect(vertx, server.port())
             .send("GET /things?code=LIRF&days=1 HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -196,7 +197,7 @@ class RawHttpTest {
   @Test
   void closeShouldCompleteAfterTheGracePeriodWhenARequestDoesNotEnd(Vertx vertx) throws Exception {
     Promise<Void> called = Promise.promise();
-    HttpApiServer server =
+    HttpListener server =
         ThingsApi.waiting(called, Promise.<Response>promise().future()).open(vertx);
     RawHttpClient stuck = RawHttpClient.connect(vertx, server.port()).send(GET);
     called.future().await(10, TimeUnit.SECONDS);

@@ -3,7 +3,6 @@ package dev.flightwatch.toolkit.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;
@@ -30,8 +29,7 @@ class SimpleSchemaRuleTest {
   private static final int SCHEMAS = 400;
   private static final int VALUES = 60;
 
-  private static final List<String> TYPES =
-      List.of("string", "integer", "number", "boolean", "null", "array", "object");
+  private static final List<String> TYPES = List.of("string", "integer");
 
   /** Patterns of real documents, and difficult ones. */
   private static final List<String> PATTERNS =
@@ -80,12 +78,6 @@ class SimpleSchemaRuleTest {
   private static JsonObject schema(Random random) {
     JsonObject schema = new JsonObject();
     sometimes(random, schema, "type", () -> pick(random, TYPES));
-    if (random.nextInt(5) == 0) {
-      schema.put("type", new JsonArray().add(pick(random, TYPES)).add(pick(random, TYPES)));
-    }
-    if (random.nextInt(5) == 0) {
-      schema.put("enum", new JsonArray().add(pick(random, TEXTS)).add(pick(random, TEXTS)));
-    }
     sometimes(random, schema, "pattern", () -> pick(random, PATTERNS));
     sometimes(random, schema, "minLength", () -> random.nextInt(5));
     sometimes(random, schema, "maxLength", () -> random.nextInt(5));
@@ -108,11 +100,9 @@ class SimpleSchemaRuleTest {
   }
 
   private static Object value(Random random) {
-    return switch (random.nextInt(6)) {
-      case 0 -> bound(random);
-      case 1 -> Double.POSITIVE_INFINITY;
-      case 2 -> random.nextInt(-3, 370);
-      case 3 -> random.nextBoolean();
+    return switch (random.nextInt(5)) {
+      case 0 -> bound(random).longValue();
+      case 1 -> random.nextInt(-3, 370);
       default -> pick(random, TEXTS);
     };
   }
@@ -128,7 +118,9 @@ class SimpleSchemaRuleTest {
         "{\"exclusiveMinimum\":1}",
         "{\"const\":\"a\"}",
         "{\"anyOf\":[{}]}",
-        "{\"enum\":[1]}",
+        "{\"enum\":[\"a\"]}",
+        "{\"type\":\"boolean\"}",
+        "{\"type\":[\"string\",\"null\"]}",
         "{\"$ref\":\"#/other\"}"
       })
   void ofShouldReturnNothingWhenTheSchemaHasOtherKeywords(String schema) {
@@ -149,7 +141,7 @@ class SimpleSchemaRuleTest {
 
     assertThat(find.getParameters())
         .filteredOn(parameter -> !parameter.getName().equals("limit"))
-        .hasSize(5)
+        .hasSize(3)
         .extracting(Parameter::getSchema)
         .allSatisfy(schema -> assertThat(SimpleSchemaRule.of(schema)).isPresent());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flightwatch.testkit.HttpTestClient;
 import dev.flightwatch.testkit.RawHttpClient;
 import dev.flightwatch.toolkit.http.HttpLimits;
+import dev.flightwatch.toolkit.http.HttpListener;
 import dev.flightwatch.toolkit.http.Response;
 import dev.flightwatch.toolkit.metrics.MeteredVertx;
 import io.vertx.core.Future;
@@ -104,7 +105,7 @@ class SlowClientTest {
   @Test
   void closeShouldCompleteAfterTheGracePeriodWhenAClientStopsReading() throws Exception {
     // given
-    HttpApiServer server = api.open(vertx);
+    HttpListener server = api.open(vertx);
     stall(server.port(), GET);
 
     // when

@@ -2,6 +2,7 @@ package dev.flightwatch.toolkit.openapi;
 
 import dev.flightwatch.testkit.HttpTestClient;
 import dev.flightwatch.toolkit.http.HttpLimits;
+import dev.flightwatch.toolkit.http.HttpListener;
 import dev.flightwatch.toolkit.http.HttpListenerOptions;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
@@ -64,15 +65,15 @@ final class ThingsApi {
     return new HttpTestClient(vertx, open(vertx).port());
   }
 
-  HttpApiServer open(Vertx vertx) throws TimeoutException {
-    return open(vertx, HttpLimits.DEFAULTS);
+  HttpListener open(Vertx vertx) throws TimeoutException {
+    return open(vertx, HttpLimits.of(1_024));
   }
 
-  HttpApiServer open(Vertx vertx, HttpLimits limits) throws TimeoutException {
+  HttpListener open(Vertx vertx, HttpLimits limits) throws TimeoutException {
     return open(vertx, new HttpListenerOptions("things http", "127.0.0.1", 0, limits));
   }
 
-  HttpApiServer open(Vertx vertx, HttpListenerOptions options) throws TimeoutException {
+  HttpListener open(Vertx vertx, HttpListenerOptions options) throws TimeoutException {
     return HttpApiServer.open(vertx, options, DOCUMENT, endpoints()).await(20, TimeUnit.SECONDS);
   }
 
@@ -92,7 +93,7 @@ final class ThingsApi {
   /** Returns the options of a server for pages of these origins. */
   static HttpListenerOptions options(Set<String> origins) {
     return new HttpListenerOptions(
-        "things http", "127.0.0.1", 0, HttpLimits.DEFAULTS, Optional.empty(), origins);
+        "things http", "127.0.0.1", 0, HttpLimits.of(1_024), Optional.empty(), origins);
   }
 
   List<Endpoint> endpoints() {
@@ -114,7 +115,7 @@ final class ThingsApi {
             JsonObject.of(
                 "code", request.query("code"),
                 "days", request.queryInt("days"),
-                "limit", request.queryLong("limit"),
+                "limit", request.queryInt("limit"),
                 "text", request.query("text"),
                 "correlation_id", request.correlationId())));
   }

@@ -30,7 +30,6 @@ public record RunningUserManager(Vertx vertx, String deployment) {
         .put("grpc_service_config", "quick-service-config.json")
         .put("database_deadline_seconds", 30)
         .put("start_attempts", 2)
-        .put("start_pause_seconds", 0.05)
         .put("outbox_sweep_seconds", 0.1)
         .mergeIn(keys);
   }
