@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.DelegatingSpanData;
 import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.util.List;
@@ -116,6 +117,11 @@ final class RedactedSpan extends DelegatingSpanData {
   private static EventData redacted(EventData exception) {
     Attributes type = Attributes.of(EXCEPTION_TYPE, exception.getAttributes().get(EXCEPTION_TYPE));
     return EventData.create(exception.getEpochNanos(), EXCEPTION, type, type.size());
+  }
+
+  @Override
+  public List<LinkData> getLinks() {
+    return List.of();
   }
 
   /** Vert.x reports a failure by an exception or by the response's status, not by the span's. */

@@ -1,5 +1,6 @@
 package dev.flightwatch.toolkit.trace;
 
+import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.common.AttributeKey;
@@ -12,6 +13,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -42,10 +44,18 @@ class RedactedSpanTest {
       String[] parts = attribute.split("=", 2);
       span.setAttribute(parts[0], parts[1]);
     }
+    span.addLink(span.getSpanContext(), Attributes.of(stringKey("user"), SARA));
     change.accept(span);
     span.end();
     SpanData target = new RedactedSpan(((ReadableSpan) span).toSpanData());
-    assertThat(target.getName() + target.getAttributes() + target.getEvents() + target.getStatus())
+    assertThat(
+            List.of(
+                target.getName(),
+                target.getAttributes(),
+                target.getEvents(),
+                target.getLinks(),
+                target.getStatus()))
+        .asString()
         .doesNotContain("sara", "SARA", "secret");
     return target;
   }
