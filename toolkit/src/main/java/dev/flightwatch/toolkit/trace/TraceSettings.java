@@ -6,6 +6,7 @@ import dev.flightwatch.toolkit.config.Settings;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,13 +17,17 @@ import java.util.stream.Stream;
 public final class TraceSettings {
   public static final Settings SETTINGS = new Settings();
 
+  private static final String NONE = "none";
+  private static final Set<String> EXPORTERS = Set.of("", "otlp", "console", NONE);
+
   private static final Setting<String> EXPORTER =
       SETTINGS.add(
           Setting.text(
-              "otel_traces_exporter",
-              "",
-              "Exporter of traces: `otlp`, `console` (writes to the log) or `none`; empty:"
-                  + " `otlp` when an endpoint is set, else `none`."));
+                  "otel_traces_exporter",
+                  "",
+                  "Exporter of traces: `otlp`, `console` (writes to the log) or `none`; empty:"
+                      + " `otlp` when an endpoint is set, else `none`.")
+              .map(TraceSettings::exporter));
   private static final Setting<String> ENDPOINT =
       SETTINGS.add(
           endpoint(
@@ -43,6 +48,13 @@ public final class TraceSettings {
 
   private TraceSettings() {}
 
+  private static String exporter(String text) {
+    if (!EXPORTERS.contains(text)) {
+      throw new IllegalArgumentException("must be otlp, console or none");
+    }
+    return text;
+  }
+
   /** Not secret as a whole; the user information of a URL is never shown in any case. */
   private static Setting<String> endpoint(String key, String meaning) {
     Setting<Optional<URI>> url = Setting.url(key, meaning, "http", "https");
@@ -53,7 +65,7 @@ public final class TraceSettings {
   static boolean isEnabled(Config config) {
     String exporter = config.get(EXPORTER);
     return !config.get(DISABLED)
-        && !exporter.equals("none")
+        && !exporter.equals(NONE)
         && (!exporter.isEmpty() || collector(config).isPresent());
   }
 

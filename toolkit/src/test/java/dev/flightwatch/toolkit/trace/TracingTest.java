@@ -117,15 +117,14 @@ class TracingTest {
     assertThat(((VertxInternal) vertx).tracer()).isNull();
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "otel_traces_exporter, jaeger, otel.traces.exporter",
-    "otel_exporter_otlp_endpoint, nowhere, OTEL_EXPORTER_OTLP_ENDPOINT must be"
-  })
-  void installShouldNameAnInvalidVariable(String key, String value, String expected) {
-    assertThatThrownBy(() -> start(JsonObject.of(key, value)))
+  @Test
+  void installShouldNameEveryInvalidVariable() {
+    JsonObject wrong =
+        JsonObject.of("otel_traces_exporter", "jaeger", "otel_exporter_otlp_endpoint", "nowhere");
+    assertThatThrownBy(() -> start(wrong))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining(expected);
+        .hasMessageContainingAll(
+            "OTEL_TRACES_EXPORTER must be otlp", "OTEL_EXPORTER_OTLP_ENDPOINT must be");
   }
 
   @ParameterizedTest
