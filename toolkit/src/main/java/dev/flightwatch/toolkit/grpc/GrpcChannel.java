@@ -21,7 +21,9 @@ import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.common.ServiceMethod;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +55,7 @@ public final class GrpcChannel {
   private final ServiceConfig config;
   private final RetryThrottle throttle;
   private final Meters meters;
+  private final Map<String, GrpcMethodMetrics> methodToMetrics = new ConcurrentHashMap<>();
   private final Semaphore inFlight = new Semaphore(MAX_CALLS_IN_FLIGHT);
   private Optional<RepeatingTask> tlsWatch = Optional.empty();
   private HttpClientOptions http;
@@ -149,7 +152,9 @@ public final class GrpcChannel {
   }
 
   private void record(String method, GrpcStatus status, int retries, long start) {
-    GrpcMethodMetrics metrics = new GrpcMethodMetrics(meters, "client", method);
+    GrpcMethodMetrics metrics =
+        methodToMetrics.computeIfAbsent(
+            method, name -> new GrpcMethodMetrics(meters, "client", name));
     metrics.ended(status, start);
     metrics.retried(retries);
     if (status == GrpcStatus.OK) {

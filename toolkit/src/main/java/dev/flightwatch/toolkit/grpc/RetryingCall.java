@@ -1,6 +1,7 @@
 package dev.flightwatch.toolkit.grpc;
 
 import dev.flightwatch.toolkit.log.Correlation;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClosedException;
@@ -86,7 +87,10 @@ record RetryingCall<Q, A>(
       // The peer has the same deadline, and may reset the stream just before.
       return left().compareTo(CLOCK_TOLERANCE) <= 0 ? GrpcStatus.DEADLINE_EXCEEDED : reset.status();
     }
-    return failure instanceof HttpClosedException || failure instanceof IOException
+    // Netty refuses a stream on a connection that was just closed.
+    return failure instanceof HttpClosedException
+            || failure instanceof IOException
+            || failure instanceof Http2Exception
         ? GrpcStatus.UNAVAILABLE
         : GrpcStatus.INTERNAL;
   }
