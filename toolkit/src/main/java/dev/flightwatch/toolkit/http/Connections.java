@@ -2,6 +2,8 @@ package dev.flightwatch.toolkit.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The open connections of a server, all on one event loop. A connection that waits for its client
@@ -32,6 +35,8 @@ final class Connections {
 
   private final HttpLimits limits;
   private final Map<HttpConnection, Progress> connectionToProgress = new HashMap<>();
+  private final Promise<Void> drained = Promise.promise();
+  private boolean draining;
 
   Connections(HttpLimits limits) {
     this.limits = limits;
@@ -45,7 +50,33 @@ final class Connections {
     Progress progress = new Progress();
     progress.deadline = System.nanoTime() + limits.requestTimeout().toNanos();
     connectionToProgress.put(connection, progress);
-    connection.closeHandler(closed -> connectionToProgress.remove(connection));
+    connection.closeHandler(closed -> closed(connection));
+  }
+
+  private void closed(HttpConnection connection) {
+    connectionToProgress.remove(connection);
+    if (draining && connectionToProgress.isEmpty()) {
+      drained.tryComplete();
+    }
+  }
+
+  /** Ends each connection with its next response; completes when none is open. */
+  Future<Void> drain() {
+    draining = true;
+    if (connectionToProgress.isEmpty()) {
+      drained.tryComplete();
+    }
+    return drained.future();
+  }
+
+  /** Whether the next response of each connection is its last. */
+  boolean isDraining() {
+    return draining;
+  }
+
+  /** Lets Vert.x close the connection after the response to this request. */
+  void endAfter(HttpServerRequest request) {
+    request.connection().shutdown(limits.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   void requestBegan(HttpServerRequest request) {

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
@@ -27,6 +28,9 @@ import java.util.concurrent.TimeUnit;
  * work is done on the event loop that called {@link #listen}.
  */
 public final class HttpListener {
+  /** As long as a load balancer usually needs to notice that a service is not ready. */
+  private static final Duration NOTICE = Duration.ofSeconds(5);
+
   private final Vertx vertx;
   private final HttpListenerOptions options;
   private final ListenAddress address;
@@ -151,11 +155,22 @@ public final class HttpListener {
   }
 
   /**
-   * Stops to accept connections, waits for the requests in flight, and closes. Idle connections are
-   * closed at once; those that are open after the grace period are aborted.
+   * Closes the server without failing a request. At first it goes on serving, and each response
+   * announces the end of its connection ({@code Connection: close}), until no connection is open or
+   * five seconds have passed: callers and load balancers have then noticed that the service is not
+   * ready. After that it accepts no connections, closes the idle ones, and waits for the requests
+   * in flight.
+   *
+   * @param grace the time for all of this; connections that are still open then are aborted
    */
   public Future<Void> close(Duration grace) {
-    return Future.join(server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS), tls.stop())
+    long end = System.nanoTime() + grace.toNanos();
+    return drain(grace.compareTo(NOTICE) < 0 ? grace : NOTICE)
+        .compose(
+            drained ->
+                Future.join(
+                    server.shutdown(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS),
+                    tls.stop()))
         .<Void>mapEmpty()
         .onComplete(
             closed -> {
@@ -163,5 +178,22 @@ public final class HttpListener {
               // Vert.x leaves those open whose clients do not read a response.
               context.runOnContext(v -> connections.abortAll());
             });
+  }
+
+  private Future<Void> drain(Duration notice) {
+    Promise<Void> noticed = Promise.promise();
+    context.runOnContext(
+        v -> {
+          long timer =
+              vertx.setTimer(Math.max(1, notice.toMillis()), late -> noticed.tryComplete());
+          connections
+              .drain()
+              .onSuccess(
+                  empty -> {
+                    vertx.cancelTimer(timer);
+                    noticed.tryComplete();
+                  });
+        });
+    return noticed.future();
   }
 }

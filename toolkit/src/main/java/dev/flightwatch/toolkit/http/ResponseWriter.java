@@ -66,8 +66,11 @@ public final class ResponseWriter {
       out.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
     }
     boolean unreadBody = response.status() == 413 && !request.isEnded();
-    if (unreadBody) {
+    if (unreadBody || connections.isDraining()) {
       out.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    if (connections.isDraining()) {
+      connections.endAfter(request);
     }
     Future<Void> sent = end(request, response);
     connections.responded(request, unreadBody);

@@ -171,7 +171,7 @@ class ManagementServerTest {
     assertThat(stopping.json().getString("reason")).isEqualTo("stopping");
     assertThat(live.status()).isEqualTo(200);
     assertThat(live.json()).isEqualTo(JsonObject.of("status", "UP"));
-    target.close(Duration.ofSeconds(5)).await(5, TimeUnit.SECONDS);
+    target.close(Duration.ofSeconds(1)).await(5, TimeUnit.SECONDS);
   }
 
   @Test

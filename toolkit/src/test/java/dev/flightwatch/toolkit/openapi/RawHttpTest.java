@@ -1,6 +1,7 @@
 package dev.flightwatch.toolkit.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flightwatch.testkit.RawHttpClient;
 import dev.flightwatch.toolkit.http.HttpLimits;
@@ -27,6 +28,8 @@ class RawHttpTest {
   private static final String POST =
       "POST /things HTTP/1.1\r\nHost: x\r\nRequest-ID: r1\r\nContent-Type: application/json\r\n";
   private static final String GET = "GET /work HTTP/1.1\r\nHost: x\r\n\r\n";
+  private static final String READ = "GET /things?code=LIRF&days=1 HTTP/1.1\r\nHost: x\r\n\r\n";
+  private static final String CLOSE = "connection: close";
 
   @ParameterizedTest
   @ValueSource(
@@ -173,25 +176,38 @@ class RawHttpTest {
   }
 
   @Test
-  void closeShouldWaitForRequestsAndNotForIdleConnections(Vertx vertx) throws Exception {
+  void closeShouldAnnounceTheEndOfEachConnectionAndWaitForRequests(Vertx vertx) throws Exception {
+    // given
     Promise<Response> slow = Promise.promise();
     Promise<Void> called = Promise.promise();
-    ThingsApi api = ThingsApi.waiting(called, slow.future());
-    HttpListener server = api.open(vertx);
-    RawHttpClient idle =
-        RawHttpClient.connect(vertx, server.port())
-            .send("GET /things?code=LIRF&days=1 HTTP/1.1\r\nHost: x\r\n\r\n");
-    idle.awaitText("}");
+    HttpListener server = ThingsApi.waiting(called, slow.future()).open(vertx);
+    RawHttpClient kept = RawHttpClient.connect(vertx, server.port()).send(READ);
+    RawHttpClient idle = RawHttpClient.connect(vertx, server.port()).send(READ);
+    assertThat(kept.awaitText("}") + idle.awaitText("}")).doesNotContainIgnoringCase("connection:");
     RawHttpClient busy = RawHttpClient.connect(vertx, server.port()).send(GET);
     called.future().await(10, TimeUnit.SECONDS);
 
+    // when
     Future<Void> closed = server.close(Duration.ofSeconds(30));
-    idle.awaitClose();
 
+    // then
+    assertThat(kept.send(READ).awaitClose()).containsOnlyOnce(CLOSE).endsWith("}");
+    RawHttpClient late = RawHttpClient.connect(vertx, server.port()).send(READ);
+    assertThat(late.awaitClose()).startsWith("HTTP/1.1 200").contains(CLOSE);
+    assertThat(idle.awaitClose()).doesNotContain(CLOSE);
     assertThat(closed.isComplete()).isFalse();
     slow.complete(Response.json(200, JsonObject.of("done", true)));
-    assertThat(busy.awaitClose()).startsWith("HTTP/1.1 200").contains("{\"done\":true}");
+    assertThat(busy.awaitClose()).startsWith("HTTP/1.1 200").contains("{\"done\":true}", CLOSE);
     closed.await(5, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void closeShouldNotWaitWhenNoConnectionIsOpen(Vertx vertx) throws Exception {
+    HttpListener server = ThingsApi.echoing().open(vertx);
+
+    server.close(Duration.ofSeconds(30)).await(2, TimeUnit.SECONDS);
+
+    assertThatThrownBy(() -> RawHttpClient.connect(vertx, server.port())).isNotNull();
   }
 
   @Test
