@@ -27,6 +27,8 @@ run_java() {
     echo "Flightwatch is not built: run bin/flightwatch without --no-build, or mvn -DskipTests package." >&2
     exit 1
   fi
+  # Bash knows the host name on every system; it is a label of metrics where the kernel shows no name in a file.
+  export HOSTNAME
   # Not quoted, because JAVA_OPTS contains several options.
   # shellcheck disable=SC2086
   exec "$(java_command)" -Xmx1g ${JAVA_OPTS:-} -Dlogback.configurationFile="$root/conf/logback.xml" \

@@ -10,9 +10,8 @@ import dev.flightwatch.embedded.opensky.TrafficPlan;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
+import dev.flightwatch.toolkit.launch.ObservedVertx;
 import dev.flightwatch.toolkit.launch.StartFailure;
-import dev.flightwatch.toolkit.metrics.MeteredVertx;
-import dev.flightwatch.toolkit.trace.Tracing;
 import dev.flightwatch.usermanager.UserManagerVerticle;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
 import io.vertx.core.Deployable;
@@ -36,8 +35,8 @@ final class Flightwatch {
   /** Recordings end this long before the start, so that a poll finds their last flights. */
   private static final Duration RECORDINGS_END_AGO = Duration.ofMinutes(10);
 
-  /** Service name in traces. Each span names its verticle, and thereby the service. */
-  private static final JsonObject TRACE_NAME = JsonObject.of("otel_service_name", "flightwatch");
+  /** Service name in traces and metrics. Each span names its verticle, and thereby the service. */
+  private static final String NAME = "flightwatch";
 
   private final Vertx vertx;
   private final Config config;
@@ -52,7 +51,7 @@ final class Flightwatch {
 
   /** Returns the builder of the Vert.x instance; fails when the tracing settings are invalid. */
   static VertxBuilder vertx() {
-    return Tracing.install(MeteredVertx.builder(new VertxOptions()), TRACE_NAME);
+    return ObservedVertx.builder(new VertxOptions(), new JsonObject(), NAME);
   }
 
   /** Starts the emulator. Services that are started later read flights from it only. */

@@ -30,6 +30,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MetricsIT {
   private static final String PASSWORD = "correct-horse-battery";
   private static final int USERS = 8;
+  private static final String NODE = "node-of-the-test";
+
+  /** Labels of every metric, which the tables of the page do not repeat. */
+  private static final Set<String> OF_EVERY_METRIC = Set.of("service", "node");
 
   /** Parts of the requests that identify a user, an airport or a path; no label contains them. */
   private static final List<String> IDENTIFYING =
@@ -50,6 +54,7 @@ class MetricsIT {
   static void sendRequests() throws Exception {
     Map<String, String> quick =
         Map.of(
+            "NODE_NAME", NODE,
             "POLL_INTERVAL_SECONDS", "1",
             "POLL_TICK_SECONDS", "0.2",
             "RECONCILE_INTERVAL_SECONDS", "1",
@@ -118,15 +123,34 @@ class MetricsIT {
 
   private static void assertListed(Sample sample, Row row) {
     assertThat(dataCollector.nameToType().get(sample.metric())).isEqualTo(row.type());
+    Set<String> labels = new TreeSet<>(row.labelToValues().keySet());
+    labels.addAll(OF_EVERY_METRIC);
     assertThat(sample.labels().keySet())
         .filteredOn(label -> !label.equals("le"))
-        .containsExactlyInAnyOrderElementsOf(row.labelToValues().keySet());
+        .containsExactlyInAnyOrderElementsOf(labels);
     row.labelToValues()
         .forEach(
             (label, listed) -> {
               if (!listed.isEmpty()) {
                 assertThat(sample.labels().get(label)).isIn(listed);
               }
+            });
+  }
+
+  /** Those of one service name it, and all others the process, which runs both. */
+  @Test
+  void everyLineShouldNameItsServiceAndNode() throws Exception {
+    Map<String, Row> nameToRow = MetricsDocument.read().nameToRow();
+
+    assertThat(samples())
+        .allSatisfy(
+            sample -> {
+              Row row = nameToRow.get(sample.metric());
+              boolean isOfOneService = row != null && row.labelToValues().containsKey("service");
+              assertThat(sample.labels())
+                  .containsEntry("node", NODE)
+                  .containsKey("service")
+                  .matches(l -> isOfOneService != l.get("service").equals("flightwatch"));
             });
   }
 

@@ -53,8 +53,8 @@ final class Overlay {
     each(kustomization.path("patches"))
         .flatMap(patch -> documents(path.resolve(patch.path("path").asText())).stream())
         .forEach(patch -> merge(identityToObject.get(identity(patch)), patch));
-    kustomization.path("configMapGenerator").forEach(map -> generate("ConfigMap", map));
-    kustomization.path("secretGenerator").forEach(secret -> generate("Secret", secret));
+    kustomization.path("configMapGenerator").forEach(map -> generate("ConfigMap", map, path));
+    kustomization.path("secretGenerator").forEach(secret -> generate("Secret", secret, path));
   }
 
   private List<ObjectNode> documents(Path file) {
@@ -88,17 +88,29 @@ final class Overlay {
     return each(list).filter(known -> known.get("name").equals(item.get("name"))).findFirst().get();
   }
 
-  private void generate(String kind, JsonNode generator) {
+  private void generate(String kind, JsonNode generator, Path folder) {
     Map<String, String> values = new HashMap<>();
     for (JsonNode literal : generator.path("literals")) {
       String[] pair = literal.asText().split("=", 2);
       values.put(pair[0], pair[1]);
     }
+    for (JsonNode file : generator.path("files")) {
+      values.put(file.asText(), text(folder.resolve(file.asText())));
+    }
     generated.put(kind + " " + generator.path("name").asText(), values);
   }
 
-  Set<Path> files() {
-    return files;
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the used files under {@link #ROOT}. */
+  List<Path> files() {
+    return files.stream().filter(file -> file.startsWith(ROOT)).toList();
   }
 
   /** Returns the values of a generated ConfigMap or Secret; empty when there is none. */

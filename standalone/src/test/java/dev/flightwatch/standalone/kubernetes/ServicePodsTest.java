@@ -96,8 +96,13 @@ class ServicePodsTest {
 
   @ParameterizedTest
   @MethodSource("services")
-  void variablesShouldBeReferencesToEverySecretOfTheService(DeployedService given) {
-    assertThat(given.container().path("env"))
+  void variablesShouldBeTheNodeAndReferencesToEverySecretOfTheService(DeployedService given) {
+    assertThat(given.container().at("/env/0").toString())
+        .isEqualTo(
+            "{\"name\":\"NODE_NAME\",\"valueFrom\":{\"fieldRef\":"
+                + "{\"fieldPath\":\"spec.nodeName\"}}}");
+    assertThat(given.settings()).extracting(Setting::variable).contains("NODE_NAME");
+    assertThat(Overlay.each(given.container().path("env")).skip(1))
         .allSatisfy(
             variable ->
                 assertThat(variable.at("/valueFrom/secretKeyRef/key"))

@@ -16,6 +16,10 @@ public final class StartSettings {
               "127.0.0.1",
               "Address that all ports listen on; `0.0.0.0` for every network interface."));
 
+  static final Setting<String> NODE_NAME =
+      SETTINGS.add(
+          Setting.text("node_name", "", "Name of the node in metrics; empty: the host name."));
+
   private static final Setting<Integer> ATTEMPTS =
       SETTINGS.add(
           Setting.number(

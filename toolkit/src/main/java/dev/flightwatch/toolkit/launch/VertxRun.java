@@ -1,8 +1,6 @@
 package dev.flightwatch.toolkit.launch;
 
 import dev.flightwatch.toolkit.cluster.ClusterMember;
-import dev.flightwatch.toolkit.metrics.MeteredVertx;
-import dev.flightwatch.toolkit.trace.Tracing;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
@@ -12,7 +10,10 @@ import io.vertx.launcher.application.VertxApplication;
 import io.vertx.launcher.application.VertxApplicationHooks;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class VertxRun extends VertxApplication implements VertxApplicationHooks {
   private static final Logger log = LoggerFactory.getLogger(VertxRun.class);
+
+  private static final Pattern CLASS = Pattern.compile("(?:\\w+\\.)*([A-Z]\\w*?)(?:Verticle)?");
 
   private final List<String> args;
   private JsonObject config = new JsonObject();
@@ -42,6 +45,17 @@ public final class VertxRun extends VertxApplication implements VertxApplication
     } else if (code != 0) {
       StartFailure.exit();
     }
+  }
+
+  /** Returns the name of the verticle: {@code page-counts} for {@code PageCountsVerticle}. */
+  static String serviceName(List<String> args) {
+    return args.stream()
+        .map(CLASS::matcher)
+        .filter(Matcher::matches)
+        .map(name -> name.group(1).replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-"))
+        .findFirst()
+        .orElse("vertx")
+        .toLowerCase(Locale.ROOT);
   }
 
   private boolean has(String... names) {
@@ -77,7 +91,7 @@ public final class VertxRun extends VertxApplication implements VertxApplication
   @Override
   public VertxBuilder createVertxBuilder(VertxOptions options) {
     try {
-      VertxBuilder builder = Tracing.install(MeteredVertx.builder(options), config);
+      VertxBuilder builder = ObservedVertx.builder(options, config, serviceName(args));
       if (has("-c", "-cluster", "--cluster")) {
         member = ClusterMember.join(config);
         builder.withClusterManager(member);

@@ -37,9 +37,15 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class MeteredVertx {
   private MeteredVertx() {}
 
-  /** Returns a builder of an instance with these options and with metrics. */
-  public static VertxBuilder builder(VertxOptions options) {
+  /**
+   * Returns a builder of an instance with these options and with metrics.
+   *
+   * @param labels keys and values in turn, which every metric has; a metric's own label of the same
+   *     key takes precedence
+   */
+  public static VertxBuilder builder(VertxOptions options, String... labels) {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    registry.config().commonTags(labels);
     bindProcess(registry);
     return Vertx.builder()
         .with(options.setMetricsOptions(new MetricsOptions().setEnabled(true)))

@@ -39,8 +39,12 @@ public final class TraceSettings {
               "otel_exporter_otlp_traces_endpoint",
               "Complete URL for traces, such as `http://host:4318/v1/traces`; overrides"
                   + " `OTEL_EXPORTER_OTLP_ENDPOINT`."));
-  private static final Setting<String> SERVICE_NAME =
-      SETTINGS.add(Setting.text("otel_service_name", "", "Name of this service in traces."));
+  public static final Setting<String> SERVICE_NAME =
+      SETTINGS.add(
+          Setting.text(
+              "otel_service_name",
+              "",
+              "Name of this service in traces and metrics; empty: the name of the verticle."));
   private static final Setting<Boolean> DISABLED =
       SETTINGS.add(
           Setting.text("otel_sdk_disabled", "false", "`true` turns tracing off.")
