@@ -215,14 +215,16 @@ public final class MongoDatabase {
 
   /** Without the driver's exception, whose message may contain stored values. */
   private ServiceException refused(String command, MongoException failure) {
+    String code = MongoFailures.codeOf(failure);
     log.error(
         "MongoDB at {} refused the command {} with error {}; check that the database user may run"
             + " it and that the server's version supports it",
         name,
         command,
-        MongoFailures.codeOf(failure));
-    return ServiceException.of(
-        ErrorKind.INTERNAL, "internal_error", "Something went wrong on our side.");
+        code);
+    return ServiceException.from(
+        new IllegalStateException(
+            "MongoDB refused the command %s with error %s".formatted(command, code)));
   }
 
   private ServiceException markUnavailable(Throwable failure) {

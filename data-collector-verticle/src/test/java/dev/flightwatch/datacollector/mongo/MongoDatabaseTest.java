@@ -147,7 +147,9 @@ class MongoDatabaseTest {
     // then
     assertThat(failures.get(0).kind()).isEqualTo(ErrorKind.INTERNAL);
     assertThat(failures.get(0).code()).isEqualTo("internal_error");
-    assertThat(failures.get(0)).hasNoCause();
+    assertThat(failures.get(0).getCause())
+        .hasNoCause()
+        .hasMessage("MongoDB refused the command find things with error 13 Unauthorized");
     assertThat(lines).extracting(ILoggingEvent::getLevel).containsExactly(ERROR);
     assertThat(lines.get(0).getFormattedMessage())
         .contains("find things", "13 Unauthorized")

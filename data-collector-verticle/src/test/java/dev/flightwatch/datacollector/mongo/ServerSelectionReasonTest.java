@@ -24,7 +24,12 @@ class ServerSelectionReasonTest {
   @CsvSource({
     "'', Exception opening socket",
     "', caused by {io.netty.channel.Annotated$Exception: Connection refused: /127.0.0.1:1}, caused"
-        + " by {java.net.ConnectException: Connection refused}', Connection refused"
+        + " by {java.net.ConnectException: Connection refused}', Connection refused",
+    "', caused by {com.mongodb.MongoCommandException: Command failed with error 18"
+        + " (AuthenticationFailed): ''Authentication failed.'' on server h:1. The full response is"
+        + " {\"ok\": 0.0}}', Command failed with error 18 (AuthenticationFailed): 'Authentication"
+        + " failed.' on server h:1",
+    "', caused by {java.net.UnknownHostException: nowhere}', nowhere",
   })
   void ofShouldReturnTheInnermostCauseOfATimeout(String causes, String reason) {
     assertThat(

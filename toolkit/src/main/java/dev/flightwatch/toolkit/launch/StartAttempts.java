@@ -5,6 +5,7 @@ import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.math.BigDecimal;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -65,13 +66,18 @@ public record StartAttempts(int attempts, Duration pause) {
         failure);
   }
 
-  /** Returns the first line of the innermost cause that has a message. */
+  /** Returns the first line of the innermost cause that has a message, and names a missing host. */
   private static String reason(Throwable failure) {
     return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-        .map(Throwable::getMessage)
-        .filter(message -> message != null && !message.isBlank())
+        .filter(cause -> cause.getMessage() != null && !cause.getMessage().isBlank())
         .reduce((outer, inner) -> inner)
-        .flatMap(message -> message.lines().findFirst())
+        .map(StartAttempts::text)
         .orElse(failure.getClass().getSimpleName());
+  }
+
+  private static String text(Throwable cause) {
+    String line = cause.getMessage().strip().lines().findFirst().orElseThrow();
+    // Its message may be the name alone: the JDK says more only when it asks the name server.
+    return cause instanceof UnknownHostException ? "unknown host: " + line : line;
   }
 }

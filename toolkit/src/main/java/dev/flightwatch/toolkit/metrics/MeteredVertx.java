@@ -11,6 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.metrics.MetricsOptions;
@@ -35,21 +36,43 @@ import java.util.concurrent.ConcurrentHashMap;
  * out.
  */
 public final class MeteredVertx {
+  private static final int NAMES_SECONDS = 1;
+
   private MeteredVertx() {}
 
   /**
+<<<<<<< HEAD
    * Returns a builder of an instance with these options and with metrics.
    *
    * @param labels keys and values in turn, which every metric has; a metric's own label of the same
    *     key takes precedence
    */
   public static VertxBuilder builder(VertxOptions options, String... labels) {
+=======
+   * Returns a builder of an instance with these options and with metrics. Answers of DNS are kept
+   * as {@link #keepNamesBriefly} says.
+   */
+  public static VertxBuilder builder(VertxOptions options) {
+>>>>>>> dns
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     registry.config().commonTags(labels);
     bindProcess(registry);
+    keepNamesBriefly(options.getAddressResolverOptions());
     return Vertx.builder()
         .with(options.setMetricsOptions(new MetricsOptions().setEnabled(true)))
         .withMetrics(any -> measured(registry));
+  }
+
+  /**
+   * Limits the time for which answers of DNS are kept to 1 s, unless the options set a limit. Pods
+   * are replaced sooner than the answers of a cluster's DNS expire, which by default is after 30 s.
+   */
+  public static AddressResolverOptions keepNamesBriefly(AddressResolverOptions options) {
+    if (options.getCacheMaxTimeToLive() == AddressResolverOptions.DEFAULT_CACHE_MAX_TIME_TO_LIVE) {
+      // Netty refuses a maximum below the minimum.
+      options.setCacheMaxTimeToLive(Math.max(NAMES_SECONDS, options.getCacheMinTimeToLive()));
+    }
+    return options;
   }
 
   private static void bindProcess(PrometheusMeterRegistry registry) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /** A grpc-java server that records the metadata of each attempt. */
@@ -26,7 +27,9 @@ final class GrpcJavaPeer implements AutoCloseable, ServerInterceptor {
    * @param behaviour gets the number of the attempt, from 1 on, and the observer of the response
    */
   GrpcJavaPeer(
-      int port, int callsAtOnce, BiConsumer<Integer, StreamObserver<StringValue>> behaviour)
+      InetSocketAddress address,
+      int callsAtOnce,
+      BiConsumer<Integer, StreamObserver<StringValue>> behaviour)
       throws IOException {
     ServerServiceDefinition service =
         ServerServiceDefinition.builder("test.Echo")
@@ -36,11 +39,17 @@ final class GrpcJavaPeer implements AutoCloseable, ServerInterceptor {
                     (request, response) -> behaviour.accept(arrivals.size(), response)))
             .build();
     server =
-        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", port))
+        NettyServerBuilder.forAddress(address)
             .maxConcurrentCallsPerConnection(callsAtOnce)
             .addService(ServerInterceptors.intercept(service, this))
             .build()
             .start();
+  }
+
+  GrpcJavaPeer(
+      int port, int callsAtOnce, BiConsumer<Integer, StreamObserver<StringValue>> behaviour)
+      throws IOException {
+    this(new InetSocketAddress("127.0.0.1", port), callsAtOnce, behaviour);
   }
 
   GrpcJavaPeer(BiConsumer<Integer, StreamObserver<StringValue>> behaviour) throws IOException {
@@ -66,9 +75,14 @@ final class GrpcJavaPeer implements AutoCloseable, ServerInterceptor {
     return server.getPort();
   }
 
+  /** Closes all connections at once, and returns when they are closed. */
   @Override
   public void close() {
-    server.shutdownNow();
+    try {
+      server.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   @Override

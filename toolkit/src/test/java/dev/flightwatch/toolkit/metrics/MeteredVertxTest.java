@@ -6,12 +6,15 @@ import dev.flightwatch.toolkit.CapturedLog;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.metrics.PoolMetrics;
 import io.vertx.core.spi.metrics.VertxMetrics;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MeteredVertxTest {
   @RegisterExtension final CapturedLog log = new CapturedLog("io.micrometer");
@@ -58,6 +61,25 @@ class MeteredVertxTest {
             "vertx_pool_ratio{pool_name=\"postgres\",pool_type=\"sql\"} 0.25",
             "vertx_pool_in_use{pool_name=\"another\",pool_type=\"sql\"} 1.0");
     assertThat(log.messages()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '|',
+      value = {"{}, 1", "{'cacheMaxTimeToLive':7}, 7", "{'cacheMinTimeToLive':5}, 5"})
+  void builderShouldKeepNamesForASecondUnlessTheOptionsSayOtherwise(String json, int seconds)
+      throws Exception {
+    // given
+    JsonObject resolver = new JsonObject(json.replace('\'', '"'));
+    VertxOptions options = new VertxOptions(JsonObject.of("addressResolverOptions", resolver));
+
+    // when
+    Vertx built = MeteredVertx.builder(options).build();
+
+    // then
+    assertThat(((VertxInternal) built).nameResolver().options().getCacheMaxTimeToLive())
+        .isEqualTo(seconds);
+    built.close().await(10, TimeUnit.SECONDS);
   }
 
   @SuppressWarnings("unchecked")
