@@ -41,19 +41,13 @@ public final class MeteredVertx {
   private MeteredVertx() {}
 
   /**
-<<<<<<< HEAD
-   * Returns a builder of an instance with these options and with metrics.
+   * Returns a builder of an instance with these options and with metrics. Answers of DNS are kept
+   * as {@link #keepNamesBriefly} says.
    *
    * @param labels keys and values in turn, which every metric has; a metric's own label of the same
    *     key takes precedence
    */
   public static VertxBuilder builder(VertxOptions options, String... labels) {
-=======
-   * Returns a builder of an instance with these options and with metrics. Answers of DNS are kept
-   * as {@link #keepNamesBriefly} says.
-   */
-  public static VertxBuilder builder(VertxOptions options) {
->>>>>>> dns
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     registry.config().commonTags(labels);
     bindProcess(registry);
