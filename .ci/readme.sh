@@ -1,4 +1,4 @@
-# Functions to run the README's examples. Sourced by .ci/smoke and docker/verify, which define ok and bad.
+# Functions to run the README's examples. Sourced by .ci/smoke, docker/verify and kubernetes/verify, which define ok and bad.
 
 # The status that each command returns, in the order of the README.
 README_STATUSES=(201 200 200 200 200 200 200 200)

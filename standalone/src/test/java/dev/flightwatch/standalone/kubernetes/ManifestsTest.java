@@ -127,6 +127,19 @@ class ManifestsTest {
             });
   }
 
+  /** A headless Service has no name until a pod is ready, and DNS servers may remember that. */
+  @ParameterizedTest
+  @MethodSource("overlays")
+  void onlyServicesThatListReplicasShouldBeHeadless(Overlay overlay) {
+    assertThat(
+            overlay
+                .each("Service")
+                .filter(service -> service.at("/spec/clusterIP").asText().equals("None"))
+                .map(service -> service.at("/metadata/name").asText()))
+        .isNotEmpty()
+        .allMatch(name -> name.matches("(user-manager|data-collector)-(grpc|management)"));
+  }
+
   private static Stream<String> ports(String pods, JsonNode owner, String name, String number) {
     return Overlay.each(owner.path("ports")).map(p -> pods + " " + p.get(name) + p.get(number));
   }
