@@ -1,7 +1,7 @@
 package dev.flightwatch.datacollector.http;
 
 import dev.flightwatch.toolkit.cache.ResponseCache;
-import dev.flightwatch.toolkit.cache.ResponseCache.Cacheable;
+import dev.flightwatch.toolkit.cache.ResponseCache.Load;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
 import dev.flightwatch.toolkit.openapi.Endpoint;
@@ -14,7 +14,7 @@ import java.util.function.Function;
  * @param operation makes the response when the cache has none
  */
 record CachedEndpoint(
-    String operationId, ResponseCache responses, Function<Request, Future<Cacheable>> operation)
+    String operationId, ResponseCache responses, Function<Request, Load> operation)
     implements Endpoint {
   @Override
   public Future<Response> handle(Request request) {

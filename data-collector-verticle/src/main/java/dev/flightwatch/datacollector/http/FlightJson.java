@@ -2,7 +2,6 @@ package dev.flightwatch.datacollector.http;
 
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.Source;
-import dev.flightwatch.toolkit.cache.ResponseCache.Cacheable;
 import dev.flightwatch.toolkit.http.Response;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -29,8 +28,8 @@ final class FlightJson {
   /**
    * Returns a response with an ETag; the caller may cache it if it revalidates it before each use.
    */
-  static Cacheable revalidated(JsonObject json, List<Object> subjects) {
+  static Response revalidated(JsonObject json) {
     Response tagged = Response.json(200, json).tagged();
-    return new Cacheable(tagged.withHeader("Cache-Control", "private, no-cache"), subjects);
+    return tagged.withHeader("Cache-Control", "private, no-cache");
   }
 }

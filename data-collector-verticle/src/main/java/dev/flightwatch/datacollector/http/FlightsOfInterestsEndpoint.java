@@ -9,6 +9,7 @@ import dev.flightwatch.datacollector.interests.InterestMessages;
 import dev.flightwatch.datacollector.interests.InterestMessages.ListInterests;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.cache.ResponseCache.Cacheable;
+import dev.flightwatch.toolkit.cache.ResponseCache.Load;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
@@ -19,12 +20,16 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** {@code GET /flights/my-interests}: the flights of the airports that an address follows. */
-record FlightsOfInterestsEndpoint(Bus bus) implements Function<Request, Future<Cacheable>> {
+record FlightsOfInterestsEndpoint(Bus bus) implements Function<Request, Load> {
   @Override
-  public Future<Cacheable> apply(Request request) {
+  public Load apply(Request request) {
     EmailAddress email = EmailAddress.require("email", request.query("email"));
     int limit = request.queryInt("limit");
     Optional<Cursor> after = Optional.ofNullable(request.query("cursor")).map(CursorCodec::decode);
+    return Load.of(() -> page(email, limit, after));
+  }
+
+  private Future<Cacheable> page(EmailAddress email, int limit, Optional<Cursor> after) {
     return bus.request(InterestMessages.LIST, new ListInterests(email))
         .compose(
             interests ->
@@ -32,8 +37,9 @@ record FlightsOfInterestsEndpoint(Bus bus) implements Function<Request, Future<C
                         FlightMessages.FIND_PAGE, new FindPage(interests.airports(), limit, after))
                     .map(
                         page ->
-                            FlightJson.revalidated(
-                                json(email, page), subjects(email, interests.airports()))));
+                            new Cacheable(
+                                FlightJson.revalidated(json(email, page)),
+                                subjects(email, interests.airports()))));
   }
 
   private static List<Object> subjects(EmailAddress email, List<AirportCode> airports) {

@@ -5,24 +5,24 @@ import dev.flightwatch.datacollector.interests.InterestMessages;
 import dev.flightwatch.datacollector.interests.InterestMessages.Interests;
 import dev.flightwatch.datacollector.interests.InterestMessages.ListInterests;
 import dev.flightwatch.toolkit.bus.Bus;
-import dev.flightwatch.toolkit.cache.ResponseCache.Cacheable;
+import dev.flightwatch.toolkit.cache.ResponseCache.Load;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
 import dev.flightwatch.toolkit.text.EmailAddress;
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
 import java.util.function.Function;
 
 /** {@code GET /interests}: the airports that an address follows. */
-record ListInterestsEndpoint(Bus bus) implements Function<Request, Future<Cacheable>> {
+record ListInterestsEndpoint(Bus bus) implements Function<Request, Load> {
   @Override
-  public Future<Cacheable> apply(Request request) {
+  public Load apply(Request request) {
     EmailAddress email = EmailAddress.require("email", request.query("email"));
-    return bus.request(InterestMessages.LIST, new ListInterests(email))
-        .map(
-            interests -> new Cacheable(Response.json(200, json(email, interests)), List.of(email)));
+    return Load.about(
+        email,
+        () ->
+            bus.request(InterestMessages.LIST, new ListInterests(email))
+                .map(interests -> Response.json(200, json(email, interests))));
   }
 
   private static JsonObject json(EmailAddress email, Interests interests) {

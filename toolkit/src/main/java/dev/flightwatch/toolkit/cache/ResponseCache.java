@@ -14,7 +14,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.Shareable;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
@@ -88,6 +90,27 @@ public final class ResponseCache implements Shareable {
    */
   public record Cacheable(Response response, Collection<?> subjects) {}
 
+  /**
+   * How a response is requested from the service.
+   *
+   * @param subject what the response is about, when that is known before; then requests after an
+   *     invalidation of another subject join this one, and otherwise none do
+   * @param response the response, and all that it is about
+   */
+  public record Load(Optional<?> subject, Supplier<Future<Cacheable>> response) {
+    /** Requests a response about this subject alone. */
+    public static Load about(Object subject, Supplier<Future<Response>> response) {
+      return new Load(
+          Optional.of(subject),
+          () -> response.get().map(loaded -> new Cacheable(loaded, List.of(subject))));
+    }
+
+    /** Requests a response whose subjects it shows itself. */
+    public static Load of(Supplier<Future<Cacheable>> response) {
+      return new Load(Optional.empty(), response);
+    }
+  }
+
   private record Key(String operationId, Map<String, String> query) {}
 
   /**
@@ -101,16 +124,19 @@ public final class ResponseCache implements Shareable {
     }
   }
 
-  private record Fill(Promise<Response> response, long requestedAt, long invalidation) {}
+  /**
+   * @param slots those of its subject; empty when that is not known yet
+   */
+  private record Fill(
+      Promise<Response> response, long requestedAt, long invalidation, Optional<int[]> slots) {}
 
   /**
    * Returns the response to a request that depends on its query parameters only.
    *
-   * @param load requests the response from the service when none can be served; its failure goes to
-   *     all requests that wait for it
+   * @param load called when no response can be served; its failure goes to all requests that wait
+   *     for it
    */
-  public Future<Response> get(
-      String operationId, Request request, Supplier<Future<Cacheable>> load) {
+  public Future<Response> get(String operationId, Request request, Supplier<Load> load) {
     Key key = new Key(operationId, request.query());
     Entry entry = keyToEntry.getIfPresent(key);
     if (entry != null
@@ -119,26 +145,35 @@ public final class ResponseCache implements Shareable {
       metrics.count(CacheMetrics.Result.HIT);
       return entry.response();
     }
-    Fill own = new Fill(Promise.promise(), ticker.read(), invalidations.last());
+    long requestedAt = ticker.read();
+    long invalidation = invalidations.last();
+    Load loading = load.get();
+    Optional<int[]> slots = loading.subject().map(List::of).map(invalidations::slots);
+    Fill own = new Fill(Promise.promise(), requestedAt, invalidation, slots);
     Fill fill = keyToFill.size() < MAX_FILLS ? keyToFill.merge(key, own, this::newer) : own;
     if (fill != own) {
       metrics.count(CacheMetrics.Result.HIT);
       return fill.response().future();
     }
     metrics.count(CacheMetrics.Result.MISS);
-    return fill(key, own, load);
+    return fill(key, own, loading);
   }
 
-  /** A fill is not joined after an invalidation: its subjects are not known before it completes. */
   private Fill newer(Fill running, Fill own) {
-    return running.invalidation() == own.invalidation() && isYoung(running.requestedAt())
-        ? running
-        : own;
+    return isYoung(running.requestedAt()) && !isInvalidated(running) ? running : own;
   }
 
-  private Future<Response> fill(Key key, Fill own, Supplier<Future<Cacheable>> load) {
+  /** A fill whose subjects are not known before it completes is invalidated with any subject. */
+  private boolean isInvalidated(Fill running) {
+    return running
+        .slots()
+        .map(slots -> invalidations.anySince(running.invalidation(), slots))
+        .orElseGet(() -> invalidations.last() != running.invalidation());
+  }
+
+  private Future<Response> fill(Key key, Fill own, Load load) {
     Future.succeededFuture()
-        .compose(v -> load.get())
+        .compose(v -> load.response().get())
         .map(loaded -> keep(key, own, loaded))
         .onComplete(v -> keyToFill.remove(key, own))
         .onComplete(own.response());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.flightwatch.toolkit.cache.ResponseCache.Cacheable;
+import dev.flightwatch.toolkit.cache.ResponseCache.Load;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
 import dev.flightwatch.toolkit.metrics.Meters;
@@ -23,10 +24,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ResponseCacheTest {
@@ -54,14 +57,17 @@ class ResponseCacheTest {
 
   /** Loads a response that the test completes with {@link #complete}. */
   private Future<Response> get() {
-    return target.get(
-        "op",
-        REQUEST,
-        () -> {
-          Promise<Cacheable> load = Promise.promise();
-          loads.add(load);
-          return load.future();
-        });
+    return get("op", REQUEST, this::begin);
+  }
+
+  private Future<Response> get(String op, Request request, Supplier<Future<Cacheable>> load) {
+    return target.get(op, request, () -> Load.of(load));
+  }
+
+  private Future<Cacheable> begin() {
+    Promise<Cacheable> load = Promise.promise();
+    loads.add(load);
+    return load.future();
   }
 
   private void complete(int load, String body) {
@@ -76,11 +82,11 @@ class ResponseCacheTest {
   @Test
   void getShouldDistinguishOperationsAndParameters() {
     // given
-    target.get("op", REQUEST, () -> loaded("1"));
+    get("op", REQUEST, () -> loaded("1"));
 
     // then
-    assertThat(body(target.get("op2", REQUEST, () -> loaded("operation")))).isEqualTo("operation");
-    assertThat(body(target.get("op", request("2"), () -> loaded("other")))).isEqualTo("other");
+    assertThat(body(get("op2", REQUEST, () -> loaded("operation")))).isEqualTo("operation");
+    assertThat(body(get("op", request("2"), () -> loaded("other")))).isEqualTo("other");
   }
 
   private static Future<Cacheable> loaded(String body) {
@@ -100,7 +106,7 @@ class ResponseCacheTest {
     // given
     Response old = Response.bytes(200, Buffer.buffer("old"));
     Cacheable cacheable = new Cacheable(old, List.of("first", "second"));
-    target.get("op", REQUEST, () -> Future.succeededFuture(cacheable));
+    get("op", REQUEST, () -> Future.succeededFuture(cacheable));
 
     // when
     target.invalidate("elsewhere");
@@ -158,6 +164,28 @@ class ResponseCacheTest {
     assertThat(body(get())).isEqualTo("requested after");
   }
 
+  @ParameterizedTest
+  @CsvSource({"elsewhere, true, true", "here, true, false", "elsewhere, false, false"})
+  void getShouldJoinALoadWhenOnlyOtherSubjectsWereInvalidated(
+      String invalidated, boolean known, boolean joins) {
+    // given
+    Supplier<Load> load =
+        () ->
+            known
+                ? Load.about("here", () -> begin().map(Cacheable::response))
+                : Load.of(this::begin);
+    target.get("op", REQUEST, load);
+
+    // when
+    target.invalidate(invalidated);
+    Future<Response> late = target.get("op", REQUEST, load);
+    complete(0, "requested before");
+
+    // then
+    assertThat(late.isComplete()).isEqualTo(joins);
+    assertThat(loads).hasSize(joins ? 1 : 2);
+  }
+
   @Test
   void getShouldNotServeAResponseRequestedBeforeTheMaximumAge() {
     // given a slow service
@@ -194,9 +222,9 @@ class ResponseCacheTest {
     ResponseCache none =
         new ResponseCache(new CacheMetrics(meters, "none"), MAX_BYTES, Duration.ZERO, nanos::get);
 
-    none.get("op", REQUEST, () -> loaded("1"));
+    none.get("op", REQUEST, () -> Load.of(() -> loaded("1")));
 
-    assertThat(body(none.get("op", REQUEST, () -> loaded("2")))).isEqualTo("2");
+    assertThat(body(none.get("op", REQUEST, () -> Load.of(() -> loaded("2"))))).isEqualTo("2");
   }
 
   @Test
@@ -237,7 +265,7 @@ class ResponseCacheTest {
     // when
     loads.get(0).fail(new IllegalStateException("unavailable"));
     Future<Response> thrown =
-        target.get(
+        get(
             "op",
             REQUEST,
             () -> {
@@ -256,12 +284,12 @@ class ResponseCacheTest {
   @Test
   void cacheShouldStayWithinItsSize() {
     for (int i = 0; i < 1_000; i++) {
-      target.get("op", request("" + i), () -> loaded("x".repeat(10_000)));
+      get("op", request("" + i), () -> loaded("x".repeat(10_000)));
     }
 
     long kept =
         IntStream.range(0, 1_000)
-            .mapToObj(i -> target.get("op", request("" + i), () -> Future.failedFuture("gone")))
+            .mapToObj(i -> get("op", request("" + i), () -> Future.failedFuture("gone")))
             .filter(Future::succeeded)
             .count();
     assertThat(kept).isPositive().isLessThanOrEqualTo(MAX_BYTES / 10_000);
@@ -278,7 +306,11 @@ class ResponseCacheTest {
         () -> {
           for (int i = 0; i < 20_000; i++) {
             long known = acknowledged.get();
-            Future<Response> response = target.get("op", REQUEST, () -> readLater(stored, service));
+            Load load =
+                i % 2 == 0
+                    ? Load.of(() -> readLater(stored, service))
+                    : Load.about("here", () -> readLater(stored, service).map(Cacheable::response));
+            Future<Response> response = target.get("op", REQUEST, () -> load);
             assertThat(Long.parseLong(response.await().body().toString()))
                 .isGreaterThanOrEqualTo(known);
           }
