@@ -28,6 +28,7 @@ public final class GracefulStop {
   private static boolean succeeds(Duration timeout, Supplier<CompletableFuture<?>> stop) {
     try {
       stop.get().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      ClassArchive.write();
       return true;
     } catch (TimeoutException e) {
       log.error("The stop did not finish within {} s; the rest is aborted", timeout.toSeconds());

@@ -126,6 +126,7 @@ public final class VertxRun extends VertxApplication implements VertxApplication
   /** Exits with 0 after a graceful stop; the JVM itself would exit with 143 after SIGTERM. */
   @Override
   public void afterVertxStopped(HookContext context) {
+    ClassArchive.write();
     Runtime.getRuntime().halt(0);
   }
 

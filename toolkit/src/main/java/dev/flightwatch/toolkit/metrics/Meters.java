@@ -101,7 +101,7 @@ public final class Meters implements Shareable {
    * @param value called on any thread; not a number when the value is unknown
    * @param labels keys and values in turn
    */
-  public void gauge(String name, String help, DoubleSupplier value, String... labels) {
+  public synchronized void gauge(String name, String help, DoubleSupplier value, String... labels) {
     Meter previous = registry.find(name).tags(labels).gauge();
     if (previous != null) {
       registry.remove(previous);
