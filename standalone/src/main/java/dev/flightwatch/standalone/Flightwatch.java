@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.datacollector.DataCollectorVerticle;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
+import dev.flightwatch.datacollector.mongo.MongoDatabase;
+import dev.flightwatch.datacollector.mongo.ServerSelectionReason;
+import dev.flightwatch.datacollector.mongo.Transfer;
 import dev.flightwatch.embedded.opensky.EmulatorOptions;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
 import dev.flightwatch.embedded.opensky.TrafficPlan;
@@ -11,6 +14,7 @@ import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
 import dev.flightwatch.toolkit.launch.ObservedVertx;
+import dev.flightwatch.toolkit.launch.StartAttempts;
 import dev.flightwatch.toolkit.launch.StartFailure;
 import dev.flightwatch.usermanager.UserManagerVerticle;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
@@ -21,6 +25,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -89,6 +94,36 @@ final class Flightwatch {
     return awaitBoth(
         deploy(new UserManagerVerticle(), userManager),
         deploy(new DataCollectorVerticle(), dataCollector));
+  }
+
+  /** Copies the embedded MongoDB-compatible database to a server. */
+  Future<Void> transfer(URI server) {
+    Config collector = Config.loadAmong(new JsonObject(), DataCollectorSettings.SETTINGS.all());
+    return Future.all(
+            mongo(URI.create(databases.mongo().orElseThrow().url()), collector),
+            mongo(server, collector))
+        .compose(
+            both -> new Transfer(both.resultAt(0), both.resultAt(1), System.out::println).run());
+  }
+
+  private Future<MongoDatabase> mongo(URI url, Config collector) {
+    MongoDatabase.Options options =
+        new MongoDatabase.Options(
+            url,
+            collector.get(DataCollectorSettings.MONGO_DATABASE),
+            collector.get(DataCollectorSettings.MONGO_POOL_SIZE),
+            collector.get(DataCollectorSettings.MONGO_DEADLINE_SECONDS));
+    MongoDatabase database = MongoDatabase.open(vertx, options);
+    return new StartAttempts(1, Duration.ZERO)
+        .until(
+            vertx,
+            "MongoDB at " + options.shown(),
+            "--to",
+            () ->
+                database
+                    .ping()
+                    .recover(failure -> Future.failedFuture(ServerSelectionReason.of(failure))))
+        .map(database);
   }
 
   private String address(Setting<Integer> port) {

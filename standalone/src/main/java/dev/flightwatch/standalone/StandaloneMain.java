@@ -48,6 +48,11 @@ public final class StandaloneMain {
               "MONGO_URL must not be set with --emulator, whose flights are stored in an embedded"
                   + " database of their own"));
     }
+    if (arguments.transferTo().isPresent()
+        && config.get(StandaloneSettings.MONGO_URL).isPresent()) {
+      throw new ConfigException(
+          List.of("MONGO_URL must not be set with transfer, which copies the embedded database"));
+    }
     VertxBuilder vertx = Flightwatch.vertx();
     Optional<Path> folder = folder(arguments, config);
     log.info("Starting, data folder: {}", folder.map(Path::toString).orElse("none"));
@@ -65,6 +70,11 @@ public final class StandaloneMain {
     }
     Flightwatch flightwatch = new Flightwatch(vertx.build(), config, databases);
     try {
+      if (arguments.transferTo().isPresent()) {
+        stop.complete(() -> stop(flightwatch, databases));
+        await(flightwatch.transfer(arguments.transferTo().get()));
+        System.exit(0);
+      }
       Optional<OpenSkyEmulator> emulator =
           arguments.emulator()
               ? Optional.of(await(flightwatch.startEmulator(arguments.recordings())))

@@ -1,6 +1,8 @@
 package dev.flightwatch.toolkit.launch;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,9 @@ final class ClassArchive {
     if (file == null) {
       return;
     }
+    // The JDK prints the name of the file.
+    PrintStream console = System.out;
+    System.setOut(new PrintStream(OutputStream.nullOutputStream()));
     Path unfinished = Path.of(file + "." + ProcessHandle.current().pid());
     try {
       // What the command jcmd VM.cds does.
@@ -40,6 +45,8 @@ final class ClassArchive {
       Files.move(unfinished, Path.of(file), StandardCopyOption.ATOMIC_MOVE);
     } catch (JMException | IOException e) {
       log.warn("The next start is slower: the classes were not written to {} ({})", file, e);
+    } finally {
+      System.setOut(console);
     }
   }
 }
