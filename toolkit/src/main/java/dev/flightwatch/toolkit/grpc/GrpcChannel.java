@@ -34,9 +34,9 @@ import org.slf4j.LoggerFactory;
  * A long-lived client of one peer, over one HTTP/2 connection, with TLS or in plain text. Calls
  * have the deadlines and retries of a service config: jittered backoff and throttling by gRFC A6. A
  * connection that is lost is replaced by the next call, and one on which a call waited in vain too.
- * A new connection goes to another address of the peer's name, see {@link PeerAddresses}. When the
- * TLS files change, new calls use a new connection. Unary calls only. Safe for use by any thread;
- * the creator closes it.
+ * The peer's name is then resolved again, from answers that are a second old at most in a Vert.x
+ * instance of {@link dev.flightwatch.toolkit.metrics.MeteredVertx}. When the TLS files change, new
+ * calls use a new connection. Unary calls only. Safe for use by any thread; the creator closes it.
  */
 public final class GrpcChannel {
   /** Time to open a connection, until the peer has sent its settings. */
@@ -57,7 +57,6 @@ public final class GrpcChannel {
   private final RetryThrottle throttle;
   private final Meters meters;
   private final Map<String, GrpcMethodMetrics> methodToMetrics = new ConcurrentHashMap<>();
-  private final PeerAddresses addresses;
   private final Semaphore inFlight = new Semaphore(MAX_CALLS_IN_FLIGHT);
   private Optional<RepeatingTask> tlsWatch = Optional.empty();
   private HttpClientOptions http;
@@ -70,7 +69,6 @@ public final class GrpcChannel {
     this.config = config;
     this.throttle = new RetryThrottle(config.retryThrottling());
     this.meters = Meters.of(vertx);
-    this.addresses = new PeerAddresses(context.owner());
     this.http = http;
     connect();
   }
@@ -116,16 +114,7 @@ public final class GrpcChannel {
    */
   private void connect() {
     PoolOptions one = new PoolOptions().setHttp2MaxSize(1);
-    context.dispatch(
-        () ->
-            connection =
-                vertx()
-                    .httpClientBuilder()
-                    .with(http)
-                    .with(one)
-                    .withAddressResolver(addresses)
-                    .withConnectHandler(addresses::connected)
-                    .build());
+    context.dispatch(() -> connection = vertx().createHttpClient(http, one));
   }
 
   /**
@@ -184,10 +173,6 @@ public final class GrpcChannel {
     return context.owner();
   }
 
-  PeerAddresses addresses() {
-    return addresses;
-  }
-
   boolean isClosed() {
     return closed;
   }
@@ -199,7 +184,6 @@ public final class GrpcChannel {
   /** Opens another connection in place of this one, which lets its calls end. */
   synchronized void replace(HttpClientAgent previous) {
     if (connection == previous && !closed) {
-      addresses.current().leave();
       connect();
       // A call that chose the previous connection has begun, or failed, within the timeout.
       vertx().setTimer(CONNECT_TIMEOUT_MILLIS, begun -> previous.shutdown(60, TimeUnit.SECONDS));
@@ -217,7 +201,6 @@ public final class GrpcChannel {
     closed = true;
     return Future.join(
             connection.shutdown(0, TimeUnit.SECONDS),
-            addresses.close(),
             tlsWatch.map(RepeatingTask::stop).orElse(Future.succeededFuture()))
         .mapEmpty();
   }

@@ -39,7 +39,6 @@ record RetryingCall<Q, A>(
   /** Makes an attempt, and others as long as the plan says so. Returns the last one's outcome. */
   Future<Outcome<A>> attempt() {
     HttpClientAgent connection = channel.connection();
-    PeerAddresses.Choice address = channel.addresses().current();
     return Future.succeededFuture()
         .compose(begin -> GrpcClient.client(channel.vertx(), connection).request(method))
         .timeout(Math.min(leftMillis(), GrpcChannel.CONNECT_TIMEOUT_MILLIS), TimeUnit.MILLISECONDS)
@@ -48,12 +47,6 @@ record RetryingCall<Q, A>(
                 failure == null
                     ? exchange(request)
                     : Future.succeededFuture(Outcome.failed(GrpcStatus.UNAVAILABLE, failure)))
-        .onSuccess(
-            outcome -> {
-              if (isLost(outcome)) {
-                address.leave();
-              }
-            })
         .compose(outcome -> retry(connection, outcome));
   }
 
@@ -100,12 +93,6 @@ record RetryingCall<Q, A>(
             || failure instanceof Http2Exception
         ? GrpcStatus.UNAVAILABLE
         : GrpcStatus.INTERNAL;
-  }
-
-  /** Returns whether there was no connection to the end; a status of the peer needs one. */
-  private static boolean isLost(Outcome<?> outcome) {
-    return outcome.status() == GrpcStatus.UNAVAILABLE
-        && !(outcome.cause() instanceof InvalidStatusException);
   }
 
   private Future<Outcome<A>> retry(HttpClientAgent connection, Outcome<A> outcome) {

@@ -41,8 +41,9 @@ public final class MeteredVertx {
   private MeteredVertx() {}
 
   /**
-   * Returns a builder of an instance with these options and with metrics. Answers of DNS are kept
-   * as {@link #keepNamesBriefly} says.
+   * Returns a builder of an instance with these options and with metrics. It keeps answers of DNS
+   * for a second, unless the options set another maximum: pods are replaced sooner than the answers
+   * of a cluster's DNS expire, which by default is after 30 s.
    *
    * @param labels keys and values in turn, which every metric has; a metric's own label of the same
    *     key takes precedence
@@ -57,16 +58,11 @@ public final class MeteredVertx {
         .withMetrics(any -> measured(registry));
   }
 
-  /**
-   * Limits the time for which answers of DNS are kept to 1 s, unless the options set a limit. Pods
-   * are replaced sooner than the answers of a cluster's DNS expire, which by default is after 30 s.
-   */
-  public static AddressResolverOptions keepNamesBriefly(AddressResolverOptions options) {
+  private static void keepNamesBriefly(AddressResolverOptions options) {
     if (options.getCacheMaxTimeToLive() == AddressResolverOptions.DEFAULT_CACHE_MAX_TIME_TO_LIVE) {
       // Netty refuses a maximum below the minimum.
       options.setCacheMaxTimeToLive(Math.max(NAMES_SECONDS, options.getCacheMinTimeToLive()));
     }
-    return options;
   }
 
   private static void bindProcess(PrometheusMeterRegistry registry) {
