@@ -45,7 +45,8 @@ class ReconciliationTest {
   private final List<InterestsChanged> published = new ArrayList<>();
   private final Reconciliation target =
       new Reconciliation(
-          new InterestDependencies(store, this::check, this::publish, clock),
+          new InterestDependencies(
+              store, RIG.followedAirports(), this::check, this::publish, clock),
           new ReconciliationMetrics(meters),
           this::pause);
 
@@ -138,7 +139,7 @@ class ReconciliationTest {
 
     // then
     assertThat(await(store.airportsOf(email(1)))).containsExactly(LIRF);
-    assertThat(await(store.followedAirports())).containsExactly(LIRF);
+    assertThat(TestFollowers.followedAirports(store)).containsExactly(LIRF);
   }
 
   @Test
