@@ -6,6 +6,7 @@ import dev.flightwatch.datacollector.collection.DueQuery;
 import dev.flightwatch.datacollector.collection.Lease;
 import dev.flightwatch.datacollector.collection.Plan;
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.ReadState;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -44,11 +45,19 @@ public record MongoCollectionStore(MongoDatabase database) implements Collection
   }
 
   @Override
-  public Future<Map<AirportCode, Instant>> readUntil(Collection<AirportCode> airports) {
-    FindOptions options = new FindOptions().setFields(JsonObject.of("read_until", 1));
+  public Future<Map<AirportCode, ReadState>> readStates(Collection<AirportCode> airports) {
+    FindOptions options =
+        new FindOptions().setFields(JsonObject.of("read_until", 1, "next_due", 1, "days_read", 1));
     return database
         .find(COLLECTION, JsonObject.of("_id", AirportCodes.in(airports)), options)
-        .map(found -> byAirport(found, document -> instant(document, "read_until")));
+        .map(found -> byAirport(found, MongoCollectionStore::readState));
+  }
+
+  /** A collection stores another {@code next_due}, and then the day that it read again, if any. */
+  private static ReadState readState(JsonObject document) {
+    return new ReadState(
+        instant(document, "read_until").orElse(Instant.EPOCH),
+        document.getLong("next_due") + " " + document.getJsonArray("days_read", new JsonArray()));
   }
 
   @Override
@@ -64,7 +73,7 @@ public record MongoCollectionStore(MongoDatabase database) implements Collection
       JsonObject query, JsonObject order, int limit) {
     return database
         .find(COLLECTION, query, new FindOptions().setSort(order).setLimit(limit))
-        .map(found -> byAirport(found, document -> Optional.of(progress(document))));
+        .map(found -> byAirport(found, MongoCollectionStore::progress));
   }
 
   @Override
@@ -117,11 +126,11 @@ public record MongoCollectionStore(MongoDatabase database) implements Collection
   }
 
   private static <T> Map<AirportCode, T> byAirport(
-      List<JsonObject> documents, Function<JsonObject, Optional<T>> value) {
+      List<JsonObject> documents, Function<JsonObject, T> value) {
     Map<AirportCode, T> byAirport = new LinkedHashMap<>();
     for (JsonObject document : documents) {
       AirportCode airport = new AirportCode(document.getString("_id"));
-      value.apply(document).ifPresent(known -> byAirport.put(airport, known));
+      byAirport.put(airport, value.apply(document));
     }
     return byAirport;
   }

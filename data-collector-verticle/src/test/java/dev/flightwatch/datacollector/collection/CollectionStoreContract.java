@@ -7,6 +7,7 @@ import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.ReadState;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -160,8 +163,35 @@ public interface CollectionStoreContract extends DueAirportsContract {
     // then
     List<AirportCode> airports = List.of(LICC, new AirportCode("NEW1"), LIRF);
     assertThat(await(store().progress(LIRF))).contains(BEGUN);
-    assertThat(await(store().readUntil(List.of()))).isEmpty();
-    assertThat(await(store().readUntil(airports)))
-        .containsExactly(Map.entry(LICC, NOON.plusMillis(5)));
+    assertThat(await(store().readStates(List.of()))).isEmpty();
+    Map<AirportCode, ReadState> states = await(store().readStates(airports));
+    assertThat(states).containsOnlyKeys(LICC, LIRF);
+    assertThat(states.get(LICC).readUntil()).isEqualTo(NOON.plusMillis(5));
+    assertThat(states.get(LIRF).readUntil()).isEqualTo(Instant.EPOCH);
+  }
+
+  /** The last change is that of a day that was read again after the live read was stored. */
+  @Test
+  default void readStateShouldHaveAnotherVersionAfterEachRead() {
+    // given
+    claim("a", NOON);
+    Lease lease = lease("a", NOON);
+    CollectionProgress mock = BEGUN.withNextDue(NOON.plusSeconds(600));
+    CollectionProgress read = BEGUN.withNextDue(NOON.plusSeconds(1_200)).afterLiveRead(NOON, NOON);
+    LocalDate day = LocalDate.parse("2026-03-09");
+
+    // when
+    List<String> versions =
+        Stream.of(BEGUN, mock, read, read, read.afterDayRead(NOON, List.of(day)))
+            .map(
+                progress -> {
+                  await(store().advance(lease, progress));
+                  return await(store().readStates(List.of(LICC))).get(LICC).version();
+                })
+            .toList();
+
+    // then
+    assertThat(versions.get(2)).isEqualTo(versions.get(3));
+    assertThat(Set.copyOf(versions)).hasSize(4);
   }
 }

@@ -3,6 +3,7 @@ package dev.flightwatch.datacollector.collection;
 import static java.util.stream.Collectors.toMap;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.ReadState;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Collection;
@@ -41,13 +42,17 @@ final class MemoryCollectionStore implements CollectionStore {
   }
 
   @Override
-  public synchronized Future<Map<AirportCode, Instant>> readUntil(
+  public synchronized Future<Map<AirportCode, ReadState>> readStates(
       Collection<AirportCode> airports) {
     return Future.succeededFuture(
         airports.stream()
-            .filter(a -> airportToProgress.containsKey(a))
-            .filter(a -> airportToProgress.get(a).readUntil().isPresent())
-            .collect(toMap(a -> a, a -> airportToProgress.get(a).readUntil().get())));
+            .filter(airportToProgress::containsKey)
+            .collect(toMap(a -> a, a -> readState(airportToProgress.get(a)))));
+  }
+
+  private static ReadState readState(CollectionProgress known) {
+    return new ReadState(
+        known.readUntil().orElse(Instant.EPOCH), known.nextDue() + " " + known.daysRead());
   }
 
   @Override
