@@ -35,6 +35,7 @@ import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -42,7 +43,7 @@ import java.util.function.Supplier;
  * interests, deletes old tombstones, and reconciles the followers with the user manager.
  */
 public final class InterestServiceVerticle extends VerticleBase {
-  /** Pause between two pages of the reconciliation: limits it to 100 checks per second. */
+  /** Pause between two pages of the reconciliation: limits it to 1,000 checks per second. */
   private static final long PAUSE_MILLIS = 200;
 
   /** The first scan marks the airports that were followed with a previous version. */
@@ -52,7 +53,6 @@ public final class InterestServiceVerticle extends VerticleBase {
   private Config config;
   private MongoDatabase database;
   private GrpcChannel channel;
-  private Reconciliation reconciliation;
   private RepeatingTask tombstoneSweep;
   private RepeatingTask reconciliationRuns;
   private RepeatingTask followedScans;
@@ -85,7 +85,7 @@ public final class InterestServiceVerticle extends VerticleBase {
     InterestService interests =
         new InterestService(
             dependencies, airport -> bus.request(CollectionMessages.COLLECT, new Collect(airport)));
-    reconciliation =
+    Reconciliation reconciliation =
         new Reconciliation(
             dependencies,
             new ReconciliationMetrics(Meters.of(vertx)),
@@ -95,10 +95,11 @@ public final class InterestServiceVerticle extends VerticleBase {
             bus.consume(InterestMessages.LIST, interests::list),
             bus.consume(InterestMessages.UNFOLLOW, interests::unfollow),
             bus.consume(InterestMessages.DELETE_USER_INTERESTS, interests::deleteUserInterests))
-        .onSuccess(v -> startSweeps(store, new FollowedAirportsScan(dependencies)));
+        .onSuccess(v -> startSweeps(store, reconciliation, new FollowedAirportsScan(dependencies)));
   }
 
-  private void startSweeps(InterestStore store, FollowedAirportsScan scan) {
+  private void startSweeps(
+      InterestStore store, Reconciliation reconciliation, FollowedAirportsScan scan) {
     ExclusiveTask scans = exclusive("followed-airports", FOLLOWED_SCAN_SECONDS);
     followedScans =
         RepeatingTask.start(
@@ -106,14 +107,23 @@ public final class InterestServiceVerticle extends VerticleBase {
             "Scan of the followed airports",
             FIRST_SCAN,
             config.get(FOLLOWED_SCAN_SECONDS),
-            () -> scans.run(isHeld -> scan.run(() -> isHeld.getAsBoolean() && !stopping)));
+            () -> scans.run(isHeld -> scan.run(mayGoOn(isHeld))));
     Duration retention = Duration.ofDays(config.get(TOMBSTONE_DAYS));
     tombstoneSweep =
         repeat(
             "Deletion of old tombstones",
             SWEEP_SECONDS,
             () -> store.deleteTombstonesBefore(clock.instant().minus(retention)));
-    reconciliationRuns = repeat("Reconciliation", RECONCILE_INTERVAL_SECONDS, reconciliation::run);
+    ExclusiveTask reconciling = exclusive("reconciliation", RECONCILE_INTERVAL_SECONDS);
+    reconciliationRuns =
+        repeat(
+            "Reconciliation",
+            RECONCILE_INTERVAL_SECONDS,
+            () -> reconciling.run(isHeld -> reconciliation.run(mayGoOn(isHeld))));
+  }
+
+  private BooleanSupplier mayGoOn(BooleanSupplier isHeld) {
+    return () -> isHeld.getAsBoolean() && !stopping;
   }
 
   private ExclusiveTask exclusive(String name, Setting<Duration> interval) {
@@ -132,7 +142,6 @@ public final class InterestServiceVerticle extends VerticleBase {
       return Future.succeededFuture();
     }
     stopping = true;
-    reconciliation.stop();
     return Future.join(tombstoneSweep.stop(), reconciliationRuns.stop(), followedScans.stop())
         .compose(v -> channel.close())
         .compose(v -> database.close());
