@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * <p>The store changes documents in place. Therefore a writing command runs alone, a commit (which
  * reads the documents) runs between two writing commands, and responses are copies.
  */
-final class DurableBackend extends IdFirstBackend {
+final class DurableBackend extends IndexedBackend {
   private static final Logger log = LoggerFactory.getLogger(DurableBackend.class);
 
   /** The frequent commands that change nothing. All others are made durable, as if they wrote. */
@@ -107,7 +107,7 @@ final class DurableBackend extends IdFirstBackend {
    */
   private static Document respond(Supplier<Document> command) {
     try {
-      return command.get().cloneDeeply();
+      return command.get();
     } catch (MongoServerException e) {
       log.debug("Rejected a command: {}", e.getMessage());
       Document error = new Document("ok", 0).append("errmsg", e.getMessageWithoutErrorCode());
