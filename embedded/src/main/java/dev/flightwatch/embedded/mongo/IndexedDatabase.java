@@ -47,8 +47,13 @@ final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Object> {
   @Override
   public Document handleCommand(
       Channel channel, String command, Document query, DatabaseResolver databases, Oplog oplog) {
+    if (command.equals("explain") && query.get(command) instanceof Document explained) {
+      String name = (String) explained.values().iterator().next();
+      boolean execute = !"queryPlanner".equals(query.get("verbosity"));
+      return Explain.of((IndexedCollection) resolveCollection(name, false), explained, execute);
+    }
     if (command.equalsIgnoreCase("aggregate")
-        && resolveCollection((String) query.get(command), false) instanceof IndexedCollection c) {
+        && resolveCollection(query.get(command).toString(), false) instanceof IndexedCollection c) {
       var aggregate = new IndexedAggregate(c, query);
       if (aggregate.usesIndex()) {
         return aggregate.run(databases, this, oplog);

@@ -92,9 +92,7 @@ class IndexedQueriesTest {
     Document index = new Document("key", key).append("name", name);
     index.putIfNotNull("partialFilterExpression", partialFilter);
     assertThat(
-            run(
-                target,
-                new Document("createIndexes", "things").append("indexes", List.of(index))))
+            run(target, new Document("createIndexes", "things").append("indexes", List.of(index))))
         .containsEntry("ok", 1.0);
   }
 

@@ -12,7 +12,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Random documents with values of all types, filters, sorts and changes, repeatable by the seed. */
+/**
+ * Random documents with values of all types, filters, sorts and changes, repeatable by the seed.
+ */
 final class RandomQueries {
   private static final List<String> FIELDS = List.of("a", "b", "c", "d.x", "free");
   private static final List<Object> VALUES = values();
