@@ -36,12 +36,12 @@ public record MongoCollectionStore(MongoDatabase database) implements Collection
 
   /** Creates the indexes if they do not exist. */
   public Future<Void> prepare() {
-    return database
-        .createIndex(COLLECTION, JsonObject.of("followed", 1, "next_due", 1))
-        .compose(
-            v ->
-                database.createIndex(
-                    COLLECTION, JsonObject.of("followed", 1, "unread", 1, "next_due", 1)));
+    return Future.all(
+            database.createIndex(COLLECTION, JsonObject.of("followed", 1, "_id", 1)),
+            database.createIndex(COLLECTION, JsonObject.of("followed", 1, "next_due", 1)),
+            database.createIndex(
+                COLLECTION, JsonObject.of("followed", 1, "unread", 1, "next_due", 1)))
+        .mapEmpty();
   }
 
   @Override
