@@ -16,7 +16,7 @@ import dev.flightwatch.datacollector.flights.FlightService;
 import dev.flightwatch.datacollector.mongo.MongoCollectionStore;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.datacollector.mongo.MongoFlightStore;
-import dev.flightwatch.datacollector.mongo.MongoInterestStore;
+import dev.flightwatch.datacollector.mongo.MongoTaskLeaseStore;
 import dev.flightwatch.datacollector.opensky.FlightSource;
 import dev.flightwatch.datacollector.opensky.OpenSky;
 import dev.flightwatch.toolkit.bus.Bus;
@@ -56,7 +56,8 @@ public final class CollectionServiceVerticle extends VerticleBase {
     SingleInstance.require(
         context, "CollectionServiceVerticle", "http_instances or grpc_instances");
     config = DataCollectorSettings.loadService(config());
-    return DataCollectorOptions.database(vertx, config, opened -> Future.succeededFuture())
+    return DataCollectorOptions.database(
+            vertx, config, opened -> new MongoCollectionStore(opened).prepare())
         .compose(this::serve);
   }
 
@@ -75,9 +76,9 @@ public final class CollectionServiceVerticle extends VerticleBase {
                 source,
                 flightStore,
                 collectionStore,
+                new MongoTaskLeaseStore(database),
                 event -> bus.publish(FlightMessages.COLLECTED, event),
                 metrics),
-            new MongoInterestStore(database)::followedAirports,
             DataCollectorOptions.collectionTimes(config),
             clock);
     return Future.all(

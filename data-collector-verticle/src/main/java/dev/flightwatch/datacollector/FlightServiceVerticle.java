@@ -65,12 +65,12 @@ public final class FlightServiceVerticle extends VerticleBase {
                         "Deletion of old flights",
                         interval,
                         interval,
-                        () -> deleteOldFlights(store)));
+                        () -> deleteOldFlights(flights)));
   }
 
-  private Future<Void> deleteOldFlights(MongoFlightStore store) {
+  private Future<Void> deleteOldFlights(FlightService flights) {
     Instant end = clock.instant().minus(Duration.ofDays(config.get(FLIGHTS_RETENTION_DAYS)));
-    return store
+    return flights
         .deleteBefore(end)
         .onSuccess(deleted -> log.info("Deleted {} flights from before {}", deleted, end))
         .compose(

@@ -27,7 +27,9 @@ import java.util.stream.Stream;
 class ArchitectureTest {
   static final String ROOT = "dev.flightwatch.datacollector";
   private static final ArchitectureRules RULES = ArchitectureRules.of(ROOT);
-  private static final String[] DOMAIN = {"interests", "flights", "collection", "simulation"};
+  private static final String[] DOMAIN = {
+    "interests", "flights", "collection", "simulation", "tasks"
+  };
 
   private static final DescribedPredicate<JavaClass> VALUES =
       assignableTo(Record.class).or(assignableTo(Enum.class));

@@ -27,7 +27,7 @@ final class ServiceRig implements AutoCloseable {
 
   final Vertx vertx = Vertx.vertx();
   final EmbeddedMongoServer mongo = EmbeddedMongoServer.startEphemeral();
-  final FakeUserManager users = new FakeUserManager();
+  final FakeUserManager users;
   private final MongoClient database =
       MongoClient.create(
           vertx,
@@ -44,6 +44,12 @@ final class ServiceRig implements AutoCloseable {
    * @param change changes the configuration of {@link #config}
    */
   ServiceRig(BiFunction<Vertx, JsonObject, JsonObject> change) {
+    this(new FakeUserManager(), change);
+  }
+
+  /** Closes the user manager too. */
+  ServiceRig(FakeUserManager userManager, BiFunction<Vertx, JsonObject, JsonObject> change) {
+    users = userManager;
     deployment =
         await(
             vertx.deployVerticle(

@@ -39,6 +39,7 @@ public final class UserManagerGrpcVerticle extends ServerVerticle {
     CheckUserGrpcService service =
         new CheckUserGrpcService(
             new BatchLoader<>(vertx, CONCURRENT_BATCHES, emails -> findIds(bus, emails)),
+            emails -> findIds(bus, emails),
             GrpcSettings.deduplication(vertx, config, SERVER));
     GrpcApiServerOptions options =
         GrpcSettings.serverOptions(

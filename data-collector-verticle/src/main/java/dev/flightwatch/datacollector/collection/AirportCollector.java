@@ -61,16 +61,19 @@ final class AirportCollector {
 
   /**
    * Collects an airport that is due: the live read and, if scheduled, one finished day. Returns
-   * false when another run has claimed the airport or the credits do not allow it yet.
+   * false when the credits do not allow it yet, or when another run has claimed the airport since
+   * {@code dueBy}.
+   *
+   * @param dueBy time at which the airport was found to be due
    */
-  Future<Boolean> collectDue(DueAirport due) {
+  Future<Boolean> collectDue(DueAirport due, Instant dueBy) {
     boolean reread = due.reread() && credits.allowsHistory();
     if (!reread && !credits.allowsLive(due.mandatory())) {
       return Future.succeededFuture(false);
     }
     return claimed(
         due.airport(),
-        clock.instant(),
+        dueBy,
         (lease, progress) ->
             liveReader
                 .read(lease, progress, times.call(), true)

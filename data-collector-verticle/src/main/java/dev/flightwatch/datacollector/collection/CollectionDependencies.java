@@ -6,6 +6,7 @@ import dev.flightwatch.datacollector.flights.FlightStore;
 import dev.flightwatch.datacollector.flights.Saved;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.opensky.FlightSource;
+import dev.flightwatch.datacollector.tasks.TaskLeaseStore;
 import io.vertx.core.Future;
 import java.util.function.Function;
 
@@ -19,6 +20,7 @@ public record CollectionDependencies(
     FlightSource source,
     FlightStore flights,
     CollectionStore collections,
+    TaskLeaseStore tasks,
     Function<FlightsCollected, Future<Void>> publisher,
     CollectionMetrics metrics) {
 

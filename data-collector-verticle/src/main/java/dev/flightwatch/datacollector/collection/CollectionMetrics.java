@@ -155,15 +155,12 @@ public final class CollectionMetrics {
     read(saved);
   }
 
-  /** Records the schedule that was read last. */
-  void planned(Schedule schedule, Duration intervalInForce) {
-    followed = schedule.followed().size();
-    interval = seconds(intervalInForce);
+  /** Records the latest plan. */
+  void planned(Plan plan) {
+    followed = plan.demand().airports();
+    interval = seconds(plan.interval());
     overdue =
-        schedule
-            .oldestDue(intervalInForce)
-            .map(due -> seconds(Duration.between(due, schedule.now())))
-            .orElse(0.0);
-    daysLeftUnread = schedule.daysLeftUnread();
+        plan.oldestDue().map(due -> seconds(Duration.between(due, plan.madeAt()))).orElse(0.0);
+    daysLeftUnread = plan.daysLeftUnread();
   }
 }

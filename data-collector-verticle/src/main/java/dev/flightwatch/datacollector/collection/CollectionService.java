@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.datacollector.collection.Schedule.DueAirport;
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.tasks.BoundedParallelism;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,31 +31,30 @@ public final class CollectionService {
 
   private static final Instant ANY_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
 
+  /** Number of due airports in one query, for each airport that is collected concurrently. */
+  private static final int QUEUED = 5;
+
   private final Vertx vertx;
   private final CollectionStore store;
-  private final Supplier<Future<List<AirportCode>>> followedAirports;
   private final CollectionTimes times;
   private final Clock clock;
   private final CreditPlanner credits;
   private final CollectionMetrics metrics;
+  private final CollectionPlanner planner;
   private final AirportCollector airports;
   private final Map<AirportCode, Future<Void>> airportToFollow = new HashMap<>();
   private Future<Integer> dueRun = Future.succeededFuture(0);
   private boolean stopping;
 
   public CollectionService(
-      Vertx vertx,
-      CollectionDependencies dependencies,
-      Supplier<Future<List<AirportCode>>> followedAirports,
-      CollectionTimes times,
-      Clock clock) {
+      Vertx vertx, CollectionDependencies dependencies, CollectionTimes times, Clock clock) {
     this.vertx = requireNonNull(vertx);
     this.store = dependencies.collections();
-    this.followedAirports = requireNonNull(followedAirports);
     this.times = requireNonNull(times);
     this.clock = requireNonNull(clock);
     this.metrics = dependencies.metrics();
     this.credits = new CreditPlanner(dependencies.source(), times.period(), clock);
+    this.planner = new CollectionPlanner(vertx, dependencies, times, credits, clock);
     this.airports = new AirportCollector(vertx, dependencies, times, credits, clock);
   }
 
@@ -143,35 +143,57 @@ public final class CollectionService {
   public Future<Integer> collectDue() {
     if (dueRun.isComplete()) {
       dueRun =
-          followedAirports
-              .get()
-              .compose(
-                  followed -> store.progress(followed).map(known -> dueAirports(followed, known)))
-              .compose(this::collectAll);
+          planner
+              .latest()
+              .compose(plan -> plan.map(this::collectBy).orElse(Future.succeededFuture(0)));
     }
     return dueRun;
   }
 
-  private List<DueAirport> dueAirports(
-      List<AirportCode> followed, Map<AirportCode, CollectionProgress> known) {
-    Schedule schedule = new Schedule(followed, known, clock.instant());
-    credits.plan(schedule);
-    metrics.planned(schedule, credits.interval());
-    return schedule.dueAirports(credits.interval(), credits.rereads());
+  private Future<Integer> collectBy(Plan plan) {
+    credits.adopt(plan);
+    metrics.planned(plan);
+    Promise<Integer> end = Promise.promise();
+    collectBatches(plan, 0, end);
+    return end.future();
   }
 
-  private Future<Integer> collectAll(List<DueAirport> due) {
+  /** Uses a promise: a chain of one future per batch would overflow the stack. */
+  private void collectBatches(Plan plan, int before, Promise<Integer> end) {
+    int limit = times.parallel() * QUEUED;
+    DueQuery query =
+        new DueQuery(clock.instant(), times.period(), plan.interval(), plan.rereads(), limit);
+    store
+        .due(query)
+        .compose(
+            found ->
+                collectAll(query, found)
+                    .onSuccess(
+                        collected -> {
+                          if (collected == 0 || found.size() < limit || stopping) {
+                            end.complete(before + collected);
+                          } else {
+                            collectBatches(plan, before + collected, end);
+                          }
+                        }))
+        .onFailure(end::tryFail);
+  }
+
+  private Future<Integer> collectAll(
+      DueQuery query, Map<AirportCode, CollectionProgress> candidates) {
+    Schedule schedule = new Schedule(List.copyOf(candidates.keySet()), candidates, query.now());
     AtomicInteger collected = new AtomicInteger();
     return BoundedParallelism.forEach(
-            due,
+            schedule.dueAirports(query.interval(), query.rereads()),
             times.parallel(),
-            airport -> stopping ? Future.succeededFuture() : collectOne(airport, collected))
+            airport ->
+                stopping ? Future.succeededFuture() : collectOne(airport, query.now(), collected))
         .map(v -> collected.get());
   }
 
-  private Future<?> collectOne(DueAirport due, AtomicInteger collected) {
+  private Future<?> collectOne(DueAirport due, Instant dueBy, AtomicInteger collected) {
     return airports
-        .collectDue(due)
+        .collectDue(due, dueBy)
         .onSuccess(claimed -> collected.addAndGet(claimed ? 1 : 0))
         .onFailure(
             failure ->

@@ -4,7 +4,6 @@ import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.ReadProgress;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,8 +14,25 @@ import java.util.Optional;
  * unavailable or exceeds its deadline.
  */
 public interface CollectionStore extends ReadProgress {
-  /** Returns the progress of the airports; those that were never claimed are absent. */
-  Future<Map<AirportCode, CollectionProgress>> progress(Collection<AirportCode> airports);
+  /**
+   * Returns the progress of the next followed airports, in the order of their codes.
+   *
+   * @param after the last code of the previous page; the empty string for the first page
+   */
+  Future<Map<AirportCode, CollectionProgress>> followed(String after, int limit);
+
+  /**
+   * Returns the followed airports that are due and not claimed: those that have waited for the
+   * interval, in the order of their next due time, those that could not be read at the last
+   * attempt, and those to read again.
+   */
+  Future<Map<AirportCode, CollectionProgress>> due(DueQuery query);
+
+  /** Returns the latest plan. */
+  Future<Optional<Plan>> plan();
+
+  /** Stores a plan unless the stored one was made later. */
+  Future<Void> savePlan(Plan plan);
 
   /** Returns the progress of an airport; empty when it was never claimed. */
   Future<Optional<CollectionProgress>> progress(AirportCode airport);

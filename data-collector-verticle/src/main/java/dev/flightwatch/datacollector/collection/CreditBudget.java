@@ -25,19 +25,6 @@ record CreditBudget(CreditBalance balance, Instant now, Demand demand, Duration 
   private static final int RESERVE = 20;
 
   /**
-   * The calls to be paid for until the credits are reset.
-   *
-   * @param airports number of followed airports
-   * @param mandatoryReads live reads without which an airport exceeds {@link Schedule#MAX_INTERVAL}
-   * @param days finished days to be read again
-   */
-  record Demand(int airports, int mandatoryReads, int days) {
-    Demand afterRead() {
-      return new Demand(airports, Math.max(0, mandatoryReads - 1), days);
-    }
-  }
-
-  /**
    * Returns the current interval between two live reads of an airport. Credits beyond the mandatory
    * reads and the finished days shorten it, evenly over the rest of the day.
    */

@@ -2,55 +2,65 @@ package dev.flightwatch.datacollector.collection;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.flightwatch.datacollector.collection.CreditBudget.Demand;
 import dev.flightwatch.datacollector.opensky.FlightSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Decides which calls to the flight source are allowed now: applies {@link CreditBudget} to the
- * current credits and to the latest {@link Schedule}. If calls cost no credits, all are allowed.
+ * current credits and to the latest {@link Plan}. If calls cost no credits, all are allowed.
  * Belongs to one event loop.
  */
 final class CreditPlanner {
+  /** Maximum number of finished days that are read again by one plan. */
+  static final int MAX_REREADS = 200;
+
   private final FlightSource source;
   private final Duration period;
   private final Clock clock;
-  private Schedule schedule = new Schedule(List.of(), Map.of(), Instant.EPOCH);
+  private Plan plan;
   private Demand demand = new Demand(0, 0, 0);
 
   CreditPlanner(FlightSource source, Duration period, Clock clock) {
     this.source = requireNonNull(source);
     this.period = requireNonNull(period);
     this.clock = requireNonNull(clock);
+    this.plan = new Plan(Instant.EPOCH, period, List.of(), demand, Optional.empty(), 0);
   }
 
-  /** Replaces the schedule that the decisions are based on. */
-  void plan(Schedule latest) {
-    schedule = latest;
-    source
-        .balance()
-        .ifPresent(
-            balance ->
-                demand =
-                    new Demand(
-                        latest.followed().size(),
-                        latest.mandatoryReads(balance.resetsAt()),
-                        latest.daysToReread()));
+  /** Returns a plan for all followed airports, by the current credits. */
+  Plan plan(Schedule all) {
+    Demand needed =
+        new Demand(
+            all.followed().size(),
+            source.balance().map(balance -> all.mandatoryReads(balance.resetsAt())).orElse(0),
+            all.daysToReread());
+    Optional<CreditBudget> budget = budget(needed);
+    Duration interval = budget.map(CreditBudget::interval).orElse(period);
+    int rereads = budget.map(CreditBudget::rereads).orElse(MAX_REREADS);
+    return new Plan(
+        all.now(),
+        interval,
+        all.longestWaiting(Math.min(rereads, MAX_REREADS)),
+        needed,
+        all.oldestDue(interval),
+        all.daysLeftUnread());
+  }
+
+  /** Replaces the plan that the decisions are based on. */
+  void adopt(Plan latest) {
+    if (!latest.madeAt().equals(plan.madeAt())) {
+      plan = latest;
+      demand = latest.demand();
+    }
   }
 
   /** Returns the current interval between two live reads of an airport. */
   Duration interval() {
-    return budget().map(CreditBudget::interval).orElse(period);
-  }
-
-  /** Returns how many finished days may be read again now. */
-  int rereads() {
-    return budget().map(CreditBudget::rereads).orElse(Integer.MAX_VALUE);
+    return plan.interval();
   }
 
   boolean allowsHistory() {
@@ -69,21 +79,24 @@ final class CreditPlanner {
 
   /** Returns how the credits are spent; empty if calls cost none. */
   Optional<BudgetReport> report() {
-    Duration interval = interval();
     return source
         .balance()
         .map(
             balance ->
                 new BudgetReport(
                     balance,
-                    interval,
-                    schedule.oldestDue(interval).orElse(null),
-                    schedule.daysLeftUnread()));
+                    plan.interval(),
+                    plan.oldestDue().orElse(null),
+                    plan.daysLeftUnread()));
   }
 
   private Optional<CreditBudget> budget() {
+    return budget(demand);
+  }
+
+  private Optional<CreditBudget> budget(Demand needed) {
     return source
         .balance()
-        .map(balance -> new CreditBudget(balance, clock.instant(), demand, period));
+        .map(balance -> new CreditBudget(balance, clock.instant(), needed, period));
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -91,10 +92,11 @@ record Schedule(
    * Returns the airports that are due, the longest-waiting first.
    *
    * @param interval interval between two live reads of an airport
-   * @param rereads number of finished days that may be read again
+   * @param rereads airports of which a finished day may be read again
    */
-  List<DueAirport> dueAirports(Duration interval, int rereads) {
-    Set<AirportCode> toReread = longestWaiting(rereads);
+  List<DueAirport> dueAirports(Duration interval, Collection<AirportCode> rereads) {
+    Set<AirportCode> toReread =
+        rereads.stream().filter(airport -> oldestDay(airport).isPresent()).collect(toSet());
     return followed.stream()
         .filter(
             airport ->
@@ -131,17 +133,24 @@ record Schedule(
 
   private record DayToReread(AirportCode airport, LocalDate day, LocalDate lastRead) {}
 
-  /** Of the airports with the same oldest day, the least recently reread one comes first. */
-  private Set<AirportCode> longestWaiting(int rereads) {
+  /**
+   * Returns the airports with a finished day to read again, the one with the oldest day first. Of
+   * the airports with the same oldest day, the least recently reread one comes first.
+   */
+  List<AirportCode> longestWaiting(int limit) {
     return followed.stream()
-        .flatMap(airport -> progress(airport).flatMap(p -> oldestDay(airport, p)).stream())
+        .flatMap(airport -> oldestDay(airport).stream())
         .sorted(
             Comparator.comparing(DayToReread::day)
                 .thenComparing(DayToReread::lastRead)
                 .thenComparing(DayToReread::airport))
-        .limit(rereads)
+        .limit(limit)
         .map(DayToReread::airport)
-        .collect(toSet());
+        .toList();
+  }
+
+  private Optional<DayToReread> oldestDay(AirportCode airport) {
+    return progress(airport).flatMap(known -> oldestDay(airport, known));
   }
 
   private Optional<DayToReread> oldestDay(AirportCode airport, CollectionProgress known) {

@@ -142,6 +142,8 @@ public final class DataCollectorSettings {
   public static final Setting<Duration> SWEEP_SECONDS =
       interval(
           "sweep_seconds", 3_600, "Interval between deletions of expired flights and tombstones.");
+  public static final Setting<Duration> FOLLOWED_SCAN_SECONDS =
+      interval("followed_scan_seconds", 600, "Interval between checks that airports are followed.");
   public static final Setting<Duration> RECONCILE_INTERVAL_SECONDS =
       interval(
           "reconcile_interval_seconds", 3_600, "Interval between checks that users still exist.");

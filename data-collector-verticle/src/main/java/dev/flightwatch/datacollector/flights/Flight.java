@@ -1,6 +1,7 @@
 package dev.flightwatch.datacollector.flights;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Comparator;
 
 /**
  * One departure. Its natural key is that of OpenSky: the aircraft and the time at which it was
@@ -12,6 +13,9 @@ import io.vertx.core.json.JsonObject;
  * @param data OpenSky's object, its fields in OpenSky's order; not modified
  */
 public record Flight(String icao24, long firstSeen, Source source, JsonObject data) {
+  /** The order of a page. */
+  public static final Comparator<Flight> NEWEST_FIRST =
+      Comparator.comparingLong(Flight::firstSeen).thenComparing(Flight::id).reversed();
 
   /** Creates a flight from OpenSky's object, which must have the fields of the key. */
   public static Flight of(JsonObject data, Source source) {

@@ -12,12 +12,11 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * Queries on flights. For one airport a result holds real flights if there are any, otherwise mock
@@ -28,11 +27,13 @@ public final class FlightService {
   private final FlightStore store;
   private final ReadProgress progress;
   private final Clock clock;
+  private final KnownFlights known;
 
   public FlightService(FlightStore store, ReadProgress progress, Clock clock) {
     this.store = requireNonNull(store);
     this.progress = requireNonNull(progress);
     this.clock = requireNonNull(clock);
+    this.known = new KnownFlights(store, clock);
   }
 
   /** Returns the flight with the greatest firstSeen. Fails with NOT_FOUND when there is none. */
@@ -102,9 +103,11 @@ public final class FlightService {
   }
 
   private Future<Instant> readUntil(AirportCode airport) {
-    return progress
-        .readUntil(List.of(airport))
-        .map(byAirport -> byAirport.getOrDefault(airport, Instant.EPOCH));
+    return progress.readStates(List.of(airport)).map(states -> readUntil(airport, states));
+  }
+
+  private static Instant readUntil(AirportCode airport, Map<AirportCode, ReadState> states) {
+    return states.containsKey(airport) ? states.get(airport).readUntil() : Instant.EPOCH;
   }
 
   /** Returns a page of the flights of the airports, newest first. */
@@ -112,44 +115,59 @@ public final class FlightService {
     if (airports.isEmpty()) {
       return Future.succeededFuture(new FlightPage(0, List.of(), Optional.empty()));
     }
-    return selections(airports)
-        .compose(
-            selections ->
-                total(selections, after)
-                    .compose(
-                        total ->
-                            store
-                                .page(selections, after, limit + 1)
-                                .map(found -> page(found, limit, total))));
-  }
-
-  private Future<List<Selection>> selections(List<AirportCode> airports) {
-    return store
+    return known
         .withRealFlights(airports)
         .compose(
-            real -> {
-              List<AirportCode> mock = new ArrayList<>(airports);
-              mock.removeAll(new HashSet<>(real));
-              return (mock.isEmpty()
-                      ? Future.succeededFuture(Map.<AirportCode, Instant>of())
-                      : progress.readUntil(mock))
-                  .map(readUntil -> selections(real, mock, readUntil));
-            });
+            real ->
+                states(airports, real, after)
+                    .compose(
+                        states -> {
+                          List<Selection> selections = selections(airports, real, states);
+                          return total(selections, states, after)
+                              .compose(
+                                  total ->
+                                      store
+                                          .page(selections, after, limit + 1)
+                                          .map(found -> page(found, limit, total)));
+                        }));
+  }
+
+  /** The states are needed for the mock flights, and for the total of a first page. */
+  private Future<Map<AirportCode, ReadState>> states(
+      List<AirportCode> airports, List<AirportCode> real, Optional<Cursor> after) {
+    return after.isPresent() && real.size() == airports.size()
+        ? Future.succeededFuture(Map.of())
+        : progress.readStates(airports);
   }
 
   private static List<Selection> selections(
-      List<AirportCode> real, List<AirportCode> mock, Map<AirportCode, Instant> readUntil) {
-    return Stream.concat(
-            real.stream().map(a -> new Selection(a, Source.OPENSKY, Instant.EPOCH)),
-            mock.stream()
-                .map(a -> new Selection(a, Source.MOCK, readUntil.getOrDefault(a, Instant.EPOCH))))
+      List<AirportCode> airports, List<AirportCode> real, Map<AirportCode, ReadState> states) {
+    Set<AirportCode> isReal = new HashSet<>(real);
+    return airports.stream()
+        .map(
+            a ->
+                isReal.contains(a)
+                    ? new Selection(a, Source.OPENSKY, Instant.EPOCH)
+                    : new Selection(a, Source.MOCK, readUntil(a, states)))
         .toList();
   }
 
-  private Future<Long> total(List<Selection> selections, Optional<Cursor> after) {
+  private Future<Long> total(
+      List<Selection> selections, Map<AirportCode, ReadState> states, Optional<Cursor> after) {
     return after
         .map(cursor -> Future.succeededFuture(cursor.total()))
-        .orElseGet(() -> store.total(selections));
+        .orElseGet(() -> known.total(selections, states));
+  }
+
+  /** Deletes all flights with firstSeen before {@code end}; returns their number. */
+  public Future<Long> deleteBefore(Instant end) {
+    return store
+        .deleteBefore(end)
+        .eventually(
+            () -> {
+              known.clear();
+              return Future.succeededFuture();
+            });
   }
 
   private static FlightPage page(List<Flight> found, int limit, long total) {

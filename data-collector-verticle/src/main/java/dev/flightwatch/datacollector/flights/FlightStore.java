@@ -24,8 +24,8 @@ public interface FlightStore {
   /** Counts, per source, the airport's flights with firstSeen in the window, both ends included. */
   Future<Map<Source, Long>> count(AirportCode airport, Window window);
 
-  /** Counts the flights of all selections. */
-  Future<Long> total(List<Selection> selections);
+  /** Counts the selected flights by airport; airports without any are absent. */
+  Future<Map<AirportCode, Long>> totals(List<Selection> selections);
 
   /** Returns a page of the selected flights, newest first. */
   Future<List<Flight>> page(List<Selection> selections, Optional<Cursor> after, int limit);

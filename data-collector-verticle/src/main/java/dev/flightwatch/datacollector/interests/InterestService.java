@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.FlightCount;
+import dev.flightwatch.datacollector.interests.FollowedAirports.Mark;
 import dev.flightwatch.datacollector.interests.InterestMessages.DeleteUserInterests;
 import dev.flightwatch.datacollector.interests.InterestMessages.Follow;
 import dev.flightwatch.datacollector.interests.InterestMessages.Interests;
@@ -12,6 +13,7 @@ import dev.flightwatch.datacollector.interests.InterestMessages.ListInterests;
 import dev.flightwatch.datacollector.interests.InterestMessages.Unfollow;
 import dev.flightwatch.datacollector.interests.InterestMessages.Unfollowed;
 import dev.flightwatch.datacollector.interests.InterestMessages.UserInterestsDeleted;
+import dev.flightwatch.datacollector.interests.InterestStore.FollowResult;
 import dev.flightwatch.datacollector.users.UserStatus;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
@@ -75,8 +77,7 @@ public final class InterestService {
     }
     Follower follower =
         status.id().map(Follower::named).orElseGet(() -> Follower.derivedFrom(email));
-    return store
-        .follow(follower, email, request.airport(), now)
+    return storeMarked(follower, request, now)
         .compose(
             result ->
                 switch (result) {
@@ -85,6 +86,32 @@ public final class InterestService {
                   case USER_DELETED -> Future.failedFuture(notRegistered());
                   case TOO_MANY_AIRPORTS -> Future.failedFuture(tooManyAirports());
                 });
+  }
+
+  /**
+   * Marks the airport before, for a process that is killed after the follow was stored, and after,
+   * for a scan that clears the mark in between.
+   */
+  private Future<FollowResult> storeMarked(Follower follower, Follow request, Instant now) {
+    AirportCode airport = request.airport();
+    FollowedAirports followed = dependencies.followed();
+    return followed
+        .mark(airport, now)
+        .compose(
+            mark ->
+                store
+                    .follow(follower, request.email(), airport, now)
+                    .compose(
+                        result ->
+                            result == FollowResult.FOLLOWED
+                                ? followed.mark(airport, now).map(result)
+                                : unmark(airport, mark).map(result)));
+  }
+
+  private Future<?> unmark(AirportCode airport, Mark mark) {
+    return mark.isNew()
+        ? dependencies.followed().clear(airport, mark.version())
+        : Future.succeededFuture();
   }
 
   /** Published after failures too, because a failed follow may have been stored. */

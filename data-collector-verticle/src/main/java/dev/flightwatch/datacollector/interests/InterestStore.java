@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A store of the airports that users follow: one document per user, keyed by the user's id. The
@@ -47,8 +48,19 @@ public interface InterestStore {
    */
   Future<Integer> unfollow(EmailAddress email, Optional<AirportCode> airport);
 
-  /** Returns all airports in active documents, sorted. */
-  Future<List<AirportCode>> followedAirports();
+  /**
+   * Returns the airports in a page of the active documents, ordered by id.
+   *
+   * @param after the last id of the previous page; the empty string for the first page
+   */
+  Future<FollowedPage> followedAirports(String after, int limit);
+
+  /**
+   * The airports that some users follow.
+   *
+   * @param last the last id of the page; empty when it is the last page
+   */
+  record FollowedPage(Optional<String> last, Set<AirportCode> airports) {}
 
   /**
    * Turns the document of a deleted user into a tombstone, creating one if there is no document,

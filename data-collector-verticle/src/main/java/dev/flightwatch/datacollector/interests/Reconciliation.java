@@ -5,13 +5,17 @@ import static java.util.Objects.requireNonNull;
 import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
 import dev.flightwatch.datacollector.interests.InterestStore.KnownFollower;
 import dev.flightwatch.datacollector.interests.ReconciliationMetrics.ReconciliationOutcome;
+import dev.flightwatch.datacollector.users.UserClient;
 import dev.flightwatch.datacollector.users.UserStatus;
+import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,12 +24,12 @@ import org.slf4j.LoggerFactory;
  * Checks with the user manager that all followers still exist, and deletes the interests of those
  * that do not. A run deletes nothing before it has checked every follower, ignores checks that
  * failed, and deletes nothing if so many followers are reported as gone that the user manager
- * itself is in doubt. Several replicas may run it concurrently: the store deletes only followers
- * that were not confirmed since their check, so a late reply deletes no newer registration.
+ * itself is in doubt. One replica at a time runs it. The store deletes only followers that were not
+ * confirmed since their check, so a late reply deletes no newer registration.
  */
 public final class Reconciliation {
-  /** Number of followers checked concurrently. */
-  static final int PAGE_SIZE = 20;
+  /** Number of followers checked by one call. */
+  static final int PAGE_SIZE = UserClient.MAX_EMAILS;
 
   /** With more followers than this, a run deletes at most a tenth of them. */
   static final int SMALL = 10;
@@ -38,7 +42,6 @@ public final class Reconciliation {
   private final InterestDependencies dependencies;
   private final ReconciliationMetrics metrics;
   private final Supplier<Future<?>> pause;
-  private volatile boolean stopped;
 
   /**
    * @param pause awaited between two pages, to limit the load on the user manager
@@ -63,11 +66,16 @@ public final class Reconciliation {
 
   /** The checks of one run. */
   private static final class Findings {
+    private final BooleanSupplier mayGoOn;
     private int followers;
     private int unknown;
     private int gone;
     private boolean complete;
     private final List<CheckedFollower> toDelete = new ArrayList<>();
+
+    private Findings(BooleanSupplier mayGoOn) {
+      this.mayGoOn = mayGoOn;
+    }
 
     private void add(CheckedFollower checked) {
       followers++;
@@ -92,9 +100,11 @@ public final class Reconciliation {
   /**
    * Runs once. Fails when the store fails, possibly after some deletions; when the user manager is
    * unavailable, the run completes without deletions.
+   *
+   * @param mayGoOn whether the run may check and delete further followers
    */
-  public Future<Void> run() {
-    Findings findings = new Findings();
+  public Future<Void> run(BooleanSupplier mayGoOn) {
+    Findings findings = new Findings(mayGoOn);
     Promise<Void> checked = Promise.promise();
     checkFrom("", findings, checked);
     return checked
@@ -117,14 +127,14 @@ public final class Reconciliation {
 
   /** Returns the last id of the page; empty when no page is to follow. */
   private Future<Optional<String>> checkPage(String after, Findings findings) {
-    if (stopped) {
+    if (!findings.mayGoOn.getAsBoolean()) {
       return Future.succeededFuture(Optional.empty());
     }
     return dependencies
         .store()
         .followers(after, PAGE_SIZE)
-        .compose(page -> Future.join(page.stream().map(this::check).toList()))
-        .compose(page -> record(page.list(), findings));
+        .compose(this::check)
+        .compose(page -> record(page, findings));
   }
 
   private Future<Optional<String>> record(List<CheckedFollower> page, Findings findings) {
@@ -137,18 +147,33 @@ public final class Reconciliation {
         : pause.get().map(Optional.of(page.get(PAGE_SIZE - 1).follower().id()));
   }
 
-  private Future<CheckedFollower> check(KnownFollower follower) {
+  private Future<List<CheckedFollower>> check(List<KnownFollower> page) {
     Instant requestedAt = dependencies.clock().instant();
-    return dependencies
-        .users()
-        .check(follower.email())
-        .map(user -> status(follower, user))
-        .otherwise(FollowerStatus.UNKNOWN)
-        .map(status -> new CheckedFollower(follower, status, requestedAt));
+    List<EmailAddress> emails = page.stream().map(KnownFollower::email).distinct().toList();
+    return (emails.isEmpty()
+            ? Future.succeededFuture(Map.<EmailAddress, UserStatus>of())
+            : dependencies.users().checkAll(emails))
+        .map(
+            known ->
+                page.stream()
+                    .map(
+                        follower ->
+                            new CheckedFollower(
+                                follower,
+                                status(follower, known.get(follower.email())),
+                                requestedAt))
+                    .toList());
   }
 
-  /** Without an id, from an older user manager, the registered user may be this follower. */
+  /**
+   * Without an id, from an older user manager, the registered user may be this follower.
+   *
+   * @param user null when the check failed
+   */
   private static FollowerStatus status(KnownFollower follower, UserStatus user) {
+    if (user == null) {
+      return FollowerStatus.UNKNOWN;
+    }
     boolean exists = user.exists() && user.id().map(follower.id()::equals).orElse(true);
     return exists ? FollowerStatus.EXISTS : FollowerStatus.GONE;
   }
@@ -168,19 +193,19 @@ public final class Reconciliation {
           findings);
       return Future.succeededFuture(ReconciliationOutcome.DOUBTFUL);
     }
-    return deleteFrom(0, 0, findings.toDelete)
+    return deleteFrom(0, 0, findings)
         .onSuccess(
             deleted ->
                 log.info("Reconciliation of {} deleted the interests of {}", findings, deleted))
         .map(ReconciliationOutcome.DONE);
   }
 
-  private Future<Integer> deleteFrom(int index, int deleted, List<CheckedFollower> toDelete) {
-    if (stopped || index == toDelete.size()) {
+  private Future<Integer> deleteFrom(int index, int deleted, Findings findings) {
+    if (index == findings.toDelete.size() || !findings.mayGoOn.getAsBoolean()) {
       return Future.succeededFuture(deleted);
     }
-    return delete(toDelete.get(index))
-        .compose(done -> deleteFrom(index + 1, deleted + done, toDelete));
+    return delete(findings.toDelete.get(index))
+        .compose(done -> deleteFrom(index + 1, deleted + done, findings));
   }
 
   /** Returns the number of deleted followers: none when this one was confirmed since its check. */
@@ -196,10 +221,5 @@ public final class Reconciliation {
                 deleted == 0
                     ? Future.succeededFuture(deleted)
                     : dependencies.publisher().apply(event).map(deleted));
-  }
-
-  /** Ends a running reconciliation early. */
-  public void stop() {
-    stopped = true;
   }
 }

@@ -12,7 +12,11 @@ final class AirportCodes {
 
   /** Returns the condition on a field that is one of the codes. */
   static JsonObject in(Collection<AirportCode> airports) {
-    return JsonObject.of("$in", new JsonArray(airports.stream().map(AirportCode::value).toList()));
+    return JsonObject.of("$in", toJson(airports));
+  }
+
+  static JsonArray toJson(Collection<AirportCode> airports) {
+    return new JsonArray(airports.stream().map(AirportCode::value).toList());
   }
 
   /** Returns the codes, sorted. */

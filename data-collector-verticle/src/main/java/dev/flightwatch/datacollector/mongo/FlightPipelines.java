@@ -32,8 +32,16 @@ final class FlightPipelines {
         JsonObject.of("airport", airport.value())
             .put("source", JsonObject.of("$in", ALL_SOURCES))
             .put("first_seen", within(window));
-    JsonObject group = JsonObject.of("_id", "$source", NUMBER, JsonObject.of("$sum", 1));
+    return count(match, "$source");
+  }
+
+  private static JsonArray count(JsonObject match, String key) {
+    JsonObject group = JsonObject.of("_id", key, NUMBER, JsonObject.of("$sum", 1));
     return JsonArray.of(JsonObject.of("$match", match), JsonObject.of("$group", group));
+  }
+
+  static JsonArray countByAirport(List<Selection> selections) {
+    return count(select(selections, Optional.empty()), "$airport");
   }
 
   static JsonObject within(Window window) {

@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
+import io.vertx.ext.mongo.IndexOptions;
 import io.vertx.ext.mongo.MongoClient;
 import io.vertx.ext.mongo.MongoClientDeleteResult;
 import io.vertx.ext.mongo.MongoClientUpdateResult;
@@ -119,6 +120,16 @@ public final class MongoDatabase {
 
   Future<Void> createIndex(String collection, JsonObject keys) {
     return run("createIndexes", collection, c -> c.createIndex(collection, keys));
+  }
+
+  /** Creates an index of the documents that have the field. */
+  Future<Void> createPartialIndex(String collection, String field) {
+    IndexOptions present =
+        new IndexOptions()
+            .partialFilterExpression(JsonObject.of(field, JsonObject.of("$exists", true)));
+    JsonObject keys = JsonObject.of(field, 1);
+    return run(
+        "createIndexes", collection, c -> c.createIndexWithOptions(collection, keys, present));
   }
 
   Future<List<JsonObject>> find(String collection, JsonObject query, FindOptions options) {

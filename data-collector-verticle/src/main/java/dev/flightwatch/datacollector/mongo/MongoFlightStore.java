@@ -15,10 +15,14 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collector;
+import java.util.stream.Stream;
 
 /**
  * Flights in MongoDB: {@code {_id: "icao24:firstSeen", airport, source, first_seen, run, flight}}.
@@ -30,6 +34,12 @@ public record MongoFlightStore(MongoDatabase database) implements FlightStore {
   /** Descending by source: real flights come before mock ones, as "opensky" sorts after "mock". */
   private static final JsonObject NEWEST_BY_SOURCE =
       JsonObject.of("source", -1, "first_seen", -1, "_id", -1);
+
+  /**
+   * Maximum number of airports in one query. MongoDB merges the index ranges of so many airports in
+   * the order of the page; with more it reads and sorts all their flights.
+   */
+  static final int MAX_AIRPORTS = 200;
 
   private static final JsonObject NEWEST_FIRST = JsonObject.of("first_seen", -1, "_id", -1);
 
@@ -64,45 +74,71 @@ public record MongoFlightStore(MongoDatabase database) implements FlightStore {
   }
 
   /**
-   * Runs the command itself: its reply contains all rows, as there are at most two. The stream of
-   * the client's aggregate() lost its end event when it was read from another thread.
+   * Runs the command itself: its reply contains all rows, at most one for each airport of a chunk.
+   * The stream of the client's aggregate() lost its end event when it was read from another thread.
    */
-  @Override
-  public Future<Map<Source, Long>> count(AirportCode airport, Window window) {
+  private Future<List<JsonObject>> aggregate(JsonArray pipeline) {
     JsonObject command =
         JsonObject.of("aggregate", COLLECTION)
-            .put("pipeline", FlightPipelines.countBySource(airport, window))
-            .put("cursor", new JsonObject());
+            .put("pipeline", pipeline)
+            .put("cursor", JsonObject.of("batchSize", MAX_AIRPORTS + 1));
     return database
         .run("aggregate", COLLECTION, c -> c.runCommand("aggregate", command))
-        .map(reply -> bySource(reply.getJsonObject("cursor").getJsonArray("firstBatch")));
+        .map(
+            reply ->
+                reply.getJsonObject("cursor").getJsonArray("firstBatch").stream()
+                    .map(JsonObject.class::cast)
+                    .toList());
   }
 
-  private static Map<Source, Long> bySource(JsonArray rows) {
-    return rows.stream()
-        .map(JsonObject.class::cast)
-        .collect(
-            toMap(
-                row -> Source.ofLabel(row.getString("_id")),
-                row -> row.getLong(FlightPipelines.NUMBER)));
+  private static <K> Collector<JsonObject, ?, Map<K, Long>> numbers(Function<String, K> key) {
+    return toMap(
+        row -> key.apply(row.getString("_id")), row -> row.getLong(FlightPipelines.NUMBER));
   }
 
   @Override
-  public Future<Long> total(List<Selection> selections) {
-    JsonObject query = FlightPipelines.select(selections, Optional.empty());
-    return database.run("count", COLLECTION, c -> c.count(COLLECTION, query));
+  public Future<Map<Source, Long>> count(AirportCode airport, Window window) {
+    return aggregate(FlightPipelines.countBySource(airport, window))
+        .map(rows -> rows.stream().collect(numbers(Source::ofLabel)));
+  }
+
+  @Override
+  public Future<Map<AirportCode, Long>> totals(List<Selection> selections) {
+    return inChunks(
+        selections,
+        chunk -> aggregate(FlightPipelines.countByAirport(chunk)),
+        rows -> rows.collect(numbers(AirportCode::new)));
   }
 
   @Override
   public Future<List<Flight>> page(List<Selection> selections, Optional<Cursor> after, int limit) {
-    return find(FlightPipelines.select(selections, after), NEWEST_FIRST, limit);
+    return inChunks(
+        selections,
+        chunk -> find(FlightPipelines.select(chunk, after), NEWEST_FIRST, limit),
+        flights -> flights.sorted(Flight.NEWEST_FIRST).limit(limit).toList());
   }
 
   @Override
   public Future<List<AirportCode>> withRealFlights(Collection<AirportCode> airports) {
-    JsonObject real =
-        JsonObject.of("airport", AirportCodes.in(airports), "source", Source.OPENSKY.label());
-    return database.distinct(COLLECTION, "airport", real).map(AirportCodes::ofJson);
+    return inChunks(
+        List.copyOf(airports),
+        chunk -> database.distinct(COLLECTION, "airport", real(chunk)).map(AirportCodes::ofJson),
+        Stream::toList);
+  }
+
+  private static JsonObject real(Collection<AirportCode> airports) {
+    return JsonObject.of("airport", AirportCodes.in(airports), "source", Source.OPENSKY.label());
+  }
+
+  /** Runs a query for each chunk of airports, and combines the results. */
+  private static <S, T, R> Future<R> inChunks(
+      List<S> all, Function<List<S>, Future<List<T>>> query, Function<Stream<T>, R> combine) {
+    List<Future<List<T>>> results = new ArrayList<>();
+    for (int start = 0; start < all.size(); start += MAX_AIRPORTS) {
+      results.add(query.apply(all.subList(start, Math.min(start + MAX_AIRPORTS, all.size()))));
+    }
+    return Future.all(results)
+        .map(v -> combine.apply(results.stream().flatMap(found -> found.result().stream())));
   }
 
   @Override

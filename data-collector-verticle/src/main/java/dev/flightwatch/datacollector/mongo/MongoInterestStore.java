@@ -1,5 +1,7 @@
 package dev.flightwatch.datacollector.mongo;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.interests.Follower;
 import dev.flightwatch.datacollector.interests.InterestStore;
@@ -22,9 +24,11 @@ public record MongoInterestStore(MongoDatabase database) implements InterestStor
   private static final JsonObject CONFIRMED_LAST = JsonObject.of("confirmed_at", -1);
   private static final JsonObject NOT_DERIVED = JsonObject.of("$ne", true);
 
-  /** Creates the index if it does not exist. */
+  /** Creates the indexes if they do not exist. */
   public Future<Void> prepare() {
-    return database.createIndex(COLLECTION, JsonObject.of("email", 1));
+    return database
+        .createIndex(COLLECTION, JsonObject.of("email", 1))
+        .compose(v -> database.createPartialIndex(COLLECTION, "deleted_at"));
   }
 
   @Override
@@ -96,10 +100,23 @@ public record MongoInterestStore(MongoDatabase database) implements InterestStor
   }
 
   @Override
-  public Future<List<AirportCode>> followedAirports() {
+  public Future<FollowedPage> followedAirports(String after, int limit) {
+    FindOptions byId =
+        new FindOptions()
+            .setSort(JsonObject.of("_id", 1))
+            .setFields(JsonObject.of("airports", 1))
+            .setLimit(limit);
     return database
-        .distinct(COLLECTION, "airports", new JsonObject().putNull("deleted_at"))
-        .map(AirportCodes::ofJson);
+        .find(COLLECTION, active("_id", JsonObject.of("$gt", after)), byId)
+        .map(found -> followedPage(found, limit));
+  }
+
+  private static FollowedPage followedPage(List<JsonObject> found, int limit) {
+    return new FollowedPage(
+        found.size() < limit
+            ? Optional.empty()
+            : Optional.of(found.get(limit - 1).getString("_id")),
+        found.stream().flatMap(document -> airports(document).stream()).collect(toSet()));
   }
 
   @Override

@@ -1,18 +1,25 @@
 package dev.flightwatch.datacollector.users;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.flightwatch.proto.CheckUserRequest;
 import dev.flightwatch.proto.CheckUserResponse;
+import dev.flightwatch.proto.CheckUsersRequest;
 import dev.flightwatch.proto.UserManagerGrpcClient;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.grpc.GrpcChannel;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
- * Calls CheckUser over gRPC; the channel retries according to its service config.
+ * Calls CheckUser and CheckUsers over gRPC; the channel retries according to its service config. A
+ * user manager of a previous version, without CheckUsers, is asked one by one.
  *
  * @param clientId identifies this process in its requests
  */
@@ -29,6 +36,34 @@ public record GrpcUserClient(GrpcChannel channel, String clientId) implements Us
         .call(UserManagerGrpcClient.CheckUser, request)
         .map(GrpcUserClient::status)
         .recover(failure -> Future.failedFuture(unknown(failure)));
+  }
+
+  @Override
+  public Future<Map<EmailAddress, UserStatus>> checkAll(List<EmailAddress> emails) {
+    CheckUsersRequest request =
+        CheckUsersRequest.newBuilder()
+            .setClientId(clientId)
+            .setMessageId(UUID.randomUUID().toString())
+            .addAllEmails(emails.stream().map(EmailAddress::value).toList())
+            .build();
+    return channel
+        .call(UserManagerGrpcClient.CheckUsers, request)
+        .map(response -> statuses(emails, response.getUsersList()))
+        .recover(
+            failure ->
+                ServiceException.from(failure).kind() == ErrorKind.METHOD_NOT_ALLOWED
+                    ? UserClient.super.checkAll(emails)
+                    : Future.succeededFuture(Map.of()));
+  }
+
+  /** A response of another length belongs to no known version; all are unknown. */
+  private static Map<EmailAddress, UserStatus> statuses(
+      List<EmailAddress> emails, List<CheckUserResponse> users) {
+    return users.size() != emails.size()
+        ? Map.of()
+        : IntStream.range(0, emails.size())
+            .boxed()
+            .collect(toMap(emails::get, i -> status(users.get(i)), (one, other) -> one));
   }
 
   private static UserStatus status(CheckUserResponse response) {

@@ -12,6 +12,7 @@ import dev.flightwatch.datacollector.flights.MemoryFlightStore;
 import dev.flightwatch.datacollector.flights.Saved;
 import dev.flightwatch.datacollector.flights.Selection;
 import dev.flightwatch.datacollector.flights.Source;
+import dev.flightwatch.datacollector.tasks.MemoryTaskLeaseStore;
 import dev.flightwatch.testkit.SettableClock;
 import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Context;
@@ -40,6 +41,7 @@ final class CollectionRig implements AutoCloseable {
   final SettableClock clock = new SettableClock("2026-03-10T12:00:00Z");
   final ScriptedSource source = new ScriptedSource();
   final MemoryCollectionStore collections = new MemoryCollectionStore();
+  final MemoryTaskLeaseStore tasks = new MemoryTaskLeaseStore();
   Runnable whenSaving = () -> {};
   final MemoryFlightStore flights =
       new MemoryFlightStore() {
@@ -65,8 +67,7 @@ final class CollectionRig implements AutoCloseable {
     this.target =
         new CollectionService(
             vertx,
-            new CollectionDependencies(source, flights, collections, this::publish, metrics),
-            () -> Future.succeededFuture(List.copyOf(followed)),
+            new CollectionDependencies(source, flights, collections, tasks, this::publish, metrics),
             times,
             clock);
   }
@@ -91,6 +92,7 @@ final class CollectionRig implements AutoCloseable {
   }
 
   Future<Integer> startDue() {
+    collections.follow(followed, clock.instant());
     return on(context, target::collectDue);
   }
 

@@ -7,6 +7,7 @@ import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.ReadState;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,19 +15,17 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract of every {@link CollectionStore}. */
-public interface CollectionStoreContract {
-  Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
+public interface CollectionStoreContract extends DueAirportsContract {
   Duration DURATION = Duration.ofSeconds(30);
   CollectionProgress BEGUN = CollectionProgress.begun(NOON);
-
-  /** Returns an empty store, the same one throughout a test. */
-  CollectionStore store();
 
   private static Lease lease(String holder, Instant from) {
     return new Lease(LICC, holder, from.plus(DURATION));
@@ -120,7 +119,8 @@ public interface CollectionStoreContract {
             NOON.plusSeconds(600),
             Optional.of(NOON.plusMillis(1)),
             Optional.of(NOON.plusMillis(2)),
-            List.of(LocalDate.parse("2026-03-08"), LocalDate.parse("2026-03-09")));
+            List.of(LocalDate.parse("2026-03-08"), LocalDate.parse("2026-03-09")),
+            true);
 
     // when
     boolean stored = await(store().advance(lease("a", NOON).released(), advanced));
@@ -162,9 +162,36 @@ public interface CollectionStoreContract {
 
     // then
     List<AirportCode> airports = List.of(LICC, new AirportCode("NEW1"), LIRF);
-    assertThat(await(store().progress(airports))).isEqualTo(Map.of(LICC, advanced, LIRF, BEGUN));
-    assertThat(await(store().progress(List.of()))).isEmpty();
-    assertThat(await(store().readUntil(airports)))
-        .containsExactly(Map.entry(LICC, NOON.plusMillis(5)));
+    assertThat(await(store().progress(LIRF))).contains(BEGUN);
+    assertThat(await(store().readStates(List.of()))).isEmpty();
+    Map<AirportCode, ReadState> states = await(store().readStates(airports));
+    assertThat(states).containsOnlyKeys(LICC, LIRF);
+    assertThat(states.get(LICC).readUntil()).isEqualTo(NOON.plusMillis(5));
+    assertThat(states.get(LIRF).readUntil()).isEqualTo(Instant.EPOCH);
+  }
+
+  /** The last change is that of a day that was read again after the live read was stored. */
+  @Test
+  default void readStateShouldHaveAnotherVersionAfterEachRead() {
+    // given
+    claim("a", NOON);
+    Lease lease = lease("a", NOON);
+    CollectionProgress mock = BEGUN.withNextDue(NOON.plusSeconds(600));
+    CollectionProgress read = BEGUN.withNextDue(NOON.plusSeconds(1_200)).afterLiveRead(NOON, NOON);
+    LocalDate day = LocalDate.parse("2026-03-09");
+
+    // when
+    List<String> versions =
+        Stream.of(BEGUN, mock, read, read, read.afterDayRead(NOON, List.of(day)))
+            .map(
+                progress -> {
+                  await(store().advance(lease, progress));
+                  return await(store().readStates(List.of(LICC))).get(LICC).version();
+                })
+            .toList();
+
+    // then
+    assertThat(versions.get(2)).isEqualTo(versions.get(3));
+    assertThat(Set.copyOf(versions)).hasSize(4);
   }
 }

@@ -2,7 +2,6 @@ package dev.flightwatch.datacollector.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.datacollector.collection.CreditBudget.Demand;
 import dev.flightwatch.datacollector.opensky.CreditBalance;
 import java.time.Duration;
 import java.time.Instant;

@@ -105,7 +105,7 @@ final class CreditsDay implements AutoCloseable {
 
   Schedule schedule() {
     return new Schedule(
-        rig.followed, await(rig.collections.progress(rig.followed)), rig.clock.instant());
+        rig.followed, await(rig.collections.followed("", 10_000)), rig.clock.instant());
   }
 
   long neverRead() {

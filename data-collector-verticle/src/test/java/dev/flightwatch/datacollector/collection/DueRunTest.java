@@ -87,6 +87,37 @@ class DueRunTest {
   }
 
   @Test
+  void collectDueShouldSkipAnAirportThatAnotherReplicaHasReadSinceTheQuery() {
+    // given: one airport at a time is read, each takes longer than a period
+    followMany(PARALLEL + 1);
+    AirportCode last = rig.followed.get(PARALLEL);
+    rig.source.script(
+        query -> {
+          if (rig.source.queries.size() == PARALLEL) {
+            rig.store(last, NOON, rig.clock.instant());
+            rig.clock.advance(PERIOD.plusSeconds(1));
+          }
+          return rig.vertx.timer(2, TimeUnit.MILLISECONDS).map(v -> ReadResult.read(List.of()));
+        });
+
+    // when
+    int collected = rig.due();
+
+    // then
+    assertThat(collected).isEqualTo(PARALLEL);
+    assertThat(queriedAirports()).doesNotContain(last);
+  }
+
+  @Test
+  void collectDueShouldContinueAfterAFullQuery() {
+    // given
+    followMany(PARALLEL * 11);
+
+    // then
+    assertThat(rig.due()).isEqualTo(PARALLEL * 11);
+  }
+
+  @Test
   void collectDueShouldReadAllAirportsWithBoundedConcurrency() {
     // given
     followMany(30);

@@ -3,18 +3,27 @@ package dev.flightwatch.datacollector.collection;
 import static java.util.stream.Collectors.toMap;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.ReadState;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A store of progress and leases in memory. */
 final class MemoryCollectionStore implements CollectionStore {
   private final Map<AirportCode, CollectionProgress> airportToProgress = new HashMap<>();
   private final Map<AirportCode, Lease> airportToLease = new HashMap<>();
+  private final Set<AirportCode> followed = new LinkedHashSet<>();
+  private Plan plan;
 
   /** Returns the result of reading the progress of one airport. */
   volatile Function<Optional<CollectionProgress>, Future<Optional<CollectionProgress>>> whenRead =
@@ -25,23 +34,83 @@ final class MemoryCollectionStore implements CollectionStore {
     return airportToLease.get(airport);
   }
 
+  /** Replaces the followed airports. */
+  synchronized void follow(Collection<AirportCode> airports, Instant now) {
+    followed.clear();
+    followed.addAll(airports);
+    airports.forEach(a -> airportToProgress.putIfAbsent(a, CollectionProgress.begun(now)));
+  }
+
   @Override
-  public synchronized Future<Map<AirportCode, CollectionProgress>> progress(
+  public synchronized Future<Map<AirportCode, ReadState>> readStates(
       Collection<AirportCode> airports) {
     return Future.succeededFuture(
         airports.stream()
             .filter(airportToProgress::containsKey)
-            .collect(toMap(airport -> airport, airportToProgress::get)));
+            .collect(toMap(a -> a, a -> readState(airportToProgress.get(a)))));
+  }
+
+  private static ReadState readState(CollectionProgress known) {
+    return new ReadState(
+        known.readUntil().orElse(Instant.EPOCH), known.nextDue() + " " + known.daysRead());
   }
 
   @Override
-  public Future<Map<AirportCode, Instant>> readUntil(Collection<AirportCode> airports) {
-    return progress(airports)
-        .map(
-            known ->
-                known.entrySet().stream()
-                    .filter(entry -> entry.getValue().readUntil().isPresent())
-                    .collect(toMap(Map.Entry::getKey, e -> e.getValue().readUntil().get())));
+  public synchronized Future<Map<AirportCode, CollectionProgress>> followed(
+      String after, int limit) {
+    return Future.succeededFuture(
+        inOrder(
+            followed.stream().sorted().filter(a -> a.value().compareTo(after) > 0).limit(limit)));
+  }
+
+  private Map<AirportCode, CollectionProgress> inOrder(Stream<AirportCode> airports) {
+    Map<AirportCode, CollectionProgress> found = new LinkedHashMap<>();
+    airports.forEach(airport -> found.put(airport, airportToProgress.get(airport)));
+    return found;
+  }
+
+  @Override
+  public synchronized Future<Map<AirportCode, CollectionProgress>> due(DueQuery query) {
+    Stream<AirportCode> due = due(query, query.attemptedBy(), airport -> true);
+    if (query.isStretched()) {
+      due = Stream.concat(due, due(query, query.now(), airport -> isRetried(airport, query)));
+      due = Stream.concat(due, due(query, query.now(), query.rereads()::contains));
+    }
+    return Future.succeededFuture(inOrder(due));
+  }
+
+  private Stream<AirportCode> due(DueQuery query, Instant dueBy, Predicate<AirportCode> condition) {
+    return followed.stream()
+        .filter(condition)
+        .filter(airport -> !airportToProgress.get(airport).nextDue().isAfter(dueBy))
+        .filter(airport -> isFree(airport, query.now()))
+        .sorted(Comparator.comparing(airport -> airportToProgress.get(airport).nextDue()))
+        .limit(query.limit());
+  }
+
+  private boolean isFree(AirportCode airport, Instant now) {
+    Lease held = airportToLease.get(airport);
+    return held == null || held.until().isBefore(now);
+  }
+
+  private boolean isRetried(AirportCode airport, DueQuery query) {
+    CollectionProgress known = airportToProgress.get(airport);
+    return known.unread()
+        && known
+            .readAt()
+            .map(at -> !at.isAfter(query.readBy()))
+            .orElse(!known.firstFollowed().isAfter(query.followedBy()));
+  }
+
+  @Override
+  public synchronized Future<Optional<Plan>> plan() {
+    return Future.succeededFuture(Optional.ofNullable(plan));
+  }
+
+  @Override
+  public synchronized Future<Void> savePlan(Plan newPlan) {
+    plan = plan == null || plan.madeAt().isBefore(newPlan.madeAt()) ? newPlan : plan;
+    return Future.succeededFuture();
   }
 
   @Override

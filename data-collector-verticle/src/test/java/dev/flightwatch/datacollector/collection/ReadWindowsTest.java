@@ -37,7 +37,7 @@ class ReadWindowsTest {
       Instant followed, Instant readUntil, Instant now, Instant begin) {
     CollectionProgress progress =
         new CollectionProgress(
-            followed, followed, Optional.ofNullable(readUntil), Optional.empty(), List.of());
+            followed, followed, Optional.ofNullable(readUntil), Optional.empty(), List.of(), true);
     assertThat(ReadWindows.live(progress, now)).isEqualTo(new Window(begin, now));
   }
 

@@ -35,7 +35,8 @@ class ScheduleTest {
         read.nextDue(),
         read.readUntil(),
         read.readAt(),
-        Stream.of(daysRead).map(LocalDate::parse).toList());
+        Stream.of(daysRead).map(LocalDate::parse).toList(),
+        false);
   }
 
   private static Schedule only(CollectionProgress licc) {
@@ -47,6 +48,10 @@ class ScheduleTest {
     return new Schedule(followed, known, NOON);
   }
 
+  private static List<DueAirport> due(Schedule schedule, Duration interval, int rereads) {
+    return schedule.dueAirports(interval, schedule.longestWaiting(rereads));
+  }
+
   @Test
   void dueAirportsShouldBeThoseWhoseIntervalHasPassedTheLongestWaitingFirst() {
     // given
@@ -56,7 +61,7 @@ class ScheduleTest {
             Map.of(LICC, read(4), LIRF, read(3), EDDF, read(21), KJFK, read(2)));
 
     // then
-    assertThat(target.dueAirports(Duration.ofHours(3), 0))
+    assertThat(due(target, Duration.ofHours(3), 0))
         .containsExactly(
             new DueAirport(NEW_AIRPORT, true, false),
             new DueAirport(EDDF, true, false),
@@ -71,11 +76,11 @@ class ScheduleTest {
     CollectionProgress never = CollectionProgress.begun(NOON.minusSeconds(60)).withNextDue(NOON);
 
     // then
-    assertThat(only(failed.withNextDue(NOON.plusMillis(1))).dueAirports(PERIOD, 9)).isEmpty();
-    assertThat(only(failed).dueAirports(Duration.ofHours(20), 9)).hasSize(1);
-    assertThat(only(never).dueAirports(Duration.ofHours(20), 9))
+    assertThat(due(only(failed.withNextDue(NOON.plusMillis(1))), PERIOD, 9)).isEmpty();
+    assertThat(due(only(failed), Duration.ofHours(20), 9)).hasSize(1);
+    assertThat(due(only(never), Duration.ofHours(20), 9))
         .containsExactly(new DueAirport(LICC, false, false));
-    assertThat(only(never).dueAirports(Duration.ofHours(21), 9)).isEmpty();
+    assertThat(due(only(never), Duration.ofHours(21), 9)).isEmpty();
   }
 
   @Test
@@ -97,7 +102,7 @@ class ScheduleTest {
   }
 
   private static List<AirportCode> reread(Schedule schedule, int rereads) {
-    return schedule.dueAirports(Duration.ofHours(20), rereads).stream()
+    return due(schedule, Duration.ofHours(20), rereads).stream()
         .filter(DueAirport::reread)
         .map(DueAirport::airport)
         .toList();

@@ -16,8 +16,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,7 +95,8 @@ public interface FlightPageContract {
 
     // then
     assertThat(listed).hasSize(75).isEqualTo(expected);
-    assertThat(await(store().total(MIXED))).isEqualTo(75);
+    assertThat(await(store().totals(MIXED)))
+        .isEqualTo(Map.of(LICC, 20L, LIRF, 20L, EDDF, 15L, LFPG, 20L));
   }
 
   @Test
@@ -110,6 +113,35 @@ public interface FlightPageContract {
 
     // then
     assertThat(ids(second)).isEqualTo(expected.subList(10, expected.size()));
+  }
+
+  @Test
+  default void queriesShouldCombineMoreThanTwoHundredAirports() {
+    // given: the flights of neighbours in the list are far apart in time
+    List<AirportCode> airports =
+        IntStream.range(0, 450).mapToObj(i -> new AirportCode(String.format("%04d", i))).toList();
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 450; i += 9) {
+      Flight flight = real(String.format("%06x", i), NOON.minusSeconds(i * 7919 % 450));
+      await(store().save(airports.get(i), List.of(flight), NOON));
+      expected.add(String.format("%010d %s", flight.firstSeen(), flight.id()));
+    }
+    expected.sort(Comparator.reverseOrder());
+    List<Selection> all =
+        airports.stream().map(a -> new Selection(a, Source.OPENSKY, Instant.EPOCH)).toList();
+
+    // when
+    List<Flight> first = await(store().page(all, Optional.empty(), 20));
+    Cursor cursor = new Cursor(50, first.get(19).firstSeen(), first.get(19).id());
+    List<Flight> rest = await(store().page(all, Optional.of(cursor), 100));
+
+    // then
+    assertThat(Stream.concat(first.stream(), rest.stream()))
+        .extracting(flight -> String.format("%010d %s", flight.firstSeen(), flight.id()))
+        .isEqualTo(expected);
+    assertThat(first).hasSize(20);
+    assertThat(await(store().totals(all))).hasSize(50).containsEntry(airports.get(441), 1L);
+    assertThat(await(store().withRealFlights(airports))).hasSize(50);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static dev.flightwatch.datacollector.testing.TestFlights.mock;
 import static dev.flightwatch.datacollector.testing.TestFlights.real;
 import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static dev.flightwatch.datacollector.testing.TestFutures.awaitFailure;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.FlightMessages.Average;
@@ -35,13 +36,15 @@ class FlightServiceTest {
 
   private final MemoryFlightStore flights = new MemoryFlightStore();
   private final Map<AirportCode, Instant> readUntil = new HashMap<>();
-  private final FlightService target =
-      new FlightService(flights, this::readUntil, new SettableClock(NOON));
+  private final SettableClock clock = new SettableClock(NOON);
+  private String version = "1";
+  private final FlightService target = new FlightService(flights, this::readStates, clock);
 
-  private Future<Map<AirportCode, Instant>> readUntil(Collection<AirportCode> airports) {
-    Map<AirportCode, Instant> found = new HashMap<>(readUntil);
-    found.keySet().retainAll(airports);
-    return Future.succeededFuture(found);
+  private Future<Map<AirportCode, ReadState>> readStates(Collection<AirportCode> airports) {
+    return Future.succeededFuture(
+        airports.stream()
+            .filter(readUntil::containsKey)
+            .collect(toMap(a -> a, a -> new ReadState(readUntil.get(a), version))));
   }
 
   private void store(AirportCode airport, Flight... flights) {
@@ -170,6 +173,61 @@ class FlightServiceTest {
     assertThat(page.total()).isEqualTo(2);
     assertThat(page.next()).isEmpty();
     assertThat(page(List.of(LICC, EDDF), 2, Optional.empty()).next()).isEmpty();
+  }
+
+  @Test
+  void pageShouldCountAnAirportAgainOnlyWhenItWasCollectedOrAfterAMinute() {
+    // given
+    store(LICC, real("aaaaa0", minutesAgo(5)));
+    store(EDDF, mock("b00000", minutesAgo(2)));
+    readUntil.put(LICC, minutesAgo(5));
+    readUntil.put(EDDF, minutesAgo(5));
+    List<AirportCode> airports = List.of(LICC, EDDF);
+
+    // then
+    assertThat(totalOfFirstPage(airports)).isEqualTo(2);
+    assertThat(totalOfFirstPage(airports)).isEqualTo(2);
+    assertThat(flights.counted).hasSize(2);
+    assertThat(flights.searched).containsExactly(LICC, EDDF, EDDF);
+    store(LICC, real("aaaaa1", minutesAgo(1)));
+    version = "2";
+    assertThat(totalOfFirstPage(airports)).isEqualTo(3);
+    assertThat(flights.counted).hasSize(4);
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(totalOfFirstPage(airports)).isEqualTo(3);
+    assertThat(flights.counted).hasSize(6);
+    assertThat(flights.searched).containsExactly(LICC, EDDF, EDDF, EDDF, LICC, EDDF);
+  }
+
+  private long totalOfFirstPage(List<AirportCode> airports) {
+    return page(airports, 10, Optional.empty()).total();
+  }
+
+  @Test
+  void pageShouldCountAnAirportOnEachFirstPageWhenItWasNeverCollected() {
+    // given
+    store(LICC, real("aaaaa0", minutesAgo(5)));
+
+    // then
+    assertThat(totalOfFirstPage(List.of(LICC))).isEqualTo(1);
+    store(LICC, real("aaaaa1", minutesAgo(4)));
+    assertThat(totalOfFirstPage(List.of(LICC))).isEqualTo(2);
+  }
+
+  @Test
+  void pageShouldShowMockFlightsAndCountAgainAfterTheRealOnesWereDeleted() {
+    // given
+    store(LICC, real("aaaaa0", minutesAgo(500)), mock("b00000", minutesAgo(2)));
+    readUntil.put(LICC, minutesAgo(5));
+    totalOfFirstPage(List.of(LICC));
+
+    // when
+    await(target.deleteBefore(minutesAgo(400)));
+
+    // then
+    FlightPage page = page(List.of(LICC), 10, Optional.empty());
+    assertThat(aircraft(page.flights())).containsExactly("b00000");
+    assertThat(page.total()).isEqualTo(1);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +23,11 @@ public class MemoryFlightStore implements FlightStore {
           .reversed();
 
   private final Map<String, StoredFlight> idToRow = new HashMap<>();
+
+  /** The selections that were counted, and the airports that were searched for real flights. */
+  final List<Selection> counted = new ArrayList<>();
+
+  final List<AirportCode> searched = new ArrayList<>();
 
   private record StoredFlight(AirportCode airport, long run, Flight flight) {
     boolean is(AirportCode ofAirport, Source source) {
@@ -69,8 +75,11 @@ public class MemoryFlightStore implements FlightStore {
   }
 
   @Override
-  public synchronized Future<Long> total(List<Selection> selections) {
-    return Future.succeededFuture(rows(row -> isSelected(row, selections)).count());
+  public synchronized Future<Map<AirportCode, Long>> totals(List<Selection> selections) {
+    counted.addAll(selections);
+    return Future.succeededFuture(
+        rows(row -> isSelected(row, selections))
+            .collect(groupingBy(StoredFlight::airport, counting())));
   }
 
   private static boolean isSelected(StoredFlight row, List<Selection> selections) {
@@ -99,6 +108,7 @@ public class MemoryFlightStore implements FlightStore {
 
   @Override
   public synchronized Future<List<AirportCode>> withRealFlights(Collection<AirportCode> airports) {
+    searched.addAll(airports);
     return Future.succeededFuture(
         rows(row -> airports.contains(row.airport) && row.flight.source() == Source.OPENSKY)
             .map(StoredFlight::airport)

@@ -20,6 +20,7 @@ import dev.flightwatch.datacollector.interests.InterestMessages.Follow;
 import dev.flightwatch.datacollector.interests.InterestMessages.InterestsChanged;
 import dev.flightwatch.datacollector.interests.InterestMessages.Unfollow;
 import dev.flightwatch.datacollector.testing.MongoRig;
+import dev.flightwatch.datacollector.testing.TestFollowers;
 import dev.flightwatch.datacollector.users.UserStatus;
 import dev.flightwatch.testkit.SettableClock;
 import dev.flightwatch.toolkit.error.ErrorKind;
@@ -48,6 +49,7 @@ class InterestServiceTest {
 
   private final SettableClock clock = new SettableClock(NOON);
   private final InterestStore store = RIG.interests();
+  private final FollowedAirports followed = RIG.followedAirports();
   private final List<List<AirportCode>> storedWhenCollected = new CopyOnWriteArrayList<>();
   private final Map<InterestsChanged, List<AirportCode>> storedWhenPublished =
       new ConcurrentHashMap<>();
@@ -56,7 +58,8 @@ class InterestServiceTest {
   private volatile Future<Void> handled = Future.succeededFuture();
   private final InterestService target =
       new InterestService(
-          new InterestDependencies(store, email -> userManager.apply(email), this::publish, clock),
+          new InterestDependencies(
+              store, followed, email -> userManager.apply(email), this::publish, clock),
           this::collect);
 
   private Future<Void> publish(InterestsChanged event) {
@@ -95,6 +98,20 @@ class InterestServiceTest {
   }
 
   @Test
+  void followShouldMarkItsAirportAndLeaveNoNewMarkWhenItIsNotStored() {
+    // given
+    await(follow(LICC));
+    await(store.markDeleted(SARAS_ID.id(), SARA, clock.instant()));
+
+    // when
+    awaitFailure(follow(LIRF));
+    awaitFailure(follow(LICC));
+
+    // then
+    assertThat(await(followed.marked("", 9))).containsExactly(Map.entry(LICC, 3L));
+  }
+
+  @Test
   void followShouldCompleteAfterItsEventWasHandled() {
     // given
     Promise<Void> handling = Promise.promise();
@@ -123,7 +140,7 @@ class InterestServiceTest {
     // then
     assertThat(failure.kind()).isEqualTo(ErrorKind.NOT_FOUND);
     assertThat(failure.code()).isEqualTo("user_not_registered");
-    assertThat(await(store.followedAirports())).isEmpty();
+    assertThat(TestFollowers.followedAirports(store)).isEmpty();
     assertThat(storedWhenCollected).hasSize(1);
     assertThat(storedWhenPublished)
         .containsEntry(new InterestsChanged(SARA, Optional.of(LIRF)), List.of());
@@ -159,7 +176,7 @@ class InterestServiceTest {
     await(follow(LIRF));
 
     // then
-    assertThat(await(store.followedAirports())).containsExactly(LIRF);
+    assertThat(TestFollowers.followedAirports(store)).containsExactly(LIRF);
   }
 
   @Test

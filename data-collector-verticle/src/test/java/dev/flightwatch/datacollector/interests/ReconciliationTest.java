@@ -41,11 +41,13 @@ class ReconciliationTest {
   private Function<EmailAddress, Future<UserStatus>> userManager = this::status;
   private int checks;
   private int pauses;
+  private boolean stopped;
   private final Meters meters = Meters.detached();
   private final List<InterestsChanged> published = new ArrayList<>();
   private final Reconciliation target =
       new Reconciliation(
-          new InterestDependencies(store, this::check, this::publish, clock),
+          new InterestDependencies(
+              store, RIG.followedAirports(), this::check, this::publish, clock),
           new ReconciliationMetrics(meters),
           this::pause);
 
@@ -87,9 +89,11 @@ class ReconciliationTest {
   }
 
   private void givenFollowers(int count) {
-    for (int number = 1; number <= count; number++) {
-      await(store.follow(follower(number), email(number), LICC, clock.instant()));
-    }
+    await(
+        Future.all(
+            IntStream.rangeClosed(1, count)
+                .mapToObj(n -> store.follow(follower(n), email(n), LICC, clock.instant()))
+                .toList()));
     clock.advance(Duration.ofHours(1));
   }
 
@@ -109,7 +113,7 @@ class ReconciliationTest {
     absent.add(2);
 
     // when
-    await(target.run());
+    await(target.run(() -> !stopped));
 
     // then
     assertThat(followersOf(3)).containsExactly(1, 3);
@@ -134,11 +138,11 @@ class ReconciliationTest {
     userManager = email -> Future.succeededFuture(exists(follower(2).id()));
 
     // when
-    await(target.run());
+    await(target.run(() -> !stopped));
 
     // then
     assertThat(await(store.airportsOf(email(1)))).containsExactly(LIRF);
-    assertThat(await(store.followedAirports())).containsExactly(LIRF);
+    assertThat(TestFollowers.followedAirports(store)).containsExactly(LIRF);
   }
 
   @Test
@@ -148,7 +152,7 @@ class ReconciliationTest {
     userManager = email -> Future.succeededFuture(new UserStatus(true, Optional.empty()));
 
     // when
-    await(target.run());
+    await(target.run(() -> !stopped));
 
     // then
     assertThat(follows(1)).isTrue();
@@ -162,7 +166,7 @@ class ReconciliationTest {
     userManager = email -> reply.future();
 
     // when
-    Future<Void> run = target.run();
+    Future<Void> run = target.run(() -> !stopped);
     await(store.follow(follower(1), email(1), LIRF, clock.instant()));
     reply.complete(UserStatus.ABSENT);
     await(run);
@@ -181,7 +185,7 @@ class ReconciliationTest {
     IntStream.rangeClosed(1, failed).map(i -> gone + i).forEach(unknown::add);
 
     // when
-    await(target.run());
+    await(target.run(() -> !stopped));
 
     // then
     assertThat(followersOf(followers))
@@ -196,7 +200,7 @@ class ReconciliationTest {
     absent.add(2 * PAGE_SIZE + 1);
 
     // when
-    await(target.run());
+    await(target.run(() -> !stopped));
 
     // then
     assertThat(checks).isEqualTo(2 * PAGE_SIZE + 1);
@@ -212,7 +216,7 @@ class ReconciliationTest {
     IntStream.rangeClosed(PAGE_SIZE + 1, 2 * PAGE_SIZE).forEach(unknown::add);
 
     // when
-    await(target.run());
+    await(target.run(() -> !stopped));
 
     // then
     assertThat(checks).isEqualTo(2 * PAGE_SIZE);
@@ -223,13 +227,26 @@ class ReconciliationTest {
   }
 
   @Test
+  void runShouldDeleteNoFurtherFollowersWhenItMayNotGoOn() {
+    // given
+    givenFollowers(3);
+    absent.addAll(List.of(1, 2, 3));
+
+    // when
+    await(target.run(() -> published.isEmpty()));
+
+    // then
+    assertThat(followersOf(3)).hasSize(2);
+  }
+
+  @Test
   void runShouldCheckNoFollowersWhenStopped() {
     // given
     givenFollowers(1);
-    target.stop();
+    stopped = true;
 
     // when
-    await(target.run());
+    await(target.run(() -> !stopped));
 
     // then
     assertThat(checks).isZero();

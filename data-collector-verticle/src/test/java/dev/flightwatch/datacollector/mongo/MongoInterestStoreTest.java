@@ -20,6 +20,7 @@ import dev.flightwatch.datacollector.interests.Follower;
 import dev.flightwatch.datacollector.interests.InterestStore.FollowResult;
 import dev.flightwatch.datacollector.interests.InterestStore.KnownFollower;
 import dev.flightwatch.datacollector.testing.MongoRig;
+import dev.flightwatch.datacollector.testing.TestFollowers;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -126,7 +127,7 @@ class MongoInterestStoreTest {
     // then
     assertThat(removed).isEqualTo(1);
     assertThat(airportsOf(SARA)).isEmpty();
-    assertThat(await(store.followedAirports())).containsExactly(LICC);
+    assertThat(TestFollowers.followedAirports(store)).containsExactly(LICC);
   }
 
   @Test
@@ -141,7 +142,7 @@ class MongoInterestStoreTest {
     await(store.markDeleted(SARAS_NEXT_ID.id(), SARA, NOON));
 
     // then
-    assertThat(await(store.followedAirports())).containsExactly(LICC, LIRF);
+    assertThat(TestFollowers.followedAirports(store)).containsExactly(LICC, LIRF);
   }
 
   @Test

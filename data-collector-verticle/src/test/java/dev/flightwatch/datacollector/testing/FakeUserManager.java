@@ -2,6 +2,8 @@ package dev.flightwatch.datacollector.testing;
 
 import dev.flightwatch.proto.CheckUserRequest;
 import dev.flightwatch.proto.CheckUserResponse;
+import dev.flightwatch.proto.CheckUsersRequest;
+import dev.flightwatch.proto.CheckUsersResponse;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
@@ -25,18 +27,28 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class FakeUserManager implements AutoCloseable {
   private final List<CheckUserRequest> requests = new CopyOnWriteArrayList<>();
   private final Map<String, String> emailToId = new ConcurrentHashMap<>();
+  private final List<CheckUsersRequest> batches = new CopyOnWriteArrayList<>();
   private final Server server;
 
   public FakeUserManager() {
-    ServerServiceDefinition service =
+    this(true);
+  }
+
+  /**
+   * @param isCurrent whether it has CheckUsers, unlike a previous version
+   */
+  public FakeUserManager(boolean isCurrent) {
+    ServerServiceDefinition.Builder service =
         ServerServiceDefinition.builder("UserManager")
-            .addMethod(GrpcMethods.CHECK_USER, ServerCalls.asyncUnaryCall(this::checkUser))
-            .build();
+            .addMethod(GrpcMethods.CHECK_USER, ServerCalls.asyncUnaryCall(this::checkUser));
+    if (isCurrent) {
+      service.addMethod(GrpcMethods.CHECK_USERS, ServerCalls.asyncUnaryCall(this::checkUsers));
+    }
     try {
       server =
           NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
               .directExecutor()
-              .addService(service)
+              .addService(service.build())
               .build()
               .start();
     } catch (IOException e) {
@@ -57,6 +69,24 @@ public final class FakeUserManager implements AutoCloseable {
   /** Returns the requests about an address. */
   public List<CheckUserRequest> requestsAbout(String email) {
     return requests.stream().filter(request -> request.getEmail().equals(email)).toList();
+  }
+
+  /** Returns the requests about several addresses. */
+  public List<CheckUsersRequest> batches() {
+    return batches;
+  }
+
+  private void checkUsers(CheckUsersRequest request, StreamObserver<CheckUsersResponse> observer) {
+    batches.add(request);
+    if (request.getEmailsList().stream().anyMatch(email -> email.startsWith("unavailable"))) {
+      observer.onError(Status.UNAVAILABLE.withDescription("no database").asException());
+      return;
+    }
+    observer.onNext(
+        CheckUsersResponse.newBuilder()
+            .addAllUsers(request.getEmailsList().stream().map(this::response).toList())
+            .build());
+    observer.onCompleted();
   }
 
   private void checkUser(CheckUserRequest request, StreamObserver<CheckUserResponse> observer) {

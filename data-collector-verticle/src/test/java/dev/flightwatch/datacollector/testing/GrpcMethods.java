@@ -3,6 +3,8 @@ package dev.flightwatch.datacollector.testing;
 import com.google.protobuf.MessageLite;
 import dev.flightwatch.proto.CheckUserRequest;
 import dev.flightwatch.proto.CheckUserResponse;
+import dev.flightwatch.proto.CheckUsersRequest;
+import dev.flightwatch.proto.CheckUsersResponse;
 import dev.flightwatch.proto.DeleteDataRequest;
 import dev.flightwatch.proto.DeleteDataResponse;
 import io.grpc.MethodDescriptor;
@@ -15,6 +17,11 @@ final class GrpcMethods {
           "UserManager/CheckUser",
           CheckUserRequest.getDefaultInstance(),
           CheckUserResponse.getDefaultInstance());
+  static final MethodDescriptor<CheckUsersRequest, CheckUsersResponse> CHECK_USERS =
+      unary(
+          "UserManager/CheckUsers",
+          CheckUsersRequest.getDefaultInstance(),
+          CheckUsersResponse.getDefaultInstance());
   static final MethodDescriptor<DeleteDataRequest, DeleteDataResponse> DELETE_DATA =
       unary(
           "DataCollector/DeleteData",

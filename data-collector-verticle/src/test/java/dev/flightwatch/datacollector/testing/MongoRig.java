@@ -4,6 +4,7 @@ import static dev.flightwatch.datacollector.testing.TestFutures.await;
 
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.datacollector.mongo.MongoFlightStore;
+import dev.flightwatch.datacollector.mongo.MongoFollowedAirports;
 import dev.flightwatch.datacollector.mongo.MongoInterestStore;
 import dev.flightwatch.embedded.mongo.EmbeddedMongoServer;
 import io.vertx.core.Vertx;
@@ -30,6 +31,11 @@ public final class MongoRig implements AutoCloseable {
     MongoInterestStore store = new MongoInterestStore(freshDatabase());
     await(store.prepare());
     return store;
+  }
+
+  /** Returns a store without marks. */
+  public MongoFollowedAirports followedAirports() {
+    return new MongoFollowedAirports(freshDatabase());
   }
 
   /** Returns an empty store. */

@@ -1,8 +1,17 @@
 package dev.flightwatch.datacollector.testing;
 
+import static dev.flightwatch.datacollector.testing.TestFutures.await;
+
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.interests.Follower;
+import dev.flightwatch.datacollector.interests.InterestStore;
+import dev.flightwatch.datacollector.interests.InterestStore.FollowedPage;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The users of the tests. Two registrations of Sara's address follow each other. */
 public final class TestFollowers {
@@ -15,6 +24,18 @@ public final class TestFollowers {
   public static final Follower LUCAS_ID = numbered(3);
 
   private TestFollowers() {}
+
+  /** Returns all airports in active documents, sorted. */
+  public static List<AirportCode> followedAirports(InterestStore store) {
+    SortedSet<AirportCode> all = new TreeSet<>();
+    Optional<String> next = Optional.of("");
+    while (next.isPresent()) {
+      FollowedPage page = await(store.followedAirports(next.get(), 1));
+      all.addAll(page.airports());
+      next = page.last();
+    }
+    return List.copyOf(all);
+  }
 
   public static Follower numbered(int number) {
     return Follower.named("6f1c2a34-0000-4000-8000-%012d".formatted(number));

@@ -22,15 +22,23 @@ import org.slf4j.LoggerFactory;
  * A backend that responds to a write only after the write is on disk. Writes that wait at the same
  * time share one commit. A command is one write, however many documents it changes.
  *
- * <p>The store changes documents in place. Therefore a writing command runs alone, a commit (which
- * reads the documents) runs between two writing commands, and responses are copies.
+ * <p>A writing command runs alone, and a commit runs between two writing commands.
  */
-final class DurableBackend extends IdFirstBackend {
+final class DurableBackend extends IndexedBackend {
   private static final Logger log = LoggerFactory.getLogger(DurableBackend.class);
 
   /** The frequent commands that change nothing. All others are made durable, as if they wrote. */
   private static final Set<String> READS =
-      Set.of("aggregate", "count", "distinct", "find", "getmore", "hello", "ismaster", "ping");
+      Set.of(
+          "aggregate",
+          "count",
+          "distinct",
+          "explain",
+          "find",
+          "getmore",
+          "hello",
+          "ismaster",
+          "ping");
 
   private static final int CACHE_MEGABYTES = 64;
 
@@ -42,20 +50,33 @@ final class DurableBackend extends IdFirstBackend {
 
   private final ReadWriteLock documents = new ReentrantReadWriteLock();
   private final Lock disk = new ReentrantLock();
+  private final boolean ephemeral;
   private long written; // guarded by documents
   private long durable; // guarded by disk
 
   DurableBackend(MVStore store) {
+    this(store, false);
+  }
+
+  private DurableBackend(MVStore store, boolean ephemeral) {
     super(store);
+    this.ephemeral = ephemeral;
     version(Handshake.VERSION);
+  }
+
+  /** Returns a backend that writes to this new file only what exceeds its memory. */
+  static DurableBackend ephemeral(Path file) {
+    return new DurableBackend(builder(file).open(), true);
+  }
+
+  private static MVStore.Builder builder(Path file) {
+    return new MVStore.Builder().fileName(file.toString()).cacheSize(CACHE_MEGABYTES);
   }
 
   /** Opens the store in this file. Only {@link DurableBackend} commits it. */
   static MVStore openStore(Path file) {
     MVStore store =
-        new MVStore.Builder()
-            .fileName(file.toString())
-            .cacheSize(CACHE_MEGABYTES)
+        builder(file)
             .autoCommitDisabled()
             // Otherwise a kill could leave half of a large command committed.
             .autoCommitBufferSize(0)
@@ -67,7 +88,11 @@ final class DurableBackend extends IdFirstBackend {
   @Override
   public Document handleCommand(Channel channel, String database, String command, Document query) {
     Supplier<Document> handled = () -> dispatch(channel, database, command, query);
-    return writes(command, query) ? write(handled) : read(handled);
+    try {
+      return writes(command, query) ? write(handled) : read(handled);
+    } catch (MVStoreException e) {
+      return StoreFailure.of(getMvStore(), e).response();
+    }
   }
 
   private Document dispatch(Channel channel, String database, String command, Document query) {
@@ -94,20 +119,25 @@ final class DurableBackend extends IdFirstBackend {
     try {
       response = respond(command);
       write = ++written;
+    } catch (MVStoreException e) {
+      getMvStore().panic(e); // so that no commit contains half of the command
+      throw e;
     } finally {
       documents.writeLock().unlock();
     }
-    makeDurable(write);
+    if (!ephemeral) {
+      makeDurable(write);
+    }
     return response;
   }
 
   /**
-   * Returns a copy of the response. Rejected commands get their error response here, because the
-   * library would log them as errors, together with all data in the command.
+   * Returns the response. Rejected commands get their error response here, because the library
+   * would log them as errors, together with all data in the command.
    */
   private static Document respond(Supplier<Document> command) {
     try {
-      return command.get().cloneDeeply();
+      return command.get();
     } catch (MongoServerException e) {
       log.debug("Rejected a command: {}", e.getMessage());
       Document error = new Document("ok", 0).append("errmsg", e.getMessageWithoutErrorCode());

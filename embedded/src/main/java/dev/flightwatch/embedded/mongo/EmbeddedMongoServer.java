@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A MongoDB-compatible server on a free port of the loopback interface, with its data in one file.
- * An acknowledged write is on disk. Only ids and unique keys have indexes, TTL indexes have no
- * effect, and there are no sessions or transactions.
+ * An acknowledged write is on disk. Indexes of documents with an array in an indexed field are
+ * rejected, TTL indexes have no effect, and there are no sessions or transactions.
  *
  * <p>All methods block: call them on the main thread or a worker thread. Only {@link #close()}
  * stops the server.
@@ -30,8 +30,8 @@ public final class EmbeddedMongoServer implements AutoCloseable {
   private final int port;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EmbeddedMongoServer(MVStore store, Runnable release) {
-    this.server = new MongoServer(new DurableBackend(store));
+  private EmbeddedMongoServer(DurableBackend backend, Runnable release) {
+    this.server = new MongoServer(backend);
     this.release = release;
     server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, THREADS);
     this.port = server.getLocalAddress().getPort();
@@ -44,9 +44,9 @@ public final class EmbeddedMongoServer implements AutoCloseable {
    */
   public static EmbeddedMongoServer start(Path dataDir) {
     DataFolder folder = DataFolder.open(dataDir);
+    Path file = folder.path().resolve("mongo.mvstore");
     try {
-      MVStore store = DurableBackend.openStore(folder.path().resolve("mongo.mvstore"));
-      var started = new EmbeddedMongoServer(store, folder::close);
+      var started = new EmbeddedMongoServer(open(file), folder::close);
       log.info(
           "MongoDB-compatible server listens on 127.0.0.1:{}, data in {}",
           started.port,
@@ -56,15 +56,26 @@ public final class EmbeddedMongoServer implements AutoCloseable {
       folder.close();
       throw new EmbeddedServerException(
           "the embedded MongoDB-compatible server cannot use %s: %s"
-              .formatted(folder.path(), e.getMessage()),
+              .formatted(file, e.getMessage()),
           e);
     }
   }
 
-  /** Starts an empty server with its data in memory. */
+  private static DurableBackend open(Path file) {
+    MVStore store = DurableBackend.openStore(file);
+    try {
+      return new DurableBackend(store);
+    } catch (RuntimeException e) {
+      store.closeImmediately();
+      throw e;
+    }
+  }
+
+  /** Starts an empty server with its data in a temporary file, which is deleted at the end. */
   public static EmbeddedMongoServer startEphemeral() {
-    var started = new EmbeddedMongoServer(MVStore.open(null), () -> {});
-    log.info("MongoDB-compatible server listens on 127.0.0.1:{}, data in memory", started.port);
+    TemporaryFile file = TemporaryFile.create();
+    var started = new EmbeddedMongoServer(DurableBackend.ephemeral(file.path()), file::delete);
+    log.info("MongoDB-compatible server listens on 127.0.0.1:{}, data is temporary", started.port);
     return started;
   }
 

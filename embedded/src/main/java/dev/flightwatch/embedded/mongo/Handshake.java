@@ -17,19 +17,19 @@ final class Handshake {
   static final String LEGACY_COMMAND = "ismaster";
 
   /**
-   * MongoDB 5.0. The library's own constant for that release announces the wire version of 4.2,
-   * which current clients refuse.
+   * MongoDB 6.0. The library's newest constant is 5.0, with the wire version of 4.2, which current
+   * clients refuse.
    */
   static final MongoVersion VERSION =
       new MongoVersion() {
         @Override
         public List<Integer> getVersionArray() {
-          return List.of(5, 0, 0);
+          return List.of(6, 0, 0);
         }
 
         @Override
         public int getWireVersion() {
-          return 13;
+          return 17;
         }
       };
 

@@ -96,7 +96,7 @@ final class Race {
               steps
                   .step("begin", () -> Future.succeededFuture())
                   .compose(v -> services.relay.sweep());
-          case RECONCILE, RECONCILE_DISCONNECTED -> services.reconciliation.run();
+          case RECONCILE, RECONCILE_DISCONNECTED -> services.reconciliation.run(() -> true);
         });
   }
 

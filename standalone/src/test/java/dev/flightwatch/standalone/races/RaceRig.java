@@ -63,7 +63,11 @@ final class RaceRig implements AutoCloseable {
         .prepare()
         .map(
             new Services.Stores(
-                new PostgresUserStore(pool), new PostgresDeletionOutbox(pool), interests, clock));
+                new PostgresUserStore(pool),
+                new PostgresDeletionOutbox(pool),
+                interests,
+                new ImmediateMarks(),
+                clock));
   }
 
   /** How the operations run. */

@@ -1,6 +1,7 @@
 package dev.flightwatch.standalone.races;
 
 import dev.flightwatch.datacollector.flights.FlightCount;
+import dev.flightwatch.datacollector.interests.FollowedAirports;
 import dev.flightwatch.datacollector.interests.InterestDependencies;
 import dev.flightwatch.datacollector.interests.InterestMessages.DeleteUserInterests;
 import dev.flightwatch.datacollector.interests.InterestService;
@@ -48,12 +49,18 @@ final class Services {
   final Reconciliation reconciliation;
 
   /** The stores and the clock, which all operations share. */
-  record Stores(UserStore users, DeletionOutbox outbox, InterestStore interests, Clock clock) {
+  record Stores(
+      UserStore users,
+      DeletionOutbox outbox,
+      InterestStore interests,
+      FollowedAirports followed,
+      Clock clock) {
     Stores stepped(Steps steps) {
       return new Stores(
           steps.of(UserStore.class, users),
           steps.of(DeletionOutbox.class, outbox),
           steps.of(InterestStore.class, interests),
+          followed,
           clock);
     }
   }
@@ -82,7 +89,11 @@ final class Services {
             USERS);
     InterestDependencies dependencies =
         new InterestDependencies(
-            stores.interests(), this::check, event -> Future.succeededFuture(), clock);
+            stores.interests(),
+            stores.followed(),
+            this::check,
+            event -> Future.succeededFuture(),
+            clock);
     interests =
         new InterestService(dependencies, airport -> Future.succeededFuture(FlightCount.NONE));
     reconciliation =

@@ -57,6 +57,7 @@ final class GrpcErrors {
           case INVALID_ARGUMENT -> ErrorKind.INVALID;
           case NOT_FOUND -> ErrorKind.NOT_FOUND;
           case RESOURCE_EXHAUSTED -> ErrorKind.OVERLOADED;
+          case UNIMPLEMENTED -> ErrorKind.METHOD_NOT_ALLOWED;
           default -> ErrorKind.INTERNAL;
         };
     return ServiceException.of(

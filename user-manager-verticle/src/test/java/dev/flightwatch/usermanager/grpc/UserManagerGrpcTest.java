@@ -21,6 +21,8 @@ import io.vertx.junit5.VertxExtension;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,39 @@ class UserManagerGrpcTest {
   }
 
   @Test
+  void checkUsersShouldFindAllByOneQueryAndReplayTheFirstResponse() {
+    // given
+    List<String> emails = List.of("ada@example.com", "no address", " ADA@example.com", "b@c.it");
+
+    // when
+    List<CheckUserResponse> first = target.checkUsers("m1", emails);
+    users.check = Future.succeededFuture(Optional.empty());
+
+    // then
+    assertThat(first).containsExactly(EXISTS, ABSENT, EXISTS, EXISTS);
+    assertThat(anotherConnection.checkUsers("m1", emails)).isEqualTo(first);
+    assertThat(users.requests)
+        .containsExactly(
+            new CheckUsers(
+                Set.of(new EmailAddress("ada@example.com"), new EmailAddress("b@c.it"))));
+    assertThat(target.checkUsers("m1", emails.subList(1, 4)))
+        .containsExactly(ABSENT, ABSENT, ABSENT);
+  }
+
+  @Test
+  void checkUsersShouldAcceptUpToTwoHundredAddresses() {
+    List<String> most =
+        IntStream.range(0, 200).mapToObj(i -> "a".repeat(240) + i + "@example.com").toList();
+    List<String> tooMany = Stream.concat(most.stream(), Stream.of("a@b.it")).toList();
+
+    assertThat(target.checkUsers("m1", most)).hasSize(200);
+    assertThat(target.checkUsers("m2", List.of())).isEmpty();
+    for (List<String> emails : List.of(tooMany, List.of("a@b.it", " "), List.of("a".repeat(256)))) {
+      assertThat(target.status("m3", emails)).isEqualTo(Status.Code.INVALID_ARGUMENT);
+    }
+  }
+
+  @Test
   void checkUserShouldFailWhenAddressIsEmptyOrTooLong() {
     for (String email : List.of("", " ", "a".repeat(256))) {
       assertThat(target.status("m1", email)).isEqualTo(Status.Code.INVALID_ARGUMENT);
@@ -116,6 +151,7 @@ class UserManagerGrpcTest {
     assertThat(before).isEqualTo(ServingStatus.SERVING);
     assertThat(target.health()).isEqualTo(ServingStatus.NOT_SERVING);
     assertThat(target.status("m1", "ada@example.com")).isEqualTo(Status.Code.UNAVAILABLE);
+    assertThat(target.status("m1", List.of("ada@example.com"))).isEqualTo(Status.Code.UNAVAILABLE);
     users.reset();
     assertThat(target.checkUser("c1", "m1", "ada@example.com")).isEqualTo(EXISTS);
   }

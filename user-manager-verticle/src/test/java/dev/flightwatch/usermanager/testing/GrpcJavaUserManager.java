@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.flightwatch.proto.CheckUserRequest;
 import dev.flightwatch.proto.CheckUserResponse;
+import dev.flightwatch.proto.CheckUsersRequest;
+import dev.flightwatch.proto.CheckUsersResponse;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
@@ -15,7 +17,9 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.protobuf.ProtoUtils;
 import io.grpc.stub.ClientCalls;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A client of the user manager's gRPC API in another implementation of gRPC. */
 public final class GrpcJavaUserManager implements AutoCloseable {
@@ -25,6 +29,14 @@ public final class GrpcJavaUserManager implements AutoCloseable {
               ProtoUtils.marshaller(CheckUserResponse.getDefaultInstance()))
           .setType(MethodDescriptor.MethodType.UNARY)
           .setFullMethodName("UserManager/CheckUser")
+          .build();
+
+  private static final MethodDescriptor<CheckUsersRequest, CheckUsersResponse> CHECK_USERS =
+      MethodDescriptor.newBuilder(
+              ProtoUtils.marshaller(CheckUsersRequest.getDefaultInstance()),
+              ProtoUtils.marshaller(CheckUsersResponse.getDefaultInstance()))
+          .setType(MethodDescriptor.MethodType.UNARY)
+          .setFullMethodName("UserManager/CheckUsers")
           .build();
 
   private final ManagedChannel channel;
@@ -45,10 +57,31 @@ public final class GrpcJavaUserManager implements AutoCloseable {
             .build());
   }
 
+  public List<CheckUserResponse> checkUsers(String messageId, List<String> emails) {
+    return ClientCalls.blockingUnaryCall(
+            channel,
+            CHECK_USERS,
+            CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS),
+            CheckUsersRequest.newBuilder()
+                .setClientId("c1")
+                .setMessageId(messageId)
+                .addAllEmails(emails)
+                .build())
+        .getUsersList();
+  }
+
+  /** Returns the status with which a call of CheckUsers ends. */
+  public Status.Code status(String messageId, List<String> emails) {
+    return status(() -> checkUsers(messageId, emails));
+  }
+
   /** Returns the status with which a call ends. */
   public Status.Code status(String messageId, String email) {
-    StatusRuntimeException failure =
-        catchThrowableOfType(StatusRuntimeException.class, () -> checkUser("c1", messageId, email));
+    return status(() -> checkUser("c1", messageId, email));
+  }
+
+  private static Status.Code status(ThrowingCallable call) {
+    StatusRuntimeException failure = catchThrowableOfType(StatusRuntimeException.class, call);
     return failure == null ? Status.Code.OK : failure.getStatus().getCode();
   }
 

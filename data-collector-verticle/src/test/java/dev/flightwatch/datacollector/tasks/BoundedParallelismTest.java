@@ -1,4 +1,4 @@
-package dev.flightwatch.datacollector.collection;
+package dev.flightwatch.datacollector.tasks;
 
 import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static dev.flightwatch.datacollector.testing.TestFutures.on;

@@ -1,4 +1,4 @@
-package dev.flightwatch.datacollector.collection;
+package dev.flightwatch.datacollector.tasks;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * <p>Each worker is a loop and not a chain of futures: completing a long chain overflows the stack.
  */
-final class BoundedParallelism {
+public final class BoundedParallelism {
   private BoundedParallelism() {}
 
   /**
@@ -22,7 +22,7 @@ final class BoundedParallelism {
    * @param limit number of items processed concurrently
    * @param work its failures are ignored
    */
-  static <T> Future<Void> forEach(List<T> items, int limit, Function<T, Future<?>> work) {
+  public static <T> Future<Void> forEach(List<T> items, int limit, Function<T, Future<?>> work) {
     Iterator<T> remaining = items.iterator();
     return Future.all(
             Stream.generate(() -> run(remaining, work, Promise.promise())).limit(limit).toList())

@@ -1,0 +1,38 @@
+package dev.flightwatch.embedded.mongo;
+
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.wire.BsonConstants;
+import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
+import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+
+/** Documents as the bytes that are stored. */
+final class BsonBytes {
+  private static final int USUAL_SIZE = 1024;
+
+  private BsonBytes() {}
+
+  /**
+   * @throws MongoServerError if the document is larger than MongoDB allows
+   */
+  static byte[] encode(Document document) {
+    ByteBuf buffer = Unpooled.buffer(USUAL_SIZE);
+    BsonEncoder.encodeDocument(document, buffer);
+    int size = buffer.readableBytes();
+    if (size > BsonConstants.MAX_BSON_OBJECT_SIZE) {
+      throw new MongoServerError(
+          10334,
+          "BSONObjectTooLarge",
+          "BSONObj size: %d is invalid. Size must be between 0 and %d"
+              .formatted(size, BsonConstants.MAX_BSON_OBJECT_SIZE));
+    }
+    return ByteBufUtil.getBytes(buffer);
+  }
+
+  static Document decode(byte[] bson) {
+    return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bson));
+  }
+}

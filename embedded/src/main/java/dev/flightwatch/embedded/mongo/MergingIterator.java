@@ -1,0 +1,36 @@
+package dev.flightwatch.embedded.mongo;
+
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/** The elements of several sorted iterators, in order. Reads no source further than it must. */
+final class MergingIterator<T> implements Iterator<T> {
+  private final PriorityQueue<Head<T>> heads;
+
+  private record Head<T>(T element, Iterator<T> rest) {}
+
+  MergingIterator(List<Iterator<T>> sources, Comparator<? super T> order) {
+    heads = new PriorityQueue<>((one, other) -> order.compare(one.element, other.element));
+    sources.forEach(this::addHead);
+  }
+
+  private void addHead(Iterator<T> source) {
+    if (source.hasNext()) {
+      heads.add(new Head<>(source.next(), source));
+    }
+  }
+
+  @Override
+  public boolean hasNext() {
+    return !heads.isEmpty();
+  }
+
+  @Override
+  public T next() {
+    Head<T> least = heads.remove();
+    addHead(least.rest);
+    return least.element;
+  }
+}
