@@ -89,6 +89,9 @@ final class DurableBackend extends IndexedBackend {
   public Document handleCommand(Channel channel, String database, String command, Document query) {
     Supplier<Document> handled = () -> dispatch(channel, database, command, query);
     try {
+      if (getMvStore().getPanicException() != null) {
+        throw getMvStore().getPanicException(); // its pages in memory may never reach the file
+      }
       return writes(command, query) ? write(handled) : read(handled);
     } catch (MVStoreException e) {
       return StoreFailure.of(getMvStore(), e).response();

@@ -65,14 +65,17 @@ final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Object> {
   @Override
   protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
     String fullName = getFullCollectionNamespace(name);
-    MVMap<Long, byte[]> documents =
-        store.openMap(
-            DOCUMENTS + fullName,
-            new MVMap.Builder<Long, byte[]>()
-                .keyType(LongDataType.INSTANCE)
-                .valueType(ByteArrayDataType.INSTANCE));
+    MVMap<Long, byte[]> documents = openDocuments(store, fullName);
     new FormerStore(store).convert(fullName, documents);
     return new IndexedCollection(this, name, options, cursorRegistry, documents);
+  }
+
+  static MVMap<Long, byte[]> openDocuments(MVStore store, String collection) {
+    return store.openMap(
+        DOCUMENTS + collection,
+        new MVMap.Builder<Long, byte[]>()
+            .keyType(LongDataType.INSTANCE)
+            .valueType(ByteArrayDataType.INSTANCE));
   }
 
   @Override

@@ -79,7 +79,7 @@ final class OrderedIndex extends Index<Object> {
   }
 
   /** Returns the key of the document, or null if the index does not include it. */
-  private byte[] key(Document document) {
+  byte[] key(Document document) {
     return includes(document) ? encode(document, parts.size()) : null;
   }
 

@@ -141,7 +141,9 @@ final class Planner {
             .toList();
     Set<String> used = new HashSet<>(index.partialFilter().keySet());
     index.parts().subList(0, points + (ranged ? 1 : 0)).forEach(part -> used.add(part.getKey()));
-    Optional<Integer> direction = direction(index, points, bounds);
+    boolean bounded = points > 0 || ranged;
+    // Without bounds an index is of use only for its order.
+    Optional<Integer> direction = direction(index, points, bounds).filter(d -> d != 0 || bounded);
     boolean exact = bounds.isExact() && used.containsAll(bounds.fields());
     return new Candidate(
         index, ranges, points, direction, exact, score(index, points, ranged, direction));

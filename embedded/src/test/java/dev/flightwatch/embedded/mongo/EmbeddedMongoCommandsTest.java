@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What this module adds to the library. The tests of the stores cover the other commands. */
 @ExtendWith(VertxExtension.class)
 class EmbeddedMongoCommandsTest {
-  /** The wire version of MongoDB 4.4, the oldest release that PyMongo 4.20 accepts. */
-  private static final int LEAST_WIRE_VERSION = 9;
+  /** The wire version of MongoDB 6.0. */
+  private static final int WIRE_VERSION = 17;
 
   @TempDir Path folder;
   private EmbeddedMongoServer server;
@@ -59,14 +59,14 @@ class EmbeddedMongoCommandsTest {
 
     // then
     assertThat(hello.getInteger("maxWireVersion"))
-        .isGreaterThanOrEqualTo(LEAST_WIRE_VERSION)
+        .isEqualTo(WIRE_VERSION)
         .isEqualTo(legacy.getInteger("maxWireVersion"));
     assertThat(hello.getInteger("minWireVersion")).isZero();
     assertThat(hello.getBoolean("isWritablePrimary")).isTrue();
     assertThat(legacy.getBoolean("ismaster")).isTrue();
     assertThat(hello.fieldNames())
         .doesNotContain("ismaster", "logicalSessionTimeoutMinutes", "setName", "topologyVersion");
-    assertThat(run("buildInfo").getString("version")).isEqualTo("5.0.0");
+    assertThat(run("buildInfo").getString("version")).isEqualTo("6.0.0");
   }
 
   private JsonObject run(String command) throws Exception {
