@@ -34,9 +34,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Both services, and optionally the OpenSky emulator, in one Vert.x instance. */
 final class Flightwatch {
-  /** Retention with which the embedded MongoDB-compatible server, which scans, is fast enough. */
-  private static final int EMBEDDED_RETENTION_DAYS = 60;
-
   /** Recordings end this long before the start, so that a poll finds their last flights. */
   private static final Duration RECORDINGS_END_AGO = Duration.ofMinutes(10);
 
@@ -84,13 +81,7 @@ final class Flightwatch {
     databases.postgres().ifPresent(server -> userManager.put("database_url", server.url()));
     JsonObject dataCollector =
         JsonObject.of("user_manager_grpc", address(UserManagerSettings.GRPC_PORT));
-    databases
-        .mongo()
-        .ifPresent(
-            server ->
-                dataCollector
-                    .put("mongo_url", server.url())
-                    .put("flights_retention_days", EMBEDDED_RETENTION_DAYS));
+    databases.mongo().ifPresent(server -> dataCollector.put("mongo_url", server.url()));
     return awaitBoth(
         deploy(new UserManagerVerticle(), userManager),
         deploy(new DataCollectorVerticle(), dataCollector));
