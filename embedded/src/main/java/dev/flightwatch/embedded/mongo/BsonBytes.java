@@ -8,6 +8,8 @@ import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 
 /** Documents as the bytes that are stored. */
 final class BsonBytes {
@@ -32,7 +34,15 @@ final class BsonBytes {
     return ByteBufUtil.getBytes(buffer);
   }
 
+  /**
+   * @throws MVStoreException if these are not the bytes of a document
+   */
   static Document decode(byte[] bson) {
-    return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bson));
+    try {
+      return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bson));
+    } catch (RuntimeException e) {
+      throw DataUtils.newMVStoreException(
+          DataUtils.ERROR_FILE_CORRUPT, "a document is not valid BSON: {0}", e.getMessage(), e);
+    }
   }
 }

@@ -73,7 +73,10 @@ public final class EmbeddedMongoServer implements AutoCloseable {
 
   /** Starts an empty server with its data in a temporary file, which is deleted at the end. */
   public static EmbeddedMongoServer startEphemeral() {
-    TemporaryFile file = TemporaryFile.create();
+    return start(TemporaryFile.create());
+  }
+
+  static EmbeddedMongoServer start(TemporaryFile file) {
     var started = new EmbeddedMongoServer(DurableBackend.ephemeral(file.path()), file::delete);
     log.info("MongoDB-compatible server listens on 127.0.0.1:{}, data is temporary", started.port);
     return started;

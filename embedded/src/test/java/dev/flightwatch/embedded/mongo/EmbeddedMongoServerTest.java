@@ -56,8 +56,23 @@ class EmbeddedMongoServerTest {
     // when, then
     assertThatThrownBy(() -> EmbeddedMongoServer.start(folder))
         .isInstanceOf(EmbeddedServerException.class)
-        .hasMessageContaining(folder.toRealPath().toString())
+        .hasMessageContaining(folder.toRealPath().resolve("mongo.mvstore").toString())
         .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void closeShouldDeleteTheFileWhenTheDataIsTemporary(Vertx vertx) throws Exception {
+    // given
+    TemporaryFile file = TemporaryFile.create();
+    try (EmbeddedMongoServer target = EmbeddedMongoServer.start(file);
+        var client = new MongoTestClient(vertx, target.url())) {
+      await(client.client().insert("things", json("{'_id':'a'}")));
+      assertThat(await(client.client().count("things", json("{}")))).isEqualTo(1);
+      assertThat(file.path()).exists();
+    }
+
+    // then
+    assertThat(file.path().getParent()).doesNotExist();
   }
 
   @Test

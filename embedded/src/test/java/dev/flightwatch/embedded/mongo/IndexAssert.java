@@ -11,21 +11,21 @@ import org.h2.mvstore.Cursor;
 final class IndexAssert {
   private IndexAssert() {}
 
-  static void assertIndexesAgree(DurableBackend backend) {
-    var collection =
-        (IndexedCollection)
-            backend.resolveDatabase("db").resolveCollection(MongoCommands.COLLECTION, true);
+  static void assertIndexesAgree(DurableBackend backend, String database) {
+    var found = backend.resolveDatabase(database).resolveCollection(MongoCommands.COLLECTION, true);
+    var collection = (IndexedCollection) found;
     for (Index<Object> index : collection.getIndexes()) {
+      var ordered = (OrderedIndex) index;
       var entries = new TreeMap<byte[], Long>(Arrays::compareUnsigned);
       for (Cursor<Long, byte[]> all = collection.documents().cursor(null); all.hasNext(); ) {
         Long position = all.next();
-        entries.put(((OrderedIndex) index).key(BsonBytes.decode(all.getValue())), position);
+        entries.put(ordered.key(BsonBytes.decode(all.getValue())), position);
       }
-      assertThat(((OrderedIndex) index).map().keyList())
+      assertThat(ordered.map().keyList())
           .as("%s", index)
           .usingElementComparator(Arrays::compareUnsigned)
           .containsExactlyElementsOf(entries.keySet());
-      assertThat(((OrderedIndex) index).map().values()).containsExactlyElementsOf(entries.values());
+      assertThat(ordered.map().values()).containsExactlyElementsOf(entries.values());
     }
   }
 }

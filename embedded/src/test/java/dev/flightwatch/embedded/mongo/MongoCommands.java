@@ -2,6 +2,7 @@ package dev.flightwatch.embedded.mongo;
 
 import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.bson.Document;
+import io.netty.channel.Channel;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.List;
 /** Commands for a backend without a connection, on the collection {@code things}. */
 final class MongoCommands {
   static final String COLLECTION = "things";
+
+  private static final Channel CHANNEL = new EmbeddedChannel();
 
   private MongoCommands() {}
 
@@ -25,7 +28,7 @@ final class MongoCommands {
   static Document run(MongoBackend backend, Document command) {
     Document copy = command.cloneDeeply();
     String name = copy.keySet().iterator().next();
-    return backend.handleCommand(new EmbeddedChannel(), "db", name, copy);
+    return backend.handleCommand(CHANNEL, "db", name, copy);
   }
 
   static List<Document> results(Document response) {

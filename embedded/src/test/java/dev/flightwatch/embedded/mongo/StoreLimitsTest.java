@@ -114,6 +114,19 @@ class StoreLimitsTest {
     reopened.close();
   }
 
+  @Test
+  void findShouldNameTheFileWhenADocumentInItIsCorrupt() {
+    // given
+    Path path = folder.resolve("store");
+    var corrupt = new DurableBackend(DurableBackend.openStore(path));
+    run(corrupt, insert(of("_id", 1)));
+    IndexedDatabase.openDocuments(corrupt.getMvStore(), "db.things").put(1L, new byte[] {9, 9});
+
+    // when, then
+    assertRejected(run(corrupt, find(ALL, ALL)), 39, path + " cannot be read or written");
+    corrupt.close();
+  }
+
   private static final class Disk implements WatchedFile.Watcher {
     private volatile boolean full;
 
