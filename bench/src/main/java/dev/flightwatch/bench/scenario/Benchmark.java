@@ -94,7 +94,7 @@ public final class Benchmark implements AutoCloseable {
         testBed.length().isBrief()
             ? Stream.of()
             : Stream.of(
-                // Short, but too close to half of its target for the smoke test.
+                // Short, but the smoke test is to stay under three minutes.
                 new CheckUserScenario(testBed),
                 new StartScenario(testBed),
                 new CollectionScenario(testBed),

@@ -46,6 +46,12 @@ class ReportTest {
   }
 
   @Test
+  void targetShouldBeShownWithAllItsDecimals() {
+    assertThat(RatioTarget.atLeast(0.35)).hasToString(">= 0.35");
+    assertThat(RatioTarget.atMost(1)).hasToString("<= 1.0");
+  }
+
+  @Test
   void textShouldContainMissedOncePerLineWhenATargetIsMissed() {
     // When
     Report report = report(0.79, 1.4);
