@@ -2,6 +2,7 @@ package dev.flightwatch.bench;
 
 import dev.flightwatch.bench.program.CpuPlacement;
 import dev.flightwatch.bench.scenario.CpuLayout;
+import dev.flightwatch.bench.scenario.OtherServer;
 import dev.flightwatch.bench.scenario.RunLength;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,6 +20,9 @@ final class BenchArguments {
   /** A part of the names of the rows to measure; empty: all rows. */
   @Option(names = "--only", defaultValue = "")
   private String only;
+
+  @Option(names = "--against")
+  private Optional<String> against;
 
   /** The root of the repository. */
   @Option(names = "--home", defaultValue = ".")
@@ -40,9 +44,17 @@ final class BenchArguments {
    * Parses the command line.
    *
    * @throws CommandLine.ParameterException if it is invalid; the message names the argument
+   * @throws IllegalArgumentException if a URL is invalid; the message names the argument
    */
   static BenchArguments parse(String... words) {
-    return CommandLine.populateCommand(new BenchArguments(), words);
+    BenchArguments arguments = CommandLine.populateCommand(new BenchArguments(), words);
+    arguments.against();
+    return arguments;
+  }
+
+  /** Returns the server that is measured in place of the floors. */
+  Optional<OtherServer> against() {
+    return against.map(OtherServer::parse);
   }
 
   String only() {

@@ -68,7 +68,8 @@ public final class BenchMain {
     List<RowResult> results;
     try (ProgramRunner programs = new ProgramRunner(arguments.home(), files);
         Benchmark benchmark =
-            Benchmark.prepare(programs, files, arguments.length(), arguments.layout())) {
+            Benchmark.prepare(
+                programs, files, arguments.length(), arguments.layout(), arguments.against())) {
       conditions.put("databases", benchmark.databases());
       results = benchmark.run(arguments.only());
     }

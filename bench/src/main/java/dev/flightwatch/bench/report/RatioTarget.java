@@ -1,7 +1,5 @@
 package dev.flightwatch.bench.report;
 
-import java.util.Locale;
-
 /**
  * The required ratio of the service's figure to that of the floor.
  *
@@ -31,6 +29,6 @@ public record RatioTarget(double bound, boolean moreIsBetter) {
 
   @Override
   public String toString() {
-    return (moreIsBetter ? ">= " : "<= ") + String.format(Locale.ROOT, "%.1f", bound);
+    return (moreIsBetter ? ">= " : "<= ") + bound;
   }
 }

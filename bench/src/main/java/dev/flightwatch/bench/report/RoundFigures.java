@@ -3,7 +3,8 @@ package dev.flightwatch.bench.report;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The figures of the floor and of the service in one round, measured directly after each other.
+ * The figures of the floor (or of another server) and of the service in one round, measured
+ * directly after each other.
  *
  * @param note explains the figures; may be empty
  */
@@ -24,8 +25,14 @@ public record RoundFigures(double floor, double ours, String note) {
     return ours / floor;
   }
 
-  @Override
-  public String toString() {
-    return "floor %s, ours %s %s".formatted(Table.figure(floor), Table.figure(ours), note).strip();
+  /**
+   * Returns the figures and the note.
+   *
+   * @param row the row that was measured
+   */
+  public String text(BenchmarkRow row) {
+    return "%s %s, ours %s %s"
+        .formatted(row.baseline(), Table.figure(floor), Table.figure(ours), note)
+        .strip();
   }
 }

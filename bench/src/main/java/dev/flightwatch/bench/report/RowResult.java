@@ -27,19 +27,22 @@ public sealed interface RowResult {
       return Spread.of(rounds, RoundFigures::ratio);
     }
 
-    /** Returns whether the median misses the target. */
+    /** Returns whether the median misses the target, if there is one. */
     public boolean isMissed() {
-      return !row.target().isMetBy(ratio().median());
+      return row.target().filter(target -> !target.isMetBy(ratio().median())).isPresent();
     }
 
     /**
-     * Returns whether even the best round is under half of the target. A single disturbed round
-     * does not suffice.
+     * Returns whether even the best round is under half of the target, if there is one. A single
+     * disturbed round does not suffice.
      */
     public boolean isUnderHalf() {
       Spread ratio = ratio();
-      return !row.target()
-          .isHalfMetBy(row.target().moreIsBetter() ? ratio.greatest() : ratio.least());
+      return row.target()
+          .filter(
+              target ->
+                  !target.isHalfMetBy(target.moreIsBetter() ? ratio.greatest() : ratio.least()))
+          .isPresent();
     }
   }
 

@@ -14,22 +14,28 @@ public final class Table {
   /** Printed for missed targets only, so that it can be searched for. */
   static final String MISSED = "MISSED";
 
-  private static final List<String> HEAD =
-      List.of("row", "unit", "floor", "ours", "ratio", "spread", "target", "verdict", "note");
+  private static final String NONE = "-";
 
   private Table() {}
 
   /** Returns the table. */
   public static String of(List<RowResult> results) {
     List<List<String>> lines = new ArrayList<>();
-    lines.add(HEAD);
+    lines.add(head(results));
     results.forEach(result -> lines.add(cells(result)));
     int[] widths =
-        IntStream.range(0, HEAD.size())
+        IntStream.range(0, lines.get(0).size())
             .map(column -> lines.stream().mapToInt(l -> l.get(column).length()).max().orElse(0))
             .toArray();
     lines.add(1, IntStream.of(widths).mapToObj("-"::repeat).toList());
     return lines.stream().map(line -> shown(line, widths)).collect(Collectors.joining());
+  }
+
+  /** Returns the names of the columns. All rows of a run have the same baseline. */
+  private static List<String> head(List<RowResult> results) {
+    String baseline =
+        results.stream().findFirst().map(r -> r.row().baseline()).orElse(BenchmarkRow.FLOOR);
+    return List.of("row", "unit", baseline, "ours", "ratio", "spread", "target", "verdict", "note");
   }
 
   private static String shown(List<String> line, int[] widths) {
@@ -41,6 +47,7 @@ public final class Table {
 
   private static List<String> cells(RowResult result) {
     BenchmarkRow row = result.row();
+    String target = row.target().map(RatioTarget::toString).orElse(NONE);
     if (result instanceof MeasuredRow measured) {
       Spread ratio = measured.ratio();
       return List.of(
@@ -50,14 +57,14 @@ public final class Table {
           figure(Spread.of(measured.rounds(), RoundFigures::ours).median()),
           decimals(ratio.median()),
           decimals(ratio.least()) + " to " + decimals(ratio.greatest()),
-          row.target().toString(),
-          measured.isMissed() ? MISSED : "ok",
+          target,
+          row.target().isEmpty() ? "for comparison" : measured.isMissed() ? MISSED : "ok",
           measured.rounds().get(measured.rounds().size() - 1).note());
     }
     String reason = "NOT MEASURED: " + ((UnmeasuredRow) result).reason();
     return Stream.concat(
             Stream.of(row.name(), row.unit()),
-            Stream.of("-", "-", "-", "-", row.target().toString(), reason, ""))
+            Stream.of(NONE, NONE, NONE, NONE, target, reason, ""))
         .toList();
   }
 

@@ -29,10 +29,7 @@ record BenchDatabases(String postgresUrl, String mongoUrl, List<String> given) {
   private static final int HEAP_MIB = 512;
 
   static BenchDatabases start(ProgramRunner programs, CpuPlacement placement) throws IOException {
-    Config config = Config.load(new JsonObject(), List.of(POSTGRES, MONGO));
-    Map<String, String> given = new TreeMap<>();
-    config.get(POSTGRES).ifPresent(url -> given.put(POSTGRES.variable(), url));
-    config.get(MONGO).ifPresent(url -> given.put(MONGO.variable(), url));
+    Map<String, String> given = givenUrls();
     Map<String, String> urls = new TreeMap<>(given);
     if (given.size() < 2) {
       Program program =
@@ -49,6 +46,26 @@ record BenchDatabases(String postgresUrl, String mongoUrl, List<String> given) {
     }
     return new BenchDatabases(
         urls.get(POSTGRES.variable()), urls.get(MONGO.variable()), List.copyOf(given.keySet()));
+  }
+
+  private static Map<String, String> givenUrls() {
+    Config config = Config.load(new JsonObject(), List.of(POSTGRES, MONGO));
+    Map<String, String> given = new TreeMap<>();
+    config.get(POSTGRES).ifPresent(url -> given.put(POSTGRES.variable(), url));
+    config.get(MONGO).ifPresent(url -> given.put(MONGO.variable(), url));
+    return given;
+  }
+
+  /**
+   * Verifies that both databases are given.
+   *
+   * @throws IllegalArgumentException if one is not
+   */
+  static void requireBothGiven() {
+    if (givenUrls().size() < 2) {
+      throw new IllegalArgumentException(
+          "--against needs DATABASE_URL and MONGO_URL, the databases that the other server uses");
+    }
   }
 
   boolean isMongoGiven() {

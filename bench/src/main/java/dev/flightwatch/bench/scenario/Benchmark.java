@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,25 +26,39 @@ public final class Benchmark implements AutoCloseable {
   /** Enough for a full page and a next page. */
   private static final int FLIGHTS_PER_AIRPORT = 500;
 
+  private static final String LAST_ROW = "GET /flights/last";
+  private static final String AVERAGE_ROW = "GET /flights/average";
+  private static final String PAGE_ROW = "GET /flights/my-interests, 500 a page";
   private static final String LAST = "/flights/last?airport=" + AIRPORTS.get(0);
   private static final String AVERAGE = "/flights/average?days=7&airport=" + AIRPORTS.get(0);
   private static final String PAGE = "/flights/my-interests?limit=500&email=" + READER;
 
   private final Vertx vertx;
   private final TestBed testBed;
+  private final Optional<OtherServer> other;
 
-  private Benchmark(Vertx vertx, TestBed testBed) {
+  private Benchmark(Vertx vertx, TestBed testBed, Optional<OtherServer> other) {
     this.vertx = requireNonNull(vertx);
     this.testBed = requireNonNull(testBed);
+    this.other = requireNonNull(other);
   }
 
   /**
    * Starts the databases and both services, and stores the flights that are read.
    *
    * @param files a directory for logs and the input of programs
+   * @param other the server that is measured in place of the floors, on given databases
    */
   public static Benchmark prepare(
-      ProgramRunner programs, Path files, RunLength length, CpuLayout layout) throws Exception {
+      ProgramRunner programs,
+      Path files,
+      RunLength length,
+      CpuLayout layout,
+      Optional<OtherServer> other)
+      throws Exception {
+    if (other.isPresent()) {
+      BenchDatabases.requireBothGiven();
+    }
     Vertx vertx = Vertx.vertx();
     TestBed testBed = new TestBed(vertx, programs, files, length, layout);
     try (FlightFixture flights =
@@ -54,7 +69,7 @@ public final class Benchmark implements AutoCloseable {
     for (String airport : AIRPORTS) {
       ServiceApi.follow(testBed.dataCollector(), READER, airport);
     }
-    return new Benchmark(vertx, testBed);
+    return new Benchmark(vertx, testBed, other);
   }
 
   /** Describes the databases, without secrets. */
@@ -68,11 +83,16 @@ public final class Benchmark implements AutoCloseable {
    * @param only a part of the names of the rows to measure; empty: all rows
    */
   public List<RowResult> run(String only) throws Exception {
+    List<Scenario> selected =
+        other.map(this::against).orElseGet(this::scenarios).stream()
+            .filter(scenario -> scenario.rows().stream().anyMatch(r -> r.name().contains(only)))
+            .toList();
+    for (Scenario scenario : selected) {
+      scenario.check();
+    }
     List<RowResult> results = new ArrayList<>();
-    for (Scenario scenario : scenarios()) {
-      if (scenario.rows().stream().anyMatch(row -> row.name().contains(only))) {
-        results.addAll(new Measurement(scenario, testBed.length()).run());
-      }
+    for (Scenario scenario : selected) {
+      results.addAll(new Measurement(scenario, testBed.length()).run());
     }
     testBed.cleanup().remove();
     if (results.isEmpty()) {
@@ -84,9 +104,9 @@ public final class Benchmark implements AutoCloseable {
   private List<Scenario> scenarios() {
     Stream<Scenario> quick =
         Stream.of(
-            read("GET /flights/last", 0.8, LAST),
-            read("GET /flights/average", 0.8, AVERAGE),
-            read("GET /flights/my-interests, 500 a page", 0.5, PAGE),
+            read(LAST_ROW, 0.8, LAST),
+            read(AVERAGE_ROW, 0.8, AVERAGE),
+            read(PAGE_ROW, 0.5, PAGE),
             new RegistrationScenario(testBed),
             new SaveScenario(testBed),
             new MemoryScenario(testBed, HttpRequests.get(PAGE)));
@@ -94,12 +114,29 @@ public final class Benchmark implements AutoCloseable {
         testBed.length().isBrief()
             ? Stream.of()
             : Stream.of(
-                // Short, but too close to half of its target for the smoke test.
+                // Short, but the smoke test is to stay under three minutes.
                 new CheckUserScenario(testBed),
                 new StartScenario(testBed),
                 new CollectionScenario(testBed),
                 new ScaleScenario(testBed));
     return Stream.concat(quick, slow).toList();
+  }
+
+  private List<Scenario> against(OtherServer server) {
+    return Stream.of(
+            ContractRequest.get(LAST_ROW, LAST, "firstSeen"),
+            ContractRequest.get(AVERAGE_ROW, AVERAGE, "average_flights"),
+            ContractRequest.get(PAGE_ROW, PAGE, "total_flights_found"),
+            ContractRequest.registration(RegistrationScenario.NEW.name()))
+        .<Scenario>map(
+            request ->
+                new AgainstScenario(
+                    vertx,
+                    testBed.length(),
+                    request.isRegistration() ? testBed.userManager() : testBed.dataCollector(),
+                    server,
+                    request))
+        .toList();
   }
 
   private Scenario read(String name, double least, String path) {

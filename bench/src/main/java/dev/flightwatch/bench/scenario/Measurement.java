@@ -52,7 +52,8 @@ final class Measurement {
       List<RoundFigures> round = scenario.round();
       rounds.add(round);
       for (int row = 0; row < round.size(); row++) {
-        log.info("{}: {}", scenario.rows().get(row).name(), round.get(row));
+        BenchmarkRow measured = scenario.rows().get(row);
+        log.info("{}: {}", measured.name(), round.get(row).text(measured));
       }
     }
   }

@@ -10,6 +10,7 @@ import dev.flightwatch.bench.report.BenchmarkRow;
 import dev.flightwatch.bench.report.RatioTarget;
 import dev.flightwatch.bench.report.RoundFigures;
 import io.vertx.core.buffer.Buffer;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class RegistrationScenario implements Scenario {
   private static final int REPLAY_CONNECTIONS = 32;
   private static final int REPEATED = 32;
   private static final int CREATED = 201;
-  private static final BenchmarkRow NEW =
+  static final BenchmarkRow NEW =
       new BenchmarkRow("POST /users, new", "requests/s", RatioTarget.atLeast(0.9));
   private static final BenchmarkRow REPLAY =
       new BenchmarkRow("POST /users, repeated, to new", "requests/s", RatioTarget.atLeast(10));
@@ -45,12 +46,18 @@ final class RegistrationScenario implements Scenario {
 
   /** Returns registrations of different users. */
   static Supplier<Buffer> newUsers() {
-    AtomicLong next = new AtomicLong(System.nanoTime());
-    return () -> registration(Long.toString(next.incrementAndGet(), Character.MAX_RADIX));
+    return newUsers(HttpRequests.LOCAL);
   }
 
-  private static Buffer registration(String name) {
-    return HttpRequests.post("/users", name, ServiceApi.user(name + BenchCleanup.DOMAIN).encode());
+  /** Returns registrations of different users at a server. */
+  static Supplier<Buffer> newUsers(URI server) {
+    AtomicLong next = new AtomicLong(System.nanoTime());
+    return () -> registration(server, Long.toString(next.incrementAndGet(), Character.MAX_RADIX));
+  }
+
+  private static Buffer registration(URI server, String name) {
+    String user = ServiceApi.user(name + BenchCleanup.DOMAIN).encode();
+    return HttpRequests.post(server, "/users", name, user);
   }
 
   @Override
@@ -81,7 +88,7 @@ final class RegistrationScenario implements Scenario {
     for (int i = 0; i < REPEATED; i++) {
       String name = "repeated-" + i;
       ServiceApi.register(testBed.userManager(), name, name + BenchCleanup.DOMAIN);
-      requests.add(registration(name));
+      requests.add(registration(HttpRequests.LOCAL, name));
     }
     return requests;
   }

@@ -11,6 +11,13 @@ interface Scenario extends AutoCloseable {
   List<BenchmarkRow> rows();
 
   /**
+   * Verifies, before any scenario is measured, what a user of the benchmarks has to provide.
+   *
+   * @throws IllegalArgumentException if that is not as required; the message says what to do
+   */
+  default void check() throws InterruptedException {}
+
+  /**
    * Starts and warms up the measured programs.
    *
    * @throws NotMeasurableException if the rows cannot be measured on these databases

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -48,16 +49,37 @@ final class ServiceApi {
 
   private static void sendJson(
       RunningService service, String path, String requestId, JsonObject body) throws Exception {
-    send(
-        request(service, path)
-            .header("Content-Type", "application/json")
-            .header("Request-ID", requestId)
-            .POST(HttpRequest.BodyPublishers.ofString(body.encode())));
+    send(json(request(service, path), requestId, body));
+  }
+
+  private static HttpRequest.Builder json(
+      HttpRequest.Builder request, String requestId, JsonObject body) {
+    return request
+        .header("Content-Type", "application/json")
+        .header("Request-ID", requestId)
+        .POST(HttpRequest.BodyPublishers.ofString(body.encode()));
   }
 
   private static HttpRequest.Builder request(RunningService service, String path) {
-    URI uri = URI.create("http://127.0.0.1:" + service.ports().http() + path);
-    return HttpRequest.newBuilder(uri).timeout(TIMEOUT);
+    return request(URI.create("http://127.0.0.1:" + service.ports().http()), path);
+  }
+
+  private static HttpRequest.Builder request(URI server, String path) {
+    return HttpRequest.newBuilder(URI.create(server + path)).timeout(TIMEOUT);
+  }
+
+  /** Returns the response of any server to a GET request. */
+  static HttpResponse<String> tryGet(URI server, String path)
+      throws IOException, InterruptedException {
+    return CLIENT.send(request(server, path).GET().build(), BodyHandlers.ofString());
+  }
+
+  /** Returns the response of any server to the registration of a new user. */
+  static HttpResponse<String> tryRegister(URI server) throws IOException, InterruptedException {
+    String name = UUID.randomUUID().toString();
+    HttpRequest.Builder request =
+        json(request(server, "/users"), name, user(name + BenchCleanup.DOMAIN));
+    return CLIENT.send(request.build(), BodyHandlers.ofString());
   }
 
   private static byte[] send(HttpRequest.Builder builder) throws Exception {

@@ -46,6 +46,30 @@ class ReportTest {
   }
 
   @Test
+  void targetShouldBeShownWithAllItsDecimals() {
+    assertThat(RatioTarget.atLeast(0.35)).hasToString(">= 0.35");
+    assertThat(RatioTarget.atMost(1)).hasToString("<= 1.0");
+  }
+
+  @Test
+  void lineShouldHaveNoTargetWhenTheRowComparesWithAnotherServer() {
+    // Given
+    BenchmarkRow row = BenchmarkRow.against("http://other:5000", "reads", "requests/s");
+    MeasuredRow measured = new MeasuredRow(row, List.of(RoundFigures.of(1_000, 100)));
+
+    // When
+    Report report = new Report(Map.of(), List.of(measured));
+
+    // Then
+    assertThat(report.text().replaceAll(" +", " "))
+        .contains(
+            "| row | unit | http://other:5000 | ours | ratio |",
+            "| reads | requests/s | 1,000 | 100 | 0.100 | 0.100 to 0.100 | - | for comparison | |");
+    assertThat(measured.rounds().get(0).text(row)).isEqualTo("http://other:5000 1,000, ours 100");
+    assertThat(report.underHalf()).isEmpty();
+  }
+
+  @Test
   void textShouldContainMissedOncePerLineWhenATargetIsMissed() {
     // When
     Report report = report(0.79, 1.4);
