@@ -3,7 +3,6 @@ package dev.flightwatch.embedded.mongo;
 import static dev.flightwatch.embedded.mongo.MongoCommands.COLLECTION;
 import static dev.flightwatch.embedded.mongo.MongoTestClient.await;
 import static dev.flightwatch.embedded.mongo.MongoTestClient.json;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,8 +13,11 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.MongoClient;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
@@ -34,6 +36,7 @@ class EmbeddedMongoServerKillsTest {
   private static final int WRITERS = 4;
   private static final int DOCUMENTS_PER_COMMAND = 20;
   private static final int KEPT_COMMANDS = 10;
+  private static final int MAX_RESPONSES = 100;
 
   @TempDir Path folder;
 
@@ -51,9 +54,10 @@ class EmbeddedMongoServerKillsTest {
         JsonObject key = json("{'writer':1,'number':-1}");
         await(client.client().createIndex(COLLECTION, key));
         ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
-        writers.forEach(writer -> threads.execute(() -> writer.write(client.client())));
+        CountDownLatch responses = new CountDownLatch(1 + random.nextInt(MAX_RESPONSES));
+        writers.forEach(writer -> threads.execute(() -> writer.write(client.client(), responses)));
         threads.shutdown();
-        threads.awaitTermination(100 + random.nextInt(500), MILLISECONDS);
+        assertThat(responses.await(60, SECONDS)).isTrue();
         process.kill();
         assertThat(threads.awaitTermination(60, SECONDS)).isTrue();
       }
@@ -69,32 +73,36 @@ class EmbeddedMongoServerKillsTest {
         }
       }
     }
-    assertThat(writers).allMatch(writer -> writer.inserted > KILLS);
+    assertThat(writers).allMatch(writer -> writer.next > KILLS);
   }
 
   /** Inserts documents and deletes older ones, each in one command. */
   private static final class Writer {
     private final int number;
     private int next;
-    private int inserted = -1;
+    private final Set<Integer> unknown = new HashSet<>(); // sent, but not acknowledged
     private int deleted = -1;
+    private Exception end;
 
     Writer(int number) {
       this.number = number;
     }
 
     /** Writes until the server is gone. */
-    void write(MongoClient client) {
+    void write(MongoClient client, CountDownLatch responses) {
       try {
         while (true) {
           int command = next++;
-          await(client.runCommand("insert", insert(command)));
-          inserted = command;
+          unknown.add(command);
+          JsonObject response = await(client.runCommand("insert", insert(command)));
+          assertThat(response.getJsonArray("writeErrors")).isNull();
+          unknown.remove(command);
+          responses.countDown();
           await(client.removeDocuments(COLLECTION, upTo(command - KEPT_COMMANDS)));
           deleted = command - KEPT_COMMANDS;
         }
       } catch (Exception e) {
-        assertThat(e).isNotInstanceOf(TimeoutException.class);
+        end = e; // the server is gone
       }
     }
 
@@ -116,8 +124,14 @@ class EmbeddedMongoServerKillsTest {
       for (int command = Math.max(0, deleted - 1); command < next; command++) {
         JsonObject query = json("{'writer':%d,'number':%d}".formatted(number, command));
         long count = await(client.count(COLLECTION, query));
-        assertThat(count).as("command %d of writer %d", command, number).isIn(allowed(command));
+        assertThat(count).as("command %d of writer %s", command, this).isIn(allowed(command));
       }
+    }
+
+    @Override
+    public String toString() {
+      return "%d: unknown %s, deleted %d, next %d, %s"
+          .formatted(number, unknown, deleted, next, end);
     }
 
     private List<Long> allowed(int command) {
@@ -125,9 +139,8 @@ class EmbeddedMongoServerKillsTest {
       if (command <= deleted) {
         return List.of(0L);
       }
-      boolean mayBeDeleted = command <= next - 1 - KEPT_COMMANDS;
-      boolean mayBeMissing = command > inserted || mayBeDeleted;
-      return mayBeMissing ? List.of(0L, all) : List.of(all);
+      boolean mayBeDeleted = command < next - KEPT_COMMANDS;
+      return mayBeDeleted || unknown.contains(command) ? List.of(0L, all) : List.of(all);
     }
   }
 }

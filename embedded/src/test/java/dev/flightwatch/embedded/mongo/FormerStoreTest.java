@@ -73,7 +73,8 @@ class FormerStoreTest {
   void storeShouldBeConvertedAgainWhenTheConversionWasInterrupted() {
     // given
     MVStore half = DurableBackend.openStore(file);
-    IndexedDatabase.openDocuments(half, "db.things").put(1L, BsonBytes.encode(of("_id", "half")));
+    IndexedDatabase.openDocuments(half, "db.things")
+        .put(9_999L, BsonBytes.encode(of("_id", "half")));
     half.close();
 
     // when
