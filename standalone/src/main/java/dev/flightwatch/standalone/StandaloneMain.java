@@ -42,17 +42,7 @@ public final class StandaloneMain {
   private static void start(StandaloneArguments arguments, long started)
       throws InterruptedException {
     Config config = StandaloneSettings.load();
-    if (arguments.emulator() && config.get(StandaloneSettings.MONGO_URL).isPresent()) {
-      throw new ConfigException(
-          List.of(
-              "MONGO_URL must not be set with --emulator, whose flights are stored in an embedded"
-                  + " database of their own"));
-    }
-    if (arguments.transferTo().isPresent()
-        && config.get(StandaloneSettings.MONGO_URL).isPresent()) {
-      throw new ConfigException(
-          List.of("MONGO_URL must not be set with transfer, which copies the embedded database"));
-    }
+    requireEmbeddedMongo(arguments, config);
     VertxBuilder vertx = Flightwatch.vertx();
     Optional<Path> folder = folder(arguments, config);
     log.info("Starting, data folder: {}", folder.map(Path::toString).orElse("none"));
@@ -87,6 +77,22 @@ public final class StandaloneMain {
       stop(flightwatch, databases).join();
       StartFailure.print(e.getCause());
       StartFailure.exit();
+    }
+  }
+
+  private static void requireEmbeddedMongo(StandaloneArguments arguments, Config config) {
+    if (config.get(StandaloneSettings.MONGO_URL).isEmpty()) {
+      return;
+    }
+    if (arguments.emulator()) {
+      throw new ConfigException(
+          List.of(
+              "MONGO_URL must not be set with --emulator, whose flights are stored in an embedded"
+                  + " database of their own"));
+    }
+    if (arguments.transferTo().isPresent()) {
+      throw new ConfigException(
+          List.of("MONGO_URL must not be set with transfer, which copies the embedded database"));
     }
   }
 
