@@ -98,7 +98,7 @@ public final class CollectionService {
             progress ->
                 progress.filter(now -> isReadRecently(now) || hasAdvanced(now, before)).isPresent()
                     ? Future.succeededFuture()
-                    : readUnlessClaimed(airport, dueBy, deadline)
+                    : readUnlessClaimed(airport, unchanged(progress, dueBy), deadline)
                         .compose(
                             claimed ->
                                 claimed || remaining(deadline).compareTo(times.recheck()) <= 0
@@ -112,6 +112,11 @@ public final class CollectionService {
                                                     clock.instant(),
                                                     progress,
                                                     deadline))));
+  }
+
+  /** No later than the due time that was found: another run may have read the airport since. */
+  private static Instant unchanged(Optional<CollectionProgress> progress, Instant dueBy) {
+    return progress.map(CollectionProgress::nextDue).filter(dueBy::isAfter).orElse(dueBy);
   }
 
   private boolean isReadRecently(CollectionProgress progress) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,29 @@ class WaitingFollowTest {
 
     // then
     assertCompletesSoon(follow);
+    assertThat(rig.source.queries).isEmpty();
+  }
+
+  @Test
+  void collectShouldNotReadWhenAnotherRunHasReadSinceTheProgressWasFound() {
+    // given
+    endOther(claimByOther(NOON), MOCKED.afterLiveRead(NOON, NOON));
+    rig.clock.advance(PERIOD.plusSeconds(1));
+    Instant later = rig.clock.instant();
+    AtomicBoolean isFirst = new AtomicBoolean(true);
+    rig.collections.whenRead =
+        found -> {
+          if (isFirst.getAndSet(false)) {
+            CollectionProgress read = MOCKED.withNextDue(later.plus(PERIOD));
+            endOther(claimByOther(later), read.afterLiveRead(later, later));
+          }
+          return Future.succeededFuture(found);
+        };
+
+    // when
+    rig.follow();
+
+    // then
     assertThat(rig.source.queries).isEmpty();
   }
 
