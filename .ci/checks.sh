@@ -21,12 +21,13 @@ until_true() { # SECONDS COMMAND ...
   done
 }
 
+connects() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; } # PORT
 free_port() { # sets free
   local port
   for _ in $(seq 100); do
     port=$((20000 + RANDOM % 10000))
     case " ${taken:=} " in *" $port "*) continue ;; esac
-    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { taken+=" $port"; free=$port; return; }
+    connects "$port" || { taken+=" $port"; free=$port; return; }
   done
   fatal "no free port found"
 }

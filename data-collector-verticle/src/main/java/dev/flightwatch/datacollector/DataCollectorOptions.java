@@ -24,14 +24,16 @@ import dev.flightwatch.datacollector.mongo.ServerSelectionReason;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.ClientCredentials;
 import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.launch.StartAttempts;
 import dev.flightwatch.toolkit.launch.StartSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Duration;
 import java.util.function.Function;
 
 /** Converts the configuration to the options of the packages, and opens the database. */
-final class DataCollectorOptions {
+public final class DataCollectorOptions {
   private static final Duration RECHECK = Duration.ofMillis(250);
 
   private DataCollectorOptions() {}
@@ -39,18 +41,40 @@ final class DataCollectorOptions {
   /** Opens MongoDB and prepares a store, with the configured number of attempts. */
   static Future<MongoDatabase> database(
       Vertx vertx, Config config, Function<MongoDatabase, Future<Void>> prepare) {
-    MongoDatabase.Options options =
-        new MongoDatabase.Options(
-            config.get(MONGO_URL).orElseThrow(),
-            config.get(MONGO_DATABASE),
-            config.get(MONGO_POOL_SIZE),
-            config.get(MONGO_DEADLINE_SECONDS));
+    return database(
+        vertx,
+        mongo(config, config.get(MONGO_URL).orElseThrow()),
+        StartSettings.attempts(config),
+        MONGO_URL.variable(),
+        prepare);
+  }
+
+  /** Returns the options of a connection to this server. */
+  public static MongoDatabase.Options mongo(Config config, URI url) {
+    return new MongoDatabase.Options(
+        url,
+        config.get(MONGO_DATABASE),
+        config.get(MONGO_POOL_SIZE),
+        config.get(MONGO_DEADLINE_SECONDS));
+  }
+
+  /**
+   * Opens MongoDB and prepares a store.
+   *
+   * @param variable what names the address, in messages
+   */
+  public static Future<MongoDatabase> database(
+      Vertx vertx,
+      MongoDatabase.Options options,
+      StartAttempts attempts,
+      String variable,
+      Function<MongoDatabase, Future<Void>> prepare) {
     MongoDatabase database = MongoDatabase.open(vertx, options);
-    return StartSettings.attempts(config)
+    return attempts
         .until(
             vertx,
             "MongoDB at " + options.shown(),
-            MONGO_URL.variable(),
+            variable,
             () ->
                 database
                     .ping()

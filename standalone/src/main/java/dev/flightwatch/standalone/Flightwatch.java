@@ -2,10 +2,10 @@ package dev.flightwatch.standalone;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.DataCollectorOptions;
 import dev.flightwatch.datacollector.DataCollectorVerticle;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
-import dev.flightwatch.datacollector.mongo.ServerSelectionReason;
 import dev.flightwatch.datacollector.mongo.Transfer;
 import dev.flightwatch.embedded.opensky.EmulatorOptions;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
@@ -98,23 +98,12 @@ final class Flightwatch {
   }
 
   private Future<MongoDatabase> mongo(URI url, Config collector) {
-    MongoDatabase.Options options =
-        new MongoDatabase.Options(
-            url,
-            collector.get(DataCollectorSettings.MONGO_DATABASE),
-            collector.get(DataCollectorSettings.MONGO_POOL_SIZE),
-            collector.get(DataCollectorSettings.MONGO_DEADLINE_SECONDS));
-    MongoDatabase database = MongoDatabase.open(vertx, options);
-    return new StartAttempts(1, Duration.ZERO)
-        .until(
-            vertx,
-            "MongoDB at " + options.shown(),
-            "--to",
-            () ->
-                database
-                    .ping()
-                    .recover(failure -> Future.failedFuture(ServerSelectionReason.of(failure))))
-        .map(database);
+    return DataCollectorOptions.database(
+        vertx,
+        DataCollectorOptions.mongo(collector, url),
+        new StartAttempts(1, Duration.ZERO),
+        "--to",
+        opened -> Future.succeededFuture());
   }
 
   private String address(Setting<Integer> port) {

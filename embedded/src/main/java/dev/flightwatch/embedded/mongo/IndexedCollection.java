@@ -140,10 +140,10 @@ final class IndexedCollection extends AbstractMongoCollection<Object> {
 
   /** Returns the number of matches if no document has to be read for it. */
   Optional<Long> countInIndex(Document filter) {
-    QueryPlan plan = plan(filter, NOTHING);
     if (filter.isEmpty()) {
       return Optional.of(documents.sizeAsLong());
     }
+    QueryPlan plan = plan(filter, NOTHING);
     return plan.isCountable() ? Optional.of(plan.scans().get(0).count()) : Optional.empty();
   }
 
