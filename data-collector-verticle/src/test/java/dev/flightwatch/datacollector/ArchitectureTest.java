@@ -15,6 +15,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.testkit.ArchitectureRules;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.json.JsonObject;
@@ -70,6 +71,7 @@ class ArchitectureTest {
               resideInAPackage(ROOT + "..")
                   .and(not(in("opensky")))
                   .and(not(assignableTo(AirportCode.class)))
+                  .and(not(assignableTo(Direction.class)))
                   .as("are in other packages of the service"));
 
   @ArchTest

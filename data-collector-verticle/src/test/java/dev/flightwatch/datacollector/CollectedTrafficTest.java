@@ -63,13 +63,13 @@ class CollectedTrafficTest {
     }
   }
 
-  /** Follows an airport as if it had been followed for days and never collected. */
+  /** Follows an airport as if it had been followed, and read once, days ago. */
   private void followedForDays(String airport) {
     long then = rig.now.minus(Duration.ofDays(DAYS_FOLLOWED)).toEpochMilli();
     rig.service.store(
         "collections",
-        JsonObject.of(
-            "_id", airport, "first_followed", then, "next_due", then, "lease_until", then));
+        JsonObject.of("_id", airport, "first_followed", then, "next_due", then, "lease_until", then)
+            .put("read_until", then));
     assertThat(rig.service.follow(EMAIL, airport).status()).isEqualTo(200);
   }
 

@@ -3,12 +3,13 @@ package dev.flightwatch.datacollector.collection;
 import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightStore;
 import dev.flightwatch.datacollector.flights.Saved;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.flights.Window;
-import dev.flightwatch.datacollector.opensky.DepartureQuery;
+import dev.flightwatch.datacollector.opensky.FlightQuery;
 import dev.flightwatch.datacollector.opensky.ReadResult;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -43,7 +44,8 @@ final class FinishedDayReader {
     AirportCode airport = lease.airport();
     return dependencies
         .source()
-        .departures(new DepartureQuery(airport, window.begin(), window.end(), timeLimit))
+        .flights(
+            new FlightQuery(airport, Direction.DEPARTURE, window.begin(), window.end(), timeLimit))
         .compose(
             result ->
                 result.isRead()

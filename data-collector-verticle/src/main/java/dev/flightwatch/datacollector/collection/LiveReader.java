@@ -3,13 +3,14 @@ package dev.flightwatch.datacollector.collection;
 import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightStore;
 import dev.flightwatch.datacollector.flights.Saved;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.flights.Window;
 import dev.flightwatch.datacollector.opensky.CallCost;
-import dev.flightwatch.datacollector.opensky.DepartureQuery;
+import dev.flightwatch.datacollector.opensky.FlightQuery;
 import dev.flightwatch.datacollector.opensky.ReadResult;
 import dev.flightwatch.datacollector.simulation.MockFlights;
 import io.vertx.core.Future;
@@ -60,11 +61,12 @@ final class LiveReader {
     Instant start = clock.instant();
     Window window = affordable(ReadWindows.live(progress, start), start);
     CollectionProgress next = progress.withNextDue(start.plus(times.period()));
-    DepartureQuery query =
-        new DepartureQuery(lease.airport(), window.begin(), window.end(), timeLimit);
+    FlightQuery query =
+        new FlightQuery(
+            lease.airport(), Direction.DEPARTURE, window.begin(), window.end(), timeLimit);
     Future<ReadResult> read =
         allowed
-            ? dependencies.source().departures(query)
+            ? dependencies.source().flights(query)
             : Future.succeededFuture(ReadResult.notRead(CREDITS_RESERVED));
     return read.compose(
             result ->

@@ -32,13 +32,16 @@ final class ReadWindows {
   private ReadWindows() {}
 
   /**
-   * Returns the window of a live read: from the end of the last window that was read, or the first
-   * follow, minus the overlap, but not from before yesterday.
+   * Returns the window of a live read: from the end of the last window that was read, minus the
+   * overlap, but not from before yesterday. The first one is the last day.
    */
   static Window live(CollectionProgress progress, Instant now) {
-    Instant from = progress.readUntil().orElse(progress.firstFollowed()).minus(OVERLAP);
     Instant yesterday = startOf(dateOf(now).minusDays(1));
-    return new Window(from.isBefore(yesterday) ? yesterday : from, now);
+    return progress
+        .readUntil()
+        .map(end -> end.minus(OVERLAP))
+        .map(from -> new Window(from.isBefore(yesterday) ? yesterday : from, now))
+        .orElse(lastDay(now));
   }
 
   /** Returns the longest window that costs no more than a live call. */

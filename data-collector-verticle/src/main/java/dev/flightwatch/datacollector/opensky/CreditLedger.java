@@ -50,7 +50,7 @@ final class CreditLedger {
    *
    * @throws OpenSkyException when the remaining credits do not suffice
    */
-  synchronized Charge charge(DepartureQuery query) {
+  synchronized Charge charge(FlightQuery query) {
     startDay();
     int cost = CallCost.of(query.begin(), clock.instant()).credits();
     if (daily > 0 && cost > remaining) {

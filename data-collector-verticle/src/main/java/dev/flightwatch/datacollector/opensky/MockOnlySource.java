@@ -6,7 +6,7 @@ import io.vertx.core.Future;
 final class MockOnlySource implements FlightSource {
 
   @Override
-  public Future<ReadResult> departures(DepartureQuery query) {
+  public Future<ReadResult> flights(FlightQuery query) {
     return Future.succeededFuture(ReadResult.notRead("no OpenSky credentials are set"));
   }
 

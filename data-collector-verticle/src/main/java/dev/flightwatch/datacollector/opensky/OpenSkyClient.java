@@ -40,13 +40,14 @@ final class OpenSkyClient {
   }
 
   /** Returns the rows of the response. Fails with an {@link OpenSkyException}. */
-  Future<List<JsonObject>> departures(DepartureQuery query, String token, TimeLeft left) {
+  Future<List<JsonObject>> flights(FlightQuery query, String token, TimeLeft left) {
     long since = System.nanoTime();
     CreditLedger.Charge charge = ledger.charge(query);
     String uri =
-        "%s/flights/departure?airport=%s&begin=%d&end=%d"
+        "%s/flights/%s?airport=%s&begin=%d&end=%d"
             .formatted(
                 options.apiUrl(),
+                query.direction().label(),
                 query.airport().value(),
                 query.begin().getEpochSecond(),
                 query.end().getEpochSecond());
@@ -56,7 +57,7 @@ final class OpenSkyClient {
             .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
     Future<BoundedResponse> response = http.send(request, "", left.millis(options.call()));
     return response
-        .map(received -> flights(received, charge))
+        .map(received -> rows(received, charge))
         .recover(http::failure)
         .onFailure(failure -> count(((OpenSkyException) failure).status(), since))
         .onSuccess(flights -> count(response.result().status(), since))
@@ -70,7 +71,7 @@ final class OpenSkyClient {
     }
   }
 
-  private List<JsonObject> flights(BoundedResponse response, CreditLedger.Charge charge) {
+  private List<JsonObject> rows(BoundedResponse response, CreditLedger.Charge charge) {
     int code = response.head().statusCode();
     rememberCredits(response, charge);
     return switch (response.status()) {

@@ -33,13 +33,13 @@ final class OpenSkyFlightSource implements FlightSource {
   }
 
   @Override
-  public Future<ReadResult> departures(DepartureQuery query) {
+  public Future<ReadResult> flights(FlightQuery query) {
     TimeLeft left = new TimeLeft(query.timeLimit());
     return pause
         .execute(
             () ->
                 breaker.execute(
-                    () -> tokens.authorized(left, token -> client.departures(query, token, left))))
+                    () -> tokens.authorized(left, token -> client.flights(query, token, left))))
         .map(this::read)
         .recover(failure -> notRead(query, failure));
   }
@@ -65,7 +65,7 @@ final class OpenSkyFlightSource implements FlightSource {
     return ReadResult.read(flights);
   }
 
-  private Future<ReadResult> notRead(DepartureQuery query, Throwable cause) {
+  private Future<ReadResult> notRead(FlightQuery query, Throwable cause) {
     if (!(cause instanceof OpenSkyException failure)) {
       return Future.failedFuture(cause);
     }
@@ -76,7 +76,8 @@ final class OpenSkyFlightSource implements FlightSource {
       boolean isNew = !reason.equals(lastFailure.getAndSet(reason));
       if (failure.status().isFailure() || isNew && failure.status() != CallStatus.RATE_LIMITED) {
         log.warn(
-            "The departures of {} could not be read: {}; the next collection retries",
+            "The {}s of {} could not be read: {}; the next collection retries",
+            query.direction().label(),
             query.airport(),
             reason);
       }

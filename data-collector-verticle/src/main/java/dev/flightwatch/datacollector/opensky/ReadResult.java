@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /**
- * The result of reading an airport's departures.
+ * The result of reading an airport's flights.
  *
  * @param flights OpenSky's objects in OpenSky's order, with unknown fields, callsigns trimmed and
  *     null when blank; empty when the source was not read

@@ -3,7 +3,7 @@ package dev.flightwatch.datacollector.collection;
 import static dev.flightwatch.datacollector.testing.TestFutures.await;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
-import dev.flightwatch.datacollector.opensky.DepartureQuery;
+import dev.flightwatch.datacollector.opensky.FlightQuery;
 import dev.flightwatch.datacollector.opensky.FlightSource;
 import dev.flightwatch.datacollector.opensky.OpenSky;
 import dev.flightwatch.datacollector.opensky.OpenSkyRig;
@@ -51,11 +51,10 @@ final class CreditsDay implements AutoCloseable {
                 OpenSkyRig.RESET),
             rig.clock);
     rig.source.balance = openSky::balance;
-    rig.source.script(
-        query -> openSky.departures(query).onSuccess(result -> record(query, result)));
+    rig.source.script(query -> openSky.flights(query).onSuccess(result -> record(query, result)));
   }
 
-  private void record(DepartureQuery query, ReadResult result) {
+  private void record(FlightQuery query, ReadResult result) {
     if (result.isRead() && ScriptedSource.isOfDay(query)) {
       rereads.add(LocalDate.parse(query.begin().toString().substring(0, 10)));
     } else if (result.isRead()) {

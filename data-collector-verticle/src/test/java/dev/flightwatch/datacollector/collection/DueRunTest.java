@@ -13,7 +13,7 @@ import static dev.flightwatch.datacollector.testing.TestFutures.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
-import dev.flightwatch.datacollector.opensky.DepartureQuery;
+import dev.flightwatch.datacollector.opensky.FlightQuery;
 import dev.flightwatch.datacollector.opensky.ReadResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -43,7 +43,7 @@ class DueRunTest {
   }
 
   private List<AirportCode> queriedAirports() {
-    return rig.source.queries.stream().map(DepartureQuery::airport).toList();
+    return rig.source.queries.stream().map(FlightQuery::airport).toList();
   }
 
   @Test

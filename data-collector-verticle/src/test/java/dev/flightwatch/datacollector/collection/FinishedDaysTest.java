@@ -10,10 +10,11 @@ import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static dev.flightwatch.datacollector.testing.TestFutures.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
 import dev.flightwatch.datacollector.flights.Source;
-import dev.flightwatch.datacollector.opensky.DepartureQuery;
+import dev.flightwatch.datacollector.opensky.FlightQuery;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
@@ -79,8 +80,9 @@ class FinishedDaysTest {
     assertThat(beforeFour).isEmpty();
     assertThat(rig.source.queries.stream().filter(ScriptedSource::isOfDay))
         .containsExactly(
-            new DepartureQuery(
+            new FlightQuery(
                 LICC,
+                Direction.DEPARTURE,
                 Instant.parse("2026-03-09T00:00:00Z"),
                 Instant.parse("2026-03-09T23:59:59Z"),
                 CollectionRig.TIMES.call()));

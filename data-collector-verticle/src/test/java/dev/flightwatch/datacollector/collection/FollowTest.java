@@ -13,10 +13,11 @@ import static dev.flightwatch.datacollector.testing.TestFutures.awaitUntil;
 import static dev.flightwatch.datacollector.testing.TestFutures.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
 import dev.flightwatch.datacollector.flights.Source;
-import dev.flightwatch.datacollector.opensky.DepartureQuery;
+import dev.flightwatch.datacollector.opensky.FlightQuery;
 import dev.flightwatch.datacollector.opensky.ReadResult;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
@@ -48,7 +49,7 @@ class FollowTest {
   }
 
   @Test
-  void collectShouldReadTheLastTwoHoursWhenTheAirportIsNew() {
+  void collectShouldReadTheLastDayWhenTheAirportIsNew() {
     // given
     rig.source.respond(ScriptedSource.read(row("4ca8e5", NOON.minusSeconds(60))));
 
@@ -58,7 +59,8 @@ class FollowTest {
     // then
     assertThat(rig.source.queries)
         .containsExactly(
-            new DepartureQuery(LICC, NOON.minusSeconds(7_200), NOON, FOLLOW_READ_LIMIT));
+            new FlightQuery(
+                LICC, Direction.DEPARTURE, NOON.minusSeconds(86_100), NOON, FOLLOW_READ_LIMIT));
     assertThat(rig.storedAircraft()).containsExactly("4ca8e5");
     assertThat(rig.progress(LICC))
         .isEqualTo(

@@ -21,19 +21,15 @@ class ReadWindowsTest {
   @ParameterizedTest
   @CsvSource({
     // followed            , read until           , now                 , begin
-    "2026-03-10T12:00:00Z,                      , 2026-03-10T12:00:00Z, 2026-03-10T10:00:00Z",
-    "2026-03-10T12:00:00Z,                      , 2026-03-10T12:30:00Z, 2026-03-10T10:00:00Z",
-    "2026-03-10T01:00:00Z,                      , 2026-03-10T01:00:00Z, 2026-03-09T23:00:00Z",
-    "2026-03-10T12:00:00Z,                      , 2026-03-11T23:59:59Z, 2026-03-10T10:00:00Z",
-    "2026-03-10T01:59:59Z,                      , 2026-03-11T12:00:00Z, 2026-03-10T00:00:00Z",
-    "2026-03-10T12:00:00Z,                      , 2026-03-12T00:00:00Z, 2026-03-11T00:00:00Z",
-    "2026-03-01T12:00:00Z,                      , 2026-03-12T00:00:00Z, 2026-03-11T00:00:00Z",
+    "2026-03-10T12:00:00Z,                      , 2026-03-10T12:00:00Z, 2026-03-09T12:05:00Z",
+    "2026-03-10T00:01:00Z,                      , 2026-03-10T00:01:00Z, 2026-03-09T00:06:00Z",
+    "2026-03-01T12:00:00Z,                      , 2026-03-12T23:59:59Z, 2026-03-12T00:04:59Z",
     "2026-01-01T00:00:00Z, 2026-03-10T12:00:00Z, 2026-03-10T12:10:00Z, 2026-03-10T10:00:00Z",
     "2026-01-01T00:00:00Z, 2026-03-09T02:00:00Z, 2026-03-10T12:10:00Z, 2026-03-09T00:00:00Z",
     "2026-01-01T00:00:00Z, 2026-03-09T01:00:00Z, 2026-03-10T12:10:00Z, 2026-03-09T00:00:00Z",
     "2026-01-01T00:00:00Z, 2026-02-01T01:00:00Z, 2026-03-10T12:10:00Z, 2026-03-09T00:00:00Z"
   })
-  void liveShouldBeginTwoHoursBeforeTheLastReadOrTheFirstFollowButNotBeforeYesterday(
+  void liveShouldBeginTwoHoursBeforeTheLastReadButNotBeforeYesterdayAndTheFirstOneADayAgo(
       Instant followed, Instant readUntil, Instant now, Instant begin) {
     CollectionProgress progress =
         new CollectionProgress(

@@ -1,7 +1,7 @@
 package dev.flightwatch.datacollector.collection;
 
 import dev.flightwatch.datacollector.opensky.CreditBalance;
-import dev.flightwatch.datacollector.opensky.DepartureQuery;
+import dev.flightwatch.datacollector.opensky.FlightQuery;
 import dev.flightwatch.datacollector.opensky.FlightSource;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus;
 import dev.flightwatch.datacollector.opensky.ReadResult;
@@ -16,13 +16,13 @@ import java.util.function.Supplier;
 
 /** A source that returns what the test sets and records its queries. */
 final class ScriptedSource implements FlightSource {
-  final List<DepartureQuery> queries = new CopyOnWriteArrayList<>();
+  final List<FlightQuery> queries = new CopyOnWriteArrayList<>();
   final AtomicInteger maxInFlight = new AtomicInteger();
   private final AtomicInteger inFlight = new AtomicInteger();
   volatile Supplier<Optional<CreditBalance>> balance = Optional::empty;
-  private volatile Function<DepartureQuery, Future<ReadResult>> script = query -> read();
+  private volatile Function<FlightQuery, Future<ReadResult>> script = query -> read();
 
-  void script(Function<DepartureQuery, Future<ReadResult>> newScript) {
+  void script(Function<FlightQuery, Future<ReadResult>> newScript) {
     script = newScript;
   }
 
@@ -44,16 +44,16 @@ final class ScriptedSource implements FlightSource {
   }
 
   /** Returns whether a query is about a finished day; live reads end now and not with a day. */
-  static boolean isOfDay(DepartureQuery query) {
+  static boolean isOfDay(FlightQuery query) {
     return query.end().toString().endsWith("T23:59:59Z");
   }
 
-  DepartureQuery lastQuery() {
+  FlightQuery lastQuery() {
     return queries.get(queries.size() - 1);
   }
 
   @Override
-  public Future<ReadResult> departures(DepartureQuery query) {
+  public Future<ReadResult> flights(FlightQuery query) {
     queries.add(query);
     maxInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
     return script.apply(query).onComplete(done -> inFlight.decrementAndGet());

@@ -4,6 +4,7 @@ import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.opensky.CreditLedger.Charge;
 import dev.flightwatch.testkit.SettableClock;
 import java.time.Duration;
@@ -17,7 +18,8 @@ class CreditLedgerTest {
 
   private Charge call(Duration back) {
     Instant now = clock.instant();
-    return target.charge(new DepartureQuery(LICC, now.minus(back), now, Duration.ofSeconds(1)));
+    return target.charge(
+        new FlightQuery(LICC, Direction.DEPARTURE, now.minus(back), now, Duration.ofSeconds(1)));
   }
 
   private Charge live() {
@@ -129,7 +131,7 @@ class CreditLedgerTest {
     Instant now = clock.instant();
 
     // when
-    unlimited.charge(new DepartureQuery(LICC, now, now, Duration.ofSeconds(1)));
+    unlimited.charge(new FlightQuery(LICC, Direction.DEPARTURE, now, now, Duration.ofSeconds(1)));
 
     // then
     assertThat(unlimited.balance()).isEmpty();

@@ -84,7 +84,7 @@ class OpenSkyClientTest {
 
     // when
     ReadResult result =
-        await(target.departures(OpenSkyRig.query(LICC, Duration.ofMillis(limitMillis))));
+        await(target.flights(OpenSkyRig.query(LICC, Duration.ofMillis(limitMillis))));
 
     // then
     assertThat(result.reason()).isEqualTo(reason);
@@ -170,6 +170,6 @@ class OpenSkyClientTest {
   }
 
   private static ReadResult read(FlightSource target) {
-    return await(target.departures(OpenSkyRig.query(LICC, Duration.ofSeconds(5))));
+    return await(target.flights(OpenSkyRig.query(LICC, Duration.ofSeconds(5))));
   }
 }

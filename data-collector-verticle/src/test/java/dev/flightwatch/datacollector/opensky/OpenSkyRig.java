@@ -5,6 +5,7 @@ import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static dev.flightwatch.datacollector.testing.TestFutures.on;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.opensky.OpenSkyOptions.ClientCredentials;
 import dev.flightwatch.embedded.opensky.EmulatedAccount;
 import dev.flightwatch.embedded.opensky.EmulatorOptions;
@@ -68,8 +69,9 @@ public final class OpenSkyRig implements AutoCloseable {
         breakerReset);
   }
 
-  static DepartureQuery query(AirportCode airport, Duration timeLimit) {
-    return new DepartureQuery(airport, NOON.minus(Duration.ofHours(12)), NOON, timeLimit);
+  static FlightQuery query(AirportCode airport, Duration timeLimit) {
+    return new FlightQuery(
+        airport, Direction.DEPARTURE, NOON.minus(Duration.ofHours(12)), NOON, timeLimit);
   }
 
   FlightSource source(ClientCredentials credentials) {
@@ -91,11 +93,11 @@ public final class OpenSkyRig implements AutoCloseable {
   }
 
   ReadResult readWithin(Duration timeLimit) {
-    return await(source.departures(query(LICC, timeLimit)));
+    return await(source.flights(query(LICC, timeLimit)));
   }
 
   Future<ReadResult> start(AirportCode airport) {
-    return source.departures(query(airport, Duration.ofSeconds(9)));
+    return source.flights(query(airport, Duration.ofSeconds(9)));
   }
 
   /** Starts all reads in one task of an event loop, so that none completes before the last. */

@@ -44,7 +44,7 @@ class OpenSkyTest {
     FlightSource target = rig.source(null);
 
     // when
-    ReadResult result = await(target.departures(OpenSkyRig.query(LICC, Duration.ofSeconds(5))));
+    ReadResult result = await(target.flights(OpenSkyRig.query(LICC, Duration.ofSeconds(5))));
 
     // then
     assertThat(result.isRead()).isFalse();

@@ -4,12 +4,13 @@ import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.flightwatch.datacollector.flights.Direction;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DepartureQueryTest {
+class FlightQueryTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -21,7 +22,8 @@ class DepartureQueryTest {
   })
   void constructorShouldAcceptWindowsOfOneCallOnly(Instant begin, Instant end, boolean accepted) {
     Throwable failure =
-        catchThrowable(() -> new DepartureQuery(LICC, begin, end, Duration.ofSeconds(9)));
+        catchThrowable(
+            () -> new FlightQuery(LICC, Direction.DEPARTURE, begin, end, Duration.ofSeconds(9)));
     assertThat(failure == null).isEqualTo(accepted);
   }
 }
