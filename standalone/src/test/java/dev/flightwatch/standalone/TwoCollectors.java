@@ -120,7 +120,9 @@ final class TwoCollectors {
         .allSatisfy(
             reply -> {
               assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-              assertThat(reply.json().getString("data_source")).isEqualTo("opensky");
+              // At night, a small airport has no flights for hours.
+              boolean none = reply.json().getInteger("flights_collected") == 0;
+              assertThat(reply.json().getString("data_source")).isEqualTo(none ? null : "opensky");
             });
   }
 
