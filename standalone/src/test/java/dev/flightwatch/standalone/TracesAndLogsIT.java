@@ -48,7 +48,8 @@ class TracesAndLogsIT {
       assertThat(target.terminate()).as(target.output()).isZero();
 
       // then
-      assertThat(followed.json().getString("data_source")).isEqualTo("opensky");
+      // At night, the airport may have had no flights for two hours.
+      assertThat(followed.json().getString("data_source")).isIn("opensky", null);
       assertOneTree(trace);
       assertSpansOfEveryComponent(trace);
       List<JsonObject> lines = jsonLines(target.output());
