@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector;
 
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.FLIGHTS_RETENTION_DAYS;
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.POLL_INTERVAL_SECONDS;
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.POLL_TICK_SECONDS;
 
@@ -10,11 +11,15 @@ import dev.flightwatch.datacollector.collection.CollectionMetrics;
 import dev.flightwatch.datacollector.collection.CollectionService;
 import dev.flightwatch.datacollector.collection.CollectionStatus;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
+import dev.flightwatch.datacollector.coverage.DayCounter;
+import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.FlightCount;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightService;
+import dev.flightwatch.datacollector.flights.FlightStores;
 import dev.flightwatch.datacollector.mongo.MongoCollectionStore;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
+import dev.flightwatch.datacollector.mongo.MongoDayCountStore;
 import dev.flightwatch.datacollector.mongo.MongoFlightStore;
 import dev.flightwatch.datacollector.mongo.MongoTaskLeaseStore;
 import dev.flightwatch.datacollector.opensky.FlightSource;
@@ -65,16 +70,23 @@ public final class CollectionServiceVerticle extends VerticleBase {
     database = opened;
     source = OpenSky.source(vertx, DataCollectorOptions.openSky(config), clock);
     metrics = new CollectionMetrics(Meters.of(vertx), clock);
-    MongoFlightStore flightStore = new MongoFlightStore(database);
+    FlightStores flightStores = MongoFlightStore.both(database);
     MongoCollectionStore collectionStore = new MongoCollectionStore(database);
-    flights = new FlightService(flightStore, collectionStore, clock);
+    flights = new FlightService(Direction.DEPARTURE, flightStores, collectionStore, clock);
+    DayCounter counter =
+        new DayCounter(
+            new MongoDayCountStore(database),
+            flightStores,
+            Duration.ofDays(config.get(FLIGHTS_RETENTION_DAYS)),
+            clock);
     Bus bus = Bus.of(vertx);
     collections =
         new CollectionService(
             vertx,
             new CollectionDependencies(
                 source,
-                flightStore,
+                flightStores,
+                counter,
                 collectionStore,
                 new MongoTaskLeaseStore(database),
                 event -> bus.publish(FlightMessages.COLLECTED, event),

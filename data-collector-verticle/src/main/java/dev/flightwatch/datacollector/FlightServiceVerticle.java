@@ -4,9 +4,12 @@ import static dev.flightwatch.datacollector.config.DataCollectorSettings.FLIGHTS
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.SWEEP_SECONDS;
 
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
+import dev.flightwatch.datacollector.coverage.DayCounter;
+import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightsSwept;
 import dev.flightwatch.datacollector.flights.FlightService;
+import dev.flightwatch.datacollector.flights.FlightStores;
 import dev.flightwatch.datacollector.mongo.MongoCollectionStore;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.datacollector.mongo.MongoFlightStore;
@@ -38,15 +41,15 @@ public final class FlightServiceVerticle extends VerticleBase {
   public Future<?> start() {
     SingleInstance.require(context, "FlightServiceVerticle", "http_instances or grpc_instances");
     config = DataCollectorSettings.loadService(config());
-    return DataCollectorOptions.database(
-            vertx, config, opened -> new MongoFlightStore(opened).prepare())
+    return DataCollectorOptions.database(vertx, config, MongoFlightStore::prepare)
         .compose(this::serve);
   }
 
   private Future<?> serve(MongoDatabase opened) {
     database = opened;
-    MongoFlightStore store = new MongoFlightStore(database);
-    FlightService flights = new FlightService(store, new MongoCollectionStore(database), clock);
+    FlightStores stores = MongoFlightStore.both(database);
+    FlightService flights =
+        new FlightService(Direction.DEPARTURE, stores, new MongoCollectionStore(database), clock);
     Duration interval = config.get(SWEEP_SECONDS);
     Bus bus = Bus.of(vertx);
     return Future.all(
@@ -69,7 +72,8 @@ public final class FlightServiceVerticle extends VerticleBase {
   }
 
   private Future<Void> deleteOldFlights(FlightService flights) {
-    Instant end = clock.instant().minus(Duration.ofDays(config.get(FLIGHTS_RETENTION_DAYS)));
+    Instant end =
+        DayCounter.keptFrom(clock.instant(), Duration.ofDays(config.get(FLIGHTS_RETENTION_DAYS)));
     return flights
         .deleteBefore(end)
         .onSuccess(deleted -> log.info("Deleted {} flights from before {}", deleted, end))

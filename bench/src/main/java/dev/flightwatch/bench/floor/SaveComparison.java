@@ -15,6 +15,7 @@ import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
@@ -51,16 +52,16 @@ public final class SaveComparison {
   private SaveComparison(Config config) throws Exception {
     storeCollection = collection(config, "flights");
     floorCollection = collection(config, "flights_of_floor");
-    store =
-        new MongoFlightStore(
-            MongoDatabase.open(
-                Vertx.vertx(),
-                new MongoDatabase.Options(
-                    config.get(MONGO_URL).orElseThrow(),
-                    config.get(MONGO_DATABASE),
-                    config.get(MONGO_POOL_SIZE),
-                    TIMEOUT)));
-    store.prepare().await(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    MongoDatabase database =
+        MongoDatabase.open(
+            Vertx.vertx(),
+            new MongoDatabase.Options(
+                config.get(MONGO_URL).orElseThrow(),
+                config.get(MONGO_DATABASE),
+                config.get(MONGO_POOL_SIZE),
+                TIMEOUT));
+    store = new MongoFlightStore(database, Direction.DEPARTURE);
+    MongoFlightStore.prepare(database).await(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     Flux.from(
             floorCollection.createIndexes(
                 List.of(

@@ -2,6 +2,7 @@ package dev.flightwatch.bench.scenario;
 
 import dev.flightwatch.bench.floor.SampleFlight;
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightService;
 import dev.flightwatch.datacollector.flights.Source;
@@ -35,7 +36,7 @@ final class FlightFixture implements AutoCloseable {
     database =
         MongoDatabase.open(
             vertx, new MongoDatabase.Options(URI.create(mongoUrl), name, CONNECTIONS, DEADLINE));
-    store = new MongoFlightStore(database);
+    store = new MongoFlightStore(database, Direction.DEPARTURE);
   }
 
   /** Returns codes of airports. */
@@ -45,7 +46,7 @@ final class FlightFixture implements AutoCloseable {
 
   /** Stores flights of each airport at regular intervals, the last one two hours ago. */
   void fill(List<String> airports, int flightsPerAirport, Duration interval) throws Exception {
-    BlockingFutures.await(store.prepare());
+    BlockingFutures.await(MongoFlightStore.prepare(database));
     Instant last = Instant.now().minus(Duration.ofHours(2));
     for (int a = 0; a < airports.size(); a++) {
       String airport = airports.get(a);

@@ -2,16 +2,25 @@ package dev.flightwatch.datacollector.collection;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.collection.ReadWindows.FinishedDay;
 import dev.flightwatch.datacollector.collection.Schedule.DueAirport;
+import dev.flightwatch.datacollector.coverage.AirportDay;
+import dev.flightwatch.datacollector.coverage.DayCounter;
+import dev.flightwatch.datacollector.coverage.DayReading;
+import dev.flightwatch.datacollector.coverage.Quarters;
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.Direction;
+import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.toolkit.timer.RepeatingTask;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -24,6 +33,12 @@ final class AirportCollector {
   /** Renewals per duration of a lease, so that one renewal may fail. */
   private static final int RENEWALS = 3;
 
+  /** How long a suspended process may write flights without its airport being counted again. */
+  private static final Duration MARKS_KEPT = Duration.ofHours(1);
+
+  private static final Optional<DayReading> WHOLE =
+      Optional.of(new DayReading(Quarters.ALL, true, Source.OPENSKY));
+
   private final Vertx vertx;
   private final CollectionStore store;
   private final CollectionTimes times;
@@ -31,6 +46,7 @@ final class AirportCollector {
   private final LiveReader liveReader;
   private final FinishedDayReader finishedDayReader;
   private final CreditPlanner credits;
+  private final DayCounter counter;
 
   AirportCollector(
       Vertx vertx,
@@ -42,21 +58,41 @@ final class AirportCollector {
     this.store = dependencies.collections();
     this.times = requireNonNull(times);
     this.clock = requireNonNull(clock);
-    this.liveReader = new LiveReader(dependencies, times, credits, clock);
+    FlightRecorder recorder = new FlightRecorder(dependencies, clock);
+    this.liveReader = new LiveReader(dependencies, recorder, times, credits, clock);
     this.credits = requireNonNull(credits);
-    this.finishedDayReader = new FinishedDayReader(dependencies, clock);
+    this.finishedDayReader = new FinishedDayReader(dependencies, recorder, clock);
+    this.counter = dependencies.counter();
   }
 
   /**
-   * Collects an airport for a follow: the live read only, or simulated flights when the credits do
-   * not allow the call. Returns false when another run has claimed the airport.
+   * Collects an airport for a follow: the live read, or simulated flights when the credits do not
+   * allow the call. The first one also reads the last settled day, as far as the credits allow.
+   * Returns false when another run has claimed the airport.
    */
   Future<Boolean> collectForFollow(AirportCode airport, Instant dueBy, Duration timeLimit) {
     return claimed(
         airport,
         dueBy,
         (lease, progress) ->
-            liveReader.read(lease, progress, timeLimit, credits.allowsLive(false)));
+            liveReader
+                .read(lease, progress, timeLimit, credits.allowsLive(false))
+                .compose(
+                    advanced ->
+                        progress.readUntil().isEmpty() && advanced.readUntil().isPresent()
+                            ? rereadWhileAllowed(lease, advanced)
+                            : Future.succeededFuture(advanced)));
+  }
+
+  private Future<CollectionProgress> rereadWhileAllowed(Lease lease, CollectionProgress before) {
+    return credits.allowsHistory()
+        ? rereadOldestDay(lease, before)
+            .compose(
+                after ->
+                    after.equals(before)
+                        ? Future.succeededFuture(after)
+                        : rereadWhileAllowed(lease, after))
+        : Future.succeededFuture(before);
   }
 
   /**
@@ -86,7 +122,7 @@ final class AirportCollector {
   }
 
   private Future<CollectionProgress> rereadOldestDay(Lease lease, CollectionProgress progress) {
-    List<LocalDate> days = ReadWindows.daysDue(progress, clock.instant());
+    List<FinishedDay> days = ReadWindows.daysDue(progress, clock.instant());
     return days.isEmpty()
         ? Future.succeededFuture(progress)
         : finishedDayReader.reread(lease, progress, days.get(0), times.call());
@@ -104,7 +140,33 @@ final class AirportCollector {
             claimed ->
                 claimed.isEmpty()
                     ? Future.succeededFuture(false)
-                    : underLease(lease, () -> work.apply(lease, claimed.get())).map(true));
+                    : underLease(
+                            lease,
+                            () ->
+                                countEarlier(lease.airport(), claimed.get(), now)
+                                    .compose(v -> work.apply(lease, claimed.get().progress())))
+                        .map(true));
+  }
+
+  /** Counts the days that earlier runs may have left uncounted. */
+  private Future<Void> countEarlier(AirportCode airport, Claim claim, Instant now) {
+    Map<AirportDay, Optional<DayReading>> days = new LinkedHashMap<>();
+    claim.moved().forEach(day -> days.put(day, Optional.empty()));
+    if (claim.isUncounted()) {
+      for (Direction direction : Direction.values()) {
+        ReadWindows.openDates(now)
+            .forEach(date -> days.put(new AirportDay(airport, direction, date), Optional.empty()));
+        claim
+            .progress()
+            .daysRead(direction)
+            .forEach(date -> days.put(new AirportDay(airport, direction, date), WHOLE));
+      }
+    }
+    Future<Void> counted = Future.succeededFuture();
+    for (Map.Entry<AirportDay, Optional<DayReading>> day : days.entrySet()) {
+      counted = counted.compose(v -> counter.count(day.getKey(), day.getValue(), now));
+    }
+    return counted;
   }
 
   /**
@@ -123,6 +185,8 @@ final class AirportCollector {
     return Future.succeededFuture()
         .compose(started -> work.get())
         .eventually(renewal::stop)
-        .compose(advanced -> store.advance(lease.released(), advanced));
+        .compose(
+            advanced ->
+                store.release(lease.released(), advanced, clock.instant().minus(MARKS_KEPT)));
   }
 }

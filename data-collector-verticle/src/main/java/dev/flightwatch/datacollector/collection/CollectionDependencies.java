@@ -1,8 +1,9 @@
 package dev.flightwatch.datacollector.collection;
 
+import dev.flightwatch.datacollector.coverage.DayCounter;
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
-import dev.flightwatch.datacollector.flights.FlightStore;
+import dev.flightwatch.datacollector.flights.FlightStores;
 import dev.flightwatch.datacollector.flights.Saved;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.opensky.FlightSource;
@@ -18,7 +19,8 @@ import java.util.function.Function;
  */
 public record CollectionDependencies(
     FlightSource source,
-    FlightStore flights,
+    FlightStores flights,
+    DayCounter counter,
     CollectionStore collections,
     TaskLeaseStore tasks,
     Function<FlightsCollected, Future<Void>> publisher,

@@ -1,7 +1,10 @@
 package dev.flightwatch.datacollector.collection;
 
+import dev.flightwatch.datacollector.flights.Direction;
+import dev.flightwatch.datacollector.flights.ReadState;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,9 +12,9 @@ import java.util.Optional;
  * The progress of an airport's collection.
  *
  * @param nextDue earliest time of the next collection
- * @param readUntil end of the last window that was read from OpenSky
+ * @param readUntil end of the last window of departures that was read from OpenSky
  * @param readAt time of the last live read
- * @param daysRead finished UTC days that were read again; of the last 14 days only
+ * @param finishedDays finished UTC days that were read again
  * @param unread whether the last live read failed, or none was made yet
  */
 public record CollectionProgress(
@@ -19,17 +22,18 @@ public record CollectionProgress(
     Instant nextDue,
     Optional<Instant> readUntil,
     Optional<Instant> readAt,
-    List<LocalDate> daysRead,
+    DaysRead finishedDays,
     boolean unread) {
 
   /** Returns the progress of an airport that is followed for the first time. */
   public static CollectionProgress begun(Instant now) {
-    return new CollectionProgress(now, now, Optional.empty(), Optional.empty(), List.of(), true);
+    return new CollectionProgress(
+        now, now, Optional.empty(), Optional.empty(), DaysRead.NONE, true);
   }
 
   /** Returns the progress when a live read begins. */
   CollectionProgress withNextDue(Instant instant) {
-    return new CollectionProgress(firstFollowed, instant, readUntil, readAt, daysRead, true);
+    return new CollectionProgress(firstFollowed, instant, readUntil, readAt, finishedDays, true);
   }
 
   /**
@@ -37,15 +41,35 @@ public record CollectionProgress(
    */
   CollectionProgress afterLiveRead(Instant end, Instant now) {
     return new CollectionProgress(
-        firstFollowed, nextDue, latest(end), Optional.of(now), daysRead, false);
+        firstFollowed, nextDue, latest(end), Optional.of(now), finishedDays, false);
   }
 
-  /** Returns the progress after a finished day, which ends at {@code end}, was read again. */
-  CollectionProgress afterDayRead(Instant end, List<LocalDate> days) {
-    return new CollectionProgress(firstFollowed, nextDue, latest(end), readAt, days, unread);
+  /** Returns the progress after the flights of a finished day were read again at {@code now}. */
+  CollectionProgress afterDayRead(Direction direction, LocalDate day, Instant now) {
+    Optional<Instant> until =
+        direction == Direction.DEPARTURE ? latest(ReadWindows.of(day).end()) : readUntil;
+    return new CollectionProgress(
+        firstFollowed, nextDue, until, readAt, finishedDays.with(direction, day, now), unread);
   }
 
   private Optional<Instant> latest(Instant end) {
     return Optional.of(readUntil.filter(end::isBefore).orElse(end));
+  }
+
+  public List<LocalDate> daysRead(Direction direction) {
+    return finishedDays.of(direction);
+  }
+
+  /** Returns what the airport's flights of a direction are known to contain. */
+  public ReadState readState(Direction direction) {
+    List<LocalDate> days = daysRead(direction);
+    return direction == Direction.DEPARTURE
+        ? new ReadState(readUntil.orElse(Instant.EPOCH), nextDue.toEpochMilli() + " " + days)
+        : new ReadState(
+            days.stream()
+                .max(Comparator.naturalOrder())
+                .map(day -> ReadWindows.of(day).end())
+                .orElse(Instant.EPOCH),
+            days.toString());
   }
 }

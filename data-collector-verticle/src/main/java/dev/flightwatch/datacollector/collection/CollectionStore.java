@@ -1,9 +1,11 @@
 package dev.flightwatch.datacollector.collection;
 
+import dev.flightwatch.datacollector.coverage.AirportDay;
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.ReadProgress;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,11 +41,11 @@ public interface CollectionStore extends ReadProgress {
 
   /**
    * Claims an airport if no other holder has a lease on it and it is due at {@code dueBy}, in one
-   * atomic step.
+   * atomic step. The run counts as unfinished from now on until it is released.
    *
    * @return empty when it was not claimed
    */
-  Future<Optional<CollectionProgress>> claim(Lease lease, Instant dueBy, Instant now);
+  Future<Optional<Claim>> claim(Lease lease, Instant dueBy, Instant now);
 
   /** Extends the lease to its {@code until}; returns false when another holder has it. */
   Future<Boolean> renew(Lease lease);
@@ -53,4 +55,16 @@ public interface CollectionStore extends ReadProgress {
    * false, and stores nothing, when another holder has the lease.
    */
   Future<Boolean> advance(Lease lease, CollectionProgress progress);
+
+  /**
+   * Stores the progress, marks the run as finished, and stores the lease, released, in one atomic
+   * step; returns false, and stores nothing, when another holder has the lease. The marks of other
+   * runs and of moved flights are kept for a while, because a suspended process may still write.
+   *
+   * @param keptFrom earlier marks are removed
+   */
+  Future<Boolean> release(Lease lease, CollectionProgress progress, Instant keptFrom);
+
+  /** Marks days of which flights are about to move to another airport, for their next claims. */
+  Future<Void> markMoved(Collection<AirportDay> days, Instant now);
 }

@@ -1,12 +1,13 @@
 package dev.flightwatch.datacollector.collection;
 
+import static java.time.ZoneOffset.UTC;
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.collection.FlightRecorder.Reading;
+import dev.flightwatch.datacollector.collection.FlightRecorder.Recorded;
+import dev.flightwatch.datacollector.collection.ReadWindows.FinishedDay;
 import dev.flightwatch.datacollector.flights.AirportCode;
-import dev.flightwatch.datacollector.flights.Direction;
-import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightStore;
-import dev.flightwatch.datacollector.flights.Saved;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.flights.Window;
 import dev.flightwatch.datacollector.opensky.FlightQuery;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,30 +29,30 @@ final class FinishedDayReader {
   private static final Logger log = LoggerFactory.getLogger(FinishedDayReader.class);
 
   private final CollectionDependencies dependencies;
+  private final FlightRecorder recorder;
   private final Clock clock;
 
-  FinishedDayReader(CollectionDependencies dependencies, Clock clock) {
+  FinishedDayReader(CollectionDependencies dependencies, FlightRecorder recorder, Clock clock) {
     this.dependencies = requireNonNull(dependencies);
+    this.recorder = requireNonNull(recorder);
     this.clock = requireNonNull(clock);
   }
 
   /** Reads the day; returns the new progress, which is unchanged if the day could not be read. */
   Future<CollectionProgress> reread(
-      Lease lease, CollectionProgress progress, LocalDate day, Duration timeLimit) {
+      Lease lease, CollectionProgress progress, FinishedDay day, Duration timeLimit) {
     Instant start = clock.instant();
-    Window window = ReadWindows.of(day);
-    AirportCode airport = lease.airport();
+    Window window = ReadWindows.of(day.date());
+    FlightQuery query =
+        new FlightQuery(lease.airport(), day.direction(), window.begin(), window.end(), timeLimit);
     return dependencies
         .source()
-        .flights(
-            new FlightQuery(airport, Direction.DEPARTURE, window.begin(), window.end(), timeLimit))
+        .flights(query)
         .compose(
             result ->
                 result.isRead()
-                    ? settle(airport, day, start, result)
-                        .map(
-                            progress.afterDayRead(
-                                window.end(), ReadWindows.withDay(progress.daysRead(), day, start)))
+                    ? settle(query, result, start)
+                        .map(progress.afterDayRead(day.direction(), day.date(), start))
                     : unread(progress))
         .onFailure(failure -> dependencies.metrics().count(CollectionMetrics.Day.FAILED));
   }
@@ -62,50 +62,65 @@ final class FinishedDayReader {
     return Future.succeededFuture(progress);
   }
 
-  private Future<Void> settle(
-      AirportCode airport, LocalDate day, Instant start, ReadResult result) {
-    FlightStore flights = dependencies.flights();
-    Window window = ReadWindows.of(day);
-    List<Flight> listed = LiveReader.realFlights(result.flights());
+  private Future<Void> settle(FlightQuery query, ReadResult result, Instant start) {
+    Window window = new Window(query.begin(), query.end());
+    Reading reading =
+        new Reading(
+            query.airport(),
+            query.direction(),
+            window,
+            LiveReader.realFlights(result.flights()),
+            Source.OPENSKY,
+            true,
+            start);
+    FlightStore flights = dependencies.flights().of(query.direction());
     return flights
-        .count(airport, window)
+        .count(query.airport(), window)
         .map(stored -> stored.getOrDefault(Source.OPENSKY, 0L))
+        .compose(stored -> recorder.record(reading, true, () -> deleteUnlisted(reading, stored)))
         .compose(
-            stored ->
-                flights
-                    .save(airport, listed, start)
-                    .compose(
-                        saved ->
-                            flights
-                                .deleteMock(airport, window.end())
-                                .compose(
-                                    v -> deleteUnlisted(airport, day, start, listed.size(), stored))
-                                .compose(deleted -> report(airport, day, saved, deleted))
-                                .onSuccess(v -> dependencies.metrics().daySettled(saved, start))));
+            recorded ->
+                report(reading, recorded)
+                    .onSuccess(v -> dependencies.metrics().daySettled(recorded.saved(), start)));
   }
 
-  private Future<Long> deleteUnlisted(
-      AirportCode airport, LocalDate day, Instant start, int listed, long stored) {
-    if (listed * 2L < stored) {
-      log.warn(
-          "{} at {}: OpenSky lists only {} of {} stored flights; none is deleted",
-          day,
-          airport,
-          listed,
-          stored);
-      return Future.succeededFuture(0L);
-    }
-    return dependencies.flights().deleteRealOfEarlierRuns(airport, ReadWindows.of(day), start);
+  private Future<Long> deleteUnlisted(Reading reading, long stored) {
+    FlightStore flights = dependencies.flights().of(reading.direction());
+    AirportCode airport = reading.airport();
+    int listed = reading.flights().size();
+    return flights
+        .deleteMock(airport, reading.window().end())
+        .compose(
+            mocks -> {
+              if (listed * 2L < stored) {
+                log.warn(
+                    "{}s of {} on {}: OpenSky lists only {} of {} stored flights; none is deleted",
+                    reading.direction().label(),
+                    airport,
+                    dateOf(reading),
+                    listed,
+                    stored);
+                return Future.succeededFuture(mocks);
+              }
+              return flights
+                  .deleteRealOfEarlierRuns(airport, reading.window(), reading.run())
+                  .map(unlisted -> mocks + unlisted);
+            });
   }
 
-  private Future<Void> report(AirportCode airport, LocalDate day, Saved saved, long deleted) {
+  private static LocalDate dateOf(Reading reading) {
+    return LocalDate.ofInstant(reading.window().begin(), UTC);
+  }
+
+  private Future<Void> report(Reading reading, Recorded recorded) {
     log.info(
-        "Read {} at {} again: {} new, {} seen, {} deleted",
-        day,
-        airport,
-        saved.fresh(),
-        saved.seen(),
-        deleted);
-    return dependencies.publish(airport, saved, Source.OPENSKY);
+        "Read the {}s of {} on {} again: {} new, {} seen, {} deleted",
+        reading.direction().label(),
+        reading.airport(),
+        dateOf(reading),
+        recorded.saved().fresh(),
+        recorded.saved().seen(),
+        recorded.deleted());
+    return dependencies.publish(reading.airport(), recorded.saved(), Source.OPENSKY);
   }
 }

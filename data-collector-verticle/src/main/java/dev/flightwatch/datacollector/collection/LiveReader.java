@@ -2,7 +2,9 @@ package dev.flightwatch.datacollector.collection;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.collection.FlightRecorder.Reading;
+import dev.flightwatch.datacollector.collection.FlightRecorder.Recorded;
+import dev.flightwatch.datacollector.coverage.Quarters;
 import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightStore;
@@ -35,17 +37,20 @@ final class LiveReader {
 
   private final CollectionDependencies dependencies;
   private final FlightStore flights;
+  private final FlightRecorder recorder;
   private final CollectionTimes times;
   private final CreditPlanner credits;
   private final Clock clock;
 
   LiveReader(
       CollectionDependencies dependencies,
+      FlightRecorder recorder,
       CollectionTimes times,
       CreditPlanner credits,
       Clock clock) {
     this.dependencies = requireNonNull(dependencies);
-    this.flights = dependencies.flights();
+    this.flights = dependencies.flights().departures();
+    this.recorder = requireNonNull(recorder);
     this.times = requireNonNull(times);
     this.credits = requireNonNull(credits);
     this.clock = requireNonNull(clock);
@@ -71,9 +76,15 @@ final class LiveReader {
     return read.compose(
             result ->
                 result.isRead()
-                    ? saveReal(lease, result, start, next.afterLiveRead(window.end(), start))
+                    ? saveReal(lease, progress, reading(lease, window, result, start))
                     : saveMock(lease, result.reason(), start, next))
         .onFailure(failure -> dependencies.metrics().count(CollectionMetrics.Live.FAILED));
+  }
+
+  private static Reading reading(Lease lease, Window window, ReadResult result, Instant start) {
+    List<Flight> listed = realFlights(result.flights());
+    return new Reading(
+        lease.airport(), Direction.DEPARTURE, window, listed, Source.OPENSKY, false, start);
   }
 
   /** The part that is left out is from yesterday, and is read with that finished day. */
@@ -84,43 +95,63 @@ final class LiveReader {
   }
 
   private Future<CollectionProgress> saveReal(
-      Lease lease, ReadResult result, Instant start, CollectionProgress read) {
-    AirportCode airport = lease.airport();
-    return flights
-        .save(airport, realFlights(result.flights()), start)
-        .compose(saved -> flights.deleteMock(airport, start).map(saved))
+      Lease lease, CollectionProgress progress, Reading reading) {
+    Instant start = reading.run();
+    Instant end = reading.window().end();
+    CollectionProgress read =
+        progress.withNextDue(start.plus(times.period())).afterLiveRead(end, start);
+    return recorder
+        .record(
+            reading, coversMore(progress, end), () -> flights.deleteMock(reading.airport(), start))
         .compose(
-            saved ->
+            recorded ->
                 advance(lease, read, "the flights stay, the progress is left to the new holder")
-                    .compose(held -> report(airport, saved, Source.OPENSKY, "", start)))
+                    .compose(held -> report(reading, recorded, "")))
         .map(read);
+  }
+
+  /** The days up to the end of the last window were counted before its end was stored. */
+  private static boolean coversMore(CollectionProgress progress, Instant end) {
+    return progress
+        .readUntil()
+        .map(until -> !Quarters.floor(until).equals(Quarters.floor(end)))
+        .orElse(true);
   }
 
   private Future<CollectionProgress> saveMock(
       Lease lease, String reason, Instant start, CollectionProgress next) {
-    AirportCode airport = lease.airport();
+    Reading reading =
+        new Reading(
+            lease.airport(),
+            Direction.DEPARTURE,
+            MockFlights.window(start),
+            MockFlights.departures(lease.airport(), start),
+            Source.MOCK,
+            false,
+            start);
     return dependencies
         .collections()
         .renew(extended(lease))
         .compose(
             held ->
                 held
-                    ? flights.save(airport, MockFlights.departures(airport, start), start)
-                    : Future.succeededFuture(Saved.NOTHING))
+                    ? recorder.record(reading, true, () -> Future.succeededFuture(0L))
+                    : Future.succeededFuture(new Recorded(Saved.NOTHING, 0, true)))
         .compose(
-            saved ->
+            recorded ->
                 advance(lease, next, "the simulated flights of this run are deleted")
                     .compose(
                         held ->
                             held
-                                ? report(airport, saved, Source.MOCK, " (" + reason + ")", start)
-                                : flights
-                                    .deleteMockOfRun(airport, start)
-                                    .compose(
-                                        v ->
-                                            dependencies.publish(
-                                                airport, Saved.NOTHING, Source.MOCK))))
+                                ? report(reading, recorded, " (" + reason + ")")
+                                : deleteMock(reading)))
         .map(next);
+  }
+
+  private Future<Void> deleteMock(Reading reading) {
+    return flights
+        .deleteMockOfRun(reading.airport(), reading.run())
+        .compose(v -> dependencies.publish(reading.airport(), Saved.NOTHING, Source.MOCK));
   }
 
   /** Stores the progress; completes with false when another run holds the lease. */
@@ -146,17 +177,19 @@ final class LiveReader {
     return rows.stream().map(row -> Flight.of(row, Source.OPENSKY)).toList();
   }
 
-  private Future<Void> report(
-      AirportCode airport, Saved saved, Source written, String reason, Instant start) {
-    dependencies.metrics().collected(saved, written, start);
+  private Future<Void> report(Reading reading, Recorded recorded, String reason) {
+    Saved saved = recorded.saved();
+    dependencies.metrics().collected(saved, reading.source(), reading.run());
     log.info(
         "Collected {}: {} new, {} seen, source {}{}, {} ms",
-        airport,
+        reading.airport(),
         saved.fresh(),
         saved.seen(),
-        written.label(),
+        reading.source().label(),
         reason,
-        Duration.between(start, clock.instant()).toMillis());
-    return dependencies.publish(airport, saved, written);
+        Duration.between(reading.run(), clock.instant()).toMillis());
+    return recorded.isChanged()
+        ? dependencies.publish(reading.airport(), saved, reading.source())
+        : Future.succeededFuture();
   }
 }

@@ -3,6 +3,7 @@ package dev.flightwatch.datacollector.collection;
 import static java.time.ZoneOffset.UTC;
 import static java.util.Collections.max;
 
+import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.Window;
 import dev.flightwatch.datacollector.opensky.CallCost;
 import java.time.Duration;
@@ -54,35 +55,45 @@ final class ReadWindows {
     return startOf(dateOf(now)).plusSeconds(SETTLED.toSecondOfDay());
   }
 
+  /** A finished day of one direction. */
+  record FinishedDay(Direction direction, LocalDate date) {}
+
   /** Counts the days of the last {@link #DAYS_KEPT} that can no longer be read again. */
   static int daysMissed(CollectionProgress progress, Instant now) {
     return daysNotRead(progress, dateOf(now).minusDays(DAYS_KEPT), dateOf(now).minusDays(DAYS_BACK))
         .size();
   }
 
-  /** Returns the finished days since the first follow to read again, oldest first. */
-  static List<LocalDate> daysDue(CollectionProgress progress, Instant now) {
-    LocalDate today = dateOf(now);
-    LocalDate end = now.isBefore(settledToday(now)) ? today.minusDays(1) : today;
-    return daysNotRead(progress, today.minusDays(DAYS_BACK), end);
+  /**
+   * Returns the finished days to read again, from the last one that was settled at the first follow
+   * on: those of the departures before those of the arrivals, oldest first.
+   */
+  static List<FinishedDay> daysDue(CollectionProgress progress, Instant now) {
+    return daysNotRead(progress, dateOf(now).minusDays(DAYS_BACK), lastSettled(now).plusDays(1));
   }
 
-  private static List<LocalDate> daysNotRead(
+  /** Returns the dates that reads may still change, today included. */
+  static Stream<LocalDate> openDates(Instant now) {
+    return dateOf(now).minusDays(DAYS_BACK).datesUntil(dateOf(now).plusDays(1));
+  }
+
+  private static LocalDate lastSettled(Instant now) {
+    return dateOf(now).minusDays(now.isBefore(settledToday(now)) ? 2 : 1);
+  }
+
+  private static List<FinishedDay> daysNotRead(
       CollectionProgress progress, LocalDate earliest, LocalDate end) {
-    LocalDate first = max(List.of(earliest, dateOf(progress.firstFollowed())));
+    LocalDate first = max(List.of(earliest, lastSettled(progress.firstFollowed())));
     return first.isAfter(end)
         ? List.of()
-        : first.datesUntil(end).filter(day -> !progress.daysRead().contains(day)).toList();
-  }
-
-  /** Adds a day to the days read and removes those older than {@link #DAYS_KEPT} days. */
-  static List<LocalDate> withDay(List<LocalDate> daysRead, LocalDate day, Instant now) {
-    LocalDate oldest = dateOf(now).minusDays(DAYS_KEPT);
-    return Stream.concat(daysRead.stream(), Stream.of(day))
-        .filter(d -> !d.isBefore(oldest))
-        .distinct()
-        .sorted()
-        .toList();
+        : Stream.of(Direction.values())
+            .flatMap(
+                direction ->
+                    first
+                        .datesUntil(end)
+                        .filter(day -> !progress.daysRead(direction).contains(day))
+                        .map(day -> new FinishedDay(direction, day)))
+            .toList();
   }
 
   static Window of(LocalDate day) {

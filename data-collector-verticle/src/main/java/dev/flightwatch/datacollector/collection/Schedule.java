@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.collection;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.flightwatch.datacollector.collection.ReadWindows.FinishedDay;
 import dev.flightwatch.datacollector.flights.AirportCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,17 +132,19 @@ record Schedule(
     return progress(airport).map(CollectionProgress::nextDue).orElse(Instant.EPOCH);
   }
 
-  private record DayToReread(AirportCode airport, LocalDate day, LocalDate lastRead) {}
+  private record DayToReread(AirportCode airport, FinishedDay day, LocalDate lastRead) {}
 
   /**
-   * Returns the airports with a finished day to read again, the one with the oldest day first. Of
-   * the airports with the same oldest day, the least recently reread one comes first.
+   * Returns the airports with a finished day to read again: those with departures to read before
+   * those with arrivals only, and the one with the oldest day first. Of the airports with the same
+   * oldest day, the least recently reread one comes first.
    */
   List<AirportCode> longestWaiting(int limit) {
     return followed.stream()
         .flatMap(airport -> oldestDay(airport).stream())
         .sorted(
-            Comparator.comparing(DayToReread::day)
+            Comparator.comparing((DayToReread waiting) -> waiting.day().direction())
+                .thenComparing(waiting -> waiting.day().date())
                 .thenComparing(DayToReread::lastRead)
                 .thenComparing(DayToReread::airport))
         .limit(limit)
@@ -154,10 +157,15 @@ record Schedule(
   }
 
   private Optional<DayToReread> oldestDay(AirportCode airport, CollectionProgress known) {
-    LocalDate lastRead =
-        known.daysRead().stream().max(Comparator.naturalOrder()).orElse(LocalDate.MIN);
     return ReadWindows.daysDue(known, now).stream()
         .findFirst()
-        .map(day -> new DayToReread(airport, day, lastRead));
+        .map(
+            day ->
+                new DayToReread(
+                    airport,
+                    day,
+                    known.daysRead(day.direction()).stream()
+                        .max(Comparator.naturalOrder())
+                        .orElse(LocalDate.MIN)));
   }
 }

@@ -1,11 +1,10 @@
 package dev.flightwatch.datacollector.flights;
 
 import io.vertx.core.json.JsonObject;
-import java.util.Comparator;
 
 /**
- * One departure. Its natural key is that of OpenSky: the aircraft and the time at which it was
- * first seen.
+ * One flight. Its natural key is that of OpenSky: the aircraft and the time at which it was first
+ * seen.
  *
  * @param icao24 transponder address of the aircraft, six lower-case hex digits
  * @param firstSeen Unix seconds
@@ -13,10 +12,6 @@ import java.util.Comparator;
  * @param data OpenSky's object, its fields in OpenSky's order; not modified
  */
 public record Flight(String icao24, long firstSeen, Source source, JsonObject data) {
-  /** The order of a page. */
-  public static final Comparator<Flight> NEWEST_FIRST =
-      Comparator.comparingLong(Flight::firstSeen).thenComparing(Flight::id).reversed();
-
   /** Creates a flight from OpenSky's object, which must have the fields of the key. */
   public static Flight of(JsonObject data, Source source) {
     return new Flight(data.getString("icao24"), data.getLong("firstSeen"), source, data);

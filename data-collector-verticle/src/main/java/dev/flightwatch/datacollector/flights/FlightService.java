@@ -19,24 +19,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Queries on flights. For one airport a result holds real flights if there are any, otherwise mock
- * flights, and never both. A mock flight inside a window that has been read from OpenSky since is
- * ignored, even when a delayed writer stored it after the read.
+ * Queries on the flights of one direction. For one airport a result holds real flights if there are
+ * any, otherwise mock flights, and never both. A mock flight inside a window that has been read
+ * from OpenSky since is ignored, even when a delayed writer stored it after the read.
  */
 public final class FlightService {
+  private final Direction direction;
   private final FlightStore store;
   private final ReadProgress progress;
   private final Clock clock;
   private final KnownFlights known;
 
-  public FlightService(FlightStore store, ReadProgress progress, Clock clock) {
-    this.store = requireNonNull(store);
+  public FlightService(
+      Direction direction, FlightStores stores, ReadProgress progress, Clock clock) {
+    this.direction = requireNonNull(direction);
+    this.store = stores.of(direction);
     this.progress = requireNonNull(progress);
     this.clock = requireNonNull(clock);
     this.known = new KnownFlights(store, clock);
   }
 
-  /** Returns the flight with the greatest firstSeen. Fails with NOT_FOUND when there is none. */
+  /** Returns the flight with the latest time. Fails with NOT_FOUND when there is none. */
   public Future<Flight> last(AirportCode airport) {
     return store
         .newest(airport)
@@ -48,8 +51,8 @@ public final class FlightService {
         .map(found -> found.orElseThrow(() -> noFlight(airport)));
   }
 
-  private static boolean isAfter(Flight flight, Instant instant) {
-    return flight.firstSeen() > instant.getEpochSecond();
+  private boolean isAfter(Flight flight, Instant instant) {
+    return direction.timeOf(flight) > instant.getEpochSecond();
   }
 
   private static ServiceException noFlight(AirportCode airport) {
@@ -103,7 +106,9 @@ public final class FlightService {
   }
 
   private Future<Instant> readUntil(AirportCode airport) {
-    return progress.readStates(List.of(airport)).map(states -> readUntil(airport, states));
+    return progress
+        .readStates(direction, List.of(airport))
+        .map(states -> readUntil(airport, states));
   }
 
   private static Instant readUntil(AirportCode airport, Map<AirportCode, ReadState> states) {
@@ -137,7 +142,7 @@ public final class FlightService {
       List<AirportCode> airports, List<AirportCode> real, Optional<Cursor> after) {
     return after.isPresent() && real.size() == airports.size()
         ? Future.succeededFuture(Map.of())
-        : progress.readStates(airports);
+        : progress.readStates(direction, airports);
   }
 
   private static List<Selection> selections(
@@ -159,7 +164,7 @@ public final class FlightService {
         .orElseGet(() -> known.total(selections, states));
   }
 
-  /** Deletes all flights with firstSeen before {@code end}; returns their number. */
+  /** Deletes all flights with a time before {@code end}; returns their number. */
   public Future<Long> deleteBefore(Instant end) {
     return store
         .deleteBefore(end)
@@ -170,13 +175,13 @@ public final class FlightService {
             });
   }
 
-  private static FlightPage page(List<Flight> found, int limit, long total) {
+  private FlightPage page(List<Flight> found, int limit, long total) {
     if (found.size() <= limit) {
       return new FlightPage(total, found, Optional.empty());
     }
     List<Flight> flights = List.copyOf(found.subList(0, limit));
     Flight last = flights.get(limit - 1);
     return new FlightPage(
-        total, flights, Optional.of(new Cursor(total, last.firstSeen(), last.id())));
+        total, flights, Optional.of(new Cursor(total, direction.timeOf(last), last.id())));
   }
 }

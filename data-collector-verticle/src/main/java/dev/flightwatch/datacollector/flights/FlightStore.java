@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A store of flights, one document per natural key. All operations fail with {@code UNAVAILABLE}
- * when the database is unavailable or exceeds its deadline.
+ * A store of the flights of one direction, one document per natural key. The time of a flight is
+ * {@link Direction#timeOf}. All operations fail with {@code UNAVAILABLE} when the database is
+ * unavailable or exceeds its deadline.
  */
 public interface FlightStore {
   /**
@@ -21,7 +22,16 @@ public interface FlightStore {
   /** Returns the newest real flight of the airport; without real flights, the newest mock one. */
   Future<Optional<Flight>> newest(AirportCode airport);
 
-  /** Counts, per source, the airport's flights with firstSeen in the window, both ends included. */
+  /** Returns the stored ones of these flights, by {@link Flight#id()}. */
+  Future<Map<String, StoredFlight>> stored(Collection<String> ids);
+
+  /**
+   * Returns the airport's flights with a time in the window, both ends included, in any order.
+   * Their data has only the times, the airports and the callsign.
+   */
+  Future<List<Flight>> outlines(AirportCode airport, Window window);
+
+  /** Counts, per source, the airport's flights with a time in the window, both ends included. */
   Future<Map<Source, Long>> count(AirportCode airport, Window window);
 
   /** Counts the selected flights by airport; airports without any are absent. */
@@ -33,8 +43,11 @@ public interface FlightStore {
   /** Returns those of the airports that have real flights. */
   Future<List<AirportCode>> withRealFlights(Collection<AirportCode> airports);
 
-  /** Deletes the airport's mock flights with firstSeen up to and including {@code end}. */
-  Future<Void> deleteMock(AirportCode airport, Instant end);
+  /**
+   * Deletes the airport's mock flights with a time up to and including {@code end}; returns their
+   * number.
+   */
+  Future<Long> deleteMock(AirportCode airport, Instant end);
 
   /** Deletes the mock flights that were last written by the run that began at {@code runStart}. */
   Future<Void> deleteMockOfRun(AirportCode airport, Instant runStart);
@@ -45,6 +58,6 @@ public interface FlightStore {
    */
   Future<Long> deleteRealOfEarlierRuns(AirportCode airport, Window window, Instant runStart);
 
-  /** Deletes all flights with firstSeen before {@code end}; returns their number. */
+  /** Deletes all flights with a time before {@code end}; returns their number. */
   Future<Long> deleteBefore(Instant end);
 }

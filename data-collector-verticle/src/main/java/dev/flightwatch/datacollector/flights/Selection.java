@@ -7,6 +7,11 @@ import java.time.Instant;
  * flights never mix; mock flights are included only after the last window read from OpenSky.
  *
  * @param source source of the flights
- * @param after exclusive lower bound of firstSeen
+ * @param after exclusive lower bound of the time of a flight
+ * @param until inclusive upper bound; {@link Instant#MAX} for none
  */
-public record Selection(AirportCode airport, Source source, Instant after) {}
+public record Selection(AirportCode airport, Source source, Instant after, Instant until) {
+  public Selection(AirportCode airport, Source source, Instant after) {
+    this(airport, source, after, Instant.MAX);
+  }
+}

@@ -16,7 +16,7 @@ final class CursorCodec {
   private CursorCodec() {}
 
   static String encode(Cursor cursor) {
-    JsonArray parts = JsonArray.of(cursor.total(), cursor.firstSeen(), cursor.id());
+    JsonArray parts = JsonArray.of(cursor.total(), cursor.time(), cursor.id());
     return Base64.getUrlEncoder().withoutPadding().encodeToString(parts.toBuffer().getBytes());
   }
 

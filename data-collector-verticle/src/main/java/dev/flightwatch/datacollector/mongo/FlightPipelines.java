@@ -16,22 +16,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The queries on flights. They use only what MongoDB-compatible servers support too. */
-final class FlightPipelines {
+/**
+ * The queries on flights. They use only what MongoDB-compatible servers support too.
+ *
+ * @param time name of the field with the time of a flight
+ */
+record FlightPipelines(String time) {
   /** The field with the number in a result row. */
   static final String NUMBER = "number";
 
-  private static final JsonArray ALL_SOURCES =
-      JsonArray.of(Source.OPENSKY.label(), Source.MOCK.label());
+  static final JsonArray ALL_SOURCES = JsonArray.of(Source.OPENSKY.label(), Source.MOCK.label());
 
-  private FlightPipelines() {}
-
-  /** Names both sources, so that first_seen, the third field of the index, bounds the scan. */
-  static JsonArray countBySource(AirportCode airport, Window window) {
+  /** Names both sources, so that the time, the third field of the index, bounds the scan. */
+  JsonArray countBySource(AirportCode airport, Window window) {
     JsonObject match =
         JsonObject.of("airport", airport.value())
             .put("source", JsonObject.of("$in", ALL_SOURCES))
-            .put("first_seen", within(window));
+            .put(time, within(window));
     return count(match, "$source");
   }
 
@@ -40,7 +41,7 @@ final class FlightPipelines {
     return JsonArray.of(JsonObject.of("$match", match), JsonObject.of("$group", group));
   }
 
-  static JsonArray countByAirport(List<Selection> selections) {
+  JsonArray countByAirport(List<Selection> selections) {
     return count(select(selections, Optional.empty()), "$airport");
   }
 
@@ -52,42 +53,46 @@ final class FlightPipelines {
 
   /**
    * Returns the filter for the selected flights, from the position of the cursor on when there is
-   * one. Each branch bounds first_seen on both sides, so that the index is scanned from the cursor
+   * one. Each branch bounds the time on both sides, so that the index is scanned from the cursor
    * and not from the newest flight.
    */
-  static JsonObject select(List<Selection> selections, Optional<Cursor> after) {
-    Map<Map.Entry<Source, Instant>, List<AirportCode>> boundsToAirports =
-        selections.stream()
-            .collect(
-                groupingBy(
-                    selection -> Map.entry(selection.source(), selection.after()),
-                    mapping(Selection::airport, toList())));
+  JsonObject select(List<Selection> selections, Optional<Cursor> after) {
+    Map<Bounds, List<AirportCode>> boundsToAirports =
+        selections.stream().collect(groupingBy(Bounds::of, mapping(Selection::airport, toList())));
     JsonArray branches = new JsonArray();
     boundsToAirports.forEach(
-        (bounds, airports) ->
-            branches.add(
-                branch(bounds.getKey(), bounds.getValue(), after)
-                    .put("airport", AirportCodes.in(airports))));
+        (selected, airports) ->
+            branches.add(branch(selected, after).put("airport", AirportCodes.in(airports))));
     JsonObject filter =
         branches.size() == 1 ? branches.getJsonObject(0) : JsonObject.of("$or", branches);
     return after.map(cursor -> beyond(filter, cursor)).orElse(filter);
   }
 
-  private static JsonObject branch(Source source, Instant begin, Optional<Cursor> after) {
-    JsonObject firstSeen = new JsonObject();
-    if (begin.isAfter(Instant.EPOCH)) {
-      firstSeen.put("$gt", begin.getEpochSecond());
+  private record Bounds(Source source, Instant after, Instant until) {
+    static Bounds of(Selection selection) {
+      return new Bounds(selection.source(), selection.after(), selection.until());
     }
-    after.ifPresent(cursor -> firstSeen.put("$lte", cursor.firstSeen()));
-    JsonObject branch = JsonObject.of("source", source.label());
-    return firstSeen.isEmpty() ? branch : branch.put("first_seen", firstSeen);
+  }
+
+  private JsonObject branch(Bounds selected, Optional<Cursor> after) {
+    JsonObject bounds = new JsonObject();
+    if (selected.after().isAfter(Instant.EPOCH)) {
+      bounds.put("$gt", selected.after().getEpochSecond());
+    }
+    long last = after.map(Cursor::time).orElse(Long.MAX_VALUE);
+    long until = Math.min(last, selected.until().getEpochSecond());
+    if (until < Instant.MAX.getEpochSecond()) {
+      bounds.put("$lte", until);
+    }
+    JsonObject branch = JsonObject.of("source", selected.source().label());
+    return bounds.isEmpty() ? branch : branch.put(time, bounds);
   }
 
   /** Excludes, of the flights in the second of the cursor, those up to the cursor. */
-  private static JsonObject beyond(JsonObject filter, Cursor cursor) {
-    JsonObject earlier = JsonObject.of("first_seen", JsonObject.of("$lt", cursor.firstSeen()));
+  private JsonObject beyond(JsonObject filter, Cursor cursor) {
+    JsonObject earlier = JsonObject.of(time, JsonObject.of("$lt", cursor.time()));
     JsonObject sameSecond =
-        JsonObject.of("first_seen", cursor.firstSeen(), "_id", JsonObject.of("$lt", cursor.id()));
+        JsonObject.of(time, cursor.time(), "_id", JsonObject.of("$lt", cursor.id()));
     return JsonObject.of(
         "$and", JsonArray.of(filter, JsonObject.of("$or", JsonArray.of(earlier, sameSecond))));
   }

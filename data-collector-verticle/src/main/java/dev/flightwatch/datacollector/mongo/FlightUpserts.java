@@ -20,12 +20,12 @@ final class FlightUpserts {
   /** Maximum number of flights in one command. */
   private static final int BATCH = 1_000;
 
-  private final MongoDatabase database;
+  private final MongoFlightStore store;
   private final AirportCode airport;
   private final Instant runStart;
 
-  FlightUpserts(MongoDatabase database, AirportCode airport, Instant runStart) {
-    this.database = database;
+  FlightUpserts(MongoFlightStore store, AirportCode airport, Instant runStart) {
+    this.store = store;
     this.airport = airport;
     this.runStart = runStart;
   }
@@ -50,14 +50,15 @@ final class FlightUpserts {
 
   private Future<Integer> writeBatch(List<Flight> batch, boolean retry) {
     JsonObject command =
-        JsonObject.of("update", MongoFlightStore.COLLECTION)
+        JsonObject.of("update", store.collection())
             .put("updates", new JsonArray(batch.stream().map(this::upsert).toList()))
             .put("ordered", false)
             .put("writeConcern", MongoDatabase.WRITE_CONCERN);
-    return database
+    return store
+        .database()
         .run(
             "update",
-            MongoFlightStore.COLLECTION,
+            store.collection(),
             c -> c.runCommand("update", command).map(FlightUpserts::checked))
         .compose(
             reply -> {
@@ -94,7 +95,7 @@ final class FlightUpserts {
     JsonObject document =
         JsonObject.of("airport", airport.value())
             .put("source", flight.source().label())
-            .put("first_seen", flight.firstSeen())
+            .put(store.timeField(), store.direction().timeOf(flight))
             .put("run", run)
             .put("flight", flight.data());
     return JsonObject.of("q", JsonObject.of("_id", flight.id(), "run", JsonObject.of("$lt", run)))

@@ -1,11 +1,17 @@
 package dev.flightwatch.datacollector.mongo;
 
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.flightwatch.datacollector.collection.Claim;
 import dev.flightwatch.datacollector.collection.CollectionProgress;
 import dev.flightwatch.datacollector.collection.CollectionStore;
+import dev.flightwatch.datacollector.collection.DaysRead;
 import dev.flightwatch.datacollector.collection.DueQuery;
 import dev.flightwatch.datacollector.collection.Lease;
 import dev.flightwatch.datacollector.collection.Plan;
+import dev.flightwatch.datacollector.coverage.AirportDay;
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.ReadState;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -15,6 +21,7 @@ import io.vertx.ext.mongo.UpdateOptions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +30,21 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * CollectionProgress and leases in MongoDB: {@code {_id: airport, first_followed, next_due, unread,
- * lease_owner, lease_until, read_until, read_at, days_read}}, with the mark of {@link
- * MongoFollowedAirports}. Times are in milliseconds; {@code lease_owner} is the holder of the
- * lease.
+ * Progress and leases in MongoDB: {@code {_id: airport, first_followed, next_due, unread,
+ * lease_owner, lease_until, read_until, read_at, days_read, arrival_days_read, runs: [{id, at}],
+ * moved: [{id, at}], counted}}, with the mark of {@link MongoFollowedAirports}. Times are in
+ * milliseconds; {@code lease_owner} is the holder of the lease. {@code runs} are the runs that were
+ * not finished, {@code moved} the days of which a flight moved to another airport, and {@code
+ * counted} is the {@code next_due} of the last run that counted its days.
  */
 public record MongoCollectionStore(MongoDatabase database) implements CollectionStore {
   static final String COLLECTION = "collections";
 
   private static final JsonObject BY_AIRPORT = JsonObject.of("_id", 1);
   private static final JsonObject BY_NEXT_DUE = JsonObject.of("next_due", 1);
+
+  /** Maximum number of marks of each kind; the oldest are removed. */
+  private static final int MAX_MARKS = 100;
 
   /** Creates the indexes if they do not exist. */
   public Future<Void> prepare() {
@@ -45,19 +57,15 @@ public record MongoCollectionStore(MongoDatabase database) implements Collection
   }
 
   @Override
-  public Future<Map<AirportCode, ReadState>> readStates(Collection<AirportCode> airports) {
-    FindOptions options =
-        new FindOptions().setFields(JsonObject.of("read_until", 1, "next_due", 1, "days_read", 1));
-    return database
-        .find(COLLECTION, JsonObject.of("_id", AirportCodes.in(airports)), options)
-        .map(found -> byAirport(found, MongoCollectionStore::readState));
-  }
-
-  /** A collection stores another {@code next_due}, and then the day that it read again, if any. */
-  private static ReadState readState(JsonObject document) {
-    return new ReadState(
-        instant(document, "read_until").orElse(Instant.EPOCH),
-        document.getLong("next_due") + " " + document.getJsonArray("days_read", new JsonArray()));
+  public Future<Map<AirportCode, ReadState>> readStates(
+      Direction direction, Collection<AirportCode> airports) {
+    return find(JsonObject.of("_id", AirportCodes.in(airports)), BY_AIRPORT, airports.size())
+        .map(
+            found -> {
+              Map<AirportCode, ReadState> states = new HashMap<>();
+              found.forEach((airport, known) -> states.put(airport, known.readState(direction)));
+              return states;
+            });
   }
 
   @Override
@@ -147,10 +155,14 @@ public record MongoCollectionStore(MongoDatabase database) implements Collection
         Instant.ofEpochMilli(document.getLong("next_due")),
         instant(document, "read_until"),
         instant(document, "read_at"),
-        document.getJsonArray("days_read", new JsonArray()).stream()
-            .map(day -> LocalDate.parse((String) day))
-            .toList(),
+        new DaysRead(dates(document, "days_read"), dates(document, "arrival_days_read")),
         document.getBoolean("unread", false));
+  }
+
+  private static List<LocalDate> dates(JsonObject document, String field) {
+    return document.getJsonArray(field, new JsonArray()).stream()
+        .map(day -> LocalDate.parse((String) day))
+        .toList();
   }
 
   private static Optional<Instant> instant(JsonObject document, String field) {
@@ -158,7 +170,7 @@ public record MongoCollectionStore(MongoDatabase database) implements Collection
   }
 
   @Override
-  public Future<Optional<CollectionProgress>> claim(Lease lease, Instant dueBy, Instant now) {
+  public Future<Optional<Claim>> claim(Lease lease, Instant dueBy, Instant now) {
     long at = now.toEpochMilli();
     JsonObject free =
         JsonObject.of(
@@ -168,19 +180,84 @@ public record MongoCollectionStore(MongoDatabase database) implements Collection
     JsonObject held =
         JsonObject.of("lease_owner", lease.holder(), "lease_until", lease.until().toEpochMilli());
     JsonObject begun = JsonObject.of("first_followed", at, "next_due", at, "unread", true);
-    JsonObject update = JsonObject.of("$set", held, "$setOnInsert", begun);
+    JsonObject update =
+        JsonObject.of("$set", held, "$setOnInsert", begun)
+            .put("$push", latest("runs", JsonArray.of(mark(lease.holder(), now))));
     return database
         .upserted(COLLECTION, free, update)
-        .map(claimed -> claimed.map(MongoCollectionStore::progress));
+        .map(claimed -> claimed.map(document -> claim(document, lease.holder())));
+  }
+
+  private static JsonObject mark(String id, Instant now) {
+    return JsonObject.of("id", id, "at", now.toEpochMilli());
+  }
+
+  private static JsonObject latest(String field, JsonArray marks) {
+    return JsonObject.of(field, JsonObject.of("$each", marks, "$slice", -MAX_MARKS));
+  }
+
+  /**
+   * A replica of a previous version stores another {@code next_due} and does not count. A new
+   * document has its first one.
+   */
+  private static Claim claim(JsonObject document, String holder) {
+    Long nextDue = document.getLong("next_due");
+    boolean readByPreviousVersion =
+        !nextDue.equals(document.getLong("counted"))
+            && !nextDue.equals(document.getLong("first_followed"));
+    boolean interrupted = ids(document, "runs").anyMatch(id -> !id.equals(holder));
+    return new Claim(
+        progress(document),
+        readByPreviousVersion || interrupted,
+        ids(document, "moved").map(AirportDay::parse).distinct().toList());
+  }
+
+  private static Stream<String> ids(JsonObject document, String field) {
+    return document.getJsonArray(field, new JsonArray()).stream()
+        .map(mark -> ((JsonObject) mark).getString("id"));
+  }
+
+  @Override
+  public Future<Void> markMoved(Collection<AirportDay> days, Instant now) {
+    return Future.all(
+            days.stream().collect(groupingBy(AirportDay::airport)).values().stream()
+                .map(ofAirport -> markMovedAt(ofAirport, now))
+                .toList())
+        .mapEmpty();
+  }
+
+  private Future<?> markMovedAt(List<AirportDay> days, Instant now) {
+    JsonArray marks = new JsonArray(days.stream().map(day -> mark(day.id(), now)).toList());
+    return database.update(
+        COLLECTION,
+        JsonObject.of("_id", days.get(0).airport().value()),
+        JsonObject.of("$push", latest("moved", marks)),
+        new UpdateOptions());
   }
 
   @Override
   public Future<Boolean> renew(Lease lease) {
-    return whileHeld(lease, new JsonObject());
+    return whileHeld(lease, new JsonObject(), new JsonObject());
   }
 
   @Override
   public Future<Boolean> advance(Lease lease, CollectionProgress progress) {
+    return whileHeld(lease, fields(progress), new JsonObject());
+  }
+
+  @Override
+  public Future<Boolean> release(Lease lease, CollectionProgress progress, Instant keptFrom) {
+    JsonObject old = JsonObject.of("at", JsonObject.of("$lt", keptFrom.toEpochMilli()));
+    JsonObject own = JsonObject.of("id", lease.holder());
+    return whileHeld(
+        lease,
+        fields(progress).put("counted", progress.nextDue().toEpochMilli()),
+        JsonObject.of(
+            "$pull",
+            JsonObject.of("runs", JsonObject.of("$or", JsonArray.of(own, old)), "moved", old)));
+  }
+
+  private static JsonObject fields(CollectionProgress progress) {
     JsonObject fields =
         JsonObject.of(
             "next_due",
@@ -188,16 +265,21 @@ public record MongoCollectionStore(MongoDatabase database) implements Collection
             "unread",
             progress.unread(),
             "days_read",
-            new JsonArray(progress.daysRead().stream().map(LocalDate::toString).toList()));
+            texts(progress.daysRead(Direction.DEPARTURE)),
+            "arrival_days_read",
+            texts(progress.daysRead(Direction.ARRIVAL)));
     progress.readUntil().ifPresent(at -> fields.put("read_until", at.toEpochMilli()));
     progress.readAt().ifPresent(at -> fields.put("read_at", at.toEpochMilli()));
-    return whileHeld(lease, fields);
+    return fields;
   }
 
-  private Future<Boolean> whileHeld(Lease lease, JsonObject fields) {
+  private static JsonArray texts(List<LocalDate> days) {
+    return new JsonArray(days.stream().map(LocalDate::toString).toList());
+  }
+
+  private Future<Boolean> whileHeld(Lease lease, JsonObject fields, JsonObject update) {
     JsonObject held = JsonObject.of("_id", lease.airport().value(), "lease_owner", lease.holder());
-    JsonObject update =
-        JsonObject.of("$set", fields.put("lease_until", lease.until().toEpochMilli()));
+    update.put("$set", fields.put("lease_until", lease.until().toEpochMilli()));
     return database
         .update(COLLECTION, held, update, new UpdateOptions())
         .map(result -> result.getDocMatched() == 1);

@@ -4,11 +4,14 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Cursor;
+import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightStore;
+import dev.flightwatch.datacollector.flights.FlightStores;
 import dev.flightwatch.datacollector.flights.Saved;
 import dev.flightwatch.datacollector.flights.Selection;
 import dev.flightwatch.datacollector.flights.Source;
+import dev.flightwatch.datacollector.flights.StoredFlight;
 import dev.flightwatch.datacollector.flights.Window;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -25,46 +28,113 @@ import java.util.stream.Collector;
 import java.util.stream.Stream;
 
 /**
- * Flights in MongoDB: {@code {_id: "icao24:firstSeen", airport, source, first_seen, run, flight}}.
- * {@code run} is the start, in milliseconds, of the run that last wrote the document.
+ * Flights of one direction in MongoDB. The collection {@code flights} has the departures: {@code
+ * {_id: "icao24:firstSeen", airport, source, first_seen, run, flight}}, the collection {@code
+ * arrivals} the arrivals, with {@code last_seen} instead of {@code first_seen}. {@code run} is the
+ * start, in milliseconds, of the run that last wrote the document.
  */
-public record MongoFlightStore(MongoDatabase database) implements FlightStore {
-  static final String COLLECTION = "flights";
-
-  /** Descending by source: real flights come before mock ones, as "opensky" sorts after "mock". */
-  private static final JsonObject NEWEST_BY_SOURCE =
-      JsonObject.of("source", -1, "first_seen", -1, "_id", -1);
-
+public record MongoFlightStore(MongoDatabase database, Direction direction) implements FlightStore {
   /**
    * Maximum number of airports in one query. MongoDB merges the index ranges of so many airports in
    * the order of the page; with more it reads and sorts all their flights.
    */
   static final int MAX_AIRPORTS = 200;
 
-  private static final JsonObject NEWEST_FIRST = JsonObject.of("first_seen", -1, "_id", -1);
+  private static final JsonObject OUTLINE =
+      new JsonObject()
+          .put("source", 1)
+          .put("flight.icao24", 1)
+          .put("flight.firstSeen", 1)
+          .put("flight.lastSeen", 1)
+          .put("flight.estDepartureAirport", 1)
+          .put("flight.estArrivalAirport", 1)
+          .put("flight.callsign", 1);
 
-  /** Creates the indexes if they do not exist. */
-  public Future<Void> prepare() {
-    JsonObject byAirport = JsonObject.of("airport", 1).mergeIn(NEWEST_BY_SOURCE);
+  /** Returns the stores of both directions. */
+  public static FlightStores both(MongoDatabase database) {
+    return new FlightStores(
+        new MongoFlightStore(database, Direction.DEPARTURE),
+        new MongoFlightStore(database, Direction.ARRIVAL));
+  }
+
+  String collection() {
+    return direction == Direction.DEPARTURE ? "flights" : "arrivals";
+  }
+
+  String timeField() {
+    return direction == Direction.DEPARTURE ? timeField() : "last_seen";
+  }
+
+  private FlightPipelines pipelines() {
+    return new FlightPipelines(timeField());
+  }
+
+  /** Descending by source: real flights come before mock ones, as "opensky" sorts after "mock". */
+  private JsonObject newestBySource() {
+    return JsonObject.of("source", -1).mergeIn(newestFirst());
+  }
+
+  private JsonObject newestFirst() {
+    return JsonObject.of(timeField(), -1, "_id", -1);
+  }
+
+  /** Creates the indexes of both directions if they do not exist. */
+  public static Future<Void> prepare(MongoDatabase database) {
+    return Future.all(
+            Stream.of(Direction.values())
+                .map(direction -> new MongoFlightStore(database, direction).prepare())
+                .toList())
+        .mapEmpty();
+  }
+
+  private Future<Void> prepare() {
+    JsonObject byAirport = JsonObject.of("airport", 1).mergeIn(newestBySource());
     return database
-        .createIndex(COLLECTION, byAirport)
-        .compose(v -> database.createIndex(COLLECTION, JsonObject.of("first_seen", 1)));
+        .createIndex(collection(), byAirport)
+        .compose(v -> database.createIndex(collection(), JsonObject.of(timeField(), 1)));
   }
 
   @Override
   public Future<Saved> save(AirportCode airport, List<Flight> flights, Instant runStart) {
-    return new FlightUpserts(database, airport, runStart).write(flights);
+    return new FlightUpserts(this, airport, runStart).write(flights);
   }
 
   @Override
   public Future<Optional<Flight>> newest(AirportCode airport) {
-    return find(JsonObject.of("airport", airport.value()), NEWEST_BY_SOURCE, 1)
+    return find(JsonObject.of("airport", airport.value()), newestBySource(), 1)
         .map(found -> found.stream().findFirst());
+  }
+
+  @Override
+  public Future<Map<String, StoredFlight>> stored(Collection<String> ids) {
+    JsonObject query = JsonObject.of("_id", JsonObject.of("$in", new JsonArray(List.copyOf(ids))));
+    return database
+        .find(collection(), query, new FindOptions())
+        .map(
+            found ->
+                found.stream()
+                    .collect(
+                        toMap(document -> document.getString("_id"), MongoFlightStore::stored)));
+  }
+
+  private static StoredFlight stored(JsonObject document) {
+    return new StoredFlight(new AirportCode(document.getString("airport")), flight(document));
+  }
+
+  @Override
+  public Future<List<Flight>> outlines(AirportCode airport, Window window) {
+    JsonObject query =
+        JsonObject.of("airport", airport.value())
+            .put("source", JsonObject.of("$in", FlightPipelines.ALL_SOURCES))
+            .put(timeField(), FlightPipelines.within(window));
+    return database
+        .find(collection(), query, new FindOptions().setFields(OUTLINE))
+        .map(found -> found.stream().map(MongoFlightStore::flight).toList());
   }
 
   private Future<List<Flight>> find(JsonObject query, JsonObject order, int limit) {
     return database
-        .find(COLLECTION, query, new FindOptions().setSort(order).setLimit(limit))
+        .find(collection(), query, new FindOptions().setSort(order).setLimit(limit))
         .map(found -> found.stream().map(MongoFlightStore::flight).toList());
   }
 
@@ -79,11 +149,11 @@ public record MongoFlightStore(MongoDatabase database) implements FlightStore {
    */
   private Future<List<JsonObject>> aggregate(JsonArray pipeline) {
     JsonObject command =
-        JsonObject.of("aggregate", COLLECTION)
+        JsonObject.of("aggregate", collection())
             .put("pipeline", pipeline)
             .put("cursor", JsonObject.of("batchSize", MAX_AIRPORTS + 1));
     return database
-        .run("aggregate", COLLECTION, c -> c.runCommand("aggregate", command))
+        .run("aggregate", collection(), c -> c.runCommand("aggregate", command))
         .map(
             reply ->
                 reply.getJsonObject("cursor").getJsonArray("firstBatch").stream()
@@ -98,7 +168,7 @@ public record MongoFlightStore(MongoDatabase database) implements FlightStore {
 
   @Override
   public Future<Map<Source, Long>> count(AirportCode airport, Window window) {
-    return aggregate(FlightPipelines.countBySource(airport, window))
+    return aggregate(pipelines().countBySource(airport, window))
         .map(rows -> rows.stream().collect(numbers(Source::ofLabel)));
   }
 
@@ -106,7 +176,7 @@ public record MongoFlightStore(MongoDatabase database) implements FlightStore {
   public Future<Map<AirportCode, Long>> totals(List<Selection> selections) {
     return inChunks(
         selections,
-        chunk -> aggregate(FlightPipelines.countByAirport(chunk)),
+        chunk -> aggregate(pipelines().countByAirport(chunk)),
         rows -> rows.collect(numbers(AirportCode::new)));
   }
 
@@ -114,15 +184,15 @@ public record MongoFlightStore(MongoDatabase database) implements FlightStore {
   public Future<List<Flight>> page(List<Selection> selections, Optional<Cursor> after, int limit) {
     return inChunks(
         selections,
-        chunk -> find(FlightPipelines.select(chunk, after), NEWEST_FIRST, limit),
-        flights -> flights.sorted(Flight.NEWEST_FIRST).limit(limit).toList());
+        chunk -> find(pipelines().select(chunk, after), newestFirst(), limit),
+        flights -> flights.sorted(direction.newestFirst()).limit(limit).toList());
   }
 
   @Override
   public Future<List<AirportCode>> withRealFlights(Collection<AirportCode> airports) {
     return inChunks(
         List.copyOf(airports),
-        chunk -> database.distinct(COLLECTION, "airport", real(chunk)).map(AirportCodes::ofJson),
+        chunk -> database.distinct(collection(), "airport", real(chunk)).map(AirportCodes::ofJson),
         Stream::toList);
   }
 
@@ -142,9 +212,9 @@ public record MongoFlightStore(MongoDatabase database) implements FlightStore {
   }
 
   @Override
-  public Future<Void> deleteMock(AirportCode airport, Instant end) {
+  public Future<Long> deleteMock(AirportCode airport, Instant end) {
     JsonObject untilEnd = JsonObject.of("$lte", end.getEpochSecond());
-    return delete(of(airport, Source.MOCK).put("first_seen", untilEnd)).mapEmpty();
+    return delete(of(airport, Source.MOCK).put(timeField(), untilEnd));
   }
 
   @Override
@@ -157,13 +227,13 @@ public record MongoFlightStore(MongoDatabase database) implements FlightStore {
       AirportCode airport, Window window, Instant runStart) {
     return delete(
         of(airport, Source.OPENSKY)
-            .put("first_seen", FlightPipelines.within(window))
+            .put(timeField(), FlightPipelines.within(window))
             .put("run", JsonObject.of("$lt", runStart.toEpochMilli())));
   }
 
   @Override
   public Future<Long> deleteBefore(Instant end) {
-    return delete(JsonObject.of("first_seen", JsonObject.of("$lt", end.getEpochSecond())));
+    return delete(JsonObject.of(timeField(), JsonObject.of("$lt", end.getEpochSecond())));
   }
 
   private static JsonObject of(AirportCode airport, Source source) {
@@ -171,6 +241,6 @@ public record MongoFlightStore(MongoDatabase database) implements FlightStore {
   }
 
   private Future<Long> delete(JsonObject filter) {
-    return database.delete(COLLECTION, filter);
+    return database.delete(collection(), filter);
   }
 }

@@ -5,6 +5,7 @@ import static dev.flightwatch.datacollector.simulation.MockFleet.CYCLE_SECONDS;
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.Source;
+import dev.flightwatch.datacollector.flights.Window;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,8 +49,9 @@ public final class MockFlights {
    * one's icao24.
    */
   public static List<Flight> departures(AirportCode airport, Instant now) {
-    long end = Math.floorDiv(now.getEpochSecond(), SLOT_SECONDS) * SLOT_SECONDS;
-    long begin = end - WINDOW_SECONDS;
+    Window window = window(now);
+    long begin = window.begin().getEpochSecond();
+    long end = window.end().getEpochSecond() + 1;
     MockFleet fleet = new MockFleet(airport);
     List<Flight> flights = new ArrayList<>();
     for (long cycle = begin / CYCLE_SECONDS - 1; fleet.begin(cycle) < end; cycle++) {
@@ -58,6 +60,12 @@ public final class MockFlights {
     flights.removeIf(flight -> flight.firstSeen() < begin || flight.firstSeen() >= end);
     flights.sort(Comparator.comparingLong(Flight::firstSeen).reversed());
     return flights;
+  }
+
+  /** Returns the window of the departures at that time. */
+  public static Window window(Instant now) {
+    long end = Math.floorDiv(now.getEpochSecond(), SLOT_SECONDS) * SLOT_SECONDS;
+    return new Window(Instant.ofEpochSecond(end - WINDOW_SECONDS), Instant.ofEpochSecond(end - 1));
   }
 
   private static List<Flight> flightsOf(

@@ -5,9 +5,13 @@ import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static dev.flightwatch.datacollector.testing.TestFutures.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.coverage.DayCounter;
+import dev.flightwatch.datacollector.coverage.MemoryDayCountStore;
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
+import dev.flightwatch.datacollector.flights.FlightStores;
 import dev.flightwatch.datacollector.flights.MemoryFlightStore;
 import dev.flightwatch.datacollector.flights.Saved;
 import dev.flightwatch.datacollector.flights.Selection;
@@ -51,6 +55,10 @@ final class CollectionRig implements AutoCloseable {
           return super.save(airport, saved, runStart);
         }
       };
+  final MemoryFlightStore arrivals = new MemoryFlightStore(Direction.ARRIVAL);
+  final FlightStores stores = new FlightStores(flights, arrivals);
+  final MemoryDayCountStore counts = new MemoryDayCountStore();
+  final DayCounter counter = new DayCounter(counts, stores, Duration.ofDays(400), clock);
   final List<FlightsCollected> published = new CopyOnWriteArrayList<>();
   Runnable whenPublished = () -> {};
   volatile Future<Void> handled = Future.succeededFuture();
@@ -67,7 +75,8 @@ final class CollectionRig implements AutoCloseable {
     this.target =
         new CollectionService(
             vertx,
-            new CollectionDependencies(source, flights, collections, tasks, this::publish, metrics),
+            new CollectionDependencies(
+                source, stores, counter, collections, tasks, this::publish, metrics),
             times,
             clock);
   }

@@ -2,15 +2,19 @@ package dev.flightwatch.datacollector.collection;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.flightwatch.datacollector.coverage.AirportDay;
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.ReadState;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +27,8 @@ final class MemoryCollectionStore implements CollectionStore {
   private final Map<AirportCode, CollectionProgress> airportToProgress = new HashMap<>();
   private final Map<AirportCode, Lease> airportToLease = new HashMap<>();
   private final Set<AirportCode> followed = new LinkedHashSet<>();
+  private final Map<AirportCode, List<Mark>> airportToRuns = new HashMap<>();
+  private final Map<AirportCode, List<Mark>> airportToMoved = new HashMap<>();
   private Plan plan;
 
   /** Returns the result of reading the progress of one airport. */
@@ -43,16 +49,11 @@ final class MemoryCollectionStore implements CollectionStore {
 
   @Override
   public synchronized Future<Map<AirportCode, ReadState>> readStates(
-      Collection<AirportCode> airports) {
+      Direction direction, Collection<AirportCode> airports) {
     return Future.succeededFuture(
         airports.stream()
             .filter(airportToProgress::containsKey)
-            .collect(toMap(a -> a, a -> readState(airportToProgress.get(a)))));
-  }
-
-  private static ReadState readState(CollectionProgress known) {
-    return new ReadState(
-        known.readUntil().orElse(Instant.EPOCH), known.nextDue() + " " + known.daysRead());
+            .collect(toMap(a -> a, a -> airportToProgress.get(a).readState(direction))));
   }
 
   @Override
@@ -119,8 +120,7 @@ final class MemoryCollectionStore implements CollectionStore {
   }
 
   @Override
-  public synchronized Future<Optional<CollectionProgress>> claim(
-      Lease lease, Instant dueBy, Instant now) {
+  public synchronized Future<Optional<Claim>> claim(Lease lease, Instant dueBy, Instant now) {
     CollectionProgress known =
         airportToProgress.computeIfAbsent(
             lease.airport(), airport -> CollectionProgress.begun(now));
@@ -129,7 +129,12 @@ final class MemoryCollectionStore implements CollectionStore {
       return Future.succeededFuture(Optional.empty());
     }
     airportToLease.put(lease.airport(), lease);
-    return Future.succeededFuture(Optional.of(known));
+    List<Mark> runs = runs(lease.airport());
+    boolean interrupted = !runs.isEmpty();
+    runs.add(new Mark(lease.holder(), now));
+    List<AirportDay> days =
+        moved(lease.airport()).stream().map(m -> AirportDay.parse(m.id)).toList();
+    return Future.succeededFuture(Optional.of(new Claim(known, interrupted, days)));
   }
 
   @Override
@@ -151,5 +156,35 @@ final class MemoryCollectionStore implements CollectionStore {
                 airportToProgress.put(lease.airport(), progress);
               }
             });
+  }
+
+  private record Mark(String id, Instant at) {}
+
+  private List<Mark> runs(AirportCode airport) {
+    return airportToRuns.computeIfAbsent(airport, a -> new ArrayList<>());
+  }
+
+  private List<Mark> moved(AirportCode airport) {
+    return airportToMoved.computeIfAbsent(airport, a -> new ArrayList<>());
+  }
+
+  @Override
+  public synchronized Future<Boolean> release(
+      Lease lease, CollectionProgress progress, Instant keptFrom) {
+    return advance(lease, progress)
+        .onSuccess(
+            isHolder -> {
+              if (isHolder) {
+                runs(lease.airport())
+                    .removeIf(m -> m.id.equals(lease.holder()) || m.at.isBefore(keptFrom));
+                moved(lease.airport()).removeIf(m -> m.at.isBefore(keptFrom));
+              }
+            });
+  }
+
+  @Override
+  public synchronized Future<Void> markMoved(Collection<AirportDay> days, Instant now) {
+    days.forEach(day -> moved(day.airport()).add(new Mark(day.id(), now)));
+    return Future.succeededFuture();
   }
 }

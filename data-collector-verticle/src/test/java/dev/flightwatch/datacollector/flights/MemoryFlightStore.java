@@ -15,28 +15,31 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A store of flights in memory. */
+/** A store of the flights of one direction in memory. */
 public class MemoryFlightStore implements FlightStore {
-  private static final Comparator<StoredFlight> NEWEST_FIRST =
-      Comparator.<StoredFlight>comparingLong(row -> row.flight.firstSeen())
-          .thenComparing(row -> row.flight.id())
-          .reversed();
-
-  private final Map<String, StoredFlight> idToRow = new HashMap<>();
+  private final Direction direction;
+  private final Map<String, Row> idToRow = new HashMap<>();
 
   /** The selections that were counted, and the airports that were searched for real flights. */
   final List<Selection> counted = new ArrayList<>();
 
   final List<AirportCode> searched = new ArrayList<>();
 
-  private record StoredFlight(AirportCode airport, long run, Flight flight) {
+  public MemoryFlightStore() {
+    this(Direction.DEPARTURE);
+  }
+
+  public MemoryFlightStore(Direction direction) {
+    this.direction = direction;
+  }
+
+  private record Row(AirportCode airport, long run, long time, Flight flight) {
     boolean is(AirportCode ofAirport, Source source) {
       return airport.equals(ofAirport) && flight.source() == source;
     }
 
     boolean isIn(Window window) {
-      return flight.firstSeen() >= window.begin().getEpochSecond()
-          && flight.firstSeen() <= window.end().getEpochSecond();
+      return time >= window.begin().getEpochSecond() && time <= window.end().getEpochSecond();
     }
   }
 
@@ -45,10 +48,12 @@ public class MemoryFlightStore implements FlightStore {
       AirportCode airport, List<Flight> flights, Instant runStart) {
     int fresh = 0;
     for (Flight flight : flights) {
-      StoredFlight known = idToRow.get(flight.id());
+      Row known = idToRow.get(flight.id());
       fresh += known == null ? 1 : 0;
       if (known == null || known.run < runStart.toEpochMilli()) {
-        idToRow.put(flight.id(), new StoredFlight(airport, runStart.toEpochMilli(), flight));
+        idToRow.put(
+            flight.id(),
+            new Row(airport, runStart.toEpochMilli(), direction.timeOf(flight), flight));
       }
     }
     return Future.succeededFuture(new Saved(fresh, flights.size() - fresh));
@@ -59,12 +64,14 @@ public class MemoryFlightStore implements FlightStore {
     return Future.succeededFuture(
         Stream.of(Source.OPENSKY, Source.MOCK)
             .flatMap(source -> rows(row -> row.is(airport, source)))
-            .map(StoredFlight::flight)
+            .map(Row::flight)
             .findFirst());
   }
 
-  private Stream<StoredFlight> rows(Predicate<StoredFlight> condition) {
-    return idToRow.values().stream().filter(condition).sorted(NEWEST_FIRST);
+  private Stream<Row> rows(Predicate<Row> condition) {
+    return idToRow.values().stream()
+        .filter(condition)
+        .sorted(Comparator.comparing(Row::flight, direction.newestFirst()));
   }
 
   @Override
@@ -78,16 +85,16 @@ public class MemoryFlightStore implements FlightStore {
   public synchronized Future<Map<AirportCode, Long>> totals(List<Selection> selections) {
     counted.addAll(selections);
     return Future.succeededFuture(
-        rows(row -> isSelected(row, selections))
-            .collect(groupingBy(StoredFlight::airport, counting())));
+        rows(row -> isSelected(row, selections)).collect(groupingBy(Row::airport, counting())));
   }
 
-  private static boolean isSelected(StoredFlight row, List<Selection> selections) {
+  private static boolean isSelected(Row row, List<Selection> selections) {
     return selections.stream()
         .anyMatch(
             s ->
                 row.is(s.airport(), s.source())
-                    && row.flight.firstSeen() > s.after().getEpochSecond());
+                    && row.time > s.after().getEpochSecond()
+                    && row.time <= s.until().getEpochSecond());
   }
 
   @Override
@@ -95,15 +102,31 @@ public class MemoryFlightStore implements FlightStore {
       List<Selection> selections, Optional<Cursor> after, int limit) {
     return Future.succeededFuture(
         rows(row -> isSelected(row, selections))
-            .filter(row -> after.map(cursor -> isBeyond(row.flight, cursor)).orElse(true))
+            .filter(row -> after.map(cursor -> isBeyond(row, cursor)).orElse(true))
             .limit(limit)
-            .map(StoredFlight::flight)
+            .map(Row::flight)
             .toList());
   }
 
-  private static boolean isBeyond(Flight flight, Cursor cursor) {
-    return flight.firstSeen() < cursor.firstSeen()
-        || flight.firstSeen() == cursor.firstSeen() && flight.id().compareTo(cursor.id()) < 0;
+  private static boolean isBeyond(Row row, Cursor cursor) {
+    return row.time < cursor.time()
+        || row.time == cursor.time() && row.flight.id().compareTo(cursor.id()) < 0;
+  }
+
+  @Override
+  public synchronized Future<Map<String, StoredFlight>> stored(Collection<String> ids) {
+    Map<String, StoredFlight> found = new HashMap<>();
+    ids.stream()
+        .filter(idToRow::containsKey)
+        .forEach(
+            id -> found.put(id, new StoredFlight(idToRow.get(id).airport, idToRow.get(id).flight)));
+    return Future.succeededFuture(found);
+  }
+
+  @Override
+  public synchronized Future<List<Flight>> outlines(AirportCode airport, Window window) {
+    return Future.succeededFuture(
+        rows(row -> row.airport.equals(airport) && row.isIn(window)).map(Row::flight).toList());
   }
 
   @Override
@@ -111,16 +134,14 @@ public class MemoryFlightStore implements FlightStore {
     searched.addAll(airports);
     return Future.succeededFuture(
         rows(row -> airports.contains(row.airport) && row.flight.source() == Source.OPENSKY)
-            .map(StoredFlight::airport)
+            .map(Row::airport)
             .distinct()
             .toList());
   }
 
   @Override
-  public Future<Void> deleteMock(AirportCode airport, Instant end) {
-    return delete(
-            row -> row.is(airport, Source.MOCK) && row.flight.firstSeen() <= end.getEpochSecond())
-        .mapEmpty();
+  public Future<Long> deleteMock(AirportCode airport, Instant end) {
+    return delete(row -> row.is(airport, Source.MOCK) && row.time <= end.getEpochSecond());
   }
 
   @Override
@@ -141,10 +162,10 @@ public class MemoryFlightStore implements FlightStore {
 
   @Override
   public Future<Long> deleteBefore(Instant end) {
-    return delete(row -> row.flight.firstSeen() < end.getEpochSecond());
+    return delete(row -> row.time < end.getEpochSecond());
   }
 
-  private synchronized Future<Long> delete(Predicate<StoredFlight> condition) {
+  private synchronized Future<Long> delete(Predicate<Row> condition) {
     int before = idToRow.size();
     idToRow.values().removeIf(condition);
     return Future.succeededFuture((long) before - idToRow.size());

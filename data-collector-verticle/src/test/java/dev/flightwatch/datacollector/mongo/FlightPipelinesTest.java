@@ -19,6 +19,7 @@ class FlightPipelinesTest {
   private static final Selection REAL = new Selection(LICC, Source.OPENSKY, Instant.EPOCH);
   private static final Selection MOCK =
       new Selection(EDDF, Source.MOCK, Instant.ofEpochSecond(1_790_000_000));
+  private static final FlightPipelines TARGET = new FlightPipelines("first_seen");
   private static final Cursor CURSOR = new Cursor(9, 1_790_000_600, "4ca8e5:1790000600");
 
   private static JsonObject branch(String source, Object... airports) {
@@ -32,7 +33,7 @@ class FlightPipelinesTest {
     Selection other = new Selection(LIRF, Source.OPENSKY, Instant.EPOCH);
 
     // when
-    JsonObject filter = FlightPipelines.select(List.of(REAL, other), Optional.empty());
+    JsonObject filter = TARGET.select(List.of(REAL, other), Optional.empty());
 
     // then
     assertThat(filter).isEqualTo(branch("opensky", "LICC", "LIRF"));
@@ -45,8 +46,7 @@ class FlightPipelinesTest {
     JsonObject mock = branch("mock", "EDDF");
 
     // when
-    JsonArray both =
-        FlightPipelines.select(List.of(REAL, MOCK), Optional.of(CURSOR)).getJsonArray("$and");
+    JsonArray both = TARGET.select(List.of(REAL, MOCK), Optional.of(CURSOR)).getJsonArray("$and");
 
     // then
     assertThat(both.getJsonObject(0).getJsonArray("$or"))

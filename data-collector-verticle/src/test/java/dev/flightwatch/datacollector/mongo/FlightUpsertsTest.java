@@ -5,6 +5,7 @@ import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static dev.flightwatch.datacollector.testing.TestFutures.awaitFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.Saved;
 import dev.flightwatch.datacollector.testing.TestFlights;
@@ -50,9 +51,10 @@ class FlightUpsertsTest {
                 });
     MongoDatabase database =
         new MongoDatabase(client, "db1:27017/flight_db", Duration.ofSeconds(5));
+    MongoFlightStore store = new MongoFlightStore(database, Direction.DEPARTURE);
     List<Flight> flights =
         Stream.of("aaaaa0", "aaaaa1", "aaaaa2").map(id -> TestFlights.real(id, NOON)).toList();
-    return vertx.timer(1).compose(v -> new FlightUpserts(database, LICC, NOON).write(flights));
+    return vertx.timer(1).compose(v -> new FlightUpserts(store, LICC, NOON).write(flights));
   }
 
   /** Returns the aircraft that were to be written, one list per command. */

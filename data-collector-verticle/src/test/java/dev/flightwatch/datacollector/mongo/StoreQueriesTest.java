@@ -19,8 +19,15 @@ import dev.flightwatch.datacollector.collection.Demand;
 import dev.flightwatch.datacollector.collection.DueQuery;
 import dev.flightwatch.datacollector.collection.Lease;
 import dev.flightwatch.datacollector.collection.Plan;
+import dev.flightwatch.datacollector.coverage.AirportDay;
+import dev.flightwatch.datacollector.coverage.Coverage;
+import dev.flightwatch.datacollector.coverage.DayCountStore;
+import dev.flightwatch.datacollector.coverage.DayCounts;
+import dev.flightwatch.datacollector.coverage.Quarters;
 import dev.flightwatch.datacollector.flights.Cursor;
+import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.FlightStore;
+import dev.flightwatch.datacollector.flights.FlightStores;
 import dev.flightwatch.datacollector.flights.Selection;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.flights.Window;
@@ -60,7 +67,10 @@ class StoreQueriesTest {
           FollowedAirports.class,
           CollectionStore.class,
           TaskLeaseStore.class,
-          FlightStore.class);
+          FlightStore.class,
+          DayCountStore.class);
+
+  private static final AirportDay DAY = AirportDay.of(LICC, Direction.DEPARTURE, NOON);
 
   @AutoClose private static final MongoRig RIG = new MongoRig();
 
@@ -77,14 +87,19 @@ class StoreQueriesTest {
     private void run() {
       MongoInterestStore interests = new MongoInterestStore(database);
       MongoCollectionStore collections = new MongoCollectionStore(database);
-      MongoFlightStore flights = new MongoFlightStore(database);
+      FlightStores flights = MongoFlightStore.both(database);
       await(
-          interests.prepare().compose(v -> collections.prepare()).compose(v -> flights.prepare()));
+          interests
+              .prepare()
+              .compose(v -> collections.prepare())
+              .compose(v -> MongoFlightStore.prepare(database)));
       run(recorded(InterestStore.class, interests));
       run(recorded(FollowedAirports.class, new MongoFollowedAirports(database)));
       run(recorded(CollectionStore.class, collections));
       run(recorded(TaskLeaseStore.class, new MongoTaskLeaseStore(database)));
-      run(recorded(FlightStore.class, flights));
+      run(recorded(FlightStore.class, flights.departures()));
+      run(recorded(FlightStore.class, flights.arrivals()));
+      run(recorded(DayCountStore.class, new MongoDayCountStore(database)));
     }
 
     private void run(InterestStore store) {
@@ -114,7 +129,9 @@ class StoreQueriesTest {
       await(store.renew(lease));
       await(store.advance(lease, CollectionProgress.begun(NOON)));
       await(store.progress(LICC));
-      await(store.readStates(List.of(LICC, EDDF)));
+      await(store.readStates(Direction.DEPARTURE, List.of(LICC, EDDF)));
+      await(store.release(lease, CollectionProgress.begun(NOON), NOON));
+      await(store.markMoved(List.of(DAY), NOON));
       await(store.followed("", 10));
       Duration period = Duration.ofMinutes(10);
       await(store.due(new DueQuery(NOON, period, period.multipliedBy(2), List.of(LIRF), 10)));
@@ -130,9 +147,29 @@ class StoreQueriesTest {
       await(store.release(lease, NOON));
     }
 
+    private void run(DayCountStore store) {
+      DayCounts counts =
+          new DayCounts(
+              DAY,
+              Coverage.PARTIAL,
+              Quarters.NONE,
+              Source.OPENSKY,
+              NOON,
+              NOON,
+              List.of(),
+              List.of(),
+              List.of());
+      await(store.save(counts, Optional.empty()));
+      await(store.save(counts, Optional.of(NOON)));
+      await(store.find(DAY));
+      await(store.find(LICC, Direction.DEPARTURE, DAY.date(), DAY.date()));
+    }
+
     private void run(FlightStore store) {
       await(store.save(LICC, List.of(real("4ca8e5", NOON), mock("b00000", NOON)), NOON));
       await(store.newest(LICC));
+      await(store.stored(List.of("4ca8e5:1")));
+      await(store.outlines(LICC, new Window(NOON, NOON)));
       await(store.count(LICC, new Window(NOON, NOON)));
       Selection one = new Selection(LICC, Source.OPENSKY, Instant.EPOCH);
       List<Selection> all = List.of(one, new Selection(EDDF, Source.MOCK, NOON));

@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.testing;
 
 import static dev.flightwatch.datacollector.testing.TestFutures.await;
 
+import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.datacollector.mongo.MongoFlightStore;
 import dev.flightwatch.datacollector.mongo.MongoFollowedAirports;
@@ -40,9 +41,9 @@ public final class MongoRig implements AutoCloseable {
 
   /** Returns an empty store. */
   public MongoFlightStore flights() {
-    MongoFlightStore store = new MongoFlightStore(freshDatabase());
-    await(store.prepare());
-    return store;
+    MongoDatabase database = freshDatabase();
+    await(MongoFlightStore.prepare(database));
+    return new MongoFlightStore(database, Direction.DEPARTURE);
   }
 
   @Override

@@ -1,0 +1,32 @@
+package dev.flightwatch.datacollector.collection;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.flightwatch.datacollector.flights.Direction;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The finished UTC days of the last 14 whose flights were read again, by direction. */
+public record DaysRead(List<LocalDate> departures, List<LocalDate> arrivals) {
+  public static final DaysRead NONE = new DaysRead(List.of(), List.of());
+
+  public List<LocalDate> of(Direction direction) {
+    return direction == Direction.DEPARTURE ? departures : arrivals;
+  }
+
+  /** Adds a day and removes those older than {@link ReadWindows#DAYS_KEPT} days. */
+  DaysRead with(Direction direction, LocalDate day, Instant now) {
+    LocalDate oldest = LocalDate.ofInstant(now, UTC).minusDays(ReadWindows.DAYS_KEPT);
+    List<LocalDate> days =
+        Stream.concat(of(direction).stream(), Stream.of(day))
+            .filter(d -> !d.isBefore(oldest))
+            .distinct()
+            .sorted()
+            .toList();
+    return direction == Direction.DEPARTURE
+        ? new DaysRead(days, arrivals)
+        : new DaysRead(departures, days);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.flightwatch.datacollector.mongo;
+
+import dev.flightwatch.datacollector.coverage.AirportDay;
+import dev.flightwatch.datacollector.coverage.Coverage;
+import dev.flightwatch.datacollector.coverage.DayCountStore;
+import dev.flightwatch.datacollector.coverage.DayCounts;
+import dev.flightwatch.datacollector.coverage.DayCounts.Ranked;
+import dev.flightwatch.datacollector.coverage.Quarters;
+import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.Direction;
+import dev.flightwatch.datacollector.flights.Source;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Day counts in MongoDB: {@code {_id: "LICC:departure:2026-11-26", airport, direction, date,
+ * coverage, covered, source, read_at, run, quarters: [96 numbers], airports: [{code, n}], airlines:
+ * [{code, n}]}}. {@code covered} is {@link Quarters#text()}; {@code read_at} and {@code run} are
+ * times in milliseconds.
+ */
+public record MongoDayCountStore(MongoDatabase database) implements DayCountStore {
+  static final String COLLECTION = "day_counts";
+
+  @Override
+  public Future<Optional<DayCounts>> find(AirportDay day) {
+    return database
+        .find(COLLECTION, JsonObject.of("_id", day.id()), new FindOptions())
+        .map(found -> found.stream().findFirst().map(MongoDayCountStore::counts));
+  }
+
+  /** The ids of an airport's days of one direction are in the order of their dates. */
+  @Override
+  public Future<List<DayCounts>> find(
+      AirportCode airport, Direction direction, LocalDate from, LocalDate to) {
+    JsonObject range =
+        JsonObject.of(
+            "$gte", new AirportDay(airport, direction, from).id(),
+            "$lte", new AirportDay(airport, direction, to).id());
+    return database
+        .find(
+            COLLECTION,
+            JsonObject.of("_id", range),
+            new FindOptions().setSort(JsonObject.of("_id", 1)))
+        .map(found -> found.stream().map(MongoDayCountStore::counts).toList());
+  }
+
+  @Override
+  public Future<Boolean> save(DayCounts counts, Optional<Instant> replaced) {
+    JsonObject unchanged = JsonObject.of("_id", counts.day().id());
+    replaced.ifPresentOrElse(
+        run -> unchanged.put("run", run.toEpochMilli()),
+        () -> unchanged.put("run", JsonObject.of("$exists", false)));
+    return database.upsert(COLLECTION, unchanged, JsonObject.of("$set", document(counts)));
+  }
+
+  private static JsonObject document(DayCounts counts) {
+    AirportDay day = counts.day();
+    return new JsonObject()
+        .put("airport", day.airport().value())
+        .put("direction", day.direction().label())
+        .put("date", day.date().toString())
+        .put("coverage", counts.coverage().label())
+        .put("covered", counts.covered().text())
+        .put("source", counts.source().label())
+        .put("read_at", counts.readAt().toEpochMilli())
+        .put("run", counts.run().toEpochMilli())
+        .put("quarters", new JsonArray(counts.quarters()))
+        .put("airports", array(counts.airports()))
+        .put("airlines", array(counts.airlines()));
+  }
+
+  private static JsonArray array(List<Ranked> ranked) {
+    return new JsonArray(
+        ranked.stream().map(r -> JsonObject.of("code", r.code(), "n", r.flights())).toList());
+  }
+
+  private static DayCounts counts(JsonObject document) {
+    return new DayCounts(
+        AirportDay.parse(document.getString("_id")),
+        Coverage.ofLabel(document.getString("coverage")),
+        Quarters.parse(document.getString("covered")),
+        Source.ofLabel(document.getString("source")),
+        Instant.ofEpochMilli(document.getLong("read_at")),
+        Instant.ofEpochMilli(document.getLong("run")),
+        document.getJsonArray("quarters").stream().map(Integer.class::cast).toList(),
+        ranked(document.getJsonArray("airports")),
+        ranked(document.getJsonArray("airlines")));
+  }
+
+  private static List<Ranked> ranked(JsonArray array) {
+    return array.stream()
+        .map(JsonObject.class::cast)
+        .map(row -> new Ranked(row.getString("code"), row.getInteger("n")))
+        .toList();
+  }
+}
