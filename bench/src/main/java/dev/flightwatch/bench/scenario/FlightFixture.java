@@ -65,7 +65,11 @@ final class FlightFixture implements AutoCloseable {
 
   /** Returns a service that reads these flights. */
   FlightService service() {
-    return new FlightService(store, new MongoCollectionStore(database), Clock.systemUTC());
+    return new FlightService(
+        Direction.DEPARTURE,
+        MongoFlightStore.both(database),
+        new MongoCollectionStore(database),
+        Clock.systemUTC());
   }
 
   @Override

@@ -62,7 +62,7 @@ public record MongoFlightStore(MongoDatabase database, Direction direction) impl
   }
 
   String timeField() {
-    return direction == Direction.DEPARTURE ? timeField() : "last_seen";
+    return direction == Direction.DEPARTURE ? "first_seen" : "last_seen";
   }
 
   private FlightPipelines pipelines() {

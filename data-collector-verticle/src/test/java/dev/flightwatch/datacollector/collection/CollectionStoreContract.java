@@ -6,7 +6,9 @@ import static dev.flightwatch.datacollector.testing.TestAirports.LIRF;
 import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.coverage.AirportDay;
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.ReadState;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -32,7 +34,7 @@ public interface CollectionStoreContract extends DueAirportsContract {
   }
 
   private Optional<CollectionProgress> claim(String holder, Instant now) {
-    return await(store().claim(lease(holder, now), now, now));
+    return await(store().claim(lease(holder, now), now, now)).map(Claim::progress);
   }
 
   private CollectionProgress known() {
@@ -84,7 +86,7 @@ public interface CollectionStoreContract extends DueAirportsContract {
     Instant later = NOON.plusSeconds(60);
 
     // when
-    List<Future<Optional<CollectionProgress>>> claims =
+    List<Future<Optional<Claim>>> claims =
         IntStream.range(0, 20)
             .mapToObj(i -> store().claim(lease("holder" + i, later), later, later))
             .toList();
@@ -119,7 +121,9 @@ public interface CollectionStoreContract extends DueAirportsContract {
             NOON.plusSeconds(600),
             Optional.of(NOON.plusMillis(1)),
             Optional.of(NOON.plusMillis(2)),
-            List.of(LocalDate.parse("2026-03-08"), LocalDate.parse("2026-03-09")),
+            new DaysRead(
+                List.of(LocalDate.parse("2026-03-08"), LocalDate.parse("2026-03-09")),
+                List.of(LocalDate.parse("2026-03-07"))),
             true);
 
     // when
@@ -163,8 +167,8 @@ public interface CollectionStoreContract extends DueAirportsContract {
     // then
     List<AirportCode> airports = List.of(LICC, new AirportCode("NEW1"), LIRF);
     assertThat(await(store().progress(LIRF))).contains(BEGUN);
-    assertThat(await(store().readStates(List.of()))).isEmpty();
-    Map<AirportCode, ReadState> states = await(store().readStates(airports));
+    assertThat(await(store().readStates(Direction.DEPARTURE, List.of()))).isEmpty();
+    Map<AirportCode, ReadState> states = await(store().readStates(Direction.DEPARTURE, airports));
     assertThat(states).containsOnlyKeys(LICC, LIRF);
     assertThat(states.get(LICC).readUntil()).isEqualTo(NOON.plusMillis(5));
     assertThat(states.get(LIRF).readUntil()).isEqualTo(Instant.EPOCH);
@@ -182,16 +186,55 @@ public interface CollectionStoreContract extends DueAirportsContract {
 
     // when
     List<String> versions =
-        Stream.of(BEGUN, mock, read, read, read.afterDayRead(NOON, List.of(day)))
+        Stream.of(BEGUN, mock, read, read, read.afterDayRead(Direction.DEPARTURE, day, NOON))
             .map(
                 progress -> {
                   await(store().advance(lease, progress));
-                  return await(store().readStates(List.of(LICC))).get(LICC).version();
+                  return await(store().readStates(Direction.DEPARTURE, List.of(LICC)))
+                      .get(LICC)
+                      .version();
                 })
             .toList();
 
     // then
     assertThat(versions.get(2)).isEqualTo(versions.get(3));
     assertThat(Set.copyOf(versions)).hasSize(4);
+  }
+
+  private Claim claimed(String holder, Instant now) {
+    return await(store().claim(lease(holder, now), now, now)).orElseThrow();
+  }
+
+  private boolean release(String holder, CollectionProgress progress, Instant keptFrom) {
+    return await(store().release(lease(holder, NOON).released(), progress, keptFrom));
+  }
+
+  @Test
+  default void claimShouldBeUncountedUntilTheMarkOfAnUnfinishedRunIsOld() {
+    // given
+    assertThat(claimed("a", NOON).isUncounted()).isFalse();
+
+    // then: the run did not finish, and may still write
+    Instant later = NOON.plusSeconds(31);
+    assertThat(claimed("b", later).isUncounted()).isTrue();
+    assertThat(release("b", BEGUN, NOON)).isTrue();
+    assertThat(claimed("c", later.plusSeconds(1)).isUncounted()).isTrue();
+    assertThat(release("c", BEGUN, NOON.plusMillis(1))).isTrue();
+    assertThat(claimed("d", later.plusSeconds(2)).isUncounted()).isFalse();
+    assertThat(release("a", BEGUN, later)).as("released by a former holder").isFalse();
+  }
+
+  @Test
+  default void claimShouldNameMovedDaysUntilTheirMarksAreOld() {
+    // given
+    AirportDay day = new AirportDay(LICC, Direction.ARRIVAL, LocalDate.parse("2026-03-09"));
+    claimed("a", NOON);
+    await(store().markMoved(List.of(day, day), NOON));
+    release("a", BEGUN, NOON);
+
+    // then
+    assertThat(claimed("b", NOON.plusSeconds(1)).moved()).containsOnly(day);
+    release("b", BEGUN, NOON.plusMillis(1));
+    assertThat(claimed("c", NOON.plusSeconds(2)).moved()).isEmpty();
   }
 }

@@ -86,7 +86,8 @@ class FinishedDaysTest {
                 Instant.parse("2026-03-09T00:00:00Z"),
                 Instant.parse("2026-03-09T23:59:59Z"),
                 CollectionRig.TIMES.call()));
-    assertThat(rig.progress(LICC).daysRead()).containsExactly(LocalDate.parse("2026-03-09"));
+    assertThat(rig.progress(LICC).daysRead(Direction.DEPARTURE))
+        .containsExactly(LocalDate.parse("2026-03-09"));
     assertThat(rig.progress(LICC).readUntil()).contains(rig.clock.instant());
   }
 
@@ -149,7 +150,8 @@ class FinishedDaysTest {
     expected.addAll(aircraft(firstRemaining, remaining));
     assertThat(rig.storedAircraft()).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(daysQueried()).hasSize(1);
-    assertThat(rig.progress(LICC).daysRead()).containsExactly(LocalDate.parse("2026-03-09"));
+    assertThat(rig.progress(LICC).daysRead(Direction.DEPARTURE))
+        .containsExactly(LocalDate.parse("2026-03-09"));
   }
 
   @Test

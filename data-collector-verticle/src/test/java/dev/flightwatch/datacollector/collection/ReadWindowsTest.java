@@ -2,6 +2,8 @@ package dev.flightwatch.datacollector.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.collection.ReadWindows.FinishedDay;
+import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.Window;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,10 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReadWindowsTest {
-
-  private static CollectionProgress followed(String instant) {
-    return CollectionProgress.begun(Instant.parse(instant));
-  }
 
   @ParameterizedTest
   @CsvSource({
@@ -33,50 +31,70 @@ class ReadWindowsTest {
       Instant followed, Instant readUntil, Instant now, Instant begin) {
     CollectionProgress progress =
         new CollectionProgress(
-            followed, followed, Optional.ofNullable(readUntil), Optional.empty(), List.of(), true);
+            followed,
+            followed,
+            Optional.ofNullable(readUntil),
+            Optional.empty(),
+            DaysRead.NONE,
+            true);
     assertThat(ReadWindows.live(progress, now)).isEqualTo(new Window(begin, now));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "2026-03-10T00:00:00Z, 0",
-    "2026-03-10T23:59:59Z, 0",
-    "2026-03-11T03:59:59Z, 0",
-    "2026-03-11T04:00:00Z, 1",
-    "2026-03-12T03:59:59Z, 1",
-    "2026-03-12T04:00:00Z, 2",
-    "2026-03-17T04:00:00Z, 7",
-    "2026-03-18T03:59:59Z, 6",
-    "2026-03-18T04:00:00Z, 7",
-    "2026-06-01T04:00:00Z, 7"
+    // followed            , now                 , first, number
+    "2026-03-10T12:00:00Z, 2026-03-10T12:00:00Z, 2026-03-09, 1",
+    "2026-03-10T03:59:59Z, 2026-03-10T03:59:59Z, 2026-03-08, 1",
+    "2026-03-10T12:00:00Z, 2026-03-11T03:59:59Z, 2026-03-09, 1",
+    "2026-03-10T12:00:00Z, 2026-03-11T04:00:00Z, 2026-03-09, 2",
+    "2026-03-10T12:00:00Z, 2026-03-16T04:00:00Z, 2026-03-09, 7",
+    "2026-03-10T12:00:00Z, 2026-03-17T03:59:59Z, 2026-03-10, 6",
+    "2026-03-10T12:00:00Z, 2026-03-17T04:00:00Z, 2026-03-10, 7",
+    "2026-03-10T12:00:00Z, 2026-06-01T04:00:00Z, 2026-05-25, 7"
   })
-  void daysDueShouldBeTheSettledDaysSinceTheFirstFollowAndAtMostSeven(String now, int days) {
-    assertThat(ReadWindows.daysDue(followed("2026-03-10T12:00:00Z"), Instant.parse(now)))
-        .hasSize(days)
-        .isSorted()
-        .allMatch(day -> !day.isBefore(LocalDate.parse("2026-03-10")));
+  void daysDueShouldBeTheSettledDaysOfBothDirectionsFromThatBeforeTheFirstFollowAndAtMostSeven(
+      Instant followed, Instant now, LocalDate first, int number) {
+    List<LocalDate> dates = first.datesUntil(first.plusDays(number)).toList();
+    assertThat(ReadWindows.daysDue(CollectionProgress.begun(followed), now))
+        .containsExactlyElementsOf(
+            Stream.of(Direction.values())
+                .flatMap(direction -> dates.stream().map(date -> new FinishedDay(direction, date)))
+                .toList());
   }
 
   @Test
   void daysDueShouldExcludeDaysThatWereRead() {
     // given
-    List<LocalDate> read = days("2026-03-05", "2026-03-07");
+    DaysRead read =
+        new DaysRead(
+            days("2026-03-05", "2026-03-07"),
+            days("2026-03-03", "2026-03-04", "2026-03-05", "2026-03-06", "2026-03-07"));
+    Instant since = Instant.parse("2026-01-01T00:00:00Z");
     CollectionProgress progress =
-        followed("2026-01-01T00:00:00Z").afterDayRead(Instant.EPOCH, read);
+        new CollectionProgress(since, since, Optional.empty(), Optional.empty(), read, true);
 
     // then
     assertThat(ReadWindows.daysDue(progress, Instant.parse("2026-03-10T04:00:00Z")))
-        .isEqualTo(days("2026-03-03", "2026-03-04", "2026-03-06", "2026-03-08", "2026-03-09"));
+        .extracting(day -> day.direction().label() + " " + day.date())
+        .containsExactly(
+            "departure 2026-03-03",
+            "departure 2026-03-04",
+            "departure 2026-03-06",
+            "departure 2026-03-08",
+            "departure 2026-03-09",
+            "arrival 2026-03-08",
+            "arrival 2026-03-09");
   }
 
   @Test
-  void withDayShouldRemoveDaysThatAreTooOld() {
+  void daysReadShouldNotContainDaysThatAreTooOld() {
+    DaysRead read = new DaysRead(days("2026-02-23", "2026-02-24", "2026-03-09"), List.of());
     assertThat(
-            ReadWindows.withDay(
-                days("2026-02-23", "2026-02-24", "2026-03-09"),
+            read.with(
+                Direction.DEPARTURE,
                 LocalDate.parse("2026-03-04"),
                 Instant.parse("2026-03-10T04:00:00Z")))
-        .isEqualTo(days("2026-02-24", "2026-03-04", "2026-03-09"));
+        .isEqualTo(new DaysRead(days("2026-02-24", "2026-03-04", "2026-03-09"), List.of()));
   }
 
   @Test

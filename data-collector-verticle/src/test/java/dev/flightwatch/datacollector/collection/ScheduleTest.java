@@ -4,6 +4,7 @@ import static dev.flightwatch.datacollector.testing.TestAirports.EDDF;
 import static dev.flightwatch.datacollector.testing.TestAirports.KJFK;
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static dev.flightwatch.datacollector.testing.TestAirports.LIRF;
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.collection.Schedule.DueAirport;
@@ -22,6 +23,13 @@ class ScheduleTest {
   private static final AirportCode NEW_AIRPORT = new AirportCode("NEW1");
   private static final Duration PERIOD = Duration.ofMinutes(10);
 
+  /** No arrivals are to be read again. */
+  private static final List<LocalDate> ALL_RECENT =
+      LocalDate.ofInstant(NOON, UTC)
+          .minusDays(14)
+          .datesUntil(LocalDate.ofInstant(NOON, UTC))
+          .toList();
+
   /** Followed today and read this many hours ago. */
   private static CollectionProgress read(int hoursAgo) {
     Instant at = NOON.minus(Duration.ofHours(hoursAgo));
@@ -35,7 +43,7 @@ class ScheduleTest {
         read.nextDue(),
         read.readUntil(),
         read.readAt(),
-        Stream.of(daysRead).map(LocalDate::parse).toList(),
+        new DaysRead(Stream.of(daysRead).map(LocalDate::parse).toList(), ALL_RECENT),
         false);
   }
 

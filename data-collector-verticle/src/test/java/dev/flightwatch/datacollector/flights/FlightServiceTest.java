@@ -38,9 +38,15 @@ class FlightServiceTest {
   private final Map<AirportCode, Instant> readUntil = new HashMap<>();
   private final SettableClock clock = new SettableClock(NOON);
   private String version = "1";
-  private final FlightService target = new FlightService(flights, this::readStates, clock);
+  private final FlightService target =
+      new FlightService(
+          Direction.DEPARTURE,
+          new FlightStores(flights, new MemoryFlightStore(Direction.ARRIVAL)),
+          this::readStates,
+          clock);
 
-  private Future<Map<AirportCode, ReadState>> readStates(Collection<AirportCode> airports) {
+  private Future<Map<AirportCode, ReadState>> readStates(
+      Direction direction, Collection<AirportCode> airports) {
     return Future.succeededFuture(
         airports.stream()
             .filter(readUntil::containsKey)
