@@ -75,18 +75,21 @@ class CollectedTrafficTest {
 
   /** Days are read oldest first, so the last settled day is read last. */
   private boolean isRead(String airport) {
-    int beforeSettled = rig.now.atOffset(ZoneOffset.UTC).getHour() < 4 ? 2 : 1;
-    LocalDate last = LocalDate.ofInstant(rig.now, ZoneOffset.UTC).minusDays(beforeSettled);
+    LocalDate last = lastSettled();
     return rig.service.documents("collections", JsonObject.of("_id", airport)).stream()
         .anyMatch(
             progress ->
                 progress.getJsonArray("days_read", new JsonArray()).contains(last.toString()));
   }
 
+  private LocalDate lastSettled() {
+    int beforeSettled = rig.now.atOffset(ZoneOffset.UTC).getHour() < 4 ? 2 : 1;
+    return LocalDate.ofInstant(rig.now, ZoneOffset.UTC).minusDays(beforeSettled);
+  }
+
   /** Returns the expected flights of an airport, newest first. */
   private List<JsonObject> expected(String airport) {
-    LocalDate first =
-        LocalDate.ofInstant(rig.now.minus(Duration.ofDays(DAYS_FOLLOWED)), ZoneOffset.UTC);
+    LocalDate first = lastSettled().minusDays(DAYS_FOLLOWED);
     long begin = first.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
     return rig
         .emulator()

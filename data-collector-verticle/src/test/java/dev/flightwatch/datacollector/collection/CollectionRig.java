@@ -3,6 +3,7 @@ package dev.flightwatch.datacollector.collection;
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static dev.flightwatch.datacollector.testing.TestFutures.on;
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.coverage.DayCounter;
@@ -24,6 +25,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -127,16 +129,30 @@ final class CollectionRig implements AutoCloseable {
     return stored(Source.OPENSKY).stream().map(Flight::icao24).toList();
   }
 
-  /** Stores an airport that was first followed at one time, and last read at another. */
+  /**
+   * Stores an airport that was first followed at one time, and last read at another, with all days
+   * until the follow.
+   */
   void store(AirportCode airport, Instant followedSince, Instant readAt) {
+    LocalDate day = LocalDate.ofInstant(followedSince, UTC);
+    List<LocalDate> before = day.minusDays(2).datesUntil(day).toList();
+    store(airport, followedSince, readAt, new DaysRead(before, before));
+  }
+
+  void store(AirportCode airport, Instant followedSince, Instant readAt, DaysRead finished) {
     Lease lease = new Lease(airport, "before", readAt);
     await(collections.claim(lease, Instant.MAX, followedSince));
     await(
-        collections.advance(
+        collections.release(
             lease.released(),
-            CollectionProgress.begun(followedSince)
-                .withNextDue(readAt.plus(PERIOD))
-                .afterLiveRead(readAt, readAt)));
+            new CollectionProgress(
+                followedSince,
+                readAt.plus(PERIOD),
+                Optional.of(readAt),
+                Optional.of(readAt),
+                finished,
+                false),
+            Instant.EPOCH));
   }
 
   /** Another replica claims the airport after its lease has expired. */

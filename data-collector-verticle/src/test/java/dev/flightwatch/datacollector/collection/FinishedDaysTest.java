@@ -8,6 +8,7 @@ import static dev.flightwatch.datacollector.testing.TestFlights.real;
 import static dev.flightwatch.datacollector.testing.TestFlights.row;
 import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static dev.flightwatch.datacollector.testing.TestFutures.awaitUntil;
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.Direction;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,13 +37,21 @@ class FinishedDaysTest {
 
   private final CollectionRig rig = new CollectionRig();
 
+  @BeforeEach
+  void respondOnDays() {
+    rig.source.respondOnDays(ScriptedSource.read());
+  }
+
   @AfterEach
   void close() {
     rig.close();
   }
 
   private void followedSince(Instant instant) {
-    rig.store(LICC, instant, instant);
+    List<LocalDate> recent =
+        LocalDate.parse("2026-02-24").datesUntil(LocalDate.parse("2026-03-11")).toList();
+    LocalDate before = LocalDate.ofInstant(instant, UTC).minusDays(1);
+    rig.store(LICC, instant, instant, new DaysRead(List.of(before), recent));
   }
 
   private void nextPeriod() {
@@ -50,8 +60,7 @@ class FinishedDaysTest {
   }
 
   private List<String> daysQueried() {
-    return rig.source.queries.stream()
-        .filter(ScriptedSource::isOfDay)
+    return rig.source.dayQueries.stream()
         .map(query -> query.begin().toString().substring(0, 10))
         .toList();
   }
@@ -78,7 +87,7 @@ class FinishedDaysTest {
 
     // then: the read progress is not moved back to the end of the day
     assertThat(beforeFour).isEmpty();
-    assertThat(rig.source.queries.stream().filter(ScriptedSource::isOfDay))
+    assertThat(rig.source.dayQueries)
         .containsExactly(
             new FlightQuery(
                 LICC,
@@ -87,7 +96,7 @@ class FinishedDaysTest {
                 Instant.parse("2026-03-09T23:59:59Z"),
                 CollectionRig.TIMES.call()));
     assertThat(rig.progress(LICC).daysRead(Direction.DEPARTURE))
-        .containsExactly(LocalDate.parse("2026-03-09"));
+        .containsExactly(LocalDate.parse("2026-03-08"), LocalDate.parse("2026-03-09"));
     assertThat(rig.progress(LICC).readUntil()).contains(rig.clock.instant());
   }
 
@@ -151,7 +160,7 @@ class FinishedDaysTest {
     assertThat(rig.storedAircraft()).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(daysQueried()).hasSize(1);
     assertThat(rig.progress(LICC).daysRead(Direction.DEPARTURE))
-        .containsExactly(LocalDate.parse("2026-03-09"));
+        .containsExactly(LocalDate.parse("2026-03-08"), LocalDate.parse("2026-03-09"));
   }
 
   @Test
@@ -189,11 +198,11 @@ class FinishedDaysTest {
     followedSince(YESTERDAY_NOON);
     Promise<Void> handled = Promise.promise();
     rig.whenPublished =
-        () -> rig.handled = rig.published.size() == 2 ? handled.future() : rig.handled;
+        () -> rig.handled = rig.published.size() == 1 ? handled.future() : rig.handled;
 
     // when
     Future<Integer> due = rig.startDue();
-    awaitUntil(rig.vertx, () -> rig.published.size() == 2);
+    awaitUntil(rig.vertx, () -> rig.published.size() == 1);
 
     // then
     assertThat(due.isComplete()).isFalse();

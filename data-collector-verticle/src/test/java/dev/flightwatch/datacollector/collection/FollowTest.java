@@ -25,6 +25,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +80,10 @@ class FollowTest {
   @ValueSource(booleans = {true, false})
   void collectShouldCompleteAfterItsEventWasHandled(boolean isRead) {
     // given
-    rig.source.respond(isRead ? ScriptedSource.read() : ScriptedSource.notRead());
+    rig.source.respond(
+        isRead
+            ? ScriptedSource.read(row("4ca8e5", NOON.minusSeconds(60)))
+            : ScriptedSource.notRead());
     Promise<Void> handled = Promise.promise();
     rig.handled = handled.future();
 
@@ -176,7 +180,9 @@ class FollowTest {
     rig.source.script(
         query -> {
           rig.stealLease();
-          return isRead ? ScriptedSource.read(row("4ca8e5", NOON)) : ScriptedSource.notRead();
+          return isRead && !ScriptedSource.isOfDay(query)
+              ? ScriptedSource.read(row("4ca8e5", NOON))
+              : ScriptedSource.notRead();
         });
 
     // when
@@ -213,7 +219,8 @@ class FollowTest {
     awaitUntil(rig.vertx, () -> !rig.source.queries.isEmpty());
 
     // when
-    rig.context.runOnContext(v -> result.complete(ReadResult.read(List.of())));
+    rig.context.runOnContext(
+        v -> result.complete(ReadResult.read(List.of(row("4ca8e5", NOON.minusSeconds(60))))));
 
     // then
     follows.forEach(follow -> await(follow));
@@ -290,5 +297,44 @@ class FollowTest {
     awaitUntil(rig.vertx, () -> rig.collections.lease(LICC).until().isAfter(rig.clock.instant()));
     slow.complete(ReadResult.read(List.of()));
     await(follow);
+  }
+
+  @Test
+  void collectShouldReadTheLastSettledDayInBothDirectionsWhenTheAirportIsNew() {
+    // given
+    rig.source.script(query -> ScriptedSource.read());
+
+    // when
+    rig.follow();
+    rig.clock.advance(PERIOD);
+    rig.follow();
+
+    // then
+    LocalDate yesterday = LocalDate.parse("2026-03-09");
+    assertThat(rig.source.dayQueries)
+        .extracting(query -> query.direction() + " " + query.begin())
+        .containsExactly("DEPARTURE 2026-03-09T00:00:00Z", "ARRIVAL 2026-03-09T00:00:00Z");
+    assertThat(rig.progress(LICC).finishedDays())
+        .isEqualTo(new DaysRead(List.of(yesterday), List.of(yesterday)));
+  }
+
+  @Test
+  void collectShouldPublishNothingWhenNoFlightIsAnotherOneThanBefore() {
+    // given
+    rig.source.respond(ScriptedSource.read(row("4ca8e5", NOON.minusSeconds(60))));
+    rig.follow();
+
+    // when
+    rig.clock.advance(PERIOD);
+    rig.follow();
+    int published = rig.published.size();
+    rig.clock.advance(PERIOD);
+    rig.source.respond(
+        ScriptedSource.read(row("4ca8e5", NOON.minusSeconds(60)).put("estArrivalAirport", "LIRF")));
+    rig.follow();
+
+    // then
+    assertThat(published).isEqualTo(1);
+    assertThat(rig.published).hasSize(2);
   }
 }

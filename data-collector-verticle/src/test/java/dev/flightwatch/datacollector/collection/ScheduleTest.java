@@ -43,8 +43,16 @@ class ScheduleTest {
         read.nextDue(),
         read.readUntil(),
         read.readAt(),
-        new DaysRead(Stream.of(daysRead).map(LocalDate::parse).toList(), ALL_RECENT),
+        new DaysRead(
+            Stream.concat(Stream.of(daysRead), Stream.of(dayBefore(day)))
+                .map(LocalDate::parse)
+                .toList(),
+            ALL_RECENT),
         false);
+  }
+
+  private static String dayBefore(String day) {
+    return LocalDate.parse(day).minusDays(1).toString();
   }
 
   private static Schedule only(CollectionProgress licc) {
@@ -87,8 +95,8 @@ class ScheduleTest {
     assertThat(due(only(failed.withNextDue(NOON.plusMillis(1))), PERIOD, 9)).isEmpty();
     assertThat(due(only(failed), Duration.ofHours(20), 9)).hasSize(1);
     assertThat(due(only(never), Duration.ofHours(20), 9))
-        .containsExactly(new DueAirport(LICC, false, false));
-    assertThat(due(only(never), Duration.ofHours(21), 9)).isEmpty();
+        .containsExactly(new DueAirport(LICC, false, true));
+    assertThat(due(only(never), Duration.ofHours(21), 0)).isEmpty();
   }
 
   @Test

@@ -14,25 +14,31 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A source that returns what the test sets and records its queries. */
+/** A source that returns what the test sets and records its queries, live ones and others. */
 final class ScriptedSource implements FlightSource {
   final List<FlightQuery> queries = new CopyOnWriteArrayList<>();
+  final List<FlightQuery> dayQueries = new CopyOnWriteArrayList<>();
   final AtomicInteger maxInFlight = new AtomicInteger();
   private final AtomicInteger inFlight = new AtomicInteger();
   volatile Supplier<Optional<CreditBalance>> balance = Optional::empty;
-  private volatile Function<FlightQuery, Future<ReadResult>> script = query -> read();
+  private volatile Function<FlightQuery, Future<ReadResult>> script = ofDays(notRead());
 
   void script(Function<FlightQuery, Future<ReadResult>> newScript) {
     script = newScript;
   }
 
+  /** Sets the response to live reads; finished days cannot be read. */
   void respond(Future<ReadResult> result) {
-    script = query -> result;
+    script = query -> isOfDay(query) ? notRead() : result;
   }
 
   /** Sets the response about finished days; those to live reads have no flights. */
   void respondOnDays(Future<ReadResult> result) {
-    script = query -> isOfDay(query) ? result : read();
+    script = ofDays(result);
+  }
+
+  private static Function<FlightQuery, Future<ReadResult>> ofDays(Future<ReadResult> result) {
+    return query -> isOfDay(query) ? result : read();
   }
 
   static Future<ReadResult> read(JsonObject... flights) {
@@ -54,7 +60,7 @@ final class ScriptedSource implements FlightSource {
 
   @Override
   public Future<ReadResult> flights(FlightQuery query) {
-    queries.add(query);
+    (isOfDay(query) ? dayQueries : queries).add(query);
     maxInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
     return script.apply(query).onComplete(done -> inFlight.decrementAndGet());
   }
