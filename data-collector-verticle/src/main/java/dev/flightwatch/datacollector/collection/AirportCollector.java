@@ -17,6 +17,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,21 +153,27 @@ final class AirportCollector {
   private Future<Void> countEarlier(AirportCode airport, Claim claim, Instant now) {
     Map<AirportDay, Optional<DayReading>> days = new LinkedHashMap<>();
     claim.moved().forEach(day -> days.put(day, Optional.empty()));
-    if (claim.isUncounted()) {
-      for (Direction direction : Direction.values()) {
-        ReadWindows.openDates(now)
-            .forEach(date -> days.put(new AirportDay(airport, direction, date), Optional.empty()));
-        claim
-            .progress()
-            .daysRead(direction)
-            .forEach(date -> days.put(new AirportDay(airport, direction, date), WHOLE));
-      }
-    }
+    claim.uncountedSince().ifPresent(since -> days.putAll(openDays(airport, claim, since, now)));
     Future<Void> counted = Future.succeededFuture();
     for (Map.Entry<AirportDay, Optional<DayReading>> day : days.entrySet()) {
       counted = counted.compose(v -> counter.count(day.getKey(), day.getValue(), now));
     }
     return counted;
+  }
+
+  private static Map<AirportDay, Optional<DayReading>> openDays(
+      AirportCode airport, Claim claim, Instant since, Instant now) {
+    Map<AirportDay, Optional<DayReading>> days = new LinkedHashMap<>();
+    for (Direction direction : Direction.values()) {
+      List<LocalDate> read = claim.progress().daysRead(direction);
+      ReadWindows.openDates(since, now)
+          .forEach(
+              date ->
+                  days.put(
+                      new AirportDay(airport, direction, date),
+                      read.contains(date) ? WHOLE : Optional.empty()));
+    }
+    return days;
   }
 
   /**

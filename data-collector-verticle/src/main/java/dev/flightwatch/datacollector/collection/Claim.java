@@ -1,13 +1,16 @@
 package dev.flightwatch.datacollector.collection;
 
 import dev.flightwatch.datacollector.coverage.AirportDay;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A claimed airport.
  *
- * @param isUncounted whether an earlier run may have changed flights without counting their days:
- *     it did not finish, or a replica of a version that does not count made it
+ * @param uncountedSince since when earlier runs may have changed flights without counting their
+ *     days: they did not finish, or a replica of a version that does not count made them
  * @param moved days of which another airport took over a flight
  */
-public record Claim(CollectionProgress progress, boolean isUncounted, List<AirportDay> moved) {}
+public record Claim(
+    CollectionProgress progress, Optional<Instant> uncountedSince, List<AirportDay> moved) {}

@@ -3,6 +3,7 @@ package dev.flightwatch.datacollector.collection;
 import static java.time.ZoneOffset.UTC;
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.collection.FlightRecorder.Deletion;
 import dev.flightwatch.datacollector.collection.FlightRecorder.Reading;
 import dev.flightwatch.datacollector.collection.FlightRecorder.Recorded;
 import dev.flightwatch.datacollector.collection.ReadWindows.FinishedDay;
@@ -84,7 +85,7 @@ final class FinishedDayReader {
                     .onSuccess(v -> dependencies.metrics().daySettled(recorded.saved(), start)));
   }
 
-  private Future<Long> deleteUnlisted(Reading reading, long stored) {
+  private Future<Deletion> deleteUnlisted(Reading reading, long stored) {
     FlightStore flights = dependencies.flights().of(reading.direction());
     AirportCode airport = reading.airport();
     int listed = reading.flights().size();
@@ -100,11 +101,11 @@ final class FinishedDayReader {
                     dateOf(reading),
                     listed,
                     stored);
-                return Future.succeededFuture(mocks);
+                return Future.succeededFuture(new Deletion(mocks, 0));
               }
               return flights
                   .deleteRealOfEarlierRuns(airport, reading.window(), reading.run())
-                  .map(unlisted -> mocks + unlisted);
+                  .map(unlisted -> new Deletion(mocks, unlisted));
             });
   }
 
@@ -120,7 +121,7 @@ final class FinishedDayReader {
         dateOf(reading),
         recorded.saved().fresh(),
         recorded.saved().seen(),
-        recorded.deleted());
+        recorded.deletion().flights());
     return dependencies.publish(reading.airport(), recorded.saved(), Source.OPENSKY);
   }
 }

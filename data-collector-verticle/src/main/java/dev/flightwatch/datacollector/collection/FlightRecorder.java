@@ -76,18 +76,31 @@ final class FlightRecorder {
   }
 
   /**
+   * The flights that a list excludes.
+   *
+   * @param mocks times of the simulated flights that were deleted, of any day
+   * @param unlisted number of the real flights in the window that were deleted
+   */
+  record Deletion(List<Instant> mocks, long unlisted) {
+    static final Deletion NONE = new Deletion(List.of(), 0);
+
+    long flights() {
+      return mocks.size() + unlisted;
+    }
+  }
+
+  /**
    * The result of recording a list.
    *
-   * @param deleted flights that were deleted
    * @param isChanged whether any stored flight is another one than before
    */
-  record Recorded(Saved saved, long deleted, boolean isChanged) {}
+  record Recorded(Saved saved, Deletion deletion, boolean isChanged) {}
 
   /**
    * @param coversMore whether the window contains quarter hours that are not covered yet
-   * @param deletion deletes the flights that the list excludes; returns their number
+   * @param exclude deletes the flights that the list excludes
    */
-  Future<Recorded> record(Reading reading, boolean coversMore, Supplier<Future<Long>> deletion) {
+  Future<Recorded> record(Reading reading, boolean coversMore, Supplier<Future<Deletion>> exclude) {
     FlightStore store = flights.of(reading.direction());
     return store
         .stored(reading.flights().stream().map(Flight::id).toList())
@@ -97,18 +110,19 @@ final class FlightRecorder {
                     .compose(v -> store.save(reading.airport(), reading.flights(), reading.run()))
                     .compose(
                         saved ->
-                            deletion
+                            exclude
                                 .get()
                                 .map(
-                                    deleted ->
+                                    deletion ->
                                         new Recorded(
                                             saved,
-                                            deleted,
-                                            deleted > 0 || isChanged(reading, before))))
+                                            deletion,
+                                            deletion.flights() > 0 || isChanged(reading, before))))
                     .compose(
                         recorded ->
                             coversMore || recorded.isChanged()
-                                ? countDays(reading, before.values()).map(recorded)
+                                ? countDays(reading, before.values(), recorded.deletion())
+                                    .map(recorded)
                                 : Future.succeededFuture(recorded)));
   }
 
@@ -134,7 +148,8 @@ final class FlightRecorder {
             flight -> !new StoredFlight(reading.airport(), flight).equals(before.get(flight.id())));
   }
 
-  private Future<Void> countDays(Reading reading, Collection<StoredFlight> before) {
+  private Future<Void> countDays(
+      Reading reading, Collection<StoredFlight> before, Deletion deletion) {
     Set<AirportDay> days = new HashSet<>();
     LocalDate.ofInstant(reading.window().begin(), UTC)
         .datesUntil(LocalDate.ofInstant(reading.window().end(), UTC).plusDays(1))
@@ -143,6 +158,7 @@ final class FlightRecorder {
     before.stream()
         .filter(stored -> stored.airport().equals(reading.airport()))
         .forEach(stored -> days.add(reading.dayOf(stored.flight())));
+    deletion.mocks().forEach(time -> days.add(reading.day(time)));
     Future<Void> counted = Future.succeededFuture();
     for (AirportDay day : days) {
       counted = counted.compose(v -> counter.count(day, readingOf(day, reading), reading.run()));

@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.collection;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.collection.FlightRecorder.Deletion;
 import dev.flightwatch.datacollector.collection.FlightRecorder.Reading;
 import dev.flightwatch.datacollector.collection.FlightRecorder.Recorded;
 import dev.flightwatch.datacollector.coverage.Quarters;
@@ -102,7 +103,9 @@ final class LiveReader {
         progress.withNextDue(start.plus(times.period())).afterLiveRead(end, start);
     return recorder
         .record(
-            reading, coversMore(progress, end), () -> flights.deleteMock(reading.airport(), start))
+            reading,
+            coversMore(progress, end),
+            () -> flights.deleteMock(reading.airport(), start).map(mocks -> new Deletion(mocks, 0)))
         .compose(
             recorded ->
                 advance(lease, read, "the flights stay, the progress is left to the new holder")
@@ -135,8 +138,8 @@ final class LiveReader {
         .compose(
             held ->
                 held
-                    ? recorder.record(reading, true, () -> Future.succeededFuture(0L))
-                    : Future.succeededFuture(new Recorded(Saved.NOTHING, 0, true)))
+                    ? recorder.record(reading, true, () -> Future.succeededFuture(Deletion.NONE))
+                    : Future.succeededFuture(new Recorded(Saved.NOTHING, Deletion.NONE, true)))
         .compose(
             recorded ->
                 advance(lease, next, "the simulated flights of this run are deleted")

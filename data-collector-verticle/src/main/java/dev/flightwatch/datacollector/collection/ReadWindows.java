@@ -72,9 +72,9 @@ final class ReadWindows {
     return daysNotRead(progress, dateOf(now).minusDays(DAYS_BACK), lastSettled(now).plusDays(1));
   }
 
-  /** Returns the dates that reads may still change, today included. */
-  static Stream<LocalDate> openDates(Instant now) {
-    return dateOf(now).minusDays(DAYS_BACK).datesUntil(dateOf(now).plusDays(1));
+  /** Returns the dates that reads since an instant may have changed, today included. */
+  static Stream<LocalDate> openDates(Instant since, Instant now) {
+    return dateOf(since).minusDays(DAYS_BACK).datesUntil(dateOf(now).plusDays(1));
   }
 
   private static LocalDate lastSettled(Instant now) {

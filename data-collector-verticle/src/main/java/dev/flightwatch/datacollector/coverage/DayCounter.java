@@ -105,6 +105,9 @@ public final class DayCounter {
     Optional<DayCounts> before = stored.filter(counts -> counts.source() == source);
     Optional<DayReading> reading = job.reading().filter(r -> r.source() == source);
     List<Flight> counted = found.stream().filter(flight -> flight.source() == source).toList();
+    if (!isReal && counted.isEmpty()) {
+      return unknown(job);
+    }
     return new DayCounts(
         job.day(),
         before
@@ -121,6 +124,20 @@ public final class DayCounter {
         quarters(job.day().direction(), counted),
         ranked(counted, flight -> otherEnd(job.day().direction(), flight)),
         ranked(counted, Callsigns::airline));
+  }
+
+  /** The simulated flights of the day were deleted. */
+  private static DayCounts unknown(Job job) {
+    return new DayCounts(
+        job.day(),
+        Coverage.NONE,
+        Quarters.NONE,
+        Source.MOCK,
+        Instant.EPOCH,
+        job.run(),
+        quarters(job.day().direction(), List.of()),
+        List.of(),
+        List.of());
   }
 
   private static List<Integer> quarters(Direction direction, Collection<Flight> counted) {

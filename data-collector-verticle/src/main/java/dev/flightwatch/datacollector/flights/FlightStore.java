@@ -45,9 +45,9 @@ public interface FlightStore {
 
   /**
    * Deletes the airport's mock flights with a time up to and including {@code end}; returns their
-   * number.
+   * times.
    */
-  Future<Long> deleteMock(AirportCode airport, Instant end);
+  Future<List<Instant>> deleteMock(AirportCode airport, Instant end);
 
   /** Deletes the mock flights that were last written by the run that began at {@code runStart}. */
   Future<Void> deleteMockOfRun(AirportCode airport, Instant runStart);

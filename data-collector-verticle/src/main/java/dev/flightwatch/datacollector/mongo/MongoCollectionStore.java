@@ -21,6 +21,7 @@ import io.vertx.ext.mongo.UpdateOptions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -196,25 +197,34 @@ public record MongoCollectionStore(MongoDatabase database) implements Collection
     return JsonObject.of(field, JsonObject.of("$each", marks, "$slice", -MAX_MARKS));
   }
 
+  private static Claim claim(JsonObject document, String holder) {
+    Stream<Long> unfinished =
+        marks(document, "runs")
+            .filter(mark -> !mark.getString("id").equals(holder))
+            .map(mark -> mark.getLong("at"));
+    return new Claim(
+        progress(document),
+        Stream.concat(unfinished, countedByNoRunSince(document))
+            .min(Comparator.naturalOrder())
+            .map(Instant::ofEpochMilli),
+        marks(document, "moved")
+            .map(mark -> AirportDay.parse(mark.getString("id")))
+            .distinct()
+            .toList());
+  }
+
   /**
    * A replica of a previous version stores another {@code next_due} and does not count. A new
    * document has its first one.
    */
-  private static Claim claim(JsonObject document, String holder) {
-    Long nextDue = document.getLong("next_due");
-    boolean readByPreviousVersion =
-        !nextDue.equals(document.getLong("counted"))
-            && !nextDue.equals(document.getLong("first_followed"));
-    boolean interrupted = ids(document, "runs").anyMatch(id -> !id.equals(holder));
-    return new Claim(
-        progress(document),
-        readByPreviousVersion || interrupted,
-        ids(document, "moved").map(AirportDay::parse).distinct().toList());
+  private static Stream<Long> countedByNoRunSince(JsonObject document) {
+    Long first = document.getLong("first_followed");
+    Long counted = document.getLong("counted", first);
+    return document.getLong("next_due").equals(counted) ? Stream.empty() : Stream.of(counted);
   }
 
-  private static Stream<String> ids(JsonObject document, String field) {
-    return document.getJsonArray(field, new JsonArray()).stream()
-        .map(mark -> ((JsonObject) mark).getString("id"));
+  private static Stream<JsonObject> marks(JsonObject document, String field) {
+    return document.getJsonArray(field, new JsonArray()).stream().map(JsonObject.class::cast);
   }
 
   @Override

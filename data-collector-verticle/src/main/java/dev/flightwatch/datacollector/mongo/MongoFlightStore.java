@@ -212,9 +212,20 @@ public record MongoFlightStore(MongoDatabase database, Direction direction) impl
   }
 
   @Override
-  public Future<Long> deleteMock(AirportCode airport, Instant end) {
+  public Future<List<Instant>> deleteMock(AirportCode airport, Instant end) {
     JsonObject untilEnd = JsonObject.of("$lte", end.getEpochSecond());
-    return delete(of(airport, Source.MOCK).put(timeField(), untilEnd));
+    JsonObject mocks = of(airport, Source.MOCK).put(timeField(), untilEnd);
+    return database
+        .find(collection(), mocks, new FindOptions().setFields(JsonObject.of(timeField(), 1)))
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture(List.of())
+                    : delete(mocks).map(deleted -> found.stream().map(this::time).toList()));
+  }
+
+  private Instant time(JsonObject document) {
+    return Instant.ofEpochSecond(document.getLong(timeField()));
   }
 
   @Override

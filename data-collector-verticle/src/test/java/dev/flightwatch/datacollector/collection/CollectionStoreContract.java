@@ -212,15 +212,15 @@ public interface CollectionStoreContract extends DueAirportsContract {
   @Test
   default void claimShouldBeUncountedUntilTheMarkOfAnUnfinishedRunIsOld() {
     // given
-    assertThat(claimed("a", NOON).isUncounted()).isFalse();
+    assertThat(claimed("a", NOON).uncountedSince()).isEmpty();
 
     // then: the run did not finish, and may still write
     Instant later = NOON.plusSeconds(31);
-    assertThat(claimed("b", later).isUncounted()).isTrue();
+    assertThat(claimed("b", later).uncountedSince()).contains(NOON);
     assertThat(release("b", BEGUN, NOON)).isTrue();
-    assertThat(claimed("c", later.plusSeconds(1)).isUncounted()).isTrue();
+    assertThat(claimed("c", later.plusSeconds(1)).uncountedSince()).contains(NOON);
     assertThat(release("c", BEGUN, NOON.plusMillis(1))).isTrue();
-    assertThat(claimed("d", later.plusSeconds(2)).isUncounted()).isFalse();
+    assertThat(claimed("d", later.plusSeconds(2)).uncountedSince()).isEmpty();
     assertThat(release("a", BEGUN, later)).as("released by a former holder").isFalse();
   }
 

@@ -130,11 +130,11 @@ final class MemoryCollectionStore implements CollectionStore {
     }
     airportToLease.put(lease.airport(), lease);
     List<Mark> runs = runs(lease.airport());
-    boolean interrupted = !runs.isEmpty();
+    Optional<Instant> since = runs.stream().map(Mark::at).min(Comparator.naturalOrder());
     runs.add(new Mark(lease.holder(), now));
     List<AirportDay> days =
         moved(lease.airport()).stream().map(m -> AirportDay.parse(m.id)).toList();
-    return Future.succeededFuture(Optional.of(new Claim(known, interrupted, days)));
+    return Future.succeededFuture(Optional.of(new Claim(known, since, days)));
   }
 
   @Override

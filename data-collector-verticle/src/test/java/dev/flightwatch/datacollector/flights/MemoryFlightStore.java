@@ -140,8 +140,10 @@ public class MemoryFlightStore implements FlightStore {
   }
 
   @Override
-  public Future<Long> deleteMock(AirportCode airport, Instant end) {
-    return delete(row -> row.is(airport, Source.MOCK) && row.time <= end.getEpochSecond());
+  public synchronized Future<List<Instant>> deleteMock(AirportCode airport, Instant end) {
+    Predicate<Row> mocks = row -> row.is(airport, Source.MOCK) && row.time <= end.getEpochSecond();
+    List<Instant> times = rows(mocks).map(row -> Instant.ofEpochSecond(row.time)).toList();
+    return delete(mocks).map(times);
   }
 
   @Override
