@@ -105,10 +105,11 @@ class RecordedTrafficTest {
   void realRecordingsShouldBeReplayedWithShiftedTimes() throws IOException {
     String recordings = System.getProperty("flightwatch.recordings", "");
     assumeFalse(recordings.isEmpty(), "no folder of recordings given");
-    List<JsonObject> recorded = Recordings.read(Path.of(recordings));
+    List<JsonObject> recorded = Recordings.read(Path.of(recordings)).departures();
 
     // when
-    Traffic target = new TrafficPlan.Replayed(Path.of(recordings), Duration.ZERO).startingAt(START);
+    Traffic target =
+        new TrafficPlan.Replayed(Path.of(recordings), Duration.ZERO).startingAt(START, 3);
     List<JsonObject> replayed =
         target.airports().stream()
             .flatMap(airport -> target.departures(airport, 0, NOW, START).stream())
@@ -121,7 +122,7 @@ class RecordedTrafficTest {
   }
 
   private Traffic traffic(Duration endsAgo) throws IOException {
-    return new TrafficPlan.Replayed(folder, endsAgo).startingAt(START);
+    return new TrafficPlan.Replayed(folder, endsAgo).startingAt(START, 3);
   }
 
   private void write(String name, JsonObject... flights) throws IOException {
