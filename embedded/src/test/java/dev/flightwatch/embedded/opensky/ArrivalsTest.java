@@ -3,6 +3,7 @@ package dev.flightwatch.embedded.opensky;
 import static dev.flightwatch.embedded.opensky.RunningEmulator.at;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -28,39 +29,37 @@ class ArrivalsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2026-03-08, 2026-03-10T02:59:59Z, true",
-    "2026-03-09, 2026-03-09T20:00:00Z, false",
-    "2026-03-09, 2026-03-10T02:59:59Z, false",
-    "2026-03-09, 2026-03-10T03:00:00Z, true",
-    "2026-03-09, 2026-03-11T02:59:59Z, true",
-    "2026-03-09, 2026-03-11T03:00:00Z, true",
-    "2026-03-10, 2026-03-10T12:00:00Z, false",
-    "2026-02-27, 2026-03-10T03:00:00Z, true"
+    "1, 2026-03-08, 2026-03-10T02:59:59Z, true",
+    "1, 2026-03-09, 2026-03-09T20:00:00Z, false",
+    "1, 2026-03-09, 2026-03-10T02:59:59Z, false",
+    "1, 2026-03-09, 2026-03-10T03:00:00Z, true",
+    "2, 2026-03-09, 2026-03-11T02:59:59Z, true",
+    "3, 2026-03-09, 2026-03-11T03:00:00Z, true",
+    "2, 2026-03-10, 2026-03-10T12:00:00Z, false",
+    "-7, 2026-02-27, 2026-03-10T03:00:00Z, true"
   })
   void arrivalsShouldBeTheDeparturesToTheAirportWhenTheirDayIsSettled(
-      String date, Instant now, boolean isSettled) {
-    for (long seed = 1; seed <= 3; seed++) {
-      // given
-      Traffic traffic = seeded(seed);
-      long begin = at(date + "T00:00:00Z");
-      long end = at(date + "T23:59:59Z");
-      List<JsonObject> departures =
-          traffic.airports().stream()
-              .flatMap(airport -> departures(traffic, airport, begin, end, now))
-              .filter(flight -> begin <= flight.getLong("lastSeen"))
-              .filter(flight -> flight.getLong("lastSeen") <= end)
-              .sorted(latestFirst())
-              .toList();
+      long seed, String date, Instant now, boolean isSettled) {
+    // given
+    Traffic traffic = seeded(seed);
+    long begin = at(date + "T00:00:00Z");
+    long end = at(date + "T23:59:59Z");
+    List<JsonObject> departures =
+        traffic.airports().stream()
+            .flatMap(airport -> departures(traffic, airport, begin, end, now))
+            .filter(flight -> begin <= flight.getLong("lastSeen"))
+            .filter(flight -> flight.getLong("lastSeen") <= end)
+            .sorted(latestFirst())
+            .toList();
 
-      // then
-      for (SeededAirport airport : SeededAirport.ALL) {
-        assertThat(traffic.arrivals(airport.code(), begin, end, now))
-            .as("%s, seed %d", airport.code(), seed)
-            .isEqualTo(
-                isSettled
-                    ? departures.stream().filter(to(airport.code())).toList()
-                    : List.<JsonObject>of());
-      }
+    // then
+    for (SeededAirport airport : SeededAirport.ALL) {
+      assertThat(traffic.arrivals(airport.code(), begin, end, now))
+          .as(airport.code())
+          .isEqualTo(
+              isSettled
+                  ? departures.stream().filter(to(airport.code())).toList()
+                  : List.<JsonObject>of());
     }
   }
 
@@ -129,6 +128,15 @@ class ArrivalsTest {
     // then
     assertThat(traffic.arrivals("LICC", DAY, DAY + 86_399, batch.minusSeconds(1))).isEmpty();
     assertThat(traffic.arrivals("LICC", DAY, DAY + 86_399, batch)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 24})
+  void batchHourShouldBeRejectedWhenItIsNotAnHourOfADay(int hour) {
+    EmulatorOptions options = EmulatorOptions.defaults();
+    assertThatThrownBy(() -> options.withBatchHour(hour))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("0 to 23, not " + hour);
   }
 
   private static Traffic seeded(long seed) {

@@ -107,26 +107,22 @@ class RecordedTrafficTest {
     "23, 2026-03-10T23:00:00Z, a,   ''"
   })
   void arrivalShouldBelongToTheDayOfItsLastSecondAndAppearWithItsBatch(
-      int hour, Instant now, String on9th, String on10th) {
+      int hour, Instant now, String on9th, String on10th) throws IOException {
     // given
-    long midnight = Instant.parse("2026-03-10T00:00:00Z").getEpochSecond();
-    List<JsonObject> flights =
-        List.of(
-            flight("a", "EDDF", midnight - 3_000, midnight - 1),
-            flight("b", "EDDF", midnight - 2_000, midnight));
+    Instant midnight = Instant.parse("2026-03-10T00:00:00Z");
+    long second = midnight.getEpochSecond();
+    write(
+        "departures_EDDF_1.json",
+        flight("a", "EDDF", 1_000, 3_999),
+        flight("b", "EDDF", 2_000, 4_000));
 
     // when
-    Traffic target =
-        new RecordedTraffic(
-            new Recordings(flights, List.of()),
-            Instant.ofEpochSecond(midnight),
-            new NightlyBatch(hour));
+    Traffic target = new TrafficPlan.Replayed(folder, Duration.ZERO).startingAt(midnight, hour);
 
     // then
-    assertThat(aircraft(target.arrivals("LFPG", midnight - 86_400, midnight - 1, now)))
+    assertThat(aircraft(target.arrivals("LFPG", second - 86_400, second - 1, now)))
         .isEqualTo(on9th);
-    assertThat(aircraft(target.arrivals("LFPG", midnight, midnight + 86_399, now)))
-        .isEqualTo(on10th);
+    assertThat(aircraft(target.arrivals("LFPG", second, second + 86_399, now))).isEqualTo(on10th);
   }
 
   @Test
