@@ -18,10 +18,7 @@ public record EmulatorOptions(
     TrafficPlan traffic,
     int batchHour) {
 
-  /**
-   * Seeded flights of a finished day end before this hour, and the data collector reads the day
-   * again later.
-   */
+  /** The last seeded flights of a day have ended by then. */
   static final int DEFAULT_BATCH_HOUR = 3;
 
   public EmulatorOptions {

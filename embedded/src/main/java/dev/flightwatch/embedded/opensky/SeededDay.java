@@ -79,7 +79,7 @@ final class SeededDay {
     return new TrackedFlight(firstSeen, anomaly < 0.06 ? null : live, settled, corrected);
   }
 
-  /** Returns the flight with another arrival airport. */
+  /** Returns the flight with a new choice of its arrival airport, if that is known. */
   private JsonObject rerouted(JsonObject flight) {
     JsonObject rerouted = flight.copy();
     if (flight.getValue(ARRIVAL) != null) {
