@@ -27,9 +27,9 @@ public final class ActiveFaults {
     return List.copyOf(active);
   }
 
-  synchronized Optional<Fault> take(FaultTarget target, String airport) {
+  synchronized Optional<Fault> take(FaultTarget target, String airport, String path) {
     Optional<Fault> taken =
-        active.stream().filter(fault -> fault.appliesTo(target, airport)).findFirst();
+        active.stream().filter(fault -> fault.appliesTo(target, airport, path)).findFirst();
     taken.ifPresent(this::consume);
     return taken;
   }

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Runs the emulator as a program, until the process is terminated. */
 @Command(name = "opensky-emulator", sortOptions = false, showDefaultValues = true)
@@ -21,7 +23,8 @@ public final class EmulatorMain implements Callable<Integer> {
 
   @Option(
       names = "--recordings",
-      description = "Directory of responses to replay: departures_*.json and http_200_*.txt.")
+      description =
+          "Directory of responses to replay: departures_*.json, arrivals_*.json, http_200_*.txt.")
   private Path recordings;
 
   @Option(
@@ -36,8 +39,26 @@ public final class EmulatorMain implements Callable<Integer> {
   @Option(names = "--credits", defaultValue = "4000", description = "Credits of a day.")
   private int credits;
 
+  @Option(
+      names = "--batch-hour",
+      defaultValue = "" + EmulatorOptions.DEFAULT_BATCH_HOUR,
+      converter = BatchHour.class,
+      description = "UTC hour, 0 to 23, of the batch that settles the previous day.")
+  private int batchHour;
+
   @Option(names = "--help", usageHelp = true, description = "Show this help.")
   private boolean help;
+
+  private static final class BatchHour implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      try {
+        return new NightlyBatch(Integer.parseInt(value)).hour();
+      } catch (IllegalArgumentException invalid) {
+        throw new TypeConversionException("'" + value + "' is not an hour from 0 to 23");
+      }
+    }
+  }
 
   public static void main(String[] arguments) {
     int exitCode =
@@ -60,7 +81,8 @@ public final class EmulatorMain implements Callable<Integer> {
         EmulatedAccount.standard().withDailyCredits(credits),
         recordings == null
             ? new TrafficPlan.Seeded(seed)
-            : new TrafficPlan.Replayed(recordings, Duration.ofSeconds(endsAgo)));
+            : new TrafficPlan.Replayed(recordings, Duration.ofSeconds(endsAgo)),
+        batchHour);
   }
 
   @Override

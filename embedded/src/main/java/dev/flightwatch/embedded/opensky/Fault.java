@@ -15,6 +15,8 @@ import java.util.Locale;
  * @param kind what the fault does
  * @param target the server that it affects
  * @param airport affects only calls about this airport; null: all calls
+ * @param path affects only calls of this path, such as {@code /api/flights/arrival}; null: all
+ *     calls
  * @param times the number of calls that it affects; {@link #UNTIL_CLEARED} for no limit
  * @param delay how long the response is delayed; applies to all kinds
  * @param status the status of a {@link FaultKind#STATUS} fault
@@ -24,6 +26,7 @@ public record Fault(
     FaultKind kind,
     FaultTarget target,
     String airport,
+    String path,
     int times,
     Duration delay,
     int status,
@@ -36,11 +39,14 @@ public record Fault(
       throw new IllegalArgumentException(
           "times must be positive, delay_millis not negative, status 400 to 599");
     }
+    if (path != null && !path.startsWith("/")) {
+      throw new IllegalArgumentException("path must start with /");
+    }
   }
 
   /** Returns a fault in every API call, until it is cleared. */
   public static Fault of(FaultKind kind) {
-    return new Fault(kind, API, null, UNTIL_CLEARED, ZERO, 0, null);
+    return new Fault(kind, API, null, null, UNTIL_CLEARED, ZERO, 0, null);
   }
 
   /**
@@ -53,6 +59,7 @@ public record Fault(
         FaultKind.valueOf(constant(json.getString("fault"))),
         FaultTarget.valueOf(constant(json.getString("on", "api"))),
         json.getString("airport"),
+        json.getString("path"),
         json.getInteger("times", UNTIL_CLEARED),
         Duration.ofMillis(json.getLong("delay_millis", 0L)),
         json.getInteger("status", 0),
@@ -60,11 +67,11 @@ public record Fault(
   }
 
   public static Fault status(int status) {
-    return new Fault(STATUS, API, null, UNTIL_CLEARED, ZERO, status, null);
+    return new Fault(STATUS, API, null, null, UNTIL_CLEARED, ZERO, status, null);
   }
 
   public static Fault tooManyRequests(int retryAfterSeconds) {
-    return new Fault(STATUS, API, null, UNTIL_CLEARED, ZERO, 429, retryAfterSeconds);
+    return new Fault(STATUS, API, null, null, UNTIL_CLEARED, ZERO, 429, retryAfterSeconds);
   }
 
   public static Fault slow(Duration delay) {
@@ -72,23 +79,29 @@ public record Fault(
   }
 
   public Fault on(FaultTarget newTarget) {
-    return new Fault(kind, newTarget, airport, times, delay, status, retryAfterSeconds);
+    return new Fault(kind, newTarget, airport, path, times, delay, status, retryAfterSeconds);
   }
 
   public Fault forAirport(String newAirport) {
-    return new Fault(kind, target, newAirport, times, delay, status, retryAfterSeconds);
+    return new Fault(kind, target, newAirport, path, times, delay, status, retryAfterSeconds);
+  }
+
+  public Fault forPath(String newPath) {
+    return new Fault(kind, target, airport, newPath, times, delay, status, retryAfterSeconds);
   }
 
   public Fault times(int newTimes) {
-    return new Fault(kind, target, airport, newTimes, delay, status, retryAfterSeconds);
+    return new Fault(kind, target, airport, path, newTimes, delay, status, retryAfterSeconds);
   }
 
   public Fault after(Duration newDelay) {
-    return new Fault(kind, target, airport, times, newDelay, status, retryAfterSeconds);
+    return new Fault(kind, target, airport, path, times, newDelay, status, retryAfterSeconds);
   }
 
-  boolean appliesTo(FaultTarget calledTarget, String calledAirport) {
-    return target == calledTarget && (airport == null || airport.equals(calledAirport));
+  boolean appliesTo(FaultTarget calledTarget, String calledAirport, String calledPath) {
+    return target == calledTarget
+        && (airport == null || airport.equals(calledAirport))
+        && (path == null || path.equals(calledPath));
   }
 
   JsonObject toJson() {
@@ -96,6 +109,7 @@ public record Fault(
         .put("fault", name(kind))
         .put("on", name(target))
         .put("airport", airport)
+        .put("path", path)
         .put("times", times)
         .put("delay_millis", delay.toMillis())
         .put("status", status)

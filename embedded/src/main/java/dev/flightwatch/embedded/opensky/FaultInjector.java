@@ -20,7 +20,8 @@ record FaultInjector(Vertx vertx, OpenSkyEmulator emulator) {
       FaultTarget target, Function<HttpServerRequest, EmulatorResponse> endpoint) {
     return context -> {
       HttpServerRequest request = context.request();
-      Optional<Fault> fault = emulator.faults().take(target, request.getParam("airport"));
+      Optional<Fault> fault =
+          emulator.faults().take(target, request.getParam("airport"), request.path());
       EmulatorResponse response =
           fault.flatMap(FaultResponses::of).orElseGet(() -> correct(endpoint, request));
       FaultKind kind = fault.map(Fault::kind).orElse(null);

@@ -36,7 +36,9 @@ public final class OpenSkyEmulator {
    *     the port is in use
    */
   public Future<OpenSkyEmulator> listen() {
-    return vertx.executeBlocking(() -> options.traffic().startingAt(now())).compose(this::serve);
+    return vertx
+        .executeBlocking(() -> options.traffic().startingAt(now(), options.batchHour()))
+        .compose(this::serve);
   }
 
   /** Closes the server immediately, and aborts calls in progress. */

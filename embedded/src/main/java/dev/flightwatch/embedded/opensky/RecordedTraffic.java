@@ -1,5 +1,6 @@
 package dev.flightwatch.embedded.opensky;
 
+import static dev.flightwatch.embedded.opensky.FlightFields.ARRIVAL;
 import static dev.flightwatch.embedded.opensky.FlightFields.DEPARTURE;
 import static dev.flightwatch.embedded.opensky.FlightFields.FIRST_SEEN;
 import static dev.flightwatch.embedded.opensky.FlightFields.LAST_SEEN;
@@ -15,31 +16,48 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Recorded flights. The flights of each airport are shifted in time so that the last one ends at a
- * given moment. Each airport has its own shift, since recordings can be years apart.
+ * Recorded flights. The departures of each airport are shifted in time so that the last one ends at
+ * a given moment, and so are its arrivals. Each of these lists has its own shift, since recordings
+ * can be years apart. If the arrivals of an airport were not recorded, they are the departures to
+ * it.
  */
 final class RecordedTraffic extends Traffic {
 
-  private final Map<String, List<TrackedFlight>> airportToFlights;
+  private final Map<String, List<TrackedFlight>> airportToDepartures;
+  private final Map<String, List<TrackedFlight>> airportToArrivals;
 
-  RecordedTraffic(List<JsonObject> recorded, Instant end) {
-    this.airportToFlights =
-        recorded.stream()
-            .distinct()
-            .collect(
-                groupingBy(
-                    flight -> flight.getString(DEPARTURE),
-                    collectingAndThen(toList(), flights -> endingAt(end, flights))));
+  RecordedTraffic(Recordings recordings, Instant end, NightlyBatch batch) {
+    super(batch);
+    this.airportToDepartures = endingAt(end, recordings.departures(), DEPARTURE);
+    this.airportToArrivals = endingAt(end, recordings.arrivals(), ARRIVAL);
   }
 
   @Override
   public Set<String> airports() {
-    return Set.copyOf(airportToFlights.keySet());
+    return Set.copyOf(airportToDepartures.keySet());
   }
 
   @Override
   Stream<TrackedFlight> from(String airport, long begin, long end) {
-    return airportToFlights.getOrDefault(airport, List.of()).stream();
+    return airportToDepartures.getOrDefault(airport, List.of()).stream();
+  }
+
+  @Override
+  Stream<TrackedFlight> to(String airport, long begin, long end) {
+    List<TrackedFlight> recorded = airportToArrivals.get(airport);
+    return recorded == null
+        ? airportToDepartures.values().stream().flatMap(List::stream)
+        : recorded.stream();
+  }
+
+  private static Map<String, List<TrackedFlight>> endingAt(
+      Instant end, List<JsonObject> recorded, String airportField) {
+    return recorded.stream()
+        .distinct()
+        .collect(
+            groupingBy(
+                flight -> flight.getString(airportField),
+                collectingAndThen(toList(), flights -> endingAt(end, flights))));
   }
 
   private static List<TrackedFlight> endingAt(Instant end, List<JsonObject> flights) {
@@ -55,6 +73,6 @@ final class RecordedTraffic extends Traffic {
             .copy()
             .put(FIRST_SEEN, recorded.getInteger(FIRST_SEEN) + seconds)
             .put(LAST_SEEN, recorded.getInteger(LAST_SEEN) + seconds);
-    return new TrackedFlight(flight.getInteger(FIRST_SEEN), flight, flight);
+    return new TrackedFlight(flight.getInteger(FIRST_SEEN), flight, flight, flight);
   }
 }

@@ -1,5 +1,6 @@
 package dev.flightwatch.embedded.opensky;
 
+import static dev.flightwatch.embedded.opensky.FlightFields.ARRIVAL;
 import static dev.flightwatch.embedded.opensky.FlightFields.DEPARTURE;
 import static dev.flightwatch.embedded.opensky.FlightFields.FIRST_SEEN;
 import static dev.flightwatch.embedded.opensky.FlightFields.ICAO24;
@@ -18,35 +19,39 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a directory of recorded responses. Other files are skipped and logged. */
-final class Recordings {
+/** The flights of a directory of recorded responses, unchanged. */
+record Recordings(List<JsonObject> departures, List<JsonObject> arrivals) {
 
   private static final Logger log = LoggerFactory.getLogger(Recordings.class);
-  private static final Pattern NAME = Pattern.compile("departures_.*\\.json|http_200_.*\\.txt");
-
-  private Recordings() {}
+  private static final Pattern NAME =
+      Pattern.compile("(departures|arrivals)_.*\\.json|http_200_.*\\.txt");
+  private static final Pattern ARRIVALS = Pattern.compile("(http_200_)?arrivals_.*");
 
   /**
-   * Returns the flights of all recordings, unchanged. Blocks.
+   * Reads a directory. Other files are skipped and logged. Blocks.
    *
    * @throws IOException if the directory or a recording cannot be read, or there are no flights
    */
-  static List<JsonObject> read(Path folder) throws IOException {
-    List<JsonObject> flights = new ArrayList<>();
+  static Recordings read(Path folder) throws IOException {
+    Recordings recordings = new Recordings(new ArrayList<>(), new ArrayList<>());
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.sorted().toList()) {
-        flights.addAll(readFile(file));
+        boolean isArrivals = ARRIVALS.matcher(file.getFileName().toString()).matches();
+        (isArrivals ? recordings.arrivals : recordings.departures)
+            .addAll(readFile(file, isArrivals ? ARRIVAL : DEPARTURE));
       }
     }
-    if (flights.isEmpty()) {
+    if (recordings.departures.isEmpty() && recordings.arrivals.isEmpty()) {
       throw new IOException("no recorded flights in " + folder);
     }
-    return flights;
+    return recordings;
   }
 
-  private static List<JsonObject> readFile(Path file) throws IOException {
+  private static List<JsonObject> readFile(Path file, String airportField) throws IOException {
     if (!NAME.matcher(file.getFileName().toString()).matches()) {
-      log.info("Skipped {}: not a recording (departures_*.json or http_200_*.txt)", file);
+      log.info(
+          "Skipped {}: not a recording (departures_*.json, arrivals_*.json or http_200_*.txt)",
+          file);
       return List.of();
     }
     String[] headAndBody = Files.readString(file).split("\r?\n\r?\n", 2);
@@ -56,7 +61,7 @@ final class Recordings {
               .stream()
                   .filter(JsonObject.class::isInstance)
                   .map(JsonObject.class::cast)
-                  .filter(Recordings::isFlight)
+                  .filter(entry -> isFlight(entry, airportField))
                   .toList();
       log.info("Read {} flights from {}", flights.size(), file);
       return flights;
@@ -66,9 +71,9 @@ final class Recordings {
     }
   }
 
-  private static boolean isFlight(JsonObject entry) {
+  private static boolean isFlight(JsonObject entry, String airportField) {
     return entry.getValue(ICAO24) instanceof String
-        && entry.getValue(DEPARTURE) instanceof String
+        && entry.getValue(airportField) instanceof String
         && entry.getValue(FIRST_SEEN) instanceof Integer
         && entry.getValue(LAST_SEEN) instanceof Integer;
   }

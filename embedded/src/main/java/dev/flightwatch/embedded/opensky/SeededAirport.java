@@ -1,7 +1,12 @@
 package dev.flightwatch.embedded.opensky;
 
+import static java.util.Collections.nCopies;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An airport of the seeded traffic.
@@ -46,15 +51,29 @@ record SeededAirport(
           new SeededAirport("LSGC", new Location("Switzerland", 47.08, 6.79), 0, 0, 0),
           new SeededAirport("FHAW", new Location("United Kingdom", -7.97, -14.39), 0, 0, 0));
 
+  private static final Map<String, List<String>> CODE_TO_DESTINATIONS =
+      ALL.stream().collect(toUnmodifiableMap(SeededAirport::code, SeededAirport::weighted));
+
   static Optional<SeededAirport> find(String code) {
     return ALL.stream().filter(airport -> code.equals(airport.code)).findFirst();
   }
 
-  /** Returns the airports in the same region of ICAO codes, so also this one, for round trips. */
+  /** Returns the airports in the same region of ICAO codes, and so also this one. */
+  Stream<SeededAirport> region() {
+    return ALL.stream().filter(other -> other.code.charAt(0) == code.charAt(0));
+  }
+
+  /**
+   * Returns the airports of the region, each as often as it is likely, so that it has about as many
+   * arrivals as departures; this one once, for round trips.
+   */
   List<String> destinations() {
-    return ALL.stream()
-        .map(SeededAirport::code)
-        .filter(other -> other.charAt(0) == code.charAt(0))
+    return CODE_TO_DESTINATIONS.get(code);
+  }
+
+  private List<String> weighted() {
+    return region()
+        .flatMap(other -> nCopies(equals(other) ? 1 : 1 + other.flightsPerDay, other.code).stream())
         .toList();
   }
 }

@@ -24,8 +24,8 @@ final class SeededDay {
 
   private static final int SHORTEST_SECONDS = 1_200;
 
-  /** A flight of this length that departs at the end of a day ends before the nightly batch. */
-  private static final int LONGEST_SECONDS = 10_200;
+  /** A flight of this length that departs at the end of a day ends before 03:00. */
+  static final int LONGEST_SECONDS = 10_200;
 
   private final SeededAirport airport;
   private final long day;
@@ -67,15 +67,25 @@ final class SeededDay {
     return byDay ? random.nextInt(5 * 3_600, 22 * 3_600) : random.nextInt((int) UtcDays.SECONDS);
   }
 
-  /** Some flights are only live, and some only settled. */
+  /** Some flights are only live, some only settled, and of some the arrival is corrected. */
   private TrackedFlight flight(int firstSeen) {
     JsonObject settled = settled(firstSeen);
     JsonObject live = live(settled);
     double anomaly = random.nextDouble();
     if (anomaly < 0.03) {
-      return new TrackedFlight(firstSeen, live, null);
+      return new TrackedFlight(firstSeen, live, null, null);
     }
-    return new TrackedFlight(firstSeen, anomaly < 0.06 ? null : live, settled);
+    JsonObject corrected = anomaly < 0.95 ? settled : rerouted(settled);
+    return new TrackedFlight(firstSeen, anomaly < 0.06 ? null : live, settled, corrected);
+  }
+
+  /** Returns the flight with a new choice of its arrival airport, if that is known. */
+  private JsonObject rerouted(JsonObject flight) {
+    JsonObject rerouted = flight.copy();
+    if (flight.getValue(ARRIVAL) != null) {
+      putDistances(rerouted.put(ARRIVAL, any(destinations)), ARRIVAL);
+    }
+    return rerouted;
   }
 
   private JsonObject settled(int firstSeen) {
@@ -99,9 +109,18 @@ final class SeededDay {
   private JsonObject live(JsonObject settled) {
     int trackedSeconds = settled.getInteger(LAST_SEEN) - settled.getInteger(FIRST_SEEN);
     int lastSeen = settled.getInteger(LAST_SEEN) - random.nextInt(trackedSeconds / 4);
-    JsonObject live = FlightFields.beforeArrival(settled, lastSeen);
-    putDistances(live, ARRIVAL);
+    JsonObject live = arrivalBeforeBatch(settled, lastSeen);
     return chance(0.08) ? live.putNull(CALLSIGN) : live;
+  }
+
+  /** Before the batch, most arrivals are unknown, and some of the others are wrong. */
+  private JsonObject arrivalBeforeBatch(JsonObject settled, int lastSeen) {
+    if (chance(0.1)) {
+      return (chance(0.2) ? rerouted(settled) : settled.copy()).put(LAST_SEEN, lastSeen);
+    }
+    JsonObject flight = FlightFields.beforeArrival(settled, lastSeen);
+    putDistances(flight, ARRIVAL);
+    return flight;
   }
 
   private String callsign() {

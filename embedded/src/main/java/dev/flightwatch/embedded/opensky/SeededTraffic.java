@@ -8,13 +8,15 @@ import java.util.stream.Stream;
 
 /**
  * Traffic that is generated from a seed. Each query generates the airport's days again, so the
- * traffic needs no memory and never ends.
+ * traffic needs no memory and never ends. A flight arrives in the region of its origin, or its
+ * arrival stays unknown. So the arrivals of an airport are among the departures of its region.
  */
 final class SeededTraffic extends Traffic {
 
   private final long seed;
 
-  SeededTraffic(long seed) {
+  SeededTraffic(long seed, NightlyBatch batch) {
+    super(batch);
     this.seed = seed;
   }
 
@@ -28,11 +30,19 @@ final class SeededTraffic extends Traffic {
 
   @Override
   Stream<TrackedFlight> from(String airport, long begin, long end) {
+    return SeededAirport.find(airport).stream().flatMap(found -> from(found, begin, end));
+  }
+
+  @Override
+  Stream<TrackedFlight> to(String airport, long begin, long end) {
     return SeededAirport.find(airport).stream()
-        .flatMap(
-            found ->
-                LongStream.rangeClosed(UtcDays.of(begin), UtcDays.of(end))
-                    .mapToObj(day -> new SeededDay(seed, found, day)))
+        .flatMap(SeededAirport::region)
+        .flatMap(origin -> from(origin, begin - SeededDay.LONGEST_SECONDS, end));
+  }
+
+  private Stream<TrackedFlight> from(SeededAirport airport, long begin, long end) {
+    return LongStream.rangeClosed(UtcDays.of(begin), UtcDays.of(end))
+        .mapToObj(day -> new SeededDay(seed, airport, day))
         .flatMap(day -> day.flights().stream());
   }
 }

@@ -14,13 +14,18 @@ import java.util.stream.Stream;
 
 /**
  * The flights of an emulator, as the OpenSky API reports them at a given moment: a flight appears
- * after its firstSeen, and nightly batches refine it. The same query for the same moment always
- * returns the same flights. Intervals are in Unix seconds, with both ends included. Returned
- * objects are copies. Safe for use by any thread.
+ * after its firstSeen, and nightly batches refine it. Its arrival is listed once the UTC day of its
+ * lastSeen is settled. The same query for the same moment always returns the same flights.
+ * Intervals are in Unix seconds, with both ends included. Returned objects are copies. Safe for use
+ * by any thread.
  */
 public abstract class Traffic {
 
-  Traffic() {}
+  private final NightlyBatch batch;
+
+  Traffic(NightlyBatch batch) {
+    this.batch = batch;
+  }
 
   /** Returns the airports with departures. */
   public abstract Set<String> airports();
@@ -28,14 +33,18 @@ public abstract class Traffic {
   /** Returns the flights from an airport, at least those with firstSeen in the interval. */
   abstract Stream<TrackedFlight> from(String airport, long begin, long end);
 
+  /** Returns flights, at least those to an airport with lastSeen in the interval. */
+  abstract Stream<TrackedFlight> to(String airport, long begin, long end);
+
   /** Returns the flights from an airport with firstSeen in the interval, latest first. */
   public List<JsonObject> departures(String airport, long begin, long end, Instant now) {
     return seen(airport, begin, end, now).sorted(latestFirst(FIRST_SEEN)).toList();
   }
 
   /** Returns the flights to an airport with lastSeen in the interval, latest first. */
-  List<JsonObject> arrivals(String airport, long begin, long end, Instant now) {
-    return seen(begin - UtcDays.SECONDS, end, now)
+  public List<JsonObject> arrivals(String airport, long begin, long end, Instant now) {
+    return to(airport, begin, end)
+        .flatMap(flight -> flight.arrivedAt(now.getEpochSecond(), batch).stream())
         .filter(flight -> airport.equals(flight.getString(ARRIVAL)))
         .filter(flight -> begin <= flight.getLong(LAST_SEEN) && flight.getLong(LAST_SEEN) <= end)
         .sorted(latestFirst(LAST_SEEN))
@@ -45,19 +54,16 @@ public abstract class Traffic {
   /** Returns the flights that are in the air, in any order. */
   List<JsonObject> inTheAir(Instant now) {
     long second = now.getEpochSecond();
-    return seen(second - UtcDays.SECONDS, second, now)
+    return airports().stream()
+        .flatMap(airport -> seen(airport, second - UtcDays.SECONDS, second, now))
         .filter(flight -> flight.getLong(LAST_SEEN) == second)
         .toList();
-  }
-
-  private Stream<JsonObject> seen(long begin, long end, Instant now) {
-    return airports().stream().flatMap(airport -> seen(airport, begin, end, now));
   }
 
   private Stream<JsonObject> seen(String airport, long begin, long end, Instant now) {
     return from(airport, begin, end)
         .filter(flight -> begin <= flight.firstSeen() && flight.firstSeen() <= end)
-        .flatMap(flight -> flight.seenAt(now.getEpochSecond()).stream());
+        .flatMap(flight -> flight.seenAt(now.getEpochSecond(), batch).stream());
   }
 
   /** Orders flights as OpenSky does; ties by aircraft, so that responses are reproducible. */

@@ -28,7 +28,7 @@ class ControlEndpointsTest {
     // then
     assertThat(state.getJsonArray("faults").encode())
         .isEqualTo(
-            "[{\"fault\":\"status\",\"on\":\"api\",\"airport\":null,\"times\":1,"
+            "[{\"fault\":\"status\",\"on\":\"api\",\"airport\":null,\"path\":null,\"times\":1,"
                 + "\"delay_millis\":0,\"status\":500,\"retry_after_seconds\":null}]");
     JsonArray recent = state.getJsonObject("calls").getJsonArray("recent");
     assertThat(state.getJsonObject("calls").getInteger("total")).isEqualTo(3);
@@ -52,6 +52,7 @@ class ControlEndpointsTest {
         "{'fault':'status','status':'503'}",
         "{'fault':'drop','times':0}",
         "{'fault':'drop','on':'roof'}",
+        "{'fault':'drop','path':'flights/arrival'}",
         "{'fault':'slow','delay_millis':null}"
       })
   void faultShouldBeRejectedWhenItIsInvalid(String fault) throws TimeoutException {

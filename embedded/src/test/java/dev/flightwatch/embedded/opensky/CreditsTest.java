@@ -21,16 +21,29 @@ class CreditsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "EDDF, 2026-03-09T12:00:01Z, 2026-03-09T20:00:00Z, 200, 3996, 3996",
-    "EDDF, 2026-03-09T12:00:00Z, 2026-03-09T20:00:00Z, 200, 3970, 3970",
-    "FHAW, 2026-03-10T10:00:00Z, 2026-03-10T12:00:00Z, 404,     , 3996",
-    "EDDF, 2026-03-10T12:00:00Z, 2026-03-10T10:00:00Z, 400,     , 4000"
+    "departure, EDDF, 2026-03-09T12:00:01Z, 2026-03-09T20:00:00Z, 200, 3996, 3996",
+    "departure, EDDF, 2026-03-09T12:00:00Z, 2026-03-09T20:00:00Z, 200, 3970, 3970",
+    "departure, FHAW, 2026-03-10T10:00:00Z, 2026-03-10T12:00:00Z, 404,     , 3996",
+    "departure, EDDF, 2026-03-10T12:00:00Z, 2026-03-10T10:00:00Z, 400,     , 4000",
+    "arrival,   EDDF, 2026-03-09T12:00:01Z, 2026-03-09T20:00:00Z, 200, 3996, 3996",
+    "arrival,   EDDF, 2026-03-09T12:00:00Z, 2026-03-09T20:00:00Z, 200, 3970, 3970",
+    "arrival,   EDDF, 2026-03-10T10:00:00Z, 2026-03-10T12:00:00Z, 404,     , 3996",
+    "arrival,   EDDF, 2026-03-10T12:00:00Z, 2026-03-10T10:00:00Z, 400,     , 4000"
   })
   void callShouldCostByTheAgeOfItsBegin(
-      String airport, String begin, String end, int status, String reported, int remaining)
+      String list,
+      String airport,
+      String begin,
+      String end,
+      int status,
+      String reported,
+      int remaining)
       throws TimeoutException {
     // when
-    Reply reply = target.departures(airport, begin, end);
+    Reply reply =
+        list.equals("departure")
+            ? target.departures(airport, begin, end)
+            : target.arrivals(airport, begin, end);
 
     // then
     assertThat(reply.status()).isEqualTo(status);

@@ -40,7 +40,8 @@ class EmulatorMainTest {
   @Test
   void optionsShouldFollowTheArguments(@TempDir Path folder) {
     // when
-    EmulatorOptions seeded = options("--host", "0.0.0.0", "--port=0", "--seed=-7", "--credits=12");
+    EmulatorOptions seeded =
+        options("--host", "0.0.0.0", "--port=0", "--seed=-7", "--credits=12", "--batch-hour=23");
     EmulatorOptions recorded = options("--recordings", folder.toString(), "--ends-ago", "90");
 
     // then
@@ -48,7 +49,9 @@ class EmulatorMainTest {
     assertThat(seeded.port()).isZero();
     assertThat(seeded.account().dailyCredits()).isEqualTo(12);
     assertThat(seeded.traffic()).isEqualTo(new TrafficPlan.Seeded(-7));
+    assertThat(seeded.batchHour()).isEqualTo(23);
     assertThat(recorded.port()).isEqualTo(5200);
+    assertThat(recorded.batchHour()).isEqualTo(3);
     assertThat(recorded.traffic())
         .isEqualTo(new TrafficPlan.Replayed(folder, Duration.ofSeconds(90)));
   }
@@ -97,7 +100,13 @@ class EmulatorMainTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--prot 5, --prot", "--port x, --port"})
+  @CsvSource({
+    "--prot 5, --prot",
+    "--port x, --port",
+    "--batch-hour 24, 'option ''--batch-hour'': ''24'' is not an hour from 0 to 23'",
+    "--batch-hour -1, 'option ''--batch-hour'': ''-1'' is not an hour from 0 to 23'",
+    "--batch-hour 2.5, 'option ''--batch-hour'': ''2.5'' is not an hour from 0 to 23'"
+  })
   void mainShouldExitWithOneLineWhenAnOptionIsInvalid(String line, String named) throws Exception {
     start(line.split(" "));
     assertFails(named);
@@ -110,7 +119,14 @@ class EmulatorMainTest {
 
     // then
     assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
-        .contains("--host", "--port", "--recordings", "--ends-ago", "--seed", "--credits");
+        .contains(
+            "--host",
+            "--port",
+            "--recordings",
+            "--ends-ago",
+            "--seed",
+            "--credits",
+            "--batch-hour");
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
   }

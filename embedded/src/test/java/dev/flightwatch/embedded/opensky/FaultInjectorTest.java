@@ -131,6 +131,29 @@ class FaultInjectorTest {
     assertThat(target.get("/states/all").status()).isEqualTo(200);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'',                                                500, 500, 500",
+    "',''path'':''/api/flights/arrival''',                  200, 500, 200",
+    "',''path'':''/api/flights/departure''',                500, 200, 200",
+    "',''path'':''/api/flights/arrival'',''airport'':''LICC''', 200, 200, 200"
+  })
+  void faultShouldAffectOnlyItsPath(String where, int departures, int arrivals, int states)
+      throws TimeoutException {
+    // given
+    target.addFault("{'fault':'status','status':500" + where + "}");
+
+    // then
+    String begin = "2026-03-09T00:00:00Z";
+    assertThat(target.departures("EDDF").status()).isEqualTo(departures);
+    assertThat(target.arrivals("EDDF", begin, RunningEmulator.NOON).status()).isEqualTo(arrivals);
+    assertThat(target.get("/states/all").status()).isEqualTo(states);
+    assertThat(target.emulator.calls().recent())
+        .filteredOn(call -> call.path().equals("/api/flights/arrival"))
+        .extracting(RecordedCall::fault)
+        .containsExactly(arrivals == 500 ? FaultKind.STATUS : null);
+  }
+
   @Test
   void faultShouldAffectTheTokenServerOnlyWhenItIsTheTarget() throws TimeoutException {
     // given

@@ -22,6 +22,12 @@ class FlightsEndpointTest {
   private static final String MIDNIGHT = "2026-03-09T00:00:00Z";
   private static final String LAST_SECOND = "2026-03-09T23:59:59Z";
 
+  private static final String KEYS =
+      "icao24 firstSeen estDepartureAirport lastSeen estArrivalAirport callsign"
+          + " estDepartureAirportHorizDistance estDepartureAirportVertDistance"
+          + " estArrivalAirportHorizDistance estArrivalAirportVertDistance"
+          + " departureAirportCandidatesCount arrivalAirportCandidatesCount";
+
   @RegisterExtension final RunningEmulator target = new RunningEmulator();
 
   @BeforeEach
@@ -46,11 +52,7 @@ class FlightsEndpointTest {
         .isSortedAccordingTo(latestFirst("firstSeen"))
         .allMatch(flight -> flight.getString("estDepartureAirport").equals("EDDF"))
         .extracting(flight -> String.join(" ", flight.fieldNames()))
-        .containsOnly(
-            "icao24 firstSeen estDepartureAirport lastSeen estArrivalAirport callsign"
-                + " estDepartureAirportHorizDistance estDepartureAirportVertDistance"
-                + " estArrivalAirportHorizDistance estArrivalAirportVertDistance"
-                + " departureAirportCandidatesCount arrivalAirportCandidatesCount");
+        .containsOnly(KEYS);
   }
 
   @Test
@@ -83,16 +85,45 @@ class FlightsEndpointTest {
   void arrivalsShouldBeThoseWithLastSeenInTheIntervalByLastSeenDescending()
       throws TimeoutException {
     // when
-    Reply reply =
-        target.get("/flights/arrival?airport=LIRF&begin=%d&end=%d", at(MIDNIGHT), at(LAST_SECOND));
+    Reply reply = target.arrivals("LIRF", MIDNIGHT, LAST_SECOND);
 
     // then
     assertThat(flights(reply))
-        .isNotEmpty()
+        .hasSizeGreaterThan(50)
+        .isEqualTo(
+            target
+                .emulator
+                .traffic()
+                .arrivals("LIRF", at(MIDNIGHT), at(LAST_SECOND), target.clock.instant()))
         .isSortedAccordingTo(latestFirst("lastSeen"))
         .allMatch(flight -> flight.getString("estArrivalAirport").equals("LIRF"))
         .allMatch(flight -> flight.getLong("lastSeen") >= at(MIDNIGHT))
-        .allMatch(flight -> flight.getLong("lastSeen") <= at(LAST_SECOND));
+        .allMatch(flight -> flight.getLong("lastSeen") <= at(LAST_SECOND))
+        .extracting(flight -> String.join(" ", flight.fieldNames()))
+        .containsOnly(KEYS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LIRF, 2026-03-10T04:59:59Z, 404",
+    "LIRF, 2026-03-10T05:00:00Z, 200",
+    "FHAW, 2026-03-10T05:00:00Z, 404",
+    "ZZZZ, 2026-03-10T05:00:00Z, 404"
+  })
+  void arrivalsShouldReturn404WithoutBodyUntilTheNightlyBatch(
+      String airport, String now, int status) throws TimeoutException {
+    // given
+    target.clock.set(now);
+    target.authorized();
+
+    // when
+    Reply reply = target.arrivals(airport, MIDNIGHT, LAST_SECOND);
+
+    // then
+    assertThat(reply.status()).isEqualTo(status);
+    if (status == 404) {
+      assertThat(reply.header("Content-Length")).isEqualTo("0");
+    }
   }
 
   @ParameterizedTest
@@ -105,13 +136,15 @@ class FlightsEndpointTest {
   void intervalShouldBeRejectedWhenItTouchesThreeDatesOrEndsFirst(
       String begin, String end, int status) throws TimeoutException {
     // when
-    Reply reply = target.departures("EDDF", begin, end);
+    List<Reply> replies =
+        List.of(target.departures("EDDF", begin, end), target.arrivals("EDDF", begin, end));
 
     // then
-    assertThat(reply.status()).isEqualTo(status);
+    assertThat(replies).allMatch(reply -> reply.status() == status);
     if (status == 400) {
-      assertThat(reply.body().toJsonArray())
-          .isEqualTo(
+      assertThat(replies)
+          .extracting(reply -> reply.body().toJsonArray())
+          .containsOnly(
               JsonArray.of("Start after end time or more than seven days of data requested"));
     }
   }
@@ -128,13 +161,15 @@ class FlightsEndpointTest {
       })
   void callShouldBeRejectedWhenAParameterIsMissingOrNotAJavaInt(String query)
       throws TimeoutException {
-    // when
-    Reply reply = target.get("/flights/departure?" + query);
+    for (String path : List.of("/flights/departure?", "/flights/arrival?")) {
+      // when
+      Reply reply = target.get(path + query);
 
-    // then
-    assertThat(reply.status()).isEqualTo(400);
-    assertThat(reply.header("Content-Type")).startsWith("text/plain");
-    assertThat(reply.body().toString()).startsWith("The request arguments you provided");
+      // then
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(reply.header("Content-Type")).startsWith("text/plain");
+      assertThat(reply.body().toString()).startsWith("The request arguments you provided");
+    }
   }
 
   private static Comparator<JsonObject> latestFirst(String field) {

@@ -1,5 +1,6 @@
 package dev.flightwatch.embedded.opensky;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -15,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordedTrafficTest {
 
@@ -92,6 +95,72 @@ class RecordedTrafficTest {
     assertThat(target.departures("EDDF", 0, NOW + 999, START.plusSeconds(999))).hasSize(2);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "3,  2026-03-10T02:59:59Z, '',  ''",
+    "3,  2026-03-10T03:00:00Z, a,   ''",
+    "3,  2026-03-11T02:59:59Z, a,   ''",
+    "3,  2026-03-11T03:00:00Z, a,   b",
+    "0,  2026-03-09T23:59:59Z, '',  ''",
+    "0,  2026-03-10T00:00:00Z, a,   ''",
+    "23, 2026-03-10T22:59:59Z, '',  ''",
+    "23, 2026-03-10T23:00:00Z, a,   ''"
+  })
+  void arrivalShouldBelongToTheDayOfItsLastSecondAndAppearWithItsBatch(
+      int hour, Instant now, String on9th, String on10th) throws IOException {
+    // given
+    Instant midnight = Instant.parse("2026-03-10T00:00:00Z");
+    long second = midnight.getEpochSecond();
+    write(
+        "departures_EDDF_1.json",
+        flight("a", "EDDF", 1_000, 3_999),
+        flight("b", "EDDF", 2_000, 4_000));
+
+    // when
+    Traffic target = new TrafficPlan.Replayed(folder, Duration.ZERO).startingAt(midnight, hour);
+
+    // then
+    assertThat(aircraft(target.arrivals("LFPG", second - 86_400, second - 1, now)))
+        .isEqualTo(on9th);
+    assertThat(aircraft(target.arrivals("LFPG", second, second + 86_399, now))).isEqualTo(on10th);
+  }
+
+  @Test
+  void arrivalsShouldBeTheRecordedOnesOrElseTheRecordedDepartures() throws IOException {
+    // given
+    JsonObject unknownOrigin = flight("c", null, 100, 300);
+    write("departures_EDDF_1.json", flight("a", "EDDF", 100, 200), to("LIRF", "b", "EDDF"));
+    write("arrivals_LFPG_1.json", unknownOrigin, flight("d", "EGLL", 200, 400));
+    write("arrivals_LFPG_2.json", unknownOrigin, flight("e", "EGLL", 200, 350));
+    write(
+        "http_200_arrivals_LICC.txt",
+        "HTTP/1.1 200 OK\r\n\r\n" + JsonArray.of(to("LICC", "f", "LMML")));
+    write("arrivals_LEMD_strange.json", flight("g", "EDDF", 100, 200).putNull("estArrivalAirport"));
+
+    // when
+    Traffic target = traffic(Duration.ofDays(2));
+
+    // then
+    long end = NOW - 2 * 86_400;
+    assertThat(target.arrivals("LFPG", 0, NOW, START))
+        .containsExactly(
+            flight("d", "EGLL", end - 200, end),
+            flight("e", "EGLL", end - 200, end - 50),
+            flight("c", null, end - 300, end - 100));
+    assertThat(aircraft(target.arrivals("LIRF", 0, NOW, START))).isEqualTo("b");
+    assertThat(aircraft(target.arrivals("LICC", 0, NOW, START))).isEqualTo("f");
+    assertThat(target.arrivals("LEMD", 0, NOW, START)).isEmpty();
+    assertThat(target.airports()).containsExactly("EDDF");
+  }
+
+  private static JsonObject to(String destination, String icao24, String origin) {
+    return flight(icao24, origin, 100, 200).put("estArrivalAirport", destination);
+  }
+
+  private static String aircraft(List<JsonObject> flights) {
+    return flights.stream().map(flight -> flight.getString("icao24")).collect(joining(" "));
+  }
+
   @Test
   void readShouldFailWhenTheFolderOrRecordingsAreMissing() {
     assertThatThrownBy(() -> Recordings.read(folder.resolve("missing")))
@@ -105,10 +174,11 @@ class RecordedTrafficTest {
   void realRecordingsShouldBeReplayedWithShiftedTimes() throws IOException {
     String recordings = System.getProperty("flightwatch.recordings", "");
     assumeFalse(recordings.isEmpty(), "no folder of recordings given");
-    List<JsonObject> recorded = Recordings.read(Path.of(recordings));
+    List<JsonObject> recorded = Recordings.read(Path.of(recordings)).departures();
 
     // when
-    Traffic target = new TrafficPlan.Replayed(Path.of(recordings), Duration.ZERO).startingAt(START);
+    Traffic target =
+        new TrafficPlan.Replayed(Path.of(recordings), Duration.ZERO).startingAt(START, 3);
     List<JsonObject> replayed =
         target.airports().stream()
             .flatMap(airport -> target.departures(airport, 0, NOW, START).stream())
@@ -121,7 +191,7 @@ class RecordedTrafficTest {
   }
 
   private Traffic traffic(Duration endsAgo) throws IOException {
-    return new TrafficPlan.Replayed(folder, endsAgo).startingAt(START);
+    return new TrafficPlan.Replayed(folder, endsAgo).startingAt(START, 3);
   }
 
   private void write(String name, JsonObject... flights) throws IOException {

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A running emulator with a settable clock, and a client for it, for one test. Methods block. */
 final class RunningEmulator implements AfterEachCallback {
 
+  /** Not the default, so that the option is tested. */
+  static final int BATCH_HOUR = 5;
+
   static final String NOON = "2026-03-10T12:00:00Z";
 
   private static final Map<String, String> FORM =
@@ -26,7 +29,10 @@ final class RunningEmulator implements AfterEachCallback {
   final SettableClock clock = new SettableClock(NOON);
   private final Vertx vertx = Vertx.vertx();
   final OpenSkyEmulator emulator =
-      new OpenSkyEmulator(vertx, EmulatorOptions.defaults().withClock(clock)).listen().await();
+      new OpenSkyEmulator(
+              vertx, EmulatorOptions.defaults().withClock(clock).withBatchHour(BATCH_HOUR))
+          .listen()
+          .await();
   private final URI tokenUrl = URI.create(emulator.tokenUrl());
   private final HttpTestClient client = new HttpTestClient(vertx, tokenUrl.getPort());
   private String authorization = "";
@@ -65,6 +71,10 @@ final class RunningEmulator implements AfterEachCallback {
 
   Reply departures(String airport, String begin, String end) throws TimeoutException {
     return get("/flights/departure?airport=%s&begin=%d&end=%d", airport, at(begin), at(end));
+  }
+
+  Reply arrivals(String airport, String begin, String end) throws TimeoutException {
+    return get("/flights/arrival?airport=%s&begin=%d&end=%d", airport, at(begin), at(end));
   }
 
   Reply get(String path, Object... values) throws TimeoutException {
