@@ -44,7 +44,7 @@ class ResponseCacheTest {
   private final List<Promise<Cacheable>> loads = new CopyOnWriteArrayList<>();
 
   private static Request request(String value) {
-    return new Request(null, Map.of("value", value), Map.of(), "correlation");
+    return new Request(null, Map.of(), Map.of("value", value), Map.of(), "correlation");
   }
 
   private static Cacheable about(Object subject, String body) {
