@@ -1,58 +1,30 @@
 package dev.flightwatch.datacollector.airports;
 
 import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 
-/** The form in which names and queries are compared. */
+/** The form in which names and queries are compared. {@code tools/airports} has the same rules. */
 final class SearchText {
+  /** Letters that are not a Latin letter with an accent, and what is written in their place. */
+  private static final Map<String, String> LATIN =
+      Map.of(
+          "ß", "ss", "æ", "ae", "œ", "oe", "þ", "th", "ø", "o", "ð", "d", "đ", "d", "ł", "l", "ı",
+          "i");
+
+  private static final Pattern ACCENTS_AND_APOSTROPHES = Pattern.compile("[\\p{Mn}'’]");
+  private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
   private SearchText() {}
 
-  /**
-   * Returns the words of a text in lower case and without accents, separated by single spaces.
-   * Letters that are not a Latin letter with an accent, such as ß, become the Latin letters that
-   * are used in their place. Apostrophes do not separate words.
-   */
+  /** Returns the words of a text, without case and accents, separated by single spaces. */
   static String fold(String text) {
-    StringBuilder words = new StringBuilder(text.length());
-    String parts =
-        isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKD); // splits accents
-    parts.codePoints().forEach(character -> append(words, character));
-    int end = words.length();
-    return words.substring(0, end > 0 && words.charAt(end - 1) == ' ' ? end - 1 : end);
-  }
-
-  private static boolean isAscii(String text) {
-    return text.chars().allMatch(character -> character < 0x80);
-  }
-
-  private static void append(StringBuilder words, int character) {
-    if (Character.isLetterOrDigit(character)) {
-      appendLetter(words, Character.toLowerCase(character));
-    } else if (isSeparator(character) && words.length() > 0) {
-      if (words.charAt(words.length() - 1) != ' ') {
-        words.append(' ');
-      }
+    String letters = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+    for (Map.Entry<String, String> letter : LATIN.entrySet()) {
+      letters = letters.replace(letter.getKey(), letter.getValue());
     }
-  }
-
-  private static boolean isSeparator(int character) {
-    return character != '\'' && character != '’' && !isAccent(character);
-  }
-
-  private static boolean isAccent(int character) {
-    return Character.getType(character) == Character.NON_SPACING_MARK;
-  }
-
-  private static void appendLetter(StringBuilder words, int letter) {
-    switch (letter) {
-      case 'ß' -> words.append("ss");
-      case 'æ' -> words.append("ae");
-      case 'œ' -> words.append("oe");
-      case 'þ' -> words.append("th");
-      case 'ø' -> words.append('o');
-      case 'ð', 'đ' -> words.append('d');
-      case 'ł' -> words.append('l');
-      case 'ı' -> words.append('i');
-      default -> words.appendCodePoint(letter);
-    }
+    String plain = ACCENTS_AND_APOSTROPHES.matcher(letters).replaceAll("");
+    return SEPARATORS.matcher(plain).replaceAll(" ").strip();
   }
 }
