@@ -43,6 +43,8 @@ public final class FlightServiceVerticle extends VerticleBase {
     SingleInstance.require(context, "FlightServiceVerticle", "http_instances or grpc_instances");
     config = DataCollectorSettings.loadService(config());
     Future<AirportReference> reference = vertx.executeBlocking(AirportReference::get);
+    // The first search also loads time zones and Unicode tables, too slowly for an event loop.
+    reference.onSuccess(airports -> vertx.executeBlocking(() -> airports.search("München", 1)));
     return DataCollectorOptions.database(
             vertx, config, opened -> new MongoFlightStore(opened).prepare())
         .compose(opened -> reference.compose(airports -> serve(opened, airports)));

@@ -20,24 +20,15 @@ record UnfollowEndpoint(String operationId, Bus bus) implements Endpoint {
     EmailAddress email = EmailAddress.require("email", request.query("email"));
     Optional<String> text = Optional.ofNullable(request.query("airport"));
     Optional<AirportCode> airport = text.map(AirportCode::parse);
-    // Previous versions stored an IATA code as it was given.
-    Optional<AirportCode> asGiven =
+    Optional<AirportCode> storedAs =
         text.map(AirportCode::parseAsGiven).filter(given -> !airport.equals(Optional.of(given)));
-    return unfollow(email, airport)
-        .compose(
-            removed ->
-                asGiven.isPresent()
-                    ? unfollow(email, asGiven).map(more -> removed + more)
-                    : Future.succeededFuture(removed))
-        .map(removed -> Response.json(200, json(removed)));
+    return bus.request(InterestMessages.UNFOLLOW, new Unfollow(email, airport, storedAs))
+        .map(unfollowed -> Response.json(200, json(unfollowed)));
   }
 
-  private Future<Integer> unfollow(EmailAddress email, Optional<AirportCode> airport) {
-    return bus.request(InterestMessages.UNFOLLOW, new Unfollow(email, airport))
-        .map(Unfollowed::removed);
-  }
-
-  private static JsonObject json(int removed) {
-    return new JsonObject().put("message", "Interests removed").put("removed", removed);
+  private static JsonObject json(Unfollowed unfollowed) {
+    return new JsonObject()
+        .put("message", "Interests removed")
+        .put("removed", unfollowed.removed());
   }
 }
