@@ -130,6 +130,23 @@ class AirportOperationsTest {
     assertThat(json.getJsonObject("collection").getString("next_read_at")).isEqualTo(next);
   }
 
+  @Test
+  void detailsShouldShowNoNextReadWhenNobodyFollowsTheAirportAnyMore() {
+    // given
+    rig.store(
+        "collections",
+        JsonObject.of("_id", "LIBR", "first_followed", 0, "next_due", 7, "lease_until", 0)
+            .put("read_at", 1_000));
+
+    // when
+    JsonObject collection = collection(get("/airports/LIBR"));
+
+    // then
+    assertThat(collection.getBoolean("followed")).isFalse();
+    assertThat(collection.getString("last_read_at")).isEqualTo("1970-01-01T00:00:01Z");
+    assertThat(collection.getString("next_read_at")).isNull();
+  }
+
   /** Made so late that no other plan replaces it. */
   private static void storePlan(Integer interval) {
     rig.remove("plans", new JsonObject());
