@@ -5,6 +5,7 @@ import static dev.flightwatch.datacollector.config.DataCollectorSettings.ANSWER_
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.HTTP_PORT;
 import static dev.flightwatch.toolkit.launch.StartSettings.BIND_ADDRESS;
 
+import dev.flightwatch.datacollector.airports.AirportReference;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.datacollector.http.CacheInvalidation;
 import dev.flightwatch.datacollector.http.DataCollectorEndpoints;
@@ -35,7 +36,9 @@ public final class DataCollectorHttpVerticle extends ServerVerticle {
         HttpSettings.listener(
             config, "data-collector http", config.get(BIND_ADDRESS), config.get(HTTP_PORT));
     return serve(
-        CacheInvalidation.begin(bus, responses)
+        vertx
+            .executeBlocking(AirportReference::get)
+            .compose(v -> CacheInvalidation.begin(bus, responses))
             .map(v -> DataCollectorEndpoints.all(bus, responses))
             .compose(endpoints -> HttpApiServer.open(vertx, options, DOCUMENT, endpoints)),
         HTTP_PORT,

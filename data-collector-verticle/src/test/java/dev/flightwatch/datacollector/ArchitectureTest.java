@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -29,7 +30,7 @@ class ArchitectureTest {
   static final String ROOT = "dev.flightwatch.datacollector";
   private static final ArchitectureRules RULES = ArchitectureRules.of(ROOT);
   private static final String[] DOMAIN = {
-    "interests", "flights", "collection", "simulation", "tasks"
+    "airports", "details", "interests", "flights", "collection", "simulation", "tasks"
   };
 
   private static final DescribedPredicate<JavaClass> VALUES =
@@ -47,16 +48,18 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule DOMAIN_BUILDS_NO_JSON =
       noClasses()
-          .that(in("interests", "flights", "collection"))
+          .that(in("airports", "details", "interests", "flights", "collection"))
           .should()
           .callMethod(JsonObject.class, "put", String.class, Object.class);
 
   @ArchTest
   static final ArchRule VALUES_ARE_PARSED_IN_THE_API_LAYER =
       noClasses()
-          .that(not(in("http", "grpc")))
+          .that(not(in("http", "grpc").or(type(AirportCode.class))))
           .should()
           .callMethod(AirportCode.class, "parse", String.class)
+          .orShould()
+          .callMethod(AirportCode.class, "parseAsGiven", String.class)
           .orShould()
           .callMethod(EmailAddress.class, "parse", String.class)
           .orShould()

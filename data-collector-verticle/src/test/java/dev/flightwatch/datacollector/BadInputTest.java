@@ -7,6 +7,8 @@ import dev.flightwatch.datacollector.testing.HttpReply;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,21 @@ class BadInputTest {
     assertInvalid(rig.http.get("/flights/last", "airport", airport), "airport");
     assertInvalid(rig.http.get("/flights/average", "airport", airport, "days", "7"), "airport");
     assertInvalid(rig.http.delete("/interests", "email", EMAIL, "airport", airport), "airport");
+    String encoded = URLEncoder.encode(airport, StandardCharsets.UTF_8).replace("+", "%20");
+    assertInvalid(rig.http.get("/airports/" + encoded), "code");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "cat\u0000ania"})
+  void searchShouldRejectAnInvalidQuery(String query) {
+    assertInvalid(rig.http.get("/airports", "query", query), "query");
+    assertInvalid(rig.http.get("/airports", "query", "x".repeat(65)), "query");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "51", "1.5", "", "all", "99999999999999999999"})
+  void searchShouldRejectALimitOutOfRange(String limit) {
+    assertInvalid(rig.http.get("/airports", "query", "catania", "limit", limit), "limit");
   }
 
   @ParameterizedTest
@@ -121,6 +138,10 @@ class BadInputTest {
         "GET|/interests?email=sara@unict.it&email=sara@unict.it|email",
         "DELETE|/interests?airport=LICC|email",
         "DELETE|/interests?email=sara@unict.it&airport=|airport",
+        "GET|/airports|query",
+        "GET|/airports?limit=0|query,limit",
+        "GET|/airports?query=a&query=b|query",
+        "GET|/airports/%FF|code",
         "GET|/flights/last|airport",
         "GET|/flights/average|airport,days",
         "GET|/flights/my-interests|email",

@@ -25,11 +25,13 @@ class ConditionalReadsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "/airports?query=catania",
+        "/airports/LICC",
         "/flights/last?airport=LICC",
         "/flights/average?airport=LICC&days=7",
         "/flights/my-interests?email=reader@unict.it&limit=1"
       })
-  void flightsShouldBeNotModifiedWhenTheTagMatches(String uri) {
+  void readsShouldBeNotModifiedWhenTheTagMatches(String uri) {
     // given
     HttpReply first = read(HttpMethod.GET, uri, Map.of());
 
@@ -46,7 +48,12 @@ class ConditionalReadsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/interests?email=reader@unict.it", "/flights/last?airport=ZZZZ"})
+  @ValueSource(
+      strings = {
+        "/interests?email=reader@unict.it",
+        "/flights/last?airport=ZZZZ",
+        "/airports/ZZZZ"
+      })
   void otherResponsesShouldNotBeCacheable(String uri) {
     // when
     HttpReply reply = read(HttpMethod.GET, uri, Map.of("If-None-Match", "*"));

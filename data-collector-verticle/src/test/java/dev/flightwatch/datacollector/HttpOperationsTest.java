@@ -216,8 +216,8 @@ class HttpOperationsTest {
       quoteCharacter = '~',
       value = {
         "/interests?email=other@unict.it|{'user':'other@unict.it','airports':[]}",
-        "/flights/average?airport=YYY&days=7"
-            + "|{'airport':'YYY','days':7,'average_flights':0.0,'data_source':null}",
+        "/flights/average?airport=QQQ&days=7"
+            + "|{'airport':'QQQ','days':7,'average_flights':0.0,'data_source':null}",
         "/flights/my-interests?email=other@unict.it"
             + "|{'user':'other@unict.it','total_flights_found':0,'flights':[],'next':null}"
       })

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.flightwatch.datacollector.airports.Airlines;
 import dev.flightwatch.datacollector.coverage.DayCounts.Ranked;
 import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.Flight;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -123,7 +125,7 @@ public final class DayCounter {
         job.run(),
         quarters(job.day().direction(), counted),
         ranked(counted, flight -> otherEnd(job.day().direction(), flight)),
-        ranked(counted, Callsigns::airline));
+        ranked(counted, DayCounter::airline));
   }
 
   /** The simulated flights of the day were deleted. */
@@ -143,7 +145,7 @@ public final class DayCounter {
   private static List<Integer> quarters(Direction direction, Collection<Flight> counted) {
     int[] quarters = new int[Quarters.A_DAY];
     counted.forEach(flight -> quarters[Quarters.of(direction.timeOf(flight))]++);
-    return java.util.Arrays.stream(quarters).boxed().toList();
+    return Arrays.stream(quarters).boxed().toList();
   }
 
   private static Optional<String> otherEnd(Direction direction, Flight flight) {
@@ -152,6 +154,10 @@ public final class DayCounter {
             .data()
             .getString(
                 direction == Direction.DEPARTURE ? "estArrivalAirport" : "estDepartureAirport"));
+  }
+
+  private static Optional<String> airline(Flight flight) {
+    return Optional.ofNullable(flight.data().getString("callsign")).flatMap(Airlines::codeOf);
   }
 
   private static List<Ranked> ranked(

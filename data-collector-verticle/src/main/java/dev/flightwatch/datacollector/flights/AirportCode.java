@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.flights;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.flightwatch.datacollector.airports.AirportReference;
 import dev.flightwatch.toolkit.error.ServiceException;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -26,11 +27,18 @@ public record AirportCode(String value) implements Comparable<AirportCode> {
   }
 
   /**
-   * Parses the text of a request, in upper or lower case.
+   * Parses the text of a request, in upper or lower case. An IATA code becomes the ICAO code of its
+   * airport; a code that is in no table is taken as it is.
    *
    * @throws ServiceException INVALID, naming {@code airport}
    */
   public static AirportCode parse(String text) {
+    AirportCode given = parseAsGiven(text);
+    return AirportReference.get().icaoOf(given.value).map(AirportCode::new).orElse(given);
+  }
+
+  /** Parses a text as {@link #parse} does, but does not replace an IATA code. */
+  public static AirportCode parseAsGiven(String text) {
     if (text == null || !ANY_CASE.matcher(text).matches()) {
       throw ServiceException.invalid("airport", "must be 3 to 4 letters A-Z or digits");
     }

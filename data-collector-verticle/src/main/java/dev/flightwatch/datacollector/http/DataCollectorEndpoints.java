@@ -11,6 +11,8 @@ public final class DataCollectorEndpoints {
 
   public static List<Endpoint> all(Bus bus, ResponseCache responses) {
     return List.of(
+        new FindAirportsEndpoint("findAirports", bus),
+        new AirportDetailsEndpoint("airportDetails", bus),
         new FollowAirportEndpoint("followAirport", bus),
         new CachedEndpoint("listInterests", responses, new ListInterestsEndpoint(bus)),
         new UnfollowEndpoint("removeInterests", bus),

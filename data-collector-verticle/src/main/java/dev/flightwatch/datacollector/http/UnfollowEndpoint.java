@@ -17,11 +17,12 @@ import java.util.Optional;
 record UnfollowEndpoint(String operationId, Bus bus) implements Endpoint {
   @Override
   public Future<Response> handle(Request request) {
-    Unfollow unfollow =
-        new Unfollow(
-            EmailAddress.require("email", request.query("email")),
-            Optional.ofNullable(request.query("airport")).map(AirportCode::parse));
-    return bus.request(InterestMessages.UNFOLLOW, unfollow)
+    EmailAddress email = EmailAddress.require("email", request.query("email"));
+    Optional<String> text = Optional.ofNullable(request.query("airport"));
+    Optional<AirportCode> airport = text.map(AirportCode::parse);
+    Optional<AirportCode> storedAs =
+        text.map(AirportCode::parseAsGiven).filter(given -> !airport.equals(Optional.of(given)));
+    return bus.request(InterestMessages.UNFOLLOW, new Unfollow(email, airport, storedAs))
         .map(unfollowed -> Response.json(200, json(unfollowed)));
   }
 

@@ -23,6 +23,9 @@ public interface FollowedAirports {
   /** Marks an airport as followed. */
   Future<Mark> mark(AirportCode airport, Instant now);
 
+  /** Whether an airport is marked. */
+  Future<Boolean> isMarked(AirportCode airport);
+
   /**
    * Returns the versions of the next marks, in the order of the airports' codes.
    *

@@ -56,8 +56,11 @@ public final class InterestMessages {
    * Requests that an address unfollows an airport.
    *
    * @param airport empty for all airports
+   * @param storedAs the airport's IATA code, under which a previous version may have stored it;
+   *     empty when the caller gave another code
    */
-  public record Unfollow(EmailAddress email, Optional<AirportCode> airport) {}
+  public record Unfollow(
+      EmailAddress email, Optional<AirportCode> airport, Optional<AirportCode> storedAs) {}
 
   /** The number of airports that were unfollowed. */
   public record Unfollowed(int removed) {}

@@ -141,6 +141,7 @@ public final class InterestService {
     EmailAddress email = request.email();
     return store
         .unfollow(email, request.airport())
+        .compose(removed -> unfollowStoredAs(request).map(more -> removed + more))
         .eventually(() -> publishChange(email, Optional.empty()))
         .onSuccess(
             removed ->
@@ -150,6 +151,12 @@ public final class InterestService {
                     request.airport().map(AirportCode::value).orElse("all airports"),
                     removed))
         .map(Unfollowed::new);
+  }
+
+  private Future<Integer> unfollowStoredAs(Unfollow request) {
+    return request.storedAs().isPresent()
+        ? store.unfollow(request.email(), request.storedAs())
+        : Future.succeededFuture(0);
   }
 
   /** Deletes the interests of a deleted user. Idempotent. */

@@ -46,6 +46,14 @@ public record MongoFollowedAirports(MongoDatabase database) implements FollowedA
   }
 
   @Override
+  public Future<Boolean> isMarked(AirportCode airport) {
+    FindOptions anyId = new FindOptions().setFields(JsonObject.of("_id", 1)).setLimit(1);
+    return database
+        .find(COLLECTION, JsonObject.of("_id", airport.value(), "followed", true), anyId)
+        .map(found -> !found.isEmpty());
+  }
+
+  @Override
   public Future<Map<AirportCode, Long>> marked(String after, int limit) {
     JsonObject next = JsonObject.of("_id", JsonObject.of("$gt", after), "followed", true);
     FindOptions byAirport =

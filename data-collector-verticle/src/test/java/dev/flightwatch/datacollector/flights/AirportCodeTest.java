@@ -16,9 +16,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AirportCodeTest {
 
   @ParameterizedTest
-  @CsvSource({"LICC,LICC", "licc,LICC", "nk39,NK39", "cta,CTA", "999,999"})
+  @CsvSource({"LICC,LICC", "licc,LICC", "nk39,NK39", "999,999", "qqq,QQQ"})
   void parseShouldAcceptEitherCase(String text, String code) {
     assertThat(AirportCode.parse(text).value()).isEqualTo(code);
+    assertThat(AirportCode.parseAsGiven(text).value()).isEqualTo(code);
+  }
+
+  /** Stored codes and those of bus messages stay what they are. */
+  @Test
+  void onlyParseShouldReplaceAnIataCode() throws JsonProcessingException {
+    assertThat(AirportCode.parse("cta").value()).isEqualTo("LICC");
+    assertThat(AirportCode.parseAsGiven("cta").value()).isEqualTo("CTA");
+    assertThat(new AirportCode("CTA").value()).isEqualTo("CTA");
+    assertThat(new ObjectMapper().readValue("\"CTA\"", AirportCode.class).value()).isEqualTo("CTA");
   }
 
   @ParameterizedTest

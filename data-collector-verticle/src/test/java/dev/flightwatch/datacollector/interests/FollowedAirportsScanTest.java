@@ -119,7 +119,9 @@ class FollowedAirportsScanTest {
     assertThat(List.of(first, second))
         .containsExactly(new FollowedAirports.Mark(1, true), new FollowedAirports.Mark(2, false));
     assertThat(await(marks.clear(LICC, 1))).isFalse();
+    assertThat(await(marks.isMarked(LICC))).isTrue();
     assertThat(await(marks.clear(LICC, 2))).isTrue();
+    assertThat(await(marks.isMarked(LICC))).isFalse();
     assertThat(await(marks.clear(LICC, 2))).isFalse();
     assertThat(marked()).isEmpty();
     assertThat(await(marks.mark(LICC, NOON))).isEqualTo(new FollowedAirports.Mark(3, true));

@@ -229,7 +229,7 @@ class InterestServiceTest {
 
   static Stream<Function<InterestService, Future<?>>> removals() {
     return Stream.of(
-        service -> service.unfollow(new Unfollow(SARA, Optional.of(LICC))),
+        service -> service.unfollow(new Unfollow(SARA, Optional.of(LICC), Optional.empty())),
         service -> service.deleteUserInterests(new DeleteUserInterests(Optional.empty(), SARA)),
         service ->
             service.deleteUserInterests(new DeleteUserInterests(Optional.of(SARAS_ID.id()), SARA)));

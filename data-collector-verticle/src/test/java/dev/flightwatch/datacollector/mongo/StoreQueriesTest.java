@@ -119,6 +119,7 @@ class StoreQueriesTest {
 
     private void run(FollowedAirports marks) {
       await(marks.mark(LICC, NOON));
+      await(marks.isMarked(LICC));
       await(marks.marked("", 10));
       await(marks.clear(LICC, 1));
     }

@@ -51,9 +51,11 @@ final class OpenApiContract {
   /** Fails when the response is not one that the document describes. */
   void check(HttpMethod method, String path, HttpReply reply) {
     JsonObject operation =
-        document
-            .getJsonObject("paths")
-            .getJsonObject(path, new JsonObject())
+        document.getJsonObject("paths").stream()
+            .filter(template -> path.matches(template.getKey().replaceAll("\\{.*?}", "[^/]+")))
+            .map(template -> (JsonObject) template.getValue())
+            .findFirst()
+            .orElse(new JsonObject())
             .getJsonObject(method.name().toLowerCase(Locale.ROOT));
     if (operation == null) {
       return;

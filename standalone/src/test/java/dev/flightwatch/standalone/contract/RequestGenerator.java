@@ -108,7 +108,8 @@ public final class RequestGenerator {
   private Set<Integer> change(Map<String, String> parameters, JsonObject parameter) {
     String name = parameter.getString("name");
     boolean isHeader = parameter.getString("in").equals("header");
-    if (random.nextInt(5) == 0) {
+    boolean isInPath = parameter.getString("in").equals("path");
+    if (!isInPath && random.nextInt(5) == 0) {
       parameters.remove(name);
       return parameter.getBoolean("required", false) ? REJECTED : ANY;
     }
@@ -142,9 +143,12 @@ public final class RequestGenerator {
       Set<Integer> expected) {
     Map<String, String> headers = new HashMap<>();
     Map<String, String> query = new HashMap<>();
+    String path = operation.path();
     for (JsonObject parameter : operation.parameters()) {
       String name = parameter.getString("name");
-      if (parameters.containsKey(name)) {
+      if (parameter.getString("in").equals("path")) {
+        path = path.replace("{" + name + "}", encoded(parameters.get(name)));
+      } else if (parameters.containsKey(name)) {
         boolean isHeader = parameter.getString("in").equals("header");
         (isHeader ? headers : query).put(name, parameters.get(name));
       }
@@ -155,11 +159,11 @@ public final class RequestGenerator {
     String uri =
         query.entrySet().stream()
             .map(each -> each.getKey() + "=" + encoded(each.getValue()))
-            .collect(Collectors.joining("&", operation.path() + "?", ""));
+            .collect(Collectors.joining("&", path + "?", ""));
     return new GeneratedRequest(operation, uri, headers, body, expected);
   }
 
   private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

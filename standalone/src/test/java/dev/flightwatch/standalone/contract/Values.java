@@ -12,7 +12,9 @@ final class Values {
   private static final List<String> EMAILS =
       List.of("ada@example.com", "Bob@Example.com", "c.d+e@example.org", " eve@example.net ");
 
-  private static final List<String> AIRPORTS = List.of("LICC", "lirf", "EDDF", "K1B", "00A");
+  private static final List<String> AIRPORTS = List.of("LICC", "lirf", "EDDF", "CTA", "K1B", "00A");
+  private static final List<String> QUERIES =
+      List.of("catania", "K\u00f6ln", "NEW york", "-", "lic");
   private static final List<String> PASSWORDS =
       List.of("correct horse", "\u00fc\u00fc-long enough");
   private static final List<String> NAMES = List.of("Ada", "D'Arc", "\u00d8rsted \ud83d\udee9");
@@ -63,7 +65,8 @@ final class Values {
   Object valid(String name, JsonObject schema) {
     return switch (name) {
       case "email" -> oneOf(EMAILS);
-      case "airport" -> oneOf(AIRPORTS);
+      case "airport", "code" -> oneOf(AIRPORTS);
+      case "query" -> oneOf(QUERIES);
       case "password" -> oneOf(PASSWORDS);
       case "nome", "cognome" -> oneOf(NAMES);
       case "cursor" -> cursors.isEmpty() ? null : oneOf(cursors);

@@ -89,14 +89,17 @@ class FollowRaceTest {
 
       // when
       service(interleaving.steps("follow")).follow(new Follow(SECOND, LICC));
-      service(interleaving.steps("unfollow")).unfollow(new Unfollow(FIRST, Optional.of(LICC)));
+      service(interleaving.steps("unfollow"))
+          .unfollow(new Unfollow(FIRST, Optional.of(LICC), Optional.empty()));
       new FollowedAirportsScan(dependencies(interleaving.steps("scan"))).run(() -> true);
       interleaving.run().await();
 
       // then
       assertThat(FOLLOWED.marked("", 10).await()).as(interleaving.toString()).containsKey(LICC);
       outcomes.add(interleaving.toString());
-      service(Steps.free()).unfollow(new Unfollow(SECOND, Optional.of(LICC))).await();
+      service(Steps.free())
+          .unfollow(new Unfollow(SECOND, Optional.of(LICC), Optional.empty()))
+          .await();
       scan();
       assertThat(FOLLOWED.marked("", 10).await()).isEmpty();
     } while (scheduler.next());

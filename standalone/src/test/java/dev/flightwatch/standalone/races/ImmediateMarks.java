@@ -14,6 +14,11 @@ final class ImmediateMarks implements FollowedAirports {
   }
 
   @Override
+  public Future<Boolean> isMarked(AirportCode airport) {
+    return Future.succeededFuture(true);
+  }
+
+  @Override
   public Future<Map<AirportCode, Long>> marked(String after, int limit) {
     return Future.succeededFuture(Map.of());
   }

@@ -111,7 +111,7 @@ public final class ResponseCache implements Shareable {
     }
   }
 
-  private record Key(String operationId, Map<String, String> query) {}
+  private record Key(String operationId, Map<String, String> path, Map<String, String> query) {}
 
   /**
    * @param requestedAt when the response was requested, in the ticker's nanoseconds
@@ -131,13 +131,13 @@ public final class ResponseCache implements Shareable {
       Promise<Response> response, long requestedAt, long invalidation, Optional<int[]> slots) {}
 
   /**
-   * Returns the response to a request that depends on its query parameters only.
+   * Returns the response to a request that depends on its path and query parameters only.
    *
    * @param load called when no response can be served; its failure goes to all requests that wait
    *     for it
    */
   public Future<Response> get(String operationId, Request request, Supplier<Load> load) {
-    Key key = new Key(operationId, request.query());
+    Key key = new Key(operationId, request.path(), request.query());
     Entry entry = keyToEntry.getIfPresent(key);
     if (entry != null
         && isYoung(entry.requestedAt())

@@ -7,12 +7,22 @@ import java.util.Map;
  * The validated input of an operation. It contains only what the OpenAPI document declares.
  *
  * @param body JSON body; null when the operation has none
+ * @param path path parameters
  * @param query query parameters of the request, and the defaults of the others
  * @param headers headers of the request, by their names in the document
  * @param correlationId id of the request in logs and in the response
  */
 public record Request(
-    JsonObject body, Map<String, String> query, Map<String, String> headers, String correlationId) {
+    JsonObject body,
+    Map<String, String> path,
+    Map<String, String> query,
+    Map<String, String> headers,
+    String correlationId) {
+
+  /** Returns a path parameter. */
+  public String path(String name) {
+    return path.get(name);
+  }
 
   /** Returns a query parameter; null when it is missing and has no default. */
   public String query(String name) {

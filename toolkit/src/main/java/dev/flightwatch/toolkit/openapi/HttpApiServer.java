@@ -17,7 +17,7 @@ import java.util.List;
  * <p>Every failure becomes an {@code application/problem+json} (RFC 9457) with {@code type}, {@code
  * title}, {@code status}, {@code detail}, {@code code} and {@code correlation_id}, and with {@code
  * errors} when fields are invalid. A schema can set the message of its field as {@code x-message}.
- * Parameters are strings or integers.
+ * Parameters are strings or integers; a path parameter is a whole segment of the path.
  */
 public final class HttpApiServer {
   private HttpApiServer() {}

@@ -40,6 +40,7 @@ final class OperationRules {
   private final Cache<String, Map<String, String>> queryToValues =
       Caffeine.newBuilder().maximumSize(CACHED_QUERIES).executor(Runnable::run).build();
 
+  private final PathRules pathRules;
   private final List<ParameterRule> queryRules;
   private final List<ParameterRule> headerRules;
   private final BodyRule bodyRule;
@@ -49,9 +50,10 @@ final class OperationRules {
         operation.getParameters().stream().filter(parameter -> !isServerHeader(parameter)).toList();
     queryRules = rules(schemas, declared, Location.QUERY);
     headerRules = rules(schemas, declared, Location.HEADER);
-    if (queryRules.size() + headerRules.size() < declared.size()) {
+    pathRules = new PathRules(operation.getOpenAPIPath(), rules(schemas, declared, Location.PATH));
+    if (pathRules.size() + queryRules.size() + headerRules.size() < declared.size()) {
       throw new IllegalArgumentException(
-          operation.getOperationId() + " has a parameter outside of query and header");
+          operation.getOperationId() + " has a parameter outside of path, query and header");
     }
     bodyRule = operation.getRequestBody() == null ? null : body(schemas, operation);
   }
@@ -82,13 +84,14 @@ final class OperationRules {
   /** Returns the input of a request whose body has been read; fails with INVALID. */
   Request read(RoutingContext routing) {
     List<FieldError> errors = new ArrayList<>(0);
+    Map<String, String> path = pathRules.read(routing.normalizedPath(), errors);
     Map<String, String> query = readQuery(routing.request(), errors);
     Map<String, String> headers = readHeaders(routing.request(), errors);
     JsonObject body = bodyRule == null ? null : readBody(routing, errors);
     if (!errors.isEmpty()) {
       throw ServiceException.invalid(errors);
     }
-    return new Request(body, query, headers, Correlation.current());
+    return new Request(body, path, query, headers, Correlation.current());
   }
 
   private Map<String, String> readQuery(HttpServerRequest request, List<FieldError> errors) {

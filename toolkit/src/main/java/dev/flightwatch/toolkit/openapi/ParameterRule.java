@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Reads and validates one declared query parameter or header. */
+/** Reads and validates one declared path parameter, query parameter or header. */
 final class ParameterRule {
   /** Fits into a long; longer text stays text, which the schema refuses. */
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");

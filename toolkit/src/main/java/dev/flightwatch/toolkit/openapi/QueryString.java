@@ -38,7 +38,7 @@ final class QueryString {
   }
 
   /** Decodes to the bytes first; Netty passes each raw byte of the request line as a character. */
-  private static String decode(String text, String field) {
+  static String decode(String text, String field) {
     try {
       if (MALFORMED.matcher(text).find()) {
         throw new CharacterCodingException();

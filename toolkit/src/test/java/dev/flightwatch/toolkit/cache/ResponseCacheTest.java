@@ -44,7 +44,7 @@ class ResponseCacheTest {
   private final List<Promise<Cacheable>> loads = new CopyOnWriteArrayList<>();
 
   private static Request request(String value) {
-    return new Request(null, Map.of("value", value), Map.of(), "correlation");
+    return new Request(null, Map.of(), Map.of("value", value), Map.of(), "correlation");
   }
 
   private static Cacheable about(Object subject, String body) {
@@ -87,6 +87,8 @@ class ResponseCacheTest {
     // then
     assertThat(body(get("op2", REQUEST, () -> loaded("operation")))).isEqualTo("operation");
     assertThat(body(get("op", request("2"), () -> loaded("other")))).isEqualTo("other");
+    Request path = new Request(null, Map.of("code", "a"), REQUEST.query(), Map.of(), "correlation");
+    assertThat(body(get("op", path, () -> loaded("path")))).isEqualTo("path");
   }
 
   private static Future<Cacheable> loaded(String body) {

@@ -30,6 +30,7 @@ class HeadAndOptionsTest {
     "/work, If-None-Match, *",
     "/things?code=LIRF&days=1, Accept, json",
     "/things, Accept, json",
+    "/things/a/parts/1, Accept, json",
     "/nothing/here, Accept, json"
   })
   void headShouldRespondAsGetWithoutTheBody(String uri, String header, String value, Vertx vertx)

@@ -57,6 +57,22 @@ class HttpApiServerTest {
         .startsWith("{\"code\":\"lirf\",\"days\":30,\"limit\":500,\"text\":\"caffè +\",");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/things/a/parts/7,a,7",
+    "/things/caff%C3%A8/parts/99,caffè,99",
+    "/things/a+b%20c/parts/1,a+b c,1",
+    "/things/..%2f%61/parts/1/,../a,1",
+    "/things/x/../y/./parts/1?code=query,y,1"
+  })
+  void serverShouldPassTheDecodedPathParameters(String uri, String code, String number, Vertx vertx)
+      throws Exception {
+    HttpTestClient.Reply reply = ThingsApi.echoing().client(vertx).get(uri);
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.json().getMap()).isEqualTo(Map.of("code", code, "number", number));
+  }
+
   @Test
   void serverShouldPassBodyAndHeadersAndIgnoreUnknownFields(Vertx vertx) throws Exception {
     HttpTestClient.Reply reply =
@@ -95,6 +111,9 @@ class HttpApiServerTest {
   @CsvSource({
     "GET, /nothing/here, 404, , unknown_path",
     "PATCH, /things, 405, 'GET, HEAD, OPTIONS, POST', method_not_allowed",
+    "GET, /things/a/parts, 404, , unknown_path",
+    "GET, /things//parts/1, 404, , unknown_path",
+    "POST, /things/a/parts/0, 405, 'GET, HEAD, OPTIONS', method_not_allowed",
     "DELETE, /work, 405, 'GET, HEAD, OPTIONS, PUT', method_not_allowed"
   })
   void serverShouldRefuseUnknownPathsAndMethods(
@@ -203,7 +222,7 @@ class HttpApiServerTest {
     List<Endpoint> all = ThingsApi.echoing().endpoints();
     Endpoint unknown = new ThingsApi.TestEndpoint("unknown", request -> null);
 
-    assertThatThrownBy(() -> await(vertx, all.subList(1, 4), 0))
+    assertThatThrownBy(() -> await(vertx, all.subList(1, 5), 0))
         .hasMessageContaining("no endpoint for findThings");
     assertThatThrownBy(
             () -> await(vertx, Stream.concat(all.stream(), Stream.of(unknown)).toList(), 0))

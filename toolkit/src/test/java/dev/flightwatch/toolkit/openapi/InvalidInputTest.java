@@ -31,6 +31,7 @@ class InvalidInputTest {
   private static final String ILL_FORMED = "must not contain NUL or an unpaired surrogate";
   private static final String PASSWORD = "must be text of 8 to 1024 characters";
   private static final String NOME = "must be text of at most 255 characters";
+  private static final String COUNT_OF_PARTS = "must be a whole number from 1 to 99";
   private static final String COUNT = "must be a whole number from 1 to 10";
 
   private static final ThingsApi API = ThingsApi.echoing();
@@ -132,6 +133,27 @@ class InvalidInputTest {
     // Twice, because the server caches valid queries.
     assertInvalid(target.get("/things" + query), field, message);
     assertInvalid(target.get("/things" + query), field, message);
+  }
+
+  static Stream<Arguments> badPaths() {
+    return Stream.of(
+            rows("number", COUNT_OF_PARTS, "/things/a/parts/0", "/things/a/parts/100"),
+            rows("number", COUNT_OF_PARTS, "/things/a/parts/+1", "/things/a/parts/1%20"),
+            rows("number", COUNT_OF_PARTS, "/things/a/parts/one", "/things/a/parts/..%2F1"),
+            rows("number", ENCODING, "/things/a/parts/%FF", "/things/a/parts/%C3%28"),
+            rows("code", "must be text of at most 8 characters", "/things/123456789/parts/1"),
+            rows("code", ENCODING, "/things/%ED%A0%80/parts/1"),
+            rows("code", ILL_FORMED, "/things/%00/parts/1"),
+            rows("code", "is required", "/things/%20/parts/1"),
+            rows("path", ENCODING, "/things/%ZZ/parts/1"))
+        .flatMap(identity());
+  }
+
+  @ParameterizedTest
+  @MethodSource("badPaths")
+  void serverShouldRespondWith400NamingTheParameterWhenThePathIsInvalid(
+      String path, String field, String message) throws Exception {
+    assertInvalid(target.get(path), field, message);
   }
 
   static Stream<Arguments> badHeaders() {

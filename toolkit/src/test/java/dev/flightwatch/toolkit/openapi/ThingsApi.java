@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -100,6 +101,7 @@ final class ThingsApi {
     return List.of(
         new TestEndpoint("findThings", ThingsApi::find),
         new TestEndpoint("addThing", this::add),
+        new TestEndpoint("findPart", ThingsApi::findPart),
         new TestEndpoint("work", work),
         new TestEndpoint("workWithBody", work));
   }
@@ -118,6 +120,10 @@ final class ThingsApi {
                 "limit", request.queryInt("limit"),
                 "text", request.query("text"),
                 "correlation_id", request.correlationId())));
+  }
+
+  private static Future<Response> findPart(Request request) {
+    return Future.succeededFuture(Response.json(200, new JsonObject(Map.copyOf(request.path()))));
   }
 
   private Future<Response> add(Request request) {

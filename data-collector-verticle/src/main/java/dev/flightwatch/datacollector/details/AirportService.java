@@ -1,0 +1,97 @@
+package dev.flightwatch.datacollector.details;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.flightwatch.datacollector.airports.Airport;
+import dev.flightwatch.datacollector.airports.AirportReference;
+import dev.flightwatch.datacollector.collection.CollectionProgress;
+import dev.flightwatch.datacollector.collection.CollectionStore;
+import dev.flightwatch.datacollector.collection.Plan;
+import dev.flightwatch.datacollector.details.AirportMessages.FindAirports;
+import dev.flightwatch.datacollector.details.AirportMessages.FoundAirports;
+import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.FlightService;
+import dev.flightwatch.datacollector.flights.Source;
+import dev.flightwatch.datacollector.interests.FollowedAirports;
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Queries on airports. */
+public final class AirportService {
+  private final AirportReference reference;
+  private final FollowedAirports followed;
+  private final CollectionStore collections;
+  private final FlightService flights;
+
+  public AirportService(
+      AirportReference reference,
+      FollowedAirports followed,
+      CollectionStore collections,
+      FlightService flights) {
+    this.reference = requireNonNull(reference);
+    this.followed = requireNonNull(followed);
+    this.collections = requireNonNull(collections);
+    this.flights = requireNonNull(flights);
+  }
+
+  /** Searches the reference table. */
+  public FoundAirports find(FindAirports query) {
+    return new FoundAirports(reference.search(query.query(), query.limit()));
+  }
+
+  /** Returns the details of an airport; see {@link AirportMessages.GetDetails}. */
+  public Future<AirportDetails> details(AirportCode code) {
+    Optional<Airport> airport = reference.find(code.value());
+    Future<Boolean> isFollowed = followed.isMarked(code);
+    Future<Optional<CollectionProgress>> progress = collections.progress(code);
+    Future<Optional<Plan>> plan = collections.plan();
+    Future<Optional<Source>> source = source(code);
+    return Future.all(isFollowed, progress, plan, source)
+        .compose(
+            v ->
+                airport.isPresent() || isFollowed.result()
+                    ? Future.succeededFuture(
+                        new AirportDetails(
+                            code,
+                            airport,
+                            isFollowed.result(),
+                            source.result(),
+                            progress.result().flatMap(CollectionProgress::readAt),
+                            progress
+                                .result()
+                                .filter(known -> isFollowed.result())
+                                .map(known -> nextReadAt(known, plan.result()))))
+                    : Future.failedFuture(unknown(code)));
+  }
+
+  private Future<Optional<Source>> source(AirportCode code) {
+    return flights
+        .last(code)
+        .map(flight -> Optional.of(flight.source()))
+        .recover(
+            failure ->
+                ServiceException.from(failure).kind() == ErrorKind.NOT_FOUND
+                    ? Future.succeededFuture(Optional.empty())
+                    : Future.failedFuture(failure));
+  }
+
+  /** The stored time is the earliest; when credits are short, the plan's interval is longer. */
+  private static Instant nextReadAt(CollectionProgress progress, Optional<Plan> plan) {
+    Instant earliest = progress.nextDue();
+    return progress
+        .readAt()
+        .flatMap(readAt -> plan.map(current -> readAt.plus(current.interval())))
+        .filter(earliest::isBefore)
+        .orElse(earliest);
+  }
+
+  private static ServiceException unknown(AirportCode code) {
+    return ServiceException.of(
+        ErrorKind.NOT_FOUND,
+        "unknown_airport",
+        "No airport with the code " + code + " is known, and nobody follows it.");
+  }
+}

@@ -1,0 +1,23 @@
+package dev.flightwatch.datacollector.http;
+
+import dev.flightwatch.datacollector.details.AirportMessages;
+import dev.flightwatch.datacollector.details.AirportMessages.GetDetails;
+import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.toolkit.bus.Bus;
+import dev.flightwatch.toolkit.http.Request;
+import dev.flightwatch.toolkit.http.Response;
+import dev.flightwatch.toolkit.openapi.Endpoint;
+import io.vertx.core.Future;
+
+/**
+ * {@code GET /airports/{code}}: an airport and its collection. Not cached: no event says that the
+ * last follower of an airport is gone, or that a read failed.
+ */
+record AirportDetailsEndpoint(String operationId, Bus bus) implements Endpoint {
+  @Override
+  public Future<Response> handle(Request request) {
+    GetDetails get = new GetDetails(AirportCode.parse(request.path("code")));
+    return bus.request(AirportMessages.GET_DETAILS, get)
+        .map(details -> FlightJson.revalidated(AirportJson.details(details)));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.flightwatch.datacollector.http;
+
+import dev.flightwatch.datacollector.airports.Airport;
+import dev.flightwatch.datacollector.details.AirportDetails;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The JSON of airports. Fields that are not known are null. */
+final class AirportJson {
+  private AirportJson() {}
+
+  static JsonObject airport(Airport airport) {
+    return new JsonObject()
+        .put("icao", airport.icao())
+        .put("iata", airport.iata().orElse(null))
+        .put("name", airport.name())
+        .put("city", airport.city().orElse(null))
+        .put("country", airport.country())
+        .put("latitude", airport.latitude())
+        .put("longitude", airport.longitude())
+        .put("timezone", airport.timezone().getId());
+  }
+
+  /** Returns the airport and, as the last field, {@code collection}. */
+  static JsonObject details(AirportDetails details) {
+    return details
+        .airport()
+        .map(AirportJson::airport)
+        .orElseGet(() -> unlisted(details))
+        .put("collection", collection(details));
+  }
+
+  private static JsonObject unlisted(AirportDetails details) {
+    return new JsonObject()
+        .put("icao", details.code().value())
+        .putNull("iata")
+        .putNull("name")
+        .putNull("city")
+        .putNull("country")
+        .putNull("latitude")
+        .putNull("longitude")
+        .putNull("timezone");
+  }
+
+  private static JsonObject collection(AirportDetails details) {
+    return new JsonObject()
+        .put("followed", details.isFollowed())
+        .put("data_source", FlightJson.source(details.source().orElse(null)))
+        .put("last_read_at", text(details.lastReadAt()))
+        .put("next_read_at", text(details.nextReadAt()));
+  }
+
+  private static String text(Optional<Instant> instant) {
+    return instant.map(Instant::toString).orElse(null);
+  }
+}
