@@ -61,6 +61,16 @@ final class ChangingSky implements FlightSource {
     }
   }
 
+  /** Adds a flight, which can be changed. */
+  JsonObject add(String from, String to, Instant firstSeen) {
+    JsonObject flight =
+        row(aircraftPrefix + "%03x".formatted(seen++), firstSeen)
+            .put("estDepartureAirport", from)
+            .put("estArrivalAirport", to);
+    flights.add(flight);
+    return flight;
+  }
+
   /** Some are first or last seen at midnight, or on the boundary of a quarter hour. */
   private JsonObject next() {
     Instant time = clock.instant().minusSeconds(random.nextInt(30 * 3_600));

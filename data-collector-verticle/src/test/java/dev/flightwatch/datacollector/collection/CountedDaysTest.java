@@ -28,6 +28,7 @@ import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,6 +46,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs of several processes that are suspended and killed at random, on a real store, while flights
@@ -86,6 +89,37 @@ class CountedDaysTest {
     for (int seed = 0; seed < SEQUENCES; seed++) {
       new Sequence(database, seed).run();
     }
+  }
+
+  /**
+   * A process is suspended before it writes a flight, until after the next run of the airport, then
+   * writes it and is killed. The flight is new, or taken over from another airport.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void countsShouldAgreeWhenAProcessWritesLateAndIsKilledThen(boolean isMoved) {
+    // given
+    MongoDatabase database = RIG.freshDatabase();
+    await(MongoFlightStore.prepare(database));
+    Sequence sequence = new Sequence(database, 0);
+    JsonObject flight = sequence.sky.add("A000", "B000", sequence.clock.instant().minusSeconds(60));
+    if (isMoved) {
+      sequence.process("A000");
+      flight.put("estDepartureAirport", "C000");
+    }
+    Sequence.Process late = sequence.suspended(isMoved ? "C000" : "A000", isMoved ? 3 : 2);
+    flight.put("estDepartureAirport", "EXXX");
+    sequence.clock.advance(TIMES.lease().plusSeconds(1));
+    sequence.process("A000");
+    sequence.process("C000");
+
+    // when
+    late.stores.interrupt(Interruption.KILLED_AFTER, 0);
+    late.resume();
+    sequence.claimAll(false);
+
+    // then
+    sequence.assertCounted();
   }
 
   private final class Sequence {
@@ -195,13 +229,17 @@ class CountedDaysTest {
         }
       }
 
-      private void resume() {
-        suspended.remove(this);
+      private void resumeAndPerhapsKill() {
         if (random.nextInt(3) == 0) {
           stores.interrupt(
               random.nextBoolean() ? Interruption.KILLED_BEFORE : Interruption.KILLED_AFTER,
               random.nextInt(6));
         }
+        resume();
+      }
+
+      private void resume() {
+        suspended.remove(this);
         await(
             on(
                 context,
@@ -211,6 +249,21 @@ class CountedDaysTest {
                 }));
         await(Future.any(run, stores.interrupted()).otherwiseEmpty());
       }
+    }
+
+    private Process process(String airport) {
+      Process process = new Process();
+      process.start(new AirportCode(airport), true);
+      assertThat(process.run.result()).isEqualTo(true);
+      return process;
+    }
+
+    private Process suspended(String airport, int operations) {
+      Process process = new Process();
+      process.stores.interrupt(Interruption.SUSPENDED_BEFORE, operations);
+      process.start(new AirportCode(airport), true);
+      assertThat(process.stores.isSuspended()).isTrue();
+      return process;
     }
 
     private void run() {
@@ -225,7 +278,7 @@ class CountedDaysTest {
         }
         process.start(any(), random.nextBoolean());
         if (!suspended.isEmpty() && random.nextBoolean()) {
-          suspended.get(random.nextInt(suspended.size())).resume();
+          suspended.get(random.nextInt(suspended.size())).resumeAndPerhapsKill();
         }
       }
       resumeAll();
@@ -250,7 +303,7 @@ class CountedDaysTest {
 
     private void resumeAll() {
       while (!suspended.isEmpty()) {
-        suspended.get(0).resume();
+        suspended.get(0).resumeAndPerhapsKill();
       }
     }
 
