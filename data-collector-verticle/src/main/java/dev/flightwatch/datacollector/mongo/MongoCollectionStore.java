@@ -18,6 +18,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.UpdateOptions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -43,6 +44,9 @@ public record MongoCollectionStore(MongoDatabase database) implements Collection
 
   private static final JsonObject BY_AIRPORT = JsonObject.of("_id", 1);
   private static final JsonObject BY_NEXT_DUE = JsonObject.of("next_due", 1);
+
+  /** How far back the days are counted that no run has counted. */
+  private static final Duration UNCOUNTED_KEPT = Duration.ofDays(7);
 
   /** Maximum number of marks of each kind; the oldest are removed. */
   private static final int MAX_MARKS = 100;
@@ -215,12 +219,14 @@ public record MongoCollectionStore(MongoDatabase database) implements Collection
 
   /**
    * A replica of a previous version stores another {@code next_due} and does not count. A new
-   * document has its first one.
+   * document has its first one. Of a document that was never counted, the last days are.
    */
   private static Stream<Long> countedByNoRunSince(JsonObject document) {
-    Long first = document.getLong("first_followed");
-    Long counted = document.getLong("counted", first);
-    return document.getLong("next_due").equals(counted) ? Stream.empty() : Stream.of(counted);
+    long nextDue = document.getLong("next_due");
+    long counted = document.getLong("counted", document.getLong("first_followed"));
+    return nextDue == counted
+        ? Stream.empty()
+        : Stream.of(Math.max(counted, nextDue - UNCOUNTED_KEPT.toMillis()));
   }
 
   private static Stream<JsonObject> marks(JsonObject document, String field) {

@@ -96,6 +96,30 @@ class ArrivalsTest {
   }
 
   @Test
+  void flightShouldLeaveItsDayWhenItWasSeenUntilTheNextOne() {
+    // given: an arrival before midnight
+    Instant midnight = Instant.parse("2026-03-10T00:00:00Z");
+    JsonObject flight = sky.add("LIMC", "LICC", midnight.minusSeconds(3_601));
+    follow(LICC);
+    List<Integer> before = departuresAndArrivals(LICC);
+    flight.put("lastSeen", (int) midnight.getEpochSecond());
+
+    // when
+    rig.clock.set("2026-03-11T05:00:00Z");
+    for (int period = 0; period < 3; period++) {
+      rig.due();
+      rig.clock.advance(PERIOD);
+    }
+
+    // then
+    assertThat(before).containsExactly(0, 1);
+    assertThat(departuresAndArrivals(LICC)).containsExactly(0, 0);
+    assertThat(await(rig.counts.find(new AirportDay(LICC, Direction.ARRIVAL, DAY.plusDays(1)))))
+        .map(DayCounts::flights)
+        .contains(1);
+  }
+
+  @Test
   void arrivalsShouldBeReadOnlyOfSettledDays() {
     // given
     sky.add("LIMC", "LICC", rig.clock.instant().minusSeconds(9_000));
