@@ -2,7 +2,6 @@ package dev.flightwatch.datacollector.collection;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.flightwatch.datacollector.collection.ReadWindows.FinishedDay;
 import dev.flightwatch.datacollector.collection.Schedule.DueAirport;
 import dev.flightwatch.datacollector.coverage.AirportDay;
 import dev.flightwatch.datacollector.coverage.DayCounter;
@@ -27,8 +26,8 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * Collects one airport: claims it, makes the live read, reads at most one finished day again, and
- * releases the claim.
+ * Collects one airport: claims it, counts what earlier runs left uncounted, makes the live read,
+ * makes at most one call about finished days, and releases the claim.
  */
 final class AirportCollector {
   /** Renewals per duration of a lease, so that one renewal may fail. */
@@ -87,7 +86,7 @@ final class AirportCollector {
 
   private Future<CollectionProgress> rereadWhileAllowed(Lease lease, CollectionProgress before) {
     return credits.allowsHistory()
-        ? rereadOldestDay(lease, before)
+        ? rereadOldest(lease, before, false)
             .compose(
                 after ->
                     after.equals(before)
@@ -118,15 +117,17 @@ final class AirportCollector {
                 .compose(
                     advanced ->
                         reread && credits.allowsHistory()
-                            ? rereadOldestDay(lease, advanced)
+                            ? rereadOldest(lease, advanced, credits.readsDaysInPairs())
                             : Future.succeededFuture(advanced)));
   }
 
-  private Future<CollectionProgress> rereadOldestDay(Lease lease, CollectionProgress progress) {
-    List<FinishedDay> days = ReadWindows.daysDue(progress, clock.instant());
-    return days.isEmpty()
+  private Future<CollectionProgress> rereadOldest(
+      Lease lease, CollectionProgress progress, boolean inPairs) {
+    List<FinishedDays> calls =
+        ReadWindows.callsDue(lease.airport(), progress, clock.instant(), inPairs);
+    return calls.isEmpty()
         ? Future.succeededFuture(progress)
-        : finishedDayReader.reread(lease, progress, days.get(0), times.call());
+        : finishedDayReader.reread(lease, progress, calls.get(0), times.call());
   }
 
   private Future<Boolean> claimed(

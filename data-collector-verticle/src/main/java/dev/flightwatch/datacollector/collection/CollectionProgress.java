@@ -44,12 +44,12 @@ public record CollectionProgress(
         firstFollowed, nextDue, latest(end), Optional.of(now), finishedDays, false);
   }
 
-  /** Returns the progress after the flights of a finished day were read again at {@code now}. */
-  CollectionProgress afterDayRead(Direction direction, LocalDate day, Instant now) {
+  /** Returns the progress after the flights of finished days were read again at {@code now}. */
+  CollectionProgress afterDaysRead(FinishedDays days, Instant now) {
     Optional<Instant> until =
-        direction == Direction.DEPARTURE ? latest(ReadWindows.of(day).end()) : readUntil;
+        days.direction() == Direction.DEPARTURE ? latest(days.window().end()) : readUntil;
     return new CollectionProgress(
-        firstFollowed, nextDue, until, readAt, finishedDays.with(direction, day, now), unread);
+        firstFollowed, nextDue, until, readAt, finishedDays.with(days, now), unread);
   }
 
   private Optional<Instant> latest(Instant end) {

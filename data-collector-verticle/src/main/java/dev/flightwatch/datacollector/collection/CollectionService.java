@@ -189,7 +189,7 @@ public final class CollectionService {
     Schedule schedule = new Schedule(List.copyOf(candidates.keySet()), candidates, query.now());
     AtomicInteger collected = new AtomicInteger();
     return BoundedParallelism.forEach(
-            schedule.dueAirports(query.interval(), query.rereads()),
+            schedule.dueAirports(query.interval(), query.rereads(), credits.readsDaysInPairs()),
             times.parallel(),
             airport ->
                 stopping ? Future.succeededFuture() : collectOne(airport, query.now(), collected))

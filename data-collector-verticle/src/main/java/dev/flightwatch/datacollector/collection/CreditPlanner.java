@@ -33,18 +33,23 @@ final class CreditPlanner {
 
   /** Returns a plan for all followed airports, by the current credits. */
   Plan plan(Schedule all) {
+    Plan oneDayPerCall = plan(all, false);
+    return oneDayPerCall.interval().compareTo(period) > 0 ? plan(all, true) : oneDayPerCall;
+  }
+
+  private Plan plan(Schedule all, boolean inPairs) {
     Demand needed =
         new Demand(
             all.followed().size(),
             source.balance().map(balance -> all.mandatoryReads(balance.resetsAt())).orElse(0),
-            all.daysToReread());
+            all.rereadCalls(inPairs));
     Optional<CreditBudget> budget = budget(needed);
     Duration interval = budget.map(CreditBudget::interval).orElse(period);
     int rereads = budget.map(CreditBudget::rereads).orElse(MAX_REREADS);
     return new Plan(
         all.now(),
         interval,
-        all.longestWaiting(Math.min(rereads, MAX_REREADS)),
+        all.longestWaiting(Math.min(rereads, MAX_REREADS), inPairs),
         needed,
         all.oldestDue(interval),
         all.daysLeftUnread());
@@ -61,6 +66,11 @@ final class CreditPlanner {
   /** Returns the current interval between two live reads of an airport. */
   Duration interval() {
     return plan.interval();
+  }
+
+  /** Returns whether a finished day waits for the next one, to take one call with it. */
+  boolean readsDaysInPairs() {
+    return plan.interval().compareTo(period) > 0;
   }
 
   boolean allowsHistory() {

@@ -16,16 +16,16 @@ public record DaysRead(List<LocalDate> departures, List<LocalDate> arrivals) {
     return direction == Direction.DEPARTURE ? departures : arrivals;
   }
 
-  /** Adds a day and removes those older than {@link ReadWindows#DAYS_KEPT} days. */
-  DaysRead with(Direction direction, LocalDate day, Instant now) {
+  /** Adds days and removes those older than {@link ReadWindows#DAYS_KEPT} days. */
+  DaysRead with(FinishedDays read, Instant now) {
     LocalDate oldest = LocalDate.ofInstant(now, UTC).minusDays(ReadWindows.DAYS_KEPT);
     List<LocalDate> days =
-        Stream.concat(of(direction).stream(), Stream.of(day))
+        Stream.concat(of(read.direction()).stream(), read.dates().stream())
             .filter(d -> !d.isBefore(oldest))
             .distinct()
             .sorted()
             .toList();
-    return direction == Direction.DEPARTURE
+    return read.direction() == Direction.DEPARTURE
         ? new DaysRead(days, arrivals)
         : new DaysRead(departures, days);
   }

@@ -5,7 +5,7 @@ package dev.flightwatch.datacollector.collection;
  *
  * @param airports number of followed airports
  * @param mandatoryReads live reads without which an airport exceeds {@link Schedule#MAX_INTERVAL}
- * @param days finished days to be read again
+ * @param days calls about finished days to be made
  */
 public record Demand(int airports, int mandatoryReads, int days) {
   Demand afterRead() {

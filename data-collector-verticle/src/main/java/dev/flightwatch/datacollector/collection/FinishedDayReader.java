@@ -1,12 +1,10 @@
 package dev.flightwatch.datacollector.collection;
 
-import static java.time.ZoneOffset.UTC;
 import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.datacollector.collection.FlightRecorder.Deletion;
 import dev.flightwatch.datacollector.collection.FlightRecorder.Reading;
 import dev.flightwatch.datacollector.collection.FlightRecorder.Recorded;
-import dev.flightwatch.datacollector.collection.ReadWindows.FinishedDay;
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.FlightStore;
 import dev.flightwatch.datacollector.flights.Source;
@@ -17,12 +15,11 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a finished UTC day again after OpenSky has settled it. The result is final: real flights
+ * Reads finished UTC days again after OpenSky has settled them. The result is final: real flights
  * from earlier runs that OpenSky no longer lists are deleted. The exception is a result with fewer
  * than half of the stored flights, which indicates a fault of OpenSky rather than a correction.
  */
@@ -39,21 +36,20 @@ final class FinishedDayReader {
     this.clock = requireNonNull(clock);
   }
 
-  /** Reads the day; returns the new progress, which is unchanged if the day could not be read. */
+  /** Reads the days; returns the new progress, which is unchanged if they could not be read. */
   Future<CollectionProgress> reread(
-      Lease lease, CollectionProgress progress, FinishedDay day, Duration timeLimit) {
+      Lease lease, CollectionProgress progress, FinishedDays days, Duration timeLimit) {
     Instant start = clock.instant();
-    Window window = ReadWindows.of(day.date());
+    Window window = days.window();
     FlightQuery query =
-        new FlightQuery(lease.airport(), day.direction(), window.begin(), window.end(), timeLimit);
+        new FlightQuery(lease.airport(), days.direction(), window.begin(), window.end(), timeLimit);
     return dependencies
         .source()
         .flights(query)
         .compose(
             result ->
                 result.isRead()
-                    ? settle(query, result, start)
-                        .map(progress.afterDayRead(day.direction(), day.date(), start))
+                    ? settle(query, days, result, start).map(progress.afterDaysRead(days, start))
                     : unread(progress))
         .onFailure(failure -> dependencies.metrics().count(CollectionMetrics.Day.FAILED));
   }
@@ -63,8 +59,9 @@ final class FinishedDayReader {
     return Future.succeededFuture(progress);
   }
 
-  private Future<Void> settle(FlightQuery query, ReadResult result, Instant start) {
-    Window window = new Window(query.begin(), query.end());
+  private Future<Void> settle(
+      FlightQuery query, FinishedDays days, ReadResult result, Instant start) {
+    Window window = days.window();
     Reading reading =
         new Reading(
             query.airport(),
@@ -78,14 +75,15 @@ final class FinishedDayReader {
     return flights
         .count(query.airport(), window)
         .map(stored -> stored.getOrDefault(Source.OPENSKY, 0L))
-        .compose(stored -> recorder.record(reading, true, () -> deleteUnlisted(reading, stored)))
+        .compose(
+            stored -> recorder.record(reading, true, () -> deleteUnlisted(reading, days, stored)))
         .compose(
             recorded ->
-                report(reading, recorded)
+                report(reading, days, recorded)
                     .onSuccess(v -> dependencies.metrics().daySettled(recorded.saved(), start)));
   }
 
-  private Future<Deletion> deleteUnlisted(Reading reading, long stored) {
+  private Future<Deletion> deleteUnlisted(Reading reading, FinishedDays days, long stored) {
     FlightStore flights = dependencies.flights().of(reading.direction());
     AirportCode airport = reading.airport();
     int listed = reading.flights().size();
@@ -98,7 +96,7 @@ final class FinishedDayReader {
                     "{}s of {} on {}: OpenSky lists only {} of {} stored flights; none is deleted",
                     reading.direction().label(),
                     airport,
-                    dateOf(reading),
+                    days,
                     listed,
                     stored);
                 return Future.succeededFuture(new Deletion(mocks, 0));
@@ -109,16 +107,12 @@ final class FinishedDayReader {
             });
   }
 
-  private static LocalDate dateOf(Reading reading) {
-    return LocalDate.ofInstant(reading.window().begin(), UTC);
-  }
-
-  private Future<Void> report(Reading reading, Recorded recorded) {
+  private Future<Void> report(Reading reading, FinishedDays days, Recorded recorded) {
     log.info(
         "Read the {}s of {} on {} again: {} new, {} seen, {} deleted",
         reading.direction().label(),
         reading.airport(),
-        dateOf(reading),
+        days,
         recorded.saved().fresh(),
         recorded.saved().seen(),
         recorded.deletion().flights());

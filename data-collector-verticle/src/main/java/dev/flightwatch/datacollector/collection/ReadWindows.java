@@ -3,6 +3,7 @@ package dev.flightwatch.datacollector.collection;
 import static java.time.ZoneOffset.UTC;
 import static java.util.Collections.max;
 
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.Window;
 import dev.flightwatch.datacollector.opensky.CallCost;
@@ -10,6 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -55,21 +59,47 @@ final class ReadWindows {
     return startOf(dateOf(now)).plusSeconds(SETTLED.toSecondOfDay());
   }
 
-  /** A finished day of one direction. */
-  record FinishedDay(Direction direction, LocalDate date) {}
-
   /** Counts the days of the last {@link #DAYS_KEPT} that can no longer be read again. */
   static int daysMissed(CollectionProgress progress, Instant now) {
-    return daysNotRead(progress, dateOf(now).minusDays(DAYS_KEPT), dateOf(now).minusDays(DAYS_BACK))
-        .size();
+    LocalDate earliest = dateOf(now).minusDays(DAYS_KEPT);
+    return Stream.of(Direction.values())
+        .mapToInt(
+            direction ->
+                daysNotRead(progress, direction, earliest, dateOf(now).minusDays(DAYS_BACK)).size())
+        .sum();
   }
 
   /**
-   * Returns the finished days to read again, from the last one that was settled at the first follow
-   * on: those of the departures before those of the arrivals, oldest first.
+   * Returns the calls for the finished days to read again, from the last one that was settled at
+   * the first follow on: departures before arrivals, the oldest first. Two consecutive days take
+   * one call.
+   *
+   * @param inPairs whether a single day waits for the next one. Half of the airports wait on one
+   *     day, the other half on the next.
    */
-  static List<FinishedDay> daysDue(CollectionProgress progress, Instant now) {
-    return daysNotRead(progress, dateOf(now).minusDays(DAYS_BACK), lastSettled(now).plusDays(1));
+  static List<FinishedDays> callsDue(
+      AirportCode airport, CollectionProgress progress, Instant now, boolean inPairs) {
+    List<FinishedDays> calls = new ArrayList<>();
+    for (Direction direction : Direction.values()) {
+      LocalDate end = lastSettled(now).plusDays(1);
+      Deque<LocalDate> days =
+          new ArrayDeque<>(daysNotRead(progress, direction, dateOf(now).minusDays(DAYS_BACK), end));
+      while (!days.isEmpty()) {
+        LocalDate day = days.poll();
+        LocalDate next = day.plusDays(1);
+        if (next.equals(days.peek())) {
+          days.poll();
+          calls.add(new FinishedDays(direction, day, next));
+        } else if (!inPairs || next.isBefore(end) || isSecondOfPair(airport, day)) {
+          calls.add(new FinishedDays(direction, day, day));
+        }
+      }
+    }
+    return calls;
+  }
+
+  private static boolean isSecondOfPair(AirportCode airport, LocalDate day) {
+    return Math.floorMod(day.toEpochDay() + airport.value().hashCode(), 2) == 1;
   }
 
   /** Returns the dates that reads since an instant may have changed, today included. */
@@ -81,19 +111,12 @@ final class ReadWindows {
     return dateOf(now).minusDays(now.isBefore(settledToday(now)) ? 2 : 1);
   }
 
-  private static List<FinishedDay> daysNotRead(
-      CollectionProgress progress, LocalDate earliest, LocalDate end) {
+  private static List<LocalDate> daysNotRead(
+      CollectionProgress progress, Direction direction, LocalDate earliest, LocalDate end) {
     LocalDate first = max(List.of(earliest, lastSettled(progress.firstFollowed())));
     return first.isAfter(end)
         ? List.of()
-        : Stream.of(Direction.values())
-            .flatMap(
-                direction ->
-                    first
-                        .datesUntil(end)
-                        .filter(day -> !progress.daysRead(direction).contains(day))
-                        .map(day -> new FinishedDay(direction, day)))
-            .toList();
+        : first.datesUntil(end).filter(day -> !progress.daysRead(direction).contains(day)).toList();
   }
 
   static Window of(LocalDate day) {

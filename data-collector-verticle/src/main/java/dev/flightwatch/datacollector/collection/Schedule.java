@@ -2,7 +2,6 @@ package dev.flightwatch.datacollector.collection;
 
 import static java.util.stream.Collectors.toSet;
 
-import dev.flightwatch.datacollector.collection.ReadWindows.FinishedDay;
 import dev.flightwatch.datacollector.flights.AirportCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,11 +62,21 @@ record Schedule(
     return Optional.ofNullable(airportToProgress.get(airport));
   }
 
-  /** Counts the finished days to read again today, including those that are not yet settled. */
-  int daysToReread() {
+  /**
+   * Counts the calls about finished days to make today, including those that are not yet settled.
+   *
+   * @param inPairs see {@link ReadWindows#callsDue}
+   */
+  int rereadCalls(boolean inPairs) {
     Instant settled = ReadWindows.settledToday(now);
     Instant then = settled.isBefore(now) ? now : settled;
-    return airportsWithProgress().mapToInt(known -> ReadWindows.daysDue(known, then).size()).sum();
+    return followed.stream().mapToInt(airport -> callsDue(airport, then, inPairs).size()).sum();
+  }
+
+  private List<FinishedDays> callsDue(AirportCode airport, Instant at, boolean inPairs) {
+    return progress(airport)
+        .map(known -> ReadWindows.callsDue(airport, known, at, inPairs))
+        .orElse(List.of());
   }
 
   /** Counts the days of the week before last that were never read again. */
@@ -93,11 +102,14 @@ record Schedule(
    * Returns the airports that are due, the longest-waiting first.
    *
    * @param interval interval between two live reads of an airport
-   * @param rereads airports of which a finished day may be read again
+   * @param rereads airports of which finished days may be read again
    */
-  List<DueAirport> dueAirports(Duration interval, Collection<AirportCode> rereads) {
+  List<DueAirport> dueAirports(
+      Duration interval, Collection<AirportCode> rereads, boolean inPairs) {
     Set<AirportCode> toReread =
-        rereads.stream().filter(airport -> oldestDay(airport).isPresent()).collect(toSet());
+        rereads.stream()
+            .filter(airport -> !callsDue(airport, now, inPairs).isEmpty())
+            .collect(toSet());
     return followed.stream()
         .filter(
             airport ->
@@ -132,39 +144,35 @@ record Schedule(
     return progress(airport).map(CollectionProgress::nextDue).orElse(Instant.EPOCH);
   }
 
-  private record DayToReread(AirportCode airport, FinishedDay day, LocalDate lastRead) {}
+  private record Waiting(AirportCode airport, FinishedDays call, LocalDate lastRead) {}
 
   /**
-   * Returns the airports with a finished day to read again: those with departures to read before
+   * Returns the airports with finished days to read again: those with departures to read before
    * those with arrivals only, and the one with the oldest day first. Of the airports with the same
    * oldest day, the least recently reread one comes first.
    */
-  List<AirportCode> longestWaiting(int limit) {
+  List<AirportCode> longestWaiting(int limit, boolean inPairs) {
     return followed.stream()
-        .flatMap(airport -> oldestDay(airport).stream())
+        .flatMap(airport -> waiting(airport, inPairs).stream())
         .sorted(
-            Comparator.comparing((DayToReread waiting) -> waiting.day().direction())
-                .thenComparing(waiting -> waiting.day().date())
-                .thenComparing(DayToReread::lastRead)
-                .thenComparing(DayToReread::airport))
+            Comparator.comparing((Waiting waiting) -> waiting.call().direction())
+                .thenComparing(waiting -> waiting.call().first())
+                .thenComparing(Waiting::lastRead)
+                .thenComparing(Waiting::airport))
         .limit(limit)
-        .map(DayToReread::airport)
+        .map(Waiting::airport)
         .toList();
   }
 
-  private Optional<DayToReread> oldestDay(AirportCode airport) {
-    return progress(airport).flatMap(known -> oldestDay(airport, known));
-  }
-
-  private Optional<DayToReread> oldestDay(AirportCode airport, CollectionProgress known) {
-    return ReadWindows.daysDue(known, now).stream()
+  private Optional<Waiting> waiting(AirportCode airport, boolean inPairs) {
+    return callsDue(airport, now, inPairs).stream()
         .findFirst()
         .map(
-            day ->
-                new DayToReread(
+            call ->
+                new Waiting(
                     airport,
-                    day,
-                    known.daysRead(day.direction()).stream()
+                    call,
+                    airportToProgress.get(airport).daysRead(call.direction()).stream()
                         .max(Comparator.naturalOrder())
                         .orElse(LocalDate.MIN)));
   }

@@ -186,7 +186,12 @@ public interface CollectionStoreContract extends DueAirportsContract {
 
     // when
     List<String> versions =
-        Stream.of(BEGUN, mock, read, read, read.afterDayRead(Direction.DEPARTURE, day, NOON))
+        Stream.of(
+                BEGUN,
+                mock,
+                read,
+                read,
+                read.afterDaysRead(new FinishedDays(Direction.DEPARTURE, day, day), NOON))
             .map(
                 progress -> {
                   await(store().advance(lease, progress));

@@ -1,6 +1,7 @@
 package dev.flightwatch.datacollector.collection;
 
 import static dev.flightwatch.datacollector.testing.TestFutures.await;
+import static java.time.ZoneOffset.UTC;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.opensky.FlightQuery;
@@ -29,7 +30,7 @@ final class CreditsDay implements AutoCloseable {
   static final Instant START = Instant.parse("2026-03-10T00:01:00Z");
 
   final CollectionRig rig = new CollectionRig();
-  final List<LocalDate> rereads = new ArrayList<>();
+  final List<FinishedDays> rereads = new ArrayList<>();
   final OpenSkyEmulator emulator;
   private final Map<AirportCode, List<Instant>> airportToReads = new HashMap<>();
 
@@ -56,7 +57,9 @@ final class CreditsDay implements AutoCloseable {
 
   private void record(FlightQuery query, ReadResult result) {
     if (result.isRead() && ScriptedSource.isOfDay(query)) {
-      rereads.add(LocalDate.parse(query.begin().toString().substring(0, 10)));
+      LocalDate.ofInstant(query.begin(), UTC)
+          .datesUntil(LocalDate.ofInstant(query.end(), UTC).plusDays(1))
+          .forEach(date -> rereads.add(new FinishedDays(query.direction(), date, date)));
     } else if (result.isRead()) {
       airportToReads.get(query.airport()).add(rig.clock.instant());
     }

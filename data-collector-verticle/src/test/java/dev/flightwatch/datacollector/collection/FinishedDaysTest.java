@@ -61,7 +61,11 @@ class FinishedDaysTest {
 
   private List<String> daysQueried() {
     return rig.source.dayQueries.stream()
-        .map(query -> query.begin().toString().substring(0, 10))
+        .flatMap(
+            query ->
+                LocalDate.ofInstant(query.begin(), UTC)
+                    .datesUntil(LocalDate.ofInstant(query.end(), UTC).plusDays(1)))
+        .map(LocalDate::toString)
         .toList();
   }
 
@@ -101,7 +105,7 @@ class FinishedDaysTest {
   }
 
   @Test
-  void daysShouldBeReadOnePerPeriodTheOldestOfTheLastSevenFirst() {
+  void daysShouldBeReadTwoPerPeriodTheOldestOfTheLastSevenFirst() {
     // given
     followedSince(Instant.parse("2026-02-01T12:00:00Z"));
 
@@ -111,6 +115,7 @@ class FinishedDaysTest {
     // then
     assertThat(daysQueried())
         .isEqualTo(IntStream.rangeClosed(3, 9).mapToObj(day -> "2026-03-0" + day).toList());
+    assertThat(rig.source.dayQueries).hasSize(4);
   }
 
   @Test

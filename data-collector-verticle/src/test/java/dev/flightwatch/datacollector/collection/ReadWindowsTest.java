@@ -1,12 +1,14 @@
 package dev.flightwatch.datacollector.collection;
 
+import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.datacollector.collection.ReadWindows.FinishedDay;
+import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.Window;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,19 +54,21 @@ class ReadWindowsTest {
     "2026-03-10T12:00:00Z, 2026-03-17T04:00:00Z, 2026-03-10, 7",
     "2026-03-10T12:00:00Z, 2026-06-01T04:00:00Z, 2026-05-25, 7"
   })
-  void daysDueShouldBeTheSettledDaysOfBothDirectionsFromThatBeforeTheFirstFollowAndAtMostSeven(
+  void callsDueShouldBeAboutTheSettledDaysFromThatBeforeTheFirstFollowAndAtMostSeven(
       Instant followed, Instant now, LocalDate first, int number) {
-    List<LocalDate> dates = first.datesUntil(first.plusDays(number)).toList();
-    assertThat(ReadWindows.daysDue(CollectionProgress.begun(followed), now))
-        .containsExactlyElementsOf(
-            Stream.of(Direction.values())
-                .flatMap(direction -> dates.stream().map(date -> new FinishedDay(direction, date)))
-                .toList());
+    List<FinishedDays> calls =
+        ReadWindows.callsDue(LICC, CollectionProgress.begun(followed), now, false);
+    for (Direction direction : Direction.values()) {
+      assertThat(
+              calls.stream()
+                  .filter(call -> call.direction() == direction)
+                  .flatMap(call -> call.dates().stream()))
+          .containsExactlyElementsOf(first.datesUntil(first.plusDays(number)).toList());
+    }
+    assertThat(calls).hasSize(2 * ((number + 1) / 2));
   }
 
-  @Test
-  void daysDueShouldExcludeDaysThatWereRead() {
-    // given
+  private static List<String> callsDue(AirportCode airport, String now, boolean inPairs) {
     DaysRead read =
         new DaysRead(
             days("2026-03-05", "2026-03-07"),
@@ -72,18 +76,34 @@ class ReadWindowsTest {
     Instant since = Instant.parse("2026-01-01T00:00:00Z");
     CollectionProgress progress =
         new CollectionProgress(since, since, Optional.empty(), Optional.empty(), read, true);
+    return ReadWindows.callsDue(airport, progress, Instant.parse(now), inPairs).stream()
+        .map(call -> call.direction().label() + " " + call)
+        .toList();
+  }
 
-    // then
-    assertThat(ReadWindows.daysDue(progress, Instant.parse("2026-03-10T04:00:00Z")))
-        .extracting(day -> day.direction().label() + " " + day.date())
+  @Test
+  void callsDueShouldCombineConsecutiveDaysThatWereNotRead() {
+    assertThat(callsDue(LICC, "2026-03-10T04:00:00Z", false))
         .containsExactly(
-            "departure 2026-03-03",
-            "departure 2026-03-04",
+            "departure 2026-03-03 and 2026-03-04",
             "departure 2026-03-06",
-            "departure 2026-03-08",
-            "departure 2026-03-09",
-            "arrival 2026-03-08",
-            "arrival 2026-03-09");
+            "departure 2026-03-08 and 2026-03-09",
+            "arrival 2026-03-08 and 2026-03-09");
+  }
+
+  @Test
+  void callsDueShouldLetTheLastDayOfHalfOfTheAirportsWaitForTheNextOneWhenInPairs() {
+    // when: the 8th is the last settled day, then the 9th
+    List<Integer> waiting = new ArrayList<>();
+    for (String now : List.of("2026-03-09T04:00:00Z", "2026-03-10T04:00:00Z")) {
+      for (AirportCode airport : List.of(new AirportCode("AAAA"), new AirportCode("AAAB"))) {
+        waiting.add(callsDue(airport, now, false).size() - callsDue(airport, now, true).size());
+      }
+    }
+
+    // then: a single day waits; two days do not, and neither does an earlier single day
+    assertThat(waiting.subList(0, 2)).containsExactlyInAnyOrder(0, 2);
+    assertThat(waiting.subList(2, 4)).containsExactly(0, 0);
   }
 
   @Test
@@ -91,8 +111,10 @@ class ReadWindowsTest {
     DaysRead read = new DaysRead(days("2026-02-23", "2026-02-24", "2026-03-09"), List.of());
     assertThat(
             read.with(
-                Direction.DEPARTURE,
-                LocalDate.parse("2026-03-04"),
+                new FinishedDays(
+                    Direction.DEPARTURE,
+                    LocalDate.parse("2026-03-04"),
+                    LocalDate.parse("2026-03-04")),
                 Instant.parse("2026-03-10T04:00:00Z")))
         .isEqualTo(new DaysRead(days("2026-02-24", "2026-03-04", "2026-03-09"), List.of()));
   }

@@ -65,7 +65,7 @@ class ScheduleTest {
   }
 
   private static List<DueAirport> due(Schedule schedule, Duration interval, int rereads) {
-    return schedule.dueAirports(interval, schedule.longestWaiting(rereads));
+    return schedule.dueAirports(interval, schedule.longestWaiting(rereads, false), false);
   }
 
   @Test
@@ -140,12 +140,12 @@ class ScheduleTest {
   }
 
   @Test
-  void daysToRereadShouldIncludeYesterdayBeforeItIsSettled() {
+  void rereadCallsShouldIncludeYesterdayBeforeItIsSettled() {
     CollectionProgress known = followedSince("2026-03-08", "2026-03-08");
 
     assertThat(
             new Schedule(List.of(LICC), Map.of(LICC, known), Instant.parse("2026-03-10T00:01:00Z"))
-                .daysToReread())
+                .rereadCalls(false))
         .isEqualTo(1);
   }
 
