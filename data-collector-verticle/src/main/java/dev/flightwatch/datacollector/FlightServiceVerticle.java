@@ -5,6 +5,7 @@ import static dev.flightwatch.datacollector.config.DataCollectorSettings.SWEEP_S
 
 import dev.flightwatch.datacollector.airports.AirportReference;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
+import dev.flightwatch.datacollector.coverage.DailyAverages;
 import dev.flightwatch.datacollector.coverage.DayCounter;
 import dev.flightwatch.datacollector.details.AirportMessages;
 import dev.flightwatch.datacollector.details.AirportService;
@@ -15,6 +16,7 @@ import dev.flightwatch.datacollector.flights.FlightService;
 import dev.flightwatch.datacollector.flights.FlightStores;
 import dev.flightwatch.datacollector.mongo.MongoCollectionStore;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
+import dev.flightwatch.datacollector.mongo.MongoDayCountStore;
 import dev.flightwatch.datacollector.mongo.MongoFlightStore;
 import dev.flightwatch.datacollector.mongo.MongoFollowedAirports;
 import dev.flightwatch.toolkit.bus.Bus;
@@ -26,6 +28,10 @@ import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,18 +62,20 @@ public final class FlightServiceVerticle extends VerticleBase {
     database = opened;
     FlightStores stores = MongoFlightStore.both(database);
     MongoCollectionStore collections = new MongoCollectionStore(database);
-    FlightService flights = new FlightService(Direction.DEPARTURE, stores, collections, clock);
+    Map<Direction, FlightService> flights = new EnumMap<>(Direction.class);
+    for (Direction direction : Direction.values()) {
+      flights.put(direction, new FlightService(direction, stores, collections, clock));
+    }
     AirportService airports =
-        new AirportService(reference, new MongoFollowedAirports(database), collections, flights);
+        new AirportService(
+            reference,
+            new MongoFollowedAirports(database),
+            collections,
+            flights.get(Direction.DEPARTURE));
     Duration interval = config.get(SWEEP_SECONDS);
     Bus bus = Bus.of(vertx);
     return Future.all(
-            bus.consume(FlightMessages.FIND_LAST, find -> flights.last(find.airport())),
-            bus.consume(
-                FlightMessages.FIND_AVERAGE, find -> flights.average(find.airport(), find.days())),
-            bus.consume(
-                FlightMessages.FIND_PAGE,
-                find -> flights.page(find.airports(), find.limit(), find.after())),
+            consumeQueries(bus, flights),
             bus.consume(AirportMessages.FIND, find -> Future.succeededFuture(airports.find(find))),
             bus.consume(AirportMessages.GET_DETAILS, get -> airports.details(get.code())),
             DataCollectorHealth.consume(bus, database::ping))
@@ -79,14 +87,35 @@ public final class FlightServiceVerticle extends VerticleBase {
                         "Deletion of old flights",
                         interval,
                         interval,
-                        () -> deleteOldFlights(flights)));
+                        () -> deleteOldFlights(flights.values())));
   }
 
-  private Future<Void> deleteOldFlights(FlightService flights) {
+  private Future<?> consumeQueries(Bus bus, Map<Direction, FlightService> flights) {
+    DailyAverages averages = new DailyAverages(flights, new MongoDayCountStore(database), clock);
+    return Future.all(
+        bus.consume(
+            FlightMessages.FIND_LAST, find -> flights.get(find.direction()).last(find.airport())),
+        bus.consume(
+            FlightMessages.FIND_AVERAGE,
+            find -> averages.average(find.airport(), find.direction(), find.days())),
+        bus.consume(
+            FlightMessages.FIND_PAGE,
+            find ->
+                flights.get(find.direction()).page(find.airports(), find.limit(), find.after())),
+        bus.consume(
+            FlightMessages.FIND_IN_WINDOW,
+            find ->
+                flights
+                    .get(find.direction())
+                    .page(find.airport(), find.window(), find.limit(), find.after())));
+  }
+
+  private Future<Void> deleteOldFlights(Collection<FlightService> flights) {
     Instant end =
         DayCounter.keptFrom(clock.instant(), Duration.ofDays(config.get(FLIGHTS_RETENTION_DAYS)));
-    return flights
-        .deleteBefore(end)
+    List<Future<Long>> deletions = flights.stream().map(each -> each.deleteBefore(end)).toList();
+    return Future.all(deletions)
+        .map(v -> deletions.stream().mapToLong(Future::result).sum())
         .onSuccess(deleted -> log.info("Deleted {} flights from before {}", deleted, end))
         .compose(
             deleted ->

@@ -29,7 +29,7 @@ class BadInputTest {
 
   @AfterEach
   void nothingShouldBeStored() {
-    for (String collection : List.of("interests", "flights", "collections")) {
+    for (String collection : List.of("interests", "flights", "arrivals", "collections")) {
       assertThat(rig.stored(collection, new JsonObject())).as(collection).isZero();
     }
     assertThat(rig.users.requestsAbout(EMAIL)).isEmpty();
@@ -76,6 +76,7 @@ class BadInputTest {
     assertInvalid(rig.http.delete("/interests", "email", EMAIL, "airport", airport), "airport");
     String encoded = URLEncoder.encode(airport, StandardCharsets.UTF_8).replace("+", "%20");
     assertInvalid(rig.http.get("/airports/" + encoded), "code");
+    assertInvalid(rig.http.get("/airports/" + encoded + "/flights"), "code");
   }
 
   @ParameterizedTest
@@ -89,6 +90,57 @@ class BadInputTest {
   @ValueSource(strings = {"0", "-1", "51", "1.5", "", "all", "99999999999999999999"})
   void searchShouldRejectALimitOutOfRange(String limit) {
     assertInvalid(rig.http.get("/airports", "query", "catania", "limit", limit), "limit");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", " ", "departures", "Arrival", "arrival ", "ARRIVAL", "both", "0", "[$ne]"})
+  void readsShouldRejectAnotherDirection(String direction) {
+    String[] reads = {
+      "/flights/last?airport=LICC&",
+      "/flights/average?airport=LICC&days=7&",
+      "/flights/my-interests?email=" + EMAIL + "&",
+      "/airports/LICC/flights?"
+    };
+    for (String read : reads) {
+      String uri = read + "direction=" + URLEncoder.encode(direction, StandardCharsets.UTF_8);
+      assertInvalid(
+          await(rig.http.send(HttpMethod.GET, uri, Map.of(), Buffer.buffer())), "direction");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "yesterday",
+        "2026-3-9",
+        "20260309",
+        "2026-03-09T10:00:00",
+        "2026-03-09T10:00Z",
+        "2026-03-09 10:00:00Z",
+        "2026-03-09T10:00:00 01:00",
+        "+2026-03-09",
+        "2026-03-09\n",
+        "1790000000",
+        "2026-02-30",
+        "2026-03-09T25:00:00Z",
+        "٢٠٢٦-03-09"
+      })
+  void rangesShouldRejectATimeThatDoesNotExist(String time) {
+    assertInvalid(rig.http.get("/airports/LICC/flights", "from", time), "from");
+    assertInvalid(rig.http.get("/airports/LICC/flights", "to", time), "to");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-10, 2026-03-09",
+    "2025-02-03, 2026-03-10",
+    "2026-03-09T10:00:01+01:00, 2026-03-09T09:00:00Z",
+    "9999-12-31, 0000-01-01"
+  })
+  void rangesShouldRejectAnEmptyOrTooLongRange(String from, String to) {
+    assertInvalid(rig.http.get("/airports/LICC/flights", "from", from, "to", to), "from");
   }
 
   @ParameterizedTest
@@ -117,6 +169,8 @@ class BadInputTest {
   @ValueSource(strings = {"0", "-1", "1001", "1.5", "", "all", "99999999999999999999"})
   void pagesShouldRejectALimitOutOfRange(String limit) {
     assertInvalid(rig.http.get("/flights/my-interests", "email", EMAIL, "limit", limit), "limit");
+    assertInvalid(rig.http.get("/airports/LICC/flights", "limit", limit), "limit");
+    assertInvalid(rig.http.get("/airports/LICC/flights", "limit", "501"), "limit");
   }
 
   @ParameterizedTest
@@ -127,6 +181,7 @@ class BadInputTest {
 
     assertInvalid(
         rig.http.get("/flights/my-interests", "email", EMAIL, "cursor", encoded), "cursor");
+    assertInvalid(rig.http.get("/airports/LICC/flights", "cursor", encoded), "cursor");
   }
 
   @ParameterizedTest
@@ -145,7 +200,10 @@ class BadInputTest {
         "GET|/flights/last|airport",
         "GET|/flights/average|airport,days",
         "GET|/flights/my-interests|email",
-        "GET|/flights/my-interests?email=x&limit=0&cursor=!|email,limit,cursor"
+        "GET|/flights/my-interests?email=x&limit=0&cursor=!|email,limit,cursor",
+        "GET|/airports/LICC/flights?direction=a&from=b&to=c&limit=d&cursor=!"
+            + "|direction,from,to,limit,cursor",
+        "GET|/airports/LICC/flights?from=2026-03-09&from=2026-03-09|from"
       })
   void queriesShouldRejectMissingRepeatedOrMalformedParameters(
       String method, String uri, String fields) {

@@ -182,7 +182,9 @@ class HttpOperationsTest {
             JsonObject.of("airport", "LIPZ")
                 .put("days", 1)
                 .put("average_flights", (double) flights)
-                .put("data_source", "mock"));
+                .put("data_source", "mock")
+                .put("days_covered", 0)
+                .putNull("average_per_covered_day"));
     assertThat(year.json().getDouble("average_flights"))
         .isEqualTo(Math.round(flights * 100.0 / 365) / 100.0);
   }
@@ -217,7 +219,11 @@ class HttpOperationsTest {
       value = {
         "/interests?email=other@unict.it|{'user':'other@unict.it','airports':[]}",
         "/flights/average?airport=QQQ&days=7"
-            + "|{'airport':'QQQ','days':7,'average_flights':0.0,'data_source':null}",
+            + "|{'airport':'QQQ','days':7,'average_flights':0.0,'data_source':null,"
+            + "'days_covered':0,'average_per_covered_day':null}",
+        "/airports/QQQ/flights?from=2026-03-09&to=2026-03-09"
+            + "|{'airport':'QQQ','direction':'departure','from':'2026-03-09T00:00:00Z',"
+            + "'to':'2026-03-09T23:59:59Z','data_source':null,'flights':[],'next':null}",
         "/flights/my-interests?email=other@unict.it"
             + "|{'user':'other@unict.it','total_flights_found':0,'flights':[],'next':null}"
       })

@@ -41,17 +41,25 @@ class SweepTest {
     // when
     rig.store("flights", flight("a:2", 2));
     rig.store("flights", flight("a:4", 4));
+    rig.store("arrivals", arrival("a:3", 3));
+    rig.store("arrivals", arrival("a:5", 5));
 
     // then
-    awaitUntil(rig.vertx, () -> events.size() == 1);
-    assertThat(events).containsExactly(new FlightsSwept(1));
+    awaitUntil(rig.vertx, () -> events.stream().mapToLong(FlightsSwept::flights).sum() == 2);
     assertThat(rig.documents("flights", ALL))
         .extracting(flight -> flight.getString("_id"))
         .containsExactly("a:2");
+    assertThat(rig.documents("arrivals", ALL))
+        .extracting(flight -> flight.getString("_id"))
+        .containsExactly("a:3");
   }
 
   private static JsonObject flight(String id, int daysAgo) {
     return JsonObject.of("_id", id, "first_seen", daysAgo(daysAgo).getEpochSecond());
+  }
+
+  private static JsonObject arrival(String id, int daysAgo) {
+    return JsonObject.of("_id", id, "last_seen", daysAgo(daysAgo).getEpochSecond());
   }
 
   @Test

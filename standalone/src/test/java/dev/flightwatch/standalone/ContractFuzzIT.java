@@ -99,7 +99,7 @@ class ContractFuzzIT {
       Reply reply = reply(http, request);
       String response = request.operation().id() + " " + reply.status();
       responseToCount.merge(response, 1, Integer::sum);
-      generator.learn(reply);
+      generator.learn(request, reply);
       Stream.concat(
               check.violations(request.operation().responses(), reply).stream(),
               wrongStatus(request, reply))

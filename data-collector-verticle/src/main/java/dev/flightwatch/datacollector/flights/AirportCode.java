@@ -2,8 +2,11 @@ package dev.flightwatch.datacollector.flights;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.flightwatch.datacollector.airports.Airport;
 import dev.flightwatch.datacollector.airports.AirportReference;
 import dev.flightwatch.toolkit.error.ServiceException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -43,6 +46,11 @@ public record AirportCode(String value) implements Comparable<AirportCode> {
       throw ServiceException.invalid("airport", "must be 3 to 4 letters A-Z or digits");
     }
     return new AirportCode(text.toUpperCase(Locale.ROOT));
+  }
+
+  /** Returns the airport's time zone; UTC when the airport is in no table. */
+  public ZoneId zone() {
+    return AirportReference.get().find(value).map(Airport::timezone).orElse(ZoneOffset.UTC);
   }
 
   @JsonValue

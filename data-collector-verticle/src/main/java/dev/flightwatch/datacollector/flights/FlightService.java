@@ -2,13 +2,10 @@ package dev.flightwatch.datacollector.flights;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.flightwatch.datacollector.flights.FlightMessages.Average;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightPage;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.Future;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,24 +52,10 @@ public final class FlightService {
     return direction.timeOf(flight) > instant.getEpochSecond();
   }
 
-  private static ServiceException noFlight(AirportCode airport) {
+  private ServiceException noFlight(AirportCode airport) {
+    String preposition = direction == Direction.DEPARTURE ? "from " : "to ";
     return ServiceException.of(
-        ErrorKind.NOT_FOUND, "no_flight", "No flight from " + airport + " is known.");
-  }
-
-  /**
-   * Returns the number of flights in the last {@code days} times 24 hours divided by {@code days},
-   * even when the airport was not followed for all that time.
-   */
-  public Future<Average> average(AirportCode airport, int days) {
-    return recent(airport, Duration.ofDays(days))
-        .map(count -> new Average(perDay(count.count(), days), count.source()));
-  }
-
-  private static double perDay(long flights, int days) {
-    return BigDecimal.valueOf((double) flights / days)
-        .setScale(2, RoundingMode.HALF_UP)
-        .doubleValue();
+        ErrorKind.NOT_FOUND, "no_flight", "No flight " + preposition + airport + " is known.");
   }
 
   /** Counts the stored flights of the last {@code span}. */
@@ -162,6 +145,23 @@ public final class FlightService {
     return after
         .map(cursor -> Future.succeededFuture(cursor.total()))
         .orElseGet(() -> known.total(selections, states));
+  }
+
+  /**
+   * Returns a page of the airport's flights in a window, newest first, without a total. The source
+   * is that of all the airport's flights, so that it is the same on every page.
+   */
+  public Future<FlightPage> page(
+      AirportCode airport, Window window, int limit, Optional<Cursor> after) {
+    return known
+        .withRealFlights(List.of(airport))
+        .compose(
+            real ->
+                real.isEmpty()
+                    ? readUntil(airport).map(until -> new Selection(airport, Source.MOCK, until))
+                    : Future.succeededFuture(new Selection(airport, Source.OPENSKY, Instant.EPOCH)))
+        .compose(all -> store.page(List.of(all.within(window)), after, limit + 1))
+        .map(found -> page(found, limit, 0));
   }
 
   /** Deletes all flights with a time before {@code end}; returns their number. */

@@ -14,4 +14,10 @@ public record Selection(AirportCode airport, Source source, Instant after, Insta
   public Selection(AirportCode airport, Source source, Instant after) {
     this(airport, source, after, Instant.MAX);
   }
+
+  /** Returns the selected flights with a time in the window. */
+  public Selection within(Window window) {
+    Instant before = window.begin().minusSeconds(1);
+    return new Selection(airport, source, before.isAfter(after) ? before : after, window.end());
+  }
 }

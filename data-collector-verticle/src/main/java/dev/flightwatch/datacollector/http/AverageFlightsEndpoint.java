@@ -1,6 +1,7 @@
 package dev.flightwatch.datacollector.http;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightMessages.Average;
 import dev.flightwatch.datacollector.flights.FlightMessages.FindAverage;
@@ -10,16 +11,17 @@ import dev.flightwatch.toolkit.http.Request;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Function;
 
-/** {@code GET /flights/average}: the daily average of an airport's departures. */
+/** {@code GET /flights/average}: the daily average of an airport's flights. */
 record AverageFlightsEndpoint(Bus bus) implements Function<Request, Load> {
   @Override
   public Load apply(Request request) {
     AirportCode airport = AirportCode.parse(request.query("airport"));
     int days = request.queryInt("days");
+    Direction direction = Direction.ofLabel(request.query("direction"));
     return Load.about(
         airport,
         () ->
-            bus.request(FlightMessages.FIND_AVERAGE, new FindAverage(airport, days))
+            bus.request(FlightMessages.FIND_AVERAGE, new FindAverage(airport, days, direction))
                 .map(average -> FlightJson.revalidated(json(airport, days, average))));
   }
 
@@ -28,6 +30,8 @@ record AverageFlightsEndpoint(Bus bus) implements Function<Request, Load> {
         .put("airport", airport.value())
         .put("days", days)
         .put("average_flights", average.flightsPerDay())
-        .put("data_source", FlightJson.source(average.source()));
+        .put("data_source", FlightJson.source(average.source()))
+        .put("days_covered", average.daysCovered())
+        .put("average_per_covered_day", average.flightsPerCoveredDay());
   }
 }

@@ -3,6 +3,7 @@ package dev.flightwatch.datacollector.http;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.cache.ResponseCache;
 import dev.flightwatch.toolkit.openapi.Endpoint;
+import java.time.Clock;
 import java.util.List;
 
 /** The endpoints of the REST API, one per operation of its OpenAPI document. */
@@ -13,6 +14,8 @@ public final class DataCollectorEndpoints {
     return List.of(
         new FindAirportsEndpoint("findAirports", bus),
         new AirportDetailsEndpoint("airportDetails", bus),
+        new CachedEndpoint(
+            "airportFlights", responses, new AirportFlightsEndpoint(bus, Clock.systemUTC())),
         new FollowAirportEndpoint("followAirport", bus),
         new CachedEndpoint("listInterests", responses, new ListInterestsEndpoint(bus)),
         new UnfollowEndpoint("removeInterests", bus),

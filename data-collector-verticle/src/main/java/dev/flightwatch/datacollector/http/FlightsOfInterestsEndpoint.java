@@ -2,10 +2,12 @@ package dev.flightwatch.datacollector.http;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Cursor;
+import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightMessages.FindPage;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightPage;
 import dev.flightwatch.datacollector.interests.InterestMessages;
+import dev.flightwatch.datacollector.interests.InterestMessages.Interests;
 import dev.flightwatch.datacollector.interests.InterestMessages.ListInterests;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.cache.ResponseCache.Cacheable;
@@ -25,32 +27,42 @@ record FlightsOfInterestsEndpoint(Bus bus) implements Function<Request, Load> {
   public Load apply(Request request) {
     EmailAddress email = EmailAddress.require("email", request.query("email"));
     int limit = request.queryInt("limit");
-    Optional<Cursor> after = Optional.ofNullable(request.query("cursor")).map(CursorCodec::decode);
-    return Load.of(() -> page(email, limit, after));
+    Direction direction = Direction.ofLabel(request.query("direction"));
+    Optional<Cursor> after =
+        Optional.ofNullable(request.query("cursor"))
+            .map(text -> CursorCodec.decode(text, query(direction)));
+    return Load.of(
+        () ->
+            bus.request(InterestMessages.LIST, new ListInterests(email))
+                .map(Interests::airports)
+                .compose(airports -> page(email, new FindPage(airports, limit, after, direction))));
   }
 
-  private Future<Cacheable> page(EmailAddress email, int limit, Optional<Cursor> after) {
-    return bus.request(InterestMessages.LIST, new ListInterests(email))
-        .compose(
-            interests ->
-                bus.request(
-                        FlightMessages.FIND_PAGE, new FindPage(interests.airports(), limit, after))
-                    .map(
-                        page ->
-                            new Cacheable(
-                                FlightJson.revalidated(json(email, page)),
-                                subjects(email, interests.airports()))));
+  /** A cursor of previous versions is one of departures. */
+  private static String query(Direction direction) {
+    return direction == Direction.DEPARTURE ? "" : direction.label();
+  }
+
+  private Future<Cacheable> page(EmailAddress email, FindPage find) {
+    return bus.request(FlightMessages.FIND_PAGE, find)
+        .map(
+            page ->
+                new Cacheable(
+                    FlightJson.revalidated(json(email, page, find.direction())),
+                    subjects(email, find.airports())));
   }
 
   private static List<Object> subjects(EmailAddress email, List<AirportCode> airports) {
     return Stream.<Object>concat(airports.stream(), Stream.of(email)).toList();
   }
 
-  private static JsonObject json(EmailAddress email, FlightPage page) {
+  private static JsonObject json(EmailAddress email, FlightPage page, Direction direction) {
     return new JsonObject()
         .put("user", email.value())
         .put("total_flights_found", page.total())
         .put("flights", FlightJson.flights(page.flights()))
-        .put("next", page.next().map(CursorCodec::encode).orElse(null));
+        .put(
+            "next",
+            page.next().map(next -> CursorCodec.encode(next, query(direction))).orElse(null));
   }
 }

@@ -11,7 +11,6 @@ import static dev.flightwatch.datacollector.testing.TestFutures.awaitFailure;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flightwatch.datacollector.flights.FlightMessages.Average;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightPage;
 import dev.flightwatch.testkit.SettableClock;
 import dev.flightwatch.toolkit.error.ErrorKind;
@@ -27,23 +26,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class FlightServiceTest {
   private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
+  private static final Duration ONE_DAY = Duration.ofDays(1);
   private static final Duration TWO_HOURS = Duration.ofHours(2);
 
   private final MemoryFlightStore flights = new MemoryFlightStore();
+  private final MemoryFlightStore arrivals = new MemoryFlightStore(Direction.ARRIVAL);
   private final Map<AirportCode, Instant> readUntil = new HashMap<>();
   private final SettableClock clock = new SettableClock(NOON);
   private String version = "1";
-  private final FlightService target =
-      new FlightService(
-          Direction.DEPARTURE,
-          new FlightStores(flights, new MemoryFlightStore(Direction.ARRIVAL)),
-          this::readStates,
-          clock);
+  private final FlightService target = service(Direction.DEPARTURE);
+
+  private FlightService service(Direction direction) {
+    return new FlightService(
+        direction, new FlightStores(flights, arrivals), this::readStates, clock);
+  }
 
   private Future<Map<AirportCode, ReadState>> readStates(
       Direction direction, Collection<AirportCode> airports) {
@@ -98,19 +97,29 @@ class FlightServiceTest {
     assertThat(awaitFailure(target.last(EDDF))).hasMessage("No flight from EDDF is known.");
   }
 
-  @ParameterizedTest
-  @CsvSource({"1, 3, 0.33", "2, 3, 0.67", "1, 8, 0.13", "5, 5, 1.0", "1, 365, 0.0"})
-  void averageShouldDivideByAllDaysAndRoundToTwoDecimals(int flights, int days, double average) {
-    // given
-    IntStream.range(0, flights)
-        .forEach(i -> store(LICC, real(String.format("%06x", i), minutesAgo(i))));
+  @Test
+  void queriesShouldBeAboutTheFlightsOfTheirDirection() {
+    // given: a departure, and an arrival that landed an hour after it was first seen
+    store(LICC, real("aaaaa0", minutesAgo(10)));
+    await(arrivals.save(LICC, List.of(real("aaaaa1", minutesAgo(90))), NOON));
+    Window halfHour = new Window(minutesAgo(30), NOON);
 
     // then
-    assertThat(await(target.average(LICC, days))).isEqualTo(new Average(average, Source.OPENSKY));
+    FlightService landed = service(Direction.ARRIVAL);
+    assertThat(await(landed.last(LICC)).icao24()).isEqualTo("aaaaa1");
+    assertThat(await(landed.recent(LICC, Duration.ofMinutes(30))).count()).isEqualTo(1);
+    assertThat(await(landed.recent(LICC, Duration.ofMinutes(29))).count()).isZero();
+    assertThat(aircraft(await(landed.page(LICC, halfHour, 1, Optional.empty())).flights()))
+        .containsExactly("aaaaa1");
+    assertThat(aircraft(await(landed.page(List.of(LICC), 1, Optional.empty())).flights()))
+        .containsExactly("aaaaa1");
+    assertThat(aircraft(await(target.page(LICC, halfHour, 9, Optional.empty())).flights()))
+        .containsExactly("aaaaa0");
+    assertThat(awaitFailure(landed.last(EDDF))).hasMessage("No flight to EDDF is known.");
   }
 
   @Test
-  void averageShouldCountTheLastDaysTimesTwentyFourHours() {
+  void recentShouldCountTheLastDaysTimesTwentyFourHours() {
     // given
     store(
         LICC,
@@ -120,21 +129,22 @@ class FlightServiceTest {
         real("aaaaa3", NOON.plusSeconds(1)));
 
     // then
-    assertThat(await(target.average(LICC, 2)).flightsPerDay()).isEqualTo(1.0);
+    assertThat(await(target.recent(LICC, Duration.ofDays(2))).count()).isEqualTo(2);
   }
 
   @Test
-  void averageShouldUseMockFlightsOnlyWhenTheWindowHasNoRealOnes() {
+  void recentShouldUseMockFlightsOnlyWhenTheWindowHasNoRealOnes() {
     // given
     store(LICC, real("aaaaa0", NOON.minus(Duration.ofDays(3))), mock("b00000", minutesAgo(2)));
 
     // then
-    assertThat(await(target.average(LICC, 1))).isEqualTo(new Average(1.0, Source.MOCK));
-    assertThat(await(target.average(LICC, 3))).isEqualTo(new Average(0.33, Source.OPENSKY));
+    assertThat(await(target.recent(LICC, ONE_DAY))).isEqualTo(new FlightCount(1, Source.MOCK));
+    assertThat(await(target.recent(LICC, ONE_DAY.multipliedBy(3))))
+        .isEqualTo(new FlightCount(1, Source.OPENSKY));
   }
 
   @Test
-  void averageShouldExcludeMockFlightsInAWindowThatWasRead() {
+  void recentShouldExcludeMockFlightsInAWindowThatWasRead() {
     // given
     store(LICC, mock("b00000", minutesAgo(30)), mock("b00001", minutesAgo(29)));
     readUntil.put(LICC, minutesAgo(30));
@@ -142,8 +152,8 @@ class FlightServiceTest {
     readUntil.put(EDDF, minutesAgo(5));
 
     // then
-    assertThat(await(target.average(LICC, 1))).isEqualTo(new Average(1.0, Source.MOCK));
-    assertThat(await(target.average(EDDF, 1))).isEqualTo(new Average(0.0, null));
+    assertThat(await(target.recent(LICC, ONE_DAY))).isEqualTo(new FlightCount(1, Source.MOCK));
+    assertThat(await(target.recent(EDDF, ONE_DAY))).isEqualTo(FlightCount.NONE);
   }
 
   @Test

@@ -59,6 +59,9 @@ class CachedReadsTest {
     PAGE(
         "/flights/my-interests?email=SARA%40unict.it",
         json -> json.getInteger("total_flights_found")),
+    IN_RANGE(
+        "/airports/CTA/flights?limit=7",
+        json -> json.getJsonArray("flights").getJsonObject(0).getInteger("firstSeen")),
     INTERESTS(
         "/interests?email=sara%40unict.it",
         json -> Integer.parseInt(json.getJsonArray("airports").getString(1).substring(1)) - 100);
@@ -127,6 +130,38 @@ class CachedReadsTest {
     assertThat(lookUps("hit")).isEqualTo(20);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = "INTERESTS", mode = EnumSource.Mode.EXCLUDE)
+  void readShouldBeCachedForEachDirection(Read read) {
+    // given
+    number(read);
+    services.number = 2;
+    String more = read.uri + "&direction=";
+
+    // then
+    assertThat(number(more + "departure", read)).isEqualTo(1);
+    assertThat(number(more + "arrival", read)).isEqualTo(2);
+    services.number = 3;
+    assertThat(number(more + "arrival", read)).isEqualTo(2);
+    assertThat(number(read)).isEqualTo(1);
+  }
+
+  @Test
+  void readShouldBeCachedForEachAirportInThePath() {
+    // given
+    number(Read.IN_RANGE);
+    services.number = 2;
+
+    // then
+    assertThat(number("/airports/FCO/flights?limit=7", Read.IN_RANGE)).isEqualTo(2);
+    assertThat(number(Read.IN_RANGE)).isEqualTo(1);
+  }
+
+  private int number(String uri, Read read) {
+    return read.number.applyAsInt(
+        await(http.send(HttpMethod.GET, uri, Map.of(), Buffer.buffer())).json());
+  }
+
   static Stream<Change> changes() {
     Function<Bus, Future<Void>> collected = bus -> bus.publish(FlightMessages.COLLECTED, COLLECTED);
     Function<Bus, Future<Void>> swept =
@@ -136,7 +171,7 @@ class CachedReadsTest {
     Function<Bus, Future<Void>> followed =
         bus -> bus.publish(InterestMessages.CHANGED, new InterestsChanged(UGO, Optional.of(LICC)));
     return Stream.concat(
-        Stream.of(Read.LAST, Read.AVERAGE, Read.PAGE)
+        Stream.of(Read.LAST, Read.AVERAGE, Read.PAGE, Read.IN_RANGE)
             .flatMap(
                 read ->
                     Stream.of(collected, swept, followed).map(event -> new Change(read, event))),

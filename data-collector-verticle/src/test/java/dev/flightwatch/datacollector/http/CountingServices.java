@@ -33,10 +33,14 @@ final class CountingServices {
         Future.all(
             bus.consume(FlightMessages.FIND_LAST, find -> reply(CountingServices::flight)),
             bus.consume(
-                FlightMessages.FIND_AVERAGE, find -> reply(n -> new Average(n, Source.MOCK))),
+                FlightMessages.FIND_AVERAGE,
+                find -> reply(n -> new Average(n, Source.MOCK, n, (double) n))),
             bus.consume(
                 FlightMessages.FIND_PAGE,
                 find -> reply(n -> new FlightPage(n, List.of(), Optional.empty()))),
+            bus.consume(
+                FlightMessages.FIND_IN_WINDOW,
+                find -> reply(n -> new FlightPage(0, List.of(flight(n)), Optional.empty()))),
             bus.consume(
                 InterestMessages.LIST,
                 list ->

@@ -6,12 +6,14 @@ import java.util.Set;
 /**
  * A request that was generated from a document.
  *
+ * @param parameters those of the path, the query and the headers, by their names
  * @param body null for none
  * @param expected the only correct statuses; empty when every documented status is correct
  */
 public record GeneratedRequest(
     ApiDocument.Operation operation,
     String uri,
+    Map<String, String> parameters,
     Map<String, String> headers,
     String body,
     Set<Integer> expected) {

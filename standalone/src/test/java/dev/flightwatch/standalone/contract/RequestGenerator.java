@@ -38,6 +38,9 @@ public final class RequestGenerator {
   private final Values values;
   private final Schemas schemas = new Schemas();
 
+  /** The parameters of requests for following pages, by the id of their operation. */
+  private final Map<String, List<Map<String, String>>> idToFollowing = new HashMap<>();
+
   public RequestGenerator(ApiDocument document, Random random) {
     this.operations = document.operations();
     this.random = random;
@@ -63,14 +66,22 @@ public final class RequestGenerator {
         operation, parameters, body == null || text != null ? text : body.encode(), expected);
   }
 
-  /** Remembers the cursor of a response for later requests. */
-  public void learn(Reply reply) {
+  /** Remembers the cursor of a response, which is valid with the same parameters only. */
+  public void learn(GeneratedRequest request, Reply reply) {
     if (reply.status() == 200 && reply.json().getString("next") != null) {
-      values.learnCursor(reply.json().getString("next"));
+      Map<String, String> following = new HashMap<>(request.parameters());
+      following.put("cursor", reply.json().getString("next"));
+      idToFollowing
+          .computeIfAbsent(request.operation().id(), id -> new ArrayList<>())
+          .add(following);
     }
   }
 
   private Map<String, String> validParameters(ApiDocument.Operation operation) {
+    List<Map<String, String>> following = idToFollowing.get(operation.id());
+    if (following != null && random.nextInt(3) == 0) {
+      return new HashMap<>(values.oneOf(following));
+    }
     Map<String, String> nameToValue = new HashMap<>();
     List<String> ids = new ArrayList<>();
     for (JsonObject parameter : operation.parameters()) {
@@ -160,7 +171,7 @@ public final class RequestGenerator {
         query.entrySet().stream()
             .map(each -> each.getKey() + "=" + encoded(each.getValue()))
             .collect(Collectors.joining("&", path + "?", ""));
-    return new GeneratedRequest(operation, uri, headers, body, expected);
+    return new GeneratedRequest(operation, uri, parameters, headers, body, expected);
   }
 
   private static String encoded(String text) {

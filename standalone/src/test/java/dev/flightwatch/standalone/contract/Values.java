@@ -2,7 +2,9 @@ package dev.flightwatch.standalone.contract;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 
@@ -55,7 +57,6 @@ final class Values {
           .toList();
 
   private final Random random;
-  private final List<String> cursors = new ArrayList<>();
 
   Values(Random random) {
     this.random = random;
@@ -69,7 +70,10 @@ final class Values {
       case "query" -> oneOf(QUERIES);
       case "password" -> oneOf(PASSWORDS);
       case "nome", "cognome" -> oneOf(NAMES);
-      case "cursor" -> cursors.isEmpty() ? null : oneOf(cursors);
+      case "cursor" -> null;
+      case "direction" -> oneOf(List.of("departure", "arrival"));
+      case "from" -> oneOf(List.of(daysAgo(1), daysAgo(100), daysAgo(3) + "T09:00:00+01:00"));
+      case "to" -> oneOf(List.of(daysAgo(0), Instant.now().toString()));
       case "If-None-Match" -> oneOf(TAGS);
       case "X-Correlation-Id" -> oneOf(CORRELATIONS);
       case "Request-ID", "Idempotency-Key" -> "r-" + random.nextInt(REQUEST_IDS);
@@ -102,7 +106,7 @@ final class Values {
     return choices.get(random.nextInt(choices.size()));
   }
 
-  void learnCursor(String cursor) {
-    cursors.add(cursor);
+  private static String daysAgo(int days) {
+    return LocalDate.now(ZoneOffset.UTC).minusDays(days).toString();
   }
 }
