@@ -102,7 +102,9 @@ class CountedDaysTest {
     MongoDatabase database = RIG.freshDatabase();
     await(MongoFlightStore.prepare(database));
     Sequence sequence = new Sequence(database, 0);
-    JsonObject flight = sequence.sky.add("A000", "B000", sequence.clock.instant().minusSeconds(60));
+    // of yesterday: later claims count today anyway
+    Instant yesterday = sequence.clock.instant().minus(Duration.ofHours(10));
+    JsonObject flight = sequence.sky.add("A000", "B000", yesterday);
     if (isMoved) {
       sequence.process("A000");
       flight.put("estDepartureAirport", "C000");
