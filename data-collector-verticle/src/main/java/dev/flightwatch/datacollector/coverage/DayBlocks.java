@@ -20,7 +20,8 @@ import java.util.OptionalInt;
 record DayBlocks(long end, int days) {
 
   /**
-   * The covered blocks: those of which every quarter hour was read.
+   * The covered blocks: those without a gap of more than one quarter hour that was not read as a
+   * whole. Where two windows leave less than a quarter hour between them, only that one is missing.
    *
    * @param days number of blocks
    * @param flights number of their flights
@@ -70,13 +71,16 @@ record DayBlocks(long end, int days) {
   /** Returns the flights of the block that begins with a quarter hour; empty if not covered. */
   private static OptionalInt flights(Map<LocalDate, DayCounts> dateToCounts, long begin) {
     int flights = 0;
+    boolean isMissing = false;
     for (long quarter = begin; quarter < begin + Quarters.A_DAY; quarter++) {
       DayCounts counts = dateToCounts.get(dateOf(quarter));
       int ofDay = (int) Math.floorMod(quarter, (long) Quarters.A_DAY);
-      if (counts == null || !counts.covered().contains(ofDay)) {
+      boolean wasMissing = isMissing;
+      isMissing = counts == null || !counts.covered().contains(ofDay);
+      if (isMissing && wasMissing) {
         return OptionalInt.empty();
       }
-      flights += counts.quarters().get(ofDay);
+      flights += counts == null ? 0 : counts.quarters().get(ofDay);
     }
     return OptionalInt.of(flights);
   }

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,14 +19,18 @@ import java.util.regex.Pattern;
 /** The flights of an airport that a request is about. */
 record AirportRange(AirportCode airport, Direction direction, Window window) {
   private static final int MAX_DAYS = 400;
-  private static final Duration DEFAULT_SPAN = Duration.ofHours(24);
+
+  /** Arrivals are known from the day after them on, when it is settled. */
+  private static final Map<Direction, Duration> DEFAULT_SPAN =
+      Map.of(Direction.DEPARTURE, Duration.ofDays(1), Direction.ARRIVAL, Duration.ofDays(3));
+
   private static final int DATE_LENGTH = "2026-11-26".length();
   private static final Pattern TEXT =
       Pattern.compile("[A-Z0-9]{3,4}:[a-z]+:(-?[0-9]{1,12}):(-?[0-9]{1,12})");
 
   /**
    * Reads the parameters of a request. A missing time is that of the previous page; for the first
-   * page, the last is now, and the first is 24 hours before the last.
+   * page, the last is now, and the first is 24 hours before the last, or three days for arrivals.
    *
    * @param previous text of the range of the previous page
    * @throws ServiceException INVALID, naming the parameter
@@ -41,7 +46,7 @@ record AirportRange(AirportCode airport, Direction direction, Window window) {
     Instant begin =
         time(request, "from", airport)
             .or(() -> before.map(Window::begin))
-            .orElse(end.minus(DEFAULT_SPAN));
+            .orElse(end.minus(DEFAULT_SPAN.get(direction)));
     AirportRange range = new AirportRange(airport, direction, new Window(begin, end));
     if (previous.filter(text -> !text.equals(range.text())).isPresent()) {
       throw CursorCodec.invalid();

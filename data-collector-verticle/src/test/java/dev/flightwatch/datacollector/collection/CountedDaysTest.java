@@ -108,6 +108,7 @@ class CountedDaysTest {
     if (isMoved) {
       sequence.process("A000");
       flight.put("estDepartureAirport", "C000");
+      sequence.clock.advance(Duration.ofSeconds(1));
     }
     Sequence.Process late = sequence.suspended(isMoved ? "C000" : "A000", isMoved ? 3 : 2);
     flight.put("estDepartureAirport", "EXXX");

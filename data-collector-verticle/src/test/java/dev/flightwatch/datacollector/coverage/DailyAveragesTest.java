@@ -104,9 +104,12 @@ class DailyAveragesTest {
       value = {
         "exactly the window     | -3 48 | 0 48 | 12:00:00 | 3 | 3",
         "until the last quarter | -3 48 | 0 48 | 12:14:59 | 3 | 3",
-        "one quarter is missing | -3 48 | 0 48 | 12:15:00 | 3 | 2",
-        "the oldest is missing  | -3 49 | 0 48 | 12:00:00 | 3 | 2",
-        "the newest is missing  | -3 48 | 0 47 | 12:00:00 | 3 | 2",
+        "one quarter is missing | -3 48 | 0 48 | 12:15:00 | 3 | 3",
+        "two are missing        | -3 48 | 0 48 | 12:30:00 | 3 | 2",
+        "the oldest is missing  | -3 49 | 0 48 | 12:00:00 | 3 | 3",
+        "the two oldest are     | -3 50 | 0 48 | 12:00:00 | 3 | 2",
+        "the newest is missing  | -3 48 | 0 47 | 12:00:00 | 3 | 3",
+        "the two newest are     | -3 48 | 0 46 | 12:00:00 | 3 | 2",
         "longer than the window | -9 0  | 0 96 | 12:00:00 | 3 | 3",
         "a day of it            | -3 48 | 0 48 | 12:00:00 | 1 | 1",
         "a date is not a block  | -1 0  | 0 0  | 12:00:00 | 3 | 0",
@@ -115,7 +118,7 @@ class DailyAveragesTest {
         "nothing was read       | 0 0   | 0 0  | 12:00:00 | 3 | 0",
         "a year                 | -366 0| 0 96 | 12:00:00 | 365 | 365"
       })
-  void averageShouldCountTheBlocksOfWhichEveryQuarterHourWasRead(
+  void averageShouldCountTheBlocksOfWhichAtMostOneQuarterHourInARowIsMissing(
       String name, String from, String to, String time, int days, int covered) {
     // given
     Window read = new Window(quarter(from), quarter(to).minusSeconds(1));
