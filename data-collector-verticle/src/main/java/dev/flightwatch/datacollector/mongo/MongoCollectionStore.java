@@ -18,11 +18,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.UpdateOptions;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,22 +32,14 @@ import java.util.stream.Stream;
 /**
  * Progress and leases in MongoDB: {@code {_id: airport, first_followed, next_due, unread,
  * lease_owner, lease_until, read_until, read_at, days_read, arrival_days_read, runs: [{id, at}],
- * moved: [{id, at}], counted}}, with the mark of {@link MongoFollowedAirports}. Times are in
- * milliseconds; {@code lease_owner} is the holder of the lease. {@code runs} are the runs that were
- * not finished, {@code moved} the days of which a flight moved to another airport, and {@code
- * counted} is the {@code next_due} of the last run that counted its days.
+ * moved: [{id, at}], counted}}, with the mark of {@link MongoFollowedAirports}, and those of {@link
+ * CollectionMarks}. Times are in milliseconds; {@code lease_owner} is the holder of the lease.
  */
 public record MongoCollectionStore(MongoDatabase database) implements CollectionStore {
   static final String COLLECTION = "collections";
 
   private static final JsonObject BY_AIRPORT = JsonObject.of("_id", 1);
   private static final JsonObject BY_NEXT_DUE = JsonObject.of("next_due", 1);
-
-  /** How far back the days are counted that no run has counted. */
-  private static final Duration UNCOUNTED_KEPT = Duration.ofDays(7);
-
-  /** Maximum number of marks of each kind; the oldest are removed. */
-  private static final int MAX_MARKS = 100;
 
   /** Creates the indexes if they do not exist. */
   public Future<Void> prepare() {
@@ -187,50 +177,17 @@ public record MongoCollectionStore(MongoDatabase database) implements Collection
     JsonObject begun = JsonObject.of("first_followed", at, "next_due", at, "unread", true);
     JsonObject update =
         JsonObject.of("$set", held, "$setOnInsert", begun)
-            .put("$push", latest("runs", JsonArray.of(mark(lease.holder(), now))));
+            .put("$push", CollectionMarks.run(lease.holder(), now));
     return database
         .upserted(COLLECTION, free, update)
         .map(claimed -> claimed.map(document -> claim(document, lease.holder())));
   }
 
-  private static JsonObject mark(String id, Instant now) {
-    return JsonObject.of("id", id, "at", now.toEpochMilli());
-  }
-
-  private static JsonObject latest(String field, JsonArray marks) {
-    return JsonObject.of(field, JsonObject.of("$each", marks, "$slice", -MAX_MARKS));
-  }
-
   private static Claim claim(JsonObject document, String holder) {
-    Stream<Long> unfinished =
-        marks(document, "runs")
-            .filter(mark -> !mark.getString("id").equals(holder))
-            .map(mark -> mark.getLong("at"));
     return new Claim(
         progress(document),
-        Stream.concat(unfinished, countedByNoRunSince(document))
-            .min(Comparator.naturalOrder())
-            .map(Instant::ofEpochMilli),
-        marks(document, "moved")
-            .map(mark -> AirportDay.parse(mark.getString("id")))
-            .distinct()
-            .toList());
-  }
-
-  /**
-   * A replica of a previous version stores another {@code next_due} and does not count. A new
-   * document has its first one. Of a document that was never counted, the last days are.
-   */
-  private static Stream<Long> countedByNoRunSince(JsonObject document) {
-    long nextDue = document.getLong("next_due");
-    long counted = document.getLong("counted", document.getLong("first_followed"));
-    return nextDue == counted
-        ? Stream.empty()
-        : Stream.of(Math.max(counted, nextDue - UNCOUNTED_KEPT.toMillis()));
-  }
-
-  private static Stream<JsonObject> marks(JsonObject document, String field) {
-    return document.getJsonArray(field, new JsonArray()).stream().map(JsonObject.class::cast);
+        CollectionMarks.uncountedSince(document, holder),
+        CollectionMarks.moved(document));
   }
 
   @Override
@@ -243,11 +200,10 @@ public record MongoCollectionStore(MongoDatabase database) implements Collection
   }
 
   private Future<?> markMovedAt(List<AirportDay> days, Instant now) {
-    JsonArray marks = new JsonArray(days.stream().map(day -> mark(day.id(), now)).toList());
     return database.update(
         COLLECTION,
         JsonObject.of("_id", days.get(0).airport().value()),
-        JsonObject.of("$push", latest("moved", marks)),
+        JsonObject.of("$push", CollectionMarks.moved(days, now)),
         new UpdateOptions());
   }
 
@@ -263,14 +219,10 @@ public record MongoCollectionStore(MongoDatabase database) implements Collection
 
   @Override
   public Future<Boolean> release(Lease lease, CollectionProgress progress, Instant keptFrom) {
-    JsonObject old = JsonObject.of("at", JsonObject.of("$lt", keptFrom.toEpochMilli()));
-    JsonObject own = JsonObject.of("id", lease.holder());
     return whileHeld(
         lease,
         fields(progress).put("counted", progress.nextDue().toEpochMilli()),
-        JsonObject.of(
-            "$pull",
-            JsonObject.of("runs", JsonObject.of("$or", JsonArray.of(own, old)), "moved", old)));
+        JsonObject.of("$pull", CollectionMarks.finished(lease.holder(), keptFrom)));
   }
 
   private static JsonObject fields(CollectionProgress progress) {
