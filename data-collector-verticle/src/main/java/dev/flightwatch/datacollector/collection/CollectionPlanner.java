@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,8 +81,13 @@ final class CollectionPlanner {
         .map(
             all ->
                 credits.plan(
-                    new Schedule(new ArrayList<>(all.keySet()), all, clock.instant()), before))
+                    new Schedule(new ArrayList<>(all.keySet()), all, storedTime()), before))
         .compose(plan -> store.savePlan(plan).onSuccess(saved -> lastMade = plan.madeAt()));
+  }
+
+  /** Stores keep milliseconds. */
+  private Instant storedTime() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private Future<Map<AirportCode, CollectionProgress>> followed(

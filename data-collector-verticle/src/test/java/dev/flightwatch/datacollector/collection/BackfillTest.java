@@ -59,6 +59,9 @@ class BackfillTest {
 
   @Test
   void historyShouldBeReadOnceTheLatestDaysFirstAndDeparturesFirst() {
+    // given
+    rig.clock.set("2026-03-10T12:00:00.123456Z");
+
     // when
     rig.follow();
     passPeriods(3);
