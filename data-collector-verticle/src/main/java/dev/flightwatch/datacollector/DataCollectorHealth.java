@@ -104,6 +104,7 @@ final class DataCollectorHealth {
     return JsonObject.of("budget", budget)
         .put("interval_seconds", report.interval().toSeconds())
         .put("days_left_unread", report.daysLeftUnread())
+        .put("backfill_calls_left", report.backfillCalls())
         .put("oldest_read_due", report.oldestDue());
   }
 

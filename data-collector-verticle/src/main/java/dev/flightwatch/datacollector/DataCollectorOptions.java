@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector;
 
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.BACKFILL_DAYS;
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.FOLLOW_SECONDS;
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.LEASE_SECONDS;
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.MONGO_DATABASE;
@@ -104,6 +105,7 @@ public final class DataCollectorOptions {
         config.get(OPENSKY_TIMEOUT_SECONDS).multipliedBy(2),
         config.get(FOLLOW_SECONDS),
         RECHECK,
+        config.get(BACKFILL_DAYS),
         config.get(POLL_PARALLEL));
   }
 }

@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector;
 
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.BACKFILL_DAYS;
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.FLIGHTS_RETENTION_DAYS;
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.SWEEP_SECONDS;
 
@@ -71,7 +72,9 @@ public final class FlightServiceVerticle extends VerticleBase {
             reference,
             new MongoFollowedAirports(database),
             collections,
-            flights.get(Direction.DEPARTURE));
+            flights.get(Direction.DEPARTURE),
+            config.get(BACKFILL_DAYS),
+            clock);
     Duration interval = config.get(SWEEP_SECONDS);
     Bus bus = Bus.of(vertx);
     return Future.all(

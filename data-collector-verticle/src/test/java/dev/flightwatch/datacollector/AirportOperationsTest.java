@@ -81,7 +81,8 @@ class AirportOperationsTest {
                 .put("followed", false)
                 .putNull("data_source")
                 .putNull("last_read_at")
-                .putNull("next_read_at"));
+                .putNull("next_read_at")
+                .putNull("backfill"));
   }
 
   @Test
@@ -97,6 +98,8 @@ class AirportOperationsTest {
     assertThat(collection.getString("data_source")).isEqualTo("mock");
     assertThat(collection.getString("last_read_at")).as("without credentials").isNull();
     assertThat(Instant.parse(collection.getString("next_read_at"))).isAfter(Instant.EPOCH);
+    assertThat(collection.getJsonObject("backfill"))
+        .isEqualTo(JsonObject.of("days", 31, "done", false, "days_missing", 31));
   }
 
   /** With an interval of two hours in the plan, the stored time is not the next one. */

@@ -26,7 +26,10 @@ class CollectedTrafficTest {
   private static final int DAYS_FOLLOWED = 4;
   private static final String EMAIL = "sara@unict.it";
   private static final JsonObject QUICK =
-      new JsonObject().put("poll_interval_seconds", 0.2).put("opensky_daily_credits", 0);
+      new JsonObject()
+          .put("poll_interval_seconds", 0.2)
+          .put("opensky_daily_credits", 0)
+          .put("backfill_days", 0);
 
   private EmulatedSkyRig rig;
 

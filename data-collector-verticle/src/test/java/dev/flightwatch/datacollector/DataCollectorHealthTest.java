@@ -29,7 +29,7 @@ class DataCollectorHealthTest {
     OpenSkyStatus source =
         new OpenSkyStatus(
             Mode.OPENSKY, CircuitBreakerState.HALF_OPEN, noon, TokenState.VALID, 3_996, "too slow");
-    BudgetReport budget = new BudgetReport(balance, Duration.ofHours(2), noon, 3);
+    BudgetReport budget = new BudgetReport(balance, Duration.ofHours(2), noon, 3, 5);
     LastCollection last = new LastCollection(NOW.minusSeconds(90), Source.MOCK);
 
     assertThat(json(source, budget, last))
@@ -38,7 +38,7 @@ class DataCollectorHealthTest {
                 + "\"paused_until\":\"2026-03-10T12:00:00Z\",\"credits_remaining\":3996,"
                 + "\"last_failure\":\"too slow\","
                 + "\"budget\":{\"remaining\":7,\"of\":4000,\"resets_at\":\"2026-03-11T00:01:00Z\"},"
-                + "\"interval_seconds\":7200,\"days_left_unread\":3,"
+                + "\"interval_seconds\":7200,\"days_left_unread\":3,\"backfill_calls_left\":5,"
                 + "\"oldest_read_due\":\"2026-03-10T12:00:00Z\","
                 + "\"last_collection\":{\"at\":\"2026-03-10T12:28:30Z\",\"age_seconds\":90,"
                 + "\"source\":\"mock\"}}");

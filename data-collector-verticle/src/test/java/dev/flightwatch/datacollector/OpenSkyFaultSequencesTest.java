@@ -66,6 +66,7 @@ class OpenSkyFaultSequencesTest {
             new JsonObject()
                 .put("poll_interval_seconds", 0.2)
                 .put("opensky_daily_credits", 0)
+                .put("backfill_days", 0)
                 .put("opensky_breaker_failures", 3)
                 .put("opensky_breaker_reset_seconds", 0.2)
                 .put("opensky_pause_seconds", 0.2)

@@ -7,6 +7,7 @@ import dev.flightwatch.datacollector.DataCollectorVerticle;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.datacollector.mongo.Transfer;
+import dev.flightwatch.embedded.opensky.EmulatedAccount;
 import dev.flightwatch.embedded.opensky.EmulatorOptions;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
 import dev.flightwatch.embedded.opensky.TrafficPlan;
@@ -37,6 +38,9 @@ final class Flightwatch {
   /** Recordings end this long before the start, so that a poll finds their last flights. */
   private static final Duration RECORDINGS_END_AGO = Duration.ofMinutes(10);
 
+  /** More than any use. */
+  private static final int EMULATED_CREDITS = 2_000_000_000;
+
   /** Service name in traces and metrics. Each span names its verticle, and thereby the service. */
   private static final String NAME = "flightwatch";
 
@@ -44,6 +48,7 @@ final class Flightwatch {
   private final Config config;
   private final EmbeddedDatabases databases;
   private final Queue<String> services = new ConcurrentLinkedQueue<>();
+  private volatile boolean isEmulated;
 
   Flightwatch(Vertx vertx, Config config, EmbeddedDatabases databases) {
     this.vertx = requireNonNull(vertx);
@@ -58,7 +63,9 @@ final class Flightwatch {
 
   /** Starts the emulator. Services that are started later read flights from it only. */
   Future<OpenSkyEmulator> startEmulator(Optional<Path> recordings) {
-    EmulatorOptions generated = EmulatorOptions.defaults();
+    EmulatorOptions generated =
+        EmulatorOptions.defaults()
+            .withAccount(EmulatedAccount.standard().withDailyCredits(EMULATED_CREDITS));
     EmulatorOptions options =
         recordings
             .map(f -> generated.withTraffic(new TrafficPlan.Replayed(f, RECORDINGS_END_AGO)))
@@ -71,6 +78,7 @@ final class Flightwatch {
               System.setProperty("opensky_token_url", emulator.tokenUrl());
               System.setProperty("opensky_client_id", options.account().clientId());
               System.setProperty("opensky_client_secret", options.account().clientSecret());
+              isEmulated = true;
             });
   }
 
@@ -82,6 +90,10 @@ final class Flightwatch {
     JsonObject dataCollector =
         JsonObject.of("user_manager_grpc", address(UserManagerSettings.GRPC_PORT));
     databases.mongo().ifPresent(server -> dataCollector.put("mongo_url", server.url()));
+    if (isEmulated) {
+      // No limit, so that the history of a followed airport is complete soon.
+      dataCollector.put("opensky_daily_credits", 0);
+    }
     return awaitBoth(
         deploy(new UserManagerVerticle(), userManager),
         deploy(new DataCollectorVerticle(), dataCollector));

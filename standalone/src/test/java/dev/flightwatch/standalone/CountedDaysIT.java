@@ -123,6 +123,7 @@ class CountedDaysIT {
                 "POLL_TICK_SECONDS", "0.1",
                 "POLL_PARALLEL", "1",
                 "LEASE_SECONDS", seconds(LEASE),
+                "BACKFILL_DAYS", "0",
                 "OPENSKY_TIMEOUT_SECONDS", "0.4",
                 "OPENSKY_PAUSE_SECONDS", "0.5",
                 "OPENSKY_BREAKER_RESET_SECONDS", "0.5"));

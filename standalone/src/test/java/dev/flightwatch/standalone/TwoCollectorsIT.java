@@ -54,7 +54,8 @@ class TwoCollectorsIT {
             Map.of(
                 "POLL_INTERVAL_SECONDS", seconds(PERIOD),
                 "POLL_TICK_SECONDS", seconds(TICK),
-                "LEASE_SECONDS", seconds(LEASE)));
+                "LEASE_SECONDS", seconds(LEASE),
+                "BACKFILL_DAYS", "0"));
     collectors.follow();
   }
 

@@ -69,6 +69,7 @@ final class CollectionScenario implements Scenario {
     Map<String, String> environment = new HashMap<>(credentials());
     environment.put("MONGO_DATABASE", BenchCleanup.COLLECTION);
     environment.put("POLL_INTERVAL_SECONDS", PERIOD_SECONDS);
+    environment.put("BACKFILL_DAYS", "0");
     // No limit; the emulator has enough credits.
     environment.put("OPENSKY_DAILY_CREDITS", "0");
     collector =

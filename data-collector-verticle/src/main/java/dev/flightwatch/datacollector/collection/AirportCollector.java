@@ -24,12 +24,18 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Collects one airport: claims it, counts what earlier runs left uncounted, makes the live read,
  * makes at most one call about finished days, and releases the claim.
  */
 final class AirportCollector {
+  private static final Logger log = LoggerFactory.getLogger(AirportCollector.class);
+
+  static final Instant ANY_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
+
   /** Renewals per duration of a lease, so that one renewal may fail. */
   private static final int RENEWALS = 3;
 
@@ -61,7 +67,7 @@ final class AirportCollector {
     FlightRecorder recorder = new FlightRecorder(dependencies, clock);
     this.liveReader = new LiveReader(dependencies, recorder, times, credits, clock);
     this.credits = requireNonNull(credits);
-    this.finishedDayReader = new FinishedDayReader(dependencies, recorder, clock);
+    this.finishedDayReader = new FinishedDayReader(dependencies, recorder, times, clock);
     this.counter = dependencies.counter();
   }
 
@@ -128,6 +134,56 @@ final class AirportCollector {
     return calls.isEmpty()
         ? Future.succeededFuture(progress)
         : finishedDayReader.reread(lease, progress, calls.get(0), times.call());
+  }
+
+  /**
+   * Reads the history of an airport, the latest days first, and stores the progress after each
+   * call. Returns false when another run has claimed the airport.
+   *
+   * @param calls maximum number of calls
+   */
+  Future<Boolean> backfill(AirportCode airport, int calls) {
+    return claimed(airport, ANY_TIME, (lease, progress) -> readHistory(lease, progress, calls));
+  }
+
+  private Future<CollectionProgress> readHistory(
+      Lease lease, CollectionProgress before, int calls) {
+    List<FinishedDays> due =
+        ReadWindows.backfillCalls(before, clock.instant(), times.backfillDays());
+    return due.isEmpty() || calls == 0 || !credits.allowsHistory()
+        ? Future.succeededFuture(before)
+        : finishedDayReader
+            .reread(lease, before, due.get(0), times.call())
+            .compose(
+                after ->
+                    after.equals(before)
+                        ? Future.succeededFuture(after)
+                        : advance(lease, before, after)
+                            .compose(
+                                held ->
+                                    held
+                                        ? readHistory(lease, after, calls - 1)
+                                        : Future.succeededFuture(after)));
+  }
+
+  private Future<Boolean> advance(
+      Lease lease, CollectionProgress before, CollectionProgress after) {
+    int tenth = tenthsOfHistory(after);
+    if (tenth > tenthsOfHistory(before)) {
+      log.info(
+          "{} % of the last {} days at {} are read", tenth * 10, daysOfHistory(), lease.airport());
+    }
+    return store.advance(lease.until(clock.instant().plus(times.lease())), after);
+  }
+
+  private int tenthsOfHistory(CollectionProgress progress) {
+    int read = daysOfHistory() - progress.daysMissing(clock.instant(), times.backfillDays());
+    return read * 10 / daysOfHistory();
+  }
+
+  /** One day more, so that all local days are whole. */
+  private int daysOfHistory() {
+    return times.backfillDays() + 1;
   }
 
   private Future<Boolean> claimed(

@@ -10,6 +10,11 @@ import java.time.Instant;
  * @param interval current interval between two live reads of an airport
  * @param oldestDue since when the longest-waiting airport has been due; null when none is due
  * @param daysLeftUnread finished days, of the week before last, that were never read again
+ * @param backfillCalls calls that the history still takes
  */
 public record BudgetReport(
-    CreditBalance balance, Duration interval, Instant oldestDue, int daysLeftUnread) {}
+    CreditBalance balance,
+    Duration interval,
+    Instant oldestDue,
+    int daysLeftUnread,
+    int backfillCalls) {}

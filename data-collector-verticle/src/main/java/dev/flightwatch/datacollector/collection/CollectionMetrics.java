@@ -47,6 +47,7 @@ public final class CollectionMetrics {
   private volatile double interval = Double.NaN;
   private volatile double overdue = Double.NaN;
   private volatile double daysLeftUnread = Double.NaN;
+  private volatile double backfillCalls = Double.NaN;
   private volatile LastCollection last;
   private volatile Instant lastRead;
 
@@ -95,6 +96,10 @@ public final class CollectionMetrics {
         "flightwatch_collection_days_left_unread",
         "Finished days that keep the flights of their live reads",
         () -> daysLeftUnread);
+    meters.gauge(
+        "flightwatch_backfill_calls_left",
+        "Calls to OpenSky that the history of the followed airports still takes",
+        () -> backfillCalls);
     meters.gauge(
         "flightwatch_last_collection_age_seconds",
         "Time since this process finished a live collection",
@@ -162,5 +167,6 @@ public final class CollectionMetrics {
     overdue =
         plan.oldestDue().map(due -> seconds(Duration.between(due, plan.madeAt()))).orElse(0.0);
     daysLeftUnread = plan.daysLeftUnread();
+    backfillCalls = plan.demand().backfill();
   }
 }

@@ -9,6 +9,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,11 +27,15 @@ final class CollectionPlanner {
 
   private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
+  /** Shorter when calls cost no credits, so that the history of a new airport is read soon. */
+  private static final Duration MAX_AGE_UNLIMITED = Duration.ofSeconds(20);
+
   private final CollectionStore store;
   private final CreditPlanner credits;
   private final Clock clock;
   private final Duration maxAge;
   private final ExclusiveTask planning;
+  private Instant lastMade = Instant.EPOCH;
 
   CollectionPlanner(
       Vertx vertx,
@@ -40,7 +46,10 @@ final class CollectionPlanner {
     this.store = dependencies.collections();
     this.credits = requireNonNull(credits);
     this.clock = requireNonNull(clock);
-    this.maxAge = min(List.of(MAX_AGE, times.period().dividedBy(2)));
+    this.maxAge =
+        min(
+            List.of(
+                credits.isLimited() ? MAX_AGE : MAX_AGE_UNLIMITED, times.period().dividedBy(2)));
     this.planning = new ExclusiveTask(vertx, dependencies.tasks(), "plan", maxAge, clock);
   }
 
@@ -53,8 +62,13 @@ final class CollectionPlanner {
                 stored.filter(this::isFresh).isPresent()
                     ? Future.succeededFuture(stored)
                     : planning
-                        .run(isHeld -> makePlan())
+                        .run(isHeld -> makePlan(stored))
                         .compose(ran -> ran ? store.plan() : Future.succeededFuture(stored)));
+  }
+
+  /** Returns whether this replica made the plan. */
+  boolean isOwn(Plan plan) {
+    return plan.madeAt().equals(lastMade);
   }
 
   private boolean isFresh(Plan plan) {
@@ -62,10 +76,18 @@ final class CollectionPlanner {
   }
 
   /** A plan of a run that was suspended is older than the stored one, and is not stored. */
-  private Future<Void> makePlan() {
+  private Future<Void> makePlan(Optional<Plan> before) {
     return followed(new LinkedHashMap<>(), "")
-        .map(all -> credits.plan(new Schedule(new ArrayList<>(all.keySet()), all, clock.instant())))
-        .compose(store::savePlan);
+        .map(
+            all ->
+                credits.plan(
+                    new Schedule(new ArrayList<>(all.keySet()), all, storedTime()), before))
+        .compose(plan -> store.savePlan(plan).onSuccess(saved -> lastMade = plan.madeAt()));
+  }
+
+  /** Stores keep milliseconds. */
+  private Instant storedTime() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private Future<Map<AirportCode, CollectionProgress>> followed(

@@ -45,15 +45,20 @@ public record CollectionProgress(
   }
 
   /** Returns the progress after the flights of finished days were read again at {@code now}. */
-  CollectionProgress afterDaysRead(FinishedDays days, Instant now) {
+  CollectionProgress afterDaysRead(FinishedDays days, Instant now, int daysKept) {
     Optional<Instant> until =
         days.direction() == Direction.DEPARTURE ? latest(days.window().end()) : readUntil;
     return new CollectionProgress(
-        firstFollowed, nextDue, until, readAt, finishedDays.with(days, now), unread);
+        firstFollowed, nextDue, until, readAt, finishedDays.with(days, now, daysKept), unread);
   }
 
   private Optional<Instant> latest(Instant end) {
     return Optional.of(readUntil.filter(end::isBefore).orElse(end));
+  }
+
+  /** Counts the last {@code days} settled days and the one before that were not read again. */
+  public int daysMissing(Instant now, int days) {
+    return ReadWindows.daysMissing(this, now, days);
   }
 
   public List<LocalDate> daysRead(Direction direction) {

@@ -29,10 +29,11 @@ import org.slf4j.LoggerFactory;
 public final class CollectionService {
   private static final Logger log = LoggerFactory.getLogger(CollectionService.class);
 
-  private static final Instant ANY_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
-
   /** Number of due airports in one query, for each airport that is collected concurrently. */
   private static final int QUEUED = 5;
+
+  /** Number of calls about the history by one claim, when calls cost no credits. */
+  private static final int FREE_CALLS = 64;
 
   private final Vertx vertx;
   private final CollectionStore store;
@@ -44,6 +45,7 @@ public final class CollectionService {
   private final AirportCollector airports;
   private final Map<AirportCode, Future<Void>> airportToFollow = new HashMap<>();
   private Future<Integer> dueRun = Future.succeededFuture(0);
+  private Plan backfilled;
   private boolean stopping;
 
   public CollectionService(
@@ -53,7 +55,7 @@ public final class CollectionService {
     this.times = requireNonNull(times);
     this.clock = requireNonNull(clock);
     this.metrics = dependencies.metrics();
-    this.credits = new CreditPlanner(dependencies.source(), times.period(), clock);
+    this.credits = new CreditPlanner(dependencies.source(), times, clock);
     this.planner = new CollectionPlanner(vertx, dependencies, times, credits, clock);
     this.airports = new AirportCollector(vertx, dependencies, times, credits, clock);
   }
@@ -69,7 +71,11 @@ public final class CollectionService {
         airportToFollow.computeIfAbsent(
             airport,
             key ->
-                readOrWait(key, ANY_TIME, Optional.empty(), clock.instant().plus(times.follow())));
+                readOrWait(
+                    key,
+                    AirportCollector.ANY_TIME,
+                    Optional.empty(),
+                    clock.instant().plus(times.follow())));
     return withinFollow(
         airport, running.onComplete(done -> airportToFollow.remove(airport, running)));
   }
@@ -160,7 +166,31 @@ public final class CollectionService {
     metrics.planned(plan);
     Promise<Integer> end = Promise.promise();
     collectBatches(plan, 0, end);
-    return end.future();
+    return end.future().compose(collected -> backfill(plan).map(collected));
+  }
+
+  /** Each plan once, by the replica that made it, so that no call is made twice. */
+  private Future<Void> backfill(Plan plan) {
+    if (!planner.isOwn(plan) || plan.equals(backfilled)) {
+      return Future.succeededFuture();
+    }
+    backfilled = plan;
+    return BoundedParallelism.forEach(
+        plan.backfill(),
+        times.parallel(),
+        airport -> stopping ? Future.succeededFuture() : backfill(airport));
+  }
+
+  private Future<?> backfill(AirportCode airport) {
+    return airports
+        .backfill(airport, credits.isLimited() ? 1 : FREE_CALLS)
+        .onFailure(
+            failure ->
+                log.warn(
+                    "The history of {} could not be read ({}); it is continued when its lease"
+                        + " expires",
+                    airport,
+                    failure.toString()));
   }
 
   /** Uses a promise: a chain of one future per batch would overflow the stack. */

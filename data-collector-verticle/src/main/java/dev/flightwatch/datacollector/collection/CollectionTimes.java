@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param call time limit of a scheduled read from OpenSky, including a token and one retry
  * @param follow time limit of the collection for a follow
  * @param recheck interval between checks of an airport that another replica is reading
+ * @param backfillDays days of history that are read for a followed airport
  * @param parallel number of airports that are collected concurrently
  */
 public record CollectionTimes(
@@ -18,6 +19,7 @@ public record CollectionTimes(
     Duration call,
     Duration follow,
     Duration recheck,
+    int backfillDays,
     int parallel) {
   /** Returns the part of {@code follow} that is reserved for storing the flights. */
   Duration saving() {

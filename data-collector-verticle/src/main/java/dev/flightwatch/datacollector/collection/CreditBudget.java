@@ -7,17 +7,20 @@ import dev.flightwatch.datacollector.opensky.CallCost;
 import dev.flightwatch.datacollector.opensky.CreditBalance;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * Distributes the remaining OpenSky credits of the day: first to the mandatory live reads of each
- * airport, then to finished days, then to shorter intervals between live reads. A small share is
- * reserved for airports that are followed later in the day; it shrinks as the day passes.
+ * airport, then to finished days, then in halves to the history of airports and to shorter
+ * intervals between live reads. A small share is reserved for airports that are followed later in
+ * the day; it shrinks as the day passes.
  *
  * @param period shortest interval between two live reads of an airport
  */
 record CreditBudget(CreditBalance balance, Instant now, Demand demand, Duration period) {
   private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration CAUGHT_UP = Duration.ofHours(1);
   private static final int LIVE = CallCost.LIVE.credits();
   private static final int HISTORY = CallCost.HISTORY.credits();
 
@@ -48,8 +51,38 @@ record CreditBudget(CreditBalance balance, Instant now, Demand demand, Duration 
     if (spare < 0) {
       return Math.min(balance.remaining() / LIVE, demand.mandatoryReads());
     }
-    long days = Math.min(demand.days(), spare / HISTORY);
-    return demand.mandatoryReads() + (spare - days * HISTORY) / LIVE;
+    long calls = finishedDays() + backfillCalls();
+    return demand.mandatoryReads() + (spare - calls * HISTORY) / LIVE;
+  }
+
+  private long finishedDays() {
+    return Math.min(demand.days(), Math.max(0, spare()) / HISTORY);
+  }
+
+  /**
+   * Returns how many calls about the history may be made until the credits are reset: they take up
+   * to half of what the finished days leave.
+   */
+  long backfillCalls() {
+    long left = Math.max(0, spare()) - finishedDays() * HISTORY;
+    return Math.min(demand.backfill(), left / 2 / HISTORY);
+  }
+
+  /**
+   * Returns how many calls about the history are to be made now, so that they are spread evenly
+   * over the rest of the day.
+   *
+   * @param last when the last ones were allowed; more than an hour is caught up on by one call
+   */
+  long backfillCallsSince(Instant last) {
+    long calls = backfillCalls();
+    if (calls == 0) {
+      return 0;
+    }
+    Duration interval = untilReset().dividedBy(calls).plusMillis(1);
+    Duration counted = max(List.of(CAUGHT_UP, interval));
+    Duration since = Collections.min(List.of(Duration.between(last, now), counted));
+    return since.dividedBy(interval);
   }
 
   /** Returns how many finished days may be read again now, each together with a live read. */

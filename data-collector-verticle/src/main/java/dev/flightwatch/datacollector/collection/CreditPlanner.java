@@ -20,39 +20,60 @@ final class CreditPlanner {
 
   private final FlightSource source;
   private final Duration period;
+  private final int backfillDays;
   private final Clock clock;
   private Plan plan;
-  private Demand demand = new Demand(0, 0, 0);
+  private Demand demand = new Demand(0, 0, 0, 0);
 
-  CreditPlanner(FlightSource source, Duration period, Clock clock) {
+  CreditPlanner(FlightSource source, CollectionTimes times, Clock clock) {
     this.source = requireNonNull(source);
-    this.period = requireNonNull(period);
+    this.period = times.period();
+    this.backfillDays = times.backfillDays();
     this.clock = requireNonNull(clock);
-    this.plan = new Plan(Instant.EPOCH, period, List.of(), demand, Optional.empty(), 0);
+    this.plan =
+        new Plan(
+            Instant.EPOCH,
+            period,
+            List.of(),
+            demand,
+            Optional.empty(),
+            0,
+            List.of(),
+            Instant.EPOCH);
   }
 
-  /** Returns a plan for all followed airports, by the current credits. */
-  Plan plan(Schedule all) {
-    Plan oneDayPerCall = plan(all, false);
-    return oneDayPerCall.interval().compareTo(period) > 0 ? plan(all, true) : oneDayPerCall;
+  /**
+   * Returns a plan for all followed airports, by the current credits.
+   *
+   * @param before the latest plan
+   */
+  Plan plan(Schedule all, Optional<Plan> before) {
+    Plan oneDayPerCall = plan(all, before, false);
+    return oneDayPerCall.interval().compareTo(period) > 0 ? plan(all, before, true) : oneDayPerCall;
   }
 
-  private Plan plan(Schedule all, boolean inPairs) {
+  private Plan plan(Schedule all, Optional<Plan> before, boolean inPairs) {
     Demand needed =
         new Demand(
             all.followed().size(),
             source.balance().map(balance -> all.mandatoryReads(balance.resetsAt())).orElse(0),
-            all.rereadCalls(inPairs));
+            all.rereadCalls(inPairs),
+            all.backfillCalls(backfillDays));
     Optional<CreditBudget> budget = budget(needed);
     Duration interval = budget.map(CreditBudget::interval).orElse(period);
     int rereads = budget.map(CreditBudget::rereads).orElse(MAX_REREADS);
+    Instant lastBackfill = before.map(Plan::backfillAt).orElse(Instant.EPOCH);
+    long backfill =
+        budget.map(today -> today.backfillCallsSince(lastBackfill)).orElse((long) MAX_REREADS);
     return new Plan(
         all.now(),
         interval,
         all.longestWaiting(Math.min(rereads, MAX_REREADS), inPairs),
         needed,
         all.oldestDue(interval),
-        all.daysLeftUnread());
+        all.daysLeftUnread(),
+        all.backfill(backfillDays, Math.min(backfill, MAX_REREADS)),
+        backfill > 0 ? all.now() : lastBackfill);
   }
 
   /** Replaces the plan that the decisions are based on. */
@@ -71,6 +92,11 @@ final class CreditPlanner {
   /** Returns whether a finished day waits for the next one, to take one call with it. */
   boolean readsDaysInPairs() {
     return plan.interval().compareTo(period) > 0;
+  }
+
+  /** Returns whether calls cost credits. */
+  boolean isLimited() {
+    return source.balance().isPresent();
   }
 
   boolean allowsHistory() {
@@ -97,7 +123,8 @@ final class CreditPlanner {
                     balance,
                     plan.interval(),
                     plan.oldestDue().orElse(null),
-                    plan.daysLeftUnread()));
+                    plan.daysLeftUnread(),
+                    plan.demand().backfill()));
   }
 
   private Optional<CreditBudget> budget() {

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The finished UTC days of the last 14 whose flights were read again, by direction. */
+/** The finished UTC days whose flights were read again, by direction; the latest ones only. */
 public record DaysRead(List<LocalDate> departures, List<LocalDate> arrivals) {
   public static final DaysRead NONE = new DaysRead(List.of(), List.of());
 
@@ -16,9 +16,9 @@ public record DaysRead(List<LocalDate> departures, List<LocalDate> arrivals) {
     return direction == Direction.DEPARTURE ? departures : arrivals;
   }
 
-  /** Adds days and removes those older than {@link ReadWindows#DAYS_KEPT} days. */
-  DaysRead with(FinishedDays read, Instant now) {
-    LocalDate oldest = LocalDate.ofInstant(now, UTC).minusDays(ReadWindows.DAYS_KEPT);
+  /** Adds days and removes those that are older. */
+  DaysRead with(FinishedDays read, Instant now, int daysKept) {
+    LocalDate oldest = LocalDate.ofInstant(now, UTC).minusDays(daysKept);
     List<LocalDate> days =
         Stream.concat(of(read.direction()).stream(), read.dates().stream())
             .filter(d -> !d.isBefore(oldest))

@@ -29,8 +29,14 @@ final class FinishedDayReader {
   private final CollectionDependencies dependencies;
   private final FlightRecorder recorder;
   private final Clock clock;
+  private final int daysKept;
 
-  FinishedDayReader(CollectionDependencies dependencies, FlightRecorder recorder, Clock clock) {
+  FinishedDayReader(
+      CollectionDependencies dependencies,
+      FlightRecorder recorder,
+      CollectionTimes times,
+      Clock clock) {
+    this.daysKept = ReadWindows.DAYS_KEPT + times.backfillDays();
     this.dependencies = requireNonNull(dependencies);
     this.recorder = requireNonNull(recorder);
     this.clock = requireNonNull(clock);
@@ -49,7 +55,8 @@ final class FinishedDayReader {
         .compose(
             result ->
                 result.isRead()
-                    ? settle(query, days, result, start).map(progress.afterDaysRead(days, start))
+                    ? settle(query, days, result, start)
+                        .map(progress.afterDaysRead(days, start, daysKept))
                     : unread(progress))
         .onFailure(failure -> dependencies.metrics().count(CollectionMetrics.Day.FAILED));
   }

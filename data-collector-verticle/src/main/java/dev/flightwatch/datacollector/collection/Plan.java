@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param demand calls to be paid for until the credits are reset
  * @param oldestDue since when the longest-waiting airport was due; empty when none was
  * @param daysLeftUnread finished days, of the week before last, that were never read again
+ * @param backfill airports for which one call about the history may be made by this plan
+ * @param backfillAt when the latest plan with such airports was made
  */
 public record Plan(
     Instant madeAt,
@@ -21,4 +23,6 @@ public record Plan(
     List<AirportCode> rereads,
     Demand demand,
     Optional<Instant> oldestDue,
-    int daysLeftUnread) {}
+    int daysLeftUnread,
+    List<AirportCode> backfill,
+    Instant backfillAt) {}

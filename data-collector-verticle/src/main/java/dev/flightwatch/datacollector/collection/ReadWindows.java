@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
@@ -96,6 +97,47 @@ final class ReadWindows {
       }
     }
     return calls;
+  }
+
+  /**
+   * Returns the calls for the days of history to read, of the last {@code days} settled days and
+   * the one before: departures before arrivals, the latest first. They do not include the days that
+   * {@link #callsDue} is about. Two consecutive days take one call.
+   *
+   * @param days 0 for no history
+   */
+  static List<FinishedDays> backfillCalls(CollectionProgress progress, Instant now, int days) {
+    LocalDate regular =
+        max(List.of(dateOf(now).minusDays(DAYS_BACK), lastSettled(progress.firstFollowed())));
+    LocalDate end = Collections.min(List.of(regular, lastSettled(now).plusDays(1)));
+    LocalDate oldest = days == 0 ? end : lastSettled(now).minusDays(days);
+    List<FinishedDays> calls = new ArrayList<>();
+    for (Direction direction : Direction.values()) {
+      LocalDate day = end.minusDays(1);
+      while (!day.isBefore(oldest)) {
+        LocalDate before = day.minusDays(1);
+        boolean isRead = progress.daysRead(direction).contains(day);
+        boolean isPair = !before.isBefore(oldest) && !progress.daysRead(direction).contains(before);
+        if (!isRead) {
+          calls.add(new FinishedDays(direction, isPair ? before : day, day));
+        }
+        day = !isRead && isPair ? before.minusDays(1) : before;
+      }
+    }
+    return calls;
+  }
+
+  /** Counts the last {@code days} settled days and the one before that were not read again. */
+  static int daysMissing(CollectionProgress progress, Instant now, int days) {
+    LocalDate last = lastSettled(now);
+    return (int)
+        last.minusDays(days)
+            .datesUntil(last.plusDays(1))
+            .filter(
+                day ->
+                    Stream.of(Direction.values())
+                        .anyMatch(direction -> !progress.daysRead(direction).contains(day)))
+            .count();
   }
 
   private static boolean isSecondOfPair(AirportCode airport, LocalDate day) {

@@ -144,6 +144,35 @@ record Schedule(
     return progress(airport).map(CollectionProgress::nextDue).orElse(Instant.EPOCH);
   }
 
+  /** Counts the calls that the history of all airports still takes. */
+  int backfillCalls(int days) {
+    return airportsWithProgress()
+        .mapToInt(known -> ReadWindows.backfillCalls(known, now, days).size())
+        .sum();
+  }
+
+  /**
+   * Returns the airports whose history is not complete: those with departures to read first, and
+   * the one whose next day is the latest first.
+   */
+  List<AirportCode> backfill(int days, long limit) {
+    return followed.stream()
+        .flatMap(airport -> nextOfHistory(airport, days).stream())
+        .sorted(
+            Comparator.comparing((Waiting waiting) -> waiting.call().direction())
+                .thenComparing(waiting -> waiting.call().last(), Comparator.reverseOrder())
+                .thenComparing(Waiting::airport))
+        .limit(limit)
+        .map(Waiting::airport)
+        .toList();
+  }
+
+  private Optional<Waiting> nextOfHistory(AirportCode airport, int days) {
+    return progress(airport)
+        .flatMap(known -> ReadWindows.backfillCalls(known, now, days).stream().findFirst())
+        .map(call -> new Waiting(airport, call, LocalDate.MIN));
+  }
+
   private record Waiting(AirportCode airport, FinishedDays call, LocalDate lastRead) {}
 
   /**

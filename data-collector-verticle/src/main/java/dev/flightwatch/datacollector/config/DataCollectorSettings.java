@@ -95,6 +95,14 @@ public final class DataCollectorSettings {
               "poll_interval_seconds", 600, 0.2, 86_400, "Interval between reads of an airport."));
   public static final Setting<Integer> FLIGHTS_RETENTION_DAYS =
       SETTINGS.add(number("flights_retention_days", 400, 1, 36_500, "Days that flights are kept."));
+  public static final Setting<Integer> BACKFILL_DAYS =
+      SETTINGS.add(
+          number(
+              "backfill_days",
+              30,
+              0,
+              365,
+              "Days of history that are read for a followed airport; 0: none."));
   public static final Setting<Integer> TOMBSTONE_DAYS =
       SETTINGS.add(
           number("tombstone_days", 30, 1, 3_650, "Days that a user's deletion is remembered."));

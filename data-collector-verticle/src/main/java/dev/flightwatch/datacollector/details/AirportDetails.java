@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param source source of the departures that are shown; empty when there are none
  * @param lastReadAt when the airport was last read live
  * @param nextReadAt when the airport is next due; empty when nobody follows it
+ * @param history empty when nobody follows it
  */
 public record AirportDetails(
     AirportCode code,
@@ -21,4 +22,14 @@ public record AirportDetails(
     boolean isFollowed,
     Optional<Source> source,
     Optional<Instant> lastReadAt,
-    Optional<Instant> nextReadAt) {}
+    Optional<Instant> nextReadAt,
+    Optional<History> history) {
+
+  /**
+   * The reading of an airport's history.
+   *
+   * @param days days to read; 0 when the history is not read
+   * @param daysMissing days that are not read yet in both directions
+   */
+  public record History(int days, int daysMissing) {}
+}

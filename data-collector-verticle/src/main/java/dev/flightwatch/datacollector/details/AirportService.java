@@ -7,6 +7,7 @@ import dev.flightwatch.datacollector.airports.AirportReference;
 import dev.flightwatch.datacollector.collection.CollectionProgress;
 import dev.flightwatch.datacollector.collection.CollectionStore;
 import dev.flightwatch.datacollector.collection.Plan;
+import dev.flightwatch.datacollector.details.AirportDetails.History;
 import dev.flightwatch.datacollector.details.AirportMessages.FindAirports;
 import dev.flightwatch.datacollector.details.AirportMessages.FoundAirports;
 import dev.flightwatch.datacollector.flights.AirportCode;
@@ -16,6 +17,7 @@ import dev.flightwatch.datacollector.interests.FollowedAirports;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.Future;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,16 +27,22 @@ public final class AirportService {
   private final FollowedAirports followed;
   private final CollectionStore collections;
   private final FlightService flights;
+  private final int backfillDays;
+  private final Clock clock;
 
   public AirportService(
       AirportReference reference,
       FollowedAirports followed,
       CollectionStore collections,
-      FlightService flights) {
+      FlightService flights,
+      int backfillDays,
+      Clock clock) {
     this.reference = requireNonNull(reference);
     this.followed = requireNonNull(followed);
     this.collections = requireNonNull(collections);
     this.flights = requireNonNull(flights);
+    this.backfillDays = backfillDays;
+    this.clock = requireNonNull(clock);
   }
 
   /** Searches the reference table. */
@@ -63,8 +71,19 @@ public final class AirportService {
                             progress
                                 .result()
                                 .filter(known -> isFollowed.result())
-                                .map(known -> nextReadAt(known, plan.result()))))
+                                .map(known -> nextReadAt(known, plan.result())),
+                            progress
+                                .result()
+                                .filter(known -> isFollowed.result())
+                                .map(this::history)))
                     : Future.failedFuture(unknown(code)));
+  }
+
+  /** One day more than configured, so that all local days are whole. */
+  private History history(CollectionProgress progress) {
+    return backfillDays == 0
+        ? new History(0, 0)
+        : new History(backfillDays + 1, progress.daysMissing(clock.instant(), backfillDays));
   }
 
   private Future<Optional<Source>> source(AirportCode code) {

@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.http;
 
 import dev.flightwatch.datacollector.airports.Airport;
 import dev.flightwatch.datacollector.details.AirportDetails;
+import dev.flightwatch.datacollector.details.AirportDetails.History;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,7 +49,15 @@ final class AirportJson {
         .put("followed", details.isFollowed())
         .put("data_source", FlightJson.source(details.source().orElse(null)))
         .put("last_read_at", text(details.lastReadAt()))
-        .put("next_read_at", text(details.nextReadAt()));
+        .put("next_read_at", text(details.nextReadAt()))
+        .put("backfill", details.history().map(AirportJson::backfill).orElse(null));
+  }
+
+  private static JsonObject backfill(History history) {
+    return new JsonObject()
+        .put("days", history.days())
+        .put("done", history.daysMissing() == 0)
+        .put("days_missing", history.daysMissing());
   }
 
   private static String text(Optional<Instant> instant) {

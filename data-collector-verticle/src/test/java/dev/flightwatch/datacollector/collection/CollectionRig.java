@@ -29,6 +29,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** A collection with fake stores and a fake source, at noon. Waits are in real time and short. */
 final class CollectionRig implements AutoCloseable {
@@ -83,9 +84,15 @@ final class CollectionRig implements AutoCloseable {
             clock);
   }
 
+  /** Returns the times of a collection that also reads the history. */
+  static CollectionTimes withBackfill(int days) {
+    return new CollectionTimes(
+        PERIOD, LEASE, Duration.ofSeconds(10), FOLLOW, Duration.ofMillis(5), days, PARALLEL);
+  }
+
   static CollectionTimes times(Duration lease, Duration follow) {
     return new CollectionTimes(
-        PERIOD, lease, Duration.ofSeconds(10), follow, Duration.ofMillis(5), PARALLEL);
+        PERIOD, lease, Duration.ofSeconds(10), follow, Duration.ofMillis(5), 0, PARALLEL);
   }
 
   private Future<Void> publish(FlightsCollected event) {
@@ -96,6 +103,10 @@ final class CollectionRig implements AutoCloseable {
 
   Future<Void> startFollow(AirportCode airport) {
     return on(context, () -> target.collect(airport));
+  }
+
+  <T> Future<T> onContext(Supplier<Future<T>> call) {
+    return on(context, call);
   }
 
   void follow() {

@@ -191,7 +191,7 @@ public interface CollectionStoreContract extends DueAirportsContract {
                 mock,
                 read,
                 read,
-                read.afterDaysRead(new FinishedDays(Direction.DEPARTURE, day, day), NOON))
+                read.afterDaysRead(new FinishedDays(Direction.DEPARTURE, day, day), NOON, 14))
             .map(
                 progress -> {
                   await(store().advance(lease, progress));

@@ -211,7 +211,7 @@ class CountedDaysTest {
                 new MemoryTaskLeaseStore(),
                 event -> Future.succeededFuture(),
                 new CollectionMetrics(Meters.detached(), clock));
-        CreditPlanner credits = new CreditPlanner(sky, TIMES.period(), clock);
+        CreditPlanner credits = new CreditPlanner(sky, TIMES, clock);
         run =
             on(
                 context,

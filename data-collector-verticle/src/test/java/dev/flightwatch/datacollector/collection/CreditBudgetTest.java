@@ -36,29 +36,60 @@ class CreditBudgetTest {
   })
   void intervalShouldSpendTheSpareCreditsEvenly(
       int remaining, int hoursLeft, int airports, int reads, int days, long minutes) {
-    assertThat(budget(remaining, hoursLeft, new Demand(airports, reads, days)).interval())
+    assertThat(budget(remaining, hoursLeft, new Demand(airports, reads, days, 0)).interval())
         .isCloseTo(Duration.ofMinutes(minutes), Duration.ofMinutes(1));
   }
 
   @Test
   void rereadsShouldUseWhatTheMandatoryReadsLeave() {
-    assertThat(budget(4_000, 24, new Demand(500, 600, 500)).rereads()).isEqualTo(41);
-    assertThat(budget(4_000, 24, new Demand(800, 960, 800)).rereads()).isZero();
-    assertThat(budget(2_434, 0, new Demand(500, 600, 500)).rereads()).isEqualTo(1);
-    assertThat(budget(2_433, 0, new Demand(500, 600, 500)).rereads()).isZero();
+    assertThat(budget(4_000, 24, new Demand(500, 600, 500, 0)).rereads()).isEqualTo(41);
+    assertThat(budget(4_000, 24, new Demand(800, 960, 800, 0)).rereads()).isZero();
+    assertThat(budget(2_434, 0, new Demand(500, 600, 500, 0)).rereads()).isEqualTo(1);
+    assertThat(budget(2_433, 0, new Demand(500, 600, 500, 0)).rereads()).isZero();
   }
 
   @Test
   void allowsHistoryShouldLeaveEnoughForTheMandatoryReads() {
-    assertThat(budget(430, 0, new Demand(100, 100, 9)).allowsHistory()).isTrue();
-    assertThat(budget(429, 0, new Demand(100, 100, 9)).allowsHistory()).isFalse();
+    assertThat(budget(430, 0, new Demand(100, 100, 9, 0)).allowsHistory()).isTrue();
+    assertThat(budget(429, 0, new Demand(100, 100, 9, 0)).allowsHistory()).isFalse();
   }
 
   @Test
   void allowsLiveShouldLeaveEnoughForTheMandatoryReadsUnlessItIsOne() {
-    assertThat(budget(404, 12, new Demand(100, 100, 0)).allowsLive(false)).isTrue();
-    assertThat(budget(403, 12, new Demand(100, 100, 0)).allowsLive(false)).isFalse();
-    assertThat(budget(4, 12, new Demand(100, 100, 0)).allowsLive(true)).isTrue();
-    assertThat(budget(3, 12, new Demand(100, 100, 0)).allowsLive(true)).isFalse();
+    assertThat(budget(404, 12, new Demand(100, 100, 0, 0)).allowsLive(false)).isTrue();
+    assertThat(budget(403, 12, new Demand(100, 100, 0, 0)).allowsLive(false)).isFalse();
+    assertThat(budget(4, 12, new Demand(100, 100, 0, 0)).allowsLive(true)).isTrue();
+    assertThat(budget(3, 12, new Demand(100, 100, 0, 0)).allowsLive(true)).isFalse();
+  }
+
+  /** Calculated manually: 200 of 4,000 credits are reserved at the beginning of the day. */
+  @ParameterizedTest(name = "{0} reads, {1} days, {2} calls needed: {3}")
+  @CsvSource({
+    "  0,   0, 1000, 63", // 3,800 / 2 = 1,900 credits
+    "  0, 100, 1000, 13", // (3,800 - 3,000) / 2 = 400 credits
+    "  0,   0,   10, 10", // no more than are needed
+    "950,   0, 1000,  0", // nothing is left
+    "  0, 200, 1000,  0"
+  })
+  void backfillShouldTakeUpToHalfOfWhatTheFinishedDaysLeave(
+      int reads, int days, int needed, int calls) {
+    CreditBudget budget = budget(4_000, 24, new Demand(5, reads, days, needed));
+    assertThat(budget.backfillCalls()).isEqualTo(calls);
+  }
+
+  @Test
+  void backfillShouldBeSpreadEvenlyAndCatchUpOnAnHour() {
+    CreditBudget budget = budget(4_000, 24, new Demand(5, 0, 0, 48));
+    CreditBudget ofFew = budget(4_000, 24, new Demand(5, 0, 0, 4));
+
+    // then: one call every half an hour, or every six hours
+    Instant now = MIDNIGHT.minus(Duration.ofHours(24));
+    assertThat(budget.backfillCallsSince(now.minus(Duration.ofMinutes(30)))).isZero();
+    assertThat(budget.backfillCallsSince(now.minus(Duration.ofMinutes(31)))).isEqualTo(1);
+    assertThat(budget.backfillCallsSince(Instant.EPOCH)).isEqualTo(1);
+    assertThat(ofFew.backfillCallsSince(now.minus(Duration.ofHours(6)))).isZero();
+    assertThat(ofFew.backfillCallsSince(Instant.EPOCH)).isEqualTo(1);
+    assertThat(budget(4_000, 24, new Demand(5, 0, 0, 0)).backfillCallsSince(Instant.EPOCH))
+        .isZero();
   }
 }

@@ -136,8 +136,24 @@ public interface DueAirportsContract {
     Optional<Plan> none = await(store().plan());
     Plan plan =
         new Plan(
-            NOON, TWO_HOURS, List.of(LIRF, LICC), new Demand(3, 2, 1), Optional.of(hoursAgo(1)), 7);
-    Plan older = new Plan(hoursAgo(1), PERIOD, List.of(), new Demand(0, 0, 0), Optional.empty(), 0);
+            NOON,
+            TWO_HOURS,
+            List.of(LIRF, LICC),
+            new Demand(3, 2, 1, 9),
+            Optional.of(hoursAgo(1)),
+            7,
+            List.of(LICC),
+            hoursAgo(2));
+    Plan older =
+        new Plan(
+            hoursAgo(1),
+            PERIOD,
+            List.of(),
+            new Demand(0, 0, 0, 0),
+            Optional.empty(),
+            0,
+            List.of(),
+            hoursAgo(2));
 
     // then
     assertThat(none).isEmpty();

@@ -1,6 +1,7 @@
 package dev.flightwatch.datacollector.collection;
 
 import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.coverage.AirportDay;
 import dev.flightwatch.datacollector.flights.AirportCode;
@@ -8,6 +9,7 @@ import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.ReadState;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -110,6 +112,7 @@ final class MemoryCollectionStore implements CollectionStore {
 
   @Override
   public synchronized Future<Void> savePlan(Plan newPlan) {
+    assertThat(newPlan.madeAt()).isEqualTo(newPlan.madeAt().truncatedTo(ChronoUnit.MILLIS));
     plan = plan == null || plan.madeAt().isBefore(newPlan.madeAt()) ? newPlan : plan;
     return Future.succeededFuture();
   }

@@ -106,6 +106,49 @@ class ReadWindowsTest {
     assertThat(waiting.subList(2, 4)).containsExactly(0, 0);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // days, departures that were read                        , calls about departures
+        "0 |                                                       |",
+        "2 |                                                       | 2026-03-07 and 2026-03-08",
+        "3 |                                                       | 2026-03-07 and 2026-03-08, 2026-03-06",
+        "5 | 2026-03-06                                            | 2026-03-07 and 2026-03-08, 2026-03-04 and 2026-03-05",
+        "4 | 2026-03-08 2026-03-06                                 | 2026-03-07, 2026-03-05",
+        "3 | 2026-03-08 2026-03-07 2026-03-06                      |"
+      })
+  void backfillShouldReadTheDaysBeforeTheFirstFollowInPairsTheLatestFirst(
+      int days, String read, String expected) {
+    // given: the 9th was the last settled day at the first follow
+    Instant now = Instant.parse("2026-03-10T12:00:00Z");
+    List<LocalDate> departures = read == null ? List.of() : days(read.trim().split(" "));
+    CollectionProgress progress =
+        new CollectionProgress(
+            now,
+            now,
+            Optional.empty(),
+            Optional.empty(),
+            new DaysRead(departures, List.of()),
+            false);
+
+    // when
+    List<FinishedDays> calls = ReadWindows.backfillCalls(progress, now, days);
+
+    // then
+    assertThat(
+            calls.stream()
+                .filter(call -> call.direction() == Direction.DEPARTURE)
+                .map(FinishedDays::toString))
+        .isEqualTo(expected == null ? List.of() : List.of(expected.split(", ")));
+    assertThat(calls.stream().map(FinishedDays::direction)).isSorted();
+    assertThat(
+            calls.stream()
+                .filter(call -> call.direction() == Direction.ARRIVAL)
+                .flatMap(call -> call.dates().stream()))
+        .hasSize(days);
+  }
+
   @Test
   void daysReadShouldNotContainDaysThatAreTooOld() {
     DaysRead read = new DaysRead(days("2026-02-23", "2026-02-24", "2026-03-09"), List.of());
@@ -115,7 +158,8 @@ class ReadWindowsTest {
                     Direction.DEPARTURE,
                     LocalDate.parse("2026-03-04"),
                     LocalDate.parse("2026-03-04")),
-                Instant.parse("2026-03-10T04:00:00Z")))
+                Instant.parse("2026-03-10T04:00:00Z"),
+                14))
         .isEqualTo(new DaysRead(days("2026-02-24", "2026-03-04", "2026-03-09"), List.of()));
   }
 

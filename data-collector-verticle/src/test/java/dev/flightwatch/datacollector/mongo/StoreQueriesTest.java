@@ -136,8 +136,10 @@ class StoreQueriesTest {
       await(store.followed("", 10));
       Duration period = Duration.ofMinutes(10);
       await(store.due(new DueQuery(NOON, period, period.multipliedBy(2), List.of(LIRF), 10)));
-      Demand demand = new Demand(0, 0, 0);
-      await(store.savePlan(new Plan(NOON, period, List.of(), demand, Optional.empty(), 0)));
+      Demand demand = new Demand(0, 0, 0, 0);
+      await(
+          store.savePlan(
+              new Plan(NOON, period, List.of(), demand, Optional.empty(), 0, List.of(), NOON)));
       await(store.plan());
     }
 
