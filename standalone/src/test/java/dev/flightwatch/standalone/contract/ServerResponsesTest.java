@@ -74,6 +74,7 @@ class ServerResponsesTest {
         .port();
   }
 
+  /** Little more than the limits: unread bytes reset a connection, and the response can be lost. */
   private static List<String> requests(String path) {
     return List.of(
         "OPTIONS " + path + " HTTP/1.1\r\n" + HOST + "\r\n",
@@ -83,7 +84,7 @@ class ServerResponsesTest {
         "GET /nothing HTTP/1.1\r\n" + HOST + "\r\n",
         "BREW " + path + " HTTP/1.1\r\n" + HOST + "\r\n",
         "GET " + path + "?" + "x".repeat(5_000) + " HTTP/1.1\r\n" + HOST + "\r\n",
-        "GET " + path + " HTTP/1.1\r\n" + HOST + "X-Long: " + "x".repeat(9_000) + "\r\n\r\n",
+        "GET " + path + " HTTP/1.1\r\n" + HOST + "X-Long: " + "x".repeat(8_200) + "\r\n\r\n",
         "GET " + path + " HTTP/1.2\r\n" + HOST + "\r\n",
         "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
   }
