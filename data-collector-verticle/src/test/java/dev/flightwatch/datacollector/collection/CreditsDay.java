@@ -9,6 +9,7 @@ import dev.flightwatch.datacollector.opensky.FlightSource;
 import dev.flightwatch.datacollector.opensky.OpenSky;
 import dev.flightwatch.datacollector.opensky.OpenSkyRig;
 import dev.flightwatch.datacollector.opensky.ReadResult;
+import dev.flightwatch.embedded.opensky.EmulatedAccount;
 import dev.flightwatch.embedded.opensky.EmulatorOptions;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
 import java.time.Duration;
@@ -29,17 +30,26 @@ import java.util.stream.Stream;
 final class CreditsDay implements AutoCloseable {
   static final Instant START = Instant.parse("2026-03-10T00:01:00Z");
 
-  final CollectionRig rig = new CollectionRig();
+  final CollectionRig rig;
   final List<FinishedDays> rereads = new ArrayList<>();
   final OpenSkyEmulator emulator;
   private final Map<AirportCode, List<Instant>> airportToReads = new HashMap<>();
 
   CreditsDay() {
+    this(4_000, 0);
+  }
+
+  CreditsDay(int credits, int backfillDays) {
+    rig = new CollectionRig(CollectionRig.withBackfill(backfillDays));
     rig.clock.set(START.toString());
     rig.followed.clear();
     emulator =
         await(
-            new OpenSkyEmulator(rig.vertx, EmulatorOptions.defaults().withClock(rig.clock))
+            new OpenSkyEmulator(
+                    rig.vertx,
+                    EmulatorOptions.defaults()
+                        .withClock(rig.clock)
+                        .withAccount(EmulatedAccount.standard().withDailyCredits(credits)))
                 .listen());
     FlightSource openSky =
         OpenSky.source(
@@ -49,7 +59,8 @@ final class CreditsDay implements AutoCloseable {
                 emulator.tokenUrl(),
                 OpenSkyRig.account(),
                 OpenSkyRig.CALL,
-                OpenSkyRig.RESET),
+                OpenSkyRig.RESET,
+                credits),
             rig.clock);
     rig.source.balance = openSky::balance;
     rig.source.script(query -> openSky.flights(query).onSuccess(result -> record(query, result)));
@@ -62,6 +73,14 @@ final class CreditsDay implements AutoCloseable {
           .forEach(date -> rereads.add(new FinishedDays(query.direction(), date, date)));
     } else if (result.isRead()) {
       airportToReads.get(query.airport()).add(rig.clock.instant());
+    }
+  }
+
+  /** Follows airports for which OpenSky returns 404, one after the other. */
+  void followNew(int airports, Duration each) {
+    for (int i = 0; i < airports; i++) {
+      followNew(String.format("X%03d", i));
+      pass(each, Duration.ofMinutes(1));
     }
   }
 

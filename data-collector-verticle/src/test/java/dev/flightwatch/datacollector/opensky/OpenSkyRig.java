@@ -58,13 +58,23 @@ public final class OpenSkyRig implements AutoCloseable {
       ClientCredentials credentials,
       Duration call,
       Duration breakerReset) {
+    return options(apiUrl, tokenUrl, credentials, call, breakerReset, 4_000);
+  }
+
+  public static OpenSkyOptions options(
+      String apiUrl,
+      String tokenUrl,
+      ClientCredentials credentials,
+      Duration call,
+      Duration breakerReset,
+      int dailyCredits) {
     return new OpenSkyOptions(
         URI.create(apiUrl),
         URI.create(tokenUrl),
         Optional.ofNullable(credentials),
         call,
         Duration.ofSeconds(60),
-        4_000,
+        dailyCredits,
         BREAKER_FAILURES,
         breakerReset);
   }
