@@ -73,7 +73,7 @@ final class OpenApiContract {
   }
 
   private void checkHeader(String what, String name, JsonObject header, HttpReply reply) {
-    if (resolved(header).getBoolean("required")) {
+    if (resolved(header).getBoolean("required", false)) {
       assertThat(reply.header(name)).as(what + " " + name).isNotNull();
     }
   }
