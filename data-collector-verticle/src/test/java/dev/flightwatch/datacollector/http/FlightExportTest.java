@@ -280,7 +280,7 @@ class FlightExportTest {
     System.out.printf(
         "export: %d bytes, %d bytes of additional heap%n", bytes.get(), most.get() - before);
     assertThat(asked).hasSize(100);
-    assertThat(bytes.get()).isGreaterThan(6 * MEGABYTE);
+    assertThat(bytes.get()).isGreaterThan(5 * MEGABYTE);
     assertThat(most.get() - before).isLessThan(20 * MEGABYTE);
   }
 
