@@ -50,23 +50,21 @@ final class BodyStream {
   }
 
   private void proceed(Optional<Buffer> part) {
-    if (request.response().closed()) {
-      done.complete();
-    } else if (part.isEmpty()) {
+    if (part.isEmpty()) {
       end();
     } else {
       connections.partSent(request);
+      // Fails when the client has left.
       request.response().write(part.get()).onComplete(sent -> taken(sent.succeeded()));
     }
   }
 
-  /** Continues in a new task: a source without delays would take the event loop for itself. */
   private void taken(boolean byClient) {
     connections.partTaken(request);
     if (byClient) {
-      context.runOnContext(v -> next().onSuccess(this::proceed).onFailure(done::fail));
+      next().compose(this::write).onFailure(done::tryFail);
     } else {
-      done.complete();
+      done.tryComplete();
     }
   }
 
@@ -77,6 +75,6 @@ final class BodyStream {
       // There are no chunks, so the end of the connection is the end of the body.
       request.connection().close();
     }
-    done.complete();
+    done.tryComplete();
   }
 }

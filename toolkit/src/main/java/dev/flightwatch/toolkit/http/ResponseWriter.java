@@ -110,9 +110,6 @@ public final class ResponseWriter {
     return body.next()
         .compose(
             first -> {
-              if (request.response().closed()) {
-                return Future.succeededFuture();
-              }
               addHeaders(request, response.headers());
               if (request.method() == HttpMethod.HEAD) {
                 return body.write(Optional.empty());

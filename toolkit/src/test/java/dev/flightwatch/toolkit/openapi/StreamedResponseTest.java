@@ -121,8 +121,15 @@ class StreamedResponseTest {
   }
 
   @Test
-  void partsShouldBeWrittenOnTheEventLoopWhenTheyCompleteElsewhere() throws Exception {
+  void serverShouldStayOnItsEventLoopWhenPartsCompleteElsewhere() throws Exception {
     // given
+    ThingsApi failing =
+        streaming(
+            number -> {
+              Promise<Optional<Buffer>> part = Promise.promise();
+              CompletableFuture.runAsync(() -> part.fail(UNAVAILABLE));
+              return part.future();
+            });
     ThingsApi api =
         streaming(
             number -> {
@@ -136,9 +143,13 @@ class StreamedResponseTest {
 
     // when
     HttpTestClient target = new HttpTestClient(clientVertx, api.open(vertx).port());
+    new HttpTestClient(clientVertx, failing.open(vertx).port()).get("/work");
 
     // then
     assertThat(target.get("/work").body().toString()).isEqualTo("x".repeat(99));
+    assertThat(logged.events)
+        .singleElement()
+        .satisfies(line -> assertThat(line.getThreadName()).startsWith("vert.x-eventloop"));
   }
 
   @Test
