@@ -45,11 +45,11 @@ final class BodyStream {
    *     does
    */
   Future<Void> write(Optional<Buffer> part) {
-    proceed(part);
-    return done.future();
+    return proceed(part).compose(v -> done.future());
   }
 
-  private void proceed(Optional<Buffer> part) {
+  /** Writes a part, or the end; what it returns has completed, so that it holds nothing. */
+  private Future<Void> proceed(Optional<Buffer> part) {
     if (part.isEmpty()) {
       end();
     } else {
@@ -57,12 +57,13 @@ final class BodyStream {
       // Fails when the client has left.
       request.response().write(part.get()).onComplete(sent -> taken(sent.succeeded()));
     }
+    return Future.succeededFuture();
   }
 
   private void taken(boolean byClient) {
     connections.partTaken(request);
     if (byClient) {
-      next().compose(this::write).onFailure(done::tryFail);
+      next().compose(this::proceed).onFailure(done::tryFail);
     } else {
       done.tryComplete();
     }

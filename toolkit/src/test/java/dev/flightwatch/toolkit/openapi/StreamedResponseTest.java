@@ -28,10 +28,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamedResponseTest {
@@ -227,18 +229,22 @@ class StreamedResponseTest {
                 + " database_away: Unavailable.");
   }
 
-  @Test
-  void clientShouldNoticeThatTheResponseIsBrokenOff() throws Exception {
+  static Stream<Future<Optional<Buffer>>> defects() {
+    return Stream.of(Future.failedFuture("a defect"), Future.succeededFuture(null), null);
+  }
+
+  @ParameterizedTest
+  @MethodSource("defects")
+  void clientShouldNoticeThatTheResponseIsBrokenOff(Future<Optional<Buffer>> defect)
+      throws Exception {
     // given
-    ThingsApi api =
-        streaming(number -> number == 1 ? part("first") : Future.failedFuture("a defect"));
+    ThingsApi api = streaming(number -> number == 1 ? part("first") : defect);
     HttpTestClient target = new HttpTestClient(clientVertx, api.open(vertx).port());
 
     // then
     assertThatThrownBy(() -> target.get("/work")).hasMessageContaining("closed");
     assertThat(logged.events).hasSize(1);
-    assertThat(logged.events.get(0).getThrowableProxy().getCause().getMessage())
-        .isEqualTo("a defect");
+    assertThat(logged.events.get(0).getThrowableProxy().getCause()).isNotNull();
   }
 
   @Test
