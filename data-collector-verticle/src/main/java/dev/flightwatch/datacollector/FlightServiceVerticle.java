@@ -110,7 +110,8 @@ public final class FlightServiceVerticle extends VerticleBase {
             find ->
                 flights
                     .get(find.direction())
-                    .page(find.airport(), find.window(), find.limit(), find.after())));
+                    .page(
+                        find.airport(), find.window(), find.limit(), find.after(), find.source())));
   }
 
   private Future<Void> deleteOldFlights(Collection<FlightService> flights) {

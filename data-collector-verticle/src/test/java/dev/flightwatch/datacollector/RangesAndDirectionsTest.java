@@ -80,6 +80,41 @@ class RangesAndDirectionsTest {
     assertThat(pages("/airports/LIPE/flights?limit=500", 1)).containsExactly(departed);
   }
 
+  @ParameterizedTest
+  @CsvSource({"departure, LIRP, 1100", "arrival, LIRQ, 10", "departure, LIRN, 0"})
+  void exportShouldHaveTheFlightsOfAllPages(String direction, String airport, int flights) {
+    // given
+    boolean departs = direction.equals("departure");
+    Instant now = Instant.now();
+    for (int i = 0; i < flights; i++) {
+      Flight flight = TestFlights.real("%06x".formatted(i), now.minusSeconds(7_200 + i / 3));
+      JsonObject stored = stored(airport, flight).put("first_seen", flight.firstSeen());
+      rig.store(departs ? "flights" : "arrivals", stored);
+    }
+    String uri = "/airports/" + airport + "/flights?direction=" + direction;
+
+    // when
+    HttpReply lines = export(uri, "application/x-ndjson");
+    HttpReply csv = export(uri, "text/csv");
+
+    // then
+    assertThat(lines.body().toString().lines().map(JsonObject::new))
+        .isEqualTo(pages(uri + "&limit=500", Math.max(1, (flights + 499) / 500)))
+        .hasSize(flights);
+    assertThat(csv.body().toString().lines().skip(1).map(row -> row.split(",")[0]))
+        .isEqualTo(
+            lines
+                .body()
+                .toString()
+                .lines()
+                .map(line -> new JsonObject(line).getString("icao24"))
+                .toList());
+  }
+
+  private static HttpReply export(String uri, String accept) {
+    return await(rig.http.send(HttpMethod.GET, uri, Map.of("Accept", accept), Buffer.buffer()));
+  }
+
   private static Flight landed(int number, Instant time) {
     return TestFlights.real("aaaaa" + number, time.minusSeconds(3_600));
   }

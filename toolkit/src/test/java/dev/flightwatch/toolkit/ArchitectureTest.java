@@ -32,7 +32,7 @@ class ArchitectureTest {
       config
       error
       grpc config error idempotency launch limit log metrics timer tls trace
-      http config error launch log metrics tls
+      http config error launch limit log metrics tls
       idempotency
       launch cluster config error metrics trace
       limit error

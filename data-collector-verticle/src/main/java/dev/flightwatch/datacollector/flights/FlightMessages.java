@@ -79,9 +79,20 @@ public final class FlightMessages {
    * Requests a page of the flights of an airport with a time in a window.
    *
    * @param after position after the previous page; empty for the first page
+   * @param source source of the flights; empty, as from a previous version, for that of all the
+   *     airport's flights now
    */
   public record FindInWindow(
-      AirportCode airport, Direction direction, Window window, int limit, Optional<Cursor> after) {}
+      AirportCode airport,
+      Direction direction,
+      Window window,
+      int limit,
+      Optional<Cursor> after,
+      Optional<Source> source) {
+    public FindInWindow {
+      source = requireNonNullElse(source, Optional.empty());
+    }
+  }
 
   /**
    * A page of flights, newest first.

@@ -148,20 +148,35 @@ public final class FlightService {
   }
 
   /**
-   * Returns a page of the airport's flights in a window, newest first, without a total. The source
-   * is that of all the airport's flights, so that it is the same on every page.
+   * Returns a page of the airport's flights in a window, newest first, without a total.
+   *
+   * @param source source of the flights; empty for that of all the airport's flights, which is the
+   *     same on every page unless the first real flights are stored meanwhile
    */
   public Future<FlightPage> page(
-      AirportCode airport, Window window, int limit, Optional<Cursor> after) {
-    return known
-        .withRealFlights(List.of(airport))
-        .compose(
-            real ->
-                real.isEmpty()
-                    ? readUntil(airport).map(until -> new Selection(airport, Source.MOCK, until))
-                    : Future.succeededFuture(new Selection(airport, Source.OPENSKY, Instant.EPOCH)))
+      AirportCode airport,
+      Window window,
+      int limit,
+      Optional<Cursor> after,
+      Optional<Source> source) {
+    return source
+        .map(Future::succeededFuture)
+        .orElseGet(() -> source(airport))
+        .compose(chosen -> selection(airport, chosen))
         .compose(all -> store.page(List.of(all.within(window)), after, limit + 1))
         .map(found -> page(found, limit, 0));
+  }
+
+  private Future<Source> source(AirportCode airport) {
+    return known
+        .withRealFlights(List.of(airport))
+        .map(real -> real.isEmpty() ? Source.MOCK : Source.OPENSKY);
+  }
+
+  private Future<Selection> selection(AirportCode airport, Source source) {
+    return source == Source.MOCK
+        ? readUntil(airport).map(until -> new Selection(airport, source, until))
+        : Future.succeededFuture(new Selection(airport, source, Instant.EPOCH));
   }
 
   /** Deletes all flights with a time before {@code end}; returns their number. */

@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** {@code GET /airports/{code}/flights}: the flights of an airport in a range of time. */
+/** {@code GET /airports/{code}/flights} in JSON: a page of an airport's flights in a range. */
 record AirportFlightsEndpoint(Bus bus, Clock clock) implements Function<Request, Load> {
   @Override
   public Load apply(Request request) {
@@ -26,7 +26,8 @@ record AirportFlightsEndpoint(Bus bus, Clock clock) implements Function<Request,
             range.direction(),
             range.window(),
             request.queryInt("limit"),
-            after.map(Position::cursor));
+            after.map(Position::cursor),
+            Optional.empty());
     return Load.about(
         range.airport(),
         () ->

@@ -14,13 +14,18 @@ public final class DataCollectorEndpoints {
     return List.of(
         new FindAirportsEndpoint("findAirports", bus),
         new AirportDetailsEndpoint("airportDetails", bus),
-        new CachedEndpoint(
-            "airportFlights", responses, new AirportFlightsEndpoint(bus, Clock.systemUTC())),
+        airportFlights(bus, responses, Clock.systemUTC()),
         new FollowAirportEndpoint("followAirport", bus),
         new CachedEndpoint("listInterests", responses, new ListInterestsEndpoint(bus)),
         new UnfollowEndpoint("removeInterests", bus),
         new CachedEndpoint("lastFlight", responses, new LastFlightEndpoint(bus)),
         new CachedEndpoint("averageFlights", responses, new AverageFlightsEndpoint(bus)),
         new CachedEndpoint("flightsOfInterests", responses, new FlightsOfInterestsEndpoint(bus)));
+  }
+
+  private static Endpoint airportFlights(Bus bus, ResponseCache responses, Clock clock) {
+    Endpoint pages =
+        new CachedEndpoint("airportFlights", responses, new AirportFlightsEndpoint(bus, clock));
+    return new ExportableFlightsEndpoint(pages, bus, clock);
   }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.flights.FlightMessages.Average;
 import dev.flightwatch.datacollector.flights.FlightMessages.FindAverage;
+import dev.flightwatch.datacollector.flights.FlightMessages.FindInWindow;
 import dev.flightwatch.datacollector.flights.FlightMessages.FindLast;
 import dev.flightwatch.datacollector.flights.FlightMessages.FindPage;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,6 +43,15 @@ class FlightMessagesTest {
   void findPageShouldBeAboutDeparturesWithoutADirection() {
     assertThat(new FindPage(List.of(LICC), 1, Optional.empty(), null).direction())
         .isEqualTo(Direction.DEPARTURE);
+  }
+
+  @Test
+  void findInWindowShouldLeaveTheSourceOpenWithoutOne() {
+    Window window = new Window(Instant.EPOCH, Instant.EPOCH);
+
+    assertThat(
+            new FindInWindow(LICC, Direction.DEPARTURE, window, 1, Optional.empty(), null).source())
+        .isEmpty();
   }
 
   @Test

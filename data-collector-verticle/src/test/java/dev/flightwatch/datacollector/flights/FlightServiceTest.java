@@ -109,11 +109,17 @@ class FlightServiceTest {
     assertThat(await(landed.last(LICC)).icao24()).isEqualTo("aaaaa1");
     assertThat(await(landed.recent(LICC, Duration.ofMinutes(30))).count()).isEqualTo(1);
     assertThat(await(landed.recent(LICC, Duration.ofMinutes(29))).count()).isZero();
-    assertThat(aircraft(await(landed.page(LICC, halfHour, 1, Optional.empty())).flights()))
+    assertThat(
+            aircraft(
+                await(landed.page(LICC, halfHour, 1, Optional.empty(), Optional.empty()))
+                    .flights()))
         .containsExactly("aaaaa1");
     assertThat(aircraft(await(landed.page(List.of(LICC), 1, Optional.empty())).flights()))
         .containsExactly("aaaaa1");
-    assertThat(aircraft(await(target.page(LICC, halfHour, 9, Optional.empty())).flights()))
+    assertThat(
+            aircraft(
+                await(target.page(LICC, halfHour, 9, Optional.empty(), Optional.empty()))
+                    .flights()))
         .containsExactly("aaaaa0");
     assertThat(awaitFailure(landed.last(EDDF))).hasMessage("No flight to EDDF is known.");
   }

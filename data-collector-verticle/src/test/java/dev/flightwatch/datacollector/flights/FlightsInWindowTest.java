@@ -69,7 +69,7 @@ class FlightsInWindowTest {
     Window window = new Window(NOON.plusSeconds(from), NOON.plusSeconds(to));
 
     // when
-    FlightPage page = await(target.page(LICC, window, 10, Optional.empty()));
+    FlightPage page = await(target.page(LICC, window, 10, Optional.empty(), Optional.empty()));
 
     // then
     assertThat(aircraft(page.flights()))
@@ -86,11 +86,35 @@ class FlightsInWindowTest {
     Window hour = new Window(minutesAgo(60), NOON);
 
     // then
-    assertThat(await(target.page(LICC, hour, 10, Optional.empty())).flights()).isEmpty();
-    assertThat(aircraft(await(target.page(EDDF, hour, 10, Optional.empty())).flights()))
+    assertThat(await(target.page(LICC, hour, 10, Optional.empty(), Optional.empty())).flights())
+        .isEmpty();
+    assertThat(
+            aircraft(
+                await(target.page(EDDF, hour, 10, Optional.empty(), Optional.empty())).flights()))
         .containsExactly("b00001");
-    assertThat(await(target.page(KJFK, hour, 10, Optional.empty())))
+    assertThat(await(target.page(KJFK, hour, 10, Optional.empty(), Optional.empty())))
         .isEqualTo(new FlightPage(0, List.of(), Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      value = {"OPENSKY, aaaaa0, NONE", "MOCK, b00000, b00001", "NONE, aaaaa0, b00001"},
+      nullValues = "NONE")
+  void pageOfAWindowShouldBeOfTheGivenSource(Source source, String ofReal, String ofMock) {
+    // given
+    store(LICC, real("aaaaa0", minutesAgo(20)), mock("b00000", minutesAgo(1)));
+    store(EDDF, mock("b00001", minutesAgo(2)), mock("b00002", minutesAgo(30)));
+    states.put(EDDF, new ReadState(minutesAgo(30), "1"));
+    Window hour = new Window(minutesAgo(60), NOON);
+    Optional<Source> given = Optional.ofNullable(source);
+
+    // when
+    FlightPage real = await(target.page(LICC, hour, 10, Optional.empty(), given));
+    FlightPage mock = await(target.page(EDDF, hour, 10, Optional.empty(), given));
+
+    // then
+    assertThat(aircraft(real.flights())).containsExactly(ofReal);
+    assertThat(aircraft(mock.flights())).isEqualTo(ofMock == null ? List.of() : List.of(ofMock));
   }
 
   @ParameterizedTest
@@ -105,7 +129,7 @@ class FlightsInWindowTest {
     List<String> listed = new ArrayList<>();
     Optional<Cursor> cursor = Optional.empty();
     do {
-      FlightPage page = await(target.page(LICC, window, limit, cursor));
+      FlightPage page = await(target.page(LICC, window, limit, cursor, Optional.empty()));
       assertThat(page.flights()).hasSizeBetween(1, limit);
       listed.addAll(aircraft(page.flights()));
       cursor = page.next();

@@ -66,7 +66,7 @@ final class BusFailure {
       Wire wire = Json.decodeValue(String.valueOf(reply.getMessage()), Wire.class);
       List<FieldError> fields =
           wire.fields.stream().map(field -> new FieldError(field.f, field.m)).toList();
-      return ServiceException.transferred(
+      return ServiceException.of(
           ErrorKind.ofNumber(reply.failureCode()), wire.code, wire.detail, fields);
     } catch (DecodeException | NullPointerException e) {
       return ServiceException.from(reply);

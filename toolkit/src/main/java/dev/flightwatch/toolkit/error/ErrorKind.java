@@ -32,7 +32,9 @@ public enum ErrorKind {
   /** The path exists but does not support the method. */
   METHOD_NOT_ALLOWED(11),
   /** An unexpected failure, which is a defect of the service. */
-  INTERNAL(12);
+  INTERNAL(12),
+  /** The resource has none of the media types that the caller accepts. */
+  NOT_ACCEPTABLE(13);
 
   private final int number;
 

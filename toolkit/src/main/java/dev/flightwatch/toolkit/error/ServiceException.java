@@ -45,8 +45,8 @@ public final class ServiceException extends RuntimeException {
     return invalid(List.of(new FieldError(field, message)));
   }
 
-  /** Returns a failure that was received over a transport. */
-  public static ServiceException transferred(
+  /** Returns a failure with errors of several fields. */
+  public static ServiceException of(
       ErrorKind kind, String code, String detail, List<FieldError> fields) {
     return new ServiceException(kind, code, detail, fields, null);
   }

@@ -36,7 +36,7 @@ final class GrpcErrors {
 
   private static GrpcStatus statusOf(ErrorKind kind) {
     return switch (kind) {
-      case INVALID, UNSUPPORTED_TYPE -> GrpcStatus.INVALID_ARGUMENT;
+      case INVALID, UNSUPPORTED_TYPE, NOT_ACCEPTABLE -> GrpcStatus.INVALID_ARGUMENT;
       case UNAUTHENTICATED -> GrpcStatus.UNAUTHENTICATED;
       case NOT_FOUND, GONE -> GrpcStatus.NOT_FOUND;
       case CONFLICT -> GrpcStatus.FAILED_PRECONDITION;

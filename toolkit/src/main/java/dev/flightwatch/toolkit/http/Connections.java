@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * The open connections of a server, all on one event loop. A connection that waits for its client
  * longer than the request timeout is closed: when the next request does not begin, a request does
- * not end, or a response is not read. Bytes that trickle in or out do not extend the timeout. A
- * connection that waits for the server is never closed.
+ * not end, or a response, or a part of a streamed one, is not read. Bytes that trickle in or out do
+ * not extend the timeout. A connection that waits for the server is never closed.
  */
 final class Connections {
   /** How long a client may go on sending after it received 413. */
@@ -26,10 +27,11 @@ final class Connections {
   private static final class Progress {
     private HttpServerRequest request;
     private long deadline;
+    private boolean hasUntakenPart;
 
     /** The response has ended when it is handed to Vert.x, even if the client has not read it. */
     boolean waitsForClient() {
-      return request == null || !request.isEnded() || request.response().ended();
+      return hasUntakenPart || request == null || !request.isEnded() || request.response().ended();
     }
   }
 
@@ -84,7 +86,32 @@ final class Connections {
     if (progress != null) {
       progress.request = request;
       progress.deadline = System.nanoTime() + limits.requestTimeout().toNanos();
+      progress.hasUntakenPart = false;
     }
+  }
+
+  /** Restarts the timeout of a connection when a part of its response is written. */
+  void partSent(HttpServerRequest request) {
+    responded(request, false);
+    setUntakenPart(request, true);
+  }
+
+  /** Stops the timeout of a connection when the client has taken a part of the response. */
+  void partTaken(HttpServerRequest request) {
+    setUntakenPart(request, false);
+  }
+
+  private void setUntakenPart(HttpServerRequest request, boolean untaken) {
+    Progress progress = connectionToProgress.get(request.connection());
+    if (progress != null) {
+      progress.hasUntakenPart = untaken;
+    }
+  }
+
+  /** Closes the connection in the middle of a response, so that the client notices. */
+  void breakOff(HttpServerRequest request) {
+    // Without chunks, an orderly close would look like the end of the body.
+    abort(request.connection(), request.version() == HttpVersion.HTTP_1_0);
   }
 
   /**
@@ -105,22 +132,24 @@ final class Connections {
     long now = System.nanoTime();
     List.copyOf(connectionToProgress.entrySet()).stream()
         .filter(e -> now - e.getValue().deadline > 0 && e.getValue().waitsForClient())
-        .forEach(e -> abort(e.getKey()));
+        .forEach(e -> abort(e.getKey(), false));
   }
 
   /** Closes all connections. */
   void abortAll() {
-    List.copyOf(connectionToProgress.keySet()).forEach(Connections::abort);
+    List.copyOf(connectionToProgress.keySet()).forEach(connection -> abort(connection, false));
   }
 
   /**
    * Closes a connection without sending what is still buffered for it. {@link HttpConnection#close}
    * would wait until the client has read it.
+   *
+   * @param reset whether to reset the connection even if nothing is buffered
    */
-  private static void abort(HttpConnection connection) {
+  private static void abort(HttpConnection connection, boolean reset) {
     ChannelHandlerContext context = ((HttpServerConnection) connection).channelHandlerContext();
     // A closed channel, whose close event is still to come, is not writable either.
-    if (context.channel().isOpen() && !context.channel().isWritable()) {
+    if (context.channel().isOpen() && (reset || !context.channel().isWritable())) {
       // A reset: the operating system discards its buffer too.
       context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
     }

@@ -7,13 +7,26 @@ import java.time.Duration;
  *
  * @param bodyBytes largest request body; a larger one is refused with 413
  * @param requestTimeout how long a client may take to begin its next request, to send all of a
- *     request, and to read a response; after that its connection is closed
+ *     request, and to read a response or a part of a streamed one; after that its connection is
+ *     closed
  * @param maxInFlight most operations that run at the same time; more are refused with 503
  * @param maxConnections most open connections; more are closed at once
+ * @param maxStreams most streamed responses at the same time, which do not count as operations once
+ *     they begin; more are refused with 503
  */
 public record HttpLimits(
-    int bodyBytes, Duration requestTimeout, int maxInFlight, int maxConnections) {
-  /** Returns the limits of an API: 64 KiB, 30 s, 8,192 connections, and the given number. */
+    int bodyBytes, Duration requestTimeout, int maxInFlight, int maxConnections, int maxStreams) {
+  private static final int STREAMS = 32;
+
+  /** Limits with 32 streamed responses. */
+  public HttpLimits(int bodyBytes, Duration requestTimeout, int maxInFlight, int maxConnections) {
+    this(bodyBytes, requestTimeout, maxInFlight, maxConnections, STREAMS);
+  }
+
+  /**
+   * Returns the limits of an API: 64 KiB, 30 s, 8,192 connections, 32 streamed responses, and the
+   * given number of operations.
+   */
   public static HttpLimits of(int maxInFlight) {
     return new HttpLimits(65_536, Duration.ofSeconds(30), maxInFlight, 8_192);
   }

@@ -50,7 +50,9 @@ public final class HttpListener {
     this.tracing = tracing;
     connections = new Connections(options.limits());
     crossOrigin = new CrossOrigin(options.origins());
-    writer = new ResponseWriter(connections, new ShedMetrics(Meters.of(vertx), options.name()));
+    writer =
+        new ResponseWriter(
+            options.limits(), connections, new ShedMetrics(Meters.of(vertx), options.name()));
   }
 
   /** Disables what the server does not offer: HTTP/2 and WebSocket compression. */

@@ -43,6 +43,7 @@ final class Problem {
       case UNAUTHENTICATED -> 401;
       case NOT_FOUND -> 404;
       case METHOD_NOT_ALLOWED -> 405;
+      case NOT_ACCEPTABLE -> 406;
       case GONE -> 410;
       case TOO_LARGE -> 413;
       case UNSUPPORTED_TYPE -> 415;

@@ -11,13 +11,30 @@ import java.util.Map;
  * @param query query parameters of the request, and the defaults of the others
  * @param headers headers of the request, by their names in the document
  * @param correlationId id of the request in logs and in the response
+ * @param mediaType media type of the response, which the server chose; null when the endpoint
+ *     offers no choice
  */
 public record Request(
     JsonObject body,
     Map<String, String> path,
     Map<String, String> query,
     Map<String, String> headers,
-    String correlationId) {
+    String correlationId,
+    String mediaType) {
+  /** Input of an operation without a choice of media types. */
+  public Request(
+      JsonObject body,
+      Map<String, String> path,
+      Map<String, String> query,
+      Map<String, String> headers,
+      String correlationId) {
+    this(body, path, query, headers, correlationId, null);
+  }
+
+  /** Returns this input with the media type of the response. */
+  public Request withMediaType(String chosen) {
+    return new Request(body, path, query, headers, correlationId, chosen);
+  }
 
   /** Returns a path parameter. */
   public String path(String name) {

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param body bytes of the body, which must not be changed afterwards
  * @param headers headers, including the content type
  */
-public record Response(int status, Buffer body, Map<String, String> headers) {
+public record Response(int status, Buffer body, Map<String, String> headers)
+    implements OutgoingResponse {
   static final String TAG = "ETag";
 
   private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");

@@ -2,6 +2,7 @@ package dev.flightwatch.toolkit.http;
 
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.limit.ConcurrencyLimit;
 import dev.flightwatch.toolkit.log.Correlation;
 import dev.flightwatch.toolkit.metrics.ShedMetrics;
 import io.vertx.core.Future;
@@ -9,6 +10,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +28,15 @@ public final class ResponseWriter {
 
   private final Connections connections;
   private final ShedMetrics shed;
+  private final ConcurrencyLimit streams;
 
   /**
    * @param metrics counts requests that are refused because too many are in flight
    */
-  ResponseWriter(Connections connections, ShedMetrics metrics) {
+  ResponseWriter(HttpLimits limits, Connections connections, ShedMetrics metrics) {
     this.connections = connections;
     shed = metrics;
+    streams = new ConcurrencyLimit(limits::maxStreams, ResponseWriter::tooManyStreams);
   }
 
   /** Returns the failure for a request that is not well-formed HTTP. */
@@ -52,29 +57,66 @@ public final class ResponseWriter {
         ErrorKind.METHOD_NOT_ALLOWED, "method_not_allowed", "Use " + allowed + " here.");
   }
 
+  private static ServiceException tooManyStreams() {
+    return ServiceException.of(
+        ErrorKind.OVERLOADED,
+        "overloaded",
+        "Too many streamed responses at once; try again in a moment.");
+  }
+
   /** Sets the headers of every response, among them the correlation id. */
   static void begin(HttpServerRequest request) {
     String id = Correlation.adopt(request.getHeader(CORRELATION));
     request.response().putHeader(CORRELATION, id).putHeader(SNIFFING, NOSNIFF);
   }
 
-  /** Writes a response; fails when the connection closes before all of it is sent. */
-  public Future<Void> send(HttpServerRequest request, Response response) {
+  /**
+   * Writes a response; fails when the connection closes before all of it is sent, and with the
+   * failure of a streamed response.
+   */
+  public Future<Void> send(HttpServerRequest request, OutgoingResponse response) {
+    return response instanceof StreamedResponse streamed
+        ? streams.run(() -> stream(request, streamed))
+        : send(request, (Response) response);
+  }
+
+  private Future<Void> send(HttpServerRequest request, Response response) {
     HttpServerResponse out = request.response().setStatusCode(response.status());
-    response.headers().forEach(out::putHeader);
-    if (!out.headers().contains(HttpHeaders.CACHE_CONTROL)) {
-      out.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
-    }
     boolean unreadBody = response.status() == 413 && !request.isEnded();
-    if (unreadBody || connections.isDraining()) {
+    if (unreadBody) {
       out.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
-    if (connections.isDraining()) {
-      connections.endAfter(request);
-    }
+    addHeaders(request, response.headers());
     Future<Void> sent = end(request, response);
     connections.responded(request, unreadBody);
     return sent;
+  }
+
+  private void addHeaders(HttpServerRequest request, Map<String, String> headers) {
+    HttpServerResponse out = request.response();
+    headers.forEach(out::putHeader);
+    if (!out.headers().contains(HttpHeaders.CACHE_CONTROL)) {
+      out.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    }
+    if (connections.isDraining()) {
+      out.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      connections.endAfter(request);
+    }
+  }
+
+  /** Sends nothing before there is a first part: until then a failure can become a problem. */
+  private Future<Void> stream(HttpServerRequest request, StreamedResponse response) {
+    BodyStream body = new BodyStream(request, connections, response.next());
+    return body.next()
+        .compose(
+            first -> {
+              addHeaders(request, response.headers());
+              if (request.method() == HttpMethod.HEAD) {
+                return body.write(Optional.empty());
+              }
+              request.response().setChunked(true);
+              return body.write(first);
+            });
   }
 
   /** Writes headers and body; no body for HEAD, and 304 when the client already has the body. */
@@ -131,8 +173,24 @@ public final class ResponseWriter {
       log.debug("The client closed the connection before the response to {}", request.method());
       return;
     }
+    if (request.response().headWritten()) {
+      logBrokenOff(request, failure);
+      connections.breakOff(request);
+      return;
+    }
     logFailure(request, failure);
     send(request, Problem.of(status, failure, request.response().headers().get(CORRELATION)));
+  }
+
+  private static void logBrokenOff(HttpServerRequest request, ServiceException failure) {
+    log.warn(
+        "{} {} was broken off after {} bytes; the client has to repeat it: {}: {}",
+        request.method(),
+        request.path(),
+        request.response().bytesWritten(),
+        failure.code(),
+        failure.getMessage(),
+        failure.kind() == ErrorKind.INTERNAL ? failure : null);
   }
 
   private void logFailure(HttpServerRequest request, ServiceException failure) {

@@ -1,8 +1,9 @@
 package dev.flightwatch.toolkit.openapi;
 
+import dev.flightwatch.toolkit.http.OutgoingResponse;
 import dev.flightwatch.toolkit.http.Request;
-import dev.flightwatch.toolkit.http.Response;
 import io.vertx.core.Future;
+import java.util.List;
 
 /**
  * The implementation of one operation of an OpenAPI document. The server calls it on its event loop
@@ -15,6 +16,14 @@ public interface Endpoint {
   /** Returns the {@code operationId} of the operation. */
   String operationId();
 
+  /**
+   * Returns the media types of the response, between which the client chooses with {@code Accept};
+   * the first one is for clients that accept any. Without types, {@code Accept} is ignored.
+   */
+  default List<String> mediaTypes() {
+    return List.of();
+  }
+
   /** Handles a request. The returned future may complete on any thread. */
-  Future<Response> handle(Request request);
+  Future<? extends OutgoingResponse> handle(Request request);
 }

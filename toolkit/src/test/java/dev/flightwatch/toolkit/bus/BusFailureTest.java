@@ -49,8 +49,7 @@ class BusFailureTest {
   void failureShouldKeepKindCodeDetailAndFields(ErrorKind kind, Vertx vertx) throws Exception {
     List<FieldError> fields =
         List.of(new FieldError("colour", "must be red"), new FieldError("size", "is missing"));
-    ServiceException failure =
-        ServiceException.transferred(kind, "some_code", "A \"detail\" é 😀.", fields);
+    ServiceException failure = ServiceException.of(kind, "some_code", "A \"detail\" é 😀.", fields);
     ServiceException target = request(vertx, () -> Future.failedFuture(failure));
     assertThat(target).isNotSameAs(failure).usingRecursiveComparison().isEqualTo(failure);
   }

@@ -4,6 +4,7 @@ import dev.flightwatch.testkit.HttpTestClient;
 import dev.flightwatch.toolkit.http.HttpLimits;
 import dev.flightwatch.toolkit.http.HttpListener;
 import dev.flightwatch.toolkit.http.HttpListenerOptions;
+import dev.flightwatch.toolkit.http.OutgoingResponse;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
 import dev.flightwatch.toolkit.metrics.Meters;
@@ -26,18 +27,19 @@ import java.util.function.Predicate;
 final class ThingsApi {
   static final String DOCUMENT = "http/things.yaml";
 
-  record TestEndpoint(String operationId, Function<Request, Future<Response>> work)
+  record TestEndpoint(
+      String operationId, Function<Request, ? extends Future<? extends OutgoingResponse>> work)
       implements Endpoint {
     @Override
-    public Future<Response> handle(Request request) {
+    public Future<? extends OutgoingResponse> handle(Request request) {
       return work.apply(request);
     }
   }
 
   final AtomicInteger added = new AtomicInteger();
-  private final Function<Request, Future<Response>> work;
+  private final Function<Request, ? extends Future<? extends OutgoingResponse>> work;
 
-  ThingsApi(Function<Request, Future<Response>> work) {
+  ThingsApi(Function<Request, ? extends Future<? extends OutgoingResponse>> work) {
     this.work = work;
   }
 
