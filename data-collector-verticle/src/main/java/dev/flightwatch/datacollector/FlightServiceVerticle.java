@@ -19,6 +19,8 @@ import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.datacollector.mongo.MongoDayCountStore;
 import dev.flightwatch.datacollector.mongo.MongoFlightStore;
 import dev.flightwatch.datacollector.mongo.MongoFollowedAirports;
+import dev.flightwatch.datacollector.statistics.StatisticsMessages;
+import dev.flightwatch.datacollector.statistics.StatisticsService;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.launch.SingleInstance;
@@ -72,12 +74,15 @@ public final class FlightServiceVerticle extends VerticleBase {
             new MongoFollowedAirports(database),
             collections,
             flights.get(Direction.DEPARTURE));
+    StatisticsService statistics =
+        new StatisticsService(new MongoDayCountStore(database), reference, clock);
     Duration interval = config.get(SWEEP_SECONDS);
     Bus bus = Bus.of(vertx);
     return Future.all(
             consumeQueries(bus, flights),
             bus.consume(AirportMessages.FIND, find -> Future.succeededFuture(airports.find(find))),
             bus.consume(AirportMessages.GET_DETAILS, get -> airports.details(get.code())),
+            bus.consume(StatisticsMessages.FIND, statistics::find),
             DataCollectorHealth.consume(bus, database::ping))
         .onSuccess(
             v ->

@@ -16,6 +16,8 @@ public final class DataCollectorEndpoints {
         new AirportDetailsEndpoint("airportDetails", bus),
         new CachedEndpoint(
             "airportFlights", responses, new AirportFlightsEndpoint(bus, Clock.systemUTC())),
+        new CachedEndpoint(
+            "airportStatistics", responses, new StatisticsEndpoint(bus, Clock.systemUTC())),
         new FollowAirportEndpoint("followAirport", bus),
         new CachedEndpoint("listInterests", responses, new ListInterestsEndpoint(bus)),
         new UnfollowEndpoint("removeInterests", bus),
