@@ -182,8 +182,19 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "Rome", "Europe/Rom", "europe/rome", "Europe/Rome ", "CET+1", "+01:00", "Z",
-        "UTC+1", "Europe/Rome\n", "../../etc/passwd", "[$ne]"
+        "",
+        " ",
+        "Rome",
+        "Europe/Rom",
+        "europe/rome",
+        "Europe/Rome ",
+        "CET+1",
+        "+01:00",
+        "Z",
+        "UTC+1",
+        "Europe/Rome\n",
+        "../../etc/passwd",
+        "[$ne]"
       })
   void statisticsShouldRejectAnUnknownTimeZone(String timezone) {
     assertInvalid(rig.http.get("/airports/LICC/statistics", "timezone", timezone), "timezone");

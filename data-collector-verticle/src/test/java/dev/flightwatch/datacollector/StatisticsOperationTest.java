@@ -1,7 +1,6 @@
 package dev.flightwatch.datacollector;
 
 import static dev.flightwatch.datacollector.testing.TestFutures.await;
-import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.testing.HttpReply;
@@ -45,7 +44,10 @@ class StatisticsOperationTest {
   void statisticsShouldBeThoseOfTheDocuments() throws IOException {
     // given
     String document = Files.readString(DOCUMENT);
-    document.lines().filter(line -> line.matches("\\| (departure|arrival) \\|.*")).forEach(this::storeDay);
+    document
+        .lines()
+        .filter(line -> line.matches("\\| (departure|arrival) \\|.*"))
+        .forEach(this::storeDay);
 
     // when
     JsonObject found = get("/airports/CTA/statistics?" + QUERY).json();
@@ -56,7 +58,10 @@ class StatisticsOperationTest {
     JsonObject shown = new JsonObject(document.substring(block, document.indexOf("```", block)));
     assertThat(shown.fieldNames()).hasSizeGreaterThan(15);
     shown.forEach(
-        field -> assertThat(found.getValue(field.getKey())).as(field.getKey()).isEqualTo(field.getValue()));
+        field ->
+            assertThat(found.getValue(field.getKey()))
+                .as(field.getKey())
+                .isEqualTo(field.getValue()));
   }
 
   private static Object exampleOfTheOpenApiDocument() {
@@ -71,7 +76,11 @@ class StatisticsOperationTest {
   private void storeDay(String row) {
     List<String> cells = Stream.of(row.split("\\|")).map(String::trim).skip(1).toList();
     List<String[]> flights =
-        Stream.of(cells.get(4).split(",")).map(String::trim).filter(text -> !text.isEmpty()).map(text -> text.split(" ")).toList();
+        Stream.of(cells.get(4).split(","))
+            .map(String::trim)
+            .filter(text -> !text.isEmpty())
+            .map(text -> text.split(" "))
+            .toList();
     int[] quarters = new int[96];
     flights.forEach(flight -> quarters[LocalTime.parse(flight[0]).toSecondOfDay() / 900]++);
     List<Integer> boxed = new ArrayList<>();
@@ -96,7 +105,8 @@ class StatisticsOperationTest {
         flights.stream().collect(Collectors.groupingBy(f -> f[column], Collectors.counting()));
     JsonArray rows = new JsonArray();
     codes.forEach(
-        (code, n) -> rows.add(JsonObject.of("code", code.equals("-") ? null : code, "n", n.intValue())));
+        (code, n) ->
+            rows.add(JsonObject.of("code", code.equals("-") ? null : code, "n", n.intValue())));
     return rows;
   }
 
@@ -162,7 +172,10 @@ class StatisticsOperationTest {
               assertThat(json.getString("from")).isEqualTo(date(from, now));
               assertThat(json.getString("to")).isEqualTo(date(to, now));
             });
-    long days = LocalDate.parse(json.getString("to")).toEpochDay() - LocalDate.parse(json.getString("from")).toEpochDay() + 1;
+    long days =
+        LocalDate.parse(json.getString("to")).toEpochDay()
+            - LocalDate.parse(json.getString("from")).toEpochDay()
+            + 1;
     assertThat(json.getJsonArray("days")).hasSize((int) days);
     assertThat(LocalDate.parse(json.getJsonObject("previous").getString("to")))
         .isEqualTo(LocalDate.parse(json.getString("from")).minusDays(1));

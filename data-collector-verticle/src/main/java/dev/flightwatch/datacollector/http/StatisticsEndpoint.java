@@ -47,7 +47,8 @@ record StatisticsEndpoint(Bus bus, Clock clock) implements Function<Request, Loa
             .orElseGet(() -> LocalDate.ofInstant(clock.instant(), timezone).minusDays(1));
     LocalDate from = date(request, "from").orElseGet(() -> to.minusDays(DEFAULT_DAYS - 1));
     if (from.isAfter(to)) {
-      throw ServiceException.invalid("from", "must not be after `to`, which is yesterday by default");
+      throw ServiceException.invalid(
+          "from", "must not be after `to`, which is yesterday by default");
     }
     LocalPeriod period = new LocalPeriod(from, to, timezone);
     if (period.days() > MAX_DAYS) {

@@ -63,10 +63,7 @@ final class DirectionDays {
 
   /** Returns the counts of the UTC dates {@code from} to {@code to} of a period. */
   List<DayCounts> utcDates(LocalDate from, LocalDate to) {
-    return from.datesUntil(to.plusDays(1))
-        .map(dateToCounts::get)
-        .filter(Objects::nonNull)
-        .toList();
+    return from.datesUntil(to.plusDays(1)).map(dateToCounts::get).filter(Objects::nonNull).toList();
   }
 
   /** Returns the sum over the days that are known; null when none is. */
@@ -80,9 +77,7 @@ final class DirectionDays {
 
   static CoveredDays coverage(List<LocalDay> days) {
     return new CoveredDays(
-        number(days, Coverage.FINAL),
-        number(days, Coverage.PARTIAL),
-        number(days, Coverage.NONE));
+        number(days, Coverage.FINAL), number(days, Coverage.PARTIAL), number(days, Coverage.NONE));
   }
 
   private static int number(List<LocalDay> days, Coverage coverage) {

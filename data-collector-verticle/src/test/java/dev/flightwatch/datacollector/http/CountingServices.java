@@ -51,8 +51,7 @@ final class CountingServices {
             bus.consume(
                 FlightMessages.FIND_IN_WINDOW,
                 find -> reply(n -> new FlightPage(0, List.of(flight(n)), Optional.empty()))),
-            bus.consume(
-                StatisticsMessages.FIND, find -> reply(n -> statistics(find.period(), n))),
+            bus.consume(StatisticsMessages.FIND, find -> reply(n -> statistics(find.period(), n))),
             bus.consume(
                 InterestMessages.LIST,
                 list ->

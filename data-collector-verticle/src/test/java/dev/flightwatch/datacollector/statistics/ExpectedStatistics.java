@@ -50,9 +50,7 @@ final class ExpectedStatistics {
     this.period = period;
     before =
         new LocalPeriod(
-            period.from().minusDays(period.days()),
-            period.from().minusDays(1),
-            period.timezone());
+            period.from().minusDays(period.days()), period.from().minusDays(1), period.timezone());
     today = now.atZone(period.timezone()).toLocalDate();
     ByDirection<Map<LocalDate, Reading>> read =
         ByDirection.of(direction -> readings(traffic, direction, before.from()));
@@ -117,10 +115,22 @@ final class ExpectedStatistics {
         asOf(),
         numbers(period),
         numbers(before),
-        days(period).map(day -> new DayNumbers(day, each(d -> flights(d, day)), each(d -> coverage(d, day)))).toList(),
+        days(period)
+            .map(
+                day -> new DayNumbers(day, each(d -> flights(d, day)), each(d -> coverage(d, day))))
+            .toList(),
         each(d -> averages(d, 24, flight -> hour(flight), day -> true)),
-        each(d -> IntStream.range(0, 7).mapToObj(w -> average(d, period, f -> true, day -> weekday(day) == w)).toList()),
-        each(d -> IntStream.range(0, 7).mapToObj(w -> averages(d, 24, flight -> hour(flight), day -> weekday(day) == w)).toList()),
+        each(
+            d ->
+                IntStream.range(0, 7)
+                    .mapToObj(w -> average(d, period, f -> true, day -> weekday(day) == w))
+                    .toList()),
+        each(
+            d ->
+                IntStream.range(0, 7)
+                    .mapToObj(
+                        w -> averages(d, 24, flight -> hour(flight), day -> weekday(day) == w))
+                    .toList()),
         ranking(Direction.DEPARTURE, Movement::airport, this::city),
         ranking(Direction.ARRIVAL, Movement::airport, this::city),
         ranking(Direction.DEPARTURE, Movement::airline, Airlines::nameOf),
@@ -171,8 +181,7 @@ final class ExpectedStatistics {
     List<Instant> quarters = quartersOf(day);
     return coverage(direction, day) != Coverage.NONE
         && IntStream.range(1, quarters.size())
-            .noneMatch(
-                i -> !read.contains(quarters.get(i - 1)) && !read.contains(quarters.get(i)));
+            .noneMatch(i -> !read.contains(quarters.get(i - 1)) && !read.contains(quarters.get(i)));
   }
 
   private Stream<Movement> flightsOf(Direction direction, LocalDate day) {
@@ -197,7 +206,11 @@ final class ExpectedStatistics {
                     number(d, of, Coverage.NONE))),
         each(
             d ->
-                days(of).map(day -> flights(d, day)).filter(Objects::nonNull).reduce(Integer::sum).orElse(null)),
+                days(of)
+                    .map(day -> flights(d, day))
+                    .filter(Objects::nonNull)
+                    .reduce(Integer::sum)
+                    .orElse(null)),
         each(d -> average(d, of, flight -> true, day -> true)));
   }
 
@@ -215,8 +228,7 @@ final class ExpectedStatistics {
   private Double average(
       Direction direction, LocalPeriod of, Predicate<Movement> counted, Predicate<LocalDate> on) {
     List<LocalDate> whole = days(of).filter(on).filter(day -> isWhole(direction, day)).toList();
-    long sum =
-        whole.stream().flatMap(day -> flightsOf(direction, day)).filter(counted).count();
+    long sum = whole.stream().flatMap(day -> flightsOf(direction, day)).filter(counted).count();
     return whole.isEmpty() ? null : (Double) (Math.round(sum * 100.0 / whole.size()) / 100.0);
   }
 

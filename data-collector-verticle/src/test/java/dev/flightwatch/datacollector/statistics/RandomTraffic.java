@@ -36,7 +36,9 @@ record RandomTraffic(Random random, int flightsPerDay) {
   KnownTraffic between(LocalDate first, LocalDate last, List<Pattern> patterns) {
     KnownTraffic traffic = new KnownTraffic();
     for (Direction direction : Direction.values()) {
-      first.datesUntil(last.plusDays(1)).forEach(date -> addDay(traffic, direction, date, patterns));
+      first
+          .datesUntil(last.plusDays(1))
+          .forEach(date -> addDay(traffic, direction, date, patterns));
     }
     return traffic;
   }

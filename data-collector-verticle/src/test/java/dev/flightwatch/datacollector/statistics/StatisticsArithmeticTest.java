@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Statistics of random traffic, which must equal the arithmetic of the test over single flights. */
+/**
+ * Statistics of random traffic, which must equal the arithmetic of the test over single flights.
+ */
 class StatisticsArithmeticTest {
   private static final Instant SUMMER = Instant.parse("2026-07-01T00:00:00Z");
   private static final List<Pattern> ALL = List.of(Pattern.values());
@@ -42,11 +44,15 @@ class StatisticsArithmeticTest {
   private static void assertCorrect(
       Random random, LocalPeriod period, int flights, List<Pattern> patterns) {
     Instant now =
-        period.to().plusDays(2 - random.nextInt(4)).atStartOfDay(UTC).toInstant().plusSeconds(random.nextInt(86_400));
+        period
+            .to()
+            .plusDays(2 - random.nextInt(4))
+            .atStartOfDay(UTC)
+            .toInstant()
+            .plusSeconds(random.nextInt(86_400));
     KnownTraffic traffic =
         new RandomTraffic(random, flights)
-            .between(
-                period.from().minusDays(period.days() + 3), period.to().plusDays(3), patterns);
+            .between(period.from().minusDays(period.days() + 3), period.to().plusDays(3), patterns);
 
     assertThat(statistics(period, now, traffic))
         .as("%s at %s", period, now)

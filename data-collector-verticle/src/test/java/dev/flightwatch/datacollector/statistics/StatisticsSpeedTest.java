@@ -39,7 +39,13 @@ class StatisticsSpeedTest {
   void statisticsOfTheLongestPeriodShouldBeQuick() {
     // given: as many days before the period
     DayCountStore store = new MongoDayCountStore(RIG.freshDatabase());
-    traffic().counts().map(days -> await(Future.all(days.stream().map(day -> store.save(day, Optional.empty())).toList())));
+    traffic()
+        .counts()
+        .map(
+            days ->
+                await(
+                    Future.all(
+                        days.stream().map(day -> store.save(day, Optional.empty())).toList())));
     Instant now = TO.plusDays(2).atStartOfDay(UTC).toInstant();
     StatisticsService target =
         new StatisticsService(store, AirportReference.get(), Clock.fixed(now, UTC));

@@ -37,8 +37,7 @@ class StatisticsTest {
   private final KnownTraffic traffic = new KnownTraffic();
 
   private Statistics statistics(LocalDate from, LocalDate to, ZoneId timezone, Instant now) {
-    return new StatisticsCalculation(
-            new LocalPeriod(from, to, timezone), now, traffic.counts())
+    return new StatisticsCalculation(new LocalPeriod(from, to, timezone), now, traffic.counts())
         .statistics(code -> "city of " + code);
   }
 
@@ -75,7 +74,13 @@ class StatisticsTest {
         "nothing           | 09T00:00 | 09T00:00 | NONE    NONE    | null | NONE    | null"
       })
   void dayShouldBeKnownAsFarAsItsQuarterHoursWereRead(
-      String name, String from, String to, String dates, Integer flights, Coverage coverage, Double average) {
+      String name,
+      String from,
+      String to,
+      String dates,
+      Integer flights,
+      Coverage coverage,
+      Double average) {
     // given
     Window read =
         new Window(
@@ -101,7 +106,8 @@ class StatisticsTest {
     assertThat(found.current().averagePerDay().departures()).isEqualTo(average);
     assertThat(found.weekdays().departures().get(1)).isEqualTo(average);
     assertThat(found.hours().departures().get(0)).isEqualTo(average == null ? null : (Double) 1.0);
-    assertThat(found.heatmap().departures().get(1).get(23)).isEqualTo(average == null ? null : (Double) 1.0);
+    assertThat(found.heatmap().departures().get(1).get(23))
+        .isEqualTo(average == null ? null : (Double) 1.0);
     assertThat(found.busiest() == null).isEqualTo(flights == null);
   }
 
@@ -112,8 +118,7 @@ class StatisticsTest {
     fly(DEPARTURE, DAY, 4);
     LocalDate second = DAY.plusDays(7);
     Quarters morning = new Quarters(Quarters.ALL.morning(), 0);
-    traffic.read(
-        DEPARTURE, second, new Reading(Source.OPENSKY, Coverage.PARTIAL, morning, LATER));
+    traffic.read(DEPARTURE, second, new Reading(Source.OPENSKY, Coverage.PARTIAL, morning, LATER));
     fly(DEPARTURE, second, 1);
     Statistics before = statistics(DAY, second);
 
@@ -318,8 +323,7 @@ class StatisticsTest {
         new RandomTraffic(new Random(3), 20)
             .between(DAY, DAY.plusDays(9), List.of(RandomTraffic.Pattern.values()));
     Statistics found =
-        new StatisticsCalculation(
-                new LocalPeriod(DAY, DAY.plusDays(5), ROME), LATER, some.counts())
+        new StatisticsCalculation(new LocalPeriod(DAY, DAY.plusDays(5), ROME), LATER, some.counts())
             .statistics(code -> null);
 
     // then
