@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,8 @@ final class ExpectedStatistics {
   private final ByDirection<Map<LocalDate, Reading>> shown;
   private final ByDirection<List<Movement>> flights;
   private final ByDirection<Set<Instant>> covered;
+  private final Map<Direction, Map<LocalDate, Coverage>> coverages = new HashMap<>();
+  private final Map<Direction, Map<LocalDate, Boolean>> wholes = new HashMap<>();
 
   ExpectedStatistics(LocalPeriod period, Instant now, KnownTraffic traffic) {
     this.period = period;
@@ -164,6 +167,12 @@ final class ExpectedStatistics {
   }
 
   private Coverage coverage(Direction direction, LocalDate day) {
+    return coverages
+        .computeIfAbsent(direction, d -> new HashMap<>())
+        .computeIfAbsent(day, d -> coverageOf(direction, d));
+  }
+
+  private Coverage coverageOf(Direction direction, LocalDate day) {
     Set<Instant> read = covered.get(direction);
     if (quartersOf(day).stream().noneMatch(read::contains)
         || direction == Direction.ARRIVAL && !day.isBefore(today)) {
@@ -177,6 +186,12 @@ final class ExpectedStatistics {
   }
 
   private boolean isWhole(Direction direction, LocalDate day) {
+    return wholes
+        .computeIfAbsent(direction, d -> new HashMap<>())
+        .computeIfAbsent(day, d -> isWholly(direction, d));
+  }
+
+  private boolean isWholly(Direction direction, LocalDate day) {
     Set<Instant> read = covered.get(direction);
     List<Instant> quarters = quartersOf(day);
     return coverage(direction, day) != Coverage.NONE
