@@ -13,7 +13,6 @@ import dev.flightwatch.datacollector.statistics.Statistics.DayNumbers;
 import dev.flightwatch.datacollector.statistics.Statistics.PeriodNumbers;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -115,7 +114,7 @@ final class StatisticsCalculation {
   private static Busiest busiest(List<LocalDay> departures) {
     return departures.stream()
         .filter(LocalDay::isKnown)
-        .min(comparing(LocalDay::flights, Comparator.reverseOrder()))
+        .max(comparing(LocalDay::flights))
         .map(day -> new Busiest(day.date(), day.flights()))
         .orElse(null);
   }
