@@ -62,6 +62,8 @@ public final class FlightServiceVerticle extends VerticleBase {
 
   private Future<?> serve(MongoDatabase opened, AirportReference reference) {
     database = opened;
+    StatisticsService statistics =
+        new StatisticsService(new MongoDayCountStore(database), reference, clock);
     FlightStores stores = MongoFlightStore.both(database);
     MongoCollectionStore collections = new MongoCollectionStore(database);
     Map<Direction, FlightService> flights = new EnumMap<>(Direction.class);
@@ -74,8 +76,6 @@ public final class FlightServiceVerticle extends VerticleBase {
             new MongoFollowedAirports(database),
             collections,
             flights.get(Direction.DEPARTURE));
-    StatisticsService statistics =
-        new StatisticsService(new MongoDayCountStore(database), reference, clock);
     Duration interval = config.get(SWEEP_SECONDS);
     Bus bus = Bus.of(vertx);
     return Future.all(
