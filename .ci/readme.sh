@@ -1,7 +1,7 @@
 # Functions to run the README's examples. Sourced by .ci/smoke, docker/verify and kubernetes/verify, which define ok and bad.
 
 # The status that each command returns, in the order of the README.
-README_STATUSES=(201 200 200 200 200 200 200 200 200 200 200)
+README_STATUSES=(201 200 200 200 200 200 200 200 200 200 200 200)
 
 # Prints the commands that begin with "curl -i" in the code blocks between "## Try" and "## Test", one per line. Other
 # text, and other commands, are ignored; a backslash at the end continues a command on the next line.

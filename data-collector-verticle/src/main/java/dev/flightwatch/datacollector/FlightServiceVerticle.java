@@ -20,6 +20,8 @@ import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.datacollector.mongo.MongoDayCountStore;
 import dev.flightwatch.datacollector.mongo.MongoFlightStore;
 import dev.flightwatch.datacollector.mongo.MongoFollowedAirports;
+import dev.flightwatch.datacollector.statistics.StatisticsMessages;
+import dev.flightwatch.datacollector.statistics.StatisticsService;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.launch.SingleInstance;
@@ -61,6 +63,8 @@ public final class FlightServiceVerticle extends VerticleBase {
 
   private Future<?> serve(MongoDatabase opened, AirportReference reference) {
     database = opened;
+    StatisticsService statistics =
+        new StatisticsService(new MongoDayCountStore(database), reference, clock);
     FlightStores stores = MongoFlightStore.both(database);
     MongoCollectionStore collections = new MongoCollectionStore(database);
     Map<Direction, FlightService> flights = new EnumMap<>(Direction.class);
@@ -81,6 +85,7 @@ public final class FlightServiceVerticle extends VerticleBase {
             consumeQueries(bus, flights),
             bus.consume(AirportMessages.FIND, find -> Future.succeededFuture(airports.find(find))),
             bus.consume(AirportMessages.GET_DETAILS, get -> airports.details(get.code())),
+            bus.consume(StatisticsMessages.FIND, statistics::find),
             DataCollectorHealth.consume(bus, database::ping))
         .onSuccess(
             v ->

@@ -77,6 +77,7 @@ class BadInputTest {
     String encoded = URLEncoder.encode(airport, StandardCharsets.UTF_8).replace("+", "%20");
     assertInvalid(rig.http.get("/airports/" + encoded), "code");
     assertInvalid(rig.http.get("/airports/" + encoded + "/flights"), "code");
+    assertInvalid(rig.http.get("/airports/" + encoded + "/statistics"), "code");
   }
 
   @ParameterizedTest
@@ -145,6 +146,62 @@ class BadInputTest {
 
   @ParameterizedTest
   @ValueSource(
+      strings = {
+        "",
+        "yesterday",
+        "2026-3-9",
+        "20260309",
+        "2026-03-09T10:00:00Z",
+        "+2026-03-09",
+        "-2026-03-09",
+        "2026-03-09\n",
+        "2026-02-29",
+        "2026-02-30",
+        "2026-13-01",
+        "2026-00-10",
+        "٢٠٢٦-03-09"
+      })
+  void statisticsShouldRejectADateThatDoesNotExist(String date) {
+    assertInvalid(rig.http.get("/airports/LICC/statistics", "from", date), "from");
+    assertInvalid(rig.http.get("/airports/LICC/statistics", "to", date), "to");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-10, 2026-03-09",
+    "2025-02-03, 2026-03-10",
+    "9999-12-31, 0000-01-01",
+    "2020-01-01,",
+    "9999-12-31,"
+  })
+  void statisticsShouldRejectAnEmptyOrTooLongPeriod(String from, String to) {
+    String uri = "/airports/LICC/statistics?from=" + from + (to == null ? "" : "&to=" + to);
+    assertInvalid(await(rig.http.send(HttpMethod.GET, uri, Map.of(), Buffer.buffer())), "from");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "Rome",
+        "Europe/Rom",
+        "europe/rome",
+        "Europe/Rome ",
+        "CET+1",
+        "+01:00",
+        "Z",
+        "UTC+1",
+        "Europe/Rome\n",
+        "../../etc/passwd",
+        "[$ne]"
+      })
+  void statisticsShouldRejectAnUnknownTimeZone(String timezone) {
+    assertInvalid(rig.http.get("/airports/LICC/statistics", "timezone", timezone), "timezone");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
       strings = {"", " ", "sara", "@", "sara@", "sa ra@unict.it", "a@b@c", "sa\u0000ra@unict.it"})
   void operationsShouldRejectAnInvalidAddress(String email) {
     assertInvalid(rig.follow(email, "LICC"), "email");
@@ -203,7 +260,8 @@ class BadInputTest {
         "GET|/flights/my-interests?email=x&limit=0&cursor=!|email,limit,cursor",
         "GET|/airports/LICC/flights?direction=a&from=b&to=c&limit=d&cursor=!"
             + "|direction,from,to,limit,cursor",
-        "GET|/airports/LICC/flights?from=2026-03-09&from=2026-03-09|from"
+        "GET|/airports/LICC/flights?from=2026-03-09&from=2026-03-09|from",
+        "GET|/airports/LICC/statistics?from=a&to=b&timezone=!|from,to,timezone"
       })
   void queriesShouldRejectMissingRepeatedOrMalformedParameters(
       String method, String uri, String fields) {

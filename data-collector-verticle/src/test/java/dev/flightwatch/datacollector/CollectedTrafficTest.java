@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,6 +61,7 @@ class CollectedTrafficTest {
       airports.forEach(airport -> awaitUntil(rig.service.vertx, () -> isRead(airport)));
       airports.forEach(this::assertLast);
       airports.forEach(this::assertAverages);
+      airports.forEach(this::assertStatistics);
       assertList(airports);
     } finally {
       rig.close();
@@ -136,6 +138,42 @@ class CollectedTrafficTest {
       assertThat(average.getString("data_source"))
           .isEqualTo(expected.get(0) == 0 ? null : "opensky");
     }
+  }
+
+  /** The local days that consist of settled UTC dates. */
+  private void assertStatistics(String airport) {
+    List<JsonObject> departures = expected(airport);
+    for (String timezone : List.of("UTC", "America/New_York", "Asia/Kathmandu")) {
+      List<JsonObject> days =
+          statistics(airport, timezone).getJsonArray("days").stream()
+              .map(JsonObject.class::cast)
+              .filter(day -> day.getString("departures_coverage").equals("final"))
+              .toList();
+      assertThat(days).as(airport).hasSizeBetween(DAYS_FOLLOWED - 1, DAYS_FOLLOWED);
+      for (JsonObject day : days) {
+        long flights =
+            departures.stream()
+                .map(flight -> Instant.ofEpochSecond(flight.getLong("firstSeen")))
+                .map(time -> LocalDate.ofInstant(time, ZoneId.of(timezone)).toString())
+                .filter(day.getString("date")::equals)
+                .count();
+        assertThat(day.getLong("departures")).as("%s %s", airport, day).isEqualTo(flights);
+      }
+    }
+  }
+
+  private JsonObject statistics(String airport, String timezone) {
+    return rig.service
+        .http
+        .get(
+            "/airports/" + airport + "/statistics",
+            "from",
+            lastSettled().minusDays(DAYS_FOLLOWED - 1).toString(),
+            "to",
+            lastSettled().toString(),
+            "timezone",
+            timezone)
+        .json();
   }
 
   private double averageNow(String airport, int days) {

@@ -28,6 +28,7 @@ class ConditionalReadsTest {
         "/airports?query=catania",
         "/airports/LICC",
         "/airports/LICC/flights?from=2026-03-01&to=2026-03-10",
+        "/airports/LICC/statistics?from=2026-03-01&to=2026-03-10",
         "/flights/last?airport=LICC",
         "/flights/average?airport=LICC&days=7",
         "/flights/my-interests?email=reader@unict.it&limit=1"

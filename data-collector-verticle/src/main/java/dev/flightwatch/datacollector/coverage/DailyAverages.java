@@ -10,8 +10,6 @@ import dev.flightwatch.datacollector.flights.FlightMessages.Average;
 import dev.flightwatch.datacollector.flights.FlightService;
 import dev.flightwatch.datacollector.flights.Source;
 import io.vertx.core.Future;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -65,8 +63,6 @@ public final class DailyAverages {
   }
 
   private static double perDay(long flights, int days) {
-    return BigDecimal.valueOf((double) flights / days)
-        .setScale(2, RoundingMode.HALF_UP)
-        .doubleValue();
+    return Ratio.rounded(flights, days, 2);
   }
 }

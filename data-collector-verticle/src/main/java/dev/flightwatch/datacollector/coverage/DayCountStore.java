@@ -20,6 +20,16 @@ public interface DayCountStore {
       AirportCode airport, Direction direction, LocalDate from, LocalDate to);
 
   /**
+   * Returns the same counts without their numbers by airport and airline, whose lists are empty:
+   * those are most of a document.
+   */
+  default Future<List<DayCounts>> findUnranked(
+      AirportCode airport, Direction direction, LocalDate from, LocalDate to) {
+    return find(airport, direction, from, to)
+        .map(days -> days.stream().map(DayCounts::unranked).toList());
+  }
+
+  /**
    * Stores the counts if the stored ones are still of the run {@code replaced}, or, if that is
    * empty, if none are stored; returns whether they were stored.
    */

@@ -33,6 +33,12 @@ public record DayCounts(
    */
   public record Ranked(String code, int flights) {}
 
+  /** Returns the same without the numbers by airport and airline. */
+  DayCounts unranked() {
+    return new DayCounts(
+        day, coverage, covered, source, readAt, run, quarters, List.of(), List.of());
+  }
+
   public int flights() {
     return quarters.stream().mapToInt(Integer::intValue).sum();
   }

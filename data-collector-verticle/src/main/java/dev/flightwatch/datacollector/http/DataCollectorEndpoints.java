@@ -15,6 +15,8 @@ public final class DataCollectorEndpoints {
         new FindAirportsEndpoint("findAirports", bus),
         new AirportDetailsEndpoint("airportDetails", bus),
         airportFlights(bus, responses, Clock.systemUTC()),
+        new CachedEndpoint(
+            "airportStatistics", responses, new StatisticsEndpoint(bus, Clock.systemUTC())),
         new FollowAirportEndpoint("followAirport", bus),
         new CachedEndpoint("listInterests", responses, new ListInterestsEndpoint(bus)),
         new UnfollowEndpoint("removeInterests", bus),

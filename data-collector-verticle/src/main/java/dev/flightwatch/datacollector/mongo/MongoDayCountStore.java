@@ -1,5 +1,8 @@
 package dev.flightwatch.datacollector.mongo;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import dev.flightwatch.datacollector.coverage.AirportDay;
 import dev.flightwatch.datacollector.coverage.Coverage;
 import dev.flightwatch.datacollector.coverage.DayCountStore;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Day counts in MongoDB: {@code {_id: "LICC:departure:2026-11-26", airport, direction, date,
@@ -27,6 +31,14 @@ import java.util.Optional;
 public record MongoDayCountStore(MongoDatabase database) implements DayCountStore {
   static final String COLLECTION = "day_counts";
 
+  /** By default, a reply of the database has 20 documents. */
+  private static final int DAYS_PER_BATCH = 1_000;
+
+  private static final JsonObject UNRANKED =
+      new JsonObject(
+          Stream.of("coverage", "covered", "source", "read_at", "run", "quarters")
+              .collect(toMap(identity(), field -> 1)));
+
   @Override
   public Future<Optional<DayCounts>> find(AirportDay day) {
     return database
@@ -34,19 +46,34 @@ public record MongoDayCountStore(MongoDatabase database) implements DayCountStor
         .map(found -> found.stream().findFirst().map(MongoDayCountStore::counts));
   }
 
-  /** The ids of an airport's days of one direction are in the order of their dates. */
   @Override
   public Future<List<DayCounts>> find(
       AirportCode airport, Direction direction, LocalDate from, LocalDate to) {
-    JsonObject range =
-        JsonObject.of(
-            "$gte", new AirportDay(airport, direction, from).id(),
-            "$lte", new AirportDay(airport, direction, to).id());
+    return find(range(airport, direction, from, to), new JsonObject());
+  }
+
+  @Override
+  public Future<List<DayCounts>> findUnranked(
+      AirportCode airport, Direction direction, LocalDate from, LocalDate to) {
+    return find(range(airport, direction, from, to), UNRANKED);
+  }
+
+  /** The ids of an airport's days of one direction are in the order of their dates. */
+  private static JsonObject range(
+      AirportCode airport, Direction direction, LocalDate from, LocalDate to) {
+    return JsonObject.of(
+        "$gte", new AirportDay(airport, direction, from).id(),
+        "$lte", new AirportDay(airport, direction, to).id());
+  }
+
+  private Future<List<DayCounts>> find(JsonObject range, JsonObject fields) {
+    FindOptions options =
+        new FindOptions()
+            .setSort(JsonObject.of("_id", 1))
+            .setFields(fields)
+            .setBatchSize(DAYS_PER_BATCH);
     return database
-        .find(
-            COLLECTION,
-            JsonObject.of("_id", range),
-            new FindOptions().setSort(JsonObject.of("_id", 1)))
+        .find(COLLECTION, JsonObject.of("_id", range), options)
         .map(found -> found.stream().map(MongoDayCountStore::counts).toList());
   }
 
@@ -89,8 +116,8 @@ public record MongoDayCountStore(MongoDatabase database) implements DayCountStor
         Instant.ofEpochMilli(document.getLong("read_at")),
         Instant.ofEpochMilli(document.getLong("run")),
         document.getJsonArray("quarters").stream().map(Integer.class::cast).toList(),
-        ranked(document.getJsonArray("airports")),
-        ranked(document.getJsonArray("airlines")));
+        ranked(document.getJsonArray("airports", new JsonArray())),
+        ranked(document.getJsonArray("airlines", new JsonArray())));
   }
 
   private static List<Ranked> ranked(JsonArray array) {

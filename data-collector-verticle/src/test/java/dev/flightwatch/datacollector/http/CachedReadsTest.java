@@ -62,6 +62,9 @@ class CachedReadsTest {
     IN_RANGE(
         "/airports/CTA/flights?limit=7",
         json -> json.getJsonArray("flights").getJsonObject(0).getInteger("firstSeen")),
+    STATISTICS(
+        "/airports/cta/statistics?to=2026-03-10",
+        json -> json.getJsonObject("totals").getInteger("departures")),
     INTERESTS(
         "/interests?email=sara%40unict.it",
         json -> Integer.parseInt(json.getJsonArray("airports").getString(1).substring(1)) - 100);
@@ -131,7 +134,9 @@ class CachedReadsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "INTERESTS", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      names = {"INTERESTS", "STATISTICS"},
+      mode = EnumSource.Mode.EXCLUDE)
   void readShouldBeCachedForEachDirection(Read read) {
     // given
     number(read);
@@ -157,6 +162,19 @@ class CachedReadsTest {
     assertThat(number(Read.IN_RANGE)).isEqualTo(1);
   }
 
+  @Test
+  void statisticsShouldBeCachedForEachPeriod() {
+    // given
+    number(Read.STATISTICS);
+    services.number = 2;
+
+    // then
+    for (String more : List.of("&from=2026-03-10", "&timezone=UTC")) {
+      assertThat(number(Read.STATISTICS.uri + more, Read.STATISTICS)).isEqualTo(2);
+    }
+    assertThat(number(Read.STATISTICS)).isEqualTo(1);
+  }
+
   private int number(String uri, Read read) {
     return read.number.applyAsInt(
         await(http.send(HttpMethod.GET, uri, Map.of(), Buffer.buffer())).json());
@@ -171,7 +189,7 @@ class CachedReadsTest {
     Function<Bus, Future<Void>> followed =
         bus -> bus.publish(InterestMessages.CHANGED, new InterestsChanged(UGO, Optional.of(LICC)));
     return Stream.concat(
-        Stream.of(Read.LAST, Read.AVERAGE, Read.PAGE, Read.IN_RANGE)
+        Stream.of(Read.LAST, Read.AVERAGE, Read.PAGE, Read.IN_RANGE, Read.STATISTICS)
             .flatMap(
                 read ->
                     Stream.of(collected, swept, followed).map(event -> new Change(read, event))),

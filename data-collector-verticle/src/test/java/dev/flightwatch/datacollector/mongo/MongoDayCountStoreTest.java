@@ -62,6 +62,19 @@ class MongoDayCountStoreTest {
     assertThat(await(target.find(first.day()))).contains(second);
   }
 
+  private static DayCounts unranked(DayCounts day) {
+    return new DayCounts(
+        day.day(),
+        day.coverage(),
+        day.covered(),
+        day.source(),
+        day.readAt(),
+        day.run(),
+        day.quarters(),
+        List.of(),
+        List.of());
+  }
+
   @ParameterizedTest
   @MethodSource("stores")
   void findShouldReturnTheDaysOfOneAirportAndDirectionInOrder(DayCountStore target) {
@@ -85,5 +98,13 @@ class MongoDayCountStoreTest {
                     LocalDate.parse("2026-02-28"),
                     LocalDate.parse("2026-03-10"))))
         .containsExactly(all.get(1), all.get(0));
+    assertThat(
+            await(
+                target.findUnranked(
+                    LICC,
+                    Direction.DEPARTURE,
+                    LocalDate.parse("2026-02-28"),
+                    LocalDate.parse("2026-03-10"))))
+        .containsExactly(unranked(all.get(1)), unranked(all.get(0)));
   }
 }

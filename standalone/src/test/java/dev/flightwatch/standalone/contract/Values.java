@@ -23,6 +23,8 @@ final class Values {
   private static final List<String> TAGS = List.of("*", "\"none\"", "W/\"a\", \"b\"");
   private static final List<String> CORRELATIONS =
       List.of("c-1", "not/well-formed", "a".repeat(65));
+  private static final List<String> ZONES =
+      List.of("Europe/Rome", "Pacific/Chatham", "Etc/GMT+12", "UTC");
   private static final int REQUEST_IDS = 40;
   private static final List<String> UNUSUAL =
       """
@@ -72,13 +74,19 @@ final class Values {
       case "nome", "cognome" -> oneOf(NAMES);
       case "cursor" -> null;
       case "direction" -> oneOf(List.of("departure", "arrival"));
-      case "from" -> oneOf(List.of(daysAgo(1), daysAgo(100), daysAgo(3) + "T09:00:00+01:00"));
-      case "to" -> oneOf(List.of(daysAgo(0), Instant.now().toString()));
+      case "from" -> time(schema, daysAgo(3 + random.nextInt(100)), daysAgo(3) + "T09:00:00+01:00");
+      case "to" -> time(schema, daysAgo(0), Instant.now().toString());
+      case "timezone" -> oneOf(ZONES);
       case "If-None-Match" -> oneOf(TAGS);
       case "X-Correlation-Id" -> oneOf(CORRELATIONS);
       case "Request-ID", "Idempotency-Key" -> "r-" + random.nextInt(REQUEST_IDS);
       default -> number(schema.getInteger("minimum"), schema.getInteger("maximum"));
     };
+  }
+
+  /** Returns the date, or the time if the schema allows one. */
+  private String time(JsonObject schema, String date, String time) {
+    return schema.getString("pattern").contains("[Tt]") ? oneOf(List.of(date, time)) : date;
   }
 
   private int number(int minimum, int maximum) {
