@@ -1,6 +1,7 @@
 package dev.flightwatch.datacollector;
 
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.BACKFILL_DAYS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.FLIGHTS_RETENTION_DAYS;
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.FOLLOW_SECONDS;
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.LEASE_SECONDS;
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.MONGO_DATABASE;
@@ -98,6 +99,11 @@ public final class DataCollectorOptions {
         config.get(OPENSKY_BREAKER_RESET_SECONDS));
   }
 
+  /** Returns the days of history to read: those whose flights would be kept. */
+  static int backfillDays(Config config) {
+    return Math.max(0, Math.min(config.get(BACKFILL_DAYS), config.get(FLIGHTS_RETENTION_DAYS) - 2));
+  }
+
   static CollectionTimes collectionTimes(Config config) {
     return new CollectionTimes(
         config.get(POLL_INTERVAL_SECONDS),
@@ -105,7 +111,7 @@ public final class DataCollectorOptions {
         config.get(OPENSKY_TIMEOUT_SECONDS).multipliedBy(2),
         config.get(FOLLOW_SECONDS),
         RECHECK,
-        config.get(BACKFILL_DAYS),
+        backfillDays(config),
         config.get(POLL_PARALLEL));
   }
 }

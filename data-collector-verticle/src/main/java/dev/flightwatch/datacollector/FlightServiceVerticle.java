@@ -1,6 +1,5 @@
 package dev.flightwatch.datacollector;
 
-import static dev.flightwatch.datacollector.config.DataCollectorSettings.BACKFILL_DAYS;
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.FLIGHTS_RETENTION_DAYS;
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.SWEEP_SECONDS;
 
@@ -77,7 +76,7 @@ public final class FlightServiceVerticle extends VerticleBase {
             new MongoFollowedAirports(database),
             collections,
             flights.get(Direction.DEPARTURE),
-            config.get(BACKFILL_DAYS),
+            DataCollectorOptions.backfillDays(config),
             clock);
     Duration interval = config.get(SWEEP_SECONDS);
     Bus bus = Bus.of(vertx);

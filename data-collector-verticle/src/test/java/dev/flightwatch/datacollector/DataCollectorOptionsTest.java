@@ -34,4 +34,15 @@ class DataCollectorOptionsTest {
                 .credentials())
         .contains(new OpenSkyOptions.ClientCredentials("me", "geheim"));
   }
+
+  @ParameterizedTest
+  @CsvSource({"30, 400, 30", "365, 100, 98", "30, 1, 0", "0, 400, 0"})
+  void backfillShouldNotBeLongerThanFlightsAreKept(int backfill, int retention, int days) {
+    JsonObject json =
+        JsonObject.of("mongo_url", "mongodb://127.0.0.1:27017/")
+            .put("backfill_days", backfill)
+            .put("flights_retention_days", retention);
+    assertThat(DataCollectorOptions.backfillDays(DataCollectorSettings.loadService(json)))
+        .isEqualTo(days);
+  }
 }
