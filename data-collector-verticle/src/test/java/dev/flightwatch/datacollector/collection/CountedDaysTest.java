@@ -129,6 +129,7 @@ class CountedDaysTest {
     private final String name;
     private final Random random;
     private final SettableClock clock = new SettableClock(Instant.parse("2026-03-10T02:00:00Z"));
+    private final CollectionMetrics metrics = new CollectionMetrics(Meters.detached(), clock);
     private final List<AirportCode> airports;
     private final ChangingSky sky;
     private final FlightStores flights;
@@ -210,7 +211,7 @@ class CountedDaysTest {
                 stores.collections,
                 new MemoryTaskLeaseStore(),
                 event -> Future.succeededFuture(),
-                new CollectionMetrics(Meters.detached(), clock));
+                metrics);
         CreditPlanner credits = new CreditPlanner(sky, TIMES, clock);
         run =
             on(

@@ -166,6 +166,7 @@ class StoreQueriesTest {
       await(store.save(counts, Optional.of(NOON)));
       await(store.find(DAY));
       await(store.find(LICC, Direction.DEPARTURE, DAY.date(), DAY.date()));
+      await(store.findUnranked(LICC, Direction.DEPARTURE, DAY.date(), DAY.date()));
     }
 
     private void run(FlightStore store) {
