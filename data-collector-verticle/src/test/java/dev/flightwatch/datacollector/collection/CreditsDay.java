@@ -68,9 +68,11 @@ final class CreditsDay implements AutoCloseable {
 
   private void record(FlightQuery query, ReadResult result) {
     if (result.isRead() && ScriptedSource.isOfDay(query)) {
-      LocalDate.ofInstant(query.begin(), UTC)
-          .datesUntil(LocalDate.ofInstant(query.end(), UTC).plusDays(1))
-          .forEach(date -> rereads.add(new FinishedDays(query.direction(), date, date)));
+      rereads.add(
+          new FinishedDays(
+              query.direction(),
+              LocalDate.ofInstant(query.begin(), UTC),
+              LocalDate.ofInstant(query.end(), UTC)));
     } else if (result.isRead()) {
       airportToReads.get(query.airport()).add(rig.clock.instant());
     }
@@ -116,6 +118,11 @@ final class CreditsDay implements AutoCloseable {
     await(rig.startFollow(airport));
     rig.followed.add(airport);
     return rig.progress(airport).readAt().isPresent();
+  }
+
+  /** Returns the finished days that were read, as often as they were. */
+  List<LocalDate> daysReread() {
+    return rereads.stream().flatMap(call -> call.dates().stream()).toList();
   }
 
   long rejectedCalls() {

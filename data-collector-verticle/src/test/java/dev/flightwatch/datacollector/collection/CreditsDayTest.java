@@ -46,7 +46,7 @@ class CreditsDayTest {
 
     // then
     assertWithinBudget(airports, longestInterval);
-    assertThat(day.rereads).hasSize(rereads);
+    assertThat(day.daysReread()).hasSize(rereads);
     assertThat(day.emulator.credits().remaining()).isLessThan(maxLeft);
   }
 
