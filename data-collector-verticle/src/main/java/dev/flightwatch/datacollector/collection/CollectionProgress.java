@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.collection;
 
 import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.ReadState;
+import dev.flightwatch.datacollector.flights.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -73,7 +74,7 @@ public record CollectionProgress(
         : new ReadState(
             days.stream()
                 .max(Comparator.naturalOrder())
-                .map(day -> ReadWindows.of(day).end())
+                .map(day -> Window.of(day, day).end())
                 .orElse(Instant.EPOCH),
             days.toString());
   }

@@ -12,7 +12,7 @@ import java.util.List;
  */
 record FinishedDays(Direction direction, LocalDate first, LocalDate last) {
   Window window() {
-    return new Window(ReadWindows.of(first).begin(), ReadWindows.of(last).end());
+    return Window.of(first, last);
   }
 
   List<LocalDate> dates() {

@@ -77,7 +77,7 @@ final class LiveReader {
     return read.compose(
             result ->
                 result.isRead()
-                    ? saveReal(lease, progress, reading(lease, window, result, start))
+                    ? saveReal(lease, next, reading(lease, window, result, start))
                     : saveMock(lease, result.reason(), start, next))
         .onFailure(failure -> dependencies.metrics().count(CollectionMetrics.Live.FAILED));
   }
@@ -96,15 +96,14 @@ final class LiveReader {
   }
 
   private Future<CollectionProgress> saveReal(
-      Lease lease, CollectionProgress progress, Reading reading) {
+      Lease lease, CollectionProgress next, Reading reading) {
     Instant start = reading.run();
     Instant end = reading.window().end();
-    CollectionProgress read =
-        progress.withNextDue(start.plus(times.period())).afterLiveRead(end, start);
+    CollectionProgress read = next.afterLiveRead(end, start);
     return recorder
         .record(
             reading,
-            coversMore(progress, end),
+            coversMore(next, end),
             () -> flights.deleteMock(reading.airport(), start).map(mocks -> new Deletion(mocks, 0)))
         .compose(
             recorded ->

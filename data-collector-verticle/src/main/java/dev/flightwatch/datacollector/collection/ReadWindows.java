@@ -161,10 +161,6 @@ final class ReadWindows {
         : first.datesUntil(end).filter(day -> !progress.daysRead(direction).contains(day)).toList();
   }
 
-  static Window of(LocalDate day) {
-    return new Window(startOf(day), startOf(day.plusDays(1)).minusSeconds(1));
-  }
-
   private static Instant startOf(LocalDate day) {
     return day.atStartOfDay(UTC).toInstant();
   }

@@ -27,10 +27,10 @@ public record AirportDay(AirportCode airport, Direction direction, LocalDate dat
   }
 
   public Instant begin() {
-    return date.atStartOfDay(UTC).toInstant();
+    return window().begin();
   }
 
   public Window window() {
-    return new Window(begin(), date.plusDays(1).atStartOfDay(UTC).toInstant().minusSeconds(1));
+    return Window.of(date, date);
   }
 }

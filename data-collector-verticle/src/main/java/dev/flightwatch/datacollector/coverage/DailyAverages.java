@@ -36,7 +36,7 @@ public final class DailyAverages {
     DayBlocks blocks = DayBlocks.before(clock.instant(), days);
     Future<FlightCount> stored = flights.get(direction).recent(airport, Duration.ofDays(days));
     Future<List<DayCounts>> counts =
-        store.find(airport, direction, blocks.firstDate(), blocks.lastDate());
+        store.findUnranked(airport, direction, blocks.firstDate(), blocks.lastDate());
     return Future.all(stored, counts)
         .map(v -> average(stored.result(), days, covered(blocks, stored, counts)));
   }

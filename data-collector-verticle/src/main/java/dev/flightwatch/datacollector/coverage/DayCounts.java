@@ -38,8 +38,4 @@ public record DayCounts(
     return new DayCounts(
         day, coverage, covered, source, readAt, run, quarters, List.of(), List.of());
   }
-
-  public int flights() {
-    return quarters.stream().mapToInt(Integer::intValue).sum();
-  }
 }

@@ -2,7 +2,6 @@ package dev.flightwatch.datacollector.coverage;
 
 import dev.flightwatch.datacollector.flights.Window;
 import java.time.Instant;
-import java.util.stream.IntStream;
 
 /**
  * A set of the 96 quarter hours of a UTC date.
@@ -73,10 +72,5 @@ public record Quarters(long morning, long afternoon) {
   /** Returns 24 hex digits: one number, whose lowest bit is the first quarter hour. */
   public String text() {
     return "%012x%012x".formatted(afternoon, morning);
-  }
-
-  /** Returns the numbers of the quarter hours in the set. */
-  public IntStream stream() {
-    return IntStream.range(0, A_DAY).filter(this::contains);
   }
 }

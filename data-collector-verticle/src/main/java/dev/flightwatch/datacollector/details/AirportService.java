@@ -59,24 +59,22 @@ public final class AirportService {
     Future<Optional<Source>> source = source(code);
     return Future.all(isFollowed, progress, plan, source)
         .compose(
-            v ->
-                airport.isPresent() || isFollowed.result()
-                    ? Future.succeededFuture(
-                        new AirportDetails(
-                            code,
-                            airport,
-                            isFollowed.result(),
-                            source.result(),
-                            progress.result().flatMap(CollectionProgress::readAt),
-                            progress
-                                .result()
-                                .filter(known -> isFollowed.result())
-                                .map(known -> nextReadAt(known, plan.result())),
-                            progress
-                                .result()
-                                .filter(known -> isFollowed.result())
-                                .map(this::history)))
-                    : Future.failedFuture(unknown(code)));
+            v -> {
+              if (airport.isEmpty() && !isFollowed.result()) {
+                return Future.failedFuture(unknown(code));
+              }
+              Optional<CollectionProgress> whileFollowed =
+                  progress.result().filter(known -> isFollowed.result());
+              return Future.succeededFuture(
+                  new AirportDetails(
+                      code,
+                      airport,
+                      isFollowed.result(),
+                      source.result(),
+                      progress.result().flatMap(CollectionProgress::readAt),
+                      whileFollowed.map(known -> nextReadAt(known, plan.result())),
+                      whileFollowed.map(this::history)));
+            });
   }
 
   /** One day more than configured, so that all local days are whole. */

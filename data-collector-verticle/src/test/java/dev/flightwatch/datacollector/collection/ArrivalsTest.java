@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flightwatch.datacollector.coverage.AirportDay;
 import dev.flightwatch.datacollector.coverage.Coverage;
 import dev.flightwatch.datacollector.coverage.DayCounts;
+import dev.flightwatch.datacollector.coverage.MemoryDayCountStore;
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Direction;
 import io.vertx.core.json.JsonObject;
@@ -49,7 +50,7 @@ class ArrivalsTest {
 
   private int counted(AirportCode airport, Direction direction) {
     return await(rig.counts.find(new AirportDay(airport, direction, DAY)))
-        .map(DayCounts::flights)
+        .map(MemoryDayCountStore::flights)
         .orElse(0);
   }
 
@@ -115,7 +116,7 @@ class ArrivalsTest {
     assertThat(before).containsExactly(0, 1);
     assertThat(departuresAndArrivals(LICC)).containsExactly(0, 0);
     assertThat(await(rig.counts.find(new AirportDay(LICC, Direction.ARRIVAL, DAY.plusDays(1)))))
-        .map(DayCounts::flights)
+        .map(MemoryDayCountStore::flights)
         .contains(1);
   }
 

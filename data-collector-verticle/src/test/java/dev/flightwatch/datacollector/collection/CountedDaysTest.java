@@ -157,7 +157,7 @@ class CountedDaysTest {
       counts = watched(new MongoDayCountStore(database));
     }
 
-    /** Coverage never goes back, whoever stores the counts. */
+    /** Coverage never goes back, whichever process stores the counts. */
     private DayCountStore watched(DayCountStore store) {
       return new DayCountStore() {
         @Override

@@ -165,7 +165,12 @@ class ReadWindowsTest {
 
   @Test
   void dayShouldIncludeItsFirstAndItsLastSecond() {
-    assertThat(ReadWindows.of(LocalDate.parse("2026-03-09")))
+    assertThat(
+            new FinishedDays(
+                    Direction.DEPARTURE,
+                    LocalDate.parse("2026-03-09"),
+                    LocalDate.parse("2026-03-09"))
+                .window())
         .isEqualTo(
             new Window(
                 Instant.parse("2026-03-09T00:00:00Z"), Instant.parse("2026-03-09T23:59:59Z")));

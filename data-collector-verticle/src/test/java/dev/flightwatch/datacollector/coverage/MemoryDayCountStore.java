@@ -15,6 +15,11 @@ import java.util.Optional;
 public final class MemoryDayCountStore implements DayCountStore {
   private final Map<AirportDay, DayCounts> dayToCounts = new HashMap<>();
 
+  /** Returns the number of flights of a day. */
+  public static int flights(DayCounts counts) {
+    return counts.quarters().stream().mapToInt(Integer::intValue).sum();
+  }
+
   @Override
   public synchronized Future<Optional<DayCounts>> find(AirportDay day) {
     return Future.succeededFuture(Optional.ofNullable(dayToCounts.get(day)));

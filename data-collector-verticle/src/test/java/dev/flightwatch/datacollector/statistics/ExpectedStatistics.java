@@ -87,7 +87,7 @@ final class ExpectedStatistics {
         date ->
             !date.isBefore(first)
                 && !date.isAfter(last)
-                && all.get(date).covered().stream().findAny().isPresent());
+                && !all.get(date).covered().equals(Quarters.NONE));
   }
 
   private static LocalDate utc(ZonedDateTime time) {
