@@ -148,6 +148,50 @@ class UserServiceTest {
   }
 
   @Test
+  void registerShouldOnlyReplayWhenRegistrationIsClosed() {
+    // given
+    target.register(ADA);
+    UserService closed = service(false);
+
+    // then
+    assertThat(closed.register(ADA).result()).isEqualTo(adaCreated(true));
+    assertFails(closed.register(ada("r2", "correct horse", "Ada")), ErrorKind.FORBIDDEN);
+    assertThat(hasher.hashes).isOne();
+    assertCounted("registrations", "closed");
+  }
+
+  @Test
+  void deleteShouldFailWhenPasswordWasChangedMeanwhile() {
+    // given
+    target.register(ADA);
+    hasher.release = Promise.promise();
+    Future<UserDeleted> late = target.delete(DELETE_ADA);
+
+    // when
+    User ada = store.emailToUser.get(ADA_EMAIL);
+    store.emailToUser.put(
+        ADA_EMAIL, new User(ada.id(), ADA_EMAIL, "another hash", null, null, ada.createdAt()));
+    hasher.release.complete();
+
+    // then
+    assertFails(late, ErrorKind.UNAUTHENTICATED);
+    assertThat(store.emailToUser).hasSize(1);
+  }
+
+  @Test
+  void deleteShouldBeLimitedWhenTooManyPasswordsWereTried() {
+    // given
+    target.register(ADA);
+    DeleteUser wrong = new DeleteUser(ADA_EMAIL, "x", NETWORK);
+    IntStream.range(0, PasswordTry.PER_ADDRESS).forEach(i -> target.delete(wrong));
+
+    // then
+    assertFails(target.delete(DELETE_ADA), ErrorKind.LIMITED);
+    assertThat(hasher.verifications).isEqualTo(PasswordTry.PER_ADDRESS);
+    assertCounted("deletions", "limited");
+  }
+
+  @Test
   void registerShouldFailAsGoneWhenUserWasDeleted() {
     target.register(ADA);
     target.delete(DELETE_ADA);
