@@ -10,7 +10,7 @@ import dev.flightwatch.datacollector.airports.AirportReference;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.datacollector.http.CacheInvalidation;
 import dev.flightwatch.datacollector.http.DataCollectorEndpoints;
-import dev.flightwatch.datacollector.users.GrpcTokenIntrospection;
+import dev.flightwatch.datacollector.users.GrpcTokenClient;
 import dev.flightwatch.toolkit.auth.Authentication;
 import dev.flightwatch.toolkit.auth.CachedIntrospection;
 import dev.flightwatch.toolkit.auth.PublicUrl;
@@ -44,7 +44,7 @@ public final class DataCollectorHttpVerticle extends ServerVerticle {
     Authentication authentication =
         new Authentication(
             CachedIntrospection.of(
-                vertx, "data-collector", new TokenCheck(bus, GrpcTokenIntrospection.COMMAND)),
+                vertx, "data-collector", new TokenCheck(bus, GrpcTokenClient.COMMAND)),
             config.get(PublicUrl.PUBLIC_URL),
             config.get(AUTH_REQUIRED));
     return serve(

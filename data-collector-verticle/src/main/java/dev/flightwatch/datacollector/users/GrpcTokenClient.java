@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Calls CheckToken over gRPC; the channel retries according to its service config. */
-public record GrpcTokenIntrospection(GrpcChannel channel) implements TokenIntrospection {
+public record GrpcTokenClient(GrpcChannel channel) implements TokenIntrospection {
   /** The command by which the API layer asks. */
   public static final Command<CheckToken, TokenChecked> COMMAND =
       TokenCheck.command("data-collector");
