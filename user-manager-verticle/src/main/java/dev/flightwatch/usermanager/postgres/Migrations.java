@@ -9,7 +9,7 @@ import org.flywaydb.core.Flyway;
 /** Migrates the tables to the state that this version needs. Several processes may run it. */
 public final class Migrations {
   /** The version of the last migration. */
-  static final String LATEST = "2";
+  static final String LATEST = "3";
 
   static final String LOCATION = "dev/flightwatch/usermanager/migrations";
 
