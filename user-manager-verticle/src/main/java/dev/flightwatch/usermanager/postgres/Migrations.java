@@ -44,14 +44,22 @@ public final class Migrations {
   private static Future<Void> migrate(Vertx vertx, PostgresOptions options) {
     return vertx
         .executeBlocking(
-            () ->
-                Flyway.configure(Migrations.class.getClassLoader())
-                    .dataSource(options.jdbcUrl(), options.url().user(), options.url().password())
-                    .locations("classpath:" + LOCATION)
-                    .connectRetries(0)
-                    .load()
-                    .migrate(),
+            () -> {
+              migrateTo(LATEST, options);
+              return null;
+            },
             false)
         .mapEmpty();
+  }
+
+  /** Runs the migrations up to a version. Blocks. */
+  static void migrateTo(String version, PostgresOptions options) {
+    Flyway.configure(Migrations.class.getClassLoader())
+        .dataSource(options.jdbcUrl(), options.url().user(), options.url().password())
+        .locations("classpath:" + LOCATION)
+        .target(version)
+        .connectRetries(0)
+        .load()
+        .migrate();
   }
 }
