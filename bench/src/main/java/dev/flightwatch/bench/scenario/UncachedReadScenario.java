@@ -119,7 +119,7 @@ final class UncachedReadScenario implements Scenario {
 
   @Override
   public List<RoundFigures> round() throws Exception {
-    Duration time = testBed.length().time();
+    Duration time = testBed.length().time().dividedBy(2);
     List<RoundFigures> figures = new ArrayList<>();
     for (String path : paths) {
       MeasuredLoad bare = MeasuredLoad.closed("the floor", load(floorPort, path), floor, time);
