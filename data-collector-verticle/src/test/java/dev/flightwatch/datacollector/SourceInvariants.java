@@ -144,7 +144,7 @@ final class SourceInvariants {
     return Instant.now().getEpochSecond() / SLOT_SECONDS != begin / SLOT_SECONDS;
   }
 
-  private static String sourceOf(HttpReply last) {
+  static String sourceOf(HttpReply last) {
     assertThat(last.status()).isIn(200, 404);
     return last.status() == 404 ? null : last.json().getString("source");
   }

@@ -67,7 +67,8 @@ class SweepTest {
     // given
     rig.store("interests", tombstone("young", 29));
     rig.store("interests", tombstone("old", 31));
-    rig.follow("sara@unict.it", "LICC");
+    rig.store(
+        "interests", JsonObject.of("_id", "active", "email", "sara@unict.it", "airport", "LICC"));
 
     // then
     awaitUntil(rig.vertx, () -> rig.stored("interests", JsonObject.of("_id", "old")) == 0);

@@ -26,20 +26,21 @@ class ArchitectureTest {
   /** Each package of the toolkit, and the packages that it may import. */
   private static final String IMPORTS =
       """
+      auth bus config error metrics text
       bus error log metrics
       cache http metrics
       cluster config
       config
       error
       grpc config error idempotency launch limit log metrics timer tls trace
-      http config error launch limit log metrics tls
+      http auth config error launch limit log metrics tls
       idempotency
       launch cluster config error metrics trace
       limit error
       log
       management error http launch metrics
       metrics
-      openapi error http limit log text trace
+      openapi auth error http limit log text trace
       service config grpc idempotency launch management
       text error
       timer log

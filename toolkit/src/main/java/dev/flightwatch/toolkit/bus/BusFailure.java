@@ -8,6 +8,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,7 @@ final class BusFailure {
 
   /** The message; newer processes may add properties. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Wire(String code, String detail, List<Field> fields) {}
+  private record Wire(String code, String detail, List<Field> fields, Long retryMillis) {}
 
   private record Field(String f, String m) {}
 
@@ -36,7 +37,8 @@ final class BusFailure {
     }
     List<Field> fields =
         failure.fields().stream().map(error -> new Field(error.field(), error.message())).toList();
-    Wire wire = new Wire(failure.code(), failure.getMessage(), fields);
+    Long retry = failure.retryAfter() == null ? null : failure.retryAfter().toMillis();
+    Wire wire = new Wire(failure.code(), failure.getMessage(), fields, retry);
     message.fail(failure.kind().number(), Json.encode(wire));
   }
 
@@ -66,8 +68,12 @@ final class BusFailure {
       Wire wire = Json.decodeValue(String.valueOf(reply.getMessage()), Wire.class);
       List<FieldError> fields =
           wire.fields.stream().map(field -> new FieldError(field.f, field.m)).toList();
-      return ServiceException.of(
-          ErrorKind.ofNumber(reply.failureCode()), wire.code, wire.detail, fields);
+      ServiceException failure =
+          ServiceException.of(
+              ErrorKind.ofNumber(reply.failureCode()), wire.code, wire.detail, fields);
+      return wire.retryMillis == null
+          ? failure
+          : failure.withRetryAfter(Duration.ofMillis(wire.retryMillis));
     } catch (DecodeException | NullPointerException e) {
       return ServiceException.from(reply);
     }

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
+import dev.flightwatch.toolkit.metrics.CacheMetrics;
 import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 public enum ErrorKind {
   /** The input is invalid; the field errors name the fields. */
   INVALID(1),
-  /** The credentials of the caller are wrong. */
+  /** The credentials of the caller are missing or wrong. */
   UNAUTHENTICATED(2),
   /** The resource does not exist. */
   NOT_FOUND(3),
@@ -34,7 +34,11 @@ public enum ErrorKind {
   /** An unexpected failure, which is a defect of the service. */
   INTERNAL(12),
   /** The resource has none of the media types that the caller accepts. */
-  NOT_ACCEPTABLE(13);
+  NOT_ACCEPTABLE(13),
+  /** The caller is known, and may not do this. */
+  FORBIDDEN(14),
+  /** The caller has used up a limit of its own. */
+  LIMITED(15);
 
   private final int number;
 

@@ -15,6 +15,7 @@ public final class ServiceException extends RuntimeException {
   private final ErrorKind kind;
   private final String code;
   private final transient List<FieldError> fields;
+  private final Duration retryAfter;
 
   private ServiceException(
       ErrorKind kind, String code, String detail, List<FieldError> fields, Throwable cause) {
@@ -22,6 +23,15 @@ public final class ServiceException extends RuntimeException {
     this.kind = requireNonNull(kind);
     this.code = requireNonNull(code);
     this.fields = List.copyOf(fields);
+    retryAfter = usualRetryAfter(kind);
+  }
+
+  private ServiceException(ServiceException failure, Duration retryAfter) {
+    super(failure.getMessage(), failure.getCause(), false, false);
+    kind = failure.kind;
+    code = failure.code;
+    fields = failure.fields;
+    this.retryAfter = retryAfter;
   }
 
   /** Returns a failure. The code is lower_snake and part of the API. */
@@ -52,6 +62,15 @@ public final class ServiceException extends RuntimeException {
   }
 
   /**
+   * Returns a failure with {@link ErrorKind#LIMITED}.
+   *
+   * @param retryAfter time until the limit allows a request again
+   */
+  public static ServiceException limited(String code, String detail, Duration retryAfter) {
+    return of(ErrorKind.LIMITED, code, detail).withRetryAfter(retryAfter);
+  }
+
+  /**
    * Returns the failure itself when it is a ServiceException. Otherwise returns one with {@link
    * ErrorKind#INTERNAL} and the failure as its cause, which hides the details from the caller.
    */
@@ -73,10 +92,19 @@ public final class ServiceException extends RuntimeException {
     return fields;
   }
 
+  /** Returns the same failure with another time after which a retry may succeed. */
+  public ServiceException withRetryAfter(Duration time) {
+    return new ServiceException(this, time);
+  }
+
   /** Returns the time after which a retry may succeed; null when a retry does not help. */
   public Duration retryAfter() {
+    return retryAfter;
+  }
+
+  private static Duration usualRetryAfter(ErrorKind kind) {
     return switch (kind) {
-      case OVERLOADED -> Duration.ofSeconds(1);
+      case OVERLOADED, LIMITED -> Duration.ofSeconds(1);
       case UNAVAILABLE, TIMEOUT -> Duration.ofSeconds(5);
       default -> null;
     };

@@ -40,7 +40,8 @@ final class GrpcErrors {
       case UNAUTHENTICATED -> GrpcStatus.UNAUTHENTICATED;
       case NOT_FOUND, GONE -> GrpcStatus.NOT_FOUND;
       case CONFLICT -> GrpcStatus.FAILED_PRECONDITION;
-      case OVERLOADED, TOO_LARGE -> GrpcStatus.RESOURCE_EXHAUSTED;
+      case FORBIDDEN -> GrpcStatus.PERMISSION_DENIED;
+      case OVERLOADED, TOO_LARGE, LIMITED -> GrpcStatus.RESOURCE_EXHAUSTED;
       // A dependency was late; the caller's own deadline has not passed.
       case UNAVAILABLE, TIMEOUT -> GrpcStatus.UNAVAILABLE;
       case METHOD_NOT_ALLOWED -> GrpcStatus.UNIMPLEMENTED;

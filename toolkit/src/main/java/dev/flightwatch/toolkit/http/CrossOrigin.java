@@ -14,7 +14,7 @@ public record CrossOrigin(Set<String> origins) {
 
   private static final CharSequence REQUEST_HEADERS =
       HttpHeaders.createOptimized(
-          "Content-Type, Request-ID, Idempotency-Key, If-None-Match, X-Correlation-Id");
+          "Authorization, Content-Type, Request-ID, Idempotency-Key, If-None-Match, X-Correlation-Id");
   private static final CharSequence RESPONSE_HEADERS =
       HttpHeaders.createOptimized("ETag, Idempotent-Replayed, Retry-After, X-Correlation-Id");
   private static final CharSequence TEN_MINUTES = HttpHeaders.createOptimized("600");

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param tls certificate and key; empty for plain HTTP
  * @param origins origins whose pages may use the server from a browser, such as {@code
  *     https://example.org}, or {@code *} for all; empty allows only the server's own origin
+ * @param clients determines from which network a request comes
  */
 public record HttpListenerOptions(
     String name,
@@ -21,9 +22,10 @@ public record HttpListenerOptions(
     int port,
     HttpLimits limits,
     Optional<TlsFiles> tls,
-    Set<String> origins) {
-  /** Options of a server for plain HTTP and its own origin only. */
+    Set<String> origins,
+    ClientNetworks clients) {
+  /** Options of a server for plain HTTP, its own origin only, and no proxy. */
   public HttpListenerOptions(String name, String host, int port, HttpLimits limits) {
-    this(name, host, port, limits, Optional.empty(), Set.of());
+    this(name, host, port, limits, Optional.empty(), Set.of(), ClientNetworks.DIRECT);
   }
 }

@@ -36,6 +36,14 @@ public final class HttpSettings {
               600,
               "Time that requests may take to finish when the service stops."));
 
+  public static final Setting<ClientNetworks> TRUSTED_PROXIES =
+      SETTINGS.add(
+          names(
+                  "trusted_proxies",
+                  "Comma-separated addresses or networks of proxies, such as `10.0.0.0/8`, whose"
+                      + " `X-Forwarded-For` says where a request comes from; empty: none.")
+              .map(ClientNetworks::trusting));
+
   private static final Setting<Integer> IN_FLIGHT =
       SETTINGS.addTuning(
           number(
@@ -67,6 +75,12 @@ public final class HttpSettings {
   public static HttpListenerOptions listener(Config config, String name, String host, int port) {
     HttpLimits limits = HttpLimits.of(config.get(IN_FLIGHT));
     return new HttpListenerOptions(
-        name, host, port, limits, TlsSettings.http(config), config.get(CORS_ORIGINS));
+        name,
+        host,
+        port,
+        limits,
+        TlsSettings.http(config),
+        config.get(CORS_ORIGINS),
+        config.get(TRUSTED_PROXIES));
   }
 }

@@ -5,6 +5,7 @@ import dev.flightwatch.toolkit.error.FieldError;
 import dev.flightwatch.toolkit.error.ServiceException;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.Map;
 
 /** Failures as problem+json (RFC 9457), of type {@code about:blank}; their code identifies them. */
@@ -29,7 +30,12 @@ final class Problem {
     Response response = new Response(status, json.toBuffer(), PROBLEM_JSON);
     return failure.retryAfter() == null
         ? response
-        : response.withHeader("Retry-After", Long.toString(failure.retryAfter().toSeconds()));
+        : response.withHeader("Retry-After", Long.toString(inSeconds(failure.retryAfter())));
+  }
+
+  /** Rounded up, so that a retry after it does not come too early. */
+  private static long inSeconds(Duration time) {
+    return time.plusSeconds(1).minusNanos(1).toSeconds();
   }
 
   private static JsonObject error(FieldError error) {
@@ -41,6 +47,7 @@ final class Problem {
     return switch (kind) {
       case INVALID -> 400;
       case UNAUTHENTICATED -> 401;
+      case FORBIDDEN -> 403;
       case NOT_FOUND -> 404;
       case METHOD_NOT_ALLOWED -> 405;
       case NOT_ACCEPTABLE -> 406;
@@ -49,6 +56,7 @@ final class Problem {
       case UNSUPPORTED_TYPE -> 415;
       // As the draft on the Idempotency-Key header has it for a key that is reused (section 2.7).
       case CONFLICT -> 422;
+      case LIMITED -> 429;
       case INTERNAL -> 500;
       case OVERLOADED, UNAVAILABLE, TIMEOUT -> 503;
     };

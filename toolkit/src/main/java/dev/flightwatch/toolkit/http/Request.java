@@ -1,7 +1,11 @@
 package dev.flightwatch.toolkit.http;
 
+import dev.flightwatch.toolkit.auth.Identity;
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The validated input of an operation. It contains only what the OpenAPI document declares.
@@ -13,6 +17,7 @@ import java.util.Map;
  * @param correlationId id of the request in logs and in the response
  * @param mediaType media type of the response, which the server chose; null when the endpoint
  *     offers no choice
+ * @param caller who makes the request
  */
 public record Request(
     JsonObject body,
@@ -20,20 +25,53 @@ public record Request(
     Map<String, String> query,
     Map<String, String> headers,
     String correlationId,
-    String mediaType) {
-  /** Input of an operation without a choice of media types. */
+    String mediaType,
+    Caller caller) {
+  /**
+   * Who makes a request.
+   *
+   * @param identity the holder of the credentials; empty without credentials
+   * @param network the client's network, determined when it is needed; see {@link ClientNetworks}
+   */
+  public record Caller(Optional<Identity> identity, Supplier<String> network) {
+    static final Caller UNKNOWN = new Caller(Optional.empty(), () -> "");
+  }
+
+  /** Input of an unknown caller, without a choice of media types. */
   public Request(
       JsonObject body,
       Map<String, String> path,
       Map<String, String> query,
       Map<String, String> headers,
       String correlationId) {
-    this(body, path, query, headers, correlationId, null);
+    this(body, path, query, headers, correlationId, null, Caller.UNKNOWN);
   }
 
   /** Returns this input with the media type of the response. */
   public Request withMediaType(String chosen) {
-    return new Request(body, path, query, headers, correlationId, chosen);
+    return new Request(body, path, query, headers, correlationId, chosen, caller);
+  }
+
+  /** Returns this input with its caller. */
+  public Request by(Caller known) {
+    return new Request(body, path, query, headers, correlationId, mediaType, known);
+  }
+
+  /** Returns this input with another value of a query parameter. */
+  public Request withQuery(String name, String value) {
+    Map<String, String> changed = new HashMap<>(query);
+    changed.put(name, value);
+    return new Request(body, path, changed, headers, correlationId, mediaType, caller);
+  }
+
+  /** Returns who makes the request; empty without credentials. */
+  public Optional<Identity> identity() {
+    return caller.identity();
+  }
+
+  /** Returns the client's network as text; see {@link ClientNetworks}. */
+  public String clientNetwork() {
+    return caller.network().get();
   }
 
   /** Returns a path parameter. */

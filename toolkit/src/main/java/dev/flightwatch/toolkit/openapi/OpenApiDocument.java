@@ -1,43 +1,74 @@
 package dev.flightwatch.toolkit.openapi;
 
+import dev.flightwatch.toolkit.auth.Access;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.impl.Utils;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reads an OpenAPI document for routing and validation. Vert.x rejects documents with responses in
- * {@code application/problem+json} and with relative server URLs. Routing needs neither, so both
- * are removed: paths begin at the root of the server.
+ * An OpenAPI document as routing, validation and authentication need it. Vert.x rejects documents
+ * with responses in {@code application/problem+json} and with relative server URLs. Routing needs
+ * neither, so both are removed: paths begin at the root of the server. So is {@code security},
+ * which becomes the {@link Access} of each operation.
+ *
+ * @param idToAccess the credentials that each operation needs
  */
-final class OpenApiDocument {
+record OpenApiDocument(OpenAPIContract contract, Map<String, Access> idToAccess) {
   /** Responses of the server itself, which any request may get. */
   private static final String SERVER_RESPONSES = "x-server-responses";
+
+  /** Whether pages of other origins are refused even without credentials. */
+  private static final String SAME_ORIGIN = "x-same-origin";
 
   private static final JsonObject NO_RESPONSES =
       JsonObject.of("default", JsonObject.of("description", "removed"));
 
-  private OpenApiDocument() {}
-
-  static Future<OpenAPIContract> read(Vertx vertx, String resource) {
-    return Utils.readYamlOrJson(vertx, resource)
-        .map(OpenApiDocument::withoutUnneeded)
-        .compose(document -> OpenAPIContract.from(vertx, document));
+  static Future<OpenApiDocument> read(Vertx vertx, String resource) {
+    return Utils.readYamlOrJson(vertx, resource).compose(document -> read(vertx, document));
   }
 
-  private static JsonObject withoutUnneeded(JsonObject document) {
+  private static Future<OpenApiDocument> read(Vertx vertx, JsonObject document) {
+    Map<String, Access> idToAccess = new HashMap<>();
     document.remove(SERVER_RESPONSES);
     document.remove("servers");
-    document.getJsonObject("components", new JsonObject()).remove("responses");
+    JsonObject components = document.getJsonObject("components", new JsonObject());
+    components.remove("responses");
+    components.remove("securitySchemes");
     for (Map.Entry<String, Object> path : document.getJsonObject("paths")) {
       for (Map.Entry<String, Object> operation : (JsonObject) path.getValue()) {
         if (operation.getValue() instanceof JsonObject json && json.containsKey("responses")) {
           json.put("responses", NO_RESPONSES.copy());
+          idToAccess.put(json.getString("operationId"), access(json));
         }
       }
     }
-    return document;
+    return OpenAPIContract.from(vertx, document)
+        .map(contract -> new OpenApiDocument(contract, Map.copyOf(idToAccess)));
+  }
+
+  /**
+   * Reads and removes the security requirements, which are alternatives. All that need credentials
+   * must need the same single scope.
+   */
+  private static Access access(JsonObject operation) {
+    boolean isSameOrigin = Boolean.TRUE.equals(operation.remove(SAME_ORIGIN));
+    JsonArray alternatives =
+        operation.remove("security") instanceof JsonArray given ? given : new JsonArray();
+    Access.Need need = alternatives.isEmpty() ? Access.Need.PUBLIC : Access.Need.REQUIRED;
+    String scope = "";
+    for (Object alternative : alternatives) {
+      for (Map.Entry<String, Object> scheme : (JsonObject) alternative) {
+        scope = ((JsonArray) scheme.getValue()).getString(0);
+      }
+      if (((JsonObject) alternative).isEmpty()) {
+        need = Access.Need.OPTIONAL;
+      }
+    }
+    return new Access(need, scope, isSameOrigin);
   }
 }

@@ -23,7 +23,6 @@ import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
-import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Path;
 import java.util.HashMap;
@@ -34,37 +33,41 @@ import java.util.TreeSet;
 
 /** Creates the router of an API from its OpenAPI document and its endpoints. */
 record Routes(
-    OpenAPIContract contract, DocumentationPages pages, HttpLimits limits, ResponseWriter writer) {
+    OpenApiDocument document,
+    DocumentationPages pages,
+    HttpLimits limits,
+    OperationHandler.Server server) {
   Router router(Vertx vertx, List<Endpoint> endpoints) {
     Map<String, Endpoint> idToEndpoint =
         new HashMap<>(endpoints.stream().collect(toMap(Endpoint::operationId, identity())));
-    RouterBuilder builder = RouterBuilder.create(vertx, contract);
+    RouterBuilder builder = RouterBuilder.create(vertx, document.contract());
     ConcurrencyLimit limit = new ConcurrencyLimit(limits::maxInFlight, Routes::overloaded);
     builder.getRoutes().forEach(route -> addOperation(route, idToEndpoint, limit));
     if (!idToEndpoint.isEmpty()) {
       throw new IllegalArgumentException("not in the OpenAPI document: " + idToEndpoint.keySet());
     }
     Router router = builder.createRouter();
-    contract.getPaths().forEach(path -> addHttpMethods(router, path, builder));
-    pages.mount(router, writer);
+    document.contract().getPaths().forEach(path -> addHttpMethods(router, path, builder));
+    pages.mount(router, server.writer());
     pages.paths().forEach(path -> handleOtherMethods(router, path, "GET, HEAD, OPTIONS"));
     router
         .route()
         .handler(routing -> routing.fail(ResponseWriter.unknownPath()))
         .failureHandler(this::fail);
-    router.errorHandler(400, routing -> writer.fail(routing.request(), malformedPath()));
+    router.errorHandler(400, routing -> server.writer().fail(routing.request(), malformedPath()));
     router.errorHandler(500, this::fail);
     return router;
   }
 
   private void addOperation(
       OpenAPIRoute route, Map<String, Endpoint> idToEndpoint, ConcurrencyLimit limit) {
-    Endpoint endpoint = idToEndpoint.remove(route.getOperation().getOperationId());
+    String id = route.getOperation().getOperationId();
+    Endpoint endpoint = idToEndpoint.remove(id);
     if (endpoint == null) {
-      throw new IllegalArgumentException(
-          "no endpoint for " + route.getOperation().getOperationId());
+      throw new IllegalArgumentException("no endpoint for " + id);
     }
-    OperationRules rules = new OperationRules(contract.getSchemaRepository(), route.getOperation());
+    OperationRules rules =
+        new OperationRules(document.contract().getSchemaRepository(), route.getOperation());
     // The router's own validation runs on worker threads, whose queue is unbounded.
     route.setDoValidation(false);
     route.addHandler(nameSpan(route.getOperation()));
@@ -72,7 +75,8 @@ record Routes(
       route.addHandler((SecurityPolicyHandler) JsonBody::requireJson);
       route.addHandler(BodyHandler.create(false).setBodyLimit(limits.bodyBytes()));
     }
-    route.addHandler(new OperationHandler(endpoint, rules, limit, writer));
+    route.addHandler(
+        new OperationHandler(endpoint, document.idToAccess().get(id), rules, server, limit));
   }
 
   private static PlatformHandler nameSpan(Operation operation) {
@@ -107,7 +111,8 @@ record Routes(
 
   private void sendAllowedMethods(RoutingContext routing, String allowed) {
     CrossOrigin.addPreflightHeaders(routing.request(), allowed);
-    writer
+    server
+        .writer()
         .send(
             routing.request(),
             new Response(204, Buffer.buffer(), Map.of(HttpHeaders.ALLOW.toString(), allowed)))
@@ -115,7 +120,7 @@ record Routes(
   }
 
   private void fail(RoutingContext routing) {
-    writer.fail(routing.request(), failure(routing));
+    server.writer().fail(routing.request(), failure(routing));
   }
 
   /**

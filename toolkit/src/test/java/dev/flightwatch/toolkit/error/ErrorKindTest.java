@@ -13,13 +13,13 @@ class ErrorKindTest {
   void numbersShouldNotChangeBecauseOlderProcessesSendThem(ErrorKind kind) {
     String inOrder =
         "INVALID UNAUTHENTICATED NOT_FOUND GONE CONFLICT OVERLOADED UNAVAILABLE TIMEOUT TOO_LARGE"
-            + " UNSUPPORTED_TYPE METHOD_NOT_ALLOWED INTERNAL NOT_ACCEPTABLE";
+            + " UNSUPPORTED_TYPE METHOD_NOT_ALLOWED INTERNAL NOT_ACCEPTABLE FORBIDDEN LIMITED";
     assertThat(kind.number()).isEqualTo(List.of(inOrder.split(" ")).indexOf(kind.name()) + 1);
     assertThat(ErrorKind.ofNumber(kind.number())).isEqualTo(kind);
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, -1, 14, Integer.MAX_VALUE})
+  @ValueSource(ints = {0, -1, 16, Integer.MAX_VALUE})
   void ofNumberShouldBeInternalWhenTheNumberIsUnknown(int number) {
     assertThat(ErrorKind.ofNumber(number)).isEqualTo(ErrorKind.INTERNAL);
   }

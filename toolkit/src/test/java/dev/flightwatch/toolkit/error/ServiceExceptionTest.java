@@ -39,7 +39,14 @@ class ServiceExceptionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"OVERLOADED, PT1S", "UNAVAILABLE, PT5S", "TIMEOUT, PT5S", "CONFLICT,", "INTERNAL,"})
+  @CsvSource({
+    "OVERLOADED, PT1S",
+    "LIMITED, PT1S",
+    "UNAVAILABLE, PT5S",
+    "TIMEOUT, PT5S",
+    "CONFLICT,",
+    "INTERNAL,"
+  })
   void retryAfterShouldBeSetWhenARetryMayHelp(ErrorKind kind, Duration expected) {
     assertThat(ServiceException.of(kind, "code", "Detail.").retryAfter()).isEqualTo(expected);
   }

@@ -68,7 +68,9 @@ class CrossOriginTest {
     assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo(PAGE);
     assertThat(reply.header("Access-Control-Allow-Methods")).isEqualTo("GET, HEAD, OPTIONS, POST");
     assertThat(reply.header("Access-Control-Allow-Headers"))
-        .isEqualTo("Content-Type, Request-ID, Idempotency-Key, If-None-Match, X-Correlation-Id");
+        .isEqualTo(
+            "Authorization, Content-Type, Request-ID, Idempotency-Key, If-None-Match,"
+                + " X-Correlation-Id");
     assertThat(reply.header("Access-Control-Max-Age")).isEqualTo("600");
   }
 

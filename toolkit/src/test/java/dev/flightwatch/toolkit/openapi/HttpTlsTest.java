@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flightwatch.toolkit.config.ConfigException;
+import dev.flightwatch.toolkit.http.ClientNetworks;
 import dev.flightwatch.toolkit.http.HttpLimits;
 import dev.flightwatch.toolkit.http.HttpListener;
 import dev.flightwatch.toolkit.http.HttpListenerOptions;
@@ -74,7 +75,13 @@ class HttpTlsTest {
   private Future<HttpListener> open(Vertx vertx, TlsFiles files) {
     HttpListenerOptions options =
         new HttpListenerOptions(
-            "things http", "127.0.0.1", 0, HttpLimits.of(1_024), Optional.of(files), Set.of());
+            "things http",
+            "127.0.0.1",
+            0,
+            HttpLimits.of(1_024),
+            Optional.of(files),
+            Set.of(),
+            ClientNetworks.DIRECT);
     return HttpApiServer.open(vertx, options, ThingsApi.DOCUMENT, ThingsApi.echoing().endpoints());
   }
 

@@ -1,6 +1,7 @@
 package dev.flightwatch.toolkit.openapi;
 
 import dev.flightwatch.testkit.HttpTestClient;
+import dev.flightwatch.toolkit.http.ClientNetworks;
 import dev.flightwatch.toolkit.http.HttpLimits;
 import dev.flightwatch.toolkit.http.HttpListener;
 import dev.flightwatch.toolkit.http.HttpListenerOptions;
@@ -96,7 +97,13 @@ final class ThingsApi {
   /** Returns the options of a server for pages of these origins. */
   static HttpListenerOptions options(Set<String> origins) {
     return new HttpListenerOptions(
-        "things http", "127.0.0.1", 0, HttpLimits.of(1_024), Optional.empty(), origins);
+        "things http",
+        "127.0.0.1",
+        0,
+        HttpLimits.of(1_024),
+        Optional.empty(),
+        origins,
+        ClientNetworks.DIRECT);
   }
 
   List<Endpoint> endpoints() {

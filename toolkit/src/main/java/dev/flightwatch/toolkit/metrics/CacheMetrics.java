@@ -1,13 +1,12 @@
-package dev.flightwatch.toolkit.cache;
+package dev.flightwatch.toolkit.metrics;
 
-import dev.flightwatch.toolkit.metrics.Meters;
 import io.micrometer.core.instrument.Counter;
 import java.util.Map;
 
 /** Counts the look-ups of a cache. */
-final class CacheMetrics {
+public final class CacheMetrics {
   /** A look-up that waits for the response to another one is a hit. */
-  enum Result {
+  public enum Result {
     HIT,
     MISS
   }
@@ -17,7 +16,7 @@ final class CacheMetrics {
   /**
    * @param cache the cache's name, unique in the process
    */
-  CacheMetrics(Meters meters, String cache) {
+  public CacheMetrics(Meters meters, String cache) {
     Counter.Builder counter =
         Counter.builder(meters.name("cache_requests_total"))
             .description("Look-ups")
@@ -25,7 +24,8 @@ final class CacheMetrics {
     requests = meters.counters(counter, "result", Result.class);
   }
 
-  void count(Result result) {
+  /** Counts a look-up. */
+  public void count(Result result) {
     requests.get(result).increment();
   }
 }
