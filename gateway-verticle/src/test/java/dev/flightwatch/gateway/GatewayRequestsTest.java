@@ -159,7 +159,8 @@ class GatewayRequestsTest {
     assertThat(differences).isEmpty();
     if (service != null) {
       assertThat(service.targets())
-          .contains("GET /airports?query=catania", "GET /airports?query=k%F6ln", "GET /openapi.yaml")
+          .contains(
+              "GET /airports?query=catania", "GET /airports?query=k%F6ln", "GET /openapi.yaml")
           .noneMatch(target -> target.contains("hidden") || target.contains("%2"));
     }
   }

@@ -1,6 +1,7 @@
 package dev.flightwatch.gateway;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -17,6 +18,9 @@ import java.util.concurrent.TimeUnit;
  * until the test ends it.
  */
 final class StubService {
+  /** Larger than all buffers of a connection. */
+  private static final int LARGE_BYTES = 24 * 1024 * 1024;
+
   static final String EVENT = "event: airport\ndata: {}\n\n";
 
   private final Queue<String> targets = new ConcurrentLinkedQueue<>();
@@ -60,6 +64,9 @@ final class StubService {
       response.putHeader("Content-Type", "text/event-stream").setChunked(true).write(EVENT);
     } else if (request.path().contains("held")) {
       keep(response);
+    } else if (request.path().contains("large")) {
+      keep(response);
+      response.end(Buffer.buffer(new byte[LARGE_BYTES]));
     } else if (request.path().equals("/airports") || request.path().equals("/openapi.yaml")) {
       response.putHeader("Content-Type", "application/json").putHeader("ETag", "\"1\"");
       if ("\"1\"".equals(request.getHeader("If-None-Match"))) {
@@ -76,6 +83,6 @@ final class StubService {
 
   private void keep(HttpServerResponse response) {
     open.add(response);
-    response.exceptionHandler(closed -> left.add(response));
+    response.closeHandler(closed -> left.add(response));
   }
 }
