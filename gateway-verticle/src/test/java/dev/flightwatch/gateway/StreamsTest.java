@@ -20,7 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class StreamsTest {
   private static final int STREAMS = 500;
-  private static final int REQUESTS = 500;
+  private static final int REQUESTS = 300;
+  private static final int ROUNDS = 5;
   private static final String GET = "GET /api/stream?airports=LICC HTTP/1.1\r\nHost: x\r\n";
 
   private StubService service;
@@ -45,6 +46,15 @@ class StreamsTest {
     return streams;
   }
 
+  /** Returns the lowest of some percentiles, which other load on the machine disturbed least. */
+  private static long lowestP99(HttpTestClient client) throws Exception {
+    long lowest = Long.MAX_VALUE;
+    for (int i = 0; i < ROUNDS; i++) {
+      lowest = Math.min(lowest, p99(client));
+    }
+    return lowest;
+  }
+
   /** Returns the 99th percentile of some requests, one after another, in nanoseconds. */
   private static long p99(HttpTestClient client) throws Exception {
     long[] times = new long[REQUESTS];
@@ -62,18 +72,15 @@ class StreamsTest {
     // given
     int port = rig().open(vertx).listener().port();
     HttpTestClient client = new HttpTestClient(vertx, port);
-    for (int i = 0; i < 3; i++) {
-      p99(client);
-    }
-    long alone = p99(client);
+    lowestP99(client);
+    long alone = lowestP99(client);
 
     // when
     List<RawHttpClient> streams = openStreams(vertx, port, STREAMS);
 
     // then
-    long beside = Math.min(p99(client), p99(client));
-    // Half a millisecond is the noise of a shared machine.
-    assertThat(beside).isLessThan(2 * alone + TimeUnit.MICROSECONDS.toNanos(500));
+    // A tenth of a millisecond is the noise of a shared machine.
+    assertThat(lowestP99(client)).isLessThan(2 * alone + TimeUnit.MICROSECONDS.toNanos(100));
     assertThat(service.open()).hasSize(STREAMS);
     service.open().forEach(stream -> stream.write("event: next\ndata: {}\n\n"));
     for (RawHttpClient stream : streams) {

@@ -66,7 +66,7 @@ final class StubService {
       keep(response);
     } else if (request.path().contains("large")) {
       keep(response);
-      response.end(Buffer.buffer(new byte[LARGE_BYTES]));
+      response.setChunked(true).write(Buffer.buffer(new byte[LARGE_BYTES]));
     } else if (request.path().equals("/airports") || request.path().equals("/openapi.yaml")) {
       response.putHeader("Content-Type", "application/json").putHeader("ETag", "\"1\"");
       if ("\"1\"".equals(request.getHeader("If-None-Match"))) {
