@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector;
 
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.ANSWER_CACHE_BYTES;
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.ANSWER_CACHE_SECONDS;
+import static dev.flightwatch.datacollector.config.DataCollectorSettings.AUTH_REQUIRED;
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.HTTP_PORT;
 import static dev.flightwatch.toolkit.launch.StartSettings.BIND_ADDRESS;
 
@@ -9,6 +10,11 @@ import dev.flightwatch.datacollector.airports.AirportReference;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.datacollector.http.CacheInvalidation;
 import dev.flightwatch.datacollector.http.DataCollectorEndpoints;
+import dev.flightwatch.datacollector.users.GrpcTokenClient;
+import dev.flightwatch.toolkit.auth.Authentication;
+import dev.flightwatch.toolkit.auth.CachedIntrospection;
+import dev.flightwatch.toolkit.auth.PublicUrl;
+import dev.flightwatch.toolkit.auth.TokenCheck;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.cache.ResponseCache;
 import dev.flightwatch.toolkit.config.Config;
@@ -35,12 +41,20 @@ public final class DataCollectorHttpVerticle extends ServerVerticle {
     HttpListenerOptions options =
         HttpSettings.listener(
             config, "data-collector http", config.get(BIND_ADDRESS), config.get(HTTP_PORT));
+    Authentication authentication =
+        new Authentication(
+            CachedIntrospection.of(
+                vertx, "data-collector", new TokenCheck(bus, GrpcTokenClient.COMMAND)),
+            config.get(PublicUrl.PUBLIC_URL),
+            config.get(AUTH_REQUIRED));
     return serve(
         vertx
             .executeBlocking(AirportReference::get)
             .compose(v -> CacheInvalidation.begin(bus, responses))
             .map(v -> DataCollectorEndpoints.all(bus, responses))
-            .compose(endpoints -> HttpApiServer.open(vertx, options, DOCUMENT, endpoints)),
+            .compose(
+                endpoints ->
+                    HttpApiServer.open(vertx, options, DOCUMENT, endpoints, authentication)),
         HTTP_PORT,
         server -> server.close(config.get(HttpSettings.DRAIN_SECONDS)));
   }

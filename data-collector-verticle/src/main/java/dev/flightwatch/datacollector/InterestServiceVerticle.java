@@ -21,7 +21,9 @@ import dev.flightwatch.datacollector.mongo.MongoFollowedAirports;
 import dev.flightwatch.datacollector.mongo.MongoInterestStore;
 import dev.flightwatch.datacollector.mongo.MongoTaskLeaseStore;
 import dev.flightwatch.datacollector.tasks.ExclusiveTask;
+import dev.flightwatch.datacollector.users.GrpcTokenClient;
 import dev.flightwatch.datacollector.users.GrpcUserClient;
+import dev.flightwatch.toolkit.auth.TokenCheck;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
@@ -94,6 +96,7 @@ public final class InterestServiceVerticle extends VerticleBase {
             bus.consume(InterestMessages.FOLLOW, interests::follow),
             bus.consume(InterestMessages.LIST, interests::list),
             bus.consume(InterestMessages.UNFOLLOW, interests::unfollow),
+            TokenCheck.consume(bus, GrpcTokenClient.COMMAND, new GrpcTokenClient(channel)),
             bus.consume(InterestMessages.DELETE_USER_INTERESTS, interests::deleteUserInterests))
         .onSuccess(v -> startSweeps(store, reconciliation, new FollowedAirportsScan(dependencies)));
   }

@@ -49,7 +49,8 @@ class BadInputTest {
       value = {
         "{|body",
         "[]|body",
-        "{}|email,airport",
+        "{}|airport",
+        "{'airport':'LICC'}|email",
         "{'email':null,'airport':'LICC'}|email",
         "{'email':'sara@unict.it'}|airport",
         "{'email':7,'airport':'LICC'}|email",

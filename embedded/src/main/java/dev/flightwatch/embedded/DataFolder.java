@@ -54,6 +54,19 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
+  /** Returns whether a server of this or another process has locked a directory. */
+  public static boolean isInUse(Path folder) {
+    if (Files.notExists(folder.resolve(LOCK_FILE))) {
+      return false;
+    }
+    try (DataFolder unused = open(folder)) {
+      log.debug("{} is not in use", unused.path());
+      return false;
+    } catch (EmbeddedServerException e) {
+      return true;
+    }
+  }
+
   /** Creates and locks a temporary directory, which is deleted when it is closed. */
   public static DataFolder temporary(String prefix) {
     try {

@@ -2,19 +2,25 @@ package dev.flightwatch.standalone;
 
 import dev.flightwatch.embedded.EmbeddedServerException;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
+import dev.flightwatch.standalone.StandaloneArguments.Command;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.ConfigException;
 import dev.flightwatch.toolkit.launch.GracefulStop;
 import dev.flightwatch.toolkit.launch.StartFailure;
 import io.vertx.core.Future;
 import io.vertx.core.VertxBuilder;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +35,7 @@ public final class StandaloneMain {
   public static void main(String[] arguments) throws InterruptedException {
     long started = System.nanoTime();
     try {
-      start(StandaloneArguments.parse(arguments), started);
+      run(StandaloneArguments.parse(arguments), started);
     } catch (ConfigException | EmbeddedServerException e) {
       StartFailure.print(
           e instanceof ConfigException
@@ -39,9 +45,27 @@ public final class StandaloneMain {
     }
   }
 
-  private static void start(StandaloneArguments arguments, long started)
-      throws InterruptedException {
+  private static void run(StandaloneArguments arguments, long started) throws InterruptedException {
     Config config = StandaloneSettings.load();
+    if (!EnumSet.of(Command.BACKUP, Command.RESTORE).contains(arguments.command())) {
+      start(arguments, config, started);
+      return;
+    }
+    DataCommands data = new DataCommands(config, folder(arguments, config).orElseThrow());
+    try {
+      if (arguments.command() == Command.BACKUP) {
+        data.backup(Path.of(arguments.operand()));
+      } else {
+        data.restore(Path.of(arguments.operand()));
+      }
+    } catch (IOException | SQLException | TimeoutException e) {
+      throw new EmbeddedServerException(
+          arguments.command().word() + " failed: " + e.getMessage(), e);
+    }
+  }
+
+  private static void start(StandaloneArguments arguments, Config config, long started)
+      throws InterruptedException {
     requireEmbeddedMongo(arguments, config);
     VertxBuilder vertx = Flightwatch.vertx();
     Optional<Path> folder = folder(arguments, config);
@@ -50,7 +74,7 @@ public final class StandaloneMain {
     // A stop signal during the start takes effect when the start is complete.
     GracefulStop.install(STOP_TIMEOUT, () -> stop.thenCompose(Supplier::get));
     EmbeddedDatabases databases = EmbeddedDatabases.start(config, folder);
-    if (arguments.onlyDatabases()) {
+    if (arguments.command() == Command.DATABASES) {
       stop.complete(() -> CompletableFuture.runAsync(databases::close));
       StartupSummary.printDatabases(databases);
       // The databases may have daemon threads only (on Java 25), which do not keep the process
@@ -60,9 +84,9 @@ public final class StandaloneMain {
     }
     Flightwatch flightwatch = new Flightwatch(vertx.build(), config, databases);
     try {
-      if (arguments.transferTo().isPresent()) {
+      if (arguments.command() == Command.TRANSFER) {
         stop.complete(() -> stop(flightwatch, databases));
-        await(flightwatch.transfer(arguments.transferTo().get()));
+        await(flightwatch.transfer(server(arguments.operand())));
         System.exit(0);
       }
       Optional<OpenSkyEmulator> emulator =
@@ -90,9 +114,17 @@ public final class StandaloneMain {
               "MONGO_URL must not be set with --emulator, whose flights are stored in an embedded"
                   + " database of their own"));
     }
-    if (arguments.transferTo().isPresent()) {
+    if (arguments.command() == Command.TRANSFER) {
       throw new ConfigException(
           List.of("MONGO_URL must not be set with transfer, which copies the embedded database"));
+    }
+  }
+
+  private static URI server(String url) {
+    try {
+      return StandaloneSettings.MONGO_URL.reader().apply(url).orElseThrow();
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(List.of("--to " + e.getMessage()));
     }
   }
 

@@ -13,6 +13,7 @@ import dev.flightwatch.toolkit.launch.StartSettings;
 import dev.flightwatch.toolkit.service.ServerVerticle;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
+import dev.flightwatch.usermanager.grpc.CheckTokenGrpcService;
 import dev.flightwatch.usermanager.grpc.CheckUserGrpcService;
 import dev.flightwatch.usermanager.users.UserMessages;
 import dev.flightwatch.usermanager.users.UserMessages.CheckUsers;
@@ -48,7 +49,7 @@ public final class UserManagerGrpcVerticle extends ServerVerticle {
         GrpcApiServer.open(
             vertx,
             options,
-            List.of(service.unary()),
+            List.of(service.with(new CheckTokenGrpcService(TokenChecksOnBus.batched(vertx)))),
             () -> bus.request(UserMessages.CHECK, HEALTH_CHECK)),
         GRPC_PORT,
         server -> server.close(config.get(GrpcSettings.DRAIN_SECONDS)));

@@ -2,6 +2,8 @@ package dev.flightwatch.usermanager;
 
 import static dev.flightwatch.usermanager.config.UserManagerSettings.HTTP_PORT;
 
+import dev.flightwatch.toolkit.auth.Authentication;
+import dev.flightwatch.toolkit.auth.PublicUrl;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.http.HttpListenerOptions;
@@ -26,8 +28,14 @@ public final class UserManagerHttpVerticle extends ServerVerticle {
             "user-manager http",
             config.get(StartSettings.BIND_ADDRESS),
             config.get(HTTP_PORT));
+    PublicUrl publicUrl = config.get(PublicUrl.PUBLIC_URL);
     return serve(
-        HttpApiServer.open(vertx, options, DOCUMENT, UserManagerEndpoints.all(Bus.of(vertx))),
+        HttpApiServer.open(
+            vertx,
+            options,
+            DOCUMENT,
+            UserManagerEndpoints.all(Bus.of(vertx), publicUrl),
+            new Authentication(TokenChecksOnBus.batched(vertx), publicUrl, false)),
         HTTP_PORT,
         server -> server.close(config.get(HttpSettings.DRAIN_SECONDS)));
   }

@@ -10,6 +10,7 @@ import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_QUEUE_
 import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_THREADS;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_WAIT_SECONDS;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.OUTBOX_SWEEP_SECONDS;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.REGISTRATION;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.REQUEST_TTL_SECONDS;
 
 import dev.flightwatch.toolkit.bus.Bus;
@@ -20,6 +21,9 @@ import dev.flightwatch.toolkit.launch.SingleInstance;
 import dev.flightwatch.toolkit.launch.StartSettings;
 import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.toolkit.timer.RepeatingTask;
+import dev.flightwatch.usermanager.accounts.AccountDependencies;
+import dev.flightwatch.usermanager.accounts.AccountMetrics;
+import dev.flightwatch.usermanager.accounts.Accounts;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
 import dev.flightwatch.usermanager.http.RegistrationResponses;
 import dev.flightwatch.usermanager.outbox.GrpcDataCollectorClient;
@@ -29,10 +33,13 @@ import dev.flightwatch.usermanager.outbox.RelayTimes;
 import dev.flightwatch.usermanager.password.Argon2Cost;
 import dev.flightwatch.usermanager.password.Argon2PasswordHasher;
 import dev.flightwatch.usermanager.postgres.Migrations;
+import dev.flightwatch.usermanager.postgres.PostgresAccountStore;
 import dev.flightwatch.usermanager.postgres.PostgresDeletionOutbox;
 import dev.flightwatch.usermanager.postgres.PostgresOptions;
+import dev.flightwatch.usermanager.postgres.PostgresPasswordTries;
 import dev.flightwatch.usermanager.postgres.PostgresPool;
 import dev.flightwatch.usermanager.postgres.PostgresUserStore;
+import dev.flightwatch.usermanager.users.PasswordCheck;
 import dev.flightwatch.usermanager.users.UserDependencies;
 import dev.flightwatch.usermanager.users.UserMessages;
 import dev.flightwatch.usermanager.users.UserMetrics;
@@ -53,6 +60,7 @@ import java.util.function.Supplier;
  */
 public final class UserServiceVerticle extends VerticleBase {
   private static final Duration REQUEST_SWEEP = Duration.ofMinutes(10);
+  private static final Duration EXPIRY_SWEEP = Duration.ofMinutes(10);
 
   private final Clock clock = Clock.systemUTC();
   private Config config;
@@ -60,7 +68,9 @@ public final class UserServiceVerticle extends VerticleBase {
   private Argon2PasswordHasher hasher;
   private GrpcChannel channel;
   private OutboxRelay relay;
+  private PasswordCheck passwords;
   private UserService users;
+  private AccountDependencies accounts;
   private final List<RepeatingTask> sweeps = new ArrayList<>();
 
   @Override
@@ -96,16 +106,28 @@ public final class UserServiceVerticle extends VerticleBase {
             RelayTimes.of(config.get(OUTBOX_SWEEP_SECONDS)),
             new RelayMetrics(Meters.of(vertx)),
             clock);
+    PostgresUserStore store = new PostgresUserStore(pool);
+    passwords = new PasswordCheck(hasher, new PostgresPasswordTries(pool), clock);
     users =
         new UserService(
             new UserDependencies(
-                new PostgresUserStore(pool),
+                store,
                 hasher,
+                passwords,
                 relay,
                 RegistrationResponses::body,
                 new UserMetrics(Meters.of(vertx)),
                 clock),
-            UserServiceOptions.of(config.get(REQUEST_TTL_SECONDS), RelayTimes.CLAIM));
+            UserServiceOptions.of(config.get(REQUEST_TTL_SECONDS), RelayTimes.CLAIM)
+                .withRegistrationOpen(config.get(REGISTRATION)));
+    accounts =
+        new AccountDependencies(
+            new PostgresAccountStore(pool),
+            store,
+            hasher,
+            passwords,
+            new AccountMetrics(Meters.of(vertx)),
+            clock);
     return null;
   }
 
@@ -124,12 +146,18 @@ public final class UserServiceVerticle extends VerticleBase {
         bus.consume(UserMessages.REGISTER, users::register),
         bus.consume(UserMessages.DELETE, users::delete),
         bus.consume(UserMessages.CHECK, users::check),
+        AccountCommands.consume(bus, accounts),
         UserManagerHealth.consume(bus, pool));
   }
 
   private void startSweeps() {
     start("Delivery of deletions", config.get(OUTBOX_SWEEP_SECONDS), relay::sweep);
     start("Deletion of old registration requests", REQUEST_SWEEP, users::deleteOldRegistrations);
+    start(
+        "Deletion of expired sessions and tokens",
+        EXPIRY_SWEEP,
+        new Accounts(accounts)::deleteExpired);
+    start("Deletion of old counts of tries", EXPIRY_SWEEP, passwords::deleteOldTries);
   }
 
   private void start(String name, Duration interval, Supplier<Future<?>> sweep) {

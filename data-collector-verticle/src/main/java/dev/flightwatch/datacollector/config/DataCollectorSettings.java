@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector.config;
 
+import static dev.flightwatch.toolkit.config.Setting.flag;
 import static dev.flightwatch.toolkit.config.Setting.httpUrl;
 import static dev.flightwatch.toolkit.config.Setting.number;
 import static dev.flightwatch.toolkit.config.Setting.peer;
@@ -9,6 +10,7 @@ import static dev.flightwatch.toolkit.config.Setting.secret;
 import static dev.flightwatch.toolkit.config.Setting.text;
 import static dev.flightwatch.toolkit.config.Setting.url;
 
+import dev.flightwatch.toolkit.auth.PublicUrl;
 import dev.flightwatch.toolkit.cluster.ClusterSettings;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.HostAndPort;
@@ -34,6 +36,7 @@ public final class DataCollectorSettings {
       new Settings(
           StartSettings.SETTINGS,
           HttpSettings.SETTINGS,
+          PublicUrl.SETTINGS,
           GrpcSettings.SETTINGS,
           TlsSettings.SETTINGS,
           ClusterSettings.SETTINGS,
@@ -61,6 +64,14 @@ public final class DataCollectorSettings {
   public static final Setting<HostAndPort> USER_MANAGER_GRPC =
       SETTINGS.add(
           peer("user_manager_grpc", "127.0.0.1:50051", "User manager's gRPC API, `host:port`."));
+
+  public static final Setting<Boolean> AUTH_REQUIRED =
+      SETTINGS.add(
+          flag(
+              "auth_required",
+              false,
+              "`true` requires credentials for interests and their flights. `false` lets anybody"
+                  + " who knows an address use them."));
 
   public static final Setting<Optional<String>> OPENSKY_CLIENT_ID =
       SETTINGS.add(

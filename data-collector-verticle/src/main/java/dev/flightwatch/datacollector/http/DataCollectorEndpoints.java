@@ -18,11 +18,14 @@ public final class DataCollectorEndpoints {
         new CachedEndpoint(
             "airportStatistics", responses, new StatisticsEndpoint(bus, Clock.systemUTC())),
         new FollowAirportEndpoint("followAirport", bus),
-        new CachedEndpoint("listInterests", responses, new ListInterestsEndpoint(bus)),
-        new UnfollowEndpoint("removeInterests", bus),
+        new OwnedEndpoint(
+            new CachedEndpoint("listInterests", responses, new ListInterestsEndpoint(bus))),
+        new OwnedEndpoint(new UnfollowEndpoint("removeInterests", bus)),
         new CachedEndpoint("lastFlight", responses, new LastFlightEndpoint(bus)),
         new CachedEndpoint("averageFlights", responses, new AverageFlightsEndpoint(bus)),
-        new CachedEndpoint("flightsOfInterests", responses, new FlightsOfInterestsEndpoint(bus)));
+        new OwnedEndpoint(
+            new CachedEndpoint(
+                "flightsOfInterests", responses, new FlightsOfInterestsEndpoint(bus))));
   }
 
   private static Endpoint airportFlights(Bus bus, ResponseCache responses, Clock clock) {

@@ -8,7 +8,6 @@ import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
 import dev.flightwatch.toolkit.openapi.Endpoint;
-import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
@@ -19,7 +18,7 @@ record FollowAirportEndpoint(String operationId, Bus bus) implements Endpoint {
     JsonObject body = request.body();
     Follow follow =
         new Follow(
-            EmailAddress.require("email", body.getString("email")),
+            OwnedEndpoint.address(request, body.getString("email")),
             AirportCode.parse(body.getString("airport")));
     return bus.request(InterestMessages.FOLLOW, follow)
         .map(collected -> Response.json(200, json(follow, collected)));

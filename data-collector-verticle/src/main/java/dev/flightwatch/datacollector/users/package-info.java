@@ -1,4 +1,5 @@
 /**
- * The client of the user manager's CheckUser and CheckUsers. Proto types do not leave this package.
+ * The clients of the user manager's CheckUser, CheckUsers and CheckToken. Proto types do not leave
+ * this package.
  */
 package dev.flightwatch.datacollector.users;

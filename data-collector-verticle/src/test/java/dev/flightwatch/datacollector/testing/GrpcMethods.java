@@ -1,6 +1,8 @@
 package dev.flightwatch.datacollector.testing;
 
 import com.google.protobuf.MessageLite;
+import dev.flightwatch.proto.CheckTokenRequest;
+import dev.flightwatch.proto.CheckTokenResponse;
 import dev.flightwatch.proto.CheckUserRequest;
 import dev.flightwatch.proto.CheckUserResponse;
 import dev.flightwatch.proto.CheckUsersRequest;
@@ -22,6 +24,11 @@ final class GrpcMethods {
           "UserManager/CheckUsers",
           CheckUsersRequest.getDefaultInstance(),
           CheckUsersResponse.getDefaultInstance());
+  static final MethodDescriptor<CheckTokenRequest, CheckTokenResponse> CHECK_TOKEN =
+      unary(
+          "UserManager/CheckToken",
+          CheckTokenRequest.getDefaultInstance(),
+          CheckTokenResponse.getDefaultInstance());
   static final MethodDescriptor<DeleteDataRequest, DeleteDataResponse> DELETE_DATA =
       unary(
           "DataCollector/DeleteData",

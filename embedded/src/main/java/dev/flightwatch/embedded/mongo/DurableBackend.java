@@ -50,6 +50,7 @@ final class DurableBackend extends IndexedBackend {
 
   private final ReadWriteLock documents = new ReentrantReadWriteLock();
   private final Lock disk = new ReentrantLock();
+  private final StoreCopy copy = new StoreCopy();
   private final boolean ephemeral;
   private long written; // guarded by documents
   private long durable; // guarded by disk
@@ -91,6 +92,9 @@ final class DurableBackend extends IndexedBackend {
     try {
       if (getMvStore().getPanicException() != null) {
         throw getMvStore().getPanicException(); // its pages in memory may never reach the file
+      }
+      if (command.equals(StoreCopy.COMMAND)) {
+        return copy.respond(getMvStore());
       }
       return writes(command, query) ? write(handled) : read(handled);
     } catch (MVStoreException e) {

@@ -3,8 +3,12 @@ package dev.flightwatch.embedded.mongo;
 import de.bwaldvogel.mongo.MongoServer;
 import dev.flightwatch.embedded.DataFolder;
 import dev.flightwatch.embedded.EmbeddedServerException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.h2.mvstore.MVStore;
@@ -25,6 +29,9 @@ public final class EmbeddedMongoServer implements AutoCloseable {
   // A thread waits while its write is committed, so this is how many writes can share a commit.
   private static final int THREADS = 16;
 
+  private static final String FILE = "mongo.mvstore";
+  private static final String PORT_FILE = "port";
+
   private final MongoServer server;
   private final Runnable release;
   private final int port;
@@ -44,9 +51,10 @@ public final class EmbeddedMongoServer implements AutoCloseable {
    */
   public static EmbeddedMongoServer start(Path dataDir) {
     DataFolder folder = DataFolder.open(dataDir);
-    Path file = folder.path().resolve("mongo.mvstore");
+    Path file = folder.path().resolve(FILE);
     try {
       var started = new EmbeddedMongoServer(open(file), folder::close);
+      started.writePort(folder.path().resolve(PORT_FILE));
       log.info(
           "MongoDB-compatible server listens on 127.0.0.1:{}, data in {}",
           started.port,
@@ -59,6 +67,38 @@ public final class EmbeddedMongoServer implements AutoCloseable {
               .formatted(file, e.getMessage()),
           e);
     }
+  }
+
+  private void writePort(Path file) {
+    try {
+      Files.writeString(file, Integer.toString(port));
+    } catch (IOException e) {
+      close();
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Returns the URL of the server that runs in this directory, in another process.
+   *
+   * @throws EmbeddedServerException if the directory has no files of a running server
+   */
+  public static String urlOfRunning(Path dataDir) {
+    try {
+      return url(Integer.parseInt(Files.readString(dataDir.resolve(PORT_FILE)).strip()));
+    } catch (IOException | NumberFormatException e) {
+      throw new EmbeddedServerException(
+          "the MongoDB-compatible server does not run in " + dataDir, e);
+    }
+  }
+
+  /** Stores a file with the data of a server, from a copy, in a directory without one. */
+  public static void restore(Path dataDir, InputStream copy) throws IOException {
+    Files.copy(copy, Files.createDirectories(dataDir).resolve(FILE));
+  }
+
+  private static String url(int port) {
+    return "mongodb://127.0.0.1:%d/".formatted(port);
   }
 
   private static DurableBackend open(Path file) {
@@ -84,7 +124,7 @@ public final class EmbeddedMongoServer implements AutoCloseable {
 
   /** Returns {@code mongodb://127.0.0.1:port/}. */
   public String url() {
-    return "mongodb://127.0.0.1:%d/".formatted(port);
+    return url(port);
   }
 
   /** Closes the connections and the file. */

@@ -104,13 +104,30 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
       int port = freePort();
       if (cluster.start(port, settings)) {
         log.info("PostgreSQL listens on 127.0.0.1:{}, data in {}", port, folder.path());
-        String url =
-            "postgresql://%s:%s@127.0.0.1:%d/postgres"
-                .formatted(PostgresCluster.USER, cluster.password(), port);
-        return new EmbeddedPostgresServer(folder, cluster, url);
+        return new EmbeddedPostgresServer(folder, cluster, url(cluster.password(), port));
       }
     }
     throw new EmbeddedServerException("PostgreSQL cannot start: found no free port on 127.0.0.1");
+  }
+
+  private static String url(String password, int port) {
+    return "postgresql://%s:%s@127.0.0.1:%d/postgres"
+        .formatted(PostgresCluster.USER, password, port);
+  }
+
+  /**
+   * Returns the URL of the server that runs in this directory, in another process.
+   *
+   * @throws EmbeddedServerException if the directory has no files of a running server
+   */
+  public static String urlOfRunning(Path dataDir) {
+    try {
+      PostgresCluster cluster = new PostgresCluster(dataDir.toRealPath());
+      return url(cluster.password(), cluster.port());
+    } catch (IOException e) {
+      throw new EmbeddedServerException(
+          "PostgreSQL does not run in %s: %s".formatted(dataDir, e.getMessage()), e);
+    }
   }
 
   private static int freePort() throws IOException {

@@ -86,6 +86,11 @@ final class PostgresCluster {
     return Files.readString(passwordFile).strip();
   }
 
+  /** Returns the port of the running server, which its documentation gives as the fourth line. */
+  int port() throws IOException {
+    return Integer.parseInt(Files.readAllLines(pidFile).get(3).strip());
+  }
+
   /** Starts the server. Returns false if another process uses the port. */
   boolean start(int port, List<String> settings) throws IOException {
     programs.clearLog();

@@ -16,6 +16,11 @@ final class InstantHasher implements PasswordHasher {
   }
 
   @Override
+  public String hashOfNoPassword() {
+    return "no hash";
+  }
+
+  @Override
   public int capacity() {
     return 100;
   }

@@ -54,7 +54,7 @@ final class Race {
     Services disconnected = new Services(stores, Steps.free(), ServiceLink.DISCONNECTED);
     return disconnected
         .users
-        .delete(new DeleteUser(email, PASSWORD))
+        .delete(new DeleteUser(email, PASSWORD, "192.0.2.1"))
         .compose(v -> register(reliableServices()))
         .compose(v -> advance(1));
   }
@@ -90,7 +90,7 @@ final class Race {
                   .step("begin", () -> Future.succeededFuture())
                   .compose(v -> follow(services, airport));
           case DELETE, DELETE_DISCONNECTED ->
-              services.users.delete(new DeleteUser(email, PASSWORD));
+              services.users.delete(new DeleteUser(email, PASSWORD, "192.0.2.1"));
           case REGISTER -> register(services);
           case RELAY ->
               steps
@@ -186,7 +186,7 @@ final class Race {
   private Future<Void> clear(Optional<User> user) {
     Future<?> deleted =
         user.isPresent()
-            ? reliableServices().users.delete(new DeleteUser(email, PASSWORD))
+            ? reliableServices().users.delete(new DeleteUser(email, PASSWORD, "192.0.2.1"))
             : Future.succeededFuture();
     clock.advance(Duration.ofDays(2));
     return deleted

@@ -16,6 +16,7 @@ import dev.flightwatch.usermanager.outbox.OutboxRelay;
 import dev.flightwatch.usermanager.outbox.RelayMetrics;
 import dev.flightwatch.usermanager.outbox.RelayTimes;
 import dev.flightwatch.usermanager.users.Deletion;
+import dev.flightwatch.usermanager.users.PasswordCheck;
 import dev.flightwatch.usermanager.users.UserDependencies;
 import dev.flightwatch.usermanager.users.UserMessages.CheckUsers;
 import dev.flightwatch.usermanager.users.UserMetrics;
@@ -82,6 +83,7 @@ final class Services {
             new UserDependencies(
                 stores.users(),
                 new InstantHasher(),
+                new PasswordCheck(new InstantHasher(), new UnlimitedTries(), clock),
                 relay,
                 (outcome, email, requestId) -> "{}",
                 USER_METRICS,

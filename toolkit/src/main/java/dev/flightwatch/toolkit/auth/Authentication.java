@@ -3,10 +3,11 @@ package dev.flightwatch.toolkit.auth;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.cookie.Cookie;
+import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -51,15 +52,13 @@ public record Authentication(TokenIntrospection tokens, PublicUrl publicUrl, boo
       return Future.failedFuture(wrongOrigin());
     }
     boolean hasBearer = request.headers().contains(HttpHeaders.AUTHORIZATION);
-    Set<Cookie> cookies =
-        request.headers().contains(HttpHeaders.COOKIE)
-            ? request.cookies(publicUrl.cookieName())
-            : Set.of();
+    List<String> tokens =
+        request.headers().contains(HttpHeaders.COOKIE) ? cookieTokens(request) : List.of();
     if (hasBearer) {
-      return cookies.isEmpty() ? byBearer(request, access) : Future.failedFuture(several());
+      return tokens.isEmpty() ? byBearer(request, access) : Future.failedFuture(several());
     }
-    if (!cookies.isEmpty()) {
-      return byCookie(request, access, cookies);
+    if (!tokens.isEmpty()) {
+      return byCookie(request, access, tokens);
     }
     boolean mayBeMissing =
         switch (access.need()) {
@@ -68,6 +67,15 @@ public record Authentication(TokenIntrospection tokens, PublicUrl publicUrl, boo
           case REQUIRED -> false;
         };
     return mayBeMissing ? NOBODY : Future.failedFuture(missing(request));
+  }
+
+  /** Returns all session tokens: Vert.x keeps only one cookie of each name. */
+  private List<String> cookieTokens(HttpServerRequest request) {
+    return request.headers().getAll(HttpHeaders.COOKIE).stream()
+        .flatMap(header -> ServerCookieDecoder.STRICT.decodeAll(header).stream())
+        .filter(cookie -> cookie.name().equals(publicUrl.cookieName()))
+        .map(Cookie::value)
+        .toList();
   }
 
   private Future<Optional<Identity>> byBearer(HttpServerRequest request, Access access) {
@@ -85,14 +93,14 @@ public record Authentication(TokenIntrospection tokens, PublicUrl publicUrl, boo
   }
 
   private Future<Optional<Identity>> byCookie(
-      HttpServerRequest request, Access access, Set<Cookie> cookies) {
+      HttpServerRequest request, Access access, List<String> cookieTokens) {
     if (!SAFE.contains(request.method())
         && !publicUrl.origins().contains(String.valueOf(request.getHeader(HttpHeaders.ORIGIN)))) {
       return Future.failedFuture(wrongOrigin());
     }
     // Of several cookies with one name, an attacker may have set one.
     Future<Optional<Identity>> checked =
-        cookies.size() == 1 ? check(cookies.iterator().next().getValue()) : NOBODY;
+        cookieTokens.size() == 1 ? check(cookieTokens.get(0)) : NOBODY;
     return checked
         .map(identity -> identity.or(() -> removeCookie(request, access)))
         .map(identity -> requireScope(request, identity, access))

@@ -86,6 +86,18 @@ public record Setting<T>(
         .map(text -> (int) bounded(text, min, max, 0, rule));
   }
 
+  /** {@code true} or {@code false}. */
+  public static Setting<Boolean> flag(String key, boolean defaultValue, String meaning) {
+    return text(key, Boolean.toString(defaultValue), meaning).map(Setting::isTrue);
+  }
+
+  private static boolean isTrue(String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException("must be true or false");
+    }
+    return text.equals("true");
+  }
+
   /** A count of parallel workers; 0, the default, means one per CPU core. */
   public static Setting<Integer> perCore(String key, int max, String meaning) {
     return count(key, max, meaning + " 0: one per CPU core.", CORES);

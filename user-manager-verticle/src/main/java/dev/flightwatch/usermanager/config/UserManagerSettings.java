@@ -5,8 +5,10 @@ import static dev.flightwatch.toolkit.config.Setting.peer;
 import static dev.flightwatch.toolkit.config.Setting.perOtherCore;
 import static dev.flightwatch.toolkit.config.Setting.port;
 import static dev.flightwatch.toolkit.config.Setting.seconds;
+import static dev.flightwatch.toolkit.config.Setting.text;
 import static dev.flightwatch.toolkit.config.Setting.url;
 
+import dev.flightwatch.toolkit.auth.PublicUrl;
 import dev.flightwatch.toolkit.cluster.ClusterSettings;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.HostAndPort;
@@ -37,7 +39,8 @@ public final class UserManagerSettings {
           GrpcSettings.SETTINGS,
           TlsSettings.SETTINGS,
           ClusterSettings.SETTINGS,
-          TraceSettings.SETTINGS);
+          TraceSettings.SETTINGS,
+          PublicUrl.SETTINGS);
 
   public static final Setting<Integer> HTTP_PORT =
       SETTINGS.add(port("user_manager_http_port", 5000, "Port of the HTTP API."));
@@ -68,6 +71,13 @@ public final class UserManagerSettings {
               1,
               YEAR,
               "How long the result of a registration is kept for repeats of its Request-ID."));
+  public static final Setting<Boolean> REGISTRATION =
+      SETTINGS.add(
+          text(
+                  "registration",
+                  "open",
+                  "`open`, or `closed`: new users cannot register and get 403.")
+              .map(UserManagerSettings::isOpen));
   public static final Setting<Integer> HASH_THREADS =
       SETTINGS.add(perOtherCore("hash_threads", 256, "Threads that hash passwords."));
 
@@ -116,6 +126,14 @@ public final class UserManagerSettings {
                   + " with each refusal; an unreachable data collector is tried every 2.5 intervals."));
 
   private UserManagerSettings() {}
+
+  private static boolean isOpen(String text) {
+    return switch (text) {
+      case "open" -> true;
+      case "closed" -> false;
+      default -> throw new IllegalArgumentException("must be open or closed");
+    };
+  }
 
   /**
    * Reads the configuration of a verticle of the API layer, which needs no database.

@@ -37,13 +37,14 @@ public record CheckUserGrpcService(
   /** Maximum number of addresses in one call of {@code CheckUsers}. */
   static final int MAX_EMAILS = 200;
 
-  /** Returns the service as a gRPC server takes it. */
-  public UnaryService unary() {
+  /** Returns the service, with a further method, as a gRPC server takes it. */
+  public UnaryService with(CheckTokenGrpcService tokens) {
     return new UnaryService(
         UserManagerGrpcService.SERVICE_DESCRIPTOR,
         List.of(
             new UnaryMethod<>(UserManagerGrpcService.CheckUser, this::checkUser),
-            new UnaryMethod<>(UserManagerGrpcService.CheckUsers, this::checkUsers)));
+            new UnaryMethod<>(UserManagerGrpcService.CheckUsers, this::checkUsers),
+            tokens.method()));
   }
 
   public Future<CheckUserResponse> checkUser(CheckUserRequest request) {

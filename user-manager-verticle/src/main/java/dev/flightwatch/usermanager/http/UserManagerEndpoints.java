@@ -1,5 +1,6 @@
 package dev.flightwatch.usermanager.http;
 
+import dev.flightwatch.toolkit.auth.PublicUrl;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.openapi.Endpoint;
 import java.util.List;
@@ -8,8 +9,20 @@ import java.util.List;
 public final class UserManagerEndpoints {
   private UserManagerEndpoints() {}
 
-  public static List<Endpoint> all(Bus bus) {
+  /**
+   * @param publicUrl decides the properties of the session cookie
+   */
+  public static List<Endpoint> all(Bus bus, PublicUrl publicUrl) {
     return List.of(
-        new RegisterUserEndpoint("registerUser", bus), new DeleteUserEndpoint("deleteUser", bus));
+        new RegisterUserEndpoint("registerUser", bus),
+        new DeleteUserEndpoint("deleteUser", bus),
+        new StartSessionEndpoint("startSession", bus, publicUrl),
+        new CurrentSessionEndpoint("getCurrentSession", bus),
+        new EndSessionsEndpoint("endSessions", bus, publicUrl),
+        new FindAccountEndpoint("getAccount", bus),
+        new UpdateAccountEndpoint("updateAccount", bus),
+        new MakeTokenEndpoint("makeToken", bus),
+        new ListTokensEndpoint("listTokens", bus),
+        new RevokeTokenEndpoint("revokeToken", bus));
   }
 }

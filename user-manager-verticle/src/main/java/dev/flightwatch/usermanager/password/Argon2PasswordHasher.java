@@ -77,11 +77,21 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
   public Future<String> hash(String password) {
     return submit(
         () -> {
-          byte[] salt = new byte[SALT_BYTES];
-          random.nextBytes(salt);
+          byte[] salt = randomBytes(SALT_BYTES);
           byte[] digest = argon2.digest(bytes(password), salt, cost, DIGEST_BYTES);
           return new PhcString(cost, salt, digest).text();
         });
+  }
+
+  @Override
+  public String hashOfNoPassword() {
+    return new PhcString(cost, randomBytes(SALT_BYTES), randomBytes(DIGEST_BYTES)).text();
+  }
+
+  private byte[] randomBytes(int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
   }
 
   @Override

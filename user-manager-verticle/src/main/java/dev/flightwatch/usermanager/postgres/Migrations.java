@@ -9,7 +9,7 @@ import org.flywaydb.core.Flyway;
 /** Migrates the tables to the state that this version needs. Several processes may run it. */
 public final class Migrations {
   /** The version of the last migration. */
-  static final String LATEST = "2";
+  static final String LATEST = "3";
 
   static final String LOCATION = "dev/flightwatch/usermanager/migrations";
 
@@ -44,14 +44,22 @@ public final class Migrations {
   private static Future<Void> migrate(Vertx vertx, PostgresOptions options) {
     return vertx
         .executeBlocking(
-            () ->
-                Flyway.configure(Migrations.class.getClassLoader())
-                    .dataSource(options.jdbcUrl(), options.url().user(), options.url().password())
-                    .locations("classpath:" + LOCATION)
-                    .connectRetries(0)
-                    .load()
-                    .migrate(),
+            () -> {
+              migrateTo(LATEST, options);
+              return null;
+            },
             false)
         .mapEmpty();
+  }
+
+  /** Runs the migrations up to a version. Blocks. */
+  static void migrateTo(String version, PostgresOptions options) {
+    Flyway.configure(Migrations.class.getClassLoader())
+        .dataSource(options.jdbcUrl(), options.url().user(), options.url().password())
+        .locations("classpath:" + LOCATION)
+        .target(version)
+        .connectRetries(0)
+        .load()
+        .migrate();
   }
 }

@@ -33,8 +33,10 @@ public final class PostgresUserStore implements UserStore {
 
   private static final String SELECT_IDS = "select email, id from users where email = any($1)";
 
-  // The id is compared too, because the address may belong to a later user.
-  private static final String DELETE_USER = "delete from users where email = $1 and id = $2";
+  // The id is compared too, because the address may belong to a later user. Sessions and tokens
+  // are deleted by their foreign keys.
+  private static final String DELETE_USER =
+      "delete from users where email = $1 and id = $2 and password_hash = $3";
 
   private static final String MARK_GONE =
       """
@@ -136,7 +138,7 @@ public final class PostgresUserStore implements UserStore {
     return pool.transaction(
         budget.get(),
         connection ->
-            Statements.update(connection, DELETE_USER, user.email(), user.id())
+            Statements.update(connection, DELETE_USER, user.email(), user.id(), user.passwordHash())
                 .compose(
                     deleted ->
                         deleted == 0

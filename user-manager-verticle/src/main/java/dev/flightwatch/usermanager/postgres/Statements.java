@@ -3,8 +3,10 @@ package dev.flightwatch.usermanager.postgres;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import dev.flightwatch.toolkit.auth.TokenHash;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.SqlResult;
@@ -15,7 +17,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Executes single SQL statements, whose values may be instants and addresses. */
+/** Executes single SQL statements, whose values may be instants, addresses and hashes of tokens. */
 final class Statements {
   private Statements() {}
 
@@ -41,6 +43,9 @@ final class Statements {
   private static Object bound(Object value) {
     if (value instanceof Instant instant) {
       return instant.atOffset(ZoneOffset.UTC);
+    }
+    if (value instanceof TokenHash token) {
+      return Buffer.buffer(token.bytes());
     }
     return value instanceof EmailAddress email ? email.value() : value;
   }

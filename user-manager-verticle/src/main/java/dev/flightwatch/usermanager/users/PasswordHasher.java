@@ -16,6 +16,9 @@ public interface PasswordHasher {
   /** Returns whether the string is a hash of this password. */
   Future<Boolean> verify(String password, String hash);
 
+  /** Returns a hash of the present cost that no password has. */
+  String hashOfNoPassword();
+
   /** Returns the number of hashes, waiting ones included, that can be accepted at present. */
   int capacity();
 

@@ -2,7 +2,6 @@ package dev.flightwatch.usermanager.users;
 
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
-import dev.flightwatch.toolkit.limit.ConcurrencyLimit;
 import dev.flightwatch.usermanager.users.UserMessages.RegisterUser;
 import dev.flightwatch.usermanager.users.UserMessages.UserRegistered;
 import io.vertx.core.Context;
@@ -25,16 +24,16 @@ final class Registrations {
   private static final Logger log = LoggerFactory.getLogger(Registrations.class);
 
   private final UserDependencies dependencies;
-  private final ConcurrencyLimit hashing;
+  private final boolean open;
   private final RepeatVerifier repeats;
   private final Map<String, Future<RegistrationRecord>> requestIdToInFlight = new HashMap<>();
 
   /**
-   * @param hashing limits the requests that may need a slow hash
+   * @param open whether new users may register; repeats always get their response
    */
-  Registrations(UserDependencies dependencies, ConcurrencyLimit hashing, RepeatVerifier repeats) {
+  Registrations(UserDependencies dependencies, boolean open, RepeatVerifier repeats) {
     this.dependencies = dependencies;
-    this.hashing = hashing;
+    this.open = open;
     this.repeats = repeats;
   }
 
@@ -57,7 +56,7 @@ final class Registrations {
     Future<Recording> recording =
         repeats.remembers(request.requestId())
             ? findOrRecord(request)
-            : hashing.run(() -> findOrRecord(request));
+            : dependencies.passwords().hashing().run(() -> findOrRecord(request));
     Future<UserRegistered> result = recording.compose(done -> result(done, request));
     // Waiting repeats continue after the result, when the verifier remembers the password.
     Future<RegistrationRecord> inFlight =
@@ -77,10 +76,19 @@ final class Registrations {
             found ->
                 found.isPresent()
                     ? Future.succeededFuture(new Recording(found.get(), false))
-                    : dependencies
-                        .hasher()
-                        .hash(request.password())
+                    : requireOpen()
+                        .compose(v -> dependencies.hasher().hash(request.password()))
                         .compose(hash -> record(store, request, hash)));
+  }
+
+  private Future<Void> requireOpen() {
+    return open
+        ? Future.succeededFuture()
+        : Future.failedFuture(
+            ServiceException.of(
+                ErrorKind.FORBIDDEN,
+                "registration_closed",
+                "New users cannot register at this server."));
   }
 
   private Future<Recording> record(UserStore store, RegisterUser request, String hash) {

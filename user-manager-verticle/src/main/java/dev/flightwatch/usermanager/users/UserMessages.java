@@ -64,10 +64,12 @@ public final class UserMessages {
       RegistrationOutcome outcome, boolean replayed, String responseBody) {}
 
   /**
-   * Deletes a user. Fails with {@code NOT_FOUND}, and with {@code UNAUTHENTICATED} when the
-   * password is wrong.
+   * Deletes a user. Fails with {@code NOT_FOUND}, with {@code UNAUTHENTICATED} when the password is
+   * wrong, and with {@code LIMITED} when too many were tried.
+   *
+   * @param network the client's network, as text
    */
-  public record DeleteUser(EmailAddress email, String password) {
+  public record DeleteUser(EmailAddress email, String password, String network) {
     /** Omits the password, which must not be logged. */
     @Override
     public String toString() {

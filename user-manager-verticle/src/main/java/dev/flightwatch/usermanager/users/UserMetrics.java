@@ -16,6 +16,7 @@ public final class UserMetrics {
     REPLAYED,
     CONFLICT,
     GONE,
+    CLOSED,
     SHED,
     FAILED
   }
@@ -25,6 +26,7 @@ public final class UserMetrics {
     PENDING,
     NOT_FOUND,
     WRONG_PASSWORD,
+    LIMITED,
     SHED,
     FAILED
   }
@@ -64,6 +66,7 @@ public final class UserMetrics {
     return switch (ServiceException.from(failure).kind()) {
       case CONFLICT -> RegistrationResult.CONFLICT;
       case GONE -> RegistrationResult.GONE;
+      case FORBIDDEN -> RegistrationResult.CLOSED;
       case OVERLOADED -> RegistrationResult.SHED;
       default -> RegistrationResult.FAILED;
     };
@@ -83,6 +86,7 @@ public final class UserMetrics {
     return switch (ServiceException.from(failure).kind()) {
       case NOT_FOUND -> DeletionResult.NOT_FOUND;
       case UNAUTHENTICATED -> DeletionResult.WRONG_PASSWORD;
+      case LIMITED -> DeletionResult.LIMITED;
       case OVERLOADED -> DeletionResult.SHED;
       default -> DeletionResult.FAILED;
     };

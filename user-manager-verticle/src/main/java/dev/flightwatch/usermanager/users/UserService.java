@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
-import dev.flightwatch.toolkit.limit.ConcurrencyLimit;
 import dev.flightwatch.usermanager.users.UserMessages.CheckUsers;
 import dev.flightwatch.usermanager.users.UserMessages.DeleteUser;
 import dev.flightwatch.usermanager.users.UserMessages.RegisterUser;
@@ -26,15 +25,13 @@ public final class UserService {
 
   private final UserDependencies dependencies;
   private final UserServiceOptions options;
-  private final ConcurrencyLimit hashing;
   private final Registrations registrations;
 
   public UserService(UserDependencies dependencies, UserServiceOptions options) {
     this.dependencies = requireNonNull(dependencies);
     this.options = requireNonNull(options);
-    this.hashing =
-        new ConcurrencyLimit(dependencies.hasher()::capacity, PasswordHasher::overloaded);
-    this.registrations = new Registrations(dependencies, hashing, new RepeatVerifier());
+    this.registrations =
+        new Registrations(dependencies, options.registrationOpen(), new RepeatVerifier());
   }
 
   /** Registers a user; see {@link RegisterUser} for its failures. */
@@ -48,27 +45,27 @@ public final class UserService {
     return dependencies
         .metrics()
         .deletion(
-            hashing.run(() -> authenticated(store, request)).compose(user -> delete(store, user)));
+            dependencies
+                .passwords()
+                .check(store, request.email(), request.password(), request.network())
+                .map(checked -> authenticated(checked, request))
+                .compose(user -> delete(store, user)));
   }
 
-  private Future<User> authenticated(UserStore store, DeleteUser request) {
-    return store
-        .findByEmail(request.email())
-        .map(found -> found.orElseThrow(UserService::userNotFound))
-        .compose(
-            user ->
-                dependencies
-                    .hasher()
-                    .verify(request.password(), user.passwordHash())
-                    .map(matches -> requireMatch(matches, user)));
-  }
-
-  private static User requireMatch(boolean matches, User user) {
-    if (!matches) {
-      throw ServiceException.of(
-          ErrorKind.UNAUTHENTICATED, "wrong_password", "The password is wrong.");
+  private static User authenticated(CheckedPassword checked, DeleteUser request) {
+    if (!checked.matches()) {
+      AuditEvent.PASSWORD_REFUSED.log(request.email());
+    }
+    User user = checked.user().orElseThrow(UserService::userNotFound);
+    if (!checked.matches()) {
+      throw wrongPassword();
     }
     return user;
+  }
+
+  private static ServiceException wrongPassword() {
+    return ServiceException.of(
+        ErrorKind.UNAUTHENTICATED, "wrong_password", "The password is wrong.");
   }
 
   private Future<UserDeleted> delete(UserStore store, User user) {
@@ -80,12 +77,24 @@ public final class UserService {
             deleted ->
                 deleted
                     ? dependencies.relay().deliver(deletion)
-                    : Future.<Boolean>failedFuture(userNotFound()))
+                    : notDeleted(store, user).<Boolean>compose(Future::failedFuture))
         .map(
             propagated -> {
               log.info("Deleted {}, propagated: {}", user.email(), propagated);
+              AuditEvent.ACCOUNT_DELETED.log(user.email());
               return new UserDeleted(user.email(), propagated);
             });
+  }
+
+  /** The user has been deleted, or has got another password, since the password was checked. */
+  private static Future<ServiceException> notDeleted(UserStore store, User user) {
+    return store
+        .findByEmail(user.email())
+        .map(
+            found ->
+                found.filter(present -> present.id().equals(user.id())).isPresent()
+                    ? wrongPassword()
+                    : userNotFound());
   }
 
   private static ServiceException userNotFound() {
@@ -101,13 +110,7 @@ public final class UserService {
   /** Deletes the records of registration requests that are older than their time to live. */
   public Future<Void> deleteOldRegistrations() {
     Instant end = dependencies.clock().instant().minus(options.requestTtl());
-    return dependencies
-        .store()
-        .deleteRegistrationsBefore(end, options.sweepBatch())
-        .compose(
-            deleted ->
-                deleted < options.sweepBatch()
-                    ? Future.succeededFuture()
-                    : deleteOldRegistrations());
+    return Batches.repeat(
+        limit -> dependencies.store().deleteRegistrationsBefore(end, limit), options.sweepBatch());
   }
 }

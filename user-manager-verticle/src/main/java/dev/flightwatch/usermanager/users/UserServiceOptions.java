@@ -9,10 +9,17 @@ import java.time.Duration;
  * @param relayDelay how long a new deletion is left to the process that made it, before any process
  *     may relay it to the data collector
  * @param sweepBatch maximum number of request records deleted by one statement
+ * @param registrationOpen whether new users may register
  */
-public record UserServiceOptions(Duration requestTtl, Duration relayDelay, int sweepBatch) {
+public record UserServiceOptions(
+    Duration requestTtl, Duration relayDelay, int sweepBatch, boolean registrationOpen) {
   /** Returns options with the constants of production. */
   public static UserServiceOptions of(Duration requestTtl, Duration relayDelay) {
-    return new UserServiceOptions(requestTtl, relayDelay, 1_000);
+    return new UserServiceOptions(requestTtl, relayDelay, 1_000, true);
+  }
+
+  /** Returns these options with or without the registration of new users. */
+  public UserServiceOptions withRegistrationOpen(boolean open) {
+    return new UserServiceOptions(requestTtl, relayDelay, sweepBatch, open);
   }
 }

@@ -37,12 +37,12 @@ public interface UserStore {
       User user, RegistrationRecord.Completed ifCreated, RegistrationRecord.Completed ifKnown);
 
   /**
-   * Deletes this user, marks the records of the address as {@link RegistrationRecord.Gone}, and
-   * adds the deletion to the outbox, atomically. A later user with the same address is not
-   * affected.
+   * Deletes this user with all sessions and tokens, marks the records of the address as {@link
+   * RegistrationRecord.Gone}, and adds the deletion to the outbox, atomically. A later user with
+   * the same address is not affected, and neither is this user with another password.
    *
    * @param nextAttemptAt when processes other than the caller's may begin to deliver the deletion
-   * @return false when the user was deleted already
+   * @return false when the user was deleted already, or has another password
    */
   Future<Boolean> delete(User user, Deletion deletion, Instant nextAttemptAt);
 

@@ -94,7 +94,7 @@ class UserManagerHttpTest {
     assertThat(response.bodyAsJsonObject().getBoolean("propagated")).isEqualTo(propagated);
     assertThat(response.bodyAsJsonObject().fieldNames())
         .containsExactly("message", "email", "propagated");
-    assertThat(users.requests).containsExactly(new DeleteUser(ADA, "x"));
+    assertThat(users.requests).containsExactly(new DeleteUser(ADA, "x", "127.0.0.1"));
   }
 
   @ParameterizedTest

@@ -45,7 +45,7 @@ public record TestDatabase(String url) {
     }
   }
 
-  private Connection open() throws SQLException {
+  public Connection open() throws SQLException {
     return DriverManager.getConnection(
         "jdbc:" + url.replaceFirst("//(.*):(.*)@(.*)", "//$3?user=$1&password=$2"));
   }

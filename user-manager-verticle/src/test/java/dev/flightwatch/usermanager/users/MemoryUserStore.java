@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Stores everything in memory; can be unavailable. */
-final class MemoryUserStore implements UserStore {
-  final Map<EmailAddress, User> emailToUser = new HashMap<>();
+public final class MemoryUserStore implements UserStore {
+  public final Map<EmailAddress, User> emailToUser = new HashMap<>();
   final Map<String, Stored> idToStored = new HashMap<>();
   final List<Deletion> outbox = new ArrayList<>();
-  boolean unavailable;
+  public boolean unavailable;
 
   record Stored(RegistrationRecord record, Instant createdAt) {
     Stored withoutUser(EmailAddress email) {

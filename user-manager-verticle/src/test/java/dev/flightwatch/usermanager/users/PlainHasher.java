@@ -4,15 +4,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
 /** Stores passwords in plain text and counts the calls; can be overloaded or slow. */
-final class PlainHasher implements PasswordHasher {
-  static final int CAPACITY = 30;
+public final class PlainHasher implements PasswordHasher {
+  public static final int CAPACITY = 30;
 
-  int hashes;
-  int verifications;
-  boolean overloaded;
+  public int hashes;
+  public int verifications;
+  public boolean overloaded;
 
   /** While set, hashes complete after it. */
-  Promise<Void> release;
+  public Promise<Void> release;
 
   @Override
   public Future<String> hash(String password) {
@@ -24,6 +24,11 @@ final class PlainHasher implements PasswordHasher {
   public Future<Boolean> verify(String password, String hash) {
     verifications++;
     return released().map(hash.equals("hash of " + password));
+  }
+
+  @Override
+  public String hashOfNoPassword() {
+    return "no hash";
   }
 
   private Future<Void> released() {

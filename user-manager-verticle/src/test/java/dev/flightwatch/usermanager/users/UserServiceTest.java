@@ -25,26 +25,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UserServiceTest {
   private static final EmailAddress ADA_EMAIL = new EmailAddress("ada@example.com");
   private static final EmailAddress BOB_EMAIL = new EmailAddress("bob@example.com");
+  private static final String NETWORK = "192.0.2.1";
   private static final RegisterUser ADA = ada("r1", "correct horse", "Ada");
-  private static final DeleteUser DELETE_ADA = new DeleteUser(ADA_EMAIL, "correct horse");
+  private static final DeleteUser DELETE_ADA = new DeleteUser(ADA_EMAIL, "correct horse", NETWORK);
 
   private final MemoryUserStore store = new MemoryUserStore();
   private final PlainHasher hasher = new PlainHasher();
   private final RecordingRelay relay = new RecordingRelay();
   private final SettableClock clock = new SettableClock("2026-03-01T12:00:00Z");
   private final Meters meters = Meters.detached();
-  private final UserService target = service();
+  private final UserService target = service(true);
 
-  private UserService service() {
+  private UserService service(boolean open) {
     return new UserService(
         new UserDependencies(
             store,
             hasher,
+            new PasswordCheck(hasher, new MemoryPasswordTries(), clock),
             relay,
             (outcome, email, requestId) -> outcome + " " + email.value() + " " + requestId,
             new UserMetrics(meters),
             clock),
-        new UserServiceOptions(Duration.ofHours(24), Duration.ofSeconds(10), 2));
+        new UserServiceOptions(Duration.ofHours(24), Duration.ofSeconds(10), 2, open));
   }
 
   private static RegisterUser ada(String requestId, String password, String nome) {
@@ -60,7 +62,7 @@ class UserServiceTest {
     assertThat(target.register(ADA).result()).isEqualTo(adaCreated(false));
     assertThat(target.register(ADA).result()).isEqualTo(adaCreated(true));
     assertThat(hasher.verifications).isZero();
-    UserService restarted = service();
+    UserService restarted = service(true);
     assertThat(restarted.register(ADA).result()).isEqualTo(adaCreated(true));
     assertThat(restarted.register(ADA).result()).isEqualTo(adaCreated(true));
     assertThat(hasher.verifications).isOne();
@@ -146,6 +148,50 @@ class UserServiceTest {
   }
 
   @Test
+  void registerShouldOnlyReplayWhenRegistrationIsClosed() {
+    // given
+    target.register(ADA);
+    UserService closed = service(false);
+
+    // then
+    assertThat(closed.register(ADA).result()).isEqualTo(adaCreated(true));
+    assertFails(closed.register(ada("r2", "correct horse", "Ada")), ErrorKind.FORBIDDEN);
+    assertThat(hasher.hashes).isOne();
+    assertCounted("registrations", "closed");
+  }
+
+  @Test
+  void deleteShouldFailWhenPasswordWasChangedMeanwhile() {
+    // given
+    target.register(ADA);
+    hasher.release = Promise.promise();
+    Future<UserDeleted> late = target.delete(DELETE_ADA);
+
+    // when
+    User ada = store.emailToUser.get(ADA_EMAIL);
+    store.emailToUser.put(
+        ADA_EMAIL, new User(ada.id(), ADA_EMAIL, "another hash", null, null, ada.createdAt()));
+    hasher.release.complete();
+
+    // then
+    assertFails(late, ErrorKind.UNAUTHENTICATED);
+    assertThat(store.emailToUser).hasSize(1);
+  }
+
+  @Test
+  void deleteShouldBeLimitedWhenTooManyPasswordsWereTried() {
+    // given
+    target.register(ADA);
+    DeleteUser wrong = new DeleteUser(ADA_EMAIL, "x", NETWORK);
+    IntStream.range(0, PasswordTry.PER_ADDRESS).forEach(i -> target.delete(wrong));
+
+    // then
+    assertFails(target.delete(DELETE_ADA), ErrorKind.LIMITED);
+    assertThat(hasher.verifications).isEqualTo(PasswordTry.PER_ADDRESS);
+    assertCounted("deletions", "limited");
+  }
+
+  @Test
   void registerShouldFailAsGoneWhenUserWasDeleted() {
     target.register(ADA);
     target.delete(DELETE_ADA);
@@ -203,8 +249,9 @@ class UserServiceTest {
   void deleteShouldChangeNothingWhenPasswordIsWrongOrUserDoesNotExist() {
     target.register(ADA);
 
-    assertFails(target.delete(new DeleteUser(ADA_EMAIL, "x")), ErrorKind.UNAUTHENTICATED);
-    assertFails(target.delete(new DeleteUser(BOB_EMAIL, "secret123")), ErrorKind.NOT_FOUND);
+    assertFails(target.delete(new DeleteUser(ADA_EMAIL, "x", NETWORK)), ErrorKind.UNAUTHENTICATED);
+    assertFails(
+        target.delete(new DeleteUser(BOB_EMAIL, "secret123", NETWORK)), ErrorKind.NOT_FOUND);
     assertThat(store.emailToUser).hasSize(1);
     assertThat(relay.delivered).isEmpty();
   }
@@ -243,7 +290,7 @@ class UserServiceTest {
     target.register(ada("r3", "correct horse", "Ada"));
     target.delete(DELETE_ADA);
     hasher.overloaded = false;
-    target.delete(new DeleteUser(ADA_EMAIL, "wrong horse"));
+    target.delete(new DeleteUser(ADA_EMAIL, "wrong horse", NETWORK));
     UserDeleted deleted = target.delete(DELETE_ADA).result();
     target.delete(DELETE_ADA);
     target.register(ADA);

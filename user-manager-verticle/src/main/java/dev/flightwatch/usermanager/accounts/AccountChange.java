@@ -1,0 +1,17 @@
+package dev.flightwatch.usermanager.accounts;
+
+/**
+ * A change of a user; what is null stays as it is.
+ *
+ * @param nome new first name
+ * @param cognome new family name
+ * @param checkedHash hash of the password that was checked; null unless the password changes
+ * @param newHash hash of the new password
+ */
+public record AccountChange(String nome, String cognome, String checkedHash, String newHash) {
+  /** Omits the hashes and the names, which must not be logged. */
+  @Override
+  public String toString() {
+    return "AccountChange[]";
+  }
+}
