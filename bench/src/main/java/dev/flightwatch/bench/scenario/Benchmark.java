@@ -107,6 +107,7 @@ public final class Benchmark implements AutoCloseable {
             read(LAST_ROW, 0.8, LAST),
             read(AVERAGE_ROW, 0.8, AVERAGE),
             read(PAGE_ROW, 0.5, PAGE),
+            new GatewayScenario(testBed, LAST),
             new RegistrationScenario(testBed),
             new SaveScenario(testBed),
             new MemoryScenario(testBed, HttpRequests.get(PAGE)));
