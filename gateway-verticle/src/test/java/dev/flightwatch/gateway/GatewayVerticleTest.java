@@ -5,16 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flightwatch.testkit.HttpTestClient;
 import dev.flightwatch.testkit.HttpTestClient.Reply;
+import dev.flightwatch.testkit.RawHttpClient;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.junit5.VertxExtension;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(VertxExtension.class)
 class GatewayVerticleTest {
@@ -23,6 +32,8 @@ class GatewayVerticleTest {
         "gateway_http_port",
         0,
         "gateway_management_port",
+        0,
+        "http_drain_seconds",
         0,
         "http_instances",
         2,
@@ -69,6 +80,46 @@ class GatewayVerticleTest {
     vertx.undeploy(id).await(20, TimeUnit.SECONDS);
 
     assertThatThrownBy(() -> client.get("/")).isInstanceOf(java.io.IOException.class);
+  }
+
+  @Test
+  void gatewayShouldServeAndCallOverTlsWhenItHasTheFiles(Vertx vertx, @TempDir Path folder)
+      throws Exception {
+    X509Bundle bundle =
+        new CertificateBuilder()
+            .subject("CN=gateway")
+            .addSanIpAddress("127.0.0.1")
+            .setIsCertificateAuthority(true)
+            .buildSelfSigned();
+    Path certificate = Files.writeString(folder.resolve("c.pem"), bundle.getCertificatePEM());
+    Path key = Files.writeString(folder.resolve("c.key"), bundle.getPrivateKeyPEM());
+    int service =
+        vertx
+            .createHttpServer(
+                new HttpServerOptions()
+                    .setSsl(true)
+                    .setKeyCertOptions(
+                        new PemKeyCertOptions()
+                            .setCertPath(certificate.toString())
+                            .setKeyPath(key.toString())))
+            .requestHandler(r -> r.response().end("came by " + r.getHeader("X-Forwarded-Proto")))
+            .listen(0, "127.0.0.1")
+            .await(10, TimeUnit.SECONDS)
+            .actualPort();
+    deploy(
+        vertx,
+        settings(service, service)
+            .put("http_tls_ca", certificate.toString())
+            .put("tls_certificate", certificate.toString())
+            .put("tls_key", key.toString()));
+    int port = ListeningPorts.of(vertx).port("gateway http").orElseThrow();
+
+    String response =
+        RawHttpClient.connect(vertx, URI.create("https://127.0.0.1:" + port))
+            .send("GET /api/flights/last HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            .awaitClose();
+
+    assertThat(response).startsWith("HTTP/1.1 200").endsWith("came by https");
   }
 
   @Test

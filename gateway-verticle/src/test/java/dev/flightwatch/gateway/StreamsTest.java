@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class StreamsTest {
   private static final int STREAMS = 500;
-  private static final int REQUESTS = 300;
-  private static final int ROUNDS = 5;
+  private static final int REQUESTS = 200;
+  private static final int ROUNDS = 4;
   private static final String GET = "GET /api/stream?airports=LICC HTTP/1.1\r\nHost: x\r\n";
 
   private StubService service;

@@ -65,7 +65,9 @@ public final class UpstreamProxy implements Handler<HttpServerRequest> {
     Map.copyOf(requestToCall)
         .forEach(
             (request, call) -> {
-              request.response().end();
+              if (request.response().headWritten()) {
+                request.response().end();
+              }
               call.reset();
             });
   }
