@@ -12,6 +12,7 @@ import dev.flightwatch.toolkit.launch.Deployment;
 import dev.flightwatch.toolkit.management.HealthCheck;
 import dev.flightwatch.toolkit.service.RootVerticle;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The data collector. */
@@ -21,10 +22,12 @@ public final class DataCollectorVerticle extends RootVerticle {
     Config config = DataCollectorSettings.loadService(config());
     Bus bus = Bus.of(vertx);
     List<HealthCheck> checks =
-        List.of(
-            DataCollectorHealth.database(bus),
-            peer("user_manager", config.get(USER_MANAGER_GRPC)),
-            DataCollectorHealth.openSky(bus));
+        new ArrayList<>(
+            List.of(
+                DataCollectorHealth.database(bus),
+                peer("user_manager", config.get(USER_MANAGER_GRPC)),
+                DataCollectorHealth.openSky(bus)));
+    OpenAccess.warn(config).ifPresent(checks::add);
     List<Deployment> chain =
         List.of(
             Deployment.service(FlightServiceVerticle::new),

@@ -1,14 +1,21 @@
 package dev.flightwatch.standalone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.flightwatch.embedded.DataFolder;
 import dev.flightwatch.embedded.mongo.EmbeddedMongoServer;
 import dev.flightwatch.embedded.postgres.EmbeddedPostgresServer;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.ConfigException;
+import dev.flightwatch.toolkit.text.EmailAddress;
+import dev.flightwatch.usermanager.PasswordReset;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.MongoClient;
+import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -25,6 +32,8 @@ import java.util.concurrent.TimeoutException;
 record DataCommands(Config config, Path folder) {
   /** A copy of 100 GB takes less. */
   private static final Duration COPY_TIMEOUT = Duration.ofMinutes(30);
+
+  private static final Duration RESET_TIMEOUT = Duration.ofMinutes(1);
 
   /** Where the embedded databases are, in this process or in the one that uses the folder. */
   private record Databases(String postgres, String mongo, Optional<EmbeddedDatabases> started)
@@ -90,6 +99,52 @@ record DataCommands(Config config, Path folder) {
         .runCommand("copyStore", JsonObject.of("copyStore", 1))
         .map(copied -> Path.of(copied.getString("file")))
         .await(COPY_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Replaces a user's password by the first line of standard input, without an echo. */
+  void setPassword(String address) throws IOException, TimeoutException {
+    EmailAddress email =
+        EmailAddress.parse(address)
+            .orElseThrow(() -> new ConfigException(List.of("EMAIL " + EmailAddress.RULE)));
+    String password = readPassword();
+    Vertx vertx = Vertx.vertx();
+    boolean found;
+    try {
+      found =
+          config.get(StandaloneSettings.DATABASE_URL).isPresent()
+              ? reset(vertx, new JsonObject(), email, password)
+              : resetEmbedded(vertx, email, password);
+    } finally {
+      vertx.close().await(10, TimeUnit.SECONDS);
+    }
+    if (!found) {
+      throw new ConfigException(List.of("no user has the address " + email.value()));
+    }
+    System.out.println(
+        "The password is replaced. All sessions and personal tokens of the user have ended.");
+  }
+
+  private static String readPassword() throws IOException {
+    Console console = System.console();
+    if (console != null) {
+      return new String(console.readPassword("New password: "));
+    }
+    String line = new BufferedReader(new InputStreamReader(System.in, UTF_8)).readLine();
+    return line == null ? "" : line;
+  }
+
+  private boolean resetEmbedded(Vertx vertx, EmailAddress email, String password)
+      throws TimeoutException {
+    try (Databases databases = open()) {
+      return reset(vertx, JsonObject.of("database_url", databases.postgres()), email, password);
+    }
+  }
+
+  private static boolean reset(
+      Vertx vertx, JsonObject userManager, EmailAddress email, String password)
+      throws TimeoutException {
+    return PasswordReset.run(vertx, userManager, email, password)
+        .await(RESET_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Creates both databases from a file. */

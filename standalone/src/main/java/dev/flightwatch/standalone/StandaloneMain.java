@@ -5,6 +5,7 @@ import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
 import dev.flightwatch.standalone.StandaloneArguments.Command;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.ConfigException;
+import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.launch.GracefulStop;
 import dev.flightwatch.toolkit.launch.StartFailure;
 import io.vertx.core.Future;
@@ -47,21 +48,30 @@ public final class StandaloneMain {
 
   private static void run(StandaloneArguments arguments, long started) throws InterruptedException {
     Config config = StandaloneSettings.load();
-    if (!EnumSet.of(Command.BACKUP, Command.RESTORE).contains(arguments.command())) {
+    if (!EnumSet.of(Command.BACKUP, Command.RESTORE, Command.SET_PASSWORD)
+        .contains(arguments.command())) {
       start(arguments, config, started);
       return;
     }
     DataCommands data = new DataCommands(config, folder(arguments, config).orElseThrow());
     try {
-      if (arguments.command() == Command.BACKUP) {
-        data.backup(Path.of(arguments.operand()));
-      } else {
-        data.restore(Path.of(arguments.operand()));
+      switch (arguments.command()) {
+        case BACKUP -> data.backup(Path.of(arguments.operand()));
+        case RESTORE -> data.restore(Path.of(arguments.operand()));
+        default -> data.setPassword(arguments.operand());
       }
+    } catch (ServiceException e) {
+      throw new ConfigException(problems(e));
     } catch (IOException | SQLException | TimeoutException e) {
       throw new EmbeddedServerException(
           arguments.command().word() + " failed: " + e.getMessage(), e);
     }
+  }
+
+  private static List<String> problems(ServiceException failure) {
+    return failure.fields().isEmpty()
+        ? List.of(failure.getMessage())
+        : failure.fields().stream().map(e -> e.field() + " " + e.message()).toList();
   }
 
   private static void start(StandaloneArguments arguments, Config config, long started)

@@ -173,6 +173,11 @@ final class FlightwatchProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /** Writes to its standard input, and closes that. */
+  void send(String text) throws IOException {
+    process.outputWriter().append(text).close();
+  }
+
   /** Sends SIGTERM, and returns the exit code. */
   int terminate() throws InterruptedException {
     process.destroy();

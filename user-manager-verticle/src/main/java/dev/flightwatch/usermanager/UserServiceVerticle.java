@@ -106,6 +106,11 @@ public final class UserServiceVerticle extends VerticleBase {
             RelayTimes.of(config.get(OUTBOX_SWEEP_SECONDS)),
             new RelayMetrics(Meters.of(vertx)),
             clock);
+    createRules();
+    return null;
+  }
+
+  private void createRules() {
     PostgresUserStore store = new PostgresUserStore(pool);
     passwords = new PasswordCheck(hasher, new PostgresPasswordTries(pool), clock);
     users =
@@ -128,7 +133,6 @@ public final class UserServiceVerticle extends VerticleBase {
             passwords,
             new AccountMetrics(Meters.of(vertx)),
             clock);
-    return null;
   }
 
   private Future<Void> awaitDatabase(PostgresOptions postgres) {

@@ -22,7 +22,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule DOMAIN_DEPENDS_ON_NO_INFRASTRUCTURE =
-      RULES.domainDependsOnNoInfrastructure("users");
+      RULES.domainDependsOnNoInfrastructure("users", "accounts");
 
   /** Responses are rendered, as JSON, in the API layer. */
   @ArchTest
@@ -34,6 +34,20 @@ class ArchitectureTest {
           .dependOnClassesThat(
               resideInAPackage(ROOT + "..")
                   .and(not(resideInAPackage(RULES.packageOf("users"))))
+                  .or(assignableTo(JsonObject.class)));
+
+  @ArchTest
+  static final ArchRule ACCOUNTS_BUILD_NO_JSON_OBJECT_AND_DEPEND_ON_USERS_ONLY =
+      noClasses()
+          .that()
+          .resideInAPackage(RULES.packageOf("accounts"))
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(ROOT + "..")
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              RULES.packageOf("accounts"), RULES.packageOf("users"))))
                   .or(assignableTo(JsonObject.class)));
 
   @ArchTest

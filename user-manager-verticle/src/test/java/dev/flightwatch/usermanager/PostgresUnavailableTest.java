@@ -62,6 +62,8 @@ class PostgresUnavailableTest {
     assertThat(deletion.statusCode()).isEqualTo(503);
     assertThat(target.management().ready().statusCode()).isEqualTo(503);
     assertThat(check()).isEqualTo(Status.Code.UNAVAILABLE);
+    assertThat(checkToken()).isEqualTo(Status.Code.UNAVAILABLE);
+    assertThat(target.users().login("correct horse").await().statusCode()).isEqualTo(503);
     proxy.restore().await();
     Eventually.holds(vertx, () -> check() == Status.Code.OK);
     assertThat(target.users().register("r1", UsersCaller.ada()).await().statusCode())
@@ -71,6 +73,12 @@ class PostgresUnavailableTest {
   private Status.Code check() {
     try (GrpcJavaUserManager grpc = target.grpc()) {
       return grpc.status("m1", "ada@example.com");
+    }
+  }
+
+  private Status.Code checkToken() {
+    try (GrpcJavaUserManager grpc = target.grpc()) {
+      return grpc.status(new byte[32]);
     }
   }
 }

@@ -60,6 +60,12 @@ public final class ApiDocument {
           .toList();
     }
 
+    /** Returns whether the operation is refused without credentials. */
+    public boolean needsCredentials() {
+      JsonArray alternatives = model.getJsonArray("security", new JsonArray());
+      return !alternatives.isEmpty() && !alternatives.contains(new JsonObject());
+    }
+
     /** Returns the schema of the JSON body; null when there is none. */
     public JsonObject body() {
       JsonObject body = model.getJsonObject("requestBody");

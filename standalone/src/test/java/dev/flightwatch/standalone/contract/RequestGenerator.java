@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -20,7 +22,10 @@ import java.util.stream.Collectors;
 public final class RequestGenerator {
   /** The possible statuses of a valid request. */
   private static final Set<Integer> NOT_REJECTED =
-      Set.of(200, 201, 202, 304, 401, 404, 410, 422, 503);
+      Set.of(200, 201, 202, 204, 304, 401, 403, 404, 410, 422, 429, 503);
+
+  /** A session may have been ended by another client. */
+  private static final Set<Integer> REJECTED_OR_ENDED = Set.of(400, 401);
 
   private static final Set<Integer> REJECTED = Set.of(400);
 
@@ -29,6 +34,11 @@ public final class RequestGenerator {
 
   /** Headers that the server reads, and never rejects. */
   private static final Set<String> READ_BY_SERVER = Set.of("If-None-Match", "X-Correlation-Id");
+
+  /** Required without credentials; no schema says that. */
+  private static final String EMAIL = "email";
+
+  private static final String CURRENT = "current_password";
 
   private static final List<String> NOT_OBJECTS =
       List.of("", " ", "{", "[]", "7", "null", "\"a\"", "{}{", "{'a':1}", "{\"a\":1,}", "\ufeff{}");
@@ -41,7 +51,17 @@ public final class RequestGenerator {
   /** The parameters of requests for following pages, by the id of their operation. */
   private final Map<String, List<Map<String, String>>> idToFollowing = new HashMap<>();
 
-  public RequestGenerator(ApiDocument document, Random random) {
+  /** The ids of the tokens that were made. */
+  private final List<String> tokenIds = new ArrayList<>(List.of(UUID.randomUUID().toString()));
+
+  private final Function<ApiDocument.Operation, String> sessions;
+
+  /**
+   * @param sessions starts or returns a session for an operation that needs credentials
+   */
+  public RequestGenerator(
+      ApiDocument document, Random random, Function<ApiDocument.Operation, String> sessions) {
+    this.sessions = sessions;
     this.operations = document.operations();
     this.random = random;
     this.values = new Values(random);
@@ -66,8 +86,14 @@ public final class RequestGenerator {
         operation, parameters, body == null || text != null ? text : body.encode(), expected);
   }
 
-  /** Remembers the cursor of a response, which is valid with the same parameters only. */
+  /**
+   * Remembers the cursor of a response, which is valid with the same parameters only, and the id of
+   * a token.
+   */
   public void learn(GeneratedRequest request, Reply reply) {
+    if (request.operation().id().equals("makeToken") && reply.status() == 201) {
+      tokenIds.add(reply.json().getString("id"));
+    }
     if (reply.status() == 200 && reply.json().getString("next") != null) {
       Map<String, String> following = new HashMap<>(request.parameters());
       following.put("cursor", reply.json().getString("next"));
@@ -88,8 +114,13 @@ public final class RequestGenerator {
       String name = parameter.getString("name");
       if (name.equals("Request-ID") || name.equals("Idempotency-Key")) {
         ids.add(name);
-      } else if (parameter.getBoolean("required", false) || random.nextInt(3) == 0) {
-        Object value = values.valid(name, parameter.getJsonObject("schema"));
+      } else if (parameter.getBoolean("required", false)
+          || name.equals(EMAIL)
+          || random.nextInt(3) == 0) {
+        Object value =
+            name.equals("id")
+                ? values.oneOf(tokenIds)
+                : values.valid(name, parameter.getJsonObject("schema"));
         if (value != null) {
           nameToValue.put(name, value.toString());
         }
@@ -105,12 +136,18 @@ public final class RequestGenerator {
   }
 
   private JsonObject validBody(JsonObject schema) {
-    JsonArray required = schema.getJsonArray("required");
+    JsonArray required = schema.getJsonArray("required", new JsonArray());
     JsonObject body = new JsonObject();
     for (Map.Entry<String, Object> field : schema.getJsonObject("properties")) {
-      if (required.contains(field.getKey()) || random.nextBoolean()) {
+      if (required.contains(field.getKey())
+          || field.getKey().equals(EMAIL)
+          || random.nextBoolean()) {
         body.put(field.getKey(), values.valid(field.getKey(), (JsonObject) field.getValue()));
       }
+    }
+    // A new password needs the current one; no schema says that.
+    if (body.containsKey("password") && schema.getJsonObject("properties").containsKey(CURRENT)) {
+      body.put(CURRENT, values.valid(CURRENT, null));
     }
     return body;
   }
@@ -147,7 +184,7 @@ public final class RequestGenerator {
     return schemas.validate(schema, body).getValid() ? ANY : REJECTED;
   }
 
-  private static GeneratedRequest request(
+  private GeneratedRequest request(
       ApiDocument.Operation operation,
       Map<String, String> parameters,
       String body,
@@ -167,11 +204,19 @@ public final class RequestGenerator {
     if (operation.body() != null) {
       headers.put("Content-Type", "application/json");
     }
+    if (operation.needsCredentials()) {
+      headers.put("Authorization", "Bearer " + sessions.apply(operation));
+    }
     String uri =
         query.entrySet().stream()
             .map(each -> each.getKey() + "=" + encoded(each.getValue()))
             .collect(Collectors.joining("&", path + "?", ""));
-    return new GeneratedRequest(operation, uri, parameters, headers, body, expected);
+    return new GeneratedRequest(
+        operation, uri, parameters, headers, body, orEnded(operation, expected));
+  }
+
+  private static Set<Integer> orEnded(ApiDocument.Operation operation, Set<Integer> expected) {
+    return operation.needsCredentials() && expected == REJECTED ? REJECTED_OR_ENDED : expected;
   }
 
   private static String encoded(String text) {

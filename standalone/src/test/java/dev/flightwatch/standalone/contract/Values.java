@@ -20,6 +20,8 @@ final class Values {
   private static final List<String> PASSWORDS =
       List.of("correct horse", "\u00fc\u00fc-long enough");
   private static final List<String> NAMES = List.of("Ada", "D'Arc", "\u00d8rsted \ud83d\udee9");
+  private static final List<List<String>> SCOPES =
+      List.of(List.of("read"), List.of("write"), List.of("write", "read"));
   private static final List<String> TAGS = List.of("*", "\"none\"", "W/\"a\", \"b\"");
   private static final List<String> CORRELATIONS =
       List.of("c-1", "not/well-formed", "a".repeat(65));
@@ -70,7 +72,11 @@ final class Values {
       case "email" -> oneOf(EMAILS);
       case "airport", "code" -> oneOf(AIRPORTS);
       case "query" -> oneOf(QUERIES);
-      case "password" -> oneOf(PASSWORDS);
+      case "password", "current_password" -> oneOf(PASSWORDS);
+      case "name" -> oneOf(NAMES);
+      case "scopes" -> new JsonArray(oneOf(SCOPES));
+      case "cookie" -> random.nextBoolean();
+      case "all" -> oneOf(List.of("true", "false"));
       case "nome", "cognome" -> oneOf(NAMES);
       case "cursor" -> null;
       case "direction" -> oneOf(List.of("departure", "arrival"));

@@ -2,7 +2,10 @@ package dev.flightwatch.usermanager.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.proto.CheckTokenResponse;
 import dev.flightwatch.proto.CheckUserResponse;
+import dev.flightwatch.toolkit.auth.Identity;
+import dev.flightwatch.toolkit.auth.TokenHash;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
@@ -18,6 +21,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -140,6 +144,47 @@ class UserManagerGrpcTest {
   }
 
   @Test
+  void checkTokenShouldCheckEachTimeToWhomTokenBelongs() {
+    // given
+    TokenHash token = TokenHash.of("fws_1");
+    Instant end = Instant.parse("2026-12-28T10:00:00.5Z");
+    EmailAddress ada = new EmailAddress("ada@example.com");
+    users.tokens =
+        Future.succeededFuture(
+            List.of(
+                new Identity(FakeUserService.USER_ID, ada, Set.of("write", "read"), end, token)));
+
+    // when
+    CheckTokenResponse active = target.checkToken(token.bytes());
+    CheckTokenResponse another = target.checkToken(TokenHash.of("fws_2").bytes());
+    users.tokens = Future.succeededFuture(List.of());
+    CheckTokenResponse revoked = target.checkToken(token.bytes());
+
+    // then
+    assertThat(active)
+        .isEqualTo(
+            CheckTokenResponse.newBuilder()
+                .setActive(true)
+                .setUserId(FakeUserService.USER_ID.toString())
+                .setEmail("ada@example.com")
+                .addScopes("read")
+                .addScopes("write")
+                .setExpiresAt(end.getEpochSecond())
+                .build());
+    assertThat(another).isEqualTo(CheckTokenResponse.getDefaultInstance());
+    assertThat(revoked).isEqualTo(CheckTokenResponse.getDefaultInstance());
+    assertThat(users.requests).hasSize(3);
+  }
+
+  @Test
+  void checkTokenShouldFailWhenHashHasAnotherLength() {
+    for (int length : new int[] {0, 31, 33, 64}) {
+      assertThat(target.status(new byte[length])).isEqualTo(Status.Code.INVALID_ARGUMENT);
+    }
+    assertThat(users.requests).isEmpty();
+  }
+
+  @Test
   void apiShouldBeUnavailableAndRecordNothingWhileUsersCannotBeChecked() {
     // given
     ServingStatus before = target.health();
@@ -152,6 +197,7 @@ class UserManagerGrpcTest {
     assertThat(target.health()).isEqualTo(ServingStatus.NOT_SERVING);
     assertThat(target.status("m1", "ada@example.com")).isEqualTo(Status.Code.UNAVAILABLE);
     assertThat(target.status("m1", List.of("ada@example.com"))).isEqualTo(Status.Code.UNAVAILABLE);
+    assertThat(target.status(new byte[32])).isEqualTo(Status.Code.UNAVAILABLE);
     users.reset();
     assertThat(target.checkUser("c1", "m1", "ada@example.com")).isEqualTo(EXISTS);
   }

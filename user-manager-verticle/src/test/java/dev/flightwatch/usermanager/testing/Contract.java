@@ -41,6 +41,10 @@ public final class Contract {
     response.getJsonObject("headers").stream()
         .filter(header -> header.getValue() instanceof JsonObject)
         .forEach(header -> assertHeader(header.getKey(), (JsonObject) header.getValue(), actual));
+    if (!response.containsKey("content")) {
+      assertThat(actual.body()).isNull();
+      return;
+    }
     String mediaType =
         actual.getHeader("Content-Type").replace(PROBLEM_JSON, SUPPORTED_PROBLEM_JSON);
     JsonObject media = response.getJsonObject("content").getJsonObject(mediaType);

@@ -1,7 +1,11 @@
 package dev.flightwatch.usermanager.testing;
 
+import dev.flightwatch.toolkit.auth.Identity;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.text.EmailAddress;
+import dev.flightwatch.usermanager.accounts.AccountMessages;
+import dev.flightwatch.usermanager.accounts.AccountMessages.CheckTokens;
+import dev.flightwatch.usermanager.accounts.AccountMessages.TokensChecked;
 import dev.flightwatch.usermanager.users.RegistrationOutcome;
 import dev.flightwatch.usermanager.users.UserMessages;
 import dev.flightwatch.usermanager.users.UserMessages.CheckUsers;
@@ -31,6 +35,9 @@ public final class FakeUserService {
   /** The id of every user that is checked; empty when none exists. */
   public volatile Future<Optional<UUID>> check;
 
+  /** The active tokens. */
+  public volatile Future<List<Identity>> tokens;
+
   private FakeUserService() {
     reset();
   }
@@ -43,6 +50,7 @@ public final class FakeUserService {
         Future.succeededFuture(new UserRegistered(RegistrationOutcome.CREATED, false, body));
     deletion = Future.succeededFuture(new UserDeleted(new EmailAddress("ada@example.com"), true));
     check = Future.succeededFuture(Optional.of(USER_ID));
+    tokens = Future.succeededFuture(List.of());
   }
 
   public static FakeUserService of(Vertx vertx) {
@@ -51,7 +59,8 @@ public final class FakeUserService {
     Future.all(
             bus.consume(UserMessages.REGISTER, service::register),
             bus.consume(UserMessages.DELETE, service::delete),
-            bus.consume(UserMessages.CHECK, service::check))
+            bus.consume(UserMessages.CHECK, service::check),
+            bus.consume(AccountMessages.CHECK_TOKENS, service::checkTokens))
         .await();
     return service;
   }
@@ -77,10 +86,16 @@ public final class FakeUserService {
         .map(UsersChecked::new);
   }
 
+  private Future<TokensChecked> checkTokens(CheckTokens request) {
+    requests.add(request);
+    return tokens.map(TokensChecked::new);
+  }
+
   /** Makes every command fail. */
   public void fail(Throwable failure) {
     registration = Future.failedFuture(failure);
     deletion = Future.failedFuture(failure);
     check = Future.failedFuture(failure);
+    tokens = Future.failedFuture(failure);
   }
 }

@@ -2,6 +2,10 @@ package dev.flightwatch.usermanager.testing;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import dev.flightwatch.proto.CheckTokenRequest;
+import dev.flightwatch.proto.CheckTokenResponse;
 import dev.flightwatch.proto.CheckUserRequest;
 import dev.flightwatch.proto.CheckUserResponse;
 import dev.flightwatch.proto.CheckUsersRequest;
@@ -24,25 +28,49 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 /** A client of the user manager's gRPC API in another implementation of gRPC. */
 public final class GrpcJavaUserManager implements AutoCloseable {
   private static final MethodDescriptor<CheckUserRequest, CheckUserResponse> CHECK_USER =
-      MethodDescriptor.newBuilder(
-              ProtoUtils.marshaller(CheckUserRequest.getDefaultInstance()),
-              ProtoUtils.marshaller(CheckUserResponse.getDefaultInstance()))
-          .setType(MethodDescriptor.MethodType.UNARY)
-          .setFullMethodName("UserManager/CheckUser")
-          .build();
+      method(
+          "CheckUser",
+          CheckUserRequest.getDefaultInstance(),
+          CheckUserResponse.getDefaultInstance());
 
   private static final MethodDescriptor<CheckUsersRequest, CheckUsersResponse> CHECK_USERS =
-      MethodDescriptor.newBuilder(
-              ProtoUtils.marshaller(CheckUsersRequest.getDefaultInstance()),
-              ProtoUtils.marshaller(CheckUsersResponse.getDefaultInstance()))
-          .setType(MethodDescriptor.MethodType.UNARY)
-          .setFullMethodName("UserManager/CheckUsers")
-          .build();
+      method(
+          "CheckUsers",
+          CheckUsersRequest.getDefaultInstance(),
+          CheckUsersResponse.getDefaultInstance());
+
+  private static final MethodDescriptor<CheckTokenRequest, CheckTokenResponse> CHECK_TOKEN =
+      method(
+          "CheckToken",
+          CheckTokenRequest.getDefaultInstance(),
+          CheckTokenResponse.getDefaultInstance());
 
   private final ManagedChannel channel;
 
   public GrpcJavaUserManager(int port) {
     channel = ManagedChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+  }
+
+  private static <Q extends Message, A extends Message> MethodDescriptor<Q, A> method(
+      String name, Q request, A response) {
+    return MethodDescriptor.newBuilder(
+            ProtoUtils.marshaller(request), ProtoUtils.marshaller(response))
+        .setType(MethodDescriptor.MethodType.UNARY)
+        .setFullMethodName("UserManager/" + name)
+        .build();
+  }
+
+  public CheckTokenResponse checkToken(byte[] sha256) {
+    return ClientCalls.blockingUnaryCall(
+        channel,
+        CHECK_TOKEN,
+        CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS),
+        CheckTokenRequest.newBuilder().setTokenSha256(ByteString.copyFrom(sha256)).build());
+  }
+
+  /** Returns the status with which a call of CheckToken ends. */
+  public Status.Code status(byte[] sha256) {
+    return status(() -> checkToken(sha256));
   }
 
   public CheckUserResponse checkUser(String clientId, String messageId, String email) {

@@ -42,6 +42,24 @@ public final class UsersCaller {
     return json(HttpMethod.DELETE).sendBuffer(body.toBuffer());
   }
 
+  /** Sends a request with any headers; the body may be null. */
+  public Future<HttpResponse<Buffer>> send(
+      HttpMethod method, String path, Map<String, String> headers, JsonObject body) {
+    HttpRequest<Buffer> request = client.request(method, path);
+    headers.forEach(request::putHeader);
+    return body == null ? request.send() : request.sendJsonObject(body);
+  }
+
+  /** Logs Ada in. */
+  public Future<HttpResponse<Buffer>> login(String password) {
+    JsonObject body = ada().put("password", password);
+    return send(HttpMethod.POST, "/sessions", Map.of(), body);
+  }
+
+  public static Map<String, String> bearer(String token) {
+    return Map.of("Authorization", "Bearer " + token);
+  }
+
   private HttpRequest<Buffer> json(HttpMethod method) {
     return client.request(method, "/users").putHeader("Content-Type", "application/json");
   }

@@ -1,0 +1,105 @@
+package dev.flightwatch.usermanager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.toolkit.metrics.Meters;
+import dev.flightwatch.usermanager.testing.RunningUserManager;
+import dev.flightwatch.usermanager.testing.TestDatabase;
+import dev.flightwatch.usermanager.testing.TestDatabases;
+import dev.flightwatch.usermanager.testing.UsersCaller;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.junit5.VertxExtension;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Guesses of a password, at two user managers on one database. */
+@ExtendWith({VertxExtension.class, TestDatabases.class})
+class ParallelGuessesTest {
+  private static final int GUESSES = 1_000;
+
+  private final Vertx another = Vertx.vertx();
+  private Vertx vertx;
+  private UsersCaller here;
+  private UsersCaller there;
+
+  @BeforeEach
+  void startTwo(Vertx vertx, TestDatabase database) {
+    this.vertx = vertx;
+    JsonObject keys = new JsonObject().put("database_url", database.url());
+    here = RunningUserManager.start(vertx, keys).users();
+    there = RunningUserManager.start(another, keys).users();
+  }
+
+  @AfterEach
+  void stop() {
+    another.close().await();
+  }
+
+  @Test
+  void guessesShouldCostTenHashesWhileSessionsGoOn() {
+    // given
+    here.register("r1", UsersCaller.ada()).await();
+    String session = there.login("correct horse").await().bodyAsJsonObject().getString("token");
+    long before = hashes();
+
+    // when
+    List<Future<HttpResponse<Buffer>>> guesses =
+        IntStream.range(0, GUESSES)
+            .mapToObj(i -> (i % 2 == 0 ? here : there).login("guess " + i))
+            .toList();
+    Future.all(guesses).await();
+    int afterwards = here.login("correct horse").await().statusCode();
+
+    // then
+    assertThat(hashes() - before).isEqualTo(10);
+    assertThat(guesses)
+        .extracting(guess -> guess.result().statusCode())
+        .contains(401, 429)
+        .containsOnly(401, 429, 503);
+    assertThat(afterwards).isEqualTo(429);
+    assertThat(
+            here.send(HttpMethod.GET, "/users/me", UsersCaller.bearer(session), null)
+                .await()
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void unknownAddressShouldCostOneHash() {
+    // given
+    JsonObject unknown = UsersCaller.ada().put("email", "nobody@example.com");
+
+    // when
+    long before = hashes();
+    here.send(HttpMethod.POST, "/sessions", Map.of(), unknown).await();
+    long login = hashes() - before;
+    here.delete(unknown).await();
+
+    // then
+    assertThat(login).isOne();
+    assertThat(hashes() - before).isEqualTo(2);
+  }
+
+  private long hashes() {
+    return hashes(vertx) + hashes(another);
+  }
+
+  private static long hashes(Vertx vertx) {
+    return Meters.of(vertx)
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("flightwatch_hash_seconds_count"))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' '))))
+        .sum();
+  }
+}
