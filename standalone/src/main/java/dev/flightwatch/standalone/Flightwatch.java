@@ -12,6 +12,7 @@ import dev.flightwatch.embedded.opensky.EmulatorOptions;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
 import dev.flightwatch.embedded.opensky.TrafficPlan;
 import dev.flightwatch.gateway.GatewayVerticle;
+import dev.flightwatch.gateway.config.GatewaySettings;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
@@ -45,10 +46,6 @@ final class Flightwatch {
 
   /** Service name in traces and metrics. Each span names its verticle, and thereby the service. */
   private static final String NAME = "flightwatch";
-
-  /** The services trust what the gateway, in this process, says of a client. */
-  private static final JsonObject BEHIND_GATEWAY =
-      JsonObject.of("trusted_proxies", "127.0.0.1,::1");
 
   private final Vertx vertx;
   private final Config config;
@@ -104,10 +101,17 @@ final class Flightwatch {
         JsonObject.of(
             "user_manager_http", address(UserManagerSettings.HTTP_PORT),
             "data_collector_http", address(DataCollectorSettings.HTTP_PORT));
+    JsonObject behindGateway =
+        JsonObject.of(
+            // The services trust what the gateway, in this process, says of a client.
+            "trusted_proxies",
+            "127.0.0.1,::1",
+            "public_url",
+            "http://localhost:" + Overrides.fixedPort(config, GatewaySettings.HTTP_PORT));
     return awaitAll(
         List.of(
-            deploy(new UserManagerVerticle(), userManager.mergeIn(BEHIND_GATEWAY)),
-            deploy(new DataCollectorVerticle(), dataCollector.mergeIn(BEHIND_GATEWAY)),
+            deploy(new UserManagerVerticle(), userManager.mergeIn(behindGateway)),
+            deploy(new DataCollectorVerticle(), dataCollector.mergeIn(behindGateway)),
             deploy(new GatewayVerticle(), gateway)));
   }
 

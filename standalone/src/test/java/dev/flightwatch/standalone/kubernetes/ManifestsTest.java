@@ -157,6 +157,12 @@ class ManifestsTest {
         .isEqualTo(backend.at("/port/name"));
     assertThat(ingress.at("/tls/0/hosts/0")).isEqualTo(ingress.at("/rules/0/host"));
     assertThat(ingress.path("rules")).hasSize(1);
+    String publicUrl = "https://" + ingress.at("/rules/0/host").asText();
+    assertThat(production.generated("ConfigMap", "user-manager"))
+        .containsEntry("PUBLIC_URL", publicUrl);
+    assertThat(production.generated("ConfigMap", "data-collector"))
+        .containsEntry("PUBLIC_URL", publicUrl)
+        .containsEntry("AUTH_REQUIRED", "true");
   }
 
   private static Stream<String> ports(String pods, JsonNode owner, String name, String number) {
