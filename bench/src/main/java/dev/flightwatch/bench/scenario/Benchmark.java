@@ -108,6 +108,7 @@ public final class Benchmark implements AutoCloseable {
             read(AVERAGE_ROW, 0.8, AVERAGE),
             read(PAGE_ROW, 0.5, PAGE),
             new UncachedReadScenario(testBed, AIRPORTS.get(0)),
+            new GatewayScenario(testBed, LAST),
             new RegistrationScenario(testBed),
             new SaveScenario(testBed),
             new MemoryScenario(testBed, HttpRequests.get(PAGE)));
