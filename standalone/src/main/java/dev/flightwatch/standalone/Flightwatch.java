@@ -11,6 +11,8 @@ import dev.flightwatch.embedded.opensky.EmulatedAccount;
 import dev.flightwatch.embedded.opensky.EmulatorOptions;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
 import dev.flightwatch.embedded.opensky.TrafficPlan;
+import dev.flightwatch.gateway.GatewayVerticle;
+import dev.flightwatch.gateway.config.GatewaySettings;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
@@ -29,11 +31,12 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Both services, and optionally the OpenSky emulator, in one Vert.x instance. */
+/** Both services, the gateway, and optionally the OpenSky emulator, in one Vert.x instance. */
 final class Flightwatch {
   /** Recordings end this long before the start, so that a poll finds their last flights. */
   private static final Duration RECORDINGS_END_AGO = Duration.ofMinutes(10);
@@ -82,7 +85,7 @@ final class Flightwatch {
             });
   }
 
-  /** Deploys both services, each configured with the address of the other. */
+  /** Deploys both services and the gateway, each configured with the addresses of the others. */
   Future<Void> startServices() {
     JsonObject userManager =
         JsonObject.of("data_collector_grpc", address(DataCollectorSettings.GRPC_PORT));
@@ -94,9 +97,22 @@ final class Flightwatch {
       // No limit, so that the history of a followed airport is complete soon.
       dataCollector.put("opensky_daily_credits", 0);
     }
-    return awaitBoth(
-        deploy(new UserManagerVerticle(), userManager),
-        deploy(new DataCollectorVerticle(), dataCollector));
+    JsonObject gateway =
+        JsonObject.of(
+            "user_manager_http", address(UserManagerSettings.HTTP_PORT),
+            "data_collector_http", address(DataCollectorSettings.HTTP_PORT));
+    JsonObject behindGateway =
+        JsonObject.of(
+            // The services trust what the gateway, in this process, says of a client.
+            "trusted_proxies",
+            "127.0.0.1,::1",
+            "public_url",
+            "http://localhost:" + Overrides.fixedPort(config, GatewaySettings.HTTP_PORT));
+    return awaitAll(
+        List.of(
+            deploy(new UserManagerVerticle(), userManager.mergeIn(behindGateway)),
+            deploy(new DataCollectorVerticle(), dataCollector.mergeIn(behindGateway)),
+            deploy(new GatewayVerticle(), gateway)));
   }
 
   /** Copies the embedded MongoDB-compatible database to a server. */
@@ -129,18 +145,20 @@ final class Flightwatch {
   }
 
   /**
-   * Waits for both even when one fails: Vert.x must not be closed while it deploys verticles, and
-   * the problems of both services are reported together.
+   * Waits for all even when one fails: Vert.x must not be closed while it deploys verticles, and
+   * the problems of all of them are reported together.
    */
-  private static Future<Void> awaitBoth(Future<String> userManager, Future<String> dataCollector) {
-    return Future.join(userManager, dataCollector)
+  private static Future<Void> awaitAll(List<Future<String>> deployments) {
+    return Future.join(deployments)
         .<Void>mapEmpty()
         .recover(
             first ->
                 Future.failedFuture(
-                    userManager.failed() && dataCollector.failed()
-                        ? StartFailure.merge(userManager.cause(), dataCollector.cause())
-                        : first));
+                    deployments.stream()
+                        .filter(Future::failed)
+                        .map(Future::cause)
+                        .reduce(StartFailure::merge)
+                        .orElse(first)));
   }
 
   ListeningPorts ports() {

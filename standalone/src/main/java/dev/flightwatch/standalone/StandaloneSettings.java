@@ -1,6 +1,7 @@
 package dev.flightwatch.standalone;
 
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
+import dev.flightwatch.gateway.config.GatewaySettings;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.config.Settings;
@@ -12,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The settings of the process that runs both services. */
+/** The settings of the process that runs both services and the gateway. */
 final class StandaloneSettings {
-  /** The settings that neither service has. */
+  /** The settings that neither a service nor the gateway has. */
   static final Settings SETTINGS = new Settings();
 
   static final Setting<String> DATA =
@@ -33,7 +34,9 @@ final class StandaloneSettings {
           UserManagerSettings.MANAGEMENT_PORT,
           DataCollectorSettings.HTTP_PORT,
           DataCollectorSettings.GRPC_PORT,
-          DataCollectorSettings.MANAGEMENT_PORT);
+          DataCollectorSettings.MANAGEMENT_PORT,
+          GatewaySettings.HTTP_PORT,
+          GatewaySettings.MANAGEMENT_PORT);
 
   private StandaloneSettings() {}
 

@@ -19,6 +19,7 @@ final class StartupSummary {
         """
 
         Flightwatch is ready after %.1f s.
+          open            http://localhost:%d  health http://127.0.0.1:%d/health/ready
           user manager    %s
           data collector  %s
           flights         %s
@@ -29,6 +30,8 @@ final class StartupSummary {
 
         """,
         duration.toMillis() / 1000.0,
+        ports.port("gateway http").orElseThrow(),
+        ports.port("gateway management").orElseThrow(),
         service(ports, "user-manager"),
         service(ports, "data-collector"),
         emulator

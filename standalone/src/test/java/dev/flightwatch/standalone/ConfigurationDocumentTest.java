@@ -3,6 +3,7 @@ package dev.flightwatch.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
+import dev.flightwatch.gateway.config.GatewaySettings;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.config.Settings;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
@@ -31,7 +32,7 @@ class ConfigurationDocumentTest {
       A service that starts with an invalid configuration reports all problems and exits. Secrets are never logged. Names
       that end in `_SECONDS` are durations in seconds, with up to three decimals.
 
-      Each service has two tables. The first one lists what an operator sets. The second one lists settings for tuning: their
+      Each service, and the gateway, has two tables. The first one lists what an operator sets. The second one lists settings for tuning: their
       defaults suit nearly every installation.
 
       """;
@@ -43,7 +44,8 @@ class ConfigurationDocumentTest {
         INTRODUCTION
             + section("User manager", UserManagerSettings.SETTINGS)
             + section("Data collector", DataCollectorSettings.SETTINGS)
-            + "## `bin/flightwatch`\n\nThe variables of both services, and:\n\n"
+            + section("Gateway", GatewaySettings.SETTINGS)
+            + "## `bin/flightwatch`\n\nThe variables of both services and of the gateway, and:\n\n"
             + table(StandaloneSettings.SETTINGS.all());
     if (Boolean.getBoolean("flightwatch.write-docs")) {
       Files.writeString(document, expected);

@@ -42,8 +42,9 @@ class FlightwatchIT {
           .doesNotContain("sara@unict.it registered", PASSWORD, "Exception");
     }
     try (FlightwatchProcess second = FlightwatchProcess.start(data, Map.of()).awaitReady()) {
-      assertReplayed(Curl.register(second.userManager(), "r-1", SARA).join());
-      assertStillFollowed(second.dataCollector());
+      URI throughTheGateway = URI.create(second.gateway() + "/api");
+      assertReplayed(Curl.register(throughTheGateway, "r-1", SARA).join());
+      assertStillFollowed(throughTheGateway);
       second.kill();
     }
     try (FlightwatchProcess third = FlightwatchProcess.start(data, Map.of()).awaitReady()) {

@@ -31,7 +31,9 @@ final class FlightwatchProcess implements AutoCloseable {
           "USER_MANAGER_MANAGEMENT_PORT", "0",
           "DATA_COLLECTOR_HTTP_PORT", "0",
           "DATA_COLLECTOR_GRPC_PORT", "0",
-          "DATA_COLLECTOR_MANAGEMENT_PORT", "0");
+          "DATA_COLLECTOR_MANAGEMENT_PORT", "0",
+          "GATEWAY_HTTP_PORT", "0",
+          "GATEWAY_MANAGEMENT_PORT", "0");
 
   private static final String EXAMPLE =
       "{\"email\":\"sara@unict.it\",\"password\":\"correct-horse\"}";
@@ -111,6 +113,10 @@ final class FlightwatchProcess implements AutoCloseable {
       throw new AssertionError("not ready:\n" + output());
     }
     return this;
+  }
+
+  URI gateway() {
+    return url("open +(http://\\S+)");
   }
 
   URI userManager() {

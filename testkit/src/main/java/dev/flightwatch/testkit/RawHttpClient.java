@@ -4,7 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -12,13 +15,17 @@ import java.util.function.Predicate;
 
 /** A TCP connection to an HTTP server, for requests that an HTTP client would not send. */
 public final class RawHttpClient {
+  /** Vert.x closes the connections of a client that is no longer referenced. */
+  private final NetClient client;
+
   private final NetSocket socket;
   private final Buffer received = Buffer.buffer();
   private final Promise<Void> closed = Promise.promise();
   private Predicate<String> awaited = text -> false;
   private Promise<String> arrived = Promise.promise();
 
-  private RawHttpClient(NetSocket socket) {
+  private RawHttpClient(NetClient client, NetSocket socket) {
+    this.client = client;
     this.socket = socket;
     socket.handler(this::receive);
     socket.exceptionHandler(reset -> closed.tryComplete());
@@ -26,10 +33,18 @@ public final class RawHttpClient {
   }
 
   public static RawHttpClient connect(Vertx vertx, int port) throws TimeoutException {
-    return vertx
-        .createNetClient()
-        .connect(port, "127.0.0.1")
-        .map(RawHttpClient::new)
+    return connect(vertx, URI.create("http://127.0.0.1:" + port));
+  }
+
+  /** Connects to a server; over TLS, with any certificate, when the scheme is {@code https}. */
+  public static RawHttpClient connect(Vertx vertx, URI server) throws TimeoutException {
+    boolean tls = server.getScheme().equals("https");
+    NetClientOptions options = new NetClientOptions().setSsl(tls).setTrustAll(tls);
+    int port = server.getPort() < 0 ? tls ? 443 : 80 : server.getPort();
+    NetClient client = vertx.createNetClient(options.setHostnameVerificationAlgorithm(""));
+    return client
+        .connect(port, server.getHost())
+        .map(socket -> new RawHttpClient(client, socket))
         .await(10, TimeUnit.SECONDS);
   }
 
@@ -50,7 +65,7 @@ public final class RawHttpClient {
   }
 
   public void close() throws TimeoutException {
-    socket.close().await(10, TimeUnit.SECONDS);
+    socket.close().eventually(client::close).await(10, TimeUnit.SECONDS);
   }
 
   private synchronized void receive(Buffer bytes) {

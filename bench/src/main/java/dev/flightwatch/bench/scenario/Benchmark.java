@@ -107,6 +107,8 @@ public final class Benchmark implements AutoCloseable {
             read(LAST_ROW, 0.8, LAST),
             read(AVERAGE_ROW, 0.8, AVERAGE),
             read(PAGE_ROW, 0.5, PAGE),
+            new UncachedReadScenario(testBed, AIRPORTS.get(0)),
+            new GatewayScenario(testBed, LAST),
             new RegistrationScenario(testBed),
             new SaveScenario(testBed),
             new MemoryScenario(testBed, HttpRequests.get(PAGE)));
@@ -114,7 +116,7 @@ public final class Benchmark implements AutoCloseable {
         testBed.length().isBrief()
             ? Stream.of()
             : Stream.of(
-                // Short, but the smoke test is to stay under three minutes.
+                // Short, but the smoke test is to stay under four minutes.
                 new CheckUserScenario(testBed),
                 new StartScenario(testBed),
                 new CollectionScenario(testBed),

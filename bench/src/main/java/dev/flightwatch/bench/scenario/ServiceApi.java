@@ -1,5 +1,6 @@
 package dev.flightwatch.bench.scenario;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -45,6 +46,12 @@ final class ServiceApi {
   /** Returns the body of the response to a GET request. */
   static byte[] get(RunningService service, String path) throws Exception {
     return send(request(service, path).GET());
+  }
+
+  /** Returns the body of the response of any server on this machine to a GET request. */
+  static JsonObject json(int port, String path) throws Exception {
+    URI server = URI.create("http://127.0.0.1:" + port);
+    return new JsonObject(Buffer.buffer(send(request(server, path).GET())));
   }
 
   private static void sendJson(

@@ -30,6 +30,10 @@ class ManifestsTest {
           "[{\"flightwatch.dev/callers\":\"true\"}] > data-collector:5001",
           "[{\"flightwatch.dev/monitoring\":\"true\"}] > user-manager:5100",
           "[{\"flightwatch.dev/monitoring\":\"true\"}] > data-collector:5101",
+          "[{\"flightwatch.dev/callers\":\"true\"}] > gateway:8080",
+          "[{\"flightwatch.dev/monitoring\":\"true\"}] > gateway:5180",
+          "[gateway] > user-manager:5000",
+          "[gateway] > data-collector:5001",
           "[data-collector] > user-manager:50051",
           "[user-manager] > data-collector:50052");
   private static final List<String> EGRESS =
@@ -38,7 +42,9 @@ class ManifestsTest {
           DNS,
           "user-manager > [data-collector]:50052",
           "data-collector > [user-manager]:50051",
-          "data-collector > 0.0.0.0/0:443");
+          "data-collector > 0.0.0.0/0:443",
+          "gateway > [user-manager]:5000",
+          "gateway > [data-collector]:5001");
 
   static Stream<Overlay> overlays() {
     return Overlay.all();
@@ -138,7 +144,25 @@ class ManifestsTest {
                 .filter(service -> service.at("/spec/clusterIP").asText().equals("None"))
                 .map(service -> service.at("/metadata/name").asText()))
         .isNotEmpty()
-        .allMatch(name -> name.matches("(user-manager|data-collector)-(grpc|management)"));
+        .allMatch(name -> name.matches("(user-manager|data-collector|gateway)-(grpc|management)"));
+  }
+
+  @Test
+  void ingressShouldLeadToTheGatewayByTls() {
+    Overlay production = new Overlay("production");
+    JsonNode ingress = production.get("Ingress", "gateway").get("spec");
+    JsonNode backend = ingress.at("/rules/0/http/paths/0/backend/service");
+
+    assertThat(production.get("Service", backend.path("name").asText()).at("/spec/ports/0/name"))
+        .isEqualTo(backend.at("/port/name"));
+    assertThat(ingress.at("/tls/0/hosts/0")).isEqualTo(ingress.at("/rules/0/host"));
+    assertThat(ingress.path("rules")).hasSize(1);
+    String publicUrl = "https://" + ingress.at("/rules/0/host").asText();
+    assertThat(production.generated("ConfigMap", "user-manager"))
+        .containsEntry("PUBLIC_URL", publicUrl);
+    assertThat(production.generated("ConfigMap", "data-collector"))
+        .containsEntry("PUBLIC_URL", publicUrl)
+        .containsEntry("AUTH_REQUIRED", "true");
   }
 
   private static Stream<String> ports(String pods, JsonNode owner, String name, String number) {
@@ -155,7 +179,8 @@ class ManifestsTest {
             .map(deployment -> deployment.at("/metadata/name").asText())
             .toList();
 
-    assertThat(withoutNumber).containsExactlyInAnyOrder("user-manager", "data-collector");
+    assertThat(withoutNumber)
+        .containsExactlyInAnyOrder("user-manager", "data-collector", "gateway");
     assertThat(
             overlay
                 .each("HorizontalPodAutoscaler")
@@ -194,9 +219,11 @@ class ManifestsTest {
       delimiter = '|',
       value = {
         "local | [user-manager] > user-db:5432; [data-collector] > data-db:27017;"
-            + " [prometheus] > user-manager:5100; [prometheus] > data-collector:5101"
+            + " [prometheus] > user-manager:5100; [prometheus] > data-collector:5101;"
+            + " [prometheus] > gateway:5180"
             + "| user-manager > [user-db]:5432; data-collector > [data-db]:27017;"
-            + " prometheus > [user-manager]:5100; prometheus > [data-collector]:5101",
+            + " prometheus > [user-manager]:5100; prometheus > [data-collector]:5101;"
+            + " prometheus > [gateway]:5180",
         "production | '' | user-manager > 192.0.2.0/24:5432; user-manager > 192.0.2.0/24:6379;"
             + " data-collector > 192.0.2.0/24:27017; data-collector > 192.0.2.0/24:6379"
       })

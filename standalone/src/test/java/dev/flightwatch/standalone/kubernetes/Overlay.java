@@ -97,7 +97,12 @@ final class Overlay {
     for (JsonNode file : generator.path("files")) {
       values.put(file.asText(), text(folder.resolve(file.asText())));
     }
-    generated.put(kind + " " + generator.path("name").asText(), values);
+    String name = kind + " " + generator.path("name").asText();
+    if (generator.path("behavior").asText().equals("merge")) {
+      generated.get(name).putAll(values);
+    } else {
+      generated.put(name, values);
+    }
   }
 
   private static String text(Path file) {

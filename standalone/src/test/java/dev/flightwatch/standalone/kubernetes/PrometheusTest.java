@@ -39,14 +39,14 @@ class PrometheusTest {
 
   /** The names resolve to all replicas, ready or not. */
   @ParameterizedTest
-  @CsvSource({"0, user-manager", "1, data-collector"})
+  @CsvSource({"0, user-manager", "1, data-collector", "2, gateway"})
   void jobShouldScrapeEveryReplicaOfItsService(int job, String service) throws IOException {
     JsonNode jobs = YAML.readTree(files.get("prometheus.yml")).path("scrape_configs");
     JsonNode targets = jobs.path(job).at("/dns_sd_configs/0");
     String name = targets.at("/names/0").asText();
     JsonNode spec = overlay.get("Service", name).get("spec");
 
-    assertThat(jobs).hasSize(2);
+    assertThat(jobs).hasSize(3);
     assertThat(jobs.path(job).path("job_name").asText()).isEqualTo(service);
     assertThat(targets.path("type").asText()).isEqualTo("A");
     assertThat(spec.path("clusterIP").asText()).isEqualTo("None");

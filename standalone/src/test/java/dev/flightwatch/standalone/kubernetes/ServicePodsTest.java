@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
+import dev.flightwatch.gateway.config.GatewaySettings;
 import dev.flightwatch.standalone.kubernetes.Overlay.Workload;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.HostAndPort;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The pods of both services agree with the services' settings. */
+/** The pods of both services and of the gateway agree with their settings. */
 class ServicePodsTest {
   /** The part of a stop after the APIs: the service verticles and the management server. */
   private static final Duration STOP_AFTER_APIS = Duration.ofSeconds(4);
@@ -45,6 +46,10 @@ class ServicePodsTest {
           .get(settings.stream().filter(s -> s.key().equals(key)).findFirst().orElseThrow());
     }
 
+    boolean isGateway() {
+      return workload.name().equals("gateway");
+    }
+
     String key() {
       return workload.name().replace('-', '_');
     }
@@ -59,7 +64,8 @@ class ServicePodsTest {
     Map<String, Settings> nameToSettings =
         Map.of(
             "user-manager", UserManagerSettings.SETTINGS,
-            "data-collector", DataCollectorSettings.SETTINGS);
+            "data-collector", DataCollectorSettings.SETTINGS,
+            "gateway", GatewaySettings.SETTINGS);
     return Overlay.all()
         .flatMap(Overlay::workloads)
         .filter(workload -> nameToSettings.containsKey(workload.name()))
@@ -71,7 +77,11 @@ class ServicePodsTest {
   void podShouldHaveThePortsThatItsVariablesSet(DeployedService given) {
     JsonNode ports = given.container().path("ports");
 
-    assertThat(ports.findValuesAsText("name")).containsExactly("http", "grpc", "management");
+    assertThat(ports.findValuesAsText("name"))
+        .containsExactlyElementsOf(
+            given.isGateway()
+                ? List.of("http", "management")
+                : List.of("http", "grpc", "management"));
     assertThat(ports)
         .allSatisfy(
             port ->
@@ -86,7 +96,7 @@ class ServicePodsTest {
                     "prometheus.io/scrape",
                     "true",
                     "prometheus.io/port",
-                    ports.at("/2/containerPort").asText(),
+                    ports.path(ports.size() - 1).path("containerPort").asText(),
                     "prometheus.io/path",
                     "/metrics")
                 .encode());
@@ -114,12 +124,22 @@ class ServicePodsTest {
 
   @ParameterizedTest
   @MethodSource("services")
-  void peerShouldBeTheHeadlessServiceOfTheOtherPods(DeployedService given) {
-    String other = given.key().equals("user_manager") ? "data_collector" : "user_manager";
-    HostAndPort peer = (HostAndPort) given.value(other + "_grpc");
+  void peersShouldBeTheServicesOfTheOtherPods(DeployedService given) {
+    if (given.isGateway()) {
+      assertPeer(given, "user_manager", "http");
+      assertPeer(given, "data_collector", "http");
+    } else {
+      assertPeer(
+          given, given.key().equals("user_manager") ? "data_collector" : "user_manager", "grpc");
+    }
+  }
+
+  /** Those for gRPC are headless. */
+  private static void assertPeer(DeployedService given, String other, String api) {
+    HostAndPort peer = (HostAndPort) given.value(other + "_" + api);
     JsonNode service = given.workload().overlay().get("Service", peer.host()).get("spec");
 
-    assertThat(service.path("clusterIP").asText()).isEqualTo("None");
+    assertThat(service.path("clusterIP").asText()).isEqualTo(api.equals("grpc") ? "None" : "");
     assertThat(service.at("/ports/0/port").asInt()).isEqualTo(peer.port());
     assertThat(given.workload().overlay().selected(service.get("selector")))
         .containsExactly(other.replace('_', '-'));
@@ -151,7 +171,7 @@ class ServicePodsTest {
     Stream<Object> stop =
         Stream.of(
             given.value(HttpSettings.DRAIN_SECONDS.key()),
-            given.value(GrpcSettings.DRAIN_SECONDS.key()),
+            given.isGateway() ? Duration.ZERO : given.value(GrpcSettings.DRAIN_SECONDS.key()),
             STOP_AFTER_APIS);
 
     assertThat(pause).isPositive();

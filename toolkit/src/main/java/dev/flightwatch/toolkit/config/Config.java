@@ -95,6 +95,11 @@ public final class Config {
     return (T) Objects.requireNonNull(settingToValue.get(setting), setting::key);
   }
 
+  /** Returns whether the setting is one of those that were loaded. */
+  public boolean has(Setting<?> setting) {
+    return settingToValue.containsKey(setting);
+  }
+
   /**
    * Validates combinations of values.
    *

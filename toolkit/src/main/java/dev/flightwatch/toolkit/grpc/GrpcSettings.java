@@ -124,14 +124,13 @@ public final class GrpcSettings {
 
   /** Returns a new store in the configured Redis; empty when responses are kept in memory. */
   public static Optional<RedisIdempotencyStore> redis(Vertx vertx, Config config) {
-    return config
-        .get(REDIS_URL)
-        .map(
-            address ->
-                new RedisIdempotencyStore(
-                    vertx,
-                    new RedisStoreOptions(
-                        address, config.get(REDIS_PREFIX), REDIS_TIMEOUT, config.get(REDIS_TLS_CA)),
-                    config.get(RECORD_SECONDS)));
+    Optional<RedisAddress> url = config.has(REDIS_URL) ? config.get(REDIS_URL) : Optional.empty();
+    return url.map(
+        address ->
+            new RedisIdempotencyStore(
+                vertx,
+                new RedisStoreOptions(
+                    address, config.get(REDIS_PREFIX), REDIS_TIMEOUT, config.get(REDIS_TLS_CA)),
+                config.get(RECORD_SECONDS)));
   }
 }

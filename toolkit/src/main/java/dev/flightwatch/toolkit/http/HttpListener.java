@@ -101,23 +101,30 @@ public final class HttpListener {
   }
 
   /**
-   * Sets the request handler of a connection. Vert.x's own handler would respond to an unknown HTTP
-   * version before {@link ResponseWriter} sees the request.
+   * Sets the decoder and the request handler of a connection. Vert.x's own handler would respond to
+   * an unknown HTTP version before {@link ResponseWriter} sees the request.
    */
   private void opened(HttpConnection connection, Handler<HttpServerRequest> handler) {
     connections.opened(connection);
-    ((HttpServerConnection) connection)
-        .handler(
-            request -> {
-              connections.requestBegan(request);
-              ResponseWriter.begin(request);
-              crossOrigin.addHeaders(request);
-              if (request.version() == null) {
-                refuseVersion(request);
-              } else {
-                handler.handle(request);
-              }
-            });
+    HttpServerConnection opened = (HttpServerConnection) connection;
+    opened
+        .channelHandlerContext()
+        .pipeline()
+        .replace(
+            StrictRequestDecoder.NAME,
+            StrictRequestDecoder.NAME,
+            new StrictRequestDecoder(new HttpServerOptions()));
+    opened.handler(
+        request -> {
+          connections.requestBegan(request);
+          ResponseWriter.begin(request);
+          crossOrigin.addHeaders(request);
+          if (request.version() == null) {
+            refuseVersion(request);
+          } else {
+            handler.handle(request);
+          }
+        });
   }
 
   private void started() {

@@ -6,10 +6,12 @@ import dev.flightwatch.toolkit.limit.ConcurrencyLimit;
 import dev.flightwatch.toolkit.log.Correlation;
 import dev.flightwatch.toolkit.metrics.ShedMetrics;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.streams.ReadStream;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -98,10 +100,27 @@ public final class ResponseWriter {
     if (!out.headers().contains(HttpHeaders.CACHE_CONTROL)) {
       out.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
     }
+    endConnectionWhenDraining(request);
+  }
+
+  private void endConnectionWhenDraining(HttpServerRequest request) {
     if (connections.isDraining()) {
-      out.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       connections.endAfter(request);
     }
+  }
+
+  /**
+   * Prepares a response whose head and body are forwarded from another server. While this server
+   * closes, the response ends its connection; a client that does not read it is disconnected.
+   *
+   * @param body the body of the other server
+   * @return the body to pipe to the response
+   */
+  public ReadStream<Buffer> forward(HttpServerRequest request, ReadStream<Buffer> body) {
+    endConnectionWhenDraining(request);
+    request.response().endHandler(ended -> connections.responded(request, false));
+    return new ForwardedBody(request, connections, body);
   }
 
   /** Sends nothing before there is a first part: until then a failure can become a problem. */

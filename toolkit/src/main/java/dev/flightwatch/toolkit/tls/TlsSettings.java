@@ -15,47 +15,62 @@ import java.util.Set;
 
 /** The settings of TLS, the same for every service. */
 public final class TlsSettings {
-  public static final Settings SETTINGS = new Settings();
+  private static final Settings GRPC = new Settings();
+
+  /** The settings of a server. */
+  public static final Settings SERVER = new Settings();
+
+  /** The settings of a service that has a gRPC API and calls the other one's. */
+  public static final Settings SETTINGS = new Settings(SERVER, GRPC);
+
+  /** The settings of a service that calls the HTTP APIs of others. */
+  public static final Settings HTTP_CLIENT = new Settings(SERVER);
 
   private static final Setting<Optional<Path>> CERTIFICATE =
-      SETTINGS.add(
+      SERVER.add(
           file(
               "tls_certificate",
               "PEM file with the certificate of this service, followed by its intermediate"
                   + " certificates. When set, HTTP and gRPC are served over TLS."));
   private static final Setting<Optional<Path>> KEY =
-      SETTINGS.add(
+      SERVER.add(
           file(
               "tls_key",
               "PEM file with the private key of that certificate: RSA or EC, without a"
                   + " passphrase."));
   private static final Setting<Optional<Path>> CLIENT_CA =
-      SETTINGS.add(
+      GRPC.add(
           file(
               "grpc_tls_client_ca",
               "PEM file of the CA that issued the certificates of gRPC callers. When set, callers"
                   + " must present a certificate."));
   private static final Setting<Set<String>> ALLOWED_CALLERS =
-      SETTINGS.add(
+      GRPC.add(
           names(
               "grpc_tls_allowed_callers",
               "Comma-separated names; the certificate of a gRPC caller must have one of them."
                   + " Empty: any name."));
   private static final Setting<Optional<Path>> CA =
-      SETTINGS.add(
+      GRPC.add(
           file(
               "grpc_tls_ca",
               "PEM file of the CA that issued the gRPC certificate of the other service. When set,"
                   + " the other service is called over TLS."));
   private static final Setting<Optional<Path>> CALLER_CERTIFICATE =
-      SETTINGS.add(
+      GRPC.add(
           file(
               "grpc_tls_certificate",
               "PEM file with the certificate that this service presents to the other one."));
   private static final Setting<Optional<Path>> CALLER_KEY =
-      SETTINGS.add(file("grpc_tls_key", "PEM file with the private key of that certificate."));
+      GRPC.add(file("grpc_tls_key", "PEM file with the private key of that certificate."));
+  private static final Setting<Optional<Path>> HTTP_CA =
+      HTTP_CLIENT.add(
+          file(
+              "http_tls_ca",
+              "PEM file of the CA that issued the HTTP certificates of the services. When set, the"
+                  + " services are called over TLS."));
   private static final Setting<Duration> RELOAD_SECONDS =
-      SETTINGS.addTuning(
+      SERVER.addTuning(
           seconds(
               "tls_reload_seconds",
               10,
@@ -91,7 +106,8 @@ public final class TlsSettings {
   }
 
   private static boolean isSet(Config config, Setting<?> setting) {
-    return !List.of(Optional.empty(), Set.of()).contains(config.get(setting));
+    return config.has(setting)
+        && !List.of(Optional.empty(), Set.of()).contains(config.get(setting));
   }
 
   /** Returns the TLS files of the HTTP servers; empty for plain text. */
@@ -123,6 +139,12 @@ public final class TlsSettings {
                     identity(config, CALLER_CERTIFICATE, CALLER_KEY),
                     Optional.of(ca),
                     config.get(RELOAD_SECONDS)));
+  }
+
+  /** Returns the TLS files for calls to the HTTP APIs of other services; empty for plain text. */
+  public static Optional<TlsFiles> httpClient(Config config) {
+    return pem(config, HTTP_CA)
+        .map(ca -> new TlsFiles(Optional.empty(), Optional.of(ca), config.get(RELOAD_SECONDS)));
   }
 
   private static Optional<TlsFiles.CertificateAndKey> identity(

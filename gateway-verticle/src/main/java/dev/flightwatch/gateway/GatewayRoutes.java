@@ -1,0 +1,86 @@
+package dev.flightwatch.gateway;
+
+import dev.flightwatch.gateway.proxy.ClientRates;
+import dev.flightwatch.gateway.proxy.RequestFraming;
+import dev.flightwatch.gateway.proxy.RequestTarget;
+import dev.flightwatch.gateway.proxy.UpstreamProxy;
+import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.http.Response;
+import dev.flightwatch.toolkit.http.ResponseWriter;
+import dev.flightwatch.toolkit.http.StaticFiles;
+import dev.flightwatch.toolkit.trace.CurrentSpan;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
+
+/**
+ * The paths of the gateway. A request is refused if servers could read it differently, then if its
+ * client makes too many.
+ *
+ * @param pages the gateway's own files
+ * @param segmentToProxy the proxy for each first segment of a path below {@code /api/}
+ */
+record GatewayRoutes(
+    ResponseWriter writer,
+    ClientRates rates,
+    StaticFiles pages,
+    Map<String, UpstreamProxy> segmentToProxy)
+    implements Handler<HttpServerRequest> {
+  static final String API = "/api";
+  private static final String BELOW_API = API + '/';
+  private static final String READS = "GET, HEAD, OPTIONS";
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    if (!RequestFraming.isUnambiguous(request)) {
+      writer.fail(request, ResponseWriter.malformedRequest());
+      request.connection().close();
+      return;
+    }
+    try {
+      rates.count(request);
+      route(request, RequestTarget.parse(request.uri()).path());
+    } catch (ServiceException refusal) {
+      writer.fail(request, refusal);
+    }
+  }
+
+  private void route(HttpServerRequest request, String path) {
+    if (path.startsWith(BELOW_API)) {
+      int end = path.indexOf('/', BELOW_API.length());
+      String segment = path.substring(BELOW_API.length(), end < 0 ? path.length() : end);
+      UpstreamProxy proxy = segmentToProxy.get(segment);
+      if (proxy != null) {
+        named(request, BELOW_API + segment);
+        proxy.handle(request);
+        return;
+      }
+    }
+    String page = path.equals("/docs/") ? "/docs" : path;
+    if (!pages.paths().contains(page)) {
+      throw ResponseWriter.unknownPath();
+    }
+    named(request, page);
+    page(request, page)
+        .compose(response -> writer.send(request, response))
+        .onFailure(failure -> writer.fail(request, ServiceException.from(failure)));
+  }
+
+  private static void named(HttpServerRequest request, String route) {
+    request.routed(route);
+    CurrentSpan.route(request.method().name(), route);
+  }
+
+  private Future<Response> page(HttpServerRequest request, String path) {
+    HttpMethod method = request.method();
+    if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+      return pages.get(path, request);
+    }
+    return method == HttpMethod.OPTIONS
+        ? Future.succeededFuture(new Response(204, Buffer.buffer(), Map.of("Allow", READS)))
+        : Future.failedFuture(ResponseWriter.methodNotAllowed(request, READS));
+  }
+}

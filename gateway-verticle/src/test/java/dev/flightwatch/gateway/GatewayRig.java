@@ -1,0 +1,109 @@
+package dev.flightwatch.gateway;
+
+import dev.flightwatch.gateway.proxy.UpstreamOptions;
+import dev.flightwatch.toolkit.config.HostAndPort;
+import dev.flightwatch.toolkit.http.ClientNetworks;
+import dev.flightwatch.toolkit.http.HttpLimits;
+import dev.flightwatch.toolkit.http.HttpListenerOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Opens gateways for tests.
+ *
+ * @param userManager port of the user manager
+ * @param dataCollector port of the data collector
+ * @param upstream bounds of the calls to both
+ * @param requestTimeout how long a client may take
+ * @param clientRequests requests per second of one client
+ * @param clients determines which peers are trusted proxies
+ */
+record GatewayRig(
+    int userManager,
+    int dataCollector,
+    UpstreamOptions upstream,
+    Duration requestTimeout,
+    int clientRequests,
+    ClientNetworks clients) {
+  static GatewayRig of(int userManager, int dataCollector) {
+    return new GatewayRig(
+        userManager,
+        dataCollector,
+        UpstreamOptions.STANDARD,
+        Duration.ofSeconds(30),
+        100_000,
+        ClientNetworks.DIRECT);
+  }
+
+  GatewayRig withUpstream(UpstreamOptions options) {
+    return new GatewayRig(
+        userManager, dataCollector, options, requestTimeout, clientRequests, clients);
+  }
+
+  GatewayRig withRequestTimeout(Duration timeout) {
+    return new GatewayRig(userManager, dataCollector, upstream, timeout, clientRequests, clients);
+  }
+
+  GatewayRig withClientRequests(int perSecond) {
+    return new GatewayRig(userManager, dataCollector, upstream, requestTimeout, perSecond, clients);
+  }
+
+  GatewayRig trusting(String... proxies) {
+    return new GatewayRig(
+        userManager,
+        dataCollector,
+        upstream,
+        requestTimeout,
+        clientRequests,
+        ClientNetworks.trusting(Set.of(proxies)));
+  }
+
+  /** Opens a gateway on an event loop of its own. */
+  Gateway open(Vertx vertx) throws Exception {
+    GatewayOptions options =
+        new GatewayOptions(
+            new HttpListenerOptions(
+                "gateway http",
+                "127.0.0.1",
+                0,
+                new HttpLimits(65_536, requestTimeout, 1_024, 8_192),
+                Optional.empty(),
+                Set.of(),
+                clients),
+            new HostAndPort("127.0.0.1", userManager),
+            new HostAndPort("127.0.0.1", dataCollector),
+            Optional.empty(),
+            clientRequests,
+            upstream);
+    Host host = new Host(options);
+    vertx.deployVerticle(host).await(10, TimeUnit.SECONDS);
+    return host.gateway;
+  }
+
+  private static final class Host extends VerticleBase {
+    private final GatewayOptions options;
+    private Gateway gateway;
+
+    Host(GatewayOptions options) {
+      this.options = options;
+    }
+
+    @Override
+    public Future<?> start() {
+      return Gateway.open(vertx, options).onSuccess(opened -> gateway = opened);
+    }
+  }
+
+  /** Returns a port on which nothing listens. */
+  static int closedPort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

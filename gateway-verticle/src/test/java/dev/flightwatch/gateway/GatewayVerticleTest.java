@@ -1,0 +1,136 @@
+package dev.flightwatch.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flightwatch.testkit.HttpTestClient;
+import dev.flightwatch.testkit.HttpTestClient.Reply;
+import dev.flightwatch.testkit.RawHttpClient;
+import dev.flightwatch.toolkit.launch.ListeningPorts;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.junit5.VertxExtension;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(VertxExtension.class)
+class GatewayVerticleTest {
+  private static JsonObject settings(int userManager, int dataCollector) {
+    return JsonObject.of(
+        "gateway_http_port",
+        0,
+        "gateway_management_port",
+        0,
+        "http_drain_seconds",
+        0,
+        "http_instances",
+        2,
+        "user_manager_http",
+        "127.0.0.1:" + userManager,
+        "data_collector_http",
+        "127.0.0.1:" + dataCollector);
+  }
+
+  private static String deploy(Vertx vertx, JsonObject settings) throws Exception {
+    return vertx
+        .deployVerticle(new GatewayVerticle(), new DeploymentOptions().setConfig(settings))
+        .await(20, TimeUnit.SECONDS);
+  }
+
+  private static HttpTestClient client(Vertx vertx, String server) {
+    return new HttpTestClient(vertx, ListeningPorts.of(vertx).port(server).orElseThrow());
+  }
+
+  @Test
+  void gatewayShouldBeReadyAndNameTheServiceThatIsAway(Vertx vertx) throws Exception {
+    StubService service = new StubService(vertx);
+    deploy(vertx, settings(GatewayRig.closedPort(), service.port()));
+
+    Reply ready = client(vertx, "gateway management").get("/health/ready");
+
+    assertThat(ready.status()).isEqualTo(200);
+    assertThat(ready.json().getString("status")).isEqualTo("DEGRADED");
+    Map<String, String> nameToStatus =
+        ready.json().getJsonArray("checks").stream()
+            .map(JsonObject.class::cast)
+            .collect(Collectors.toMap(c -> c.getString("name"), c -> c.getString("status")));
+    assertThat(nameToStatus).isEqualTo(Map.of("user_manager", "DOWN", "data_collector", "UP"));
+    assertThat(client(vertx, "gateway http").get("/api/airports").status()).isEqualTo(200);
+  }
+
+  @Test
+  void undeploymentShouldClosePorts(Vertx vertx) throws Exception {
+    StubService service = new StubService(vertx);
+    String id = deploy(vertx, settings(service.port(), service.port()));
+    HttpTestClient client = client(vertx, "gateway http");
+    client.get("/");
+
+    vertx.undeploy(id).await(20, TimeUnit.SECONDS);
+
+    assertThatThrownBy(() -> client.get("/")).isInstanceOf(java.io.IOException.class);
+  }
+
+  @Test
+  void gatewayShouldServeAndCallOverTlsWhenItHasTheFiles(Vertx vertx, @TempDir Path folder)
+      throws Exception {
+    X509Bundle bundle =
+        new CertificateBuilder()
+            .subject("CN=gateway")
+            .addSanIpAddress("127.0.0.1")
+            .setIsCertificateAuthority(true)
+            .buildSelfSigned();
+    Path certificate = Files.writeString(folder.resolve("c.pem"), bundle.getCertificatePEM());
+    Path key = Files.writeString(folder.resolve("c.key"), bundle.getPrivateKeyPEM());
+    int service =
+        vertx
+            .createHttpServer(
+                new HttpServerOptions()
+                    .setSsl(true)
+                    .setKeyCertOptions(
+                        new PemKeyCertOptions()
+                            .setCertPath(certificate.toString())
+                            .setKeyPath(key.toString())))
+            .requestHandler(r -> r.response().end("came by " + r.getHeader("X-Forwarded-Proto")))
+            .listen(0, "127.0.0.1")
+            .await(10, TimeUnit.SECONDS)
+            .actualPort();
+    deploy(
+        vertx,
+        settings(service, service)
+            .put("http_tls_ca", certificate.toString())
+            .put("tls_certificate", certificate.toString())
+            .put("tls_key", key.toString()));
+    int port = ListeningPorts.of(vertx).port("gateway http").orElseThrow();
+
+    String response =
+        RawHttpClient.connect(vertx, URI.create("https://127.0.0.1:" + port))
+            .send("GET /api/flights/last HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            .awaitClose();
+
+    assertThat(response).startsWith("HTTP/1.1 200").endsWith("came by https");
+  }
+
+  @Test
+  void startShouldFailWithEveryProblemOfTheSettings(Vertx vertx) {
+    JsonObject wrong =
+        JsonObject.of(
+            "gateway_http_port", 5180, "user_manager_http", "nowhere", "trusted_proxies", "lan");
+
+    assertThatThrownBy(() -> deploy(vertx, wrong))
+        .hasMessageContainingAll("USER_MANAGER_HTTP", "TRUSTED_PROXIES");
+    assertThatThrownBy(() -> deploy(vertx, JsonObject.of("gateway_http_port", 5180)))
+        .hasMessageContaining("GATEWAY_MANAGEMENT_PORT");
+  }
+}

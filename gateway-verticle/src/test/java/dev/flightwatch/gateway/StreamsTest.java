@@ -1,0 +1,164 @@
+package dev.flightwatch.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.gateway.proxy.UpstreamOptions;
+import dev.flightwatch.testkit.HttpTestClient;
+import dev.flightwatch.testkit.RawHttpClient;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class StreamsTest {
+  private static final int STREAMS = 500;
+  private static final int REQUESTS = 200;
+  private static final int ROUNDS = 4;
+  private static final String GET = "GET /api/stream?airports=LICC HTTP/1.1\r\nHost: x\r\n";
+
+  private StubService service;
+
+  @BeforeEach
+  void open(Vertx vertx) throws Exception {
+    service = new StubService(vertx);
+  }
+
+  private GatewayRig rig() {
+    return GatewayRig.of(service.port(), service.port());
+  }
+
+  private List<RawHttpClient> openStreams(Vertx vertx, int port, int count) throws Exception {
+    List<RawHttpClient> streams = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      streams.add(RawHttpClient.connect(vertx, port).send(GET + "\r\n"));
+    }
+    for (RawHttpClient stream : streams) {
+      stream.awaitText(StubService.EVENT);
+    }
+    return streams;
+  }
+
+  /** Returns the lowest of some percentiles, which other load on the machine disturbed least. */
+  private static long lowestP99(HttpTestClient client) throws Exception {
+    long lowest = Long.MAX_VALUE;
+    for (int i = 0; i < ROUNDS; i++) {
+      lowest = Math.min(lowest, p99(client));
+    }
+    return lowest;
+  }
+
+  /** Returns the 99th percentile of some requests, one after another, in nanoseconds. */
+  private static long p99(HttpTestClient client) throws Exception {
+    long[] times = new long[REQUESTS];
+    for (int i = 0; i < REQUESTS; i++) {
+      long begin = System.nanoTime();
+      assertThat(client.get("/api/airports").status()).isEqualTo(200);
+      times[i] = System.nanoTime() - begin;
+    }
+    Arrays.sort(times);
+    return times[REQUESTS * 99 / 100];
+  }
+
+  @Test
+  void requestsShouldGoOnWhileStreamsAreOpen(Vertx vertx) throws Exception {
+    // given
+    int port = rig().open(vertx).listener().port();
+    HttpTestClient client = new HttpTestClient(vertx, port);
+    lowestP99(client);
+    long alone = lowestP99(client);
+
+    // when
+    List<RawHttpClient> streams = openStreams(vertx, port, STREAMS);
+
+    // then
+    // A tenth of a millisecond is the noise of a shared machine.
+    assertThat(lowestP99(client)).isLessThan(2 * alone + TimeUnit.MICROSECONDS.toNanos(100));
+    assertThat(service.open()).hasSize(STREAMS);
+    service.open().forEach(stream -> stream.write("event: next\ndata: {}\n\n"));
+    for (RawHttpClient stream : streams) {
+      assertThat(stream.awaitText("event: next"))
+          .contains("text/event-stream", "transfer-encoding: chunked")
+          .doesNotContainIgnoringCase("content-encoding");
+    }
+  }
+
+  @Test
+  void streamsShouldTakeNoConnectionFromRequests(Vertx vertx) throws Exception {
+    Duration second = Duration.ofSeconds(1);
+    UpstreamOptions small = new UpstreamOptions(1, 0, 3, 65_536, second, second, second);
+    int port = rig().withUpstream(small).open(vertx).listener().port();
+
+    openStreams(vertx, port, 3);
+
+    HttpTestClient client = new HttpTestClient(vertx, port);
+    assertThat(client.get("/api/airports").status()).isEqualTo(200);
+    assertThat(client.get("/api/stream").json().getString("code")).isEqualTo("overloaded");
+  }
+
+  @Test
+  void streamShouldEndAtTheServiceWhenTheClientLeaves(Vertx vertx) throws Exception {
+    int port = rig().open(vertx).listener().port();
+    RawHttpClient client = openStreams(vertx, port, 1).get(0);
+
+    client.close();
+
+    Wait.until(() -> service.left().size() == 1);
+  }
+
+  @Test
+  void streamShouldEndAtTheClientWhenTheServiceEndsIt(Vertx vertx) throws Exception {
+    int port = rig().open(vertx).listener().port();
+    RawHttpClient client = openStreams(vertx, port, 1).get(0);
+
+    service.open().get(0).end();
+
+    assertThat(client.awaitText("0\r\n\r\n")).contains(StubService.EVENT);
+  }
+
+  @Test
+  void stopShouldEndStreamsFirstAndRefuseNewOnes(Vertx vertx) throws Exception {
+    // given
+    Gateway gateway = rig().open(vertx);
+    int port = gateway.listener().port();
+    RawHttpClient client = openStreams(vertx, port, 1).get(0);
+    RawHttpClient running =
+        RawHttpClient.connect(vertx, port)
+            .send("GET /api/flights/held HTTP/1.1\r\nHost: x\r\n\r\n");
+    Wait.until(() -> service.open().size() == 2);
+
+    // when
+    Future<Void> closed =
+        Future.future(
+            promise ->
+                vertx.runOnContext(v -> gateway.close(Duration.ofSeconds(20)).onComplete(promise)));
+
+    // then
+    assertThat(client.awaitText("0\r\n\r\n")).contains(StubService.EVENT);
+    Wait.until(() -> service.left().size() == 1);
+    assertThat(client.send(GET + "\r\n").awaitText("stopping")).contains("HTTP/1.1 503");
+    service.open().get(1).end();
+    assertThat(running.awaitClose())
+        .startsWith("HTTP/1.1 200")
+        .containsIgnoringCase("connection: close");
+    closed.await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void streamShouldBeRefusedWhenTheClientKnowsNoChunks(Vertx vertx) throws Exception {
+    int port = rig().open(vertx).listener().port();
+
+    String response =
+        RawHttpClient.connect(vertx, port).send("GET /api/stream HTTP/1.0\r\n\r\n").awaitClose();
+
+    assertThat(response).contains(" 400 ", "unsupported_http_version");
+    Wait.until(() -> service.left().size() == 1);
+  }
+}
