@@ -162,7 +162,9 @@ public final class RequestGenerator {
       return parameter.getBoolean("required", false) ? REJECTED : ANY;
     }
     // A header can hold neither control characters nor other ones than Latin-1.
-    String text = values.unusualText();
+    String unusual = values.unusualText();
+    // Without its last segment, a path is another one.
+    String text = isInPath && unusual.isEmpty() ? "-" : unusual;
     String value = isHeader ? text.replaceAll("[^ -~\u00a0-\u00ff]", "?") : text;
     parameters.put(name, value);
     boolean isValid =
