@@ -56,7 +56,7 @@ final class Curl {
   static CompletableFuture<Reply> send(
       String method, URI service, String path, JsonObject body, String requestId) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(service + path))
+        HttpRequest.newBuilder(service.resolve(path))
             .timeout(Duration.ofSeconds(30))
             .method(
                 method,
