@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,6 +112,10 @@ class BadInputTest {
     }
   }
 
+  /** Reads over a range, of which both ends are parameters. */
+  private static final List<String> RANGES =
+      List.of("/airports/LICC/flights", "/airports/LICC/statistics");
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -123,48 +128,28 @@ class BadInputTest {
         "2026-03-09 10:00:00Z",
         "2026-03-09T10:00:00 01:00",
         "+2026-03-09",
-        "2026-03-09\n",
-        "1790000000",
-        "2026-02-30",
-        "2026-03-09T25:00:00Z",
-        "٢٠٢٦-03-09"
-      })
-  void rangesShouldRejectATimeThatDoesNotExist(String time) {
-    assertInvalid(rig.http.get("/airports/LICC/flights", "from", time), "from");
-    assertInvalid(rig.http.get("/airports/LICC/flights", "to", time), "to");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "2026-03-10, 2026-03-09",
-    "2025-02-03, 2026-03-10",
-    "2026-03-09T10:00:01+01:00, 2026-03-09T09:00:00Z",
-    "9999-12-31, 0000-01-01"
-  })
-  void rangesShouldRejectAnEmptyOrTooLongRange(String from, String to) {
-    assertInvalid(rig.http.get("/airports/LICC/flights", "from", from, "to", to), "from");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "yesterday",
-        "2026-3-9",
-        "20260309",
-        "2026-03-09T10:00:00Z",
-        "+2026-03-09",
         "-2026-03-09",
         "2026-03-09\n",
+        "1790000000",
         "2026-02-29",
         "2026-02-30",
         "2026-13-01",
         "2026-00-10",
+        "2026-03-09T25:00:00Z",
         "٢٠٢٦-03-09"
       })
-  void statisticsShouldRejectADateThatDoesNotExist(String date) {
-    assertInvalid(rig.http.get("/airports/LICC/statistics", "from", date), "from");
-    assertInvalid(rig.http.get("/airports/LICC/statistics", "to", date), "to");
+  void rangesShouldRejectATimeThatDoesNotExist(String time) {
+    for (String range : RANGES) {
+      assertInvalid(rig.http.get(range, "from", time), "from");
+      assertInvalid(rig.http.get(range, "to", time), "to");
+    }
+  }
+
+  @Test
+  void statisticsShouldRejectATimeOfDay() {
+    String time = "2026-03-09T10:00:00Z";
+    assertInvalid(rig.http.get("/airports/LICC/statistics", "from", time), "from");
+    assertInvalid(rig.http.get("/airports/LICC/statistics", "to", time), "to");
   }
 
   @ParameterizedTest
@@ -175,9 +160,14 @@ class BadInputTest {
     "2020-01-01,",
     "9999-12-31,"
   })
-  void statisticsShouldRejectAnEmptyOrTooLongPeriod(String from, String to) {
-    String uri = "/airports/LICC/statistics?from=" + from + (to == null ? "" : "&to=" + to);
-    assertInvalid(await(rig.http.send(HttpMethod.GET, uri, Map.of(), Buffer.buffer())), "from");
+  void rangesShouldRejectAnEmptyOrTooLongRange(String from, String to) {
+    for (String range : RANGES) {
+      HttpReply reply =
+          to == null
+              ? rig.http.get(range, "from", from)
+              : rig.http.get(range, "from", from, "to", to);
+      assertInvalid(reply, "from");
+    }
   }
 
   @ParameterizedTest

@@ -53,10 +53,20 @@ final class Curl {
     return send("POST", service, "/users", body, requestId);
   }
 
+  /** Sends a request with a token; null for none. */
+  static Reply sendAs(String token, String method, URI uri, JsonObject body, String requestId) {
+    return send(token, method, uri, body, requestId).join();
+  }
+
   static CompletableFuture<Reply> send(
       String method, URI service, String path, JsonObject body, String requestId) {
+    return send(null, method, service.resolve(path), body, requestId);
+  }
+
+  private static CompletableFuture<Reply> send(
+      String token, String method, URI uri, JsonObject body, String requestId) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(service.resolve(path))
+        HttpRequest.newBuilder(uri)
             .timeout(Duration.ofSeconds(30))
             .method(
                 method,
@@ -64,6 +74,9 @@ final class Curl {
     if (body != null) {
       Optional.ofNullable(body.getString("password")).ifPresent(PASSWORDS_SENT::add);
       request.header("Content-Type", "application/json");
+    }
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
     }
     if (requestId != null) {
       request.header("Request-ID", requestId);

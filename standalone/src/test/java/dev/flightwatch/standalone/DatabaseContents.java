@@ -63,6 +63,13 @@ final class DatabaseContents implements AutoCloseable {
         pairs("select message_id::text, user_id::text from deletion_outbox").values());
   }
 
+  /** Lets a personal access token expire. */
+  void expireToken(String id) throws SQLException {
+    try (Statement statement = postgres.createStatement()) {
+      statement.executeUpdate("update tokens set expires_at = now() where id = '" + id + "'");
+    }
+  }
+
   private Map<String, String> pairs(String query) {
     Map<String, String> found = new HashMap<>();
     try (Statement statement = postgres.createStatement();

@@ -1,5 +1,6 @@
 package dev.flightwatch.bench.scenario;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -33,6 +34,13 @@ final class ServiceApi {
         .put("cognome", "Rossi");
   }
 
+  /** Returns the token of a new session. */
+  static String login(RunningService userManager, String email) throws Exception {
+    byte[] response =
+        send(json(request(userManager, "/sessions"), UUID.randomUUID().toString(), user(email)));
+    return new JsonObject(Buffer.buffer(response)).getString("token");
+  }
+
   static void follow(RunningService dataCollector, String email, String airport) throws Exception {
     JsonObject interest = new JsonObject().put("email", email).put("airport", airport);
     sendJson(dataCollector, "/interests", UUID.randomUUID().toString(), interest);
@@ -45,6 +53,12 @@ final class ServiceApi {
   /** Returns the body of the response to a GET request. */
   static byte[] get(RunningService service, String path) throws Exception {
     return send(request(service, path).GET());
+  }
+
+  /** Returns the body of the response of any server on this machine to a GET request. */
+  static JsonObject json(int port, String path) throws Exception {
+    URI server = URI.create("http://127.0.0.1:" + port);
+    return new JsonObject(Buffer.buffer(send(request(server, path).GET())));
   }
 
   private static void sendJson(

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +17,6 @@ import java.util.regex.Pattern;
 
 /** The flights of an airport that a request is about. */
 record AirportRange(AirportCode airport, Direction direction, Window window) {
-  private static final int MAX_DAYS = 400;
-
   /** Arrivals are known from the day after them on, when it is settled. */
   private static final Map<Direction, Duration> DEFAULT_SPAN =
       Map.of(Direction.DEPARTURE, Duration.ofDays(1), Direction.ARRIVAL, Duration.ofDays(3));
@@ -66,17 +63,14 @@ record AirportRange(AirportCode airport, Direction direction, Window window) {
   }
 
   private static Optional<Instant> time(Request request, String name, AirportCode airport) {
-    return Optional.ofNullable(request.query(name))
-        .map(
-            text -> {
-              try {
-                return text.length() == DATE_LENGTH
-                    ? time(LocalDate.parse(text), name, airport)
-                    : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.SECONDS);
-              } catch (DateTimeParseException e) {
-                throw ServiceException.invalid(name, "must be a date or a time that exists");
-              }
-            });
+    return QueryTimes.read(
+        request,
+        name,
+        text ->
+            text.length() == DATE_LENGTH
+                ? time(LocalDate.parse(text), name, airport)
+                : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.SECONDS),
+        "a date or a time");
   }
 
   /** Returns the first second of a date in the airport's time zone, as {@code to} the last one. */
@@ -90,7 +84,8 @@ record AirportRange(AirportCode airport, Direction direction, Window window) {
     if (window.begin().isAfter(window.end())) {
       throw ServiceException.invalid("from", "must not be after `to`");
     }
-    Instant latest = window.begin().atZone(airport.zone()).plusDays(MAX_DAYS).toInstant();
+    Instant latest =
+        window.begin().atZone(airport.zone()).plusDays(QueryTimes.MAX_DAYS).toInstant();
     if (window.end().isAfter(latest)) {
       throw ServiceException.invalid("from", "must be at most 400 days before `to`");
     }

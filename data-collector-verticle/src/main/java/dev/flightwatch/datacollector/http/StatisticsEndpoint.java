@@ -12,14 +12,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /** {@code GET /airports/{code}/statistics}: the statistics of an airport over local days. */
 record StatisticsEndpoint(Bus bus, Clock clock) implements Function<Request, Load> {
-  private static final int MAX_DAYS = 400;
   private static final int DEFAULT_DAYS = 30;
   private static final Set<String> TIMEZONES = ZoneId.getAvailableZoneIds();
 
@@ -51,7 +49,7 @@ record StatisticsEndpoint(Bus bus, Clock clock) implements Function<Request, Loa
           "from", "must not be after `to`, which is yesterday by default");
     }
     LocalPeriod period = new LocalPeriod(from, to, timezone);
-    if (period.days() > MAX_DAYS) {
+    if (period.days() > QueryTimes.MAX_DAYS) {
       throw ServiceException.invalid("from", "must be at most 399 days before `to`");
     }
     return period;
@@ -71,10 +69,6 @@ record StatisticsEndpoint(Bus bus, Clock clock) implements Function<Request, Loa
   }
 
   private static Optional<LocalDate> date(Request request, String name) {
-    try {
-      return Optional.ofNullable(request.query(name)).map(LocalDate::parse);
-    } catch (DateTimeParseException e) {
-      throw ServiceException.invalid(name, "must be a date that exists");
-    }
+    return QueryTimes.read(request, name, LocalDate::parse, "a date");
   }
 }

@@ -19,14 +19,16 @@ import io.vertx.ext.mongo.FindOptions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Day counts in MongoDB: {@code {_id: "LICC:departure:2026-11-26", airport, direction, date,
  * coverage, covered, source, read_at, run, quarters: [96 numbers], airports: [{code, n}], airlines:
- * [{code, n}]}}. {@code covered} is {@link Quarters#text()}; {@code read_at} and {@code run} are
- * times in milliseconds.
+ * [{code, n}], compact}}. {@code covered} is {@link Quarters#text()}; {@code read_at} and {@code
+ * run} are times in milliseconds. {@code compact} has the three lists once more, as {@link
+ * CompactCounts}, which are read instead where there are many days.
  */
 public record MongoDayCountStore(MongoDatabase database) implements DayCountStore {
   static final String COLLECTION = "day_counts";
@@ -34,10 +36,18 @@ public record MongoDayCountStore(MongoDatabase database) implements DayCountStor
   /** By default, a reply of the database has 20 documents. */
   private static final int DAYS_PER_BATCH = 1_000;
 
-  private static final JsonObject UNRANKED =
-      new JsonObject(
-          Stream.of("coverage", "covered", "source", "read_at", "run", "quarters")
-              .collect(toMap(identity(), field -> 1)));
+  private static final List<String> SCALARS =
+      List.of("coverage", "covered", "source", "read_at", "run");
+  private static final JsonObject LISTS = fields("quarters", "airports", "airlines");
+  private static final JsonObject UNRANKED_LISTS = fields("quarters");
+  private static final JsonObject COMPACT = fields(CompactCounts.FIELD);
+  private static final JsonObject UNRANKED_COMPACT =
+      fields(CompactCounts.RUN, CompactCounts.QUARTERS);
+
+  private static JsonObject fields(String... more) {
+    return new JsonObject(
+        Stream.concat(SCALARS.stream(), Stream.of(more)).collect(toMap(identity(), field -> 1)));
+  }
 
   @Override
   public Future<Optional<DayCounts>> find(AirportDay day) {
@@ -49,13 +59,13 @@ public record MongoDayCountStore(MongoDatabase database) implements DayCountStor
   @Override
   public Future<List<DayCounts>> find(
       AirportCode airport, Direction direction, LocalDate from, LocalDate to) {
-    return find(range(airport, direction, from, to), new JsonObject());
+    return find(range(airport, direction, from, to), COMPACT, LISTS);
   }
 
   @Override
   public Future<List<DayCounts>> findUnranked(
       AirportCode airport, Direction direction, LocalDate from, LocalDate to) {
-    return find(range(airport, direction, from, to), UNRANKED);
+    return find(range(airport, direction, from, to), UNRANKED_COMPACT, UNRANKED_LISTS);
   }
 
   /** The ids of an airport's days of one direction are in the order of their dates. */
@@ -66,15 +76,42 @@ public record MongoDayCountStore(MongoDatabase database) implements DayCountStor
         "$lte", new AirportDay(airport, direction, to).id());
   }
 
-  private Future<List<DayCounts>> find(JsonObject range, JsonObject fields) {
-    FindOptions options =
-        new FindOptions()
-            .setSort(JsonObject.of("_id", 1))
-            .setFields(fields)
-            .setBatchSize(DAYS_PER_BATCH);
-    return database
-        .find(COLLECTION, JsonObject.of("_id", range), options)
+  /** Reads the lists only of the days whose texts are missing or outdated. */
+  private Future<List<DayCounts>> find(JsonObject range, JsonObject compact, JsonObject lists) {
+    return find(range, options(compact).setSort(JsonObject.of("_id", 1)))
+        .compose(
+            found -> {
+              List<String> others =
+                  found.stream()
+                      .filter(document -> CompactCounts.in(document).isEmpty())
+                      .map(MongoDayCountStore::id)
+                      .toList();
+              return others.isEmpty()
+                  ? Future.succeededFuture(found)
+                  : find(JsonObject.of("$in", new JsonArray(others)), options(lists))
+                      .map(read -> replaced(found, read));
+            })
         .map(found -> found.stream().map(MongoDayCountStore::counts).toList());
+  }
+
+  private Future<List<JsonObject>> find(JsonObject ids, FindOptions options) {
+    return database.find(COLLECTION, JsonObject.of("_id", ids), options);
+  }
+
+  private static FindOptions options(JsonObject fields) {
+    return new FindOptions().setFields(fields).setBatchSize(DAYS_PER_BATCH);
+  }
+
+  private static List<JsonObject> replaced(List<JsonObject> documents, List<JsonObject> read) {
+    Map<String, JsonObject> idToRead =
+        read.stream().collect(toMap(MongoDayCountStore::id, identity()));
+    return documents.stream()
+        .map(document -> idToRead.getOrDefault(id(document), document))
+        .toList();
+  }
+
+  private static String id(JsonObject document) {
+    return document.getString("_id");
   }
 
   @Override
@@ -99,7 +136,8 @@ public record MongoDayCountStore(MongoDatabase database) implements DayCountStor
         .put("run", counts.run().toEpochMilli())
         .put("quarters", new JsonArray(counts.quarters()))
         .put("airports", array(counts.airports()))
-        .put("airlines", array(counts.airlines()));
+        .put("airlines", array(counts.airlines()))
+        .put(CompactCounts.FIELD, CompactCounts.of(counts));
   }
 
   private static JsonArray array(List<Ranked> ranked) {
@@ -108,16 +146,28 @@ public record MongoDayCountStore(MongoDatabase database) implements DayCountStor
   }
 
   private static DayCounts counts(JsonObject document) {
+    Optional<JsonObject> texts = CompactCounts.in(document);
     return new DayCounts(
-        AirportDay.parse(document.getString("_id")),
+        AirportDay.parse(id(document)),
         Coverage.ofLabel(document.getString("coverage")),
         Quarters.parse(document.getString("covered")),
         Source.ofLabel(document.getString("source")),
         Instant.ofEpochMilli(document.getLong("read_at")),
         Instant.ofEpochMilli(document.getLong("run")),
-        document.getJsonArray("quarters").stream().map(Integer.class::cast).toList(),
-        ranked(document.getJsonArray("airports", new JsonArray())),
-        ranked(document.getJsonArray("airlines", new JsonArray())));
+        texts.map(CompactCounts::quarters).orElseGet(() -> numbers(document)),
+        ranked(document, texts, "airports"),
+        ranked(document, texts, "airlines"));
+  }
+
+  private static List<Integer> numbers(JsonObject document) {
+    return document.getJsonArray("quarters").stream().map(Integer.class::cast).toList();
+  }
+
+  private static List<Ranked> ranked(
+      JsonObject document, Optional<JsonObject> texts, String field) {
+    return texts
+        .map(compact -> CompactCounts.ranked(compact, field))
+        .orElseGet(() -> ranked(document.getJsonArray(field, new JsonArray())));
   }
 
   private static List<Ranked> ranked(JsonArray array) {

@@ -19,26 +19,28 @@ import dev.flightwatch.datacollector.statistics.StatisticsMessages.FindStatistic
 import dev.flightwatch.datacollector.testing.MongoRig;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The time of the longest statistics, on the embedded database. */
+/** The time of the longest statistics and of the period before, on the embedded database. */
 class StatisticsSpeedTest {
   private static final int DAYS = 400;
   private static final int FLIGHTS = 500;
   private static final LocalDate TO = LocalDate.of(2026, 6, 30);
   private static final Instant LATER = TO.plusDays(2).atStartOfDay(UTC).toInstant();
-  private static final int ROUNDS = 10;
 
-  /** Far more than an idle machine takes: the tests of several classes share it. */
-  private static final long MAX_MICROS = 2_000_000;
+  /** Twice what an idle machine may take: the tests of several classes share it. */
+  private static final long MAX_MICROS = 60_000;
+
+  /** The compiler needs a part of it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @AutoClose private static final MongoRig RIG = new MongoRig();
 
@@ -47,7 +49,7 @@ class StatisticsSpeedTest {
     // given
     DayCountStore store = new MongoDayCountStore(RIG.freshDatabase());
     for (Direction direction : Direction.values()) {
-      for (int ago = 0; ago <= DAYS; ago += 50) {
+      for (int ago = 0; ago <= 2 * DAYS; ago += 50) {
         List<Future<Boolean>> some =
             IntStream.range(ago, ago + 50)
                 .mapToObj(i -> new AirportDay(LICC, direction, TO.minusDays(i)))
@@ -60,12 +62,14 @@ class StatisticsSpeedTest {
         new StatisticsService(store, AirportReference.get(), Clock.fixed(LATER, UTC));
 
     // when
-    long[] micros = LongStream.range(0, ROUNDS).map(i -> micros(target)).sorted().toArray();
+    Instant end = Instant.now().plus(PATIENCE);
+    long best = micros(target);
+    while (best > MAX_MICROS && Instant.now().isBefore(end)) {
+      best = Math.min(best, micros(target));
+    }
 
     // then
-    System.out.printf(
-        "statistics of %d days: %d us, median %d us%n", DAYS, micros[0], micros[ROUNDS / 2]);
-    assertThat(micros[0]).isLessThan(MAX_MICROS);
+    assertThat(best).isLessThanOrEqualTo(MAX_MICROS);
   }
 
   private static long micros(StatisticsService target) {

@@ -8,6 +8,8 @@ import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import java.util.Set;
+import java.util.function.Function;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 
@@ -38,11 +40,50 @@ final class BsonBytes {
    * @throws MVStoreException if these are not the bytes of a document
    */
   static Document decode(byte[] bson) {
+    return decode(bson, BsonDecoder::decodeBson);
+  }
+
+  /**
+   * Decodes some of the fields.
+   *
+   * @throws MVStoreException if these are not the bytes of a document
+   */
+  static Document decode(byte[] bson, Set<String> fields) {
+    return decode(bson, buffer -> decodeFields(buffer, fields));
+  }
+
+  private static Document decode(byte[] bson, Function<ByteBuf, Document> decoder) {
     try {
-      return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bson));
+      return decoder.apply(Unpooled.wrappedBuffer(bson));
     } catch (RuntimeException e) {
       throw DataUtils.newMVStoreException(
           DataUtils.ERROR_FILE_CORRUPT, "a document is not valid BSON: {0}", e.getMessage(), e);
+    }
+  }
+
+  private static Document decodeFields(ByteBuf buffer, Set<String> fields) {
+    Document document = new Document();
+    buffer.skipBytes(Integer.BYTES);
+    byte type = buffer.readByte();
+    while (type != BsonConstants.TERMINATING_BYTE) {
+      String name = BsonDecoder.decodeCString(buffer);
+      if (fields.contains(name)) {
+        document.put(name, BsonDecoder.decodeValue(type, buffer));
+      } else {
+        skip(type, buffer);
+      }
+      type = buffer.readByte();
+    }
+    return document;
+  }
+
+  private static void skip(byte type, ByteBuf buffer) {
+    switch (type) {
+      case BsonConstants.TYPE_EMBEDDED_DOCUMENT, BsonConstants.TYPE_ARRAY ->
+          buffer.skipBytes(buffer.getIntLE(buffer.readerIndex()));
+      case BsonConstants.TYPE_UTF8_STRING ->
+          buffer.skipBytes(Integer.BYTES + buffer.getIntLE(buffer.readerIndex()));
+      default -> BsonDecoder.decodeValue(type, buffer);
     }
   }
 }

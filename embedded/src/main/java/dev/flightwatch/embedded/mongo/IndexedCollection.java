@@ -15,6 +15,7 @@ import de.bwaldvogel.mongo.exception.MongoServerError;
 import dev.flightwatch.embedded.mongo.QueryPlan.IndexScan;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -77,8 +78,13 @@ final class IndexedCollection extends AbstractMongoCollection<Object> {
   }
 
   QueryRun run(QueryPlan plan, Document filter, Document sort) {
+    return run(new StoredDocuments(documents, DecodedFields.ALL), plan, filter, sort);
+  }
+
+  private static QueryRun run(
+      StoredDocuments stored, QueryPlan plan, Document filter, Document sort) {
     Predicate<Document> matches = CompiledFilter.compile(filter, new DefaultQueryMatcher());
-    return new QueryRun(documents, plan, matches, order(sort), isNaturalDescending(sort));
+    return new QueryRun(stored, plan, matches, order(sort), isNaturalDescending(sort));
   }
 
   /**
@@ -92,7 +98,8 @@ final class IndexedCollection extends AbstractMongoCollection<Object> {
   protected QueryResult queryDocuments(
       Document filter, Document sort, int skip, int limit, int batchSize, Document fields) {
     Document query = filter == null ? NOTHING : filter;
-    Matches found = find(query, sort, skip, Math.max(limit, 0));
+    var stored = new StoredDocuments(documents, DecodedFields.of(query, order(sort), fields));
+    Matches found = run(stored, plan(query, sort), query, sort).matches(skip, Math.max(limit, 0));
     if (batchSize <= 0 || batchSize >= found.size()) {
       return fields == null || fields.isEmpty()
           ? new QueryResult(found)
@@ -104,7 +111,7 @@ final class IndexedCollection extends AbstractMongoCollection<Object> {
             cursorRegistry.generateCursorId(),
             rest,
             positions ->
-                project(positions.map(this::getDocument).filter(d -> d != null), fields)
+                project(positions.map(stored::get).filter(Objects::nonNull), fields)
                     .collectDocuments());
     cursorRegistry.add(cursor);
     Stream<Document> first = StreamSupport.stream(found.spliterator(), false).limit(batchSize);

@@ -4,7 +4,6 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.h2.mvstore.MVMap;
 
 /**
  * The result of a query. Only the first documents are kept; of the others, which may be the whole
@@ -13,12 +12,12 @@ import org.h2.mvstore.MVMap;
 final class Matches implements Iterable<Document> {
   private static final int KEPT_BYTES = 4 * 1024 * 1024;
 
-  private final MVMap<Long, byte[]> documents;
+  private final StoredDocuments documents;
   private final List<Long> positions = new ArrayList<>();
   private final List<Document> first = new ArrayList<>();
   private long keptBytes;
 
-  Matches(MVMap<Long, byte[]> documents) {
+  Matches(StoredDocuments documents) {
     this.documents = documents;
   }
 
@@ -59,10 +58,6 @@ final class Matches implements Iterable<Document> {
   }
 
   private Document document(int index) {
-    if (index < first.size()) {
-      return first.get(index);
-    }
-    byte[] bson = documents.get(positions.get(index));
-    return bson == null ? null : BsonBytes.decode(bson);
+    return index < first.size() ? first.get(index) : documents.get(positions.get(index));
   }
 }

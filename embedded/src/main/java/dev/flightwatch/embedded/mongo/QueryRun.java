@@ -12,11 +12,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.h2.mvstore.Cursor;
-import org.h2.mvstore.MVMap;
 
 /** One run of a plan. Checks the whole filter against each document that the plan finds. */
 final class QueryRun {
-  private final MVMap<Long, byte[]> documents;
+  private final StoredDocuments documents;
   private final QueryPlan plan;
   private final Predicate<Document> filter;
   private final Document sort;
@@ -28,7 +27,7 @@ final class QueryRun {
    * @param backward whether a scan of the collection starts at the last document
    */
   QueryRun(
-      MVMap<Long, byte[]> documents,
+      StoredDocuments documents,
       QueryPlan plan,
       Predicate<Document> filter,
       Document sort,
@@ -80,7 +79,7 @@ final class QueryRun {
   /** Returns the matches in no particular order. */
   Iterator<Match> unordered() {
     if (plan.isCollectionScan()) {
-      Cursor<Long, byte[]> all = documents.cursor(null, null, backward);
+      Cursor<Long, byte[]> all = documents.bson().cursor(null, null, backward);
       return new FilteringIterator<>(all, position -> match(position, all.getValue()));
     }
     if (plan.scans().size() == 1) {
@@ -96,7 +95,7 @@ final class QueryRun {
                           keysExamined++;
                           positions.add(p);
                         }));
-    return new FilteringIterator<>(positions.iterator(), p -> match(p, documents.get(p)));
+    return new FilteringIterator<>(positions.iterator(), p -> match(p, documents.bson().get(p)));
   }
 
   private Iterator<Match> merged() {
@@ -121,18 +120,17 @@ final class QueryRun {
         new IndexCursor(scan, ranges),
         position -> {
           keysExamined++;
-          return match(position, documents.get(position));
+          return match(position, documents.bson().get(position));
         });
   }
 
   private Match match(Long position, byte[] bson) {
     documentsExamined++;
-    Document document = BsonBytes.decode(bson);
-    return filter.test(document) ? new Match(position, document, bson.length) : null;
+    Match match = documents.match(position, bson);
+    return filter.test(match.document()) ? match : null;
   }
 
   private Match read(Long position) {
-    byte[] bson = documents.get(position);
-    return new Match(position, BsonBytes.decode(bson), bson.length);
+    return documents.match(position, documents.bson().get(position));
   }
 }

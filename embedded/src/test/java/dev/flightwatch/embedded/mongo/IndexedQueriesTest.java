@@ -82,6 +82,7 @@ class IndexedQueriesTest {
     if (!sort.isEmpty()) {
       find.append("skip", random.below(3)).append("limit", random.below(10));
     }
+    find.append("projection", random.projection(!sort.isEmpty()));
     List<Document> expected = results(run(scanning, find));
     List<Document> found = results(run(target, find));
     if (sort.isEmpty()) {

@@ -151,6 +151,23 @@ final class RandomQueries {
     return sort;
   }
 
+  /**
+   * Returns the fields to return, those not to return, or an empty document.
+   *
+   * @param mayExcludeId whether the id can be missing in the results
+   */
+  Document projection(boolean mayExcludeId) {
+    Document projection = new Document();
+    Object included = random.nextBoolean() ? random.nextInt(2) : (Object) random.nextBoolean();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      projection.put(FIELDS.get(random.nextInt(FIELDS.size())), included);
+    }
+    if (mayExcludeId && random.nextInt(4) == 0) {
+      projection.put("_id", 0);
+    }
+    return projection;
+  }
+
   private int direction() {
     return random.nextBoolean() ? 1 : -1;
   }
