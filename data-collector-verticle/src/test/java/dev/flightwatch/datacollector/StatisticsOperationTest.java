@@ -47,7 +47,7 @@ class StatisticsOperationTest {
     document
         .lines()
         .filter(line -> line.matches("\\| (departure|arrival) \\|.*"))
-        .forEach(this::storeDay);
+        .forEach(row -> storeDay("LICC", row));
 
     // when
     JsonObject found = get("/airports/CTA/statistics?" + QUERY).json();
@@ -73,7 +73,7 @@ class StatisticsOperationTest {
   }
 
   /** A row has a direction, a UTC date, its coverage, the last read, and flights. */
-  private void storeDay(String row) {
+  private void storeDay(String airport, String row) {
     List<String> cells = Stream.of(row.split("\\|")).map(String::trim).skip(1).toList();
     List<String[]> flights =
         Stream.of(cells.get(4).split(","))
@@ -89,7 +89,7 @@ class StatisticsOperationTest {
     }
     rig.store(
         "day_counts",
-        JsonObject.of("_id", "LICC:" + cells.get(0) + ":" + cells.get(1))
+        JsonObject.of("_id", airport + ":" + cells.get(0) + ":" + cells.get(1))
             .put("coverage", cells.get(2))
             .put("covered", "f".repeat(24))
             .put("source", "opensky")
@@ -108,6 +108,27 @@ class StatisticsOperationTest {
         (code, n) ->
             rows.add(JsonObject.of("code", code.equals("-") ? null : code, "n", n.intValue())));
     return rows;
+  }
+
+  @Test
+  void daysShouldHaveTheCoverageOfEachDirection() {
+    // given
+    storeDay(
+        "ZZZY", "| departure | 2026-11-24 | final   | 2026-11-25T04:10:00Z | 06:05 LIMC EZY |");
+    storeDay("ZZZY", "| arrival   | 2026-11-24 | partial | 2026-11-25T04:10:00Z | |");
+    storeDay("ZZZY", "| departure | 2026-11-25 | partial | 2026-11-25T04:10:00Z | |");
+
+    // when
+    JsonObject found = get("/airports/ZZZY/statistics?" + QUERY).json();
+
+    // then
+    JsonObject first = JsonObject.of("date", "2026-11-24", "departures", 1, "arrivals", 0);
+    JsonObject second = JsonObject.of("date", "2026-11-25", "departures", 0, "arrivals", null);
+    assertThat(found.getJsonArray("days"))
+        .isEqualTo(
+            JsonArray.of(
+                first.put("departures_coverage", "final").put("arrivals_coverage", "partial"),
+                second.put("departures_coverage", "partial").put("arrivals_coverage", "none")));
   }
 
   @Test
@@ -166,7 +187,7 @@ class StatisticsOperationTest {
     JsonObject json = reply.json();
     assertThat(json.getString("timezone")).isEqualTo(timezone);
     // The day may have changed in the meantime.
-    assertThat(List.of(today, today.plusDays(1)))
+    assertThat(List.of(today, LocalDate.now(ZoneId.of(timezone))))
         .anySatisfy(
             now -> {
               assertThat(json.getString("from")).isEqualTo(date(from, now));

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class StreamsTest {
   private static final int STREAMS = 500;
   private static final int REQUESTS = 200;
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 40;
+  private static final int WARM_UP = 5;
   private static final String GET = "GET /api/stream?airports=LICC HTTP/1.1\r\nHost: x\r\n";
 
   private StubService service;
@@ -46,15 +47,6 @@ class StreamsTest {
     return streams;
   }
 
-  /** Returns the lowest of some percentiles, which other load on the machine disturbed least. */
-  private static long lowestP99(HttpTestClient client) throws Exception {
-    long lowest = Long.MAX_VALUE;
-    for (int i = 0; i < ROUNDS; i++) {
-      lowest = Math.min(lowest, p99(client));
-    }
-    return lowest;
-  }
-
   /** Returns the 99th percentile of some requests, one after another, in nanoseconds. */
   private static long p99(HttpTestClient client) throws Exception {
     long[] times = new long[REQUESTS];
@@ -70,17 +62,22 @@ class StreamsTest {
   @Test
   void requestsShouldGoOnWhileStreamsAreOpen(Vertx vertx) throws Exception {
     // given
+    HttpTestClient alone = new HttpTestClient(vertx, rig().open(vertx).listener().port());
     int port = rig().open(vertx).listener().port();
-    HttpTestClient client = new HttpTestClient(vertx, port);
-    lowestP99(client);
-    long alone = lowestP99(client);
+    HttpTestClient beside = new HttpTestClient(vertx, port);
 
     // when
     List<RawHttpClient> streams = openStreams(vertx, port, STREAMS);
 
     // then
-    // A tenth of a millisecond is the noise of a shared machine.
-    assertThat(lowestP99(client)).isLessThan(2 * alone + TimeUnit.MICROSECONDS.toNanos(100));
+    // Both gateways are measured in turn, until other load on the machine has disturbed neither.
+    long lowestAlone = Long.MAX_VALUE;
+    long lowestBeside = Long.MAX_VALUE;
+    for (int i = 0; i < ROUNDS && (i < WARM_UP || lowestBeside >= 2 * lowestAlone); i++) {
+      lowestAlone = Math.min(lowestAlone, p99(alone));
+      lowestBeside = Math.min(lowestBeside, p99(beside));
+    }
+    assertThat(lowestBeside).isLessThan(2 * lowestAlone);
     assertThat(service.open()).hasSize(STREAMS);
     service.open().forEach(stream -> stream.write("event: next\ndata: {}\n\n"));
     for (RawHttpClient stream : streams) {

@@ -60,7 +60,7 @@ final class Curl {
 
   static CompletableFuture<Reply> send(
       String method, URI service, String path, JsonObject body, String requestId) {
-    return send(null, method, URI.create(service + path), body, requestId);
+    return send(null, method, service.resolve(path), body, requestId);
   }
 
   private static CompletableFuture<Reply> send(

@@ -42,9 +42,9 @@ class FlightwatchIT {
           .doesNotContain("sara@unict.it registered", PASSWORD, "Exception");
     }
     try (FlightwatchProcess second = FlightwatchProcess.start(data, Map.of()).awaitReady()) {
-      URI throughTheGateway = URI.create(second.gateway() + "/api");
-      assertReplayed(Curl.register(throughTheGateway, "r-1", SARA).join());
-      assertStillFollowed(throughTheGateway);
+      assertReplayed(Curl.register(second.userManager(), "r-1", SARA).join());
+      assertStillFollowed(second.dataCollector());
+      assertServedThroughTheGateway(second.gateway());
       second.kill();
     }
     try (FlightwatchProcess third = FlightwatchProcess.start(data, Map.of()).awaitReady()) {
@@ -102,6 +102,12 @@ class FlightwatchIT {
     JsonObject interests = Curl.get(dataCollector, "/interests?email=sara@unict.it").json();
     assertThat(interests.getJsonArray("airports")).containsExactly("LICC");
     assertThat(Curl.get(dataCollector, "/flights/last?airport=LICC").status()).isEqualTo(200);
+  }
+
+  private static void assertServedThroughTheGateway(URI gateway) {
+    assertThat(Curl.get(gateway, "/").text()).contains("<h1>Flightwatch</h1>");
+    assertThat(Curl.get(gateway, "/api/interests?email=sara@unict.it").text()).contains("LICC");
+    assertThat(Curl.get(gateway, "/api/user-manager.yaml").text()).contains("openapi: 3.1");
   }
 
   private static void deleteUser(URI userManager, URI dataCollector) {

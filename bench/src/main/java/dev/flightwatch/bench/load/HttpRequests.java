@@ -28,6 +28,12 @@ public final class HttpRequests {
     return () -> request;
   }
 
+  /** Returns the same request with a header each time. */
+  public static Supplier<Buffer> get(String path, String header) {
+    Buffer request = Buffer.buffer(head("GET", LOCAL, path) + header + "\r\n\r\n");
+    return () -> request;
+  }
+
   /** Returns the requests in turn, repeatedly. */
   public static Supplier<Buffer> roundRobin(List<Buffer> requests) {
     AtomicInteger next = new AtomicInteger();

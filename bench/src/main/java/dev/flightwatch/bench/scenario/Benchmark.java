@@ -31,7 +31,8 @@ public final class Benchmark implements AutoCloseable {
   private static final String PAGE_ROW = "GET /flights/my-interests, 500 a page";
   private static final String LAST = "/flights/last?airport=" + AIRPORTS.get(0);
   private static final String AVERAGE = "/flights/average?days=7&airport=" + AIRPORTS.get(0);
-  private static final String PAGE = "/flights/my-interests?limit=500&email=" + READER;
+  private static final String OWN_PAGE = "/flights/my-interests?limit=500";
+  private static final String PAGE = OWN_PAGE + "&email=" + READER;
 
   private final Vertx vertx;
   private final TestBed testBed;
@@ -108,6 +109,7 @@ public final class Benchmark implements AutoCloseable {
             read(AVERAGE_ROW, 0.8, AVERAGE),
             read(PAGE_ROW, 0.5, PAGE),
             new UncachedReadScenario(testBed, AIRPORTS.get(0)),
+            new TokenScenario(testBed, OWN_PAGE, READER),
             new GatewayScenario(testBed, LAST),
             new RegistrationScenario(testBed),
             new SaveScenario(testBed),

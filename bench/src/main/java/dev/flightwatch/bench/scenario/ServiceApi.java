@@ -34,6 +34,13 @@ final class ServiceApi {
         .put("cognome", "Rossi");
   }
 
+  /** Returns the token of a new session. */
+  static String login(RunningService userManager, String email) throws Exception {
+    byte[] response =
+        send(json(request(userManager, "/sessions"), UUID.randomUUID().toString(), user(email)));
+    return new JsonObject(Buffer.buffer(response)).getString("token");
+  }
+
   static void follow(RunningService dataCollector, String email, String airport) throws Exception {
     JsonObject interest = new JsonObject().put("email", email).put("airport", airport);
     sendJson(dataCollector, "/interests", UUID.randomUUID().toString(), interest);

@@ -9,6 +9,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
@@ -125,7 +126,9 @@ public final class UpstreamProxy implements Handler<HttpServerRequest> {
       ProxyResponse response = context.response();
       HttpServerRequest request = response.request().proxiedRequest();
       Body body = response.getBody();
-      if (request.version() == HttpVersion.HTTP_1_0 && body.length() < 0) {
+      boolean empty = List.of(NO_CONTENT, NOT_MODIFIED).contains(response.getStatusCode());
+      boolean bodiless = empty || request.method() == HttpMethod.HEAD;
+      if (request.version() == HttpVersion.HTTP_1_0 && body.length() < 0 && !bodiless) {
         // It would have to be buffered, because there are no chunks.
         requestToCall.get(request).reset();
         refuse(request, needsChunks());
@@ -133,7 +136,6 @@ public final class UpstreamProxy implements Handler<HttpServerRequest> {
       }
       metrics.forwarded();
       replaceOwnHeaders(request.response().headers(), response.headers());
-      boolean empty = List.of(NO_CONTENT, NOT_MODIFIED).contains(response.getStatusCode());
       var stream = forwarding.writer().forward(request, body.stream());
       response.setBody(empty ? null : Body.body(stream, body.length(), body.mediaType()));
       if (empty) {
