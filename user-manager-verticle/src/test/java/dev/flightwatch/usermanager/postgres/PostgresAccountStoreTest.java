@@ -87,7 +87,7 @@ class PostgresAccountStoreTest implements AccountStoreContract {
             default -> "delete from users";
           });
       result = start(second, ada);
-      Eventually.holds(vertx, this::waitsForLock);
+      Eventually.holds(vertx, database::hasWaitingStatement);
       connection.commit();
     }
 
@@ -108,11 +108,5 @@ class PostgresAccountStoreTest implements AccountStoreContract {
       case "token" -> addToken(ada, "s0", "t1").map(TokenAddition.ADDED::equals);
       default -> delete(ada);
     };
-  }
-
-  private boolean waitsForLock() {
-    return !database
-        .value("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
-        .equals("0");
   }
 }

@@ -45,6 +45,14 @@ public record TestDatabase(String url) {
     }
   }
 
+  /** Returns whether a statement waits for a lock of another one. */
+  public boolean hasWaitingStatement() {
+    return !value(
+            "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                + " and datname = current_database()")
+        .equals("0");
+  }
+
   public Connection open() throws SQLException {
     return DriverManager.getConnection(
         "jdbc:" + url.replaceFirst("//(.*):(.*)@(.*)", "//$3?user=$1&password=$2"));
