@@ -113,7 +113,12 @@ class CachedReadsTest {
   private double lookUps(String result) {
     Meters meters = Meters.of(vertx);
     String name = meters.name("cache_requests_total");
-    return meters.registry().get(name).tag("result", result).counter().count();
+    return meters
+        .registry()
+        .get(name)
+        .tags("cache", "data-collector", "result", result)
+        .counter()
+        .count();
   }
 
   @ParameterizedTest
