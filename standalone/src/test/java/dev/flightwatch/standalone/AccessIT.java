@@ -33,11 +33,11 @@ class AccessIT {
    */
   private static final String DECISIONS =
       """
-      registerUser      | POST /users {"email":"sara@unict.it","password":"another one"} | 200 200 200 200 200
-      deleteUser        | DELETE /users {"email":"nobody@unict.it","password":"wrong"}   | 404 404 404 404 404
+      registerUser      | POST /users {"email":"sara@unict.it","password":"another-secret"} | 200 200 200 200 200
+      deleteUser        | DELETE /users {"email":"nobody@unict.it","password":"not-the-password"}   | 404 404 404 404 404
       getAccount        | GET /users/me                                                  | 401 401 200 403 200
       updateAccount     | PATCH /users/me {"nome":"S"}                                   | 401 401 200 403 200
-      startSession      | POST /sessions {"email":"none@unict.it","password":"wrong"}    | 401 401 401 401 401
+      startSession      | POST /sessions {"email":"none@unict.it","password":"not-the-password"}    | 401 401 401 401 401
       getCurrentSession | GET /sessions/current                                          | 200 200 200 200 200
       listTokens        | GET /tokens                                                    | 401 401 200 403 200
       makeToken         | POST /tokens {"name":"t","scopes":["read"]}                    | 401 401 201 403 201
