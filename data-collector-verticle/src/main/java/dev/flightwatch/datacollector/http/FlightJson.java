@@ -5,7 +5,9 @@ import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.toolkit.http.Response;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The JSON of flights and their sources, and the responses that contain it. */
 final class FlightJson {
@@ -13,7 +15,10 @@ final class FlightJson {
 
   /** Returns the fields of OpenSky's object and, as the last one, {@code source}. */
   static JsonObject flight(Flight flight) {
-    return flight.data().copy().put("source", flight.source().label());
+    // Its values are not changed, so they need no copies.
+    Map<String, Object> fields = new LinkedHashMap<>(flight.data().getMap());
+    fields.put("source", flight.source().label());
+    return new JsonObject(fields);
   }
 
   static JsonArray flights(List<Flight> flights) {
