@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Services that are away, slow or busy, and clients that are slow or busy. */
+/** Services that are unavailable, slow or busy, and clients that are slow or busy. */
 @ExtendWith(VertxExtension.class)
 class UpstreamFailureTest {
   private static final Duration SHORT = Duration.ofMillis(300);

@@ -1,5 +1,7 @@
 package dev.flightwatch.standalone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.flightwatch.embedded.DataFolder;
 import dev.flightwatch.embedded.mongo.EmbeddedMongoServer;
 import dev.flightwatch.embedded.postgres.EmbeddedPostgresServer;
@@ -9,9 +11,12 @@ import dev.flightwatch.usermanager.postgres.PostgresOptions;
 import dev.flightwatch.usermanager.postgres.PostgresUrl;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,6 +28,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -37,6 +43,7 @@ record Backup(Path file) {
   private static final String TABLES = "postgres/";
   private static final String STORE = "mongo.mvstore";
   private static final int FORMAT = 1;
+  private static final int BUFFER_BYTES = 64 * 1024;
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
   /**
@@ -52,18 +59,22 @@ record Backup(Path file) {
     Files.deleteIfExists(part);
     Files.createFile(
         part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try (ZipOutputStream zip =
+    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
+        ZipOutputStream zip =
             new ZipOutputStream(
-                Files.newOutputStream(part, StandardOpenOption.WRITE, StandardOpenOption.DSYNC));
+                new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES));
         DatabaseCopy users = DatabaseCopy.open(postgres(postgresUrl))) {
       zip.putNextEntry(new ZipEntry(DESCRIPTION));
-      zip.write(description(users.version(), clock).encodePrettily().getBytes());
+      zip.write(description(users.version(), clock).encodePrettily().getBytes(UTF_8));
       for (String table : users.tables()) {
         zip.putNextEntry(new ZipEntry(TABLES + table));
         users.write(table, zip);
       }
       zip.putNextEntry(new ZipEntry(STORE));
       copyStore(storeCopy, zip);
+      zip.finish();
+      zip.flush();
+      channel.force(true);
     }
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
   }
@@ -116,7 +127,7 @@ record Backup(Path file) {
         return zip;
       }
       zip.close();
-    } catch (java.util.zip.ZipException e) {
+    } catch (ZipException e) {
       throw notABackup();
     }
     throw notABackup();
@@ -142,7 +153,7 @@ record Backup(Path file) {
 
   private String schema(ZipFile zip) throws IOException {
     try (InputStream text = zip.getInputStream(zip.getEntry(DESCRIPTION))) {
-      JsonObject description = new JsonObject(new String(text.readAllBytes()));
+      JsonObject description = new JsonObject(new String(text.readAllBytes(), UTF_8));
       String schema = description.getString("schema");
       if (description.getInteger("format") != FORMAT || !DatabaseCopy.isKnown(schema)) {
         throw new ConfigException(

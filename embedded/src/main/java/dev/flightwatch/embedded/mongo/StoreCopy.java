@@ -1,6 +1,7 @@
 package dev.flightwatch.embedded.mongo;
 
 import de.bwaldvogel.mongo.bson.Document;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ final class StoreCopy {
 
   private static final Logger log = LoggerFactory.getLogger(StoreCopy.class);
   private static final String FILE = "copy.zip";
+  private static final int BUFFER_BYTES = 64 * 1024;
 
   private final AtomicBoolean running = new AtomicBoolean();
 
@@ -50,7 +52,9 @@ final class StoreCopy {
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     var version = store.registerVersionUsage(); // keeps the chunks that are being copied
     try (ZipOutputStream zip =
-        new ZipOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE))) {
+        new ZipOutputStream(
+            new BufferedOutputStream(
+                Files.newOutputStream(file, StandardOpenOption.WRITE), BUFFER_BYTES))) {
       zip.setLevel(Deflater.NO_COMPRESSION);
       store.getFileStore().backup(zip);
     } finally {

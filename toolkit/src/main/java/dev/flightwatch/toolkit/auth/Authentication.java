@@ -15,6 +15,7 @@ import io.vertx.core.internal.ContextInternal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -85,10 +86,7 @@ public record Authentication(TokenIntrospection tokens, PublicUrl publicUrl, boo
     }
     Matcher bearer = BEARER.matcher(headers.get(0));
     return bearer.matches()
-        ? check(bearer.group(1))
-            .map(identity -> identity.or(() -> reject(request)))
-            .map(identity -> requireScope(request, identity, access))
-            .recover(failure -> passOver(failure, access))
+        ? admit(check(bearer.group(1)), request, access, () -> reject(request))
         : Future.failedFuture(invalid(request));
   }
 
@@ -101,8 +99,16 @@ public record Authentication(TokenIntrospection tokens, PublicUrl publicUrl, boo
     // Of several cookies with one name, an attacker may have set one.
     Future<Optional<Identity>> checked =
         cookieTokens.size() == 1 ? check(cookieTokens.get(0)) : NOBODY;
+    return admit(checked, request, access, () -> removeCookie(request, access));
+  }
+
+  private static Future<Optional<Identity>> admit(
+      Future<Optional<Identity>> checked,
+      HttpServerRequest request,
+      Access access,
+      Supplier<Optional<Identity>> ifInvalid) {
     return checked
-        .map(identity -> identity.or(() -> removeCookie(request, access)))
+        .map(identity -> identity.or(ifInvalid))
         .map(identity -> requireScope(request, identity, access))
         .recover(failure -> passOver(failure, access));
   }

@@ -102,7 +102,9 @@ class CachedIntrospectionTest {
   @Test
   void introspectShouldAskAgainAfterAFailure() {
     Future<Optional<Identity>> failed = target.introspect(TOKEN);
-    questions.get(0).fail(ServiceException.of(ErrorKind.UNAVAILABLE, "away", "It is away."));
+    questions
+        .get(0)
+        .fail(ServiceException.of(ErrorKind.UNAVAILABLE, "unavailable", "It is unavailable."));
     target.introspect(TOKEN);
 
     assertThat(failed.failed()).isTrue();

@@ -44,7 +44,7 @@ class AuthenticationTest {
   private static Future<Optional<Identity>> introspect(Vertx vertx, TokenHash token) {
     Promise<Optional<Identity>> later = Promise.promise();
     if (token.equals(TokenHash.of("away"))) {
-      later.fail(ServiceException.of(ErrorKind.UNAVAILABLE, "away", "It is away."));
+      later.fail(ServiceException.of(ErrorKind.UNAVAILABLE, "unavailable", "It is unavailable."));
     } else {
       Optional<Identity> identity =
           Stream.of("read", "write")
@@ -128,12 +128,12 @@ class AuthenticationTest {
         "GET /optional; Authorization: bearer good-read; 200 sara@unict.it",
         "GET /optional; Authorization: Bearer good-write; 403 insufficient_scope",
         "GET /optional; Authorization: Bearer unknown; 401 invalid_token",
-        "GET /optional; Authorization: Bearer away; 503 away",
+        "GET /optional; Authorization: Bearer away; 503 unavailable",
         "GET /optional; " + COOKIE + "good-read; 200 sara@unict.it",
         "GET /optional; " + COOKIE + "unknown; 401 invalid_token",
         "GET /optional; " + COOKIE + "good-read~ __Host-session=fixed; 401 invalid_token",
         "GET /optional; " + COOKIE + "good-read | " + COOKIE + "fixed; 401 invalid_token",
-        "GET /optional; " + COOKIE + "away; 503 away",
+        "GET /optional; " + COOKIE + "away; 503 unavailable",
         "GET /optional; "
             + COOKIE
             + "good-read | Authorization: Bearer good-read;"

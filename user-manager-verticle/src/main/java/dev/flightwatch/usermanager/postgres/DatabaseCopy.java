@@ -31,9 +31,11 @@ public final class DatabaseCopy implements AutoCloseable {
       order by table_name""";
 
   private final Connection connection;
+  private final List<String> tables;
 
-  private DatabaseCopy(Connection connection) {
+  private DatabaseCopy(Connection connection) throws SQLException {
     this.connection = connection;
+    tables = texts(TABLES);
   }
 
   /** Opens the database, and takes the snapshot that is read. */
@@ -78,8 +80,8 @@ public final class DatabaseCopy implements AutoCloseable {
   }
 
   /** Returns the names of the tables. */
-  public List<String> tables() throws SQLException {
-    return texts(TABLES);
+  public List<String> tables() {
+    return tables;
   }
 
   private List<String> texts(String query) throws SQLException {
@@ -108,7 +110,7 @@ public final class DatabaseCopy implements AutoCloseable {
   }
 
   private String known(String table) throws SQLException {
-    if (!tables().contains(table)) {
+    if (!tables.contains(table)) {
       throw new SQLException("there is no table " + table);
     }
     return '"' + table + '"';
