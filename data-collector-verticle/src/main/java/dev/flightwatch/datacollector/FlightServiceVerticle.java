@@ -83,6 +83,8 @@ public final class FlightServiceVerticle extends VerticleBase {
     return Future.all(
             consumeQueries(bus, flights),
             bus.consume(AirportMessages.FIND, find -> Future.succeededFuture(airports.find(find))),
+            bus.consume(
+                AirportMessages.FIND_NAMES, find -> Future.succeededFuture(airports.names(find))),
             bus.consume(AirportMessages.GET_DETAILS, get -> airports.details(get.code())),
             bus.consume(StatisticsMessages.FIND, statistics::find),
             DataCollectorHealth.consume(bus, database::ping))

@@ -5,6 +5,7 @@ import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.toolkit.bus.Command;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
 
 /** The commands on airports. */
 public final class AirportMessages {
@@ -23,6 +24,13 @@ public final class AirportMessages {
           AirportDetails.class,
           Duration.ofMillis(5_500));
 
+  public static final Command<FindNames, Names> FIND_NAMES =
+      new Command<>(
+          "data-collector.airports.find-names",
+          FindNames.class,
+          Names.class,
+          Duration.ofSeconds(1));
+
   private AirportMessages() {}
 
   /** Requests the airports whose city, name or code a text begins. */
@@ -33,4 +41,14 @@ public final class AirportMessages {
 
   /** Requests the details of an airport. Fails with NOT_FOUND when it is unknown and unfollowed. */
   public record GetDetails(AirportCode code) {}
+
+  /** Requests the airports with these ICAO codes, and the airlines that use these callsigns. */
+  public record FindNames(List<String> airports, List<String> callsigns) {}
+
+  /**
+   * The airports and airlines that are in the tables, in the order of their codes.
+   *
+   * @param codeToAirline ICAO codes and trade names
+   */
+  public record Names(List<Airport> airports, SortedMap<String, String> codeToAirline) {}
 }

@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.details;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.airports.Airlines;
 import dev.flightwatch.datacollector.airports.Airport;
 import dev.flightwatch.datacollector.airports.AirportReference;
 import dev.flightwatch.datacollector.collection.CollectionProgress;
@@ -9,7 +10,9 @@ import dev.flightwatch.datacollector.collection.CollectionStore;
 import dev.flightwatch.datacollector.collection.Plan;
 import dev.flightwatch.datacollector.details.AirportDetails.History;
 import dev.flightwatch.datacollector.details.AirportMessages.FindAirports;
+import dev.flightwatch.datacollector.details.AirportMessages.FindNames;
 import dev.flightwatch.datacollector.details.AirportMessages.FoundAirports;
+import dev.flightwatch.datacollector.details.AirportMessages.Names;
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.FlightService;
 import dev.flightwatch.datacollector.flights.Source;
@@ -19,7 +22,10 @@ import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Queries on airports. */
 public final class AirportService {
@@ -48,6 +54,18 @@ public final class AirportService {
   /** Searches the reference table. */
   public FoundAirports find(FindAirports query) {
     return new FoundAirports(reference.search(query.query(), query.limit()));
+  }
+
+  /** Looks up codes and callsigns in the reference tables. */
+  public Names names(FindNames find) {
+    List<Airport> airports =
+        find.airports().stream().sorted().map(reference::find).flatMap(Optional::stream).toList();
+    SortedMap<String, String> codeToAirline = new TreeMap<>();
+    find.callsigns().stream()
+        .map(Airlines::codeOf)
+        .flatMap(Optional::stream)
+        .forEach(code -> Airlines.find(code).ifPresent(name -> codeToAirline.put(code, name)));
+    return new Names(airports, codeToAirline);
   }
 
   /** Returns the details of an airport; see {@link AirportMessages.GetDetails}. */
