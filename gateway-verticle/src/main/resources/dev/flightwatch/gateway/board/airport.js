@@ -55,8 +55,8 @@ export class AirportView {
     const { icao, latitude } = this.#airport;
     rememberAirport({ ...this.#airport, name: this.#name });
     this.#pages = {
-      departure: new FlightPages(icao, "departure", PAGE_SIZE),
-      arrival: new FlightPages(icao, "arrival", PAGE_SIZE),
+      departure: new FlightPages(this.#airport, "departure", PAGE_SIZE),
+      arrival: new FlightPages(this.#airport, "arrival", PAGE_SIZE),
     };
     this.#statistics = new StatisticsPanel(this.#page, this.#airport);
     this.#page.watch([icao], latitude === null ? [] : [icao]);
