@@ -158,9 +158,9 @@ export class AirportView {
       <div class="airport-grid">
         ${this.#board()}
         <section class="card map-card" aria-labelledby="map-heading">
-          <h2 id="map-heading">${t("map.heading")}</h2>
+          <h2 id="map-heading">${t("airport.routes")}</h2>
           <div class="map-host" data-map></div>
-          <p class="small soft map-note">${this.#mapNote()}</p>
+          <p class="small soft map-known">${this.#mapNote()}</p>
         </section>
       </div>
       ${this.#statistics?.template() ?? nothing}
@@ -329,7 +329,7 @@ export class AirportView {
 
   #mapNote() {
     const { all, known } = this.#routes();
-    return all > 0 ? t("map.partly", { known, all }) : " ";
+    return all > 0 ? t("airport.routesKnown", { known, all }) : "\u00a0";
   }
 }
 
