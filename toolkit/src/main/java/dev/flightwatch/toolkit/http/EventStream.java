@@ -20,7 +20,7 @@ public final class EventStream {
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Connections connections;
-  private final OpenStreams counts;
+  private final EventStreamMetrics counts;
   private final Map<String, ServerSentEvent> keyToPending = new LinkedHashMap<>(0);
   private boolean blocked;
   private boolean ended;
@@ -29,7 +29,7 @@ public final class EventStream {
       ContextInternal context,
       HttpServerRequest request,
       Connections connections,
-      OpenStreams counts) {
+      EventStreamMetrics counts) {
     this.context = context;
     this.request = request;
     this.connections = connections;

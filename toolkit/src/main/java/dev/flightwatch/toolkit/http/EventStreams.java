@@ -34,13 +34,13 @@ final class EventStreams {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final Connections connections;
-  private final OpenStreams counts;
+  private final EventStreamMetrics counts;
   private final int maxStreams;
   private final Clock clock;
   private final Map<EventStream, Runnable> streamToEnd = new HashMap<>();
   private Instant lastComment;
 
-  EventStreams(Connections connections, OpenStreams counts, int maxStreams, Clock clock) {
+  EventStreams(Connections connections, EventStreamMetrics counts, int maxStreams, Clock clock) {
     this.connections = connections;
     this.counts = counts;
     this.maxStreams = maxStreams;

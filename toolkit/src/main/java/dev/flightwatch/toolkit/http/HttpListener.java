@@ -62,7 +62,7 @@ public final class HttpListener {
     eventStreams =
         new EventStreams(
             connections,
-            OpenStreams.of(vertx, options.name()),
+            EventStreamMetrics.of(vertx, options.name()),
             options.limits().maxEventStreams(),
             clock);
     writer =

@@ -7,11 +7,11 @@ import io.vertx.core.shareddata.Shareable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts the event streams of all instances of a server. Safe for use by any thread. */
-final class OpenStreams implements Shareable {
+final class EventStreamMetrics implements Shareable {
   private final AtomicInteger open = new AtomicInteger();
   private final Counter sent;
 
-  private OpenStreams(Meters meters, String server) {
+  private EventStreamMetrics(Meters meters, String server) {
     meters.gauge(
         meters.name("event_streams"),
         "Open streams of Server-Sent Events",
@@ -25,11 +25,11 @@ final class OpenStreams implements Shareable {
             .register(meters.registry());
   }
 
-  static OpenStreams of(Vertx vertx, String server) {
+  static EventStreamMetrics of(Vertx vertx, String server) {
     return vertx
         .sharedData()
-        .<String, OpenStreams>getLocalMap(OpenStreams.class.getName())
-        .computeIfAbsent(server, name -> new OpenStreams(Meters.of(vertx), name));
+        .<String, EventStreamMetrics>getLocalMap(EventStreamMetrics.class.getName())
+        .computeIfAbsent(server, name -> new EventStreamMetrics(Meters.of(vertx), name));
   }
 
   /** Counts one more stream; returns false when there are {@code max} already. */
