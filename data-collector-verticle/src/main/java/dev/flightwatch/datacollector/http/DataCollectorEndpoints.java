@@ -18,6 +18,7 @@ public final class DataCollectorEndpoints {
         airportFlights(bus, responses, Clock.systemUTC()),
         new CachedEndpoint(
             "airportStatistics", responses, new StatisticsEndpoint(bus, Clock.systemUTC())),
+        new AircraftEndpoint("airportAircraft", bus),
         new FollowAirportEndpoint("followAirport", bus),
         new OwnedEndpoint(
             new CachedEndpoint("listInterests", responses, new ListInterestsEndpoint(bus))),
