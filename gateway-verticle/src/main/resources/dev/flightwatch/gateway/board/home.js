@@ -8,6 +8,7 @@ import { MOST_AIRPORTS } from "./live-source.js";
 import { prefer, preferences } from "./preferences.js";
 import { Search } from "./search.js";
 import { session } from "./session.js";
+import { showAnyStatus } from "./status.js";
 import { dateIn, dayBefore, t, zoneOf } from "./text.js";
 import "./text/airport.js";
 
@@ -36,11 +37,10 @@ export class HomeView {
   }
 
   open() {
-    this.#page.status.of(null);
     this.sessionChanged();
   }
 
-  /** Loads what is shown of the airports that are followed, and watches them; else the state of the first example. */
+  /** Loads what is shown of the airports that are followed, and watches them. */
   sessionChanged() {
     const shown = this.#shown();
     for (const code of this.#codeToCard.keys()) {
@@ -49,12 +49,10 @@ export class HomeView {
       }
     }
     shown.filter((code) => !this.#codeToCard.has(code)).forEach((code) => this.#load(code));
-    const [first = preferences().recent[0]?.icao ?? EXAMPLES[0].icao] = shown;
-    if (session.known) {
-      this.#page.watch(shown.length > 0 ? shown : [first]);
-      if (shown.length === 0) {
-        this.#loadStatus(first);
-      }
+    if (shown.length > 0) {
+      this.#page.watch(shown);
+    } else if (session.known) {
+      showAnyStatus(this.#page);
     }
   }
 
@@ -88,19 +86,11 @@ export class HomeView {
   }
 
   async #loadDays(code, card, fresh = false) {
-    const to = dateIn(card.details?.timezone ?? "UTC", Date.now());
+    const to = dayBefore(dateIn(card.details?.timezone ?? "UTC", Date.now()), 1);
     const path = `/airports/${code}/statistics?from=${dayBefore(to, SPARKLINE_DAYS - 1)}&to=${to}`;
     const statistics = await this.#page.untilLoaded(() => get(path, { fresh }), () => {});
     card.days = statistics?.days ?? card.days;
     this.#page.changed();
-  }
-
-  async #loadStatus(code) {
-    const details = await this.#page.untilLoaded(() => get(`/airports/${code}`), () => {});
-    if (details && this.#codeToCard.size === 0) {
-      this.#page.status.of({ ...details.collection, followed: false, last_read_at: null, data_source: null });
-      this.#page.changed();
-    }
   }
 
   /** The state of the data is that of the airport read longest ago; simulated as soon as one is. */

@@ -1,8 +1,29 @@
 // What the page always shows: whether flights are simulated, how old the data is, and what is being waited for.
 
 import { html, nothing } from "./lib/lit-html.js";
+import { get } from "./api.js";
 import { connection } from "./live.js";
-import { moment, relative, t } from "./text.js";
+import { preferences } from "./preferences.js";
+import { session } from "./session.js";
+import { moment, relative, t, zoneOf } from "./text.js";
+
+const EXAMPLE = "LICC";
+
+/**
+ * Shows the state of the data on a view without an airport of its own: that of the first airport that the visitor
+ * follows, else only the state of the source.
+ */
+export async function showAnyStatus(page) {
+  const [followed] = session.airports;
+  const code = followed ?? preferences().recent[0]?.icao ?? EXAMPLE;
+  page.watch([code]);
+  const details = await page.untilLoaded(() => get(`/airports/${code}`), () => {});
+  if (details) {
+    const { collection } = details;
+    page.status.of(followed ? collection : { opensky: collection.opensky }, zoneOf(details));
+    page.changed();
+  }
+}
 
 export class Status {
   #reachable = true;
