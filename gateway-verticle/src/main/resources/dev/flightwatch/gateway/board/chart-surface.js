@@ -106,3 +106,11 @@ export function placeTip(tip, x, y, width) {
   tip.style.left = `${left - half}px`;
   tip.style.top = `${above < 4 ? y + 18 : above}px`;
 }
+
+/** Puts a tooltip to the right of what is between two edges, or to its left where there is more room. */
+export function placeBeside(tip, from, to, top, width) {
+  const right = to + 10;
+  const left = right + tip.offsetWidth <= width ? right : from - 10 - tip.offsetWidth;
+  tip.style.left = `${Math.max(0, left)}px`;
+  tip.style.top = `${top}px`;
+}

@@ -90,7 +90,7 @@ export class RouteMap {
 
   drawGround() {
     const name = detailOf(this.view);
-    const ready = this.worlds[name] ?? this.worlds["110m"] ?? this.worlds["50m"];
+    const ready = this.worlds[name] ?? this.worlds.world ?? this.worlds.nearby;
     drawBase(this.stage.querySelector(".map-ground"), this.view, ready, this.colours);
     this.host.dataset.outlines = this.worlds[name] ? name : "loading";
     if (!this.worlds[name]) {
