@@ -4,7 +4,7 @@ import { contextOf } from "./chart-surface.js";
 import { d3 } from "./map-view.js";
 
 /** From this scale on (pixels per radian) the coast of the world looks coarse. */
-const FINE = 2400;
+const FINE = 1400;
 /** Islands smaller than this many pixels are left out. */
 const LEAST = 1.5;
 

@@ -36,14 +36,18 @@ export function routeText({ airport, departures, arrivals }) {
   });
 }
 
-/** Returns the routes that can be drawn, the busiest first. */
-export function drawable(routes) {
-  return routes
-    .filter(({ airport }) => Number.isFinite(airport.latitude) && Number.isFinite(airport.longitude))
-    .toSorted((one, other) => flights(other) - flights(one));
-}
-
 const flights = (route) => route.departures + route.arrivals;
+
+/** Returns routes in the order of their flights, the busiest first. */
+export const byFlights = (routes) => [...routes].sort((one, other) => flights(other) - flights(one));
+
+/** Returns the routes that can be drawn: to another airport, whose position is known. */
+export function drawable(routes, home) {
+  return routes.filter(
+    ({ airport }) =>
+      airport.code !== home.icao && Number.isFinite(airport.latitude) && Number.isFinite(airport.longitude),
+  );
+}
 
 /** Returns the path of a great circle, bowed by some pixels in its middle. */
 function circle(view, end, bow) {
@@ -97,7 +101,7 @@ function lines(view, routes, selected) {
   const width = (count) => 1.1 + 3.4 * Math.sqrt(count / most);
   // The busiest are drawn last, above the others.
   return repeat(
-    routes.toReversed(),
+    [...routes].reverse(),
     ({ airport }) => airport.code,
     (route) => {
       const end = [route.airport.longitude, route.airport.latitude];
@@ -146,7 +150,7 @@ export function overlay(view, airport, routes, selected) {
   const points = labelled(view, airport, routes);
   return svg`
     ${view.name === "routes" ? lines(view, routes, selected) : rings(view)}
-    ${points.toReversed().map(({ code, text, x, y, label }) => {
+    ${[...points].reverse().map(({ code, text, x, y, label }) => {
       const kind = code === null ? "home" : code === selected ? "selected" : "";
       return svg`<g class="map-point ${kind}" data-code=${code ?? ""}>
         <circle class="point-target" cx=${x} cy=${y} r="12"></circle>
