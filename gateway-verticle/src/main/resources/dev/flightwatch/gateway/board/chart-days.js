@@ -2,7 +2,7 @@
 
 import { html, nothing, render, svg } from "./lib/lit-html.js";
 import { drawBars, drawSteps, hatching } from "./chart-bars.js";
-import { coloursOf, placeTip, Surface } from "./chart-surface.js";
+import { coloursOf, placeBeside, Surface } from "./chart-surface.js";
 import { day as dayName, format, longDay, number, t } from "./text.js";
 
 const MOST_BARS = 62;
@@ -12,7 +12,13 @@ const SERIES = ["departures", "arrivals"];
 const COLOURS = [...SERIES, "hatch", "line", "soft"];
 
 const instant = (date) => new Date(`${date}T00:00:00Z`);
-const shortDay = (options) => format(Intl.DateTimeFormat, { ...options, timeZone: "UTC" });
+
+/** Returns the label of a day on the axis. January says its year. */
+function axisText(date, form) {
+  const january = !form.day && date.slice(5, 7) === "01";
+  return format(Intl.DateTimeFormat, { ...(january ? { year: "numeric" } : form), timeZone: "UTC" }).format(instant(date));
+}
+
 const key = (shape, text) =>
   html`<li><svg class="legend-swatch" width="14" height="12" viewBox="0 0 14 12" aria-hidden="true">${shape}</svg>${text}</li>`;
 
@@ -29,7 +35,7 @@ function labelsOf(days, width) {
   }
   const firsts = all.filter((index) => days[index].date.endsWith("-01"));
   const each = Math.ceil(step / 30);
-  return { at: firsts.filter((_, month) => month % each === 0), form: { month: "short", year: "2-digit" } };
+  return { at: firsts.filter((_, month) => month % each === 0), form: { month: "short" } };
 }
 
 /** Returns the top of the axis: a round number not below the greatest. */
@@ -112,8 +118,8 @@ export class DayChart {
           border: { show: true, ...line },
           splits: (plot) => this.labels(plot).at,
           values: (plot, splits) => {
-            const form = shortDay(this.labels(plot).form);
-            return splits.map((index) => form.format(instant(this.days[index].date)));
+            const { form } = this.labels(plot);
+            return splits.map((index) => axisText(this.days[index].date, form));
           },
         },
         {
@@ -165,7 +171,7 @@ export class DayChart {
     }
   }
 
-  /** Marks the current day, and puts the tooltip above it. */
+  /** Marks the current day, and puts the tooltip beside it. */
   point() {
     const [tip, band] = [".tip", ".days-band"].map((name) => this.host.querySelector(name));
     tip.hidden = band.hidden = this.current === null || !this.plot;
@@ -176,8 +182,7 @@ export class DayChart {
       const shown = Math.max(slot, 3);
       const middle = left + slot * (this.current + 0.5);
       Object.assign(band.style, { left: `${middle - shown / 2}px`, width: `${shown}px`, top: `${top}px`, height: `${height}px` });
-      const most = Math.max(0, ...this.series.map(({ values }) => values[this.current] ?? 0));
-      placeTip(tip, middle, Math.max(tip.offsetHeight + 18, this.plot.valToPos(most, "y") + top), this.stage.clientWidth);
+      placeBeside(tip, middle - shown / 2, middle + shown / 2, top, this.stage.clientWidth);
     }
   }
 

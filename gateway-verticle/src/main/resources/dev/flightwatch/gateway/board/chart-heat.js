@@ -11,11 +11,10 @@ const MOVES = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], Arrow
 
 const clock = (hour) => `${String(hour % 24).padStart(2, "0")}:00`;
 
-/** Returns a number of at least `most` that the steps divide into round parts. */
+/** Returns the top of the scale: the greatest value with two digits. */
 function topOf(most) {
-  const power = 10 ** Math.floor(Math.log10(most / STEPS || 1));
-  const part = [1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10].find((factor) => factor * power * STEPS >= most) ?? 10;
-  return part * power * STEPS;
+  const power = 10 ** (Math.floor(Math.log10(most || STEPS)) - 1);
+  return Math.ceil((most || STEPS) / power) * power;
 }
 
 export class HeatMap {
@@ -143,7 +142,7 @@ export class HeatMap {
       <span>${t("charts.heat.scale")}</span>
       <span class="heat-scale">
         <span class="number">0</span>
-        ${[...Array(STEPS).keys()].map((step) => html`<i class="heat-${step + 1}"></i>`)}
+        ${[...Array(STEPS + 1).keys()].map((step) => html`<i class="heat-${step}"></i>`)}
         <span class="number">${number(top, 1)}</span>
       </span>
       <span class="heat-scale"><i class="heat-none"></i>${t("charts.none")}</span>

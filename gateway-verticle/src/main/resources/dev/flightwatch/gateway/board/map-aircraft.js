@@ -54,9 +54,9 @@ export class Fleet {
     this.batch = null;
   }
 
-  /** Takes what was read. Positions known to be the same are left as they are. */
+  /** Takes what was read. What was read before is not taken again. */
   update(batch, now = Date.now()) {
-    if (batch?.at === this.batch?.at && batch?.aircraft.length === this.tracks.size) {
+    if (batch?.at === this.batch?.at && batch?.aircraft.length === this.batch?.aircraft.length) {
       return;
     }
     const readAt = Date.parse(batch?.at);

@@ -30,7 +30,7 @@ export function listen(stage, on) {
     pointermove(event) {
       const before = fingers.get(event.pointerId);
       if (!before) {
-        if (event.pointerType === "mouse") {
+        if (event.pointerType === "mouse" && !event.target.closest("button")) {
           on.point(event, inside(event));
         }
         return;
@@ -43,6 +43,7 @@ export function listen(stage, on) {
         return;
       }
       stage.setPointerCapture(event.pointerId);
+      on.leave();
       stage.classList.add("dragging");
       if (earlier) {
         const later = spread();
@@ -62,8 +63,11 @@ export function listen(stage, on) {
       fingers.delete(event.pointerId);
       stage.classList.remove("dragging");
     },
-    pointerleave() {
-      on.leave();
+    pointerleave(event) {
+      // A finger that is lifted leaves too; what it chose stays.
+      if (event.pointerType === "mouse") {
+        on.leave();
+      }
     },
     wheel(event) {
       if (event.ctrlKey || event.metaKey) {

@@ -21,7 +21,7 @@ function altitudesLegend() {
   return html`<ul class="legend">
     <li class="legend-title">${t("map.legend_altitude")} (km)</li>
     ${names.map((name, step) => key(svg`<rect class="altitude-${step + 1}" x="4" width="12" height="12" rx="2"></rect>`, name))}
-    ${key(svg`<rect class="altitude-0" x="4" width="12" height="12" rx="2"></rect>`, t("map.ground"))}
+    ${key(svg`<rect class="altitude-0" x="4" width="12" height="12" rx="2"></rect>`, t("map.ground_or_unknown"))}
     ${key(svg`<path class="map-area" d="M1 6H19"></path>`, t("map.legend_area"))}
   </ul>`;
 }

@@ -13,6 +13,7 @@ export const AREA = 2.49;
 const LEAST = 3;
 /** Where routes reach farther, Mercator's poles would fill the map. */
 const WIDE = { longitude: 75, latitude: 70 };
+const TALL = 1.35;
 const CLOSEST = 60_000;
 
 const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
@@ -24,7 +25,12 @@ function routesProjection(home, ends, width, height) {
     ([longitude, latitude]) =>
       apart(longitude, home[0]) > WIDE.longitude || Math.abs(latitude) > WIDE.latitude,
   );
-  const projection = (wide || Math.abs(home[1]) > WIDE.latitude ? d3.geoNaturalEarth1 : d3.geoMercator)();
+  const world = wide || Math.abs(home[1]) > WIDE.latitude;
+  // In a tall box a disc around the airport shows the whole world larger than its width would.
+  const disc = world && width < TALL * height;
+  const projection = disc
+    ? d3.geoAzimuthalEquidistant().rotate([-home[0], -home[1]]).clipAngle(179.9)
+    : (world ? d3.geoNaturalEarth1() : d3.geoMercator()).rotate([-home[0], 0]);
   const shown = {
     type: "GeometryCollection",
     geometries: [
@@ -33,7 +39,7 @@ function routesProjection(home, ends, width, height) {
     ],
   };
   const margin = Math.min(56, width / 8);
-  return projection.rotate([-home[0], 0]).fitExtent(
+  return projection.fitExtent(
     [
       [margin, 36],
       [width - margin, height - 36],

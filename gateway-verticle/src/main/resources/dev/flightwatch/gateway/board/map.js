@@ -8,7 +8,7 @@ import { AIRCRAFT_COLOURS, drawFleet, Fleet } from "./map-aircraft.js";
 import { COLOURS, detailOf, drawBase } from "./map-base.js";
 import { listen } from "./map-gestures.js";
 import { aircraftText, aircraftTip, bar, legend, routeTip, words, zooms } from "./map-parts.js";
-import { drawable, overlay, placeOf, routeText } from "./map-routes.js";
+import { byFlights, drawable, overlay, placeOf, routeText } from "./map-routes.js";
 import { MapView } from "./map-view.js";
 import { world } from "./map-world.js";
 
@@ -22,6 +22,7 @@ export class RouteMap {
   constructor(host) {
     this.host = host;
     this.data = null;
+    this.drawn = [];
     this.view = new MapView();
     this.fleet = new Fleet();
     this.name = null;
@@ -49,9 +50,11 @@ export class RouteMap {
     if (data.airport.icao !== this.data?.airport.icao) {
       this.name = null;
       this.selected = null;
+      this.fleet = new Fleet();
       this.view.reset();
     }
-    this.data = { ...data, routes: drawable(data.routes) };
+    this.data = { ...data, routes: byFlights(data.routes) };
+    this.drawn = drawable(this.data.routes, data.airport);
     this.fleet.update(data.aircraft);
     this.surface.invalidate();
   }
@@ -77,7 +80,7 @@ export class RouteMap {
     }
     const { clientWidth: width, clientHeight: height } = this.stage;
     if (this.positioned && width && height) {
-      const ends = this.data.routes.map(({ airport }) => [airport.longitude, airport.latitude]);
+      const ends = this.drawn.map(({ airport }) => [airport.longitude, airport.latitude]);
       this.view.look(this.viewName, this.data.airport, ends, width, height);
       this.colours = coloursOf(this.host, [...COLOURS, ...AIRCRAFT_COLOURS]);
       this.drawGround();
@@ -90,7 +93,7 @@ export class RouteMap {
 
   drawGround() {
     const name = detailOf(this.view);
-    const ready = this.worlds[name] ?? this.worlds["110m"] ?? this.worlds["50m"];
+    const ready = this.worlds[name] ?? this.worlds.world ?? this.worlds.nearby;
     drawBase(this.stage.querySelector(".map-ground"), this.view, ready, this.colours);
     this.host.dataset.outlines = this.worlds[name] ? name : "loading";
     if (!this.worlds[name]) {
@@ -189,9 +192,9 @@ export class RouteMap {
   walk(step) {
     const choices =
       this.viewName === "routes"
-        ? this.data.routes.map((route) => [{ route: route.airport.code }, routeText(route)])
-        : this.shown
-            .toSorted((one, other) => this.central(one) - this.central(other))
+        ? this.drawn.map((route) => [{ route: route.airport.code }, routeText(route)])
+        : [...this.shown]
+            .sort((one, other) => this.central(one) - this.central(other))
             .map(({ aircraft }) => [{ aircraft: aircraft.icao24 }, aircraftText(aircraft)]);
     if (choices.length) {
       const now = choices.findIndex(
@@ -245,13 +248,13 @@ export class RouteMap {
       const place = this.shown.find((other) => other.aircraft.icao24 === aircraft);
       return place && [place.x, place.y];
     }
-    const end = route && this.data.routes.find((other) => other.airport.code === route)?.airport;
+    const end = route && this.drawn.find((other) => other.airport.code === route)?.airport;
     return end ? (at ?? this.view.point(end.longitude, end.latitude)) : null;
   }
 
   tip() {
     const { route, aircraft } = this.selected ?? {};
-    const chosen = route && this.data.routes.find(({ airport }) => airport.code === route);
+    const chosen = route && this.drawn.find(({ airport }) => airport.code === route);
     const track = aircraft && this.fleet.tracks.get(aircraft);
     return chosen ? routeTip(chosen) : track ? aircraftTip(track.aircraft) : nothing;
   }
@@ -260,7 +263,7 @@ export class RouteMap {
   refresh() {
     const nearby = this.viewName === "nearby";
     this.host.dataset.view = this.viewName;
-    this.host.dataset.routes = this.positioned && !nearby ? this.data.routes.length : 0;
+    this.host.dataset.routes = this.positioned && !nearby ? this.drawn.length : 0;
     render(this.frame(), this.host);
   }
 
@@ -289,6 +292,7 @@ export class RouteMap {
     const note = this.note(nearby);
     const source = nearby ? aircraft?.data_source : dataSource;
     const drawn = this.positioned && this.view.projection;
+    this.host.classList.toggle("unplaced", Boolean(this.data) && !this.positioned);
     return html`${bar({
         name,
         simulated: source === "mock",
@@ -300,7 +304,7 @@ export class RouteMap {
         <div class="map-picture" role="img" aria-label=${t(`map.summary.${name}`, { place, ...many })}>
           <canvas class="map-ground"></canvas>
           <svg class=${this.selected?.route ? "map-overlay has-selection" : "map-overlay"}>
-            ${drawn ? overlay(this.view, airport, routes, this.selected?.route) : nothing}
+            ${drawn ? overlay(this.view, airport, this.drawn, this.selected?.route) : nothing}
           </svg>
           <canvas class="map-aircraft"></canvas>
         </div>
