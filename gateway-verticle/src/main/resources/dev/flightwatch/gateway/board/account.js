@@ -48,7 +48,10 @@ export class AccountView {
   }
 
   title() {
-    return t(this.#settings ? "account.title" : this.#registering ? "account.register.title" : "account.login.title");
+    if (this.#settings || (!session.known && this.#next.what === "")) {
+      return t("account.title");
+    }
+    return t(this.#registering ? "account.register.title" : "account.login.title");
   }
 
   open() {
@@ -95,7 +98,7 @@ export class AccountView {
         throw error;
       }
       // The session has begun, and only the list of followed airports did not come.
-      await this.#page.untilLoaded(loadSession, () => {});
+      await this.#page.untilLoaded(loadSession, () => {}, { forAllViews: true });
     } finally {
       this.#entering = false;
     }
