@@ -5,7 +5,7 @@ import { repeat } from "./lib/directives/repeat.js";
 import { get, send } from "./api.js";
 import { Form, problemText, RULES } from "./form.js";
 import { preferences } from "./preferences.js";
-import { logOut, session, sessionEnded, unfollow, userChanged } from "./session.js";
+import { loadSession, logOut, session, sessionEnded, unfollow, userChanged } from "./session.js";
 import { longDay, moment, number, t } from "./text.js";
 
 const MOST_NAMED = 20;
@@ -208,6 +208,8 @@ export class AccountSettings {
   async #deleteAccount({ password }) {
     const { propagated } = await send("DELETE", "/users", { email: this.#account.email, password });
     this.#leave(propagated ? "account.notice.deleted" : "account.notice.deletedLater");
+    // The response to this question removes the cookie of the session that is over.
+    loadSession().catch(() => {});
     return null;
   }
 

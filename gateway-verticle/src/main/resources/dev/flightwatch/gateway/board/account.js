@@ -149,10 +149,11 @@ export class AccountView {
 
   #entrance() {
     const promise = (name) => html`<li><b>${t(`account.promise.${name}`)}</b> ${t(`account.promise.${name}.text`)}</li>`;
+    const notice = this.#notice ?? (session.ended ? () => t("account.notice.ended") : null);
     return html`<section class="entrance">
       <div class="entrance-form">
         <h1 tabindex="-1">${this.title()}</h1>
-        <p class="notice" role="status" data-test="notice" ?hidden=${this.#notice === null}>${this.#notice?.()}</p>
+        <p class="notice" role="status" data-test="notice" ?hidden=${notice === null}>${notice?.()}</p>
         ${this.#registering ? this.#registerForm() : this.#loginForm()}
       </div>
       <ul class="entrance-board">
