@@ -5,7 +5,7 @@ import { repeat } from "./lib/directives/repeat.js";
 import { get, send } from "./api.js";
 import { Form, problemText, RULES } from "./form.js";
 import { preferences } from "./preferences.js";
-import { logOut, session, sessionEnded, unfollow, userChanged } from "./session.js";
+import { loadSession, logOut, session, sessionEnded, unfollow, userChanged } from "./session.js";
 import { longDay, moment, number, t } from "./text.js";
 
 const MOST_NAMED = 20;
@@ -61,7 +61,7 @@ export class AccountSettings {
     this.#loading = true;
     const account = await this.#page.untilLoaded(
       () => get("/users/me"),
-      (error) => this.#ended(error) || (this.#failure = error),
+      (error) => this.#ended(error) || (this.#failure = problemText(error)),
     );
     this.#loading = false;
     this.#account = account ?? this.#account;
@@ -74,8 +74,10 @@ export class AccountSettings {
     for (const code of session.airports.slice(0, MOST_NAMED)) {
       if (!this.#codeToName.has(code)) {
         const details = await get(`/airports/${code}`).catch(() => null);
-        this.#codeToName.set(code, details && (details.city || details.name));
-        this.#page.changed();
+        if (details) {
+          this.#codeToName.set(code, details.city || details.name);
+          this.#page.changed();
+        }
       }
     }
   }
@@ -192,7 +194,7 @@ export class AccountSettings {
     }
   }
 
-  async #export() {
+  async #download() {
     const account = await get("/users/me");
     const { airports } = await get("/interests");
     const link = document.createElement("a");
@@ -206,6 +208,8 @@ export class AccountSettings {
   async #deleteAccount({ password }) {
     const { propagated } = await send("DELETE", "/users", { email: this.#account.email, password });
     this.#leave(propagated ? "account.notice.deleted" : "account.notice.deletedLater");
+    // The response to this question removes the cookie of the session that is over.
+    loadSession().catch(() => {});
     return null;
   }
 
@@ -242,17 +246,20 @@ export class AccountSettings {
           </p>
         </div>
       </header>
-      ${this.#failure
-        ? html`<p class="error" role="alert">${problemText(this.#failure)()}</p>`
-        : this.#account
-          ? html`<div class="account">
-              <div class="account-column">${this.#airports()} ${this.#tokens()}</div>
-              <div class="account-column">
-                ${this.#name()} ${this.#password()} ${this.#sessions()} ${this.#data()}
-              </div>
-            </div>`
-          : html`<div class="account" aria-busy="true"></div>`}
+      ${this.#body()}
     `;
+  }
+
+  #body() {
+    if (this.#account === null) {
+      return html`<div class="account" aria-busy=${this.#failure === null}>
+        <p class="error" role="alert">${this.#failure?.()}</p>
+      </div>`;
+    }
+    return html`<div class="account">
+      <div class="account-column">${this.#airports()} ${this.#tokens()} ${this.#sessions()}</div>
+      <div class="account-column">${this.#name()} ${this.#password()} ${this.#export()} ${this.#deletion()}</div>
+    </div>`;
   }
 
   #section(id, content, kind = "") {
@@ -264,15 +271,16 @@ export class AccountSettings {
     </section>`;
   }
 
-  #button(section, id, label, action, { kind = "", test = id, hidden = "" } = {}) {
+  #button(section, id, label, action, { kind = "", of = null } = {}) {
     return html`<button
       type="button"
       class="button ${kind}"
-      data-test=${test}
+      data-test=${id}
+      aria-label=${of ? `${label} ${of}` : nothing}
       aria-disabled=${this.#running === id}
       @click=${() => this.#run(section, id, action)}
     >
-      ${label}${hidden ? html`<span class="hidden-text"> ${hidden}</span>` : nothing}
+      ${label}
     </button>`;
   }
 
@@ -284,7 +292,7 @@ export class AccountSettings {
         <span class="account-airport">${this.#codeToName.get(code) ?? ""}</span>
       </a>
       ${this.#button("airports", `unfollow-${code}`, t("account.airports.unfollow"), () => this.#unfollow(code), {
-        hidden: this.#codeToName.get(code) ?? code,
+        of: this.#codeToName.get(code) ?? code,
       })}
     </li>`;
     return this.#section(
@@ -357,7 +365,7 @@ export class AccountSettings {
     const zone = zoneOfVisitor();
     const row = ({ created_at: created, expires_at: expires, current }) => html`<li class="account-row">
       <div class="account-row-main">
-        <span>
+        <span class="account-row-title">
           ${t("account.sessions.since", { when: moment(new Date(created), zone) })}
           ${current ? html`<b class="badge">${t("account.sessions.current")}</b>` : nothing}
         </span>
@@ -397,7 +405,7 @@ export class AccountSettings {
     const { id, name, scopes, expires_at: expires, last_used_at: used } = token;
     return html`<li class="account-row" data-test="token-${id}">
       <div class="account-row-main">
-        <span><b class="account-token-name">${name}</b> <span class="badge">${scopesText(scopes)}</span></span>
+        <span class="account-row-title"><b>${name}</b> <span class="badge">${scopesText(scopes)}</span></span>
         <span class="small soft">
           ${t("account.tokens.until", { day: longDay(new Date(expires), zone) })} ·
           ${used ? t("account.tokens.used", { when: moment(new Date(used), zone) }) : t("account.tokens.unused")}
@@ -405,7 +413,7 @@ export class AccountSettings {
       </div>
       ${this.#button("tokens", `revoke-${id}`, t("account.tokens.revoke"), () => this.#revoke(token), {
         kind: "danger",
-        hidden: name,
+        of: name,
       })}
     </li>`;
   }
@@ -464,16 +472,19 @@ export class AccountSettings {
     );
   }
 
-  #data() {
-    const form = this.#forms.delete;
-    return html`${this.#section(
+  #export() {
+    return this.#section(
       "export",
       html`<p class="soft">${t("account.export.lead")}</p>
         <div class="form-end">
-          ${this.#button("export", "export", t("account.export.button"), () => this.#export())}
+          ${this.#button("export", "export", t("account.export.button"), () => this.#download())}
         </div>`,
-    )}
-    ${this.#section(
+    );
+  }
+
+  #deletion() {
+    const form = this.#forms.delete;
+    return this.#section(
       "delete",
       html`<p>${t("account.delete.lead", { airports: number(session.airports.length) })}</p>
         <p class="soft">${t("account.delete.stays")}</p>
@@ -487,7 +498,7 @@ export class AccountSettings {
           "danger",
         )}`,
       "account-danger",
-    )}`;
+    );
   }
 }
 

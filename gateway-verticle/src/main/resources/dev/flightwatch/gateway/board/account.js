@@ -48,7 +48,10 @@ export class AccountView {
   }
 
   title() {
-    return t(this.#settings ? "account.title" : this.#registering ? "account.register.title" : "account.login.title");
+    if (this.#settings || (!session.known && this.#next.what === "")) {
+      return t("account.title");
+    }
+    return t(this.#registering ? "account.register.title" : "account.login.title");
   }
 
   open() {
@@ -95,7 +98,7 @@ export class AccountView {
         throw error;
       }
       // The session has begun, and only the list of followed airports did not come.
-      await this.#page.untilLoaded(loadSession, () => {});
+      await this.#page.untilLoaded(loadSession, () => {}, { forAllViews: true });
     } finally {
       this.#entering = false;
     }
@@ -146,10 +149,11 @@ export class AccountView {
 
   #entrance() {
     const promise = (name) => html`<li><b>${t(`account.promise.${name}`)}</b> ${t(`account.promise.${name}.text`)}</li>`;
+    const notice = this.#notice ?? (session.ended ? () => t("account.notice.ended") : null);
     return html`<section class="entrance">
       <div class="entrance-form">
         <h1 tabindex="-1">${this.title()}</h1>
-        <p class="notice" role="status" data-test="notice" ?hidden=${this.#notice === null}>${this.#notice?.()}</p>
+        <p class="notice" role="status" data-test="notice" ?hidden=${notice === null}>${notice?.()}</p>
         ${this.#registering ? this.#registerForm() : this.#loginForm()}
       </div>
       <ul class="entrance-board">

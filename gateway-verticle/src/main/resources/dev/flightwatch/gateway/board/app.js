@@ -42,9 +42,9 @@ const page = {
   },
   /**
    * Runs something that loads data until it succeeds. What may pass (a service that restarts) is repeated; the rest is
-   * the view's to show.
+   * the view's to show. It ends with the view, unless it is for all views.
    */
-  async untilLoaded(load, onFailure) {
+  async untilLoaded(load, onFailure, { forAllViews = false } = {}) {
     const of = view;
     for (;;) {
       try {
@@ -52,7 +52,7 @@ const page = {
         status.reachable(true);
         return result;
       } catch (error) {
-        if (of !== view) {
+        if (of !== view && !forAllViews) {
           return null;
         }
         if (!error.passes) {
@@ -163,4 +163,4 @@ startLive((event) => {
 });
 root.replaceChildren();
 open();
-page.untilLoaded(loadSession, () => {}).then(() => session.known && page.changed());
+page.untilLoaded(loadSession, () => {}, { forAllViews: true }).then(() => session.known && page.changed());

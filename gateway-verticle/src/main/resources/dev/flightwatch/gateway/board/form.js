@@ -74,9 +74,7 @@ export class Form {
       ${fields}
       <p class="error form-failure" role="alert" data-test="${this.#name}-error">${this.#failure?.()}</p>
       <div class="form-end">
-        <button type="submit" class="button ${kind}" aria-disabled=${this.#sending}>
-          ${this.#sending ? html`<span class="spinner" aria-hidden="true"></span>` : nothing} ${button}
-        </button>
+        <button type="submit" class="button ${kind}" aria-disabled=${this.#sending}>${button}</button>
         <p class="form-done small" role="status">${this.#done?.()}</p>
       </div>
     </form>`;
@@ -149,16 +147,18 @@ export class Form {
 
   #eye(name, label) {
     const visible = this.#visible.has(name);
+    const text = t(visible ? "account.hide" : "account.show");
     return html`<button
       type="button"
       class="button field-eye small"
+      aria-label="${text} ${label}"
       aria-controls=${this.#id(name)}
       @click=${() => {
         this.#visible[visible ? "delete" : "add"](name);
         this.#page.changed();
       }}
     >
-      ${t(visible ? "account.hide" : "account.show")}<span class="hidden-text"> ${label}</span>
+      ${text}
     </button>`;
   }
 
