@@ -27,12 +27,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Event streams of a real server. */
 class EventStreamTest {
   private static final int MAX_STREAMS = 3;
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  /** Timers of the server run every 50 ms. */
+  private static final Duration SHORT = Duration.ofMillis(200);
+
   private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
 
   private final Vertx vertx = Vertx.vertx();
@@ -44,22 +48,11 @@ class EventStreamTest {
   private final Context context = vertx.getOrCreateContext();
   private HttpListener listener;
 
-  @BeforeEach
-  void open() throws Exception {
-    // Timers of the server run every 50 ms.
-    open(Duration.ofMillis(200));
-  }
-
   private void open(Duration requestTimeout) throws Exception {
     HttpLimits limits = new HttpLimits(1_024, requestTimeout, 8, 64, 1, MAX_STREAMS);
     HttpListenerOptions options = new HttpListenerOptions("things http", "127.0.0.1", 0, limits);
     listener = new HttpListener(vertx, options, TracingPolicy.IGNORE, clock);
     onContext(() -> listener.listen(this::respond)).await(10, TimeUnit.SECONDS);
-  }
-
-  private void reopen(Duration requestTimeout) throws Exception {
-    listener.close(Duration.ofMillis(1)).await(10, TimeUnit.SECONDS);
-    open(requestTimeout);
   }
 
   private <T> Future<T> onContext(Callable<Future<T>> action) {
@@ -141,6 +134,7 @@ class EventStreamTest {
   @Test
   void eventsShouldArriveInOrderOfAnyThread() throws Exception {
     // given
+    open(LONG);
     EventStreamClient client = connect();
     EventStream stream = stream();
 
@@ -164,7 +158,7 @@ class EventStreamTest {
   @Test
   void newerEventShouldReplacePendingOneWhenTheClientDoesNotRead() throws Exception {
     // given
-    reopen(Duration.ofSeconds(30));
+    open(LONG);
     EventStreamClient client = connect();
     EventStream stream = stream();
     client.pause();
@@ -196,6 +190,7 @@ class EventStreamTest {
   @Test
   void clientShouldBeDisconnectedWhenItNeverReads() throws Exception {
     // given
+    open(SHORT);
     RawHttpClient client = RawHttpClient.connect(clientVertx, listener.port()).pause().send(GET);
     EventStream stream = stream();
 
@@ -215,6 +210,7 @@ class EventStreamTest {
   @Test
   void streamShouldStayOpenAndGetCommentsWhenThereAreNoEvents() throws Exception {
     // given
+    open(SHORT);
     EventStreamClient client = connect();
     EventStreamClient other = connect();
 
@@ -237,6 +233,7 @@ class EventStreamTest {
   @Test
   void nextClientShouldBeRefusedUntilOneOfTheMaximumLeaves() throws Exception {
     // given
+    open(LONG);
     EventStreamClient first = connect();
     for (int i = 1; i < MAX_STREAMS; i++) {
       connect();
@@ -260,6 +257,7 @@ class EventStreamTest {
   @Test
   void eventsShouldBeForgottenWhenTheClientHasLeft() throws Exception {
     // given
+    open(LONG);
     EventStreamClient client = connect();
     EventStream stream = stream();
 
@@ -276,7 +274,7 @@ class EventStreamTest {
   @Test
   void streamsShouldEndBeforeRequestsAreDrainedWhenTheServerCloses() throws Exception {
     // given
-    reopen(Duration.ofSeconds(30));
+    open(LONG);
     EventStreamClient client = connect();
     RawHttpClient busy = RawHttpClient.connect(clientVertx, listener.port()).send("GET / HTTP/1.1");
 
@@ -294,6 +292,9 @@ class EventStreamTest {
 
   @Test
   void headShouldHaveTheHeadersOnly() throws Exception {
+    // given
+    open(LONG);
+
     // when
     Reply reply =
         new HttpTestClient(clientVertx, listener.port())
