@@ -52,13 +52,19 @@ public final class AirportFeed {
   private final Context context;
   private final Bus bus;
   private final ResponseCache responses;
+  private final Duration period;
   private final Group group;
   private final EventFeed<AirportCode, AirportSummary> feed;
   private RepeatingTask checks;
 
   /** Creates a feed on the current event loop. */
   public AirportFeed(Vertx vertx, Bus bus, ResponseCache responses) {
+    this(vertx, bus, responses, PERIOD);
+  }
+
+  AirportFeed(Vertx vertx, Bus bus, ResponseCache responses, Duration period) {
     this.vertx = vertx;
+    this.period = period;
     this.context = vertx.getOrCreateContext();
     this.bus = bus;
     this.responses = responses;
@@ -90,7 +96,7 @@ public final class AirportFeed {
   private void startChecks() {
     group.feeds.add(this);
     checks =
-        RepeatingTask.start(vertx, "Check of the watched airports", PERIOD, PERIOD, this::check);
+        RepeatingTask.start(vertx, "Check of the watched airports", period, period, this::check);
   }
 
   /** Stops to follow the changes. */
