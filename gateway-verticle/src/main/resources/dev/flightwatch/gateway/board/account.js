@@ -4,6 +4,7 @@ import { html } from "./lib/lit-html.js";
 import { AccountSettings } from "./account-settings.js";
 import { Form, RULES } from "./form.js";
 import { loadSession, logIn, register, session } from "./session.js";
+import { showAnyStatus } from "./status.js";
 import { t } from "./text.js";
 import "./text/account.js";
 
@@ -55,8 +56,7 @@ export class AccountView {
   }
 
   open() {
-    this.#page.status.of(null);
-    this.#page.watch([]);
+    showAnyStatus(this.#page);
     this.sessionChanged();
   }
 
