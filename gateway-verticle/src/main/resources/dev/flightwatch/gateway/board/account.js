@@ -142,9 +142,8 @@ export class AccountView {
 
   template() {
     if (!session.known) {
-      return html`<section class="entrance" aria-busy="true">
-        <h1 tabindex="-1" class="soft">${this.title()}</h1>
-      </section>`;
+      const kind = this.#next.what === "" ? "account-heading" : "entrance";
+      return html`<section class=${kind} aria-busy="true"><h1 tabindex="-1">${this.title()}</h1></section>`;
     }
     return this.#settings ? this.#settings.template() : this.#entrance();
   }
