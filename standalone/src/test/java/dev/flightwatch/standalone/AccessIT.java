@@ -52,6 +52,7 @@ class AccessIT {
       airportDetails    | GET /airports/LICC                                             | 200 200 200 200 200
       airportFlights    | GET /airports/LICC/flights                                     | 200 200 200 200 200
       airportStatistics | GET /airports/LICC/statistics                                  | 200 200 200 200 200
+      airportAircraft   | GET /airports/LICC/aircraft                                    | 200 200 200 200 200
       endSessions       | DELETE /sessions                                               | 401 401 204 403 204
       """;
 

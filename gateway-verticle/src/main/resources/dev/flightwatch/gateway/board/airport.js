@@ -55,8 +55,8 @@ export class AirportView {
     const { icao, latitude } = this.#airport;
     rememberAirport({ ...this.#airport, name: this.#name });
     this.#pages = {
-      departure: new FlightPages(icao, "departure", PAGE_SIZE),
-      arrival: new FlightPages(icao, "arrival", PAGE_SIZE),
+      departure: new FlightPages(this.#airport, "departure", PAGE_SIZE),
+      arrival: new FlightPages(this.#airport, "arrival", PAGE_SIZE),
     };
     this.#statistics = new StatisticsPanel(this.#page, this.#airport);
     this.#page.watch([icao], latitude === null ? [] : [icao]);
@@ -158,9 +158,9 @@ export class AirportView {
       <div class="airport-grid">
         ${this.#board()}
         <section class="card map-card" aria-labelledby="map-heading">
-          <h2 id="map-heading">${t("map.heading")}</h2>
+          <h2 id="map-heading">${t("airport.routes")}</h2>
           <div class="map-host" data-map></div>
-          <p class="small soft map-note">${this.#mapNote()}</p>
+          <p class="small soft map-known">${this.#mapNote()}</p>
         </section>
       </div>
       ${this.#statistics?.template() ?? nothing}
@@ -329,7 +329,7 @@ export class AirportView {
 
   #mapNote() {
     const { all, known } = this.#routes();
-    return all > 0 ? t("map.partly", { known, all }) : " ";
+    return all > 0 ? t("airport.routesKnown", { known, all }) : "\u00a0";
   }
 }
 

@@ -1,8 +1,8 @@
 // The page: which view the address names, and what is drawn when something changes.
 
-import { html, render } from "./lib/lit-html.js";
+import { render } from "./lib/lit-html.js";
 import { preferences } from "./preferences.js";
-import { connection, startLive, watch } from "./live.js";
+import { startLive, watch } from "./live.js";
 import { loadSession, onSession, session } from "./session.js";
 import { language, t } from "./text.js";
 import { shell } from "./shell.js";
@@ -161,8 +161,6 @@ startLive((event) => {
   view?.received?.(event);
   page.changed();
 });
-render(html``, root);
+root.replaceChildren();
 open();
 page.untilLoaded(loadSession, () => {}, { forAllViews: true }).then(() => session.known && page.changed());
-
-export { connection };

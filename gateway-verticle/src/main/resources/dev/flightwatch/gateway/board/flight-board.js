@@ -104,7 +104,10 @@ function flightRow(flight, at, direction, zone, { airports, airlines }, isNew) {
     <td class="time"><time datetime=${new Date(at).toISOString()}>${time(at, zone)}</time></td>
     <td class="place">
       ${code === null
-        ? html`<span class="unknown">${t(kind === "departing" || kind === "open" ? "board.notYetPlace" : "board.unknownPlace")}</span>`
+        ? html`<span class="unknown" aria-hidden="true">–</span>
+            <span class="hidden-text">
+              ${t(kind === "departing" || kind === "open" ? "board.notYetPlace" : "board.unknownPlace")}
+            </span>`
         : html`<a href="/?airport=${code}" title=${place ? `${place.name}, ${country(place.country)}` : nothing}>
             ${placeName(code, airports)}</a>
             <span class="place-code">${place?.iata ?? code}</span>`}

@@ -2,6 +2,9 @@
 
 import { get } from "./api.js";
 import { keyOf } from "./flight-board.js";
+import { dateIn, dayBefore } from "./text.js";
+
+const DAYS = 3;
 
 export class FlightPages {
   #path;
@@ -14,8 +17,10 @@ export class FlightPages {
   /** Keys of the flights that came while the page was open. */
   newKeys = new Set();
 
-  constructor(code, direction, limit) {
-    this.#path = `/airports/${code}/flights?direction=${direction}&names=true&limit=${limit}`;
+  /** @param airport flights of its last three days, in its time zone, are paged through */
+  constructor({ icao, timezone }, direction, limit) {
+    const from = dayBefore(dateIn(timezone ?? "UTC", Date.now()), DAYS);
+    this.#path = `/airports/${icao}/flights?direction=${direction}&from=${from}&names=true&limit=${limit}`;
   }
 
   /** Reads the newest page again. Returns the flights that were not there before, none at the first time. */

@@ -176,7 +176,6 @@ export class HomeView {
   }
 
   #card(code, { details, days, departures24h }) {
-    const known = departures24h != null;
     return html`<a class="card airport-card" href="/?airport=${code}" data-airport=${code}>
       <span class="airport-card-name">
         <b>${details?.city || details?.name || code}</b>
@@ -186,7 +185,11 @@ export class HomeView {
         ${days ? sparkline(days.map((day) => day.departures)) : nothing}
       </span>
       <span class="soft small number">
-        ${known ? t("home.day", { count: departures24h }) : details ? t("home.dayUnknown") : " "}
+        ${departures24h != null
+          ? t("home.day", { count: departures24h })
+          : details && !details.collection.last_read_at
+            ? t("home.dayUnknown")
+            : "\u00a0"}
       </span>
     </a>`;
   }

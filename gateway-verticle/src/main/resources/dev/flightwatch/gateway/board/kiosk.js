@@ -49,7 +49,7 @@ export class KioskView {
   async #load(code) {
     const airport = await this.#page.untilLoaded(() => get(`/airports/${code}`), () => {});
     if (airport) {
-      const pages = new FlightPages(airport.icao, "departure", PAGE_SIZE);
+      const pages = new FlightPages(airport, "departure", PAGE_SIZE);
       this.#stops.set(airport.icao, { airport, pages });
       await this.#page.untilLoaded(() => pages.load(false), () => {});
       this.#page.changed();

@@ -9,6 +9,8 @@ import { dateIn, dayBefore, longDay, number, t, zoneOf } from "./text.js";
 
 const PERIODS = [7, 30, 90, 365];
 const MOST_DAYS = 400;
+/** Keeps the height of a line that has no text yet. */
+const NOTHING = "\u00a0";
 const DAY_MS = 86_400_000;
 
 export class StatisticsPanel {
@@ -202,13 +204,13 @@ export class StatisticsPanel {
   #tiles() {
     const { totals, average_per_day: average, busiest, coverage, days } = this.#statistics ?? {};
     const covered = (of) =>
-      of ? t("statistics.covered", { covered: of.final + of.partial, all: days.length }) : " ";
+      of ? t("statistics.covered", { covered: of.final + of.partial, all: days.length }) : NOTHING;
     const tile = (name, value, note) => html`<div class="card tile">
       <dt class="soft small">${name}</dt>
       <dd class="tile-value number">${value}</dd>
       <dd class="small soft">${note}</dd>
     </div>`;
-    const shown = (value, digits = 0) => (value == null ? (this.#statistics ? t("unknown") : " ") : number(value, digits));
+    const shown = (value, digits = 0) => (value == null ? (this.#statistics ? t("unknown") : NOTHING) : number(value, digits));
     return html`<dl class="tiles">
       ${tile(t("statistics.departures"), shown(totals?.departures), covered(coverage?.departures))}
       ${tile(t("statistics.arrivals"), shown(totals?.arrivals), covered(coverage?.arrivals))}
@@ -216,7 +218,7 @@ export class StatisticsPanel {
       ${tile(
         t("statistics.busiest"),
         shown(busiest?.departures),
-        busiest ? longDay(Date.parse(busiest.date), "UTC") : " ",
+        busiest ? longDay(Date.parse(busiest.date), "UTC") : NOTHING,
       )}
     </dl>`;
   }
@@ -224,7 +226,7 @@ export class StatisticsPanel {
   #change() {
     const { average_per_day: now, previous, days } = this.#statistics ?? {};
     if (now?.departures == null || previous?.average_per_day.departures == null) {
-      return " ";
+      return NOTHING;
     }
     const difference = now.departures - previous.average_per_day.departures;
     const rounded = number(Math.abs(difference), 1);

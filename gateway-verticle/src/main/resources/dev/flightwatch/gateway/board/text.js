@@ -27,7 +27,8 @@ function locale() {
   return navigator.languages.find((tag) => tag.slice(0, 2) === language()) ?? language();
 }
 
-function format(Type, options) {
+/** Returns a formatter of Intl for the page's language; the same options give the same object. */
+export function format(Type, options) {
   const key = Type.name + locale() + JSON.stringify(options);
   if (!formats.has(key)) {
     formats.set(key, new Type(locale(), options));
