@@ -142,13 +142,15 @@ export class AccountView {
 
   template() {
     if (!session.known) {
-      return html`<section class="entrance" aria-busy="true"><h1 tabindex="-1" class="soft">${this.title()}</h1></section>`;
+      const kind = this.#next.what === "" ? "account-heading" : "entrance";
+      return html`<section class=${kind} aria-busy="true"><h1 tabindex="-1">${this.title()}</h1></section>`;
     }
     return this.#settings ? this.#settings.template() : this.#entrance();
   }
 
   #entrance() {
-    const promise = (name) => html`<li><b>${t(`account.promise.${name}`)}</b> ${t(`account.promise.${name}.text`)}</li>`;
+    const promise = (name) =>
+      html`<li><b>${t(`account.promise.${name}`)}</b> ${t(`account.promise.${name}.text`)}</li>`;
     const notice = this.#notice ?? (session.ended ? () => t("account.notice.ended") : null);
     return html`<section class="entrance">
       <div class="entrance-form">

@@ -46,7 +46,7 @@ export class Form {
   #focus = null;
 
   /**
-   * Creates a form. `rules` has a rule for each field. `send` gets the values and returns a function that makes the text
+   * Creates a form. `rules` has the rule of each field. `send` gets the values and returns a function that makes the text
    * to show when it has succeeded, if any; then the form is empty again, unless it `keepsValues`. `codeToField` says which
    * field a problem is about, by the problem's code.
    */
@@ -109,7 +109,9 @@ export class Form {
   /** What is wrong with a field. */
   error(name) {
     const text = this.#fieldToError.get(name)?.();
-    return html`<p class="error small" id="${this.#id(name)}-error" ?hidden=${!text} data-test="error-${name}">${text}</p>`;
+    return html`<p class="error small" id="${this.#id(name)}-error" ?hidden=${!text} data-test="error-${name}">
+      ${text}
+    </p>`;
   }
 
   /** A box to tick. */

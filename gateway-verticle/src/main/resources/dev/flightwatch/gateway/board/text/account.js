@@ -79,12 +79,14 @@ addTexts({
     "account.airports.unfollow": "Unfollow",
     "account.airports.unfollowed": "{name} is no longer followed",
     "account.export.title": "Your data",
-    "account.export.lead": "All that is stored about you: your account, its sessions and tokens, the airports you follow.",
+    "account.export.lead":
+      "All that is stored about you: your account, its sessions and tokens, the airports you follow.",
     "account.export.button": "Download as JSON",
     "account.delete.title": "Delete the account",
     "account.delete.lead":
       "This deletes your name, address and password, ends all sessions, revokes all tokens, and deletes the list of airports you follow.",
-    "account.delete.stays": "Flights that were read stay: they belong to airports, not to you. The address can be registered again.",
+    "account.delete.stays":
+      "Flights that were read stay: they belong to airports, not to you. The address can be registered again.",
     "account.delete.confirm": "I understand that nobody can undo this",
     "account.delete.button": "Delete account",
     "account.wrong.empty": "Enter the password.",
@@ -101,7 +103,8 @@ addTexts({
     "account.problem.too_many_tokens": "You have 50 tokens, the maximum. Revoke one first.",
     "account.problem.user_deleted": "This account has been deleted in the meantime. Register again to make a new one.",
     "account.problem.unreachable": "The service does not respond. Try again in a moment; nothing you typed is lost.",
-    "account.problem.unavailable": "The service cannot do this right now. Try again in a moment; nothing you typed is lost.",
+    "account.problem.unavailable":
+      "The service cannot do this right now. Try again in a moment; nothing you typed is lost.",
     "account.problem.tries.one": "Too many wrong passwords. Try again in {count} minute, at {until}.",
     "account.problem.tries.other": "Too many wrong passwords. Try again in {count} minutes, at {until}.",
     "account.problem.requests.one": "Too many requests. Try again in {count} minute, at {until}.",
@@ -188,12 +191,14 @@ addTexts({
     "account.airports.unfollow": "Rimuovi",
     "account.airports.unfollowed": "{name} non è più seguito",
     "account.export.title": "I tuoi dati",
-    "account.export.lead": "Tutto ciò che è memorizzato di te: il profilo, le sessioni, i token, gli aeroporti che segui.",
+    "account.export.lead":
+      "Tutto ciò che è memorizzato di te: il profilo, le sessioni, i token, gli aeroporti che segui.",
     "account.export.button": "Scarica in JSON",
     "account.delete.title": "Elimina il profilo",
     "account.delete.lead":
       "Elimina nome, indirizzo e password, chiude tutte le sessioni, revoca tutti i token ed elimina l’elenco degli aeroporti che segui.",
-    "account.delete.stays": "I voli letti restano: appartengono agli aeroporti, non a te. L’indirizzo può essere registrato di nuovo.",
+    "account.delete.stays":
+      "I voli letti restano: appartengono agli aeroporti, non a te. L’indirizzo può essere registrato di nuovo.",
     "account.delete.confirm": "So che nessuno può annullare questa operazione",
     "account.delete.button": "Elimina il profilo",
     "account.wrong.empty": "Inserisci la password.",
@@ -208,7 +213,8 @@ addTexts({
     "account.problem.wrong_password": "La password non è corretta.",
     "account.problem.registration_closed": "Questo server non accetta nuovi utenti. Chiedi a chi lo gestisce.",
     "account.problem.too_many_tokens": "Hai 50 token, il massimo. Revocane prima uno.",
-    "account.problem.user_deleted": "Questo profilo nel frattempo è stato eliminato. Registrati di nuovo per crearne uno.",
+    "account.problem.user_deleted":
+      "Questo profilo nel frattempo è stato eliminato. Registrati di nuovo per crearne uno.",
     "account.problem.unreachable": "Il servizio non risponde. Riprova tra poco; ciò che hai scritto resta.",
     "account.problem.unavailable": "Il servizio ora non può farlo. Riprova tra poco; ciò che hai scritto resta.",
     "account.problem.tries.one": "Troppe password sbagliate. Riprova tra {count} minuto, alle {until}.",
