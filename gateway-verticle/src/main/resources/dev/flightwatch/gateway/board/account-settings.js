@@ -6,7 +6,7 @@ import { get, send } from "./api.js";
 import { Sections } from "./account-section.js";
 import { TokenSection } from "./account-tokens.js";
 import { problemText, RULES } from "./form.js";
-import { loadSession, logOut, session, sessionEnded, unfollow, userChanged } from "./session.js";
+import { logOut, session, sessionEnded, unfollow, userChanged } from "./session.js";
 import { longDay, moment, t, zoneOfVisitor } from "./text.js";
 
 const MOST_NAMED = 20;
@@ -142,8 +142,6 @@ export class AccountSettings {
   async #deleteAccount({ password }) {
     const { propagated } = await send("DELETE", "/users", { email: this.#account.email, password });
     this.#leave(propagated ? "account.notice.deleted" : "account.notice.deletedLater");
-    // The response to this question removes the cookie of the session that is over.
-    loadSession().catch(() => {});
     return null;
   }
 

@@ -54,7 +54,7 @@ export class Status {
   }
 
   bar() {
-    return html`<div class="status" role="group" aria-label=${t("status.label")} data-test="status">
+    return html`<div class="status" data-test="status">
       ${this.#connection()} ${this.#collection === null ? nothing : this.#age(this.#collection)}
     </div>`;
   }
