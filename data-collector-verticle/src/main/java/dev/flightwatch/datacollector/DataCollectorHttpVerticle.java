@@ -57,7 +57,8 @@ public final class DataCollectorHttpVerticle extends ServerVerticle {
             .map(v -> DataCollectorEndpoints.all(bus, responses, feed))
             .compose(
                 endpoints ->
-                    HttpApiServer.open(vertx, options, DOCUMENT, endpoints, authentication)),
+                    HttpApiServer.open(vertx, options, DOCUMENT, endpoints, authentication))
+            .onFailure(failed -> feed.end()),
         HTTP_PORT,
         server -> {
           feed.end();

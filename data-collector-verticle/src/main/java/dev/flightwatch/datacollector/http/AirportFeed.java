@@ -101,7 +101,9 @@ public final class AirportFeed {
 
   /** Stops to follow the changes. */
   public void end() {
-    checks.cancel();
+    if (checks != null) {
+      checks.cancel();
+    }
     group.feeds.remove(this);
   }
 
@@ -118,7 +120,9 @@ public final class AirportFeed {
                 found ->
                     group.feeds.forEach(
                         each -> each.context.runOnContext(v -> each.compare(found.marks()))))
-            .mapEmpty();
+            .<Void>mapEmpty()
+            // The store has logged that the database is unavailable.
+            .otherwiseEmpty();
   }
 
   private void compare(List<AirportMark> marks) {
