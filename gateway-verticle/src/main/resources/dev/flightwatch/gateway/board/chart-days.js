@@ -16,7 +16,9 @@ const instant = (date) => new Date(`${date}T00:00:00Z`);
 /** Returns the label of a day on the axis. January says its year. */
 function axisText(date, form) {
   const january = !form.day && date.slice(5, 7) === "01";
-  return format(Intl.DateTimeFormat, { ...(january ? { year: "numeric" } : form), timeZone: "UTC" }).format(instant(date));
+  return format(Intl.DateTimeFormat, { ...(january ? { year: "numeric" } : form), timeZone: "UTC" }).format(
+    instant(date),
+  );
 }
 
 const key = (shape, text) =>
@@ -97,7 +99,8 @@ export class DayChart {
   }
 
   options(size) {
-    const font = `12px ${getComputedStyle(this.host).fontFamily}`;
+    const small = 0.75 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const font = `${small}px ${getComputedStyle(this.host).fontFamily}`;
     const axis = { font, stroke: () => this.colours.soft, ticks: { show: false } };
     const line = { stroke: () => this.colours.line, width: 1 };
     return {
@@ -112,7 +115,7 @@ export class DayChart {
       axes: [
         {
           ...axis,
-          size: 28,
+          size: small + 16,
           gap: 8,
           grid: { show: false },
           border: { show: true, ...line },
@@ -125,7 +128,7 @@ export class DayChart {
         {
           ...axis,
           gap: 8,
-          size: (_, values) => 16 + 7.5 * Math.max(1, ...(values ?? []).map((value) => value.length)),
+          size: (_, values) => 16 + 0.63 * small * Math.max(1, ...(values ?? []).map((value) => value.length)),
           grid: line,
           incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000],
           space: 36,
@@ -177,11 +180,18 @@ export class DayChart {
     tip.hidden = band.hidden = this.current === null || !this.plot;
     if (!tip.hidden) {
       const { bbox } = this.plot;
-      const [left, top, width, height] = [bbox.left, bbox.top, bbox.width, bbox.height].map((edge) => edge / devicePixelRatio);
+      const [left, top, width, height] = [bbox.left, bbox.top, bbox.width, bbox.height].map(
+        (edge) => edge / devicePixelRatio,
+      );
       const slot = width / this.days.length;
       const shown = Math.max(slot, 3);
       const middle = left + slot * (this.current + 0.5);
-      Object.assign(band.style, { left: `${middle - shown / 2}px`, width: `${shown}px`, top: `${top}px`, height: `${height}px` });
+      Object.assign(band.style, {
+        left: `${middle - shown / 2}px`,
+        width: `${shown}px`,
+        top: `${top}px`,
+        height: `${height}px`,
+      });
       placeBeside(tip, middle - shown / 2, middle + shown / 2, top, this.stage.clientWidth);
     }
   }
@@ -232,13 +242,16 @@ export class DayChart {
 
   words() {
     const cell = (day, name) =>
-      (day[name] ?? null) === null ? t("charts.not_known") : `${number(day[name])}, ${t(`charts.${day[`${name}_coverage`] ?? "final"}`)}`;
+      (day[name] ?? null) === null
+        ? t("charts.not_known")
+        : `${number(day[name])}, ${t(`charts.${day[`${name}_coverage`] ?? "final"}`)}`;
     return html`<div class="hidden-text"><table>
       <caption>${t("charts.days.label")}</caption>
       <thead><tr><th scope="col">${t("charts.days.day")}</th>${SERIES.map((name) => html`<th scope="col">${t(`charts.${name}`)}</th>`)}</tr></thead>
       <tbody>
         ${this.days.map(
-          (day) => html`<tr><th scope="row">${longDay(instant(day.date), "UTC")}</th>${SERIES.map((name) => html`<td>${cell(day, name)}</td>`)}</tr>`,
+          (day) =>
+            html`<tr><th scope="row">${longDay(instant(day.date), "UTC")}</th>${SERIES.map((name) => html`<td>${cell(day, name)}</td>`)}</tr>`,
         )}
       </tbody>
     </table></div>`;

@@ -5,7 +5,8 @@ import { number, t } from "./text.js";
 import { ALTITUDES_M, aircraftFacts, callsignOf } from "./map-aircraft.js";
 import { placeOf } from "./map-routes.js";
 
-const swatch = (shape) => html`<svg class="legend-swatch" width="20" height="12" viewBox="0 0 20 12" aria-hidden="true">${shape}</svg>`;
+const swatch = (shape) =>
+  html`<svg class="legend-swatch" width="20" height="12" viewBox="0 0 20 12" aria-hidden="true">${shape}</svg>`;
 
 const key = (shape, text) => html`<li>${swatch(shape)}${text}</li>`;
 
@@ -40,7 +41,8 @@ export function bar({ name, simulated, count, choose }) {
   </div>`;
 }
 
-export const legend = (name) => html`<div class="map-legend">${name === "routes" ? routesLegend() : altitudesLegend()}</div>`;
+export const legend = (name) =>
+  html`<div class="map-legend">${name === "routes" ? routesLegend() : altitudesLegend()}</div>`;
 
 const ZOOMS = [
   ["in", "M6 1V11M1 6H11"],
@@ -50,7 +52,10 @@ const ZOOMS = [
 
 export const zooms = (zoom) => html`<div class="map-zoom">
   ${ZOOMS.map(
-    ([name, shape]) => html`<button type="button" data-zoom=${name} aria-label=${t(`map.zoom_${name}`)} title=${t(`map.zoom_${name}`)}
+    ([
+      name,
+      shape,
+    ]) => html`<button type="button" data-zoom=${name} aria-label=${t(`map.zoom_${name}`)} title=${t(`map.zoom_${name}`)}
       @click=${() => zoom(name)}><svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true"><path d=${shape}></path></svg></button>`,
   )}
 </div>`;

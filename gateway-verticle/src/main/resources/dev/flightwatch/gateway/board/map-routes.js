@@ -139,7 +139,9 @@ function area(view) {
       const along = -1 + step / 4;
       const east = [along, 1, -along, -1][side] * AREA;
       const up = [1, -along, -1, along][side];
-      corners.push(view.point(longitude + east, up > 0 ? latitude + up * (north - latitude) : latitude + up * (latitude - south)));
+      corners.push(
+        view.point(longitude + east, up > 0 ? latitude + up * (north - latitude) : latitude + up * (latitude - south)),
+      );
     }
   }
   return `M${corners.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join("L")}Z`;

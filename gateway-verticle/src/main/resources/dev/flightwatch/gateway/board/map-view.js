@@ -22,8 +22,7 @@ const apart = (longitude, other) => Math.abs(((longitude - other + 540) % 360) -
 /** Returns a projection that is fitted to the great circles from the airport, in a box with room for labels. */
 function routesProjection(home, ends, width, height) {
   const wide = ends.some(
-    ([longitude, latitude]) =>
-      apart(longitude, home[0]) > WIDE.longitude || Math.abs(latitude) > WIDE.latitude,
+    ([longitude, latitude]) => apart(longitude, home[0]) > WIDE.longitude || Math.abs(latitude) > WIDE.latitude,
   );
   const world = wide || Math.abs(home[1]) > WIDE.latitude;
   // In a tall box a disc around the airport shows the whole world larger than its width would.

@@ -198,7 +198,8 @@ export class RouteMap {
             .map(({ aircraft }) => [{ aircraft: aircraft.icao24 }, aircraftText(aircraft)]);
     if (choices.length) {
       const now = choices.findIndex(
-        ([{ route, aircraft }]) => this.selected && route === this.selected.route && aircraft === this.selected.aircraft,
+        ([{ route, aircraft }]) =>
+          this.selected && route === this.selected.route && aircraft === this.selected.aircraft,
       );
       const next = now < 0 ? (step > 0 ? 0 : choices.length - 1) : (now + step + choices.length) % choices.length;
       this.select(choices[next][0], null, choices[next][1]);
@@ -294,11 +295,11 @@ export class RouteMap {
     const drawn = this.positioned && this.view.projection;
     this.host.classList.toggle("unplaced", Boolean(this.data) && !this.positioned);
     return html`${bar({
-        name,
-        simulated: source === "mock",
-        count: nearby ? many.aircraft : `${many.routes} · ${t("map.last_24h")}`,
-        choose: (id) => this.choose(id),
-      })}
+      name,
+      simulated: source === "mock",
+      count: nearby ? many.aircraft : `${many.routes} · ${t("map.last_24h")}`,
+      choose: (id) => this.choose(id),
+    })}
       <div class="map-stage" tabindex="0" role="application" aria-label=${t("map.label", { place })}
         aria-description=${t("map.help")} @keydown=${(event) => this.onKey(event)} @blur=${() => this.select(null)}>
         <div class="map-picture" role="img" aria-label=${t(`map.summary.${name}`, { place, ...many })}>

@@ -54,7 +54,8 @@ addTexts({
     "map.arrivals.one": "{count} arrivo",
     "map.arrivals.other": "{count} arrivi",
     "map.label": "Mappa di {place}",
-    "map.help": "I tasti freccia scorrono gli elementi della mappa. Più e meno ingrandiscono e riducono, Maiusc con una freccia sposta la mappa.",
+    "map.help":
+      "I tasti freccia scorrono gli elementi della mappa. Più e meno ingrandiscono e riducono, Maiusc con una freccia sposta la mappa.",
     "map.summary.routes": "Mappa delle rotte di {place} nelle ultime 24 ore: {routes}.",
     "map.summary.nearby": "Mappa dei dintorni di {place}: {aircraft}.",
     "map.routes_shown.one": "{count} rotta",
