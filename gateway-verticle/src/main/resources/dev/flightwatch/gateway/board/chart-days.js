@@ -7,7 +7,7 @@ import { day as dayName, format, longDay, number, t } from "./text.js";
 
 const MOST_BARS = 62;
 const LEAST_SLOT = 5;
-const LABEL = 62;
+const LABEL = 54;
 const SERIES = ["departures", "arrivals"];
 const COLOURS = [...SERIES, "hatch", "line", "soft"];
 
@@ -15,10 +15,11 @@ const instant = (date) => new Date(`${date}T00:00:00Z`);
 
 /** Returns the label of a day on the axis. January says its year. */
 function axisText(date, form) {
-  const january = !form.day && date.slice(5, 7) === "01";
-  return format(Intl.DateTimeFormat, { ...(january ? { year: "numeric" } : form), timeZone: "UTC" }).format(
-    instant(date),
-  );
+  const text = (options) => format(Intl.DateTimeFormat, { ...options, timeZone: "UTC" }).format(instant(date));
+  if (form.weekday) {
+    return `${text({ weekday: form.weekday })} ${text({ day: form.day })}`;
+  }
+  return text(!form.day && date.slice(5, 7) === "01" ? { year: "numeric" } : form);
 }
 
 const key = (shape, text) =>
