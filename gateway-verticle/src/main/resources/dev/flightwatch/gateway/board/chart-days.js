@@ -2,7 +2,7 @@
 
 import { html, nothing, render, svg } from "./lib/lit-html.js";
 import { drawBars, drawSteps, hatching } from "./chart-bars.js";
-import { coloursOf, placeBeside, Surface } from "./chart-surface.js";
+import { coloursOf, placeBeside, Surface, textScale } from "./chart-surface.js";
 import { day as dayName, format, longDay, number, t } from "./text.js";
 
 const MOST_BARS = 62;
@@ -27,7 +27,7 @@ const key = (shape, text) =>
 
 /** Returns which days have a label on the axis, and its form: each day, Mondays, or the first of months. */
 function labelsOf(days, width) {
-  const step = Math.ceil((days.length * LABEL) / width);
+  const step = Math.ceil((days.length * LABEL * textScale()) / width);
   const all = days.map((_, index) => index);
   if (step <= 1) {
     return { at: all, form: { weekday: "short", day: "numeric" } };
@@ -100,7 +100,7 @@ export class DayChart {
   }
 
   options(size) {
-    const small = 0.75 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const small = 12 * textScale();
     const font = `${small}px ${getComputedStyle(this.host).fontFamily}`;
     const axis = { font, stroke: () => this.colours.soft, ticks: { show: false } };
     const line = { stroke: () => this.colours.line, width: 1 };

@@ -2,6 +2,7 @@
 
 import "./lib/d3-array.js";
 import "./lib/d3-geo.js";
+import { textScale } from "./chart-surface.js";
 
 const d3 = globalThis.d3;
 const RADIANS = Math.PI / 180;
@@ -62,6 +63,7 @@ export class MapView {
     this.key = "";
     this.width = 0;
     this.height = 0;
+    this.unit = 1;
     this.moved = false;
   }
 
@@ -78,7 +80,7 @@ export class MapView {
         name === "nearby" ? nearbyProjection(home, width, height) : routesProjection(home, ends, width, height);
       this.fitted = this.projection.scale();
     }
-    Object.assign(this, { key, name, home, width, height });
+    Object.assign(this, { key, name, home, width, height, unit: textScale() });
     this.projection.clipExtent([
       [-9, -9],
       [width + 9, height + 9],
