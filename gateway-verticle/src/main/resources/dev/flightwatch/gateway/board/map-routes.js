@@ -8,7 +8,8 @@ import { RINGS_KM } from "./map-base.js";
 
 /** The longest piece of a great circle that is drawn straight, in radians. */
 const PIECE = 0.02;
-const LABEL = { character: 8, height: 15, gap: 7 };
+const LABEL = { font: 12, height: 15, gap: 7 };
+const ruler = new OffscreenCanvas(1, 1).getContext("2d");
 /** The corner at the top right that the zoom buttons take. */
 const CONTROLS = [56, 132];
 /** Where a label may stand beside its point, best first: across and down, -1 to 1. */
@@ -71,12 +72,13 @@ const overlaps = (one, other) =>
 /** Gives each point a label where no other is in the way; what finds no place has no label. */
 export function placeLabels(points, view) {
   const { unit } = view;
+  ruler.font = `700 ${LABEL.font * unit}px ${getComputedStyle(document.body).fontFamily}`;
   const height = LABEL.height * unit;
   const controls = { left: view.width - CONTROLS[0] * unit, right: view.width, top: 0, bottom: CONTROLS[1] * unit };
   const dots = points.slice(0, 60).map(({ x, y }) => ({ left: x - 3, right: x + 3, top: y - 3, bottom: y + 3 }));
   const taken = [...dots, controls];
   return points.map((point, index) => {
-    const half = (point.text.length * LABEL.character * unit) / 2;
+    const half = ruler.measureText(point.text).width / 2 + unit;
     for (const [across, down] of SIDES) {
       const gap = (point.code === null ? LABEL.gap + 3 : LABEL.gap) * unit;
       const x = point.x + across * (half + gap - (down ? 3 : 0));
