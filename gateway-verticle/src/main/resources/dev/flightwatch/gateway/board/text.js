@@ -77,6 +77,16 @@ export function longDay(date, timeZone) {
   return format(Intl.DateTimeFormat, { dateStyle: "long", timeZone }).format(date);
 }
 
+/** Returns the date of a moment in a time zone, such as 2026-11-27. */
+export function dateIn(timeZone, at) {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone }).format(at);
+}
+
+/** Returns the date some days before a date. */
+export function dayBefore(date, days) {
+  return new Date(Date.parse(date) - days * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** Returns a moment for people: the time today, the day and time otherwise. */
 export function moment(date, timeZone) {
   const today = format(Intl.DateTimeFormat, { dateStyle: "short", timeZone });
