@@ -61,6 +61,9 @@ export class DayChart {
 
   /** Shows days {date, departures, arrivals, departures_coverage, arrivals_coverage}; a number not known is null. */
   update({ days, from, to }) {
+    if (days === this.days) {
+      return;
+    }
     if (days.length !== this.days.length || days[0]?.date !== this.days[0]?.date) {
       this.current = null;
     }

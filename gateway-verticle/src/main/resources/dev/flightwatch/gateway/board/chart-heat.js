@@ -31,8 +31,10 @@ export class HeatMap {
 
   /** Shows averages: {departures, arrivals}, each [7][24] from Monday, 00:00; null where nothing is known. */
   update(data) {
-    this.data = data;
-    this.surface.invalidate();
+    if (data !== this.data) {
+      this.data = data;
+      this.surface.invalidate();
+    }
   }
 
   destroy() {

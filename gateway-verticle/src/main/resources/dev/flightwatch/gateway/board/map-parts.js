@@ -15,14 +15,14 @@ const routesLegend = () => html`<ul class="legend">
   ${key(svg`<path class="route-arrivals" stroke-width="3" d="M1 6H19"></path>`, t("map.legend_arrivals"))}
 </ul>`;
 
-/** The steps of altitude, in thousands of metres. */
+const block = (step) => svg`<rect class=${`altitude-${step}`} x="1" width="18" height="12" rx="2"></rect>`;
+
+/** The colours of altitude with the thousands of metres between them. */
 function altitudesLegend() {
-  const thousands = ALTITUDES_M.map((upper) => number(upper / 1000, 1));
-  const names = ["0", ...thousands].map((low, step) => (thousands[step] ? `${low}–${thousands[step]}` : `> ${low}`));
+  const steps = ALTITUDES_M.map((upper, step) => html`${swatch(block(step + 1))} ${number(upper / 1000, 1)} `);
   return html`<ul class="legend">
-    <li class="legend-title">${t("map.legend_altitude")} (km)</li>
-    ${names.map((name, step) => key(svg`<rect class="altitude-${step + 1}" x="4" width="12" height="12" rx="2"></rect>`, name))}
-    ${key(svg`<rect class="altitude-0" x="4" width="12" height="12" rx="2"></rect>`, t("map.ground_or_unknown"))}
+    <li class="legend-scale number">${t("map.legend_altitude")} ${steps} ${swatch(block(ALTITUDES_M.length + 1))} km</li>
+    ${key(block(0), t("map.ground_or_unknown"))}
     ${key(svg`<path class="map-area" d="M1 6H19"></path>`, t("map.legend_area"))}
   </ul>`;
 }

@@ -251,7 +251,7 @@ export class RouteMap {
     return html`${bar({
       name,
       simulated: source === "mock",
-      count: nearby ? many.aircraft : `${many.routes} · ${t("map.last_24h")}`,
+      count: nearby ? (aircraft ? many.aircraft : t("map.no_positions")) : `${many.routes} · ${t("map.last_24h")}`,
       choose: (id) => this.choose(id),
     })}
       <div class="map-stage" tabindex="0" role="application" aria-label=${t("map.label", { place })}
