@@ -49,7 +49,8 @@ const page = {
     try {
       for (;;) {
         try {
-          return await load();
+          const result = await load();
+          return of === view || forAllViews ? result : null;
         } catch (error) {
           if (!error.passes) {
             onFailure(error);

@@ -30,7 +30,7 @@ self.onconnect = ({ ports: [port] }) => {
     }
     watchAll();
     // What came before this port watched it is sent again, if the connection goes on.
-    if (before?.watches !== watches) {
+    if (data.airports.length > 0 && before?.watches !== watches) {
       source.lastEvents.forEach((event) => port.postMessage(event));
     }
   };
