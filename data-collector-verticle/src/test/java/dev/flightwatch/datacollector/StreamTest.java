@@ -22,7 +22,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code GET /stream} of the deployed service. */
 class StreamTest {
   private static final String EMAIL = "reader@unict.it";
-  @AutoClose private static final ServiceRig rig = new ServiceRig();
+
+  /** Responses are kept longer than a change of another replica takes to be found. */
+  @AutoClose
+  private static final ServiceRig rig =
+      new ServiceRig((vertx, config) -> config.put("answer_cache_seconds", 30));
+
   private static final HttpClient http = EventStreamClient.http(rig.vertx);
 
   private static EventStreamClient open(String airports) throws Exception {
