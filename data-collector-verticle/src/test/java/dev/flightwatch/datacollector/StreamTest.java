@@ -23,11 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StreamTest {
   private static final String EMAIL = "reader@unict.it";
 
-  /** Responses are kept longer than a change of another replica takes to be found. */
-  @AutoClose
-  private static final ServiceRig rig =
-      new ServiceRig((vertx, config) -> config.put("answer_cache_seconds", 30));
-
+  @AutoClose private static final ServiceRig rig = new ServiceRig();
   private static final HttpClient http = EventStreamClient.http(rig.vertx);
 
   private static EventStreamClient open(String airports) throws Exception {
@@ -109,13 +105,12 @@ class StreamTest {
   }
 
   @Test
-  void eventShouldComeAfterTheInvalidationWhenAnotherReplicaStoresFlights() throws Exception {
+  void eventShouldComeWhenAnotherReplicaStoresFlights() throws Exception {
     // given
     rig.follow(EMAIL, "EDDF");
     EventStreamClient client = open("FRA");
     long before = event(client).getLong("version");
     long now = System.currentTimeMillis() / 1_000;
-    flights("EDDF", Map.of());
 
     // when
     storeElsewhere("EDDF", now - 60);
@@ -125,7 +120,6 @@ class StreamTest {
     assertThat(changed.getLong("version")).isEqualTo(before + 1);
     assertThat(changed.getString("data_source")).isEqualTo("opensky");
     assertThat(changed.getLong("departures_24h")).isEqualTo(1);
-    assertThat(flights("EDDF", Map.of())).hasSize(1);
     client.close();
   }
 
