@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code GET /stream} of the deployed service. */
 class StreamTest {
   private static final String EMAIL = "reader@unict.it";
+
   @AutoClose private static final ServiceRig rig = new ServiceRig();
   private static final HttpClient http = EventStreamClient.http(rig.vertx);
 
@@ -104,13 +105,12 @@ class StreamTest {
   }
 
   @Test
-  void eventShouldComeAfterTheInvalidationWhenAnotherReplicaStoresFlights() throws Exception {
+  void eventShouldComeWhenAnotherReplicaStoresFlights() throws Exception {
     // given
     rig.follow(EMAIL, "EDDF");
     EventStreamClient client = open("FRA");
     long before = event(client).getLong("version");
     long now = System.currentTimeMillis() / 1_000;
-    flights("EDDF", Map.of());
 
     // when
     storeElsewhere("EDDF", now - 60);
@@ -120,7 +120,6 @@ class StreamTest {
     assertThat(changed.getLong("version")).isEqualTo(before + 1);
     assertThat(changed.getString("data_source")).isEqualTo("opensky");
     assertThat(changed.getLong("departures_24h")).isEqualTo(1);
-    assertThat(flights("EDDF", Map.of())).hasSize(1);
     client.close();
   }
 

@@ -128,6 +128,35 @@ class StreamInterruptionsTest {
     }
   }
 
+  @Test
+  void keptResponseShouldBeNewerThanTheEventOfAnotherReplicasChange() throws Exception {
+    // given
+    start(2, Duration.ofMillis(10));
+    AirportCode airport = AIRPORTS.get(0);
+    StreamReplica reading = replicas.get(0);
+    Map<Long, Integer> versionToFlights = new ConcurrentHashMap<>();
+    EventStreamClient.open(
+            http,
+            reading.port(),
+            "/stream?airports=" + airport,
+            block -> {
+              if (block.type().equals("airport")) {
+                load(reading, airport, false)
+                    .onSuccess(
+                        flights -> versionToFlights.put(block.data().getLong("version"), flights));
+              }
+            })
+        .await();
+    awaitUntil(clientVertx, () -> versionToFlights.containsKey(0L));
+
+    // when
+    replicas.get(1).change(airport);
+    awaitUntil(clientVertx, () -> versionToFlights.containsKey(1L));
+
+    // then
+    assertThat(versionToFlights).isEqualTo(Map.of(0L, 0, 1L, 1));
+  }
+
   @Tag("chaos")
   @Test
   void eventsShouldReachManyClientsSoon() throws Exception {
