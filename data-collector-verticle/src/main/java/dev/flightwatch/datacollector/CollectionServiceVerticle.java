@@ -107,6 +107,7 @@ public final class CollectionServiceVerticle extends VerticleBase {
                 collectionStore,
                 new MongoTaskLeaseStore(database),
                 event -> bus.publish(FlightMessages.COLLECTED, event),
+                event -> bus.publish(CollectionMessages.READ, event),
                 metrics),
             DataCollectorOptions.collectionTimes(config),
             clock);

@@ -81,11 +81,19 @@ public final class FlightServiceVerticle extends VerticleBase {
     Duration interval = config.get(SWEEP_SECONDS);
     Bus bus = Bus.of(vertx);
     return Future.all(
-            consumeQueries(bus, flights),
-            bus.consume(AirportMessages.FIND, find -> Future.succeededFuture(airports.find(find))),
-            bus.consume(AirportMessages.GET_DETAILS, get -> airports.details(get.code())),
-            bus.consume(StatisticsMessages.FIND, statistics::find),
-            DataCollectorHealth.consume(bus, database::ping))
+            List.of(
+                consumeQueries(bus, flights),
+                bus.consume(
+                    AirportMessages.FIND, find -> Future.succeededFuture(airports.find(find))),
+                bus.consume(
+                    AirportMessages.FIND_NAMES,
+                    find -> Future.succeededFuture(airports.names(find))),
+                bus.consume(AirportMessages.GET_DETAILS, get -> airports.details(get.code())),
+                bus.consume(AirportMessages.FIND_MARKS, find -> airports.marks(find.airports())),
+                bus.consume(
+                    AirportMessages.FIND_SUMMARIES, find -> airports.summaries(find.airports())),
+                bus.consume(StatisticsMessages.FIND, statistics::find),
+                DataCollectorHealth.consume(bus, database::ping)))
         .onSuccess(
             v ->
                 flightSweep =
@@ -125,11 +133,13 @@ public final class FlightServiceVerticle extends VerticleBase {
     return Future.all(deletions)
         .map(v -> deletions.stream().mapToLong(Future::result).sum())
         .onSuccess(deleted -> log.info("Deleted {} flights from before {}", deleted, end))
-        .compose(
-            deleted ->
-                deleted == 0
-                    ? Future.succeededFuture()
-                    : Bus.of(vertx).publish(FlightMessages.SWEPT, new FlightsSwept(deleted)));
+        .compose(deleted -> deleted == 0 ? Future.succeededFuture() : swept(deleted));
+  }
+
+  private Future<Void> swept(long deleted) {
+    return new MongoCollectionStore(database)
+        .allFlightsChanged()
+        .eventually(() -> Bus.of(vertx).publish(FlightMessages.SWEPT, new FlightsSwept(deleted)));
   }
 
   @Override

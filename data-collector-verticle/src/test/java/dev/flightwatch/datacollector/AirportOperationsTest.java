@@ -82,7 +82,12 @@ class AirportOperationsTest {
                 .putNull("data_source")
                 .putNull("last_read_at")
                 .putNull("next_read_at")
-                .putNull("backfill"));
+                .putNull("backfill")
+                .put(
+                    "opensky",
+                    JsonObject.of("simulated", true, "credits_left", null)
+                        .putNull("rate_limited_until")
+                        .put("available", true)));
   }
 
   @Test

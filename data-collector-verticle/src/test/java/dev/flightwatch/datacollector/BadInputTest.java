@@ -112,6 +112,12 @@ class BadInputTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "TRUE", "True", "1", "yes", "null", "true,false"})
+  void flightsShouldRejectAnotherValueForNames(String names) {
+    assertInvalid(rig.http.get("/airports/LICC/flights", "names", names), "names");
+  }
+
   /** Reads over a range, of which both ends are parameters. */
   private static final List<String> RANGES =
       List.of("/airports/LICC/flights", "/airports/LICC/statistics");

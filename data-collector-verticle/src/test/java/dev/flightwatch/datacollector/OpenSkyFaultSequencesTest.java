@@ -162,12 +162,22 @@ class OpenSkyFaultSequencesTest {
     assertThat(ready.status()).isEqualTo(200);
     assertThat(ready.json().getString("status")).isEqualTo("DEGRADED");
     assertThat(ready.body().toString()).doesNotContain("secret", "127.0.0.1");
+    assertThat(openSky(known))
+        .isEqualTo(
+            JsonObject.of("simulated", false, "credits_left", null)
+                .putNull("rate_limited_until")
+                .put("available", false));
 
     // when
     rig.emulator().faults().clear();
 
     // then
     invariants.awaitAllRead();
+  }
+
+  private static JsonObject openSky(String airport) {
+    JsonObject details = rig.service.http.get("/airports/" + airport).json();
+    return details.getJsonObject("collection").getJsonObject("opensky");
   }
 
   private static boolean isBreakerOpen() {

@@ -29,8 +29,13 @@ public final class Airlines {
         : Optional.empty();
   }
 
+  /** Returns the trade name of an airline; empty when it is not in the table. */
+  public static Optional<String> find(String code) {
+    return Optional.ofNullable(CODE_TO_NAME.get(code));
+  }
+
   /** Returns the trade name of an airline; its code when it is not in the table. */
   public static String nameOf(String code) {
-    return CODE_TO_NAME.getOrDefault(code, code);
+    return find(code).orElse(code);
   }
 }

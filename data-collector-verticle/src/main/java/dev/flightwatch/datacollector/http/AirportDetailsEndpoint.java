@@ -1,5 +1,8 @@
 package dev.flightwatch.datacollector.http;
 
+import dev.flightwatch.datacollector.collection.CollectionMessages;
+import dev.flightwatch.datacollector.collection.CollectionMessages.GetStatus;
+import dev.flightwatch.datacollector.collection.CollectionStatus;
 import dev.flightwatch.datacollector.details.AirportMessages;
 import dev.flightwatch.datacollector.details.AirportMessages.GetDetails;
 import dev.flightwatch.datacollector.flights.AirportCode;
@@ -10,14 +13,16 @@ import dev.flightwatch.toolkit.openapi.Endpoint;
 import io.vertx.core.Future;
 
 /**
- * {@code GET /airports/{code}}: an airport and its collection. Not cached: no event says that the
- * last follower of an airport is gone, or that a read failed.
+ * {@code GET /airports/{code}}: an airport, its collection, and the state of OpenSky. Not cached:
+ * no event says that the last follower of an airport is gone, or that a read failed.
  */
 record AirportDetailsEndpoint(String operationId, Bus bus) implements Endpoint {
   @Override
   public Future<Response> handle(Request request) {
     GetDetails get = new GetDetails(AirportCode.parse(request.path("code")));
+    Future<CollectionStatus> status = bus.request(CollectionMessages.GET_STATUS, new GetStatus());
     return bus.request(AirportMessages.GET_DETAILS, get)
-        .map(details -> FlightJson.revalidated(AirportJson.details(details)));
+        .compose(details -> status.map(now -> AirportJson.details(details, now)))
+        .map(FlightJson::revalidated);
   }
 }

@@ -1,5 +1,7 @@
 package dev.flightwatch.datacollector.http;
 
+import dev.flightwatch.datacollector.details.AirportMessages;
+import dev.flightwatch.datacollector.details.AirportMessages.FindNames;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightMessages.FindInWindow;
@@ -8,10 +10,15 @@ import dev.flightwatch.datacollector.http.CursorCodec.Position;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.cache.ResponseCache.Load;
 import dev.flightwatch.toolkit.http.Request;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** {@code GET /airports/{code}/flights} in JSON: a page of an airport's flights in a range. */
 record AirportFlightsEndpoint(Bus bus, Clock clock) implements Function<Request, Load> {
@@ -28,11 +35,40 @@ record AirportFlightsEndpoint(Bus bus, Clock clock) implements Function<Request,
             request.queryInt("limit"),
             after.map(Position::cursor),
             Optional.empty());
+    boolean hasNames = "true".equals(request.query("names"));
     return Load.about(
         range.airport(),
         () ->
             bus.request(FlightMessages.FIND_IN_WINDOW, find)
-                .map(page -> FlightJson.revalidated(json(range, page))));
+                .compose(page -> hasNames ? named(range, page) : plain(range, page))
+                .map(FlightJson::revalidated));
+  }
+
+  private static Future<JsonObject> plain(AirportRange range, FlightPage page) {
+    return Future.succeededFuture(json(range, page));
+  }
+
+  /** Returns the page with the names of the other airports and of the airlines in it. */
+  private Future<JsonObject> named(AirportRange range, FlightPage page) {
+    List<String> airports =
+        Stream.of("estDepartureAirport", "estArrivalAirport")
+            .flatMap(field -> texts(page, field))
+            .filter(code -> !code.equals(range.airport().value()))
+            .distinct()
+            .toList();
+    FindNames find = new FindNames(airports, texts(page, "callsign").distinct().toList());
+    return bus.request(AirportMessages.FIND_NAMES, find)
+        .map(
+            names ->
+                json(range, page)
+                    .put("airports", AirportJson.byCode(names.airports()))
+                    .put("airlines", new JsonObject(new LinkedHashMap<>(names.codeToAirline()))));
+  }
+
+  private static Stream<String> texts(FlightPage page, String field) {
+    return page.flights().stream()
+        .map(flight -> flight.data().getString(field))
+        .filter(Objects::nonNull);
   }
 
   private static JsonObject json(AirportRange range, FlightPage page) {

@@ -1,10 +1,14 @@
 package dev.flightwatch.datacollector.http;
 
 import dev.flightwatch.datacollector.airports.Airport;
+import dev.flightwatch.datacollector.collection.BudgetReport;
+import dev.flightwatch.datacollector.collection.CollectionStatus;
 import dev.flightwatch.datacollector.details.AirportDetails;
 import dev.flightwatch.datacollector.details.AirportDetails.History;
+import dev.flightwatch.datacollector.opensky.OpenSkyStatus;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The JSON of airports. Fields that are not known are null. */
@@ -23,13 +27,24 @@ final class AirportJson {
         .put("timezone", airport.timezone().getId());
   }
 
+  /** Returns the airports by their ICAO codes, which the objects then lack. */
+  static JsonObject byCode(List<Airport> airports) {
+    JsonObject byCode = new JsonObject();
+    for (Airport airport : airports) {
+      JsonObject json = airport(airport);
+      json.remove("icao");
+      byCode.put(airport.icao(), json);
+    }
+    return byCode;
+  }
+
   /** Returns the airport and, as the last field, {@code collection}. */
-  static JsonObject details(AirportDetails details) {
+  static JsonObject details(AirportDetails details, CollectionStatus status) {
     return details
         .airport()
         .map(AirportJson::airport)
         .orElseGet(() -> unlisted(details))
-        .put("collection", collection(details));
+        .put("collection", collection(details).put("opensky", openSky(status)));
   }
 
   private static JsonObject unlisted(AirportDetails details) {
@@ -58,6 +73,17 @@ final class AirportJson {
         .put("days", history.days())
         .put("done", history.daysMissing() == 0)
         .put("days_missing", history.daysMissing());
+  }
+
+  /** Returns the state of OpenSky, which is the same for all airports. */
+  static JsonObject openSky(CollectionStatus status) {
+    OpenSkyStatus source = status.source();
+    BudgetReport budget = status.budget();
+    return new JsonObject()
+        .put("simulated", source.mode() == OpenSkyStatus.Mode.MOCK)
+        .put("credits_left", budget == null ? null : budget.balance().remaining())
+        .put("rate_limited_until", text(Optional.ofNullable(source.pausedUntil())))
+        .put("available", source.isAvailable());
   }
 
   private static String text(Optional<Instant> instant) {

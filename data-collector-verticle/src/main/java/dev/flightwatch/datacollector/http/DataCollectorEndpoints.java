@@ -10,8 +10,9 @@ import java.util.List;
 public final class DataCollectorEndpoints {
   private DataCollectorEndpoints() {}
 
-  public static List<Endpoint> all(Bus bus, ResponseCache responses) {
+  public static List<Endpoint> all(Bus bus, ResponseCache responses, AirportFeed feed) {
     return List.of(
+        new StreamEndpoint("stream", bus, feed),
         new FindAirportsEndpoint("findAirports", bus),
         new AirportDetailsEndpoint("airportDetails", bus),
         airportFlights(bus, responses, Clock.systemUTC()),

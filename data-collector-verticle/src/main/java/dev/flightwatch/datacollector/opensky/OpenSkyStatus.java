@@ -43,9 +43,13 @@ public record OpenSkyStatus(
     return new OpenSkyStatus(Mode.MOCK, null, null, TokenState.NONE, null, null);
   }
 
+  /** Returns false while the circuit breaker withholds calls. */
+  public boolean isAvailable() {
+    return breaker == null || breaker == CircuitBreakerState.CLOSED;
+  }
+
   /** Returns whether credentials are set and real flights still cannot be read. */
   public boolean degraded() {
-    return mode == Mode.OPENSKY
-        && (breaker != CircuitBreakerState.CLOSED || pausedUntil != null || lastFailure != null);
+    return mode == Mode.OPENSKY && (!isAvailable() || pausedUntil != null || lastFailure != null);
   }
 }

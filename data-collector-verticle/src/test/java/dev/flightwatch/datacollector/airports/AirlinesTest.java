@@ -3,6 +3,7 @@ package dev.flightwatch.datacollector.airports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ class AirlinesTest {
   void codeShouldBeThePrefixOfTheCallsign(String callsign, String code, String name) {
     assertThat(Airlines.codeOf(callsign)).contains(code);
     assertThat(Airlines.nameOf(code)).isEqualTo(name);
+    assertThat(Airlines.find(code)).isEqualTo(Optional.of(name).filter(n -> !n.equals(code)));
   }
 
   @ParameterizedTest

@@ -211,6 +211,7 @@ class CountedDaysTest {
                 stores.collections,
                 new MemoryTaskLeaseStore(),
                 event -> Future.succeededFuture(),
+                read -> Future.succeededFuture(),
                 metrics);
         CreditPlanner credits = new CreditPlanner(sky, TIMES, clock);
         run =
