@@ -38,7 +38,7 @@ class MockAircraftTest {
 
   /** The hubs, a small airport, and airports near the antimeridian and the pole. */
   @ParameterizedTest
-  @ValueSource(strings = {"LICC", "EDDF", "EGLL", "KJFK", "NZCH", "NFNA", "NZSP", "PASY"})
+  @ValueSource(strings = {"LICC", "EDDF", "EGLL", "KJFK", "NZCH", "NFNA", "ENSB", "PASY"})
   void aircraftShouldFlySmoothlyInTheArea(String code) {
     // given
     Airport airport = airport(code);
@@ -66,7 +66,7 @@ class MockAircraftTest {
       parked += (int) after.values().stream().filter(AircraftState::onGround).count();
       before = after;
     }
-    assertThat(flying).as("in the air, on average").isGreaterThan(2 * 4 * 60 * 12);
+    assertThat(flying).as("in the air, on average").isGreaterThan(4 * 60 * 12);
     assertThat(parked).as("on the ground, on average").isGreaterThan(4 * 60 * 12);
   }
 
@@ -84,9 +84,10 @@ class MockAircraftTest {
 
   @Test
   void aircraftShouldBeTheSameInEveryProcess() {
-    assertThat(MockAircraft.around(airport("LICC"), NOON).toString().hashCode())
-        .isEqualTo(MockAircraft.around(airport("LICC"), NOON).toString().hashCode());
-    assertThat(MockAircraft.around(airport("LICC"), NOON).get(0).toString()).isEqualTo("recorded");
+    assertThat(MockAircraft.around(airport("LICC"), NOON))
+        .contains(
+            new AircraftState(
+                "b292fe", "MOCK2641", 37.6561, 14.3025, 4992.0, 214.6, 287.1, false, NOON));
   }
 
   @Test
