@@ -24,7 +24,7 @@ export function shell(page, view) {
       ${view.ownSearch ? nothing : search.template()}
       <nav class="top-actions">${settings(page)} ${account(page)}</nav>
     </header>
-    <div class="page-state">${page.status.ribbon()} ${page.status.bar()}</div>
+    <section class="page-state" aria-label=${t("status.label")}>${page.status.ribbon()} ${page.status.bar()}</section>
     <main id="main" tabindex="-1">${view.template()}</main>
     <footer class="foot small soft">
       <p>${t("foot.source")} ${t("foot.estimate")}</p>
