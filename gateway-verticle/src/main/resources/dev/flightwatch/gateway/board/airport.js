@@ -251,7 +251,7 @@ export class AirportView {
         ${choice(t("board.label"), options, direction, (chosen) => this.#turn(chosen))}
         ${direction === "arrival" ? html`<p class="small">${t("board.arrivalsNote")}</p>` : nothing}
       </div>
-      <div class="board-rows" tabindex="0" role="region" aria-labelledby="board-heading" aria-busy=${!pages?.flights}>
+      <div class="board-rows" tabindex="0" role="group" aria-labelledby="board-heading" aria-busy=${!pages?.flights}>
         ${this.#rowsOf(pages, direction)}
       </div>
     </section>`;
