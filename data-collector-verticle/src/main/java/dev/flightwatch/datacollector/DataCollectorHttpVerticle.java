@@ -60,7 +60,8 @@ public final class DataCollectorHttpVerticle extends ServerVerticle {
             .onSuccess(v -> aircraftFeed.begin())
             .compose(
                 endpoints ->
-                    HttpApiServer.open(vertx, options, DOCUMENT, endpoints, authentication)),
+                    HttpApiServer.open(vertx, options, DOCUMENT, endpoints, authentication))
+            .onFailure(failed -> feed.end()),
         HTTP_PORT,
         server -> {
           feed.end();

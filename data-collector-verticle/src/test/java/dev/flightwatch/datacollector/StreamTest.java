@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code GET /stream} of the deployed service. */
 class StreamTest {
   private static final String EMAIL = "reader@unict.it";
+
   @AutoClose private static final ServiceRig rig = new ServiceRig();
   private static final HttpClient http = EventStreamClient.http(rig.vertx);
 
@@ -36,6 +37,9 @@ class StreamTest {
 
   private static JsonObject event(EventStreamClient client) throws Exception {
     Block block = client.next();
+    while (block.text().equals(":")) {
+      block = client.next();
+    }
     assertThat(block.type()).isEqualTo("airport");
     return block.data();
   }
@@ -102,13 +106,12 @@ class StreamTest {
   }
 
   @Test
-  void eventShouldComeAfterTheInvalidationWhenAnotherReplicaStoresFlights() throws Exception {
+  void eventShouldComeWhenAnotherReplicaStoresFlights() throws Exception {
     // given
     rig.follow(EMAIL, "EDDF");
     EventStreamClient client = open("FRA");
     long before = event(client).getLong("version");
     long now = System.currentTimeMillis() / 1_000;
-    flights("EDDF", Map.of());
 
     // when
     storeElsewhere("EDDF", now - 60);
@@ -118,7 +121,6 @@ class StreamTest {
     assertThat(changed.getLong("version")).isEqualTo(before + 1);
     assertThat(changed.getString("data_source")).isEqualTo("opensky");
     assertThat(changed.getLong("departures_24h")).isEqualTo(1);
-    assertThat(flights("EDDF", Map.of())).hasSize(1);
     client.close();
   }
 

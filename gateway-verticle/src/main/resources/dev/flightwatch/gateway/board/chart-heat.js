@@ -11,11 +11,10 @@ const MOVES = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], Arrow
 
 const clock = (hour) => `${String(hour % 24).padStart(2, "0")}:00`;
 
-/** Returns a number of at least `most` that the steps divide into round parts. */
+/** Returns the top of the scale: the greatest value with two digits. */
 function topOf(most) {
-  const power = 10 ** Math.floor(Math.log10(most / STEPS || 1));
-  const part = [1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10].find((factor) => factor * power * STEPS >= most) ?? 10;
-  return part * power * STEPS;
+  const power = 10 ** (Math.floor(Math.log10(most || STEPS)) - 1);
+  return Math.ceil((most || STEPS) / power) * power;
 }
 
 export class HeatMap {
@@ -32,8 +31,10 @@ export class HeatMap {
 
   /** Shows averages: {departures, arrivals}, each [7][24] from Monday, 00:00; null where nothing is known. */
   update(data) {
-    this.data = data;
-    this.surface.invalidate();
+    if (data !== this.data) {
+      this.data = data;
+      this.surface.invalidate();
+    }
   }
 
   destroy() {
@@ -115,7 +116,13 @@ export class HeatMap {
 
   cell(day, hour, top) {
     const value = this.value(day, hour);
-    const step = !this.data ? 0 : value === null ? "none" : value === 0 ? 0 : Math.min(STEPS, Math.floor((value / top) * STEPS) + 1);
+    const step = !this.data
+      ? 0
+      : value === null
+        ? "none"
+        : value === 0
+          ? 0
+          : Math.min(STEPS, Math.floor((value / top) * STEPS) + 1);
     const focusable = day === this.current[0] && hour === this.current[1];
     return html`<td class="heat-${step}" data-day=${day} data-hour=${hour} tabindex=${focusable ? "0" : "-1"}>
       <span class="hidden-text">${this.text(day, hour)}</span>
@@ -143,7 +150,7 @@ export class HeatMap {
       <span>${t("charts.heat.scale")}</span>
       <span class="heat-scale">
         <span class="number">0</span>
-        ${[...Array(STEPS).keys()].map((step) => html`<i class="heat-${step + 1}"></i>`)}
+        ${[...Array(STEPS + 1).keys()].map((step) => html`<i class="heat-${step}"></i>`)}
         <span class="number">${number(top, 1)}</span>
       </span>
       <span class="heat-scale"><i class="heat-none"></i>${t("charts.none")}</span>
@@ -171,10 +178,12 @@ export class HeatMap {
         ${this.table(top)}
         ${this.data && !known ? html`<p class="chart-note">${t("charts.heat.empty")}</p>` : nothing}
         <div class="tip" aria-hidden="true" hidden>
-          ${this.pointed
-            ? html`<strong>${t("charts.heat.cell", { weekday: weekday(day, "long"), from: clock(hour), to: clock(hour + 1) })}</strong>
+          ${
+            this.pointed
+              ? html`<strong>${t("charts.heat.cell", { weekday: weekday(day, "long"), from: clock(hour), to: clock(hour + 1) })}</strong>
                 <span class="tip-${this.direction}">${this.text(day, hour)}</span>`
-            : nothing}
+              : nothing
+          }
         </div>
         ${this.legend(top)}
       </div>`;

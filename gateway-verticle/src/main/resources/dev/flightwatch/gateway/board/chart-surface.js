@@ -2,6 +2,22 @@
 
 const darkness = matchMedia("(prefers-color-scheme: dark)");
 
+const waiting = [];
+
+/** Draws what waits, one drawing a frame: all at once would be one long task. */
+function drawNext() {
+  waiting.shift()?.redraw();
+  if (waiting.length) {
+    requestAnimationFrame(drawNext);
+  }
+}
+
+function enqueue(surface) {
+  if (waiting.push(surface) === 1) {
+    requestAnimationFrame(drawNext);
+  }
+}
+
 /** Calls `changed` whenever theme or language change. Returns a function that ends that. */
 function watchLook(changed) {
   const attributes = new MutationObserver(changed);
@@ -21,7 +37,7 @@ export class Surface {
   constructor(element, draw) {
     this.draw = draw;
     this.stale = false;
-    this.frame = 0;
+    this.queued = false;
     this.onScreen = false;
     this.onVisibility = () => this.resume();
     this.size = new ResizeObserver(() => this.invalidate());
@@ -48,17 +64,21 @@ export class Surface {
   }
 
   resume() {
-    if (this.stale && this.visible && !this.frame) {
-      this.frame = requestAnimationFrame(() => {
-        this.frame = 0;
-        this.stale = false;
-        this.draw();
-      });
+    if (this.stale && this.visible && !this.queued) {
+      this.queued = true;
+      enqueue(this);
+    }
+  }
+
+  redraw() {
+    this.queued = false;
+    if (this.stale && this.visible) {
+      this.stale = false;
+      this.draw();
     }
   }
 
   destroy() {
-    cancelAnimationFrame(this.frame);
     this.stale = false;
     this.onScreen = false;
     this.size.disconnect();
@@ -85,6 +105,11 @@ export function coloursOf(element, names) {
   return colours;
 }
 
+/** Returns how large text is against the usual 16 pixels: visitors enlarge it, and so does the kiosk. */
+export function textScale() {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+}
+
 /** Gives a canvas the size of a box in device pixels, and returns its context in CSS pixels. */
 export function contextOf(canvas, width, height) {
   const ratio = devicePixelRatio || 1;
@@ -105,4 +130,12 @@ export function placeTip(tip, x, y, width) {
   const above = y - tip.offsetHeight - 14;
   tip.style.left = `${left - half}px`;
   tip.style.top = `${above < 4 ? y + 18 : above}px`;
+}
+
+/** Puts a tooltip to the right of what is between two edges, or to its left where there is more room. */
+export function placeBeside(tip, from, to, top, width) {
+  const right = to + 10;
+  const left = right + tip.offsetWidth <= width ? right : from - 10 - tip.offsetWidth;
+  tip.style.left = `${Math.max(0, left)}px`;
+  tip.style.top = `${top}px`;
 }

@@ -5,9 +5,11 @@ import { repeat } from "./lib/directives/repeat.js";
 import { get } from "./api.js";
 import { sparkline } from "./charts.js";
 import { MOST_AIRPORTS } from "./live-source.js";
+import { paced } from "./paced.js";
 import { prefer, preferences } from "./preferences.js";
 import { Search } from "./search.js";
 import { session } from "./session.js";
+import { showAnyStatus } from "./status.js";
 import { dateIn, dayBefore, t, zoneOf } from "./text.js";
 import "./text/airport.js";
 
@@ -19,6 +21,7 @@ const EXAMPLES = [
   { icao: "KJFK", iata: "JFK", city: "New York" },
 ];
 const SPARKLINE_DAYS = 14;
+const PAUSE_MS = 1_000;
 
 export class HomeView {
   ownSearch = true;
@@ -36,11 +39,10 @@ export class HomeView {
   }
 
   open() {
-    this.#page.status.of(null);
     this.sessionChanged();
   }
 
-  /** Loads what is shown of the airports that are followed, and watches them; else the state of the first example. */
+  /** Loads what is shown of the airports that are followed, and watches them. */
   sessionChanged() {
     const shown = this.#shown();
     for (const code of this.#codeToCard.keys()) {
@@ -49,12 +51,10 @@ export class HomeView {
       }
     }
     shown.filter((code) => !this.#codeToCard.has(code)).forEach((code) => this.#load(code));
-    const [first = preferences().recent[0]?.icao ?? EXAMPLES[0].icao] = shown;
-    if (session.known) {
-      this.#page.watch(shown.length > 0 ? shown : [first]);
-      if (shown.length === 0) {
-        this.#loadStatus(first);
-      }
+    if (shown.length > 0) {
+      this.#page.watch(shown);
+    } else if (session.known) {
+      showAnyStatus(this.#page);
     }
   }
 
@@ -67,18 +67,24 @@ export class HomeView {
     if (!card) {
       return;
     }
-    const changed = card.version !== undefined && card.version !== data.version;
-    Object.assign(card, { version: data.version, departures24h: data.departures_24h, live: true });
-    this.#loadDetails(data.airport, card, true);
-    if (changed) {
-      this.#loadDays(data.airport, card, true);
-    }
+    Object.assign(card, { newVersion: data.version, departures24h: data.departures_24h });
+    card.refresh();
   }
 
   #load(code) {
     const card = {};
+    card.refresh = paced(() => this.#refresh(code, card), PAUSE_MS);
     this.#codeToCard.set(code, card);
     this.#loadDetails(code, card).then(() => this.#loadDays(code, card));
+  }
+
+  async #refresh(code, card) {
+    await this.#loadDetails(code, card, true);
+    const changed = card.version !== undefined && card.version !== card.newVersion;
+    card.version = card.newVersion;
+    if (changed) {
+      await this.#loadDays(code, card, true);
+    }
   }
 
   async #loadDetails(code, card, fresh = false) {
@@ -88,19 +94,11 @@ export class HomeView {
   }
 
   async #loadDays(code, card, fresh = false) {
-    const to = dateIn(card.details?.timezone ?? "UTC", Date.now());
+    const to = dayBefore(dateIn(card.details?.timezone ?? "UTC", Date.now()), 1);
     const path = `/airports/${code}/statistics?from=${dayBefore(to, SPARKLINE_DAYS - 1)}&to=${to}`;
     const statistics = await this.#page.untilLoaded(() => get(path, { fresh }), () => {});
     card.days = statistics?.days ?? card.days;
     this.#page.changed();
-  }
-
-  async #loadStatus(code) {
-    const details = await this.#page.untilLoaded(() => get(`/airports/${code}`), () => {});
-    if (details && this.#codeToCard.size === 0) {
-      this.#page.status.of({ ...details.collection, followed: false, last_read_at: null, data_source: null });
-      this.#page.changed();
-    }
   }
 
   /** The state of the data is that of the airport read longest ago; simulated as soon as one is. */

@@ -6,8 +6,12 @@ import { t } from "./text.js";
 import { AREA, d3 } from "./map-view.js";
 import { RINGS_KM } from "./map-base.js";
 
-const STEPS = 40;
-const LABEL = { character: 7.6, height: 15, gap: 7 };
+/** The longest piece of a great circle that is drawn straight, in radians. */
+const PIECE = 0.02;
+const LABEL = { font: 12, height: 15, gap: 7 };
+const ruler = new OffscreenCanvas(1, 1).getContext("2d");
+/** The corner at the top right that the zoom buttons take. */
+const CONTROLS = [56, 132];
 /** Where a label may stand beside its point, best first: across and down, -1 to 1. */
 const SIDES = [
   [1, 0],
@@ -35,23 +39,28 @@ export function routeText({ airport, departures, arrivals }) {
   });
 }
 
-/** Returns the routes that can be drawn, the busiest first. */
-export function drawable(routes) {
-  return routes
-    .filter(({ airport }) => Number.isFinite(airport.latitude) && Number.isFinite(airport.longitude))
-    .toSorted((one, other) => flights(other) - flights(one));
-}
-
 const flights = (route) => route.departures + route.arrivals;
+
+/** Returns routes in the order of their flights, the busiest first. */
+export const byFlights = (routes) => [...routes].sort((one, other) => flights(other) - flights(one));
+
+/** Returns the routes that can be drawn: to another airport, whose position is known. */
+export function drawable(routes, home) {
+  return routes.filter(
+    ({ airport }) =>
+      airport.code !== home.icao && Number.isFinite(airport.latitude) && Number.isFinite(airport.longitude),
+  );
+}
 
 /** Returns the path of a great circle, bowed by some pixels in its middle. */
 function circle(view, end, bow) {
   const between = d3.geoInterpolate(view.home, end);
-  const points = Array.from({ length: STEPS + 1 }, (_, step) => view.projection(between(step / STEPS)));
+  const steps = Math.max(24, Math.ceil(between.distance / PIECE));
+  const points = Array.from({ length: steps + 1 }, (_, step) => view.projection(between(step / steps)));
   const shifted = points.map(([x, y], step) => {
-    const [from, to] = [points[Math.max(0, step - 1)], points[Math.min(STEPS, step + 1)]];
+    const [from, to] = [points[Math.max(0, step - 1)], points[Math.min(steps, step + 1)]];
     const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
-    const by = (bow * Math.sin((Math.PI * step) / STEPS)) / length;
+    const by = (bow * Math.sin((Math.PI * step) / steps)) / length;
     return `${(x - (to[1] - from[1]) * by).toFixed(1)},${(y + (to[0] - from[0]) * by).toFixed(1)}`;
   });
   return `M${shifted.join("L")}`;
@@ -62,15 +71,21 @@ const overlaps = (one, other) =>
 
 /** Gives each point a label where no other is in the way; what finds no place has no label. */
 export function placeLabels(points, view) {
-  const taken = points.slice(0, 60).map(({ x, y }) => ({ left: x - 3, right: x + 3, top: y - 3, bottom: y + 3 }));
+  const { unit } = view;
+  ruler.font = `700 ${LABEL.font * unit}px ${getComputedStyle(document.body).fontFamily}`;
+  const height = LABEL.height * unit;
+  const controls = { left: view.width - CONTROLS[0] * unit, right: view.width, top: 0, bottom: CONTROLS[1] * unit };
+  const dots = points.slice(0, 60).map(({ x, y }) => ({ left: x - 3, right: x + 3, top: y - 3, bottom: y + 3 }));
+  const taken = [...dots, controls];
   return points.map((point, index) => {
-    const half = (point.text.length * LABEL.character) / 2;
+    const half = ruler.measureText(point.text).width / 2 + unit;
     for (const [across, down] of SIDES) {
-      const x = point.x + across * (half + LABEL.gap - (down ? 3 : 0));
-      const y = point.y + down * (LABEL.height / 2 + LABEL.gap - (across ? 3 : 0));
-      const box = { left: x - half, right: x + half, top: y - LABEL.height / 2, bottom: y + LABEL.height / 2 };
+      const gap = (point.code === null ? LABEL.gap + 3 : LABEL.gap) * unit;
+      const x = point.x + across * (half + gap - (down ? 3 : 0));
+      const y = point.y + down * (height / 2 + gap - (across ? 3 : 0));
+      const box = { left: x - half, right: x + half, top: y - height / 2, bottom: y + height / 2 };
       const inside = box.left > 2 && box.top > 2 && box.right < view.width - 2 && box.bottom < view.height - 2;
-      if (inside && !taken.some((other, i) => i !== index && overlaps(box, other))) {
+      if (inside && !taken.some((other) => other !== dots[index] && overlaps(box, other))) {
         taken.push(box);
         return { ...point, label: { x, y } };
       }
@@ -91,10 +106,10 @@ function labelled(view, airport, routes) {
 
 function lines(view, routes, selected) {
   const most = Math.max(1, ...routes.map((route) => Math.max(route.departures, route.arrivals)));
-  const width = (count) => 1.1 + 3.4 * Math.sqrt(count / most);
+  const width = (count) => (1.1 + 3.4 * Math.sqrt(count / most)) * view.unit;
   // The busiest are drawn last, above the others.
   return repeat(
-    routes.toReversed(),
+    [...routes].reverse(),
     ({ airport }) => airport.code,
     (route) => {
       const end = [route.airport.longitude, route.airport.latitude];
@@ -132,7 +147,9 @@ function area(view) {
       const along = -1 + step / 4;
       const east = [along, 1, -along, -1][side] * AREA;
       const up = [1, -along, -1, along][side];
-      corners.push(view.point(longitude + east, up > 0 ? latitude + up * (north - latitude) : latitude + up * (latitude - south)));
+      corners.push(
+        view.point(longitude + east, up > 0 ? latitude + up * (north - latitude) : latitude + up * (latitude - south)),
+      );
     }
   }
   return `M${corners.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join("L")}Z`;
@@ -143,11 +160,11 @@ export function overlay(view, airport, routes, selected) {
   const points = labelled(view, airport, routes);
   return svg`
     ${view.name === "routes" ? lines(view, routes, selected) : rings(view)}
-    ${points.toReversed().map(({ code, text, x, y, label }) => {
+    ${[...points].reverse().map(({ code, text, x, y, label }) => {
       const kind = code === null ? "home" : code === selected ? "selected" : "";
       return svg`<g class="map-point ${kind}" data-code=${code ?? ""}>
         <circle class="point-target" cx=${x} cy=${y} r="12"></circle>
-        <circle class="point-dot" cx=${x} cy=${y} r=${code === null ? 5 : 2.75}></circle>
+        <circle class="point-dot" cx=${x} cy=${y} r=${(code === null ? 5 : 2.75) * view.unit}></circle>
         ${label ? svg`<text x=${label.x} y=${label.y}>${text}</text>` : null}
       </g>`;
     })}`;

@@ -2,6 +2,7 @@
 
 import "./lib/d3-array.js";
 import "./lib/d3-geo.js";
+import { textScale } from "./chart-surface.js";
 
 const d3 = globalThis.d3;
 const RADIANS = Math.PI / 180;
@@ -13,6 +14,7 @@ export const AREA = 2.49;
 const LEAST = 3;
 /** Where routes reach farther, Mercator's poles would fill the map. */
 const WIDE = { longitude: 75, latitude: 70 };
+const TALL = 1.35;
 const CLOSEST = 60_000;
 
 const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
@@ -21,10 +23,14 @@ const apart = (longitude, other) => Math.abs(((longitude - other + 540) % 360) -
 /** Returns a projection that is fitted to the great circles from the airport, in a box with room for labels. */
 function routesProjection(home, ends, width, height) {
   const wide = ends.some(
-    ([longitude, latitude]) =>
-      apart(longitude, home[0]) > WIDE.longitude || Math.abs(latitude) > WIDE.latitude,
+    ([longitude, latitude]) => apart(longitude, home[0]) > WIDE.longitude || Math.abs(latitude) > WIDE.latitude,
   );
-  const projection = (wide || Math.abs(home[1]) > WIDE.latitude ? d3.geoNaturalEarth1 : d3.geoMercator)();
+  const world = wide || Math.abs(home[1]) > WIDE.latitude;
+  // In a tall box a disc around the airport shows the whole world larger than its width would.
+  const disc = world && width < TALL * height;
+  const projection = disc
+    ? d3.geoAzimuthalEquidistant().rotate([-home[0], -home[1]]).clipAngle(179.9)
+    : (world ? d3.geoNaturalEarth1() : d3.geoMercator()).rotate([-home[0], 0]);
   const shown = {
     type: "GeometryCollection",
     geometries: [
@@ -33,7 +39,7 @@ function routesProjection(home, ends, width, height) {
     ],
   };
   const margin = Math.min(56, width / 8);
-  return projection.rotate([-home[0], 0]).fitExtent(
+  return projection.fitExtent(
     [
       [margin, 36],
       [width - margin, height - 36],
@@ -57,6 +63,7 @@ export class MapView {
     this.key = "";
     this.width = 0;
     this.height = 0;
+    this.unit = 1;
     this.moved = false;
   }
 
@@ -73,7 +80,7 @@ export class MapView {
         name === "nearby" ? nearbyProjection(home, width, height) : routesProjection(home, ends, width, height);
       this.fitted = this.projection.scale();
     }
-    Object.assign(this, { key, name, home, width, height });
+    Object.assign(this, { key, name, home, width, height, unit: textScale() });
     this.projection.clipExtent([
       [-9, -9],
       [width + 9, height + 9],

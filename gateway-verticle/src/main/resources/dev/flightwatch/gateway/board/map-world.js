@@ -1,6 +1,7 @@
-// The outlines of land and borders: data/world-*.json, which tools/world-map makes and describes.
+// The outlines of land and borders: data/*.json, which tools/world-map makes and describes.
 
-const CHUNK = 25_000;
+/** Longest time of decoding without a pause. */
+const SLICE_MS = 8;
 /** Land that reaches farther south is Antarctica, which has the pole inside its coast. */
 const POLAR = -75;
 const loads = new Map();
@@ -43,22 +44,22 @@ function boxed(type, coordinates, outline) {
 }
 
 async function load(name) {
-  const response = await fetch(new URL(`./data/world-${name}.json`, import.meta.url));
+  const response = await fetch(new URL(`./data/${name}.json`, import.meta.url));
   if (!response.ok) {
-    throw new Error(`world-${name}.json: ${response.status}`);
+    throw new Error(`${name}.json: ${response.status}`);
   }
   const { scale, land, borders } = await response.json();
   const world = { land: [], borders: [] };
-  let read = 0;
+  let since = performance.now();
   for (const rings of land) {
     const coordinates = rings.map((ring) => pointsOf(ring, scale));
     world.land.push(boxed("Polygon", coordinates, coordinates[0]));
-    read += rings.reduce((sum, ring) => sum + ring.length, 0);
-    if (read > CHUNK) {
-      read = 0;
+    if (performance.now() - since > SLICE_MS) {
       await pause();
+      since = performance.now();
     }
   }
+  await pause();
   for (const line of borders) {
     const coordinates = pointsOf(line, scale);
     world.borders.push(boxed("LineString", coordinates, coordinates));
@@ -66,7 +67,7 @@ async function load(name) {
   return world;
 }
 
-/** Returns the outlines "110m" (coarse, small) or "50m", loaded once a page: {land, borders}, each with its box. */
+/** Returns the outlines "world" or "nearby" (finer), loaded once a page: {land, borders}, each with its box. */
 export function world(name) {
   if (!loads.has(name)) {
     const loading = load(name);

@@ -1,17 +1,42 @@
 // What the page always shows: whether flights are simulated, how old the data is, and what is being waited for.
 
 import { html, nothing } from "./lib/lit-html.js";
+import { get } from "./api.js";
 import { connection } from "./live.js";
-import { moment, relative, t } from "./text.js";
+import { preferences } from "./preferences.js";
+import { session } from "./session.js";
+import { moment, relative, t, zoneOf } from "./text.js";
+
+const EXAMPLE = "LICC";
+
+/**
+ * Shows the state of the data on a view without an airport of its own: that of the first airport that the visitor
+ * follows, else only the state of the source.
+ */
+export async function showAnyStatus(page) {
+  const [followed] = session.airports;
+  const code = followed ?? preferences().recent[0]?.icao ?? EXAMPLE;
+  page.watch([code]);
+  const details = await page.untilLoaded(() => get(`/airports/${code}`), () => {});
+  if (details) {
+    const { collection } = details;
+    page.status.of(followed ? collection : { opensky: collection.opensky }, zoneOf(details));
+    page.changed();
+  }
+}
 
 export class Status {
-  #reachable = true;
+  #failing = new Set();
   #collection = null;
   #zone = "UTC";
 
-  /** Whether the last request of the page got a response from the services. */
-  reachable(yes) {
-    this.#reachable = yes;
+  /** Says that something which the page loads gets no response, until it has {@link recovered}. */
+  failing(load) {
+    this.#failing.add(load);
+  }
+
+  recovered(load) {
+    this.#failing.delete(load);
   }
 
   /** Shows the collection of this airport, as in the airport's details; null for none. */
@@ -33,13 +58,13 @@ export class Status {
   }
 
   bar() {
-    return html`<div class="status" role="group" aria-label=${t("status.label")} data-test="status">
+    return html`<div class="status" data-test="status">
       ${this.#connection()} ${this.#collection === null ? nothing : this.#age(this.#collection)}
     </div>`;
   }
 
   #connection() {
-    if (!this.#reachable) {
+    if (this.#failing.size > 0) {
       return html`<span class="status-item bad" role="alert" data-state="unavailable">${t("status.unavailable")}</span>`;
     }
     switch (connection.state) {
