@@ -187,6 +187,6 @@ public record Authentication(TokenIntrospection tokens, PublicUrl publicUrl, boo
     return ServiceException.of(
         ErrorKind.FORBIDDEN,
         "wrong_origin",
-        "Pages of this origin may not use a session; PUBLIC_URL names those that may.");
+        "Send the Origin of PUBLIC_URL; pages of other origins may not use a session.");
   }
 }
