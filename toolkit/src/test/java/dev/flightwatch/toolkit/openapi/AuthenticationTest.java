@@ -44,6 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuthenticationTest {
   private static final String PAGE = "https://things.example";
   private static final String COOKIE = "Cookie: __Host-session=";
+  private static final int LATE_MILLIS = 1_200;
   private static final String LONGEST = "x".repeat(256);
   private static final Map<String, String> TOKEN_TO_SCOPE =
       Map.of(
@@ -51,6 +52,8 @@ class AuthenticationTest {
           "read",
           "good-write",
           "write",
+          "late",
+          "read",
           "padded==",
           "read",
           LONGEST,
@@ -84,7 +87,9 @@ class AuthenticationTest {
     if (token.equals(TokenHash.of("unanswered"))) {
       return later.future();
     }
-    CompletableFuture.runAsync(() -> later.complete(identity));
+    boolean isLate = token.equals(TokenHash.of("late"));
+    CompletableFuture.delayedExecutor(isLate ? LATE_MILLIS : 0, TimeUnit.MILLISECONDS)
+        .execute(() -> later.complete(identity));
     return later.future();
   }
 
@@ -175,6 +180,7 @@ class AuthenticationTest {
         "GET /optional; Authorization: Bearer unknown; 401 invalid_token",
         "GET /optional; Authorization: Bearer away; 503 unavailable",
         "GET /optional; Authorization: Bearer slow; 503 slow",
+        "GET /optional; Authorization: Bearer late; 200 sara@unict.it",
         "GET /optional; " + COOKIE + "good-read; 200 sara@unict.it",
         "GET /optional; " + COOKIE + "unknown; 401 invalid_token",
         "GET /optional; " + COOKIE + "good-read~ __Host-session=fixed; 401 invalid_token",
