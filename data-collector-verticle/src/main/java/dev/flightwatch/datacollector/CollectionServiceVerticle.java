@@ -143,7 +143,9 @@ public final class CollectionServiceVerticle extends VerticleBase {
         openSky.flights().status(),
         collections.budget().orElse(null),
         metrics.last().orElse(null),
-        clock.instant());
+        clock.instant(),
+        openSky.aircraft().status(),
+        openSky.aircraft().balance().orElse(null));
   }
 
   @Override

@@ -8,6 +8,7 @@ import static dev.flightwatch.toolkit.launch.StartSettings.BIND_ADDRESS;
 
 import dev.flightwatch.datacollector.airports.AirportReference;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
+import dev.flightwatch.datacollector.http.AircraftFeed;
 import dev.flightwatch.datacollector.http.AirportFeed;
 import dev.flightwatch.datacollector.http.CacheInvalidation;
 import dev.flightwatch.datacollector.http.DataCollectorEndpoints;
@@ -40,6 +41,7 @@ public final class DataCollectorHttpVerticle extends ServerVerticle {
             config.get(ANSWER_CACHE_BYTES),
             config.get(ANSWER_CACHE_SECONDS));
     AirportFeed feed = new AirportFeed(vertx, bus, responses);
+    AircraftFeed aircraftFeed = new AircraftFeed(vertx, bus);
     HttpListenerOptions options =
         HttpSettings.listener(
             config, "data-collector http", config.get(BIND_ADDRESS), config.get(HTTP_PORT));
@@ -54,13 +56,16 @@ public final class DataCollectorHttpVerticle extends ServerVerticle {
             .executeBlocking(AirportReference::get)
             .compose(v -> CacheInvalidation.begin(bus, responses))
             .compose(v -> feed.begin())
-            .map(v -> DataCollectorEndpoints.all(bus, responses, feed))
+            .map(v -> DataCollectorEndpoints.all(bus, responses, feed, aircraftFeed))
+            .onSuccess(v -> aircraftFeed.begin())
             .compose(
                 endpoints ->
-                    HttpApiServer.open(vertx, options, DOCUMENT, endpoints, authentication)),
+                    HttpApiServer.open(vertx, options, DOCUMENT, endpoints, authentication))
+            .onFailure(failed -> feed.end()),
         HTTP_PORT,
         server -> {
           feed.end();
+          aircraftFeed.end();
           return server.close(config.get(HttpSettings.DRAIN_SECONDS));
         });
   }

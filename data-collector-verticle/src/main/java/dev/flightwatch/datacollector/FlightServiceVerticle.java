@@ -81,19 +81,10 @@ public final class FlightServiceVerticle extends VerticleBase {
     Duration interval = config.get(SWEEP_SECONDS);
     Bus bus = Bus.of(vertx);
     return Future.all(
-            List.of(
-                consumeQueries(bus, flights),
-                bus.consume(
-                    AirportMessages.FIND, find -> Future.succeededFuture(airports.find(find))),
-                bus.consume(
-                    AirportMessages.FIND_NAMES,
-                    find -> Future.succeededFuture(airports.names(find))),
-                bus.consume(AirportMessages.GET_DETAILS, get -> airports.details(get.code())),
-                bus.consume(AirportMessages.FIND_MARKS, find -> airports.marks(find.airports())),
-                bus.consume(
-                    AirportMessages.FIND_SUMMARIES, find -> airports.summaries(find.airports())),
-                bus.consume(StatisticsMessages.FIND, statistics::find),
-                DataCollectorHealth.consume(bus, database::ping)))
+            consumeQueries(bus, flights),
+            consumeQueries(bus, airports),
+            bus.consume(StatisticsMessages.FIND, statistics::find),
+            DataCollectorHealth.consume(bus, database::ping))
         .onSuccess(
             v ->
                 flightSweep =
@@ -124,6 +115,16 @@ public final class FlightServiceVerticle extends VerticleBase {
                     .get(find.direction())
                     .page(
                         find.airport(), find.window(), find.limit(), find.after(), find.source())));
+  }
+
+  private static Future<?> consumeQueries(Bus bus, AirportService airports) {
+    return Future.all(
+        bus.consume(AirportMessages.FIND, find -> Future.succeededFuture(airports.find(find))),
+        bus.consume(AirportMessages.GET_DETAILS, get -> airports.details(get.code())),
+        bus.consume(
+            AirportMessages.FIND_NAMES, find -> Future.succeededFuture(airports.names(find))),
+        bus.consume(AirportMessages.FIND_MARKS, find -> airports.marks(find.airports())),
+        bus.consume(AirportMessages.FIND_SUMMARIES, find -> airports.summaries(find.airports())));
   }
 
   private Future<Void> deleteOldFlights(Collection<FlightService> flights) {

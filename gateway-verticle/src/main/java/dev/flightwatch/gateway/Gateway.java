@@ -1,6 +1,7 @@
 package dev.flightwatch.gateway;
 
 import dev.flightwatch.gateway.proxy.ClientRates;
+import dev.flightwatch.gateway.proxy.ClientStreams;
 import dev.flightwatch.gateway.proxy.Forwarding;
 import dev.flightwatch.gateway.proxy.RequestTarget;
 import dev.flightwatch.gateway.proxy.Upstream;
@@ -10,7 +11,9 @@ import dev.flightwatch.toolkit.http.HttpListener;
 import dev.flightwatch.toolkit.http.StaticFiles;
 import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.tracing.TracingPolicy;
 import java.time.Duration;
 import java.util.Map;
@@ -50,12 +53,16 @@ record Gateway(HttpListener listener, UpstreamProxy streams) {
             proxies(
                 forwarding.to(users, clients.requests(), Gateway::atService),
                 forwarding.to(flights, clients.requests(), Gateway::atService),
-                streams));
+                streams,
+                ClientStreams.of(vertx, options.listener().clients(), options.clientStreams())));
     return listener.listen(routes).map(new Gateway(listener, streams));
   }
 
-  private static Map<String, UpstreamProxy> proxies(
-      UpstreamProxy users, UpstreamProxy flights, UpstreamProxy streams) {
+  private static Map<String, Handler<HttpServerRequest>> proxies(
+      UpstreamProxy users,
+      UpstreamProxy flights,
+      UpstreamProxy streams,
+      ClientStreams clientStreams) {
     return Map.of(
         "users", users,
         "sessions", users,
@@ -65,7 +72,11 @@ record Gateway(HttpListener listener, UpstreamProxy streams) {
         "flights", flights,
         "airports", flights,
         "data-collector.yaml", flights,
-        "stream", streams);
+        "stream",
+            request -> {
+              clientStreams.count(request);
+              streams.handle(request);
+            });
   }
 
   private static String atService(String uri) {

@@ -1,6 +1,7 @@
 package dev.flightwatch.gateway;
 
 import static dev.flightwatch.gateway.config.GatewaySettings.CLIENT_REQUESTS;
+import static dev.flightwatch.gateway.config.GatewaySettings.CLIENT_STREAMS;
 import static dev.flightwatch.gateway.config.GatewaySettings.DATA_COLLECTOR_HTTP;
 import static dev.flightwatch.gateway.config.GatewaySettings.HTTP_PORT;
 import static dev.flightwatch.gateway.config.GatewaySettings.USER_MANAGER_HTTP;
@@ -30,6 +31,7 @@ public final class GatewayHttpVerticle extends ServerVerticle {
             config.get(DATA_COLLECTOR_HTTP),
             TlsSettings.httpClient(config),
             config.get(CLIENT_REQUESTS),
+            config.get(CLIENT_STREAMS),
             UpstreamOptions.STANDARD);
     return serve(
         Gateway.open(vertx, options),

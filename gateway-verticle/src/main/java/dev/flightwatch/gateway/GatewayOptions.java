@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param dataCollector HTTP API of the data collector
  * @param tls the CA of the services; empty for plain text
  * @param clientRequests requests per second of one client
+ * @param clientStreams streams that one client may have open
  * @param upstream bounds of the calls to the services
  */
 record GatewayOptions(
@@ -22,4 +23,5 @@ record GatewayOptions(
     HostAndPort dataCollector,
     Optional<TlsFiles> tls,
     int clientRequests,
+    int clientStreams,
     UpstreamOptions upstream) {}

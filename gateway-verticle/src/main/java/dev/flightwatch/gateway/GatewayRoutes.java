@@ -3,7 +3,6 @@ package dev.flightwatch.gateway;
 import dev.flightwatch.gateway.proxy.ClientRates;
 import dev.flightwatch.gateway.proxy.RequestFraming;
 import dev.flightwatch.gateway.proxy.RequestTarget;
-import dev.flightwatch.gateway.proxy.UpstreamProxy;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.http.Response;
 import dev.flightwatch.toolkit.http.ResponseWriter;
@@ -27,7 +26,7 @@ record GatewayRoutes(
     ResponseWriter writer,
     ClientRates rates,
     StaticFiles pages,
-    Map<String, UpstreamProxy> segmentToProxy)
+    Map<String, Handler<HttpServerRequest>> segmentToProxy)
     implements Handler<HttpServerRequest> {
   static final String API = "/api";
   private static final String BELOW_API = API + '/';
@@ -52,7 +51,7 @@ record GatewayRoutes(
     if (path.startsWith(BELOW_API)) {
       int end = path.indexOf('/', BELOW_API.length());
       String segment = path.substring(BELOW_API.length(), end < 0 ? path.length() : end);
-      UpstreamProxy proxy = segmentToProxy.get(segment);
+      Handler<HttpServerRequest> proxy = segmentToProxy.get(segment);
       if (proxy != null) {
         named(request, BELOW_API + segment);
         proxy.handle(request);

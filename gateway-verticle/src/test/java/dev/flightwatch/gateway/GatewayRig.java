@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
  * @param upstream bounds of the calls to both
  * @param requestTimeout how long a client may take
  * @param clientRequests requests per second of one client
+ * @param clientStreams open streams of one client
  * @param clients determines which peers are trusted proxies
  */
 record GatewayRig(
@@ -30,38 +31,45 @@ record GatewayRig(
     UpstreamOptions upstream,
     Duration requestTimeout,
     int clientRequests,
+    int clientStreams,
     ClientNetworks clients) {
+  private static final int UNLIMITED = 100_000;
+
   static GatewayRig of(int userManager, int dataCollector) {
     return new GatewayRig(
         userManager,
         dataCollector,
         UpstreamOptions.STANDARD,
         Duration.ofSeconds(30),
-        100_000,
+        UNLIMITED,
+        UNLIMITED,
         ClientNetworks.DIRECT);
   }
 
   GatewayRig withUpstream(UpstreamOptions options) {
-    return new GatewayRig(
-        userManager, dataCollector, options, requestTimeout, clientRequests, clients);
+    return with(options, requestTimeout, clientRequests, clientStreams, clients);
   }
 
   GatewayRig withRequestTimeout(Duration timeout) {
-    return new GatewayRig(userManager, dataCollector, upstream, timeout, clientRequests, clients);
+    return with(upstream, timeout, clientRequests, clientStreams, clients);
   }
 
   GatewayRig withClientRequests(int perSecond) {
-    return new GatewayRig(userManager, dataCollector, upstream, requestTimeout, perSecond, clients);
+    return with(upstream, requestTimeout, perSecond, clientStreams, clients);
+  }
+
+  GatewayRig withClientStreams(int max) {
+    return with(upstream, requestTimeout, clientRequests, max, clients);
   }
 
   GatewayRig trusting(String... proxies) {
-    return new GatewayRig(
-        userManager,
-        dataCollector,
-        upstream,
-        requestTimeout,
-        clientRequests,
-        ClientNetworks.trusting(Set.of(proxies)));
+    ClientNetworks trusting = ClientNetworks.trusting(Set.of(proxies));
+    return with(upstream, requestTimeout, clientRequests, clientStreams, trusting);
+  }
+
+  private GatewayRig with(
+      UpstreamOptions options, Duration timeout, int requests, int streams, ClientNetworks known) {
+    return new GatewayRig(userManager, dataCollector, options, timeout, requests, streams, known);
   }
 
   /** Opens a gateway on an event loop of its own. */
@@ -80,6 +88,7 @@ record GatewayRig(
             new HostAndPort("127.0.0.1", dataCollector),
             Optional.empty(),
             clientRequests,
+            clientStreams,
             upstream);
     Host host = new Host(options);
     vertx.deployVerticle(host).await(10, TimeUnit.SECONDS);

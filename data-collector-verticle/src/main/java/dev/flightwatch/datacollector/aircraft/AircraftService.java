@@ -30,6 +30,9 @@ import java.util.concurrent.TimeoutException;
  * shared by all who request it from any replica. Belongs to one event loop.
  */
 public final class AircraftService {
+  /** Interval between two positions of simulated aircraft. */
+  private static final Duration SIMULATED = Duration.ofSeconds(5);
+
   /** Interval between two looks at what other replicas have read. */
   private static final Duration RECHECK = Duration.ofSeconds(1);
 
@@ -90,10 +93,9 @@ public final class AircraftService {
     return latest.result;
   }
 
-  /** The simulation moves once in a period, as real positions do. */
   private static AirportAircraft simulated(AirportCode code, Airport airport, Instant now) {
-    long period = ReadPace.SHORTEST.toSeconds();
-    Instant at = Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), period) * period);
+    long step = Math.floorDiv(now.getEpochSecond(), SIMULATED.toSeconds());
+    Instant at = Instant.ofEpochSecond(step * SIMULATED.toSeconds());
     return new AirportAircraft(
         code, Optional.of(Source.MOCK), Optional.of(at), MockAircraft.around(airport, at));
   }

@@ -15,6 +15,9 @@ final class ReadPace {
   /** Reads that may follow each other at once, of airports that somebody begins to watch. */
   private static final int BURST = 30;
 
+  /** Only one in so many of the remaining credits may be spent in a burst. */
+  private static final int BURST_DIVISOR = 20;
+
   /**
    * A process reads at most this many times as often as would spend the credits evenly, however
    * many airports are requested. What remains then lasts too, because the pace follows it.
@@ -43,8 +46,13 @@ final class ReadPace {
 
   /** Returns whether this process may read now. */
   boolean allows(Optional<CreditBalance> balance, Instant now) {
-    return balance.isEmpty()
-        || !spentUntil.isAfter(now.plus(gap(balance.get(), now).multipliedBy(BURST - 1)));
+    return balance.map(left -> allows(left, now)).orElse(true);
+  }
+
+  private boolean allows(CreditBalance balance, Instant now) {
+    int burst = Math.min(BURST, balance.remaining() / BURST_DIVISOR);
+    return balance.remaining() > 0
+        && !spentUntil.isAfter(now.plus(gap(balance, now).multipliedBy(burst)));
   }
 
   /** Takes a read into account. */

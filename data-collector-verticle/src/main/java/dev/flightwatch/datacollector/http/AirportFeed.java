@@ -52,13 +52,19 @@ public final class AirportFeed {
   private final Context context;
   private final Bus bus;
   private final ResponseCache responses;
+  private final Duration period;
   private final Group group;
   private final EventFeed<AirportCode, AirportSummary> feed;
   private RepeatingTask checks;
 
   /** Creates a feed on the current event loop. */
   public AirportFeed(Vertx vertx, Bus bus, ResponseCache responses) {
+    this(vertx, bus, responses, PERIOD);
+  }
+
+  AirportFeed(Vertx vertx, Bus bus, ResponseCache responses, Duration period) {
     this.vertx = vertx;
+    this.period = period;
     this.context = vertx.getOrCreateContext();
     this.bus = bus;
     this.responses = responses;
@@ -90,12 +96,14 @@ public final class AirportFeed {
   private void startChecks() {
     group.feeds.add(this);
     checks =
-        RepeatingTask.start(vertx, "Check of the watched airports", PERIOD, PERIOD, this::check);
+        RepeatingTask.start(vertx, "Check of the watched airports", period, period, this::check);
   }
 
   /** Stops to follow the changes. */
   public void end() {
-    checks.cancel();
+    if (checks != null) {
+      checks.cancel();
+    }
     group.feeds.remove(this);
   }
 
@@ -112,7 +120,9 @@ public final class AirportFeed {
                 found ->
                     group.feeds.forEach(
                         each -> each.context.runOnContext(v -> each.compare(found.marks()))))
-            .mapEmpty();
+            .<Void>mapEmpty()
+            // The store has logged that the database is unavailable.
+            .otherwiseEmpty();
   }
 
   private void compare(List<AirportMark> marks) {

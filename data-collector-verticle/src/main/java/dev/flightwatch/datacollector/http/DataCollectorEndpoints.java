@@ -10,9 +10,10 @@ import java.util.List;
 public final class DataCollectorEndpoints {
   private DataCollectorEndpoints() {}
 
-  public static List<Endpoint> all(Bus bus, ResponseCache responses, AirportFeed feed) {
+  public static List<Endpoint> all(
+      Bus bus, ResponseCache responses, AirportFeed feed, AircraftFeed aircraftFeed) {
     return List.of(
-        new StreamEndpoint("stream", bus, feed),
+        new StreamEndpoint("stream", bus, feed, aircraftFeed),
         new FindAirportsEndpoint("findAirports", bus),
         new AirportDetailsEndpoint("airportDetails", bus),
         airportFlights(bus, responses, Clock.systemUTC()),

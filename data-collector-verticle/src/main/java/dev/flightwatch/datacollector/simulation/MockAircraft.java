@@ -25,7 +25,11 @@ public final class MockAircraft {
   /** Longest time before a landing at which an aircraft may be in the area. */
   private static final int APPROACH_SECONDS = 40 * 60;
 
+  /** How long an aircraft is on the ground after it has landed. */
   private static final int GROUND_SECONDS = 10 * 60;
+
+  /** How long it is there before it departs; less than the time since its previous flight. */
+  private static final int BOARDING_SECONDS = 5 * 60;
 
   private static final double SLOWEST = 75;
   private static final double CRUISING_SPEED = 230;
@@ -70,7 +74,9 @@ public final class MockAircraft {
     long second = now.getEpochSecond();
     for (Flight flight :
         MockFlights.between(
-            new AirportCode(airport.icao()), second - APPROACH_SECONDS, second + GROUND_SECONDS)) {
+            new AirportCode(airport.icao()),
+            second - APPROACH_SECONDS,
+            second + BOARDING_SECONDS)) {
       Identity identity = new Identity(flight.icao24(), flight.data().getString("callsign"));
       Coordinates destination = hub(flight.data().getString("estArrivalAirport"));
       long flown = second - flight.firstSeen();

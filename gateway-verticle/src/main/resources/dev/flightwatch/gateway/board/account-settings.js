@@ -3,14 +3,13 @@
 import { html, nothing } from "./lib/lit-html.js";
 import { repeat } from "./lib/directives/repeat.js";
 import { get, send } from "./api.js";
-import { Form, problemText, RULES } from "./form.js";
-import { preferences } from "./preferences.js";
+import { Sections } from "./account-section.js";
+import { TokenSection } from "./account-tokens.js";
+import { problemText, RULES } from "./form.js";
 import { logOut, session, sessionEnded, unfollow, userChanged } from "./session.js";
-import { longDay, moment, number, t } from "./text.js";
+import { longDay, moment, t, zoneOfVisitor } from "./text.js";
 
 const MOST_NAMED = 20;
-const TOKEN_DAYS = [7, 30, 90, 365];
-const SCOPES = [["read"], ["read", "write"]];
 
 export class AccountSettings {
   #page;
@@ -19,18 +18,17 @@ export class AccountSettings {
   #failure = null;
   #loading = false;
   #codeToName = new Map();
-  #newToken = null;
-  #copied = null;
-  #running = null;
-  #sectionToError = new Map();
-  #focus = null;
+  #sections;
+  #tokens;
   #forms;
 
   /** Creates the settings. `left` is called, with a function that makes the reason's text, when the session is over. */
   constructor(page, left) {
     this.#page = page;
     this.#left = left;
-    const form = (name, options) => new Form(page, name, { ...options, send: (values) => this.#guarded(options.send, values) });
+    this.#sections = new Sections(page, (error) => this.#ended(error));
+    this.#tokens = new TokenSection(page, this.#sections);
+    const form = (name, options) => this.#sections.form(name, options);
     this.#forms = {
       name: form("name", {
         rules: { nome: RULES.optionalName, cognome: RULES.optionalName },
@@ -41,10 +39,6 @@ export class AccountSettings {
         rules: { current_password: RULES.password, password: RULES.newPassword },
         send: (values) => this.#changePassword(values),
         codeToField: { wrong_password: "current_password" },
-      }),
-      token: form("token", {
-        rules: { name: RULES.tokenName, scopes: RULES.any, expires_in_days: RULES.any },
-        send: (values) => this.#makeToken(values),
       }),
       delete: form("delete", {
         rules: { password: RULES.password, confirmed: RULES.confirmed },
@@ -61,10 +55,13 @@ export class AccountSettings {
     this.#loading = true;
     const account = await this.#page.untilLoaded(
       () => get("/users/me"),
-      (error) => this.#ended(error) || (this.#failure = error),
+      (error) => this.#ended(error) || (this.#failure = problemText(error)),
     );
     this.#loading = false;
-    this.#account = account ?? this.#account;
+    if (account !== null) {
+      this.#account = account;
+      this.#tokens.list = account.tokens;
+    }
     this.#page.changed();
     await this.#nameAirports();
   }
@@ -74,8 +71,10 @@ export class AccountSettings {
     for (const code of session.airports.slice(0, MOST_NAMED)) {
       if (!this.#codeToName.has(code)) {
         const details = await get(`/airports/${code}`).catch(() => null);
-        this.#codeToName.set(code, details && (details.city || details.name));
-        this.#page.changed();
+        if (details) {
+          this.#codeToName.set(code, details.city || details.name);
+          this.#page.changed();
+        }
       }
     }
   }
@@ -92,35 +91,6 @@ export class AccountSettings {
   #leave(reason) {
     this.#left(() => t(reason));
     sessionEnded();
-  }
-
-  async #guarded(run, values) {
-    try {
-      return await run(values);
-    } catch (error) {
-      if (this.#ended(error)) {
-        return null;
-      }
-      throw error;
-    }
-  }
-
-  /** Runs what a button does, once at a time; what fails is shown in the button's section. */
-  async #run(section, id, action) {
-    if (this.#running !== null) {
-      return;
-    }
-    this.#running = id;
-    this.#sectionToError.delete(section);
-    this.#page.changed();
-    try {
-      await this.#guarded(action);
-    } catch (error) {
-      this.#sectionToError.set(section, problemText(error));
-    } finally {
-      this.#running = null;
-      this.#page.changed();
-    }
   }
 
   async #rename({ nome, cognome }) {
@@ -143,43 +113,9 @@ export class AccountSettings {
     return () => t("account.password.done");
   }
 
-  async #makeToken({ name, scopes, expires_in_days }) {
-    const request = { name: name.trim(), scopes: scopes.split(" "), expires_in_days: Number(expires_in_days) };
-    this.#newToken = await send("POST", "/tokens", request);
-    this.#copied = null;
-    this.#focus = "new-token";
-    await this.#loadTokens();
-    return null;
-  }
-
-  async #loadTokens() {
-    try {
-      this.#account.tokens = (await get("/tokens")).tokens;
-    } catch (error) {
-      // The token was made or revoked; the list follows with the next load.
-      this.#ended(error);
-    }
-  }
-
-  async #revoke(token) {
-    try {
-      await send("DELETE", `/tokens/${token.id}`);
-    } catch (error) {
-      if (error.code !== "token_not_found") {
-        throw error;
-      }
-    }
-    if (this.#newToken?.id === token.id) {
-      this.#newToken = null;
-    }
-    this.#account.tokens = this.#account.tokens.filter(({ id }) => id !== token.id);
-    this.#focus = "account-tokens";
-    this.#page.announce(t("account.tokens.revoked", { name: token.name }));
-  }
-
   async #unfollow(code) {
     await unfollow(code);
-    this.#focus = "account-airports";
+    this.#sections.focus("account-airports");
     this.#page.announce(t("account.airports.unfollowed", { name: this.#codeToName.get(code) ?? code }));
   }
 
@@ -192,7 +128,7 @@ export class AccountSettings {
     }
   }
 
-  async #export() {
+  async #download() {
     const account = await get("/users/me");
     const { airports } = await get("/interests");
     const link = document.createElement("a");
@@ -209,90 +145,63 @@ export class AccountSettings {
     return null;
   }
 
-  async #copy() {
-    try {
-      await navigator.clipboard.writeText(this.#newToken.token);
-      this.#copied = () => t("account.token.copied");
-    } catch {
-      // There is no clipboard where the page comes by plain HTTP from another machine.
-      getSelection().selectAllChildren(document.querySelector("[data-test=new-token]"));
-      this.#copied = () => t("account.token.selected");
-    }
-    this.#page.changed();
-  }
-
   drawn(root) {
-    Object.values(this.#forms).forEach((form) => form.drawn(root));
-    if (this.#focus !== null) {
-      const target = root.querySelector(`#${this.#focus}`);
-      this.#focus = target ? null : this.#focus;
-      target?.focus();
-    }
+    this.#sections.drawn(root);
   }
 
   template() {
     const { email } = session.user;
+    const created = this.#account && longDay(new Date(this.#account.created_at), zoneOfVisitor());
     return html`
       <header class="account-heading">
         <div>
           <h1 tabindex="-1">${t("account.title")}</h1>
           <p class="soft">
-            <span class="account-email">${email}</span>
-            ${this.#account ? html`· ${t("account.since", { day: longDay(new Date(this.#account.created_at)) })}` : nothing}
+            <span data-test="email">${email}</span>
+            ${created ? html`· ${t("account.since", { day: created })}` : nothing}
           </p>
         </div>
       </header>
-      ${this.#failure
-        ? html`<p class="error" role="alert">${problemText(this.#failure)()}</p>`
-        : this.#account
-          ? html`<div class="account">
-              <div class="account-column">${this.#airports()} ${this.#tokens()}</div>
-              <div class="account-column">
-                ${this.#name()} ${this.#password()} ${this.#sessions()} ${this.#data()}
-              </div>
-            </div>`
-          : html`<div class="account" aria-busy="true"></div>`}
+      ${this.#body()}
     `;
   }
 
-  #section(id, content, kind = "") {
-    const error = this.#sectionToError.get(id);
-    return html`<section class="card account-card ${kind}" aria-labelledby="account-${id}">
-      <h2 id="account-${id}" tabindex="-1">${t(`account.${id}.title`)}</h2>
-      ${content}
-      <p class="error small form-failure" role="alert">${error?.()}</p>
-    </section>`;
-  }
-
-  #button(section, id, label, action, { kind = "", test = id, hidden = "" } = {}) {
-    return html`<button
-      type="button"
-      class="button ${kind}"
-      data-test=${test}
-      aria-disabled=${this.#running === id}
-      @click=${() => this.#run(section, id, action)}
-    >
-      ${label}${hidden ? html`<span class="hidden-text"> ${hidden}</span>` : nothing}
-    </button>`;
+  #body() {
+    if (this.#account === null) {
+      return html`<div class="account" aria-busy=${this.#failure === null}>
+        <p class="error" role="alert">${this.#failure?.()}</p>
+      </div>`;
+    }
+    return html`<div class="account">
+      <div class="account-column">${this.#airports()} ${this.#tokens.template()} ${this.#sessions()}</div>
+      <div class="account-column">${this.#name()} ${this.#password()} ${this.#export()} ${this.#deletion()}</div>
+    </div>`;
   }
 
   #airports() {
     const codes = session.airports;
-    const row = (code) => html`<li class="account-row">
-      <a class="account-row-main" href="/?airport=${code}">
-        <span class="code">${code}</span>
-        <span class="account-airport">${this.#codeToName.get(code) ?? ""}</span>
-      </a>
-      ${this.#button("airports", `unfollow-${code}`, t("account.airports.unfollow"), () => this.#unfollow(code), {
-        hidden: this.#codeToName.get(code) ?? code,
-      })}
-    </li>`;
-    return this.#section(
+    const row = (code) => {
+      const name = this.#codeToName.get(code) ?? "";
+      const stop = () => this.#unfollow(code);
+      const of = name || code;
+      return html`<li class="account-row">
+        <a class="account-row-main" href="/?airport=${code}">
+          <span class="code">${code}</span>
+          <span class="account-airport">${name}</span>
+        </a>
+        ${this.#sections.button("airports", `unfollow-${code}`, t("account.airports.unfollow"), stop, { of })}
+      </li>`;
+    };
+    return this.#sections.template(
       "airports",
       codes.length === 0
         ? html`<p class="soft">${t("account.airports.none")} <a href="/">${t("account.airports.find")}</a></p>`
         : html`<p class="soft small">${t("account.airports.count", { count: codes.length })}</p>
-            <ul class="account-rows account-rows-long" tabindex=${codes.length > 8 ? 0 : nothing} aria-labelledby="account-airports">
+            <ul
+              class="account-rows account-rows-long"
+              tabindex=${codes.length > 8 ? 0 : nothing}
+              aria-labelledby="account-airports"
+            >
               ${repeat(codes, (code) => code, row)}
             </ul>`,
     );
@@ -301,7 +210,7 @@ export class AccountSettings {
   #name() {
     const form = this.#forms.name;
     const { nome, cognome } = this.#account;
-    return this.#section(
+    return this.#sections.template(
       "name",
       form.template(
         html`<div class="field-pair">
@@ -330,7 +239,7 @@ export class AccountSettings {
 
   #password() {
     const form = this.#forms.password;
-    return this.#section(
+    return this.#sections.template(
       "password",
       form.template(
         html`
@@ -354,128 +263,49 @@ export class AccountSettings {
 
   #sessions() {
     const { sessions } = this.#account;
+    const logOutButton = (id, label, all) => this.#sections.button("sessions", id, label, () => this.#logOut(all));
     const zone = zoneOfVisitor();
-    const row = ({ created_at: created, expires_at: expires, current }) => html`<li class="account-row">
-      <div class="account-row-main">
-        <span>
-          ${t("account.sessions.since", { when: moment(new Date(created), zone) })}
-          ${current ? html`<b class="badge">${t("account.sessions.current")}</b>` : nothing}
-        </span>
-        <span class="small soft">${t("account.sessions.until", { day: longDay(new Date(expires), zone) })}</span>
-      </div>
-    </li>`;
-    return this.#section(
+    const row = ({ created_at: created, expires_at: expires, current }) =>
+      html`<li class="account-row">
+        <div class="account-row-main">
+          <span class="account-row-title">
+            ${t("account.sessions.since", { when: moment(new Date(created), zone) })}
+            ${current ? html`<b class="badge">${t("account.sessions.current")}</b>` : nothing}
+          </span>
+          <span class="small soft">${t("account.sessions.until", { day: longDay(new Date(expires), zone) })}</span>
+        </div>
+      </li>`;
+    return this.#sections.template(
       "sessions",
-      html`<ul class="account-rows account-rows-long" tabindex=${sessions.length > 8 ? 0 : nothing} aria-labelledby="account-sessions">
+      html`<ul
+          class="account-rows account-rows-long"
+          tabindex=${sessions.length > 8 ? 0 : nothing}
+          aria-labelledby="account-sessions"
+        >
           ${repeat(sessions, ({ id }) => id, row)}
         </ul>
         <div class="form-end">
-          ${this.#button("sessions", "log-out-here", t("account.sessions.logOut"), () => this.#logOut(false))}
-          ${this.#button("sessions", "log-out-everywhere", t("account.sessions.everywhere"), () => this.#logOut(true))}
+          ${logOutButton("log-out-here", t("account.sessions.logOut"), false)}
+          ${logOutButton("log-out-everywhere", t("account.sessions.everywhere"), true)}
         </div>`,
     );
   }
 
-  #tokens() {
-    const { tokens } = this.#account;
-    return this.#section(
-      "tokens",
-      html`<p class="soft">${t("account.tokens.lead")} <a href="/docs">${t("foot.api")}</a></p>
-        ${this.#shownToken()}
-        ${tokens.length === 0
-          ? html`<p class="soft">${t("account.tokens.none")}</p>`
-          : html`<ul class="account-rows">
-              ${repeat(tokens, ({ id }) => id, (token) => this.#tokenRow(token))}
-            </ul>`}
-        <h3>${t("account.token.heading")}</h3>
-        ${this.#tokenForm()}`,
-    );
-  }
-
-  #tokenRow(token) {
-    const zone = zoneOfVisitor();
-    const { id, name, scopes, expires_at: expires, last_used_at: used } = token;
-    return html`<li class="account-row" data-test="token-${id}">
-      <div class="account-row-main">
-        <span><b class="account-token-name">${name}</b> <span class="badge">${scopesText(scopes)}</span></span>
-        <span class="small soft">
-          ${t("account.tokens.until", { day: longDay(new Date(expires), zone) })} ·
-          ${used ? t("account.tokens.used", { when: moment(new Date(used), zone) }) : t("account.tokens.unused")}
-        </span>
-      </div>
-      ${this.#button("tokens", `revoke-${id}`, t("account.tokens.revoke"), () => this.#revoke(token), {
-        kind: "danger",
-        hidden: name,
-      })}
-    </li>`;
-  }
-
-  #shownToken() {
-    if (this.#newToken === null) {
-      return nothing;
-    }
-    const { name, token } = this.#newToken;
-    return html`<div class="new-token" id="new-token" role="group" tabindex="-1" aria-labelledby="new-token-heading">
-      <h3 id="new-token-heading">${t("account.token.made", { name })}</h3>
-      <p>${t("account.token.once")}</p>
-      <code class="new-token-text" data-test="new-token">${token}</code>
-      <div class="form-end">
-        <button type="button" class="button primary" data-test="copy-token" @click=${() => this.#copy()}>
-          ${t("account.token.copy")}
-        </button>
-        <button type="button" class="button" data-test="hide-token" @click=${() => this.#hideToken()}>
-          ${t("account.token.hide")}
-        </button>
-        <p class="form-done small" role="status">${this.#copied?.()}</p>
-      </div>
-    </div>`;
-  }
-
-  #hideToken() {
-    this.#newToken = null;
-    this.#focus = "account-tokens";
-    this.#page.changed();
-  }
-
-  #tokenForm() {
-    const form = this.#forms.token;
-    return form.template(
-      html`
-        ${form.field("name", t("account.token.name"), { autocomplete: "off", hint: t("account.token.nameHint") })}
-        <div class="field-pair">
-          <div class="field">
-            <label for="token-scopes">${t("account.token.scopes")}</label>
-            <select id="token-scopes" name="scopes">
-              ${SCOPES.map((scopes) => html`<option value=${scopes.join(" ")}>${scopesText(scopes)}</option>`)}
-            </select>
-          </div>
-          <div class="field">
-            <label for="token-expires_in_days">${t("account.token.expires")}</label>
-            <select id="token-expires_in_days" name="expires_in_days">
-              ${TOKEN_DAYS.map(
-                (days) => html`<option value=${days} ?selected=${days === 90}>${t("account.token.days", { count: days })}</option>`,
-              )}
-            </select>
-          </div>
-        </div>
-      `,
-      t("account.token.button"),
-      "",
-    );
-  }
-
-  #data() {
-    const form = this.#forms.delete;
-    return html`${this.#section(
+  #export() {
+    return this.#sections.template(
       "export",
       html`<p class="soft">${t("account.export.lead")}</p>
         <div class="form-end">
-          ${this.#button("export", "export", t("account.export.button"), () => this.#export())}
+          ${this.#sections.button("export", "export", t("account.export.button"), () => this.#download())}
         </div>`,
-    )}
-    ${this.#section(
+    );
+  }
+
+  #deletion() {
+    const form = this.#forms.delete;
+    return this.#sections.template(
       "delete",
-      html`<p>${t("account.delete.lead", { airports: number(session.airports.length) })}</p>
+      html`<p>${t("account.delete.lead")}</p>
         <p class="soft">${t("account.delete.stays")}</p>
         ${form.template(
           html`
@@ -487,15 +317,6 @@ export class AccountSettings {
           "danger",
         )}`,
       "account-danger",
-    )}`;
+    );
   }
-}
-
-/** Times of the account are those of the visitor's clock, or UTC where they prefer it. */
-function zoneOfVisitor() {
-  return preferences().zone === "utc" ? "UTC" : undefined;
-}
-
-function scopesText(scopes) {
-  return t(`account.scopes.${scopes.includes("write") ? (scopes.includes("read") ? "both" : "write") : "read"}`);
 }

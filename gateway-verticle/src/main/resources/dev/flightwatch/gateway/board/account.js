@@ -4,6 +4,7 @@ import { html } from "./lib/lit-html.js";
 import { AccountSettings } from "./account-settings.js";
 import { Form, RULES } from "./form.js";
 import { loadSession, logIn, register, session } from "./session.js";
+import { showAnyStatus } from "./status.js";
 import { t } from "./text.js";
 import "./text/account.js";
 
@@ -48,12 +49,14 @@ export class AccountView {
   }
 
   title() {
-    return t(this.#settings ? "account.title" : this.#registering ? "account.register.title" : "account.login.title");
+    if (this.#settings || (!session.known && this.#next.what === "")) {
+      return t("account.title");
+    }
+    return t(this.#registering ? "account.register.title" : "account.login.title");
   }
 
   open() {
-    this.#page.status.of(null);
-    this.#page.watch([]);
+    showAnyStatus(this.#page);
     this.sessionChanged();
   }
 
@@ -95,7 +98,7 @@ export class AccountView {
         throw error;
       }
       // The session has begun, and only the list of followed airports did not come.
-      await this.#page.untilLoaded(loadSession, () => {});
+      await this.#page.untilLoaded(loadSession, () => {}, { forAllViews: true });
     } finally {
       this.#entering = false;
     }
@@ -139,17 +142,20 @@ export class AccountView {
 
   template() {
     if (!session.known) {
-      return html`<section class="entrance" aria-busy="true"><h1 tabindex="-1" class="soft">${this.title()}</h1></section>`;
+      const kind = this.#next.what === "" ? "account-heading" : "entrance";
+      return html`<section class=${kind} aria-busy="true"><h1 tabindex="-1">${this.title()}</h1></section>`;
     }
     return this.#settings ? this.#settings.template() : this.#entrance();
   }
 
   #entrance() {
-    const promise = (name) => html`<li><b>${t(`account.promise.${name}`)}</b> ${t(`account.promise.${name}.text`)}</li>`;
+    const promise = (name) =>
+      html`<li><b>${t(`account.promise.${name}`)}</b> ${t(`account.promise.${name}.text`)}</li>`;
+    const notice = this.#notice ?? (session.ended ? () => t("account.notice.ended") : null);
     return html`<section class="entrance">
       <div class="entrance-form">
         <h1 tabindex="-1">${this.title()}</h1>
-        <p class="notice" role="status" data-test="notice" ?hidden=${this.#notice === null}>${this.#notice?.()}</p>
+        <p class="notice" role="status" data-test="notice" ?hidden=${notice === null}>${notice?.()}</p>
         ${this.#registering ? this.#registerForm() : this.#loginForm()}
       </div>
       <ul class="entrance-board">

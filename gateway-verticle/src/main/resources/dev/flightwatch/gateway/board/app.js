@@ -42,31 +42,43 @@ const page = {
   },
   /**
    * Runs something that loads data until it succeeds. What may pass (a service that restarts) is repeated; the rest is
-   * the view's to show.
+   * the view's to show. It ends with the view, unless it is for all views.
    */
-  async untilLoaded(load, onFailure) {
+  async untilLoaded(load, onFailure, { forAllViews = false } = {}) {
     const of = view;
-    for (;;) {
-      try {
-        const result = await load();
-        status.reachable(true);
-        return result;
-      } catch (error) {
-        if (of !== view) {
-          return null;
+    try {
+      for (;;) {
+        try {
+          const result = await load();
+          return of === view || forAllViews ? result : null;
+        } catch (error) {
+          if (!error.passes) {
+            onFailure(error);
+            return null;
+          }
+          status.failing(load);
+          page.changed();
+          const wait = error.retryAfterSeconds ? error.retryAfterSeconds * 1000 : RETRY_MS;
+          await new Promise((resume) => setTimeout(resume, wait + Math.random() * 1000));
+          await visible();
+          if (of !== view && !forAllViews) {
+            return null;
+          }
         }
-        if (!error.passes) {
-          onFailure(error);
-          return null;
-        }
-        status.reachable(false);
-        page.changed();
-        const wait = error.retryAfterSeconds ? error.retryAfterSeconds * 1000 : RETRY_MS;
-        await new Promise((resume) => setTimeout(resume, wait + Math.random() * 1000));
       }
+    } finally {
+      status.recovered(load);
+      page.changed();
     }
   },
 };
+
+/** A hidden tab repeats nothing. */
+async function visible() {
+  if (document.hidden) {
+    await new Promise((resume) => document.addEventListener("visibilitychange", resume, { once: true }));
+  }
+}
 
 /** Views beyond the first are loaded when they are needed. */
 async function viewOf(parameters) {
@@ -100,11 +112,12 @@ async function open({ moveFocus = false } = {}) {
     next = await viewOf(new URLSearchParams(address));
   } catch {
     // A part of the page could not be loaded: the gateway restarts. Leave the old view until it can.
-    status.reachable(false);
+    status.failing(open);
     page.changed();
     setTimeout(() => address === location.search && open({ moveFocus }), RETRY_MS);
     return;
   }
+  status.recovered(open);
   if (address !== location.search) {
     return;
   }
@@ -155,12 +168,9 @@ onSession(() => {
   page.changed();
 });
 startLive((event) => {
-  if (event.type === "open") {
-    status.reachable(true);
-  }
   view?.received?.(event);
   page.changed();
 });
 root.replaceChildren();
 open();
-page.untilLoaded(loadSession, () => {}).then(() => session.known && page.changed());
+page.untilLoaded(loadSession, () => {}, { forAllViews: true }).then(() => session.known && page.changed());

@@ -2,6 +2,8 @@
 
 const LIGHT = 0.38;
 const TILE = 6;
+/** The widest pair of bars, in CSS pixels. */
+const WIDEST = 72;
 
 /** Returns a fill of diagonal lines, for what is not known. */
 export function hatching(context, colour, ratio) {
@@ -27,7 +29,7 @@ export function drawBars(plot, series, colours) {
   const { ctx: context, bbox } = plot;
   const days = series[0].values.length;
   const slot = bbox.width / days;
-  const gap = Math.max(1, Math.round(slot * 0.14));
+  const gap = Math.max(1, Math.round(Math.max(slot * 0.14, (slot - WIDEST * devicePixelRatio) / 2)));
   const line = Math.max(1, devicePixelRatio);
   const bottom = bbox.top + bbox.height;
   let bars = 0;
@@ -43,7 +45,12 @@ export function drawBars(plot, series, colours) {
       }
       const width = Math.max(1, right - left - (slot > 8 * line && !side ? line : 0));
       const top = Math.round(plot.valToPos(values[day], "y", true));
-      bar(context, { left, top, width, height: Math.max(line, bottom - top) }, colours[colour], partial[day] ? line : 0);
+      bar(
+        context,
+        { left, top, width, height: Math.max(line, bottom - top) },
+        colours[colour],
+        partial[day] ? line : 0,
+      );
       bars++;
     }
   });

@@ -2,12 +2,12 @@
 
 import { html, nothing, render, svg } from "./lib/lit-html.js";
 import { drawBars, drawSteps, hatching } from "./chart-bars.js";
-import { coloursOf, placeBeside, Surface } from "./chart-surface.js";
+import { coloursOf, placeBeside, Surface, textScale } from "./chart-surface.js";
 import { day as dayName, format, longDay, number, t } from "./text.js";
 
 const MOST_BARS = 62;
 const LEAST_SLOT = 5;
-const LABEL = 62;
+const LABEL = 54;
 const SERIES = ["departures", "arrivals"];
 const COLOURS = [...SERIES, "hatch", "line", "soft"];
 
@@ -15,8 +15,11 @@ const instant = (date) => new Date(`${date}T00:00:00Z`);
 
 /** Returns the label of a day on the axis. January says its year. */
 function axisText(date, form) {
-  const january = !form.day && date.slice(5, 7) === "01";
-  return format(Intl.DateTimeFormat, { ...(january ? { year: "numeric" } : form), timeZone: "UTC" }).format(instant(date));
+  const text = (options) => format(Intl.DateTimeFormat, { ...options, timeZone: "UTC" }).format(instant(date));
+  if (form.weekday) {
+    return `${text({ weekday: form.weekday })} ${text({ day: form.day })}`;
+  }
+  return text(!form.day && date.slice(5, 7) === "01" ? { year: "numeric" } : form);
 }
 
 const key = (shape, text) =>
@@ -24,7 +27,7 @@ const key = (shape, text) =>
 
 /** Returns which days have a label on the axis, and its form: each day, Mondays, or the first of months. */
 function labelsOf(days, width) {
-  const step = Math.ceil((days.length * LABEL) / width);
+  const step = Math.ceil((days.length * LABEL * textScale()) / width);
   const all = days.map((_, index) => index);
   if (step <= 1) {
     return { at: all, form: { weekday: "short", day: "numeric" } };
@@ -58,6 +61,9 @@ export class DayChart {
 
   /** Shows days {date, departures, arrivals, departures_coverage, arrivals_coverage}; a number not known is null. */
   update({ days, from, to }) {
+    if (days === this.days) {
+      return;
+    }
     if (days.length !== this.days.length || days[0]?.date !== this.days[0]?.date) {
       this.current = null;
     }
@@ -97,7 +103,8 @@ export class DayChart {
   }
 
   options(size) {
-    const font = `12px ${getComputedStyle(this.host).fontFamily}`;
+    const small = 12 * textScale();
+    const font = `${small}px ${getComputedStyle(this.host).fontFamily}`;
     const axis = { font, stroke: () => this.colours.soft, ticks: { show: false } };
     const line = { stroke: () => this.colours.line, width: 1 };
     return {
@@ -112,7 +119,7 @@ export class DayChart {
       axes: [
         {
           ...axis,
-          size: 28,
+          size: small + 16,
           gap: 8,
           grid: { show: false },
           border: { show: true, ...line },
@@ -125,7 +132,7 @@ export class DayChart {
         {
           ...axis,
           gap: 8,
-          size: (_, values) => 16 + 7.5 * Math.max(1, ...(values ?? []).map((value) => value.length)),
+          size: (_, values) => 16 + 0.63 * small * Math.max(1, ...(values ?? []).map((value) => value.length)),
           grid: line,
           incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000],
           space: 36,
@@ -177,11 +184,18 @@ export class DayChart {
     tip.hidden = band.hidden = this.current === null || !this.plot;
     if (!tip.hidden) {
       const { bbox } = this.plot;
-      const [left, top, width, height] = [bbox.left, bbox.top, bbox.width, bbox.height].map((edge) => edge / devicePixelRatio);
+      const [left, top, width, height] = [bbox.left, bbox.top, bbox.width, bbox.height].map(
+        (edge) => edge / devicePixelRatio,
+      );
       const slot = width / this.days.length;
       const shown = Math.max(slot, 3);
       const middle = left + slot * (this.current + 0.5);
-      Object.assign(band.style, { left: `${middle - shown / 2}px`, width: `${shown}px`, top: `${top}px`, height: `${height}px` });
+      Object.assign(band.style, {
+        left: `${middle - shown / 2}px`,
+        width: `${shown}px`,
+        top: `${top}px`,
+        height: `${height}px`,
+      });
       placeBeside(tip, middle - shown / 2, middle + shown / 2, top, this.stage.clientWidth);
     }
   }
@@ -232,13 +246,16 @@ export class DayChart {
 
   words() {
     const cell = (day, name) =>
-      (day[name] ?? null) === null ? t("charts.not_known") : `${number(day[name])}, ${t(`charts.${day[`${name}_coverage`] ?? "final"}`)}`;
+      (day[name] ?? null) === null
+        ? t("charts.not_known")
+        : `${number(day[name])}, ${t(`charts.${day[`${name}_coverage`] ?? "final"}`)}`;
     return html`<div class="hidden-text"><table>
       <caption>${t("charts.days.label")}</caption>
       <thead><tr><th scope="col">${t("charts.days.day")}</th>${SERIES.map((name) => html`<th scope="col">${t(`charts.${name}`)}</th>`)}</tr></thead>
       <tbody>
         ${this.days.map(
-          (day) => html`<tr><th scope="row">${longDay(instant(day.date), "UTC")}</th>${SERIES.map((name) => html`<td>${cell(day, name)}</td>`)}</tr>`,
+          (day) =>
+            html`<tr><th scope="row">${longDay(instant(day.date), "UTC")}</th>${SERIES.map((name) => html`<td>${cell(day, name)}</td>`)}</tr>`,
         )}
       </tbody>
     </table></div>`;

@@ -31,8 +31,10 @@ export class HeatMap {
 
   /** Shows averages: {departures, arrivals}, each [7][24] from Monday, 00:00; null where nothing is known. */
   update(data) {
-    this.data = data;
-    this.surface.invalidate();
+    if (data !== this.data) {
+      this.data = data;
+      this.surface.invalidate();
+    }
   }
 
   destroy() {
@@ -114,7 +116,13 @@ export class HeatMap {
 
   cell(day, hour, top) {
     const value = this.value(day, hour);
-    const step = !this.data ? 0 : value === null ? "none" : value === 0 ? 0 : Math.min(STEPS, Math.floor((value / top) * STEPS) + 1);
+    const step = !this.data
+      ? 0
+      : value === null
+        ? "none"
+        : value === 0
+          ? 0
+          : Math.min(STEPS, Math.floor((value / top) * STEPS) + 1);
     const focusable = day === this.current[0] && hour === this.current[1];
     return html`<td class="heat-${step}" data-day=${day} data-hour=${hour} tabindex=${focusable ? "0" : "-1"}>
       <span class="hidden-text">${this.text(day, hour)}</span>
@@ -170,10 +178,12 @@ export class HeatMap {
         ${this.table(top)}
         ${this.data && !known ? html`<p class="chart-note">${t("charts.heat.empty")}</p>` : nothing}
         <div class="tip" aria-hidden="true" hidden>
-          ${this.pointed
-            ? html`<strong>${t("charts.heat.cell", { weekday: weekday(day, "long"), from: clock(hour), to: clock(hour + 1) })}</strong>
+          ${
+            this.pointed
+              ? html`<strong>${t("charts.heat.cell", { weekday: weekday(day, "long"), from: clock(hour), to: clock(hour + 1) })}</strong>
                 <span class="tip-${this.direction}">${this.text(day, hour)}</span>`
-            : nothing}
+              : nothing
+          }
         </div>
         ${this.legend(top)}
       </div>`;

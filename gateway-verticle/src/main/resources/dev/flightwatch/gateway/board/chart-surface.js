@@ -105,6 +105,11 @@ export function coloursOf(element, names) {
   return colours;
 }
 
+/** Returns how large text is against the usual 16 pixels: visitors enlarge it, and so does the kiosk. */
+export function textScale() {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+}
+
 /** Gives a canvas the size of a box in device pixels, and returns its context in CSS pixels. */
 export function contextOf(canvas, width, height) {
   const ratio = devicePixelRatio || 1;

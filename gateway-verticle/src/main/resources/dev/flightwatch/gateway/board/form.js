@@ -46,7 +46,7 @@ export class Form {
   #focus = null;
 
   /**
-   * Creates a form. `rules` has a rule for each field. `send` gets the values and returns a function that makes the text
+   * Creates a form. `rules` has the rule of each field. `send` gets the values and returns a function that makes the text
    * to show when it has succeeded, if any; then the form is empty again, unless it `keepsValues`. `codeToField` says which
    * field a problem is about, by the problem's code.
    */
@@ -74,9 +74,7 @@ export class Form {
       ${fields}
       <p class="error form-failure" role="alert" data-test="${this.#name}-error">${this.#failure?.()}</p>
       <div class="form-end">
-        <button type="submit" class="button ${kind}" aria-disabled=${this.#sending}>
-          ${this.#sending ? html`<span class="spinner" aria-hidden="true"></span>` : nothing} ${button}
-        </button>
+        <button type="submit" class="button ${kind}" aria-disabled=${this.#sending}>${button}</button>
         <p class="form-done small" role="status">${this.#done?.()}</p>
       </div>
     </form>`;
@@ -111,7 +109,9 @@ export class Form {
   /** What is wrong with a field. */
   error(name) {
     const text = this.#fieldToError.get(name)?.();
-    return html`<p class="error small" id="${this.#id(name)}-error" ?hidden=${!text} data-test="error-${name}">${text}</p>`;
+    return html`<p class="error small" id="${this.#id(name)}-error" ?hidden=${!text} data-test="error-${name}">
+      ${text}
+    </p>`;
   }
 
   /** A box to tick. */
@@ -149,16 +149,18 @@ export class Form {
 
   #eye(name, label) {
     const visible = this.#visible.has(name);
+    const text = t(visible ? "account.hide" : "account.show");
     return html`<button
       type="button"
       class="button field-eye small"
+      aria-label="${text} ${label}"
       aria-controls=${this.#id(name)}
       @click=${() => {
         this.#visible[visible ? "delete" : "add"](name);
         this.#page.changed();
       }}
     >
-      ${t(visible ? "account.hide" : "account.show")}<span class="hidden-text"> ${label}</span>
+      ${text}
     </button>`;
   }
 

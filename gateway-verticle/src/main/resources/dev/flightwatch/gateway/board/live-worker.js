@@ -21,14 +21,16 @@ function watchAll() {
 
 self.onconnect = ({ ports: [port] }) => {
   port.onmessage = ({ data }) => {
-    const joins = data.airports.length > 0 && !portToWish.has(port);
+    const before = portToWish.get(port);
+    const watches = JSON.stringify([data.airports, data.aircraft]);
     if (data.airports.length > 0) {
-      portToWish.set(port, { ...data, at: Date.now() });
+      portToWish.set(port, { ...data, watches, at: Date.now() });
     } else {
       portToWish.delete(port);
     }
     watchAll();
-    if (joins) {
+    // What came before this port watched it is sent again, if the connection goes on.
+    if (data.airports.length > 0 && before?.watches !== watches) {
       source.lastEvents.forEach((event) => port.postMessage(event));
     }
   };

@@ -16,7 +16,16 @@ const FLIGHT_LEVELS_FROM = 10_000;
 
 /** The upper ends of the steps of altitude, in metres. */
 export const ALTITUDES_M = [1500, 3000, 6000, 9000];
-export const AIRCRAFT_COLOURS = ["altitude-0", "altitude-1", "altitude-2", "altitude-3", "altitude-4", "altitude-5", "halo", "text"];
+export const AIRCRAFT_COLOURS = [
+  "altitude-0",
+  "altitude-1",
+  "altitude-2",
+  "altitude-3",
+  "altitude-4",
+  "altitude-5",
+  "halo",
+  "text",
+];
 
 const SILHOUETTE = new Path2D(
   "M0-10C1-10 1.5-8.6 1.5-7V-3L9 2.2V4.4L1.5 1.8V6.4L4 8.3V10L0 8.9L-4 10V8.3L-1.5 6.4V1.8L-9 4.4V2.2L-1.5-3V-7C-1.5-8.6-1-10 0-10Z",
@@ -39,11 +48,15 @@ export function aircraftFacts({ altitude_m, velocity_ms, heading, on_ground }) {
   const unknown = t("map.unknown");
   const known = (value) => value !== null && value !== undefined;
   const feet = altitude_m * FEET;
-  const level = feet >= FLIGHT_LEVELS_FROM ? `FL${Math.round(feet / 100)}` : `${number(Math.round(feet / 100) * 100)} ft`;
+  const level =
+    feet >= FLIGHT_LEVELS_FROM ? `FL${Math.round(feet / 100)}` : `${number(Math.round(feet / 100) * 100)} ft`;
   const altitude = known(altitude_m) ? `${number(altitude_m)} m · ${level}` : unknown;
   return [
     [t("map.altitude"), on_ground ? t("map.on_ground") : altitude],
-    [t("map.speed"), known(velocity_ms) ? `${number(velocity_ms * 3.6)} km/h · ${number(velocity_ms * 1.943844)} kt` : unknown],
+    [
+      t("map.speed"),
+      known(velocity_ms) ? `${number(velocity_ms * 3.6)} km/h · ${number(velocity_ms * 1.943844)} kt` : unknown,
+    ],
     [t("map.heading"), known(heading) ? `${String(Math.round(heading) % 360).padStart(3, "0")}°` : unknown],
   ];
 }
@@ -95,7 +108,12 @@ export class Fleet {
     const age = now - at;
     const goes = moving && velocity_ms > 0 && Number.isFinite(heading) && !(on_ground && velocity_ms < 2);
     const seconds = goes ? Math.max(0, Math.min(age, RECKONED_MS)) / 1000 : 0;
-    let [longitude, latitude] = away(aircraft.longitude, aircraft.latitude, heading ?? 0, ((velocity_ms ?? 0) * seconds) / 1000);
+    let [longitude, latitude] = away(
+      aircraft.longitude,
+      aircraft.latitude,
+      heading ?? 0,
+      ((velocity_ms ?? 0) * seconds) / 1000,
+    );
     let turned = heading;
     const rest = blend && moving ? (1 - Math.min(1, (now - blend.from) / BLEND_MS)) ** 2 : 0;
     if (rest > 0) {
@@ -132,7 +150,7 @@ export class Fleet {
 export function drawFleet(canvas, view, shown, colours, selected) {
   const context = contextOf(canvas, view.width, view.height);
   context.clearRect(0, 0, view.width, view.height);
-  const size = Math.max(0.62, Math.min(1.15, view.projection.scale() / 6500));
+  const size = view.unit * Math.max(0.62, Math.min(1.15, view.projection.scale() / 6500));
   const order = shown.map((place) => [place, altitudeStep(place.aircraft)]);
   order.sort(([one, step], [other, otherStep]) => rank(one, step, selected) - rank(other, otherStep, selected));
   context.lineJoin = "round";

@@ -1,8 +1,26 @@
-// Dragging, pinching and the wheel. The page still scrolls: up and down with one finger, and with the wheel alone.
+// Dragging, pinching, the wheel and keys. The page still scrolls: up and down with one finger, and with the wheel alone.
 
 const MOVED = 4;
+const STEP = 60;
+export const ZOOM = 1.6;
+const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
-/** Tells `on` of gestures on a stage: pan(x, y), zoom(factor, x, y), point(event), tap(event), leave(). */
+/** Returns what a key does, if anything. */
+function actionOf({ key, shiftKey }, on) {
+  const [across, down] = ARROWS[key] ?? [0, 0];
+  if (across || down) {
+    return () => (shiftKey ? on.pan(-across * STEP, -down * STEP) : on.walk(across + down));
+  }
+  return {
+    "+": () => on.zoom(ZOOM),
+    "=": () => on.zoom(ZOOM),
+    "-": () => on.zoom(1 / ZOOM),
+    0: on.reset,
+    Escape: on.leave,
+  }[key];
+}
+
+/** Tells `on` of gestures: pan(x, y), zoom(factor, x, y), reset(), walk(step), point and tap(event, place), leave(). */
 export function listen(stage, on) {
   const fingers = new Map();
   let travelled = 0;
@@ -69,6 +87,13 @@ export function listen(stage, on) {
         on.leave();
       }
     },
+    keydown(event) {
+      const action = event.ctrlKey || event.altKey || event.metaKey ? null : actionOf(event, on);
+      if (action && event.target === stage) {
+        event.preventDefault();
+        action();
+      }
+    },
     wheel(event) {
       if (event.ctrlKey || event.metaKey) {
         event.preventDefault();
@@ -77,6 +102,6 @@ export function listen(stage, on) {
     },
   };
   for (const [name, handler] of Object.entries(handlers)) {
-    stage.addEventListener(name, handler, { passive: name !== "wheel" });
+    stage.addEventListener(name, handler, { passive: name !== "wheel" && name !== "keydown" });
   }
 }

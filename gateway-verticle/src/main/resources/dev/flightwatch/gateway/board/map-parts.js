@@ -5,7 +5,8 @@ import { number, t } from "./text.js";
 import { ALTITUDES_M, aircraftFacts, callsignOf } from "./map-aircraft.js";
 import { placeOf } from "./map-routes.js";
 
-const swatch = (shape) => html`<svg class="legend-swatch" width="20" height="12" viewBox="0 0 20 12" aria-hidden="true">${shape}</svg>`;
+const swatch = (shape) =>
+  html`<svg class="legend-swatch" width="20" height="12" viewBox="0 0 20 12" aria-hidden="true">${shape}</svg>`;
 
 const key = (shape, text) => html`<li>${swatch(shape)}${text}</li>`;
 
@@ -14,14 +15,14 @@ const routesLegend = () => html`<ul class="legend">
   ${key(svg`<path class="route-arrivals" stroke-width="3" d="M1 6H19"></path>`, t("map.legend_arrivals"))}
 </ul>`;
 
-/** The steps of altitude, in thousands of metres. */
+const block = (step) => svg`<rect class=${`altitude-${step}`} x="1" width="18" height="12" rx="2"></rect>`;
+
+/** The colours of altitude with the thousands of metres between them. */
 function altitudesLegend() {
-  const thousands = ALTITUDES_M.map((upper) => number(upper / 1000, 1));
-  const names = ["0", ...thousands].map((low, step) => (thousands[step] ? `${low}–${thousands[step]}` : `> ${low}`));
+  const steps = ALTITUDES_M.map((upper, step) => html`${swatch(block(step + 1))} ${number(upper / 1000, 1)} `);
   return html`<ul class="legend">
-    <li class="legend-title">${t("map.legend_altitude")} (km)</li>
-    ${names.map((name, step) => key(svg`<rect class="altitude-${step + 1}" x="4" width="12" height="12" rx="2"></rect>`, name))}
-    ${key(svg`<rect class="altitude-0" x="4" width="12" height="12" rx="2"></rect>`, t("map.ground_or_unknown"))}
+    <li class="legend-scale number">${t("map.legend_altitude")} ${steps} ${swatch(block(ALTITUDES_M.length + 1))} km</li>
+    ${key(block(0), t("map.ground_or_unknown"))}
     ${key(svg`<path class="map-area" d="M1 6H19"></path>`, t("map.legend_area"))}
   </ul>`;
 }
@@ -40,7 +41,8 @@ export function bar({ name, simulated, count, choose }) {
   </div>`;
 }
 
-export const legend = (name) => html`<div class="map-legend">${name === "routes" ? routesLegend() : altitudesLegend()}</div>`;
+export const legend = (name) =>
+  html`<div class="map-legend">${name === "routes" ? routesLegend() : altitudesLegend()}</div>`;
 
 const ZOOMS = [
   ["in", "M6 1V11M1 6H11"],
@@ -50,7 +52,10 @@ const ZOOMS = [
 
 export const zooms = (zoom) => html`<div class="map-zoom">
   ${ZOOMS.map(
-    ([name, shape]) => html`<button type="button" data-zoom=${name} aria-label=${t(`map.zoom_${name}`)} title=${t(`map.zoom_${name}`)}
+    ([
+      name,
+      shape,
+    ]) => html`<button type="button" data-zoom=${name} aria-label=${t(`map.zoom_${name}`)} title=${t(`map.zoom_${name}`)}
       @click=${() => zoom(name)}><svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true"><path d=${shape}></path></svg></button>`,
   )}
 </div>`;

@@ -8,7 +8,10 @@ import { RINGS_KM } from "./map-base.js";
 
 /** The longest piece of a great circle that is drawn straight, in radians. */
 const PIECE = 0.02;
-const LABEL = { character: 8, height: 15, gap: 7 };
+const LABEL = { font: 12, height: 15, gap: 7 };
+const ruler = new OffscreenCanvas(1, 1).getContext("2d");
+/** The corner at the top right that the zoom buttons take. */
+const CONTROLS = [56, 132];
 /** Where a label may stand beside its point, best first: across and down, -1 to 1. */
 const SIDES = [
   [1, 0],
@@ -68,16 +71,21 @@ const overlaps = (one, other) =>
 
 /** Gives each point a label where no other is in the way; what finds no place has no label. */
 export function placeLabels(points, view) {
-  const taken = points.slice(0, 60).map(({ x, y }) => ({ left: x - 3, right: x + 3, top: y - 3, bottom: y + 3 }));
+  const { unit } = view;
+  ruler.font = `700 ${LABEL.font * unit}px ${getComputedStyle(document.body).fontFamily}`;
+  const height = LABEL.height * unit;
+  const controls = { left: view.width - CONTROLS[0] * unit, right: view.width, top: 0, bottom: CONTROLS[1] * unit };
+  const dots = points.slice(0, 60).map(({ x, y }) => ({ left: x - 3, right: x + 3, top: y - 3, bottom: y + 3 }));
+  const taken = [...dots, controls];
   return points.map((point, index) => {
-    const half = (point.text.length * LABEL.character) / 2;
+    const half = ruler.measureText(point.text).width / 2 + unit;
     for (const [across, down] of SIDES) {
-      const gap = point.code === null ? LABEL.gap + 3 : LABEL.gap;
+      const gap = (point.code === null ? LABEL.gap + 3 : LABEL.gap) * unit;
       const x = point.x + across * (half + gap - (down ? 3 : 0));
-      const y = point.y + down * (LABEL.height / 2 + gap - (across ? 3 : 0));
-      const box = { left: x - half, right: x + half, top: y - LABEL.height / 2, bottom: y + LABEL.height / 2 };
+      const y = point.y + down * (height / 2 + gap - (across ? 3 : 0));
+      const box = { left: x - half, right: x + half, top: y - height / 2, bottom: y + height / 2 };
       const inside = box.left > 2 && box.top > 2 && box.right < view.width - 2 && box.bottom < view.height - 2;
-      if (inside && !taken.some((other, i) => i !== index && overlaps(box, other))) {
+      if (inside && !taken.some((other) => other !== dots[index] && overlaps(box, other))) {
         taken.push(box);
         return { ...point, label: { x, y } };
       }
@@ -98,7 +106,7 @@ function labelled(view, airport, routes) {
 
 function lines(view, routes, selected) {
   const most = Math.max(1, ...routes.map((route) => Math.max(route.departures, route.arrivals)));
-  const width = (count) => 1.1 + 3.4 * Math.sqrt(count / most);
+  const width = (count) => (1.1 + 3.4 * Math.sqrt(count / most)) * view.unit;
   // The busiest are drawn last, above the others.
   return repeat(
     [...routes].reverse(),
@@ -139,7 +147,9 @@ function area(view) {
       const along = -1 + step / 4;
       const east = [along, 1, -along, -1][side] * AREA;
       const up = [1, -along, -1, along][side];
-      corners.push(view.point(longitude + east, up > 0 ? latitude + up * (north - latitude) : latitude + up * (latitude - south)));
+      corners.push(
+        view.point(longitude + east, up > 0 ? latitude + up * (north - latitude) : latitude + up * (latitude - south)),
+      );
     }
   }
   return `M${corners.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join("L")}Z`;
@@ -154,7 +164,7 @@ export function overlay(view, airport, routes, selected) {
       const kind = code === null ? "home" : code === selected ? "selected" : "";
       return svg`<g class="map-point ${kind}" data-code=${code ?? ""}>
         <circle class="point-target" cx=${x} cy=${y} r="12"></circle>
-        <circle class="point-dot" cx=${x} cy=${y} r=${code === null ? 5 : 2.75}></circle>
+        <circle class="point-dot" cx=${x} cy=${y} r=${(code === null ? 5 : 2.75) * view.unit}></circle>
         ${label ? svg`<text x=${label.x} y=${label.y}>${text}</text>` : null}
       </g>`;
     })}`;

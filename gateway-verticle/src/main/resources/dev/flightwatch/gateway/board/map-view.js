@@ -2,6 +2,7 @@
 
 import "./lib/d3-array.js";
 import "./lib/d3-geo.js";
+import { textScale } from "./chart-surface.js";
 
 const d3 = globalThis.d3;
 const RADIANS = Math.PI / 180;
@@ -22,8 +23,7 @@ const apart = (longitude, other) => Math.abs(((longitude - other + 540) % 360) -
 /** Returns a projection that is fitted to the great circles from the airport, in a box with room for labels. */
 function routesProjection(home, ends, width, height) {
   const wide = ends.some(
-    ([longitude, latitude]) =>
-      apart(longitude, home[0]) > WIDE.longitude || Math.abs(latitude) > WIDE.latitude,
+    ([longitude, latitude]) => apart(longitude, home[0]) > WIDE.longitude || Math.abs(latitude) > WIDE.latitude,
   );
   const world = wide || Math.abs(home[1]) > WIDE.latitude;
   // In a tall box a disc around the airport shows the whole world larger than its width would.
@@ -63,6 +63,7 @@ export class MapView {
     this.key = "";
     this.width = 0;
     this.height = 0;
+    this.unit = 1;
     this.moved = false;
   }
 
@@ -79,7 +80,7 @@ export class MapView {
         name === "nearby" ? nearbyProjection(home, width, height) : routesProjection(home, ends, width, height);
       this.fitted = this.projection.scale();
     }
-    Object.assign(this, { key, name, home, width, height });
+    Object.assign(this, { key, name, home, width, height, unit: textScale() });
     this.projection.clipExtent([
       [-9, -9],
       [width + 9, height + 9],

@@ -5,18 +5,15 @@ import { coloursOf, placeTip, Surface } from "./chart-surface.js";
 import { t } from "./text.js";
 import "./text/map.js";
 import { AIRCRAFT_COLOURS, drawFleet, Fleet } from "./map-aircraft.js";
-import { COLOURS, detailOf, drawBase } from "./map-base.js";
-import { listen } from "./map-gestures.js";
+import { COLOURS, Ground } from "./map-base.js";
+import { listen, ZOOM } from "./map-gestures.js";
 import { aircraftText, aircraftTip, bar, legend, routeTip, words, zooms } from "./map-parts.js";
 import { byFlights, drawable, overlay, placeOf, routeText } from "./map-routes.js";
 import { MapView } from "./map-view.js";
-import { world } from "./map-world.js";
 
 const FRAME_MS = 80;
 const REACH = 18;
-const STEP = 60;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
 export class RouteMap {
   constructor(host) {
@@ -29,8 +26,7 @@ export class RouteMap {
     this.shown = [];
     this.selected = null;
     this.announced = "";
-    this.worlds = {};
-    this.failed = false;
+    this.ground = new Ground(() => (this.ground.failed ? this.refresh() : this.surface.invalidate()));
     this.timer = 0;
     host.classList.add("map");
     render(this.frame(), host);
@@ -39,6 +35,8 @@ export class RouteMap {
     listen(this.stage, {
       pan: (x, y) => this.move(() => this.view.pan(x, y)),
       zoom: (factor, x, y) => this.move(() => this.view.zoom(factor, x, y)),
+      reset: () => this.move(() => this.view.reset()),
+      walk: (step) => this.walk(step),
       point: (event, at) => this.select(this.under(event, at), at),
       tap: (event, at) => this.select(this.under(event, at), at),
       leave: () => this.select(null),
@@ -83,32 +81,12 @@ export class RouteMap {
       const ends = this.drawn.map(({ airport }) => [airport.longitude, airport.latitude]);
       this.view.look(this.viewName, this.data.airport, ends, width, height);
       this.colours = coloursOf(this.host, [...COLOURS, ...AIRCRAFT_COLOURS]);
-      this.drawGround();
+      const canvas = this.stage.querySelector(".map-ground");
+      this.host.dataset.outlines = this.ground.draw(canvas, this.view, this.colours);
     }
     this.refresh();
     if (this.positioned && width && height) {
       this.drawAircraft();
-    }
-  }
-
-  drawGround() {
-    const name = detailOf(this.view);
-    const ready = this.worlds[name] ?? this.worlds.world ?? this.worlds.nearby;
-    drawBase(this.stage.querySelector(".map-ground"), this.view, ready, this.colours);
-    this.host.dataset.outlines = this.worlds[name] ? name : "loading";
-    if (!this.worlds[name]) {
-      this.load(name);
-    }
-  }
-
-  async load(name) {
-    try {
-      this.worlds[name] = await world(name);
-      this.failed = false;
-      this.surface.invalidate();
-    } catch {
-      this.failed = true;
-      this.refresh();
     }
   }
 
@@ -145,11 +123,7 @@ export class RouteMap {
   }
 
   zoom(name) {
-    if (name === "reset") {
-      this.move(() => this.view.reset());
-    } else {
-      this.move(() => this.view.zoom(name === "in" ? 1.6 : 1 / 1.6));
-    }
+    this.move(() => (name === "reset" ? this.view.reset() : this.view.zoom(name === "in" ? ZOOM : 1 / ZOOM)));
   }
 
   choose(name) {
@@ -190,6 +164,9 @@ export class RouteMap {
 
   /** Selects the next or the one before: aircraft by their distance from the middle, routes by their flights. */
   walk(step) {
+    if (!this.positioned) {
+      return;
+    }
     const choices =
       this.viewName === "routes"
         ? this.drawn.map((route) => [{ route: route.airport.code }, routeText(route)])
@@ -198,7 +175,8 @@ export class RouteMap {
             .map(({ aircraft }) => [{ aircraft: aircraft.icao24 }, aircraftText(aircraft)]);
     if (choices.length) {
       const now = choices.findIndex(
-        ([{ route, aircraft }]) => this.selected && route === this.selected.route && aircraft === this.selected.aircraft,
+        ([{ route, aircraft }]) =>
+          this.selected && route === this.selected.route && aircraft === this.selected.aircraft,
       );
       const next = now < 0 ? (step > 0 ? 0 : choices.length - 1) : (now + step + choices.length) % choices.length;
       this.select(choices[next][0], null, choices[next][1]);
@@ -207,29 +185,6 @@ export class RouteMap {
 
   central({ x, y }) {
     return Math.hypot(x - this.view.width / 2, y - this.view.height / 2);
-  }
-
-  onKey(event) {
-    const arrow = ARROWS[event.key];
-    if (event.target !== this.stage || event.ctrlKey || event.altKey || event.metaKey || !this.positioned) {
-      return;
-    }
-    if (arrow && event.shiftKey) {
-      this.move(() => this.view.pan(-arrow[0] * STEP, -arrow[1] * STEP));
-    } else if (arrow) {
-      this.walk(arrow[0] + arrow[1]);
-    } else if (event.key === "+" || event.key === "=") {
-      this.zoom("in");
-    } else if (event.key === "-") {
-      this.zoom("out");
-    } else if (event.key === "0") {
-      this.zoom("reset");
-    } else if (event.key === "Escape" && this.selected) {
-      this.select(null);
-    } else {
-      return;
-    }
-    event.preventDefault();
   }
 
   /** Keeps the tooltip beside what it is about. */
@@ -271,7 +226,7 @@ export class RouteMap {
     if (this.data && !this.positioned) {
       return t("map.no_position");
     }
-    if (this.failed) {
+    if (this.ground.failed) {
       return t("map.outlines_failed");
     }
     if (!this.data || (nearby ? this.fleet.tracks.size || !this.data.aircraft : this.data.routes.length)) {
@@ -294,13 +249,13 @@ export class RouteMap {
     const drawn = this.positioned && this.view.projection;
     this.host.classList.toggle("unplaced", Boolean(this.data) && !this.positioned);
     return html`${bar({
-        name,
-        simulated: source === "mock",
-        count: nearby ? many.aircraft : `${many.routes} · ${t("map.last_24h")}`,
-        choose: (id) => this.choose(id),
-      })}
+      name,
+      simulated: source === "mock",
+      count: nearby ? (aircraft ? many.aircraft : t("map.no_positions")) : `${many.routes} · ${t("map.last_24h")}`,
+      choose: (id) => this.choose(id),
+    })}
       <div class="map-stage" tabindex="0" role="application" aria-label=${t("map.label", { place })}
-        aria-description=${t("map.help")} @keydown=${(event) => this.onKey(event)} @blur=${() => this.select(null)}>
+        aria-description=${t("map.help")} @blur=${() => this.select(null)}>
         <div class="map-picture" role="img" aria-label=${t(`map.summary.${name}`, { place, ...many })}>
           <canvas class="map-ground"></canvas>
           <svg class=${this.selected?.route ? "map-overlay has-selection" : "map-overlay"}>

@@ -2,9 +2,9 @@
 
 import { ApiError, forgetResponses, get, send } from "./api.js";
 
-const NOBODY = { user: null, airports: [], closed: false };
+const NOBODY = { user: null, airports: [], ended: false };
 
-/** The session as known now; `known` turns true with the first response. */
+/** The session as known now; `known` turns true with the first response, `ended` if that says that it is over. */
 export const session = { ...NOBODY, known: false };
 
 const listeners = new Set();
@@ -26,7 +26,7 @@ export async function loadSession() {
     changeTo({ user, airports: user ? await followed() : [] });
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) {
-      changeTo(NOBODY);
+      changeTo({ ...NOBODY, ended: true });
     } else {
       throw error;
     }
@@ -39,7 +39,7 @@ async function followed() {
 
 export async function logIn(email, password) {
   const { user } = await send("POST", "/sessions", { email, password, cookie: true });
-  changeTo({ user, airports: [] });
+  changeTo({ ...NOBODY, user });
   changeTo({ airports: await followed() });
 }
 

@@ -3,7 +3,7 @@
 import { html, nothing } from "./lib/lit-html.js";
 import { prefer, preferences } from "./preferences.js";
 import { Search } from "./search.js";
-import { logOut, session } from "./session.js";
+import { logOut, session, sessionEnded } from "./session.js";
 import { language, t } from "./text.js";
 
 let search = null;
@@ -87,6 +87,12 @@ function closeWhenLeft(event) {
   }
 }
 
+/** Logs out, as soon as the service responds. */
+async function leave(page) {
+  await page.untilLoaded(() => logOut(), sessionEnded, { forAllViews: true });
+  page.go("/");
+}
+
 function account(page) {
   if (!session.known) {
     return html`<span class="button" aria-hidden="true">&nbsp;</span>`;
@@ -107,7 +113,7 @@ function account(page) {
       class="button"
       type="button"
       data-test="log-out"
-      @click=${() => logOut().then(() => page.go("/"), () => page.status.reachable(false))}
+      @click=${() => leave(page)}
     >
       ${t("session.logOut")}
     </button>`;

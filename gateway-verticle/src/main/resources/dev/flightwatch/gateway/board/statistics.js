@@ -65,11 +65,14 @@ export class StatisticsPanel {
       this.load(false);
     }
     const [days, heat] = [root.querySelector("[data-day-chart]"), root.querySelector("[data-heat-map]")];
-    if (this.#statistics && days && heat) {
+    if (days && heat) {
+      // Their frames have the final height before there is anything to draw.
       this.#dayChart ??= new DayChart(days);
-      this.#dayChart.update(this.#statistics);
       this.#heatMap ??= new HeatMap(heat);
-      this.#heatMap.update(this.#statistics.heatmap);
+      if (this.#statistics) {
+        this.#dayChart.update(this.#statistics);
+        this.#heatMap.update(this.#statistics.heatmap);
+      }
     }
   }
 

@@ -26,13 +26,17 @@ export async function showAnyStatus(page) {
 }
 
 export class Status {
-  #reachable = true;
+  #failing = new Set();
   #collection = null;
   #zone = "UTC";
 
-  /** Whether the last request of the page got a response from the services. */
-  reachable(yes) {
-    this.#reachable = yes;
+  /** Says that something which the page loads gets no response, until it has {@link recovered}. */
+  failing(load) {
+    this.#failing.add(load);
+  }
+
+  recovered(load) {
+    this.#failing.delete(load);
   }
 
   /** Shows the collection of this airport, as in the airport's details; null for none. */
@@ -54,13 +58,13 @@ export class Status {
   }
 
   bar() {
-    return html`<div class="status" role="group" aria-label=${t("status.label")} data-test="status">
+    return html`<div class="status" data-test="status">
       ${this.#connection()} ${this.#collection === null ? nothing : this.#age(this.#collection)}
     </div>`;
   }
 
   #connection() {
-    if (!this.#reachable) {
+    if (this.#failing.size > 0) {
       return html`<span class="status-item bad" role="alert" data-state="unavailable">${t("status.unavailable")}</span>`;
     }
     switch (connection.state) {

@@ -62,6 +62,11 @@ export function zoneOf(airport) {
   return preferences().zone === "utc" ? "UTC" : (airport?.timezone ?? "UTC");
 }
 
+/** Returns the time zone of times that belong to no airport: the visitor's, or UTC where they prefer it. */
+export function zoneOfVisitor() {
+  return preferences().zone === "utc" ? "UTC" : undefined;
+}
+
 /** Returns the time of day of a date, such as 14:05. */
 export function time(date, timeZone) {
   return format(Intl.DateTimeFormat, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }).format(date);

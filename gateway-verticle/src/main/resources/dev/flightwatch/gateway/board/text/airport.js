@@ -115,7 +115,7 @@ addTexts({
     "board.airline": "Compagnia",
     "board.status": "Stato",
     "board.arrived": "Arrivato {time}",
-    "board.departing": "In partenza",
+    "board.departing": "Partenza rilevata",
     "board.notYet": "Arrivo non ancora noto",
     "board.unknown": "Arrivo ignoto",
     "board.landed": "Atterrato",

@@ -13,7 +13,8 @@ addTexts({
     "charts.not_known": "not known",
     "charts.days.label": "Flights per day",
     "charts.days.help": "The left and right arrow keys go from day to day, Home and End to the first and the last.",
-    "charts.days.summary": "Flights per day from {from} to {to}: {departures}, {arrivals}; {uncovered} without departures read.",
+    "charts.days.summary":
+      "Flights per day from {from} to {to}: {departures}, {arrivals}; {uncovered} without departures read.",
     "charts.days.departures.one": "{count} departure",
     "charts.days.departures.other": "{count} departures",
     "charts.days.arrivals.one": "{count} arrival",
@@ -50,8 +51,10 @@ addTexts({
     "charts.none": "Non letto",
     "charts.not_known": "non noto",
     "charts.days.label": "Voli al giorno",
-    "charts.days.help": "I tasti freccia sinistra e destra scorrono i giorni, Inizio e Fine vanno al primo e all’ultimo.",
-    "charts.days.summary": "Voli al giorno dal {from} al {to}: {departures}, {arrivals}; {uncovered} senza partenze lette.",
+    "charts.days.help":
+      "I tasti freccia sinistra e destra scorrono i giorni, Inizio e Fine vanno al primo e all’ultimo.",
+    "charts.days.summary":
+      "Voli al giorno dal {from} al {to}: {departures}, {arrivals}; {uncovered} senza partenze lette.",
     "charts.days.departures.one": "{count} partenza",
     "charts.days.departures.other": "{count} partenze",
     "charts.days.arrivals.one": "{count} arrivo",
