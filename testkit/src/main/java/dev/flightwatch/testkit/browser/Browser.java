@@ -99,6 +99,11 @@ public final class Browser implements AutoCloseable {
     return !driver.findElements(By.cssSelector(css)).isEmpty();
   }
 
+  /** Waits until the first visible element has a text. */
+  public void awaitText(String css, String text) {
+    awaitTrue("'" + text + "' in " + css, () -> find(css).getText().contains(text));
+  }
+
   /** Waits until an element is visible, and clicks on it. */
   public void click(String css) {
     await(
