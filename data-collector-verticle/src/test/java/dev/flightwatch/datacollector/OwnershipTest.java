@@ -82,6 +82,19 @@ class OwnershipTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /interests", "DELETE /interests", "GET /flights/my-interests"})
+  void addressShouldBeRequiredWithoutCredentials(String operation) {
+    assertThat(send(open, operation, null).json().getJsonArray("errors"))
+        .containsExactly(JsonObject.of("field", "email", "message", "is required"));
+  }
+
+  @Test
+  void anotherAddressShouldBeNamedAsTheReason() {
+    assertThat(send(open, "GET /interests?email=" + LUCA, "sara").code())
+        .isEqualTo("not_your_address");
+  }
+
   @Test
   void cachedResponsesShouldNotBeSharedByTwoTokens() {
     send(open, "POST /interests {\"airport\":\"LICC\"}", "sara");

@@ -11,9 +11,16 @@ import java.util.Optional;
 final class MemoryAircraftStore implements AircraftStore {
   private final Map<AirportCode, WatchedAirport> airports = new HashMap<>();
 
+  /** Number of calls of {@link #find}. */
+  int finds;
+
+  /** What was found is returned after this. */
+  Future<Void> afterFind = Future.succeededFuture();
+
   @Override
   public synchronized Future<Optional<WatchedAirport>> find(AirportCode airport) {
-    return Future.succeededFuture(Optional.ofNullable(airports.get(airport)));
+    finds++;
+    return afterFind.map(Optional.ofNullable(airports.get(airport)));
   }
 
   @Override

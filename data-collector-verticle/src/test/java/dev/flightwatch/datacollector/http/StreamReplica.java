@@ -102,7 +102,8 @@ final class StreamReplica implements AutoCloseable {
                                   vertx,
                                   options,
                                   "openapi/data-collector.yaml",
-                                  DataCollectorEndpoints.all(bus, responses, feed)));
+                                  DataCollectorEndpoints.all(
+                                      bus, responses, feed, new AircraftFeed(vertx, bus))));
                 }));
   }
 

@@ -5,6 +5,7 @@ import { get } from "./api.js";
 import { flightName, flightTable, keyOf, otherEnd, placeName, timeOf } from "./flight-board.js";
 import { FlightPages } from "./flight-pages.js";
 import { RouteMap } from "./map.js";
+import { paced } from "./paced.js";
 import { rememberAirport } from "./preferences.js";
 import { follow, session, sessionEnded, unfollow } from "./session.js";
 import { choice } from "./shell.js";
@@ -15,6 +16,7 @@ import "./text/airport.js";
 const PAGE_SIZE = 500;
 const FIRST_ROWS = 60;
 const DAY_MS = 86_400_000;
+const PAUSE_MS = 300;
 
 export class AirportView {
   #page;
@@ -26,6 +28,7 @@ export class AirportView {
   #rows = FIRST_ROWS;
   #aircraft = null;
   #version;
+  #newVersion;
   #map = null;
   #statistics = null;
   #following = false;
@@ -117,16 +120,23 @@ export class AirportView {
     if (type === "aircraft") {
       this.#aircraft = data;
     } else if (type === "airport") {
-      this.#loadDetails(true);
-      if (this.#version !== data.version) {
-        if (this.#version !== undefined) {
-          this.#statistics.load(true);
-        }
-        this.#version = data.version;
-        this.#loadFlights(true);
-      }
+      this.#newVersion = data.version;
+      this.#refresh();
     }
   }
+
+  /** Reads again what an event says may have changed. */
+  #refresh = paced(async () => {
+    await this.#loadDetails(true);
+    const [before, now] = [this.#version, this.#newVersion];
+    if (before !== now) {
+      this.#version = now;
+      await this.#loadFlights(true);
+      if (before !== undefined) {
+        await this.#statistics.load(true);
+      }
+    }
+  }, PAUSE_MS);
 
   drawn(root) {
     this.#statistics?.drawn(root);

@@ -5,6 +5,7 @@ import { repeat } from "./lib/directives/repeat.js";
 import { get } from "./api.js";
 import { sparkline } from "./charts.js";
 import { MOST_AIRPORTS } from "./live-source.js";
+import { paced } from "./paced.js";
 import { prefer, preferences } from "./preferences.js";
 import { Search } from "./search.js";
 import { session } from "./session.js";
@@ -20,6 +21,7 @@ const EXAMPLES = [
   { icao: "KJFK", iata: "JFK", city: "New York" },
 ];
 const SPARKLINE_DAYS = 14;
+const PAUSE_MS = 1_000;
 
 export class HomeView {
   ownSearch = true;
@@ -65,18 +67,24 @@ export class HomeView {
     if (!card) {
       return;
     }
-    const changed = card.version !== undefined && card.version !== data.version;
-    Object.assign(card, { version: data.version, departures24h: data.departures_24h, live: true });
-    this.#loadDetails(data.airport, card, true);
-    if (changed) {
-      this.#loadDays(data.airport, card, true);
-    }
+    Object.assign(card, { newVersion: data.version, departures24h: data.departures_24h });
+    card.refresh();
   }
 
   #load(code) {
     const card = {};
+    card.refresh = paced(() => this.#refresh(code, card), PAUSE_MS);
     this.#codeToCard.set(code, card);
     this.#loadDetails(code, card).then(() => this.#loadDays(code, card));
+  }
+
+  async #refresh(code, card) {
+    await this.#loadDetails(code, card, true);
+    const changed = card.version !== undefined && card.version !== card.newVersion;
+    card.version = card.newVersion;
+    if (changed) {
+      await this.#loadDays(code, card, true);
+    }
   }
 
   async #loadDetails(code, card, fresh = false) {

@@ -5,11 +5,13 @@ import { get } from "./api.js";
 import { flightTable, keyOf } from "./flight-board.js";
 import { FlightPages } from "./flight-pages.js";
 import { MOST_AIRPORTS } from "./live-source.js";
+import { paced } from "./paced.js";
 import { day, t, time, zoneOf } from "./text.js";
 import "./text/airport.js";
 
 const TURN_MS = 20_000;
 const PAGE_SIZE = 30;
+const PAUSE_MS = 300;
 const HEAD_PX = 220;
 
 export class KioskView {
@@ -50,22 +52,30 @@ export class KioskView {
     const airport = await this.#page.untilLoaded(() => get(`/airports/${code}`), () => {});
     if (airport) {
       const pages = new FlightPages(airport, "departure", PAGE_SIZE);
-      this.#stops.set(airport.icao, { airport, pages });
+      const stop = { airport, pages };
+      stop.refresh = paced(() => this.#refresh(airport.icao, stop), PAUSE_MS);
+      this.#stops.set(airport.icao, stop);
       await this.#page.untilLoaded(() => pages.load(false), () => {});
       this.#page.changed();
     }
   }
 
-  async received({ type, data }) {
+  received({ type, data }) {
     const stop = type === "airport" && this.#stops.get(data.airport);
     if (stop) {
-      stop.airport = (await this.#page.untilLoaded(() => get(`/airports/${data.airport}`, { fresh: true }), () => {})) ?? stop.airport;
-      if (stop.version !== data.version) {
-        stop.version = data.version;
-        await this.#page.untilLoaded(() => stop.pages.load(true), () => {});
-      }
-      this.#page.changed();
+      stop.newVersion = data.version;
+      stop.refresh();
     }
+  }
+
+  async #refresh(code, stop) {
+    const details = await this.#page.untilLoaded(() => get(`/airports/${code}`, { fresh: true }), () => {});
+    stop.airport = details ?? stop.airport;
+    if (stop.version !== stop.newVersion) {
+      stop.version = stop.newVersion;
+      await this.#page.untilLoaded(() => stop.pages.load(true), () => {});
+    }
+    this.#page.changed();
   }
 
   template() {

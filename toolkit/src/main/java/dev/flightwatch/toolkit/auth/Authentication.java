@@ -12,9 +12,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +33,7 @@ import java.util.regex.Pattern;
 public record Authentication(TokenIntrospection tokens, PublicUrl publicUrl, boolean isRequired) {
   private static final Pattern BEARER =
       Pattern.compile("Bearer +([\\w.~+/-]{1,256}=*)", Pattern.CASE_INSENSITIVE);
+  private static final Duration PUBLIC_WAIT = Duration.ofSeconds(1);
   private static final Set<HttpMethod> SAFE =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
   private static final Future<Optional<Identity>> NOBODY = Future.succeededFuture(Optional.empty());
@@ -37,7 +41,7 @@ public record Authentication(TokenIntrospection tokens, PublicUrl publicUrl, boo
   /**
    * Returns the identity of the caller; empty for a request without credentials. On a public
    * operation, a cookie that is not valid is ignored and removed, and so are credentials that
-   * cannot be checked at present. Fails with
+   * cannot be checked within a second. Fails with
    *
    * <ul>
    *   <li>{@code UNAUTHENTICATED} when credentials are missing or not valid;
@@ -86,7 +90,7 @@ public record Authentication(TokenIntrospection tokens, PublicUrl publicUrl, boo
     }
     Matcher bearer = BEARER.matcher(headers.get(0));
     return bearer.matches()
-        ? admit(check(bearer.group(1)), request, access, () -> reject(request))
+        ? admit(check(bearer.group(1), access), request, access, () -> reject(request))
         : Future.failedFuture(invalid(request));
   }
 
@@ -98,7 +102,7 @@ public record Authentication(TokenIntrospection tokens, PublicUrl publicUrl, boo
     }
     // Of several cookies with one name, an attacker may have set one.
     Future<Optional<Identity>> checked =
-        cookieTokens.size() == 1 ? check(cookieTokens.get(0)) : NOBODY;
+        cookieTokens.size() == 1 ? check(cookieTokens.get(0), access) : NOBODY;
     return admit(checked, request, access, () -> removeCookie(request, access));
   }
 
@@ -113,8 +117,12 @@ public record Authentication(TokenIntrospection tokens, PublicUrl publicUrl, boo
         .recover(failure -> passOver(failure, access));
   }
 
-  private Future<Optional<Identity>> check(String token) {
-    return onContext(tokens.introspect(TokenHash.of(token)));
+  /** A public operation does not wait for a check that takes long. */
+  private Future<Optional<Identity>> check(String token, Access access) {
+    Future<Optional<Identity>> checked = onContext(tokens.introspect(TokenHash.of(token)));
+    return access.need() == Access.Need.PUBLIC && !checked.isComplete()
+        ? checked.timeout(PUBLIC_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+        : checked;
   }
 
   /** Switches to the context of the request, whose response gets headers. */
@@ -152,7 +160,10 @@ public record Authentication(TokenIntrospection tokens, PublicUrl publicUrl, boo
 
   private static Future<Optional<Identity>> passOver(Throwable failure, Access access) {
     ErrorKind kind = ServiceException.from(failure).kind();
-    boolean unknown = kind == ErrorKind.UNAVAILABLE || kind == ErrorKind.TIMEOUT;
+    boolean unknown =
+        kind == ErrorKind.UNAVAILABLE
+            || kind == ErrorKind.TIMEOUT
+            || failure instanceof TimeoutException;
     return unknown && access.need() == Access.Need.PUBLIC ? NOBODY : Future.failedFuture(failure);
   }
 
@@ -187,6 +198,6 @@ public record Authentication(TokenIntrospection tokens, PublicUrl publicUrl, boo
     return ServiceException.of(
         ErrorKind.FORBIDDEN,
         "wrong_origin",
-        "Pages of this origin may not use a session; PUBLIC_URL names those that may.");
+        "Send the Origin of PUBLIC_URL; pages of other origins may not use a session.");
   }
 }

@@ -70,10 +70,7 @@ public final class CachedIntrospection implements TokenIntrospection, Shareable 
             .merge(token, own, (earlier, later) -> isFresh(earlier) ? earlier : later);
     if (current == own) {
       metrics.count(CacheMetrics.Result.MISS);
-      Future.succeededFuture()
-          .compose(v -> source.introspect(token))
-          .onFailure(failure -> tokenToQuestion.asMap().remove(token, own))
-          .onComplete(own.reply());
+      Future.succeededFuture().compose(v -> source.introspect(token)).onComplete(own.reply());
     } else {
       metrics.count(CacheMetrics.Result.HIT);
     }

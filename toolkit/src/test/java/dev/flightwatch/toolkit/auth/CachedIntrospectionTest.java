@@ -12,13 +12,17 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,15 +40,43 @@ class CachedIntrospectionTest {
 
   @BeforeEach
   void open(Vertx vertx) {
-    target =
-        new CachedIntrospection(
-            token -> {
-              Promise<Optional<Identity>> question = Promise.promise();
-              questions.add(question);
-              return question.future();
-            },
-            new CacheMetrics(Meters.of(vertx), "test"),
-            clock);
+    target = target(vertx, clock);
+  }
+
+  private CachedIntrospection target(Vertx vertx, Clock time) {
+    return new CachedIntrospection(
+        token -> {
+          Promise<Optional<Identity>> question = Promise.promise();
+          questions.add(question);
+          return question.future();
+        },
+        new CacheMetrics(Meters.of(vertx), "test"),
+        time);
+  }
+
+  /** Does something the first time it is read. */
+  private static final class InterruptedClock extends Clock {
+    private final AtomicReference<Runnable> meanwhile;
+
+    InterruptedClock(AtomicReference<Runnable> meanwhile) {
+      this.meanwhile = meanwhile;
+    }
+
+    @Override
+    public Instant instant() {
+      Optional.ofNullable(meanwhile.getAndSet(null)).ifPresent(Runnable::run);
+      return NOW;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException("times are in UTC");
+    }
   }
 
   private static Optional<Identity> identity(Duration lifetime) {
@@ -109,6 +141,87 @@ class CachedIntrospectionTest {
 
     assertThat(failed.failed()).isTrue();
     assertThat(questions).hasSize(2);
+  }
+
+  @Test
+  void introspectShouldFailWhenTheSourceThrows(Vertx vertx) {
+    CachedIntrospection throwing =
+        new CachedIntrospection(
+            token -> {
+              throw new IllegalStateException("no source");
+            },
+            new CacheMetrics(Meters.of(vertx), "test"),
+            clock);
+
+    assertThat(throwing.introspect(TOKEN).cause()).hasMessage("no source");
+  }
+
+  /** The clock is read between the look-up in the cache and the question. */
+  @Test
+  void introspectShouldJoinAQuestionThatIsAskedAtTheSameTime(Vertx vertx) {
+    // given
+    AtomicReference<Runnable> meanwhile = new AtomicReference<>();
+    CachedIntrospection joining = target(vertx, new InterruptedClock(meanwhile));
+    meanwhile.set(() -> joining.introspect(TOKEN));
+
+    // when
+    joining.introspect(TOKEN);
+
+    // then
+    assertThat(questions).hasSize(1);
+  }
+
+  @Test
+  void introspectShouldForgetTokensWhenThereAreTooMany() {
+    // given
+    int tokens = 20_000;
+    askAbout(tokens);
+
+    // when
+    askAbout(tokens);
+
+    // then
+    assertThat(questions).hasSizeGreaterThan(tokens + tokens / 2 - 1_000);
+  }
+
+  private void askAbout(int tokens) {
+    for (int i = 0; i < tokens; i++) {
+      target.introspect(TokenHash.of("token-" + i));
+      questions.get(questions.size() - 1).tryComplete(identity(Duration.ofDays(1)));
+    }
+  }
+
+  @Test
+  void introspectShouldCountHitsAndMisses(Vertx vertx) {
+    // when: a miss, a joined question, a remembered reply
+    target.introspect(TOKEN);
+    target.introspect(TOKEN);
+    questions.get(0).complete(identity(Duration.ofDays(1)));
+    target.introspect(TOKEN);
+
+    // then
+    assertThat(lookUps(vertx, "miss")).isEqualTo(1);
+    assertThat(lookUps(vertx, "hit")).isEqualTo(2);
+  }
+
+  private static double lookUps(Vertx vertx, String result) {
+    Meters meters = Meters.of(vertx);
+    return meters
+        .registry()
+        .get(meters.name("cache_requests_total"))
+        .tags("cache", "test", "result", result)
+        .counter()
+        .count();
+  }
+
+  @Test
+  void ofShouldReturnOneCacheForEachServiceOfAProcess(Vertx vertx) {
+    TokenIntrospection source = token -> Future.succeededFuture(Optional.empty());
+
+    CachedIntrospection orders = CachedIntrospection.of(vertx, "orders", source);
+
+    assertThat(CachedIntrospection.of(vertx, "orders", source)).isSameAs(orders);
+    assertThat(CachedIntrospection.of(vertx, "things", source)).isNotSameAs(orders);
   }
 
   @Test

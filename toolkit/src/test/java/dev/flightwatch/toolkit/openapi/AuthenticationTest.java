@@ -16,6 +16,7 @@ import dev.flightwatch.toolkit.http.HttpListenerOptions;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
 import dev.flightwatch.toolkit.text.EmailAddress;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -25,11 +26,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,19 +44,52 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuthenticationTest {
   private static final String PAGE = "https://things.example";
   private static final String COOKIE = "Cookie: __Host-session=";
+  private static final int LATE_MILLIS = 1_200;
+  private static final String LONGEST = "x".repeat(256);
+  private static final Map<String, String> TOKEN_TO_SCOPE =
+      Map.of(
+          "good-read",
+          "read",
+          "good-write",
+          "write",
+          "late",
+          "read",
+          "padded==",
+          "read",
+          LONGEST,
+          "read",
+          LONGEST + "x",
+          "read");
 
-  private static Future<Optional<Identity>> introspect(Vertx vertx, TokenHash token) {
-    Promise<Optional<Identity>> later = Promise.promise();
+  private static final Map<String, List<String>> CODE_TO_CHALLENGE =
+      Map.of(
+          "credentials_required",
+          List.of("www-authenticate: Bearer"),
+          "invalid_token",
+          List.of("www-authenticate: Bearer error=\"invalid_token\""),
+          "insufficient_scope",
+          List.of("www-authenticate: Bearer error=\"insufficient_scope\", scope=\"read\""));
+
+  private static Future<Optional<Identity>> introspect(TokenHash token) {
     if (token.equals(TokenHash.of("away"))) {
-      later.fail(ServiceException.of(ErrorKind.UNAVAILABLE, "unavailable", "It is unavailable."));
-    } else {
-      Optional<Identity> identity =
-          Stream.of("read", "write")
-              .filter(scope -> token.equals(TokenHash.of("good-" + scope)))
-              .findFirst()
-              .map(scope -> identity(token, scope));
-      vertx.runOnContext(v -> later.complete(identity));
+      return Future.failedFuture(
+          ServiceException.of(ErrorKind.UNAVAILABLE, "unavailable", "It is unavailable."));
     }
+    if (token.equals(TokenHash.of("slow"))) {
+      return Future.failedFuture(ServiceException.of(ErrorKind.TIMEOUT, "slow", "It is slow."));
+    }
+    Optional<Identity> identity =
+        TOKEN_TO_SCOPE.entrySet().stream()
+            .filter(known -> token.equals(TokenHash.of(known.getKey())))
+            .findFirst()
+            .map(known -> identity(token, known.getValue()));
+    Promise<Optional<Identity>> later = Promise.promise();
+    if (token.equals(TokenHash.of("unanswered"))) {
+      return later.future();
+    }
+    boolean isLate = token.equals(TokenHash.of("late"));
+    CompletableFuture.delayedExecutor(isLate ? LATE_MILLIS : 0, TimeUnit.MILLISECONDS)
+        .execute(() -> later.complete(identity));
     return later.future();
   }
 
@@ -66,6 +103,9 @@ class AuthenticationTest {
   }
 
   private static Future<Response> respond(Request request) {
+    if (!Context.isOnEventLoopThread()) {
+      throw new IllegalStateException("called on the thread of the introspection");
+    }
     return Future.succeededFuture(
         Response.json(
             200,
@@ -92,7 +132,7 @@ class AuthenticationTest {
             ClientNetworks.trusting(proxies));
     Authentication authentication =
         new Authentication(
-            token -> introspect(vertx, token), PublicUrl.of(URI.create(PAGE + "/x")), isRequired);
+            AuthenticationTest::introspect, PublicUrl.of(URI.create(PAGE + "/x")), isRequired);
     return HttpApiServer.open(vertx, options, "http/guarded.yaml", endpoints, authentication)
         .await(20, TimeUnit.SECONDS)
         .port();
@@ -101,7 +141,9 @@ class AuthenticationTest {
   private static String send(Vertx vertx, int port, String operation, String headers)
       throws Exception {
     String lines =
-        headers.isEmpty() ? "" : headers.replace(" | ", "\r\n").replace('~', ';') + "\r\n";
+        headers.isEmpty()
+            ? ""
+            : headers.replace(" | ", "\r\n").replace('~', ';').replace("LONGEST", LONGEST) + "\r\n";
     return RawHttpClient.connect(vertx, port)
         .send(operation + " HTTP/1.1\r\nHost: x\r\n" + lines + "Connection: close\r\n\r\n")
         .awaitClose();
@@ -115,6 +157,14 @@ class AuthenticationTest {
         "GET /public; -; 200 nobody",
         "GET /public?token=good-read&access_token=good-read; -; 200 nobody",
         "GET /public; Authorization: Bearer good-read; 200 sara@unict.it",
+        "GET /public; Authorization: Bearer   good-read; 200 sara@unict.it",
+        "GET /public; Authorization: Bearer padded==; 200 sara@unict.it",
+        "GET /public; Authorization: Bearer LONGEST; 200 sara@unict.it",
+        "GET /public; Authorization: Bearer LONGESTx; 401 invalid_token",
+        "GET /public; Authorization: Bearer GOOD-READ; 401 invalid_token",
+        "GET /public; Authorization: Bearer slow; 200 nobody",
+        "GET /public; Authorization: Bearer unanswered; 200 nobody",
+        "GET /public; " + COOKIE + "unanswered; 200 nobody",
         "GET /public; Authorization: Bearer unknown; 401 invalid_token",
         "GET /public; Authorization: Bearer away; 200 nobody",
         "GET /public; Authorization: Basic c2FyYTp4; 401 invalid_token",
@@ -129,9 +179,12 @@ class AuthenticationTest {
         "GET /optional; Authorization: Bearer good-write; 403 insufficient_scope",
         "GET /optional; Authorization: Bearer unknown; 401 invalid_token",
         "GET /optional; Authorization: Bearer away; 503 unavailable",
+        "GET /optional; Authorization: Bearer slow; 503 slow",
+        "GET /optional; Authorization: Bearer late; 200 sara@unict.it",
         "GET /optional; " + COOKIE + "good-read; 200 sara@unict.it",
         "GET /optional; " + COOKIE + "unknown; 401 invalid_token",
         "GET /optional; " + COOKIE + "good-read~ __Host-session=fixed; 401 invalid_token",
+        "GET /optional; " + COOKIE + "fixed~ __Host-session=good-read; 401 invalid_token",
         "GET /optional; " + COOKIE + "good-read | " + COOKIE + "fixed; 401 invalid_token",
         "GET /optional; " + COOKIE + "away; 503 unavailable",
         "GET /optional; "
@@ -155,7 +208,13 @@ class AuthenticationTest {
             + " 403 wrong_origin",
         "POST /begin; -; 200 nobody",
         "POST /begin; Origin: https://things.example; 200 nobody",
+        "DELETE /required; "
+            + COOKIE
+            + "good-write | Origin: https://things.example.evil.example;"
+            + " 403 wrong_origin",
         "POST /begin; Origin: https://evil.example; 403 wrong_origin",
+        "POST /begin; Origin: https://things.example.evil.example; 403 wrong_origin",
+        "POST /begin; " + COOKIE + "good-write; 403 wrong_origin",
       })
   void responseShouldDependOnTheCredentials(
       String operation, String headers, String expected, Vertx vertx) throws Exception {
@@ -167,11 +226,17 @@ class AuthenticationTest {
     assertThat(response)
         .startsWith("HTTP/1.1 " + statusAndText[0])
         .contains("\"" + statusAndText[1] + "\"");
-    assertThat(response.contains("www-authenticate: Bearer"))
-        .isEqualTo(statusAndText[0].equals("401") || expected.contains("insufficient_scope"));
-    boolean isInvalidCookie = headers != null && headers.matches(COOKIE + "(unknown|.*fixed)");
+    assertThat(response.lines().filter(line -> line.startsWith("www-authenticate: ")))
+        .isEqualTo(CODE_TO_CHALLENGE.getOrDefault(statusAndText[1], List.of()));
+    boolean isInvalidCookie = headers != null && headers.matches(COOKIE + "(unknown|.*fixed.*)");
     assertThat(response.contains("set-cookie: __Host-session=; Max-Age=0; Path=/; HttpOnly;"))
         .isEqualTo(isInvalidCookie);
+  }
+
+  @Test
+  void headShouldNeedNoOrigin(Vertx vertx) throws Exception {
+    assertThat(send(vertx, open(vertx, false, Set.of()), "HEAD /optional", COOKIE + "good-read"))
+        .startsWith("HTTP/1.1 200");
   }
 
   @ParameterizedTest
