@@ -16,11 +16,15 @@ import java.util.Locale;
  */
 final class BoardFlights {
   static final List<String> AIRPORTS = List.of("LICC", "LIRF", "EDDF", "LEMD");
-  static final String MARKUP = "<img src=x onerror=\"document.title='hacked'\">";
+  static final String PLACE_WITH_MARKUP = "<b>XX</b>";
+  static final String CALLSIGN_WITH_MARKUP = "<img src=x onerror=\"document.title='hacked'\">";
   static final Duration INTERVAL = Duration.ofMinutes(5);
   static final Duration LENGTH = Duration.ofMinutes(50);
 
   private static final List<String> AIRLINES = List.of("ITY", "RYR", "DLH");
+  /** A flight that has certainly landed, so that its destination is known. */
+  private static final int LANDED = 30;
+
   private static final int FREQUENT = 400;
   private static final int RARE = 360;
   private static final Duration RARE_INTERVAL = Duration.ofHours(2);
@@ -50,7 +54,6 @@ final class BoardFlights {
     return flights;
   }
 
-  /** The last flight but one has a callsign and a destination that contain markup. */
   private static JsonObject flight(int airport, int number, Instant lastSeen) {
     int to = (airport + 1 + number % (AIRPORTS.size() - 1)) % AIRPORTS.size();
     JsonObject flight =
@@ -59,8 +62,8 @@ final class BoardFlights {
             .put("firstSeen", (int) lastSeen.minus(LENGTH).getEpochSecond())
             .put("estDepartureAirport", AIRPORTS.get(airport))
             .put("lastSeen", (int) lastSeen.getEpochSecond())
-            .put("estArrivalAirport", number == 1 ? "<b>XX</b>" : AIRPORTS.get(to))
-            .put("callsign", number == 1 ? MARKUP : AIRLINES.get(number % 3) + (100 + number));
+            .put("estArrivalAirport", number == LANDED ? PLACE_WITH_MARKUP : AIRPORTS.get(to))
+            .put("callsign", number == 1 ? CALLSIGN_WITH_MARKUP : AIRLINES.get(number % 3) + (100 + number));
     for (String end : List.of("Departure", "Arrival")) {
       flight
           .put("est" + end + "AirportHorizDistance", 1_000)

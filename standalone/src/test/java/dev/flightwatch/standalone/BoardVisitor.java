@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** What a visitor of the board does, and what holds for each page that they see. */
 final class BoardVisitor {
+  static final int WIDTH = 1280;
+  static final int HEIGHT = 900;
+  private static final int PHONE = 360;
   static final String EMAIL = "ada@example.org";
   static final String PASSWORD = "correct-horse-battery";
 
@@ -27,6 +30,8 @@ final class BoardVisitor {
   void open(String query) {
     browser.open(system.page(query));
     browser.find("h1");
+    // What requests are counted by; it holds 250 otherwise.
+    browser.driver().executeScript("performance.setResourceTimingBufferSize(10_000)");
   }
 
   void register() {
@@ -41,6 +46,11 @@ final class BoardVisitor {
     browser.click("[data-test=login-form] [type=submit]");
   }
 
+  void logOut() {
+    browser.click("[data-test=log-out]");
+    browser.find("[data-test=log-in]");
+  }
+
   /** Chooses a theme, a language or a zone in the menu. */
   void prefer(String value) {
     if (!Boolean.TRUE.equals(browser.evaluate("document.querySelector('details.menu').open"))) {
@@ -50,7 +60,44 @@ final class BoardVisitor {
     browser.click("[data-test=settings] summary");
   }
 
-  void preferColourScheme(String scheme) {
+  /** Returns a number that a drawing says about itself. */
+  double numberOf(String css, String name) {
+    Object value =
+        browser.evaluate("document.querySelector('%s').dataset.%s".formatted(css, name));
+    return value == null ? 0 : Double.parseDouble(value.toString());
+  }
+
+  void assertDrawn(String canvas) {
+    String pixels =
+        """
+        ((canvas) => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height)
+          .data.some((value) => value > 0))(document.querySelector("%s"))""";
+    browser.awaitTrue(
+        "drawing", () -> Boolean.TRUE.equals(browser.evaluate(pixels.formatted(canvas))));
+  }
+
+  /** Fails when axe-core finds a violation, or the page is wider than a small phone. */
+  void assertAccessible() {
+    try {
+      assertAccessibleAndNarrow();
+    } finally {
+      browser.resize(WIDTH, HEIGHT);
+      preferColourScheme("light");
+    }
+  }
+
+  private void assertAccessibleAndNarrow() {
+    for (String scheme : List.of("light", "dark")) {
+      preferColourScheme(scheme);
+      assertThat(browser.accessibilityViolations()).as(scheme).isEqualTo(List.of());
+    }
+    browser.resize(PHONE, HEIGHT);
+    assertThat((Long) browser.evaluate("document.documentElement.scrollWidth"))
+        .isLessThanOrEqualTo(PHONE);
+    assertThat(browser.accessibilityViolations()).as("phone").isEqualTo(List.of());
+  }
+
+  private void preferColourScheme(String scheme) {
     Map<String, String> feature = Map.of("name", "prefers-color-scheme", "value", scheme);
     browser
         .driver()

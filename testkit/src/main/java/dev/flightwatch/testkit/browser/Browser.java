@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -78,6 +79,22 @@ public final class Browser implements AutoCloseable {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
+  /** Minimises the window of this tab, and waits until the page knows that nobody sees it. */
+  public void hide() {
+    driver.manage().window().minimize();
+    awaitTrue("hidden page", () -> Boolean.TRUE.equals(evaluate("document.hidden")));
+  }
+
+  /** Closes all other tabs, and goes on in this one. */
+  public void closeAllBut(String tab) {
+    for (String other : driver.getWindowHandles()) {
+      if (!other.equals(tab)) {
+        driver.switchTo().window(other).close();
+      }
+    }
+    driver.switchTo().window(tab);
+  }
+
   /** Evaluates a script in each page that is opened from now on in this tab, before its own. */
   public void beforeEachPage(String script) {
     driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
@@ -128,12 +145,12 @@ public final class Browser implements AutoCloseable {
     try {
       return new WebDriverWait(driver, LONGEST_WAIT, PAUSE)
           .ignoring(StaleElementReferenceException.class)
-          .ignoring(org.openqa.selenium.ElementClickInterceptedException.class)
+          .ignoring(ElementClickInterceptedException.class)
           .until(page -> value.get());
     } catch (TimeoutException e) {
       throw new AssertionError(
           "no %s at %s, which shows:%n%s"
-              .formatted(what, driver.getCurrentUrl(), evaluate("document.body.innerText")),
+              .formatted(what, driver.getCurrentUrl(), driver.findElement(By.tagName("body")).getText()),
           e);
     }
   }

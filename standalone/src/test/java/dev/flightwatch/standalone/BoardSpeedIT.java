@@ -1,0 +1,123 @@
+package dev.flightwatch.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.testkit.browser.Browser;
+import dev.flightwatch.testkit.browser.Chromium;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.WindowType;
+
+/**
+ * How much the board loads, how soon it shows something, and how long it keeps the browser busy.
+ * The bounds of time hold on an idle machine; {@code -Dboard.time-factor=4} allows four times as
+ * much.
+ */
+@EnabledIf(value = Chromium.IS_INSTALLED, disabledReason = Chromium.MISSING)
+class BoardSpeedIT {
+  private static final double TIME_FACTOR =
+      Double.parseDouble(System.getProperty("board.time-factor", "1"));
+
+  private static final double FIRST_PAINT_MILLIS = 1_000;
+  private static final double TASK_MILLIS = 100;
+  private static final int BYTES = 500_000;
+  private static final int FLIGHTS = 200;
+
+  private static final String OBSERVE_TASKS =
+      """
+      window.tasks = [];
+      new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({duration}) => duration)))
+        .observe({type: "longtask", buffered: true});
+      """;
+  private static final String TRANSFERRED =
+      """
+      ["navigation", "resource"].flatMap((type) => performance.getEntriesByType(type))
+        .reduce((sum, {transferSize}) => sum + transferSize, 0)""";
+  private static final String FIRST_PAINT =
+      "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null";
+
+  @RegisterExtension static final BoardExtension board = new BoardExtension();
+
+  private static BoardSystem system;
+  private static Browser browser;
+  private static BoardVisitor visitor;
+
+  @BeforeAll
+  static void start() {
+    system = board.system();
+    browser = board.browser();
+    visitor = new BoardVisitor(browser, system);
+  }
+
+  @AfterEach
+  void pagesShouldHaveNoErrorAndAskNoOtherHost() {
+    visitor.assertNoErrorSoFar();
+  }
+
+  @Test
+  void airportShouldShowSomethingSoonAndLoadLittleWhenNothingIsCached() {
+    follow("LIRF");
+    visitor.open("?airport=LIRF");
+    browser.find("[data-test=statistics] .ranking");
+    browser.driver().executeCdpCommand("Network.clearBrowserCache", Map.of());
+
+    visitor.open("?airport=LIRF");
+    browser.find("[data-test=statistics] .ranking");
+    browser.find("[data-map]:not([data-outlines=loading])");
+
+    double paint = ((Number) browser.evaluate(FIRST_PAINT)).doubleValue();
+    long bytes = ((Number) browser.evaluate(TRANSFERRED)).longValue();
+    System.out.printf("Board: first paint after %.0f ms, %,d bytes transferred%n", paint, bytes);
+    assertThat(paint).isLessThan(FIRST_PAINT_MILLIS * TIME_FACTOR);
+    assertThat(bytes).isBetween(50_000L, (long) BYTES);
+  }
+
+  @Test
+  void browserShouldStayResponsiveWhenManyFlightsArrive() {
+    String tab = browser.driver().getWindowHandle();
+    browser.driver().switchTo().newWindow(WindowType.TAB);
+    browser.beforeEachPage(OBSERVE_TASKS);
+    visitor.open("?airport=LEMD");
+    browser.find("[data-test=no-flights]");
+    browser.find("[data-test=status] [data-state=open]");
+    List<?> loading = tasks();
+    visitor.mark();
+
+    follow("LEMD");
+    browser.awaitTrue("flights", () -> flightsOfTheDay() >= FLIGHTS);
+    browser.find("[data-test=statistics] .ranking");
+
+    List<?> arriving = tasks();
+    System.out.printf("Board: long tasks %s ms while loading, then %s ms%n", loading, arriving);
+    assertThat(visitor.sameAsMarked()).isTrue();
+    assertThat(arriving)
+        .allSatisfy(task -> assertThat(((Number) task).doubleValue())
+            .isLessThan(TASK_MILLIS * TIME_FACTOR));
+    browser.closeAllBut(tab);
+  }
+
+  /** Returns the durations of the long tasks since the last call. */
+  private static List<?> tasks() {
+    return (List<?>) browser.evaluate("window.tasks.splice(0)");
+  }
+
+  /** Returns the number in "Other end known for 120 of 288 flights of the last 24 hours". */
+  private static int flightsOfTheDay() {
+    String text = browser.find(".map-known").getText();
+    return text.isBlank() ? 0 : Integer.parseInt(text.replaceAll("(?s).* of ([\\d,]+) .*", "$1").replace(",", ""));
+  }
+
+  private static void follow(String airport) {
+    JsonObject user = JsonObject.of("email", "speed@example.org", "password", "correct-horse-battery");
+    Curl.register(system.process().userManager(), "speed", user).join();
+    JsonObject interest = JsonObject.of("email", "speed@example.org", "airport", airport);
+    assertThat(Curl.post(system.process().dataCollector(), "/interests", interest).status())
+        .isEqualTo(200);
+  }
+}
