@@ -17,7 +17,7 @@ build_when_stale() {
     # The stamp has the time at which the build started, so that changes during the build cause another one.
     local started
     started=$(mktemp)
-    (cd "$root" && mvn -B -DskipTests package)
+    (cd "$root" && mvn -B -Dmaven.test.skip=true package)
     mv "$started" "$root/standalone/target/built"
   fi
 }
@@ -39,7 +39,7 @@ class_archive() { # MAIN [VERTICLE]
 
 run_java() {
   if [ ! -d "$root/standalone/target/lib" ]; then
-    echo "Flightwatch is not built: run bin/flightwatch without --no-build, or mvn -DskipTests package." >&2
+    echo "Flightwatch is not built: run bin/flightwatch without --no-build, or mvn -Dmaven.test.skip=true package." >&2
     exit 1
   fi
   # Bash knows the host name on every system; it is a label of metrics where the kernel shows no name in a file.

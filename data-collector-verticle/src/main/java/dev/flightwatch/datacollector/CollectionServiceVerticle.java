@@ -4,6 +4,9 @@ import static dev.flightwatch.datacollector.config.DataCollectorSettings.FLIGHTS
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.POLL_INTERVAL_SECONDS;
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.POLL_TICK_SECONDS;
 
+import dev.flightwatch.datacollector.aircraft.AircraftMessages;
+import dev.flightwatch.datacollector.aircraft.AircraftService;
+import dev.flightwatch.datacollector.airports.AirportReference;
 import dev.flightwatch.datacollector.collection.CollectionDependencies;
 import dev.flightwatch.datacollector.collection.CollectionMessages;
 import dev.flightwatch.datacollector.collection.CollectionMessages.Collect;
@@ -17,12 +20,12 @@ import dev.flightwatch.datacollector.flights.FlightCount;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightService;
 import dev.flightwatch.datacollector.flights.FlightStores;
+import dev.flightwatch.datacollector.mongo.MongoAircraftStore;
 import dev.flightwatch.datacollector.mongo.MongoCollectionStore;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.datacollector.mongo.MongoDayCountStore;
 import dev.flightwatch.datacollector.mongo.MongoFlightStore;
 import dev.flightwatch.datacollector.mongo.MongoTaskLeaseStore;
-import dev.flightwatch.datacollector.opensky.FlightSource;
 import dev.flightwatch.datacollector.opensky.OpenSky;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.config.Config;
@@ -47,28 +50,42 @@ public final class CollectionServiceVerticle extends VerticleBase {
   /** How long a stop waits for running collections; their leases expire later. */
   private static final Duration DRAIN = Duration.ofSeconds(3);
 
+  /** Interval between deletions of airports whose aircraft nobody watches. */
+  private static final Duration SWEEP = Duration.ofHours(1);
+
   private final Clock clock = Clock.systemUTC();
   private Config config;
   private MongoDatabase database;
-  private FlightSource source;
+  private OpenSky openSky;
   private CollectionMetrics metrics;
   private FlightService flights;
   private CollectionService collections;
+  private AircraftService aircraft;
   private RepeatingTask dueRuns;
+  private RepeatingTask aircraftSweep;
 
   @Override
   public Future<?> start() {
     SingleInstance.require(
         context, "CollectionServiceVerticle", "http_instances or grpc_instances");
     config = DataCollectorSettings.loadService(config());
-    return DataCollectorOptions.database(
-            vertx, config, opened -> new MongoCollectionStore(opened).prepare())
-        .compose(this::serve);
+    return DataCollectorOptions.database(vertx, config, CollectionServiceVerticle::prepare)
+        .compose(
+            opened ->
+                vertx
+                    .executeBlocking(AirportReference::get)
+                    .compose(airports -> serve(opened, airports)));
   }
 
-  private Future<?> serve(MongoDatabase opened) {
+  private static Future<Void> prepare(MongoDatabase opened) {
+    return new MongoCollectionStore(opened)
+        .prepare()
+        .compose(v -> new MongoAircraftStore(opened).prepare());
+  }
+
+  private Future<?> serve(MongoDatabase opened, AirportReference airports) {
     database = opened;
-    source = OpenSky.source(vertx, DataCollectorOptions.openSky(config), clock);
+    openSky = OpenSky.open(vertx, DataCollectorOptions.openSky(config), clock);
     metrics = new CollectionMetrics(Meters.of(vertx), clock);
     FlightStores flightStores = MongoFlightStore.both(database);
     MongoCollectionStore collectionStore = new MongoCollectionStore(database);
@@ -84,28 +101,35 @@ public final class CollectionServiceVerticle extends VerticleBase {
         new CollectionService(
             vertx,
             new CollectionDependencies(
-                source,
+                openSky.flights(),
                 flightStores,
                 counter,
                 collectionStore,
                 new MongoTaskLeaseStore(database),
                 event -> bus.publish(FlightMessages.COLLECTED, event),
+                event -> bus.publish(CollectionMessages.READ, event),
                 metrics),
             DataCollectorOptions.collectionTimes(config),
             clock);
+    aircraft =
+        new AircraftService(airports, openSky.aircraft(), new MongoAircraftStore(database), clock);
     return Future.all(
+            bus.consume(AircraftMessages.WATCH, watch -> aircraft.watch(watch.airport())),
             bus.consume(CollectionMessages.COLLECT, this::collect),
             bus.consume(CollectionMessages.GET_STATUS, command -> Future.succeededFuture(status())))
-        .onSuccess(v -> startDueRuns());
+        .onSuccess(v -> startTasks());
   }
 
   /** At most half the shortest period, so that an airport is read soon after it becomes due. */
-  private void startDueRuns() {
+  private void startTasks() {
     Duration halfPeriod = config.get(POLL_INTERVAL_SECONDS).dividedBy(2);
     Duration interval = Collections.min(List.of(config.get(POLL_TICK_SECONDS), halfPeriod));
     dueRuns =
         RepeatingTask.start(
             vertx, "Collection of due airports", interval, interval, collections::collectDue);
+    aircraftSweep =
+        RepeatingTask.start(
+            vertx, "Deletion of old aircraft", SWEEP, SWEEP, aircraft::deleteUnwatched);
   }
 
   private Future<FlightCount> collect(Collect command) {
@@ -116,10 +140,12 @@ public final class CollectionServiceVerticle extends VerticleBase {
 
   private CollectionStatus status() {
     return new CollectionStatus(
-        source.status(),
+        openSky.flights().status(),
         collections.budget().orElse(null),
         metrics.last().orElse(null),
-        clock.instant());
+        clock.instant(),
+        openSky.aircraft().status(),
+        openSky.aircraft().balance().orElse(null));
   }
 
   @Override
@@ -128,6 +154,9 @@ public final class CollectionServiceVerticle extends VerticleBase {
       return Future.succeededFuture();
     }
     dueRuns.cancel();
-    return collections.stop(DRAIN).compose(v -> database.close());
+    return aircraftSweep
+        .stop()
+        .compose(v -> collections.stop(DRAIN))
+        .compose(v -> database.close());
   }
 }

@@ -78,6 +78,22 @@ final class DataCollectorHealth {
     if (status.last() != null) {
       json.put("last_collection", toJson(status.last(), status.now()));
     }
+    json.put("aircraft", states(status));
+    json.getMap().values().removeIf(Objects::isNull);
+    return json;
+  }
+
+  /** Returns what the source of aircraft does not share with the source of flights. */
+  private static JsonObject states(CollectionStatus status) {
+    OpenSkyStatus states = status.states();
+    if (states == null || states.mode() == OpenSkyStatus.Mode.MOCK) {
+      return null;
+    }
+    JsonObject json =
+        JsonObject.of("breaker", lowerCase(states.breaker()))
+            .put("paused_until", states.pausedUntil())
+            .put("last_failure", states.lastFailure())
+            .put("budget", status.statesBalance() == null ? null : toJson(status.statesBalance()));
     json.getMap().values().removeIf(Objects::isNull);
     return json;
   }
@@ -97,15 +113,16 @@ final class DataCollectorHealth {
   }
 
   private static JsonObject toJson(BudgetReport report) {
-    CreditBalance balance = report.balance();
-    JsonObject budget =
-        JsonObject.of("remaining", balance.remaining(), "of", balance.daily())
-            .put("resets_at", balance.resetsAt());
-    return JsonObject.of("budget", budget)
+    return JsonObject.of("budget", toJson(report.balance()))
         .put("interval_seconds", report.interval().toSeconds())
         .put("days_left_unread", report.daysLeftUnread())
         .put("backfill_calls_left", report.backfillCalls())
         .put("oldest_read_due", report.oldestDue());
+  }
+
+  private static JsonObject toJson(CreditBalance balance) {
+    return JsonObject.of("remaining", balance.remaining(), "of", balance.daily())
+        .put("resets_at", balance.resetsAt());
   }
 
   private static JsonObject toJson(LastCollection last, Instant now) {

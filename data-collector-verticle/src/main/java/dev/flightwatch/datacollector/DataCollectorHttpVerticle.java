@@ -8,6 +8,8 @@ import static dev.flightwatch.toolkit.launch.StartSettings.BIND_ADDRESS;
 
 import dev.flightwatch.datacollector.airports.AirportReference;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
+import dev.flightwatch.datacollector.http.AircraftFeed;
+import dev.flightwatch.datacollector.http.AirportFeed;
 import dev.flightwatch.datacollector.http.CacheInvalidation;
 import dev.flightwatch.datacollector.http.DataCollectorEndpoints;
 import dev.flightwatch.datacollector.users.GrpcTokenClient;
@@ -38,6 +40,8 @@ public final class DataCollectorHttpVerticle extends ServerVerticle {
             "data-collector",
             config.get(ANSWER_CACHE_BYTES),
             config.get(ANSWER_CACHE_SECONDS));
+    AirportFeed feed = new AirportFeed(vertx, bus, responses);
+    AircraftFeed aircraftFeed = new AircraftFeed(vertx, bus);
     HttpListenerOptions options =
         HttpSettings.listener(
             config, "data-collector http", config.get(BIND_ADDRESS), config.get(HTTP_PORT));
@@ -51,11 +55,18 @@ public final class DataCollectorHttpVerticle extends ServerVerticle {
         vertx
             .executeBlocking(AirportReference::get)
             .compose(v -> CacheInvalidation.begin(bus, responses))
-            .map(v -> DataCollectorEndpoints.all(bus, responses))
+            .compose(v -> feed.begin())
+            .map(v -> DataCollectorEndpoints.all(bus, responses, feed, aircraftFeed))
+            .onSuccess(v -> aircraftFeed.begin())
             .compose(
                 endpoints ->
-                    HttpApiServer.open(vertx, options, DOCUMENT, endpoints, authentication)),
+                    HttpApiServer.open(vertx, options, DOCUMENT, endpoints, authentication))
+            .onFailure(failed -> feed.end()),
         HTTP_PORT,
-        server -> server.close(config.get(HttpSettings.DRAIN_SECONDS)));
+        server -> {
+          feed.end();
+          aircraftFeed.end();
+          return server.close(config.get(HttpSettings.DRAIN_SECONDS));
+        });
   }
 }

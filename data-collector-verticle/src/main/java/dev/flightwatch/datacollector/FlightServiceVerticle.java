@@ -82,10 +82,7 @@ public final class FlightServiceVerticle extends VerticleBase {
     Bus bus = Bus.of(vertx);
     return Future.all(
             consumeQueries(bus, flights),
-            bus.consume(AirportMessages.FIND, find -> Future.succeededFuture(airports.find(find))),
-            bus.consume(
-                AirportMessages.FIND_NAMES, find -> Future.succeededFuture(airports.names(find))),
-            bus.consume(AirportMessages.GET_DETAILS, get -> airports.details(get.code())),
+            consumeQueries(bus, airports),
             bus.consume(StatisticsMessages.FIND, statistics::find),
             DataCollectorHealth.consume(bus, database::ping))
         .onSuccess(
@@ -120,6 +117,16 @@ public final class FlightServiceVerticle extends VerticleBase {
                         find.airport(), find.window(), find.limit(), find.after(), find.source())));
   }
 
+  private static Future<?> consumeQueries(Bus bus, AirportService airports) {
+    return Future.all(
+        bus.consume(AirportMessages.FIND, find -> Future.succeededFuture(airports.find(find))),
+        bus.consume(AirportMessages.GET_DETAILS, get -> airports.details(get.code())),
+        bus.consume(
+            AirportMessages.FIND_NAMES, find -> Future.succeededFuture(airports.names(find))),
+        bus.consume(AirportMessages.FIND_MARKS, find -> airports.marks(find.airports())),
+        bus.consume(AirportMessages.FIND_SUMMARIES, find -> airports.summaries(find.airports())));
+  }
+
   private Future<Void> deleteOldFlights(Collection<FlightService> flights) {
     Instant end =
         DayCounter.keptFrom(clock.instant(), Duration.ofDays(config.get(FLIGHTS_RETENTION_DAYS)));
@@ -127,11 +134,13 @@ public final class FlightServiceVerticle extends VerticleBase {
     return Future.all(deletions)
         .map(v -> deletions.stream().mapToLong(Future::result).sum())
         .onSuccess(deleted -> log.info("Deleted {} flights from before {}", deleted, end))
-        .compose(
-            deleted ->
-                deleted == 0
-                    ? Future.succeededFuture()
-                    : Bus.of(vertx).publish(FlightMessages.SWEPT, new FlightsSwept(deleted)));
+        .compose(deleted -> deleted == 0 ? Future.succeededFuture() : swept(deleted));
+  }
+
+  private Future<Void> swept(long deleted) {
+    return new MongoCollectionStore(database)
+        .allFlightsChanged()
+        .eventually(() -> Bus.of(vertx).publish(FlightMessages.SWEPT, new FlightsSwept(deleted)));
   }
 
   @Override

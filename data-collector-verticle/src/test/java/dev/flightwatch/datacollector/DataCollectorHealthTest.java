@@ -19,7 +19,8 @@ class DataCollectorHealthTest {
   private static final Instant NOW = Instant.parse("2026-03-10T12:30:00Z");
 
   private static String json(OpenSkyStatus source, BudgetReport budget, LastCollection last) {
-    return DataCollectorHealth.toJson(new CollectionStatus(source, budget, last, NOW)).encode();
+    return DataCollectorHealth.toJson(new CollectionStatus(source, budget, last, NOW, null, null))
+        .encode();
   }
 
   @Test
@@ -42,6 +43,25 @@ class DataCollectorHealthTest {
                 + "\"oldest_read_due\":\"2026-03-10T12:00:00Z\","
                 + "\"last_collection\":{\"at\":\"2026-03-10T12:28:30Z\",\"age_seconds\":90,"
                 + "\"source\":\"mock\"}}");
+  }
+
+  @Test
+  void toJsonShouldContainTheStatusOfTheAircraft() {
+    Instant noon = Instant.parse("2026-03-10T12:00:00Z");
+    CreditBalance balance = new CreditBalance(7, 4_000, Instant.parse("2026-03-11T00:01:00Z"));
+    OpenSkyStatus states =
+        new OpenSkyStatus(
+            Mode.OPENSKY, CircuitBreakerState.OPEN, noon, TokenState.VALID, 7, "too slow");
+
+    assertThat(
+            DataCollectorHealth.toJson(
+                    new CollectionStatus(OpenSkyStatus.mock(), null, null, NOW, states, balance))
+                .encode())
+        .isEqualTo(
+            "{\"mode\":\"mock\",\"aircraft\":{\"breaker\":\"open\","
+                + "\"paused_until\":\"2026-03-10T12:00:00Z\",\"last_failure\":\"too slow\","
+                + "\"budget\":{\"remaining\":7,\"of\":4000,"
+                + "\"resets_at\":\"2026-03-11T00:01:00Z\"}}}");
   }
 
   @Test

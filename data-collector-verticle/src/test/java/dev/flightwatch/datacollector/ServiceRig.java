@@ -120,6 +120,10 @@ final class ServiceRig implements AutoCloseable {
     await(database.insert(collection, document));
   }
 
+  void update(String collection, JsonObject query, JsonObject update) {
+    await(database.updateCollection(collection, query, update));
+  }
+
   long storedFlights(String source) {
     return stored("flights", new JsonObject().put("source", source));
   }

@@ -69,7 +69,11 @@ class GatewayRequestsTest {
 
   static Stream<Row> routes() {
     return Stream.of(
-        get("/", 200, "<h1>Flightwatch</h1>"),
+        get("/", 200, "<title>Flightwatch</title>"),
+        get("/board/app.js", 200, "text/javascript"),
+        get("/board/lib/lit-html.js", 200, "text/javascript"),
+        get("/board/styles/base.css", 200, "--page"),
+        get("/board/index.html", 404, "unknown_path"),
         get("/", "If-None-Match: *\r\n", 304, "ETag"),
         row("HEAD / HTTP/1.1\r\n" + HOST, 200, "text/html"),
         row("POST / HTTP/1.1\r\n" + HOST + "Content-Length: 0\r\n", 405, "method_not_allowed"),

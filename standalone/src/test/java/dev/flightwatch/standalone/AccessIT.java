@@ -51,7 +51,9 @@ class AccessIT {
       findAirports      | GET /airports?query=catania                                    | 200 200 200 200 200
       airportDetails    | GET /airports/LICC                                             | 200 200 200 200 200
       airportFlights    | GET /airports/LICC/flights                                     | 200 200 200 200 200
+      stream            | HEAD /stream?airports=LICC                                     | 200 200 200 200 200
       airportStatistics | GET /airports/LICC/statistics                                  | 200 200 200 200 200
+      airportAircraft   | GET /airports/LICC/aircraft                                    | 200 200 200 200 200
       endSessions       | DELETE /sessions                                               | 401 401 204 403 204
       """;
 

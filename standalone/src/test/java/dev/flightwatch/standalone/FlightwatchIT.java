@@ -105,7 +105,7 @@ class FlightwatchIT {
   }
 
   private static void assertServedThroughTheGateway(URI gateway) {
-    assertThat(Curl.get(gateway, "/").text()).contains("<h1>Flightwatch</h1>");
+    assertThat(Curl.get(gateway, "/").text()).contains("<title>Flightwatch</title>");
     assertThat(Curl.get(gateway, "/api/interests?email=sara@unict.it").text()).contains("LICC");
     assertThat(Curl.get(gateway, "/api/user-manager.yaml").text()).contains("openapi: 3.1");
   }

@@ -1,6 +1,7 @@
 package dev.flightwatch.testkit;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -83,6 +84,17 @@ public final class HttpTestClient {
             (name, value) ->
                 headers.merge(
                     name.toLowerCase(Locale.ROOT), value, (one, more) -> one + ", " + more));
-    return response.body().map(body -> new Reply(response.statusCode(), headers, body));
+    return body(response).map(body -> new Reply(response.statusCode(), headers, body));
+  }
+
+  /** Returns the first part of a stream of events, which has no end, and disconnects. */
+  private static Future<Buffer> body(HttpClientResponse response) {
+    boolean isStream = "text/event-stream".equals(response.getHeader("Content-Type"));
+    if (!isStream || response.request().getMethod() == HttpMethod.HEAD) {
+      return response.body();
+    }
+    Promise<Buffer> first = Promise.promise();
+    response.handler(first::tryComplete).exceptionHandler(first::tryFail);
+    return first.future().onComplete(part -> response.request().connection().close());
   }
 }

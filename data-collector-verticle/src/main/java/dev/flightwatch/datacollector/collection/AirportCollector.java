@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.collection;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.flightwatch.datacollector.collection.CollectionMessages.AirportRead;
 import dev.flightwatch.datacollector.collection.Schedule.DueAirport;
 import dev.flightwatch.datacollector.coverage.AirportDay;
 import dev.flightwatch.datacollector.coverage.DayCounter;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +55,7 @@ final class AirportCollector {
   private final FinishedDayReader finishedDayReader;
   private final CreditPlanner credits;
   private final DayCounter counter;
+  private final Function<AirportRead, Future<Void>> reads;
 
   AirportCollector(
       Vertx vertx,
@@ -69,6 +72,7 @@ final class AirportCollector {
     this.credits = requireNonNull(credits);
     this.finishedDayReader = new FinishedDayReader(dependencies, recorder, times, clock);
     this.counter = dependencies.counter();
+    this.reads = dependencies.reads();
   }
 
   /**
@@ -173,7 +177,9 @@ final class AirportCollector {
       log.info(
           "{} % of the last {} days at {} are read", tenth * 10, daysOfHistory(), lease.airport());
     }
-    return store.advance(lease.until(clock.instant().plus(times.lease())), after);
+    return store
+        .advance(lease.until(clock.instant().plus(times.lease())), after)
+        .eventually(() -> published(lease.airport()));
   }
 
   private int tenthsOfHistory(CollectionProgress progress) {
@@ -203,7 +209,12 @@ final class AirportCollector {
                             () ->
                                 countEarlier(lease.airport(), claimed.get(), now)
                                     .compose(v -> work.apply(lease, claimed.get().progress())))
+                        .eventually(() -> published(airport))
                         .map(true));
+  }
+
+  private Future<Void> published(AirportCode airport) {
+    return reads.apply(new AirportRead(airport));
   }
 
   /** Counts the days that earlier runs may have left uncounted. */
@@ -211,11 +222,15 @@ final class AirportCollector {
     Map<AirportDay, Optional<DayReading>> days = new LinkedHashMap<>();
     claim.moved().forEach(day -> days.put(day, Optional.empty()));
     claim.uncountedSince().ifPresent(since -> days.putAll(openDays(airport, claim, since, now)));
-    Future<Void> counted = Future.succeededFuture();
+    Future<Void> all = Future.succeededFuture();
     for (Map.Entry<AirportDay, Optional<DayReading>> day : days.entrySet()) {
-      counted = counted.compose(v -> counter.count(day.getKey(), day.getValue(), now));
+      all = all.compose(v -> counter.count(day.getKey(), day.getValue(), now));
     }
-    return counted;
+    Future<Void> counted = all;
+    return claim
+        .uncountedSince()
+        .map(since -> counted.compose(v -> store.flightsChangedSince(airport, since)))
+        .orElse(counted);
   }
 
   private static Map<AirportDay, Optional<DayReading>> openDays(

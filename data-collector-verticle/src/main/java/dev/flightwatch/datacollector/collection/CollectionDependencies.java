@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector.collection;
 
+import dev.flightwatch.datacollector.collection.CollectionMessages.AirportRead;
 import dev.flightwatch.datacollector.coverage.DayCounter;
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
@@ -16,6 +17,7 @@ import java.util.function.Function;
  *
  * @param source source of real flights
  * @param publisher publishes an event; completes when the subscribers in this process handled it
+ * @param reads publishes that an airport was read, in the same way
  */
 public record CollectionDependencies(
     FlightSource source,
@@ -24,6 +26,7 @@ public record CollectionDependencies(
     CollectionStore collections,
     TaskLeaseStore tasks,
     Function<FlightsCollected, Future<Void>> publisher,
+    Function<AirportRead, Future<Void>> reads,
     CollectionMetrics metrics) {
 
   Future<Void> publish(AirportCode airport, Saved saved, Source source) {

@@ -2,10 +2,11 @@ package dev.flightwatch.datacollector.collection;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.FlightCount;
+import dev.flightwatch.toolkit.bus.BusEvent;
 import dev.flightwatch.toolkit.bus.Command;
 import java.time.Duration;
 
-/** The commands of the collection service. */
+/** The commands of the collection service, and its event. */
 public final class CollectionMessages {
   /** Its timeout is longer than the time limit of a follow's collection, 9 s. */
   public static final Command<Collect, FlightCount> COLLECT =
@@ -22,6 +23,9 @@ public final class CollectionMessages {
           CollectionStatus.class,
           Duration.ofSeconds(1));
 
+  public static final BusEvent<AirportRead> READ =
+      new BusEvent<>("data-collector.airports.read", AirportRead.class);
+
   private CollectionMessages() {}
 
   /**
@@ -29,6 +33,9 @@ public final class CollectionMessages {
    * reply counts its stored flights of the last two hours.
    */
   public record Collect(AirportCode airport) {}
+
+  /** An airport was read, or the attempt ended, whether or not its flights have changed. */
+  public record AirportRead(AirportCode airport) {}
 
   /** Requests the status of the collection and of OpenSky. */
   public record GetStatus() {}

@@ -6,6 +6,7 @@ import dev.flightwatch.datacollector.flights.ReadProgress;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,6 +65,24 @@ public interface CollectionStore extends ReadProgress {
    * @param keptFrom earlier marks are removed
    */
   Future<Boolean> release(Lease lease, CollectionProgress progress, Instant keptFrom);
+
+  /** Returns the marks of those of the airports that have any, in one query. */
+  Future<List<AirportMark>> marks(Collection<AirportCode> airports);
+
+  /**
+   * Increases the versions of airports whose stored flights have changed. It needs no lease: the
+   * flights stay even if the run has lost it.
+   */
+  Future<Void> flightsChanged(Collection<AirportCode> airports);
+
+  /** Increases the versions of all airports. */
+  Future<Void> allFlightsChanged();
+
+  /**
+   * Increases the versions of what runs that did not finish may have changed: of the airport, and
+   * of those from which flights were moved.
+   */
+  Future<Void> flightsChangedSince(AirportCode airport, Instant since);
 
   /** Marks days of which flights are about to move to another airport, for their next claims. */
   Future<Void> markMoved(Collection<AirportDay> days, Instant now);

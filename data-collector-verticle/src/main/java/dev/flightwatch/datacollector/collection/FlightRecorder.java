@@ -123,6 +123,11 @@ final class FlightRecorder {
                             coversMore || recorded.isChanged()
                                 ? countDays(reading, before.values(), recorded.deletion())
                                     .map(recorded)
+                                : Future.succeededFuture(recorded))
+                    .compose(
+                        recorded ->
+                            recorded.isChanged()
+                                ? changed(reading, before.values()).map(recorded)
                                 : Future.succeededFuture(recorded)));
   }
 
@@ -140,6 +145,12 @@ final class FlightRecorder {
     return moved.isEmpty()
         ? Future.succeededFuture()
         : collections.markMoved(moved, clock.instant());
+  }
+
+  private Future<Void> changed(Reading reading, Collection<StoredFlight> before) {
+    Set<AirportCode> airports = new HashSet<>(Set.of(reading.airport()));
+    before.forEach(stored -> airports.add(stored.airport()));
+    return collections.flightsChanged(airports);
   }
 
   private static boolean isChanged(Reading reading, Map<String, StoredFlight> before) {

@@ -153,6 +153,7 @@ final class LiveReader {
   private Future<Void> deleteMock(Reading reading) {
     return flights
         .deleteMockOfRun(reading.airport(), reading.run())
+        .compose(v -> dependencies.collections().flightsChanged(List.of(reading.airport())))
         .compose(v -> dependencies.publish(reading.airport(), Saved.NOTHING, Source.MOCK));
   }
 

@@ -97,8 +97,9 @@ public final class DataCollectorSettings {
               4_000,
               0,
               10_000_000,
-              "OpenSky credits of the account per UTC day. Airports are read less often when the"
-                  + " credits do not suffice for the poll interval. 0: no limit."));
+              "OpenSky credits of the account per UTC day, for flights and again for aircraft."
+                  + " Airports are read less often when the credits do not suffice for the poll"
+                  + " interval. 0: no limit."));
 
   public static final Setting<Duration> POLL_INTERVAL_SECONDS =
       SETTINGS.add(

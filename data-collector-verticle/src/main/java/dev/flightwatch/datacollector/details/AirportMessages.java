@@ -1,6 +1,7 @@
 package dev.flightwatch.datacollector.details;
 
 import dev.flightwatch.datacollector.airports.Airport;
+import dev.flightwatch.datacollector.collection.AirportMark;
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.toolkit.bus.Command;
 import java.time.Duration;
@@ -30,6 +31,20 @@ public final class AirportMessages {
           FindNames.class,
           Names.class,
           Duration.ofSeconds(1));
+  public static final Command<FindMarks, FoundMarks> FIND_MARKS =
+      new Command<>(
+          "data-collector.airports.find-marks",
+          FindMarks.class,
+          FoundMarks.class,
+          Duration.ofMillis(5_500));
+
+  /** Its timeout is longer than the deadlines of the database operations. */
+  public static final Command<FindSummaries, FoundSummaries> FIND_SUMMARIES =
+      new Command<>(
+          "data-collector.airports.find-summaries",
+          FindSummaries.class,
+          FoundSummaries.class,
+          Duration.ofSeconds(11));
 
   private AirportMessages() {}
 
@@ -38,6 +53,18 @@ public final class AirportMessages {
 
   /** The airports that were found, the best first. */
   public record FoundAirports(List<Airport> airports) {}
+
+  /** Requests what shows that something about airports has changed. */
+  public record FindMarks(List<AirportCode> airports) {}
+
+  /** The marks of all the airports, also of those that were never collected. */
+  public record FoundMarks(List<AirportMark> marks) {}
+
+  /** Requests the summaries of airports. */
+  public record FindSummaries(List<AirportCode> airports) {}
+
+  /** The summaries of all the airports. */
+  public record FoundSummaries(List<AirportSummary> summaries) {}
 
   /** Requests the details of an airport. Fails with NOT_FOUND when it is unknown and unfollowed. */
   public record GetDetails(AirportCode code) {}

@@ -1,10 +1,13 @@
 package dev.flightwatch.datacollector.details;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 
 import dev.flightwatch.datacollector.airports.Airlines;
 import dev.flightwatch.datacollector.airports.Airport;
 import dev.flightwatch.datacollector.airports.AirportReference;
+import dev.flightwatch.datacollector.collection.AirportMark;
 import dev.flightwatch.datacollector.collection.CollectionProgress;
 import dev.flightwatch.datacollector.collection.CollectionStore;
 import dev.flightwatch.datacollector.collection.Plan;
@@ -12,6 +15,8 @@ import dev.flightwatch.datacollector.details.AirportDetails.History;
 import dev.flightwatch.datacollector.details.AirportMessages.FindAirports;
 import dev.flightwatch.datacollector.details.AirportMessages.FindNames;
 import dev.flightwatch.datacollector.details.AirportMessages.FoundAirports;
+import dev.flightwatch.datacollector.details.AirportMessages.FoundMarks;
+import dev.flightwatch.datacollector.details.AirportMessages.FoundSummaries;
 import dev.flightwatch.datacollector.details.AirportMessages.Names;
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.FlightService;
@@ -21,14 +26,20 @@ import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Queries on airports. */
 public final class AirportService {
+  /** Summaries count the departures of this period. */
+  private static final Duration RECENT = Duration.ofHours(24);
+
   private final AirportReference reference;
   private final FollowedAirports followed;
   private final CollectionStore collections;
@@ -93,6 +104,62 @@ public final class AirportService {
                       whileFollowed.map(known -> nextReadAt(known, plan.result())),
                       whileFollowed.map(this::history)));
             });
+  }
+
+  /** Returns the marks of all the airports. */
+  public Future<FoundMarks> marks(List<AirportCode> airports) {
+    return collections
+        .marks(airports)
+        .map(
+            found -> {
+              Map<AirportCode, AirportMark> known =
+                  found.stream().collect(toMap(AirportMark::airport, identity()));
+              return new FoundMarks(
+                  airports.stream()
+                      .map(airport -> known.getOrDefault(airport, AirportMark.none(airport)))
+                      .toList());
+            });
+  }
+
+  /** Returns the summaries of all the airports, each at least as new as its mark. */
+  public Future<FoundSummaries> summaries(List<AirportCode> airports) {
+    return marks(airports)
+        .compose(
+            found ->
+                sources(airports)
+                    .compose(
+                        sources ->
+                            flights
+                                .recent(sources, RECENT)
+                                .map(numbers -> summaries(found, sources, numbers))));
+  }
+
+  private Future<Map<AirportCode, Source>> sources(List<AirportCode> airports) {
+    Map<AirportCode, Source> sources = new HashMap<>();
+    return Future.all(
+            airports.stream()
+                .map(
+                    airport ->
+                        source(airport)
+                            .onSuccess(
+                                found -> found.ifPresent(source -> sources.put(airport, source))))
+                .toList())
+        .map(sources);
+  }
+
+  private static FoundSummaries summaries(
+      FoundMarks found, Map<AirportCode, Source> sources, Map<AirportCode, Long> numbers) {
+    return new FoundSummaries(
+        found.marks().stream()
+            .map(
+                mark -> {
+                  Optional<Source> source = Optional.ofNullable(sources.get(mark.airport()));
+                  boolean isKnown = mark.lastReadAt().isPresent() || source.isPresent();
+                  long number = numbers.getOrDefault(mark.airport(), 0L);
+                  return new AirportSummary(
+                      mark, source, isKnown ? Optional.of(number) : Optional.empty());
+                })
+            .toList());
   }
 
   /** One day more than configured, so that all local days are whole. */

@@ -71,6 +71,23 @@ public final class FlightService {
                     : mocks(airport, window, bySource));
   }
 
+  /** Counts the flights of the last {@code span}, of the given source of each airport. */
+  public Future<Map<AirportCode, Long>> recent(Map<AirportCode, Source> sources, Duration span) {
+    Instant now = clock.instant();
+    Window window = new Window(now.minus(span), now);
+    List<AirportCode> airports = List.copyOf(sources.keySet());
+    List<AirportCode> real =
+        airports.stream().filter(a -> sources.get(a) == Source.OPENSKY).toList();
+    return progress
+        .readStates(direction, airports)
+        .compose(
+            states ->
+                store.totals(
+                    selections(airports, real, states).stream()
+                        .map(all -> all.within(window))
+                        .toList()));
+  }
+
   private Future<FlightCount> mocks(
       AirportCode airport, Window window, Map<Source, Long> bySource) {
     return readUntil(airport)

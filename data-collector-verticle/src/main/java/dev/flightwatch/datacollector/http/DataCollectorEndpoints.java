@@ -10,13 +10,16 @@ import java.util.List;
 public final class DataCollectorEndpoints {
   private DataCollectorEndpoints() {}
 
-  public static List<Endpoint> all(Bus bus, ResponseCache responses) {
+  public static List<Endpoint> all(
+      Bus bus, ResponseCache responses, AirportFeed feed, AircraftFeed aircraftFeed) {
     return List.of(
+        new StreamEndpoint("stream", bus, feed, aircraftFeed),
         new FindAirportsEndpoint("findAirports", bus),
         new AirportDetailsEndpoint("airportDetails", bus),
         airportFlights(bus, responses, Clock.systemUTC()),
         new CachedEndpoint(
             "airportStatistics", responses, new StatisticsEndpoint(bus, Clock.systemUTC())),
+        new AircraftEndpoint("airportAircraft", bus),
         new FollowAirportEndpoint("followAirport", bus),
         new OwnedEndpoint(
             new CachedEndpoint("listInterests", responses, new ListInterestsEndpoint(bus))),

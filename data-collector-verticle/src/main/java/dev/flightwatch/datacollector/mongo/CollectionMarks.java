@@ -74,6 +74,11 @@ final class CollectionMarks {
         : Stream.of(Math.max(counted, nextDue - UNCOUNTED_KEPT.toMillis()));
   }
 
+  /** Returns the filter of the airports from which flights were moved. */
+  static JsonObject movedSince(Instant since) {
+    return JsonObject.of("moved.at", JsonObject.of("$gte", since.toEpochMilli()));
+  }
+
   static List<AirportDay> moved(JsonObject document) {
     return marks(document, "moved")
         .map(mark -> AirportDay.parse(mark.getString("id")))

@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.mongo;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.flightwatch.datacollector.collection.AirportMark;
 import dev.flightwatch.datacollector.collection.Claim;
 import dev.flightwatch.datacollector.collection.CollectionProgress;
 import dev.flightwatch.datacollector.collection.CollectionStore;
@@ -144,7 +145,7 @@ public record MongoCollectionStore(MongoDatabase database) implements Collection
         .map(found -> Optional.ofNullable(found.get(airport)));
   }
 
-  private static CollectionProgress progress(JsonObject document) {
+  static CollectionProgress progress(JsonObject document) {
     return new CollectionProgress(
         Instant.ofEpochMilli(document.getLong("first_followed")),
         Instant.ofEpochMilli(document.getLong("next_due")),
@@ -205,6 +206,31 @@ public record MongoCollectionStore(MongoDatabase database) implements Collection
         JsonObject.of("_id", days.get(0).airport().value()),
         JsonObject.of("$push", CollectionMarks.moved(days, now)),
         new UpdateOptions());
+  }
+
+  @Override
+  public Future<List<AirportMark>> marks(Collection<AirportCode> airports) {
+    return MongoFlightVersions.marks(database, airports);
+  }
+
+  @Override
+  public Future<Void> flightsChanged(Collection<AirportCode> airports) {
+    return MongoFlightVersions.increase(database, JsonObject.of("_id", AirportCodes.in(airports)));
+  }
+
+  @Override
+  public Future<Void> allFlightsChanged() {
+    return MongoFlightVersions.increase(database, new JsonObject());
+  }
+
+  @Override
+  public Future<Void> flightsChangedSince(AirportCode airport, Instant since) {
+    return MongoFlightVersions.increase(
+        database,
+        JsonObject.of(
+            "$or",
+            JsonArray.of(
+                JsonObject.of("_id", airport.value()), CollectionMarks.movedSince(since))));
   }
 
   @Override

@@ -50,9 +50,8 @@ final class CreditLedger {
    *
    * @throws OpenSkyException when the remaining credits do not suffice
    */
-  synchronized Charge charge(FlightQuery query) {
+  synchronized Charge charge(int cost) {
     startDay();
-    int cost = CallCost.of(query.begin(), clock.instant()).credits();
     if (daily > 0 && cost > remaining) {
       throw new OpenSkyException(
           CallStatus.WITHHELD, "the day's OpenSky credits are spent: no calls until " + resetsAt());

@@ -1,10 +1,9 @@
 package dev.flightwatch.datacollector.opensky;
 
 import io.vertx.core.Future;
-import java.util.Optional;
 
 /** A source of real flights. */
-public interface FlightSource {
+public interface FlightSource extends OpenSkySource {
   /**
    * Reads the departures or the arrivals of one airport in a window, within the query's time limit.
    *
@@ -12,12 +11,4 @@ public interface FlightSource {
    *     future fails only because of a defect
    */
   Future<ReadResult> flights(FlightQuery query);
-
-  /** Returns the credits left for today; empty when calls cost none. Safe for use by any thread. */
-  default Optional<CreditBalance> balance() {
-    return Optional.empty();
-  }
-
-  /** Returns a snapshot of the source's status. Safe for use by any thread. */
-  OpenSkyStatus status();
 }

@@ -4,25 +4,40 @@ import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 
-/** Creates the flight source. */
-public final class OpenSky {
-
-  private OpenSky() {}
+/**
+ * The sources that read the OpenSky Network, each with its own bucket of credits. A process needs
+ * one: a circuit breaker, and a pause after a 429, apply to all calls of a source, and the token to
+ * all calls.
+ */
+public record OpenSky(FlightSource flights, AircraftSource aircraft) {
 
   /**
-   * Returns a source. A process needs one: its circuit breaker, its pause after a 429, and its
-   * token apply to all calls. If called on a verticle's context, the connections close with the
-   * verticle.
+   * Returns the sources; those without credentials make no calls. If called on a verticle's
+   * context, the connections close with the verticle.
    *
    * @param clock for token expiry and pauses; calls are timed by the monotonic clock
    */
-  public static FlightSource source(Vertx vertx, OpenSkyOptions options, Clock clock) {
-    OpenSkyMetrics metrics = new OpenSkyMetrics(Meters.of(vertx));
-    FlightSource source =
-        options.credentials().isPresent()
-            ? new OpenSkyFlightSource(vertx, options, metrics, clock)
-            : new MockOnlySource();
-    metrics.show(source, clock);
-    return source;
+  public static OpenSky open(Vertx vertx, OpenSkyOptions options, Clock clock) {
+    Meters meters = Meters.of(vertx);
+    OpenSkyMetrics flightCalls = new OpenSkyMetrics(meters, "flightwatch_opensky");
+    OpenSkyMetrics stateCalls = new OpenSkyMetrics(meters, "flightwatch_opensky_states");
+    TokenMetrics tokenRequests = new TokenMetrics(meters);
+    OpenSky sources;
+    if (options.credentials().isPresent()) {
+      TokenSource tokens = new TokenSource(vertx, options, tokenRequests, clock);
+      sources =
+          new OpenSky(
+              new OpenSkyFlightSource(
+                  new OpenSkyCalls(vertx, options, tokens, flightCalls, clock), clock),
+              new OpenSkyAircraftSource(
+                  new OpenSkyCalls(vertx, options, tokens, stateCalls, clock)));
+    } else {
+      MockOnlySource none = new MockOnlySource();
+      sources = new OpenSky(none, none);
+    }
+    tokenRequests.show(sources.flights);
+    flightCalls.show(sources.flights, clock);
+    stateCalls.show(sources.aircraft, clock);
+    return sources;
   }
 }

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -39,28 +38,20 @@ final class OpenSkyClient {
     return creditsRemaining;
   }
 
-  /** Returns the rows of the response. Fails with an {@link OpenSkyException}. */
-  Future<List<JsonObject>> flights(FlightQuery query, String token, TimeLeft left) {
+  /** Returns the result of the response. Fails with an {@link OpenSkyException}. */
+  <T> Future<T> get(ApiCall<T> call, String token, TimeLeft left) {
     long since = System.nanoTime();
-    CreditLedger.Charge charge = ledger.charge(query);
-    String uri =
-        "%s/flights/%s?airport=%s&begin=%d&end=%d"
-            .formatted(
-                options.apiUrl(),
-                query.direction().label(),
-                query.airport().value(),
-                query.begin().getEpochSecond(),
-                query.end().getEpochSecond());
+    CreditLedger.Charge charge = ledger.charge(call.credits().getAsInt());
     RequestOptions request =
         new RequestOptions()
-            .setAbsoluteURI(uri)
+            .setAbsoluteURI(options.apiUrl() + call.path())
             .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
     Future<BoundedResponse> response = http.send(request, "", left.millis(options.call()));
     return response
-        .map(received -> rows(received, charge))
+        .map(received -> result(call, received, charge))
         .recover(http::failure)
         .onFailure(failure -> count(((OpenSkyException) failure).status(), since))
-        .onSuccess(flights -> count(response.result().status(), since))
+        .onSuccess(read -> count(response.result().status(), since))
         .onComplete(done -> ledger.end());
   }
 
@@ -71,12 +62,12 @@ final class OpenSkyClient {
     }
   }
 
-  private List<JsonObject> rows(BoundedResponse response, CreditLedger.Charge charge) {
+  private <T> T result(ApiCall<T> call, BoundedResponse response, CreditLedger.Charge charge) {
     int code = response.head().statusCode();
     rememberCredits(response, charge);
     return switch (response.status()) {
-      case OK -> FlightRows.parse(response.body());
-      case NO_FLIGHTS -> List.of();
+      case OK -> call.parse().apply(response.body());
+      case NO_FLIGHTS -> call.nothing().get();
       case UNAUTHORIZED -> throw rejected(response, charge, "rejected the access token");
       case RATE_LIMITED -> {
         OpenSkyException limited = rejected(response, charge, "received too many requests");

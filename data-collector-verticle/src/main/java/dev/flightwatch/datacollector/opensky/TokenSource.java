@@ -32,12 +32,12 @@ final class TokenSource {
 
   private final BoundedHttpClient http;
   private final OpenSkyOptions options;
-  private final OpenSkyMetrics metrics;
+  private final TokenMetrics metrics;
   private final Clock clock;
   private Future<AccessToken> latest = Future.failedFuture("no token was requested");
   private OpenSkyStatus.TokenState withoutToken = NONE;
 
-  TokenSource(Vertx vertx, OpenSkyOptions options, OpenSkyMetrics metrics, Clock clock) {
+  TokenSource(Vertx vertx, OpenSkyOptions options, TokenMetrics metrics, Clock clock) {
     this.http = new BoundedHttpClient(vertx, "OpenSky's token server", options.call());
     this.options = options;
     this.metrics = metrics;
@@ -120,6 +120,6 @@ final class TokenSource {
     boolean refused =
         failure instanceof OpenSkyException known && known.status() == CallStatus.REFUSED;
     withoutToken = failure == null ? NONE : refused ? REFUSED : FAILED;
-    metrics.tokenRequested(failure == null ? VALID : withoutToken);
+    metrics.requested(failure == null ? VALID : withoutToken);
   }
 }

@@ -50,15 +50,29 @@ public final class MockFlights {
    */
   public static List<Flight> departures(AirportCode airport, Instant now) {
     Window window = window(now);
-    long begin = window.begin().getEpochSecond();
     long end = window.end().getEpochSecond() + 1;
+    List<Flight> flights = flights(airport, window.begin().getEpochSecond(), end, end);
+    flights.sort(Comparator.comparingLong(Flight::firstSeen).reversed());
+    return flights;
+  }
+
+  /**
+   * Returns the departures of a period, as they are known when all have landed.
+   *
+   * @param begin first second of the period, in Unix time
+   * @param end the second after the period
+   */
+  static List<Flight> between(AirportCode airport, long begin, long end) {
+    return flights(airport, begin, end, Long.MAX_VALUE);
+  }
+
+  private static List<Flight> flights(AirportCode airport, long begin, long end, long seenUntil) {
     MockFleet fleet = new MockFleet(airport);
     List<Flight> flights = new ArrayList<>();
     for (long cycle = begin / CYCLE_SECONDS - 1; fleet.begin(cycle) < end; cycle++) {
-      flights.addAll(flightsOf(airport, fleet, cycle, end));
+      flights.addAll(flightsOf(airport, fleet, cycle, seenUntil));
     }
     flights.removeIf(flight -> flight.firstSeen() < begin || flight.firstSeen() >= end);
-    flights.sort(Comparator.comparingLong(Flight::firstSeen).reversed());
     return flights;
   }
 
@@ -79,7 +93,7 @@ public final class MockFlights {
     while (departure + MIN_FLIGHT_SECONDS <= end) {
       int longest = (int) Math.min(MAX_FLIGHT_SECONDS, end - departure);
       long landing = departure + between(MIN_FLIGHT_SECONDS, longest, random);
-      Route route = new Route(airport, destination(airport, random), departure, landing);
+      Route route = new Route(airport, otherAirport(airport, random), departure, landing);
       JsonObject data = data(fleet.icao24(cycle), route, seenUntil, random);
       flights.add(Flight.of(data, Source.MOCK));
       departure = landing + TURNAROUND_SECONDS;
@@ -113,7 +127,8 @@ public final class MockFlights {
     return landed ? value : otherwise;
   }
 
-  private static String destination(AirportCode airport, Random random) {
+  /** Draws the other end of a flight from or to an airport. */
+  static String otherAirport(AirportCode airport, Random random) {
     int index = random.nextInt(DESTINATIONS.size());
     String destination = DESTINATIONS.get(index);
     return destination.equals(airport.value())

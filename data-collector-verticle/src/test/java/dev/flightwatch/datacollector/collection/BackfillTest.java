@@ -156,6 +156,7 @@ class BackfillTest {
             stores.collections,
             rig.tasks,
             event -> Future.succeededFuture(),
+            read -> Future.succeededFuture(),
             new CollectionMetrics(Meters.detached(), clock)),
         times,
         new CreditPlanner(rig.source, times, clock),

@@ -63,6 +63,7 @@ final class CollectionRig implements AutoCloseable {
   final MemoryDayCountStore counts = new MemoryDayCountStore();
   final DayCounter counter = new DayCounter(counts, stores, Duration.ofDays(400), clock);
   final List<FlightsCollected> published = new CopyOnWriteArrayList<>();
+  final List<AirportCode> reads = new CopyOnWriteArrayList<>();
   Runnable whenPublished = () -> {};
   volatile Future<Void> handled = Future.succeededFuture();
   final List<AirportCode> followed = new CopyOnWriteArrayList<>(List.of(LICC));
@@ -79,7 +80,17 @@ final class CollectionRig implements AutoCloseable {
         new CollectionService(
             vertx,
             new CollectionDependencies(
-                source, stores, counter, collections, tasks, this::publish, metrics),
+                source,
+                stores,
+                counter,
+                collections,
+                tasks,
+                this::publish,
+                read -> {
+                  reads.add(read.airport());
+                  return Future.succeededFuture();
+                },
+                metrics),
             times,
             clock);
   }

@@ -4,6 +4,7 @@ import static dev.flightwatch.datacollector.testing.TestAirports.KJFK;
 import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static dev.flightwatch.datacollector.testing.TestAirports.LIRF;
 import static dev.flightwatch.datacollector.testing.TestFutures.await;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.coverage.AirportDay;
@@ -14,10 +15,12 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -227,6 +230,66 @@ public interface CollectionStoreContract extends DueAirportsContract {
     assertThat(release("c", BEGUN, NOON.plusMillis(1))).isTrue();
     assertThat(claimed("d", later.plusSeconds(2)).uncountedSince()).isEmpty();
     assertThat(release("a", BEGUN, later)).as("released by a former holder").isFalse();
+  }
+
+  private List<Long> versions() {
+    Map<AirportCode, Long> versions =
+        await(store().marks(List.of(LICC, LIRF, KJFK))).stream()
+            .collect(toMap(AirportMark::airport, AirportMark::version));
+    return Stream.of(LICC, LIRF).map(versions::get).toList();
+  }
+
+  @Test
+  default void versionsShouldGrowOfTheAirportsWhoseFlightsChanged() {
+    // given
+    for (AirportCode airport : List.of(LICC, LIRF)) {
+      await(store().claim(new Lease(airport, "a", NOON.plus(DURATION)), NOON, NOON));
+    }
+    AirportDay day = new AirportDay(LIRF, Direction.ARRIVAL, LocalDate.parse("2026-03-09"));
+    await(store().markMoved(List.of(day), NOON));
+    List<List<Long>> versions = new ArrayList<>(List.of(versions()));
+
+    // when
+    List<Supplier<Future<Void>>> changes =
+        List.of(
+            () -> store().flightsChanged(List.of(LICC, KJFK)),
+            () -> store().flightsChanged(List.of(LICC, LIRF)),
+            () -> store().allFlightsChanged(),
+            () -> store().flightsChangedSince(LICC, NOON.plusMillis(1)),
+            () -> store().flightsChangedSince(LICC, NOON));
+    changes.forEach(
+        change -> {
+          await(change.get());
+          versions.add(versions());
+        });
+
+    // then
+    assertThat(versions)
+        .containsExactly(
+            List.of(0L, 0L),
+            List.of(1L, 0L),
+            List.of(2L, 1L),
+            List.of(3L, 2L),
+            List.of(4L, 2L),
+            List.of(5L, 3L));
+    assertThat(release("a", BEGUN, NOON)).isTrue();
+    assertThat(versions()).containsExactly(5L, 3L);
+  }
+
+  @Test
+  default void marksShouldShowTheProgressOfKnownAirports() {
+    // given
+    claim("a", NOON);
+    LocalDate date = LocalDate.parse("2026-03-09");
+    CollectionProgress read =
+        BEGUN
+            .afterLiveRead(NOON, NOON.plusSeconds(1))
+            .afterDaysRead(new FinishedDays(Direction.ARRIVAL, date, date), NOON, 30);
+    await(store().advance(lease("a", NOON), read));
+
+    // then
+    assertThat(await(store().marks(List.of(LICC, KJFK))))
+        .containsExactly(new AirportMark(LICC, 0, Optional.of(NOON.plusSeconds(1)), false, 1));
   }
 
   @Test

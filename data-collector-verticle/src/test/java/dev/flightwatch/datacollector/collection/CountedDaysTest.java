@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -51,7 +52,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs of several processes that are suspended and killed at random, on a real store, while flights
- * change. In the end the day counts agree with the stored flights.
+ * change. In the end the day counts agree with the stored flights, and so does what a client shows
+ * that loads flights when their version changes.
  */
 class CountedDaysTest {
   private static final int SEQUENCES = 200;
@@ -116,6 +118,8 @@ class CountedDaysTest {
     sequence.process("A000");
     sequence.process("C000");
 
+    sequence.refresh();
+
     // when
     late.stores.interrupt(Interruption.KILLED_AFTER, 0);
     late.resume();
@@ -123,6 +127,7 @@ class CountedDaysTest {
 
     // then
     sequence.assertCounted();
+    sequence.assertShown();
   }
 
   private final class Sequence {
@@ -138,6 +143,9 @@ class CountedDaysTest {
     private final Map<AirportDay, DayCounts> latest = new HashMap<>();
     private final List<Process> suspended = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
+    private final Map<AirportCode, Long> shownVersions = new HashMap<>();
+    private final Map<AirportCode, Map<Direction, Map<LocalDate, List<Flight>>>> shown =
+        new HashMap<>();
 
     private Sequence(MongoDatabase database, int seed) {
       name = "sequence " + seed;
@@ -211,6 +219,7 @@ class CountedDaysTest {
                 stores.collections,
                 new MemoryTaskLeaseStore(),
                 event -> Future.succeededFuture(),
+                read -> Future.succeededFuture(),
                 metrics);
         CreditPlanner credits = new CreditPlanner(sky, TIMES, clock);
         run =
@@ -270,8 +279,38 @@ class CountedDaysTest {
       return process;
     }
 
+    /** What a client shows, which loads flights again only when their version has changed. */
+    private void refresh() {
+      await(collections.marks(airports))
+          .forEach(
+              mark -> {
+                if (!Long.valueOf(mark.version()).equals(shownVersions.get(mark.airport()))) {
+                  shownVersions.put(mark.airport(), mark.version());
+                  shown.put(mark.airport(), load(mark.airport()));
+                }
+              });
+    }
+
+    private Map<Direction, Map<LocalDate, List<Flight>>> load(AirportCode airport) {
+      Map<Direction, Map<LocalDate, List<Flight>>> loaded = new HashMap<>();
+      for (Direction direction : Direction.values()) {
+        Map<LocalDate, List<Flight>> byDate = stored(airport, direction);
+        byDate.values().forEach(day -> day.sort(Comparator.comparing(Flight::id)));
+        loaded.put(direction, byDate);
+      }
+      return loaded;
+    }
+
+    private void assertShown() {
+      refresh();
+      shown.forEach(
+          (airport, flights) ->
+              assertThat(flights).as("%s: %s", name, airport).isEqualTo(load(airport)));
+    }
+
     private void run() {
       for (int step = 0; step < STEPS; step++) {
+        refresh();
         sky.change();
         pass(PAUSES.get(random.nextInt(PAUSES.size())));
         sky.setReadable(random.nextInt(5) != 0);
@@ -289,6 +328,7 @@ class CountedDaysTest {
       claimAll();
       assertThat(failures).as(name).isEmpty();
       assertCounted();
+      assertShown();
     }
 
     private AirportCode any() {

@@ -52,16 +52,17 @@ final class CreditsDay implements AutoCloseable {
                         .withAccount(EmulatedAccount.standard().withDailyCredits(credits)))
                 .listen());
     FlightSource openSky =
-        OpenSky.source(
-            rig.vertx,
-            OpenSkyRig.options(
-                emulator.apiUrl(),
-                emulator.tokenUrl(),
-                OpenSkyRig.account(),
-                OpenSkyRig.CALL,
-                OpenSkyRig.RESET,
-                credits),
-            rig.clock);
+        OpenSky.open(
+                rig.vertx,
+                OpenSkyRig.options(
+                    emulator.apiUrl(),
+                    emulator.tokenUrl(),
+                    OpenSkyRig.account(),
+                    OpenSkyRig.CALL,
+                    OpenSkyRig.RESET,
+                    credits),
+                rig.clock)
+            .flights();
     rig.source.balance = openSky::balance;
     rig.source.script(query -> openSky.flights(query).onSuccess(result -> record(query, result)));
   }

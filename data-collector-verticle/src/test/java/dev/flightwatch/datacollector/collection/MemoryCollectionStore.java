@@ -31,6 +31,7 @@ final class MemoryCollectionStore implements CollectionStore {
   private final Set<AirportCode> followed = new LinkedHashSet<>();
   private final Map<AirportCode, List<Mark>> airportToRuns = new HashMap<>();
   private final Map<AirportCode, List<Mark>> airportToMoved = new HashMap<>();
+  private final Map<AirportCode, Long> airportToVersion = new HashMap<>();
   private Plan plan;
 
   /** Returns the result of reading the progress of one airport. */
@@ -189,5 +190,45 @@ final class MemoryCollectionStore implements CollectionStore {
   public synchronized Future<Void> markMoved(Collection<AirportDay> days, Instant now) {
     days.forEach(day -> moved(day.airport()).add(new Mark(day.id(), now)));
     return Future.succeededFuture();
+  }
+
+  @Override
+  public synchronized Future<List<AirportMark>> marks(Collection<AirportCode> airports) {
+    return Future.succeededFuture(
+        airports.stream().filter(airportToProgress::containsKey).map(this::mark).toList());
+  }
+
+  private AirportMark mark(AirportCode airport) {
+    CollectionProgress progress = airportToProgress.get(airport);
+    return new AirportMark(
+        airport,
+        airportToVersion.getOrDefault(airport, 0L),
+        progress.readAt(),
+        followed.contains(airport),
+        progress.daysRead(Direction.DEPARTURE).size()
+            + progress.daysRead(Direction.ARRIVAL).size());
+  }
+
+  @Override
+  public synchronized Future<Void> flightsChanged(Collection<AirportCode> airports) {
+    airports.forEach(airport -> airportToVersion.merge(airport, 1L, Long::sum));
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public synchronized Future<Void> allFlightsChanged() {
+    return flightsChanged(List.copyOf(airportToProgress.keySet()));
+  }
+
+  @Override
+  public synchronized Future<Void> flightsChangedSince(AirportCode airport, Instant since) {
+    Set<AirportCode> airports = new LinkedHashSet<>(Set.of(airport));
+    airportToMoved.forEach(
+        (from, marks) -> {
+          if (marks.stream().anyMatch(mark -> !mark.at.isBefore(since))) {
+            airports.add(from);
+          }
+        });
+    return flightsChanged(airports);
   }
 }

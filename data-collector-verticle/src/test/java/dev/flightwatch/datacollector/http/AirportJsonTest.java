@@ -49,7 +49,7 @@ class AirportJsonTest {
                 0);
 
     JsonObject json =
-        AirportJson.openSky(new CollectionStatus(source, budget, null, Instant.EPOCH));
+        AirportJson.openSky(new CollectionStatus(source, budget, null, Instant.EPOCH, null, null));
 
     assertThat(json)
         .isEqualTo(

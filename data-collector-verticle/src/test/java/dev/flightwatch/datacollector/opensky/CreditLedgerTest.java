@@ -1,10 +1,8 @@
 package dev.flightwatch.datacollector.opensky;
 
-import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.opensky.CreditLedger.Charge;
 import dev.flightwatch.testkit.SettableClock;
 import java.time.Duration;
@@ -18,8 +16,7 @@ class CreditLedgerTest {
 
   private Charge call(Duration back) {
     Instant now = clock.instant();
-    return target.charge(
-        new FlightQuery(LICC, Direction.DEPARTURE, now.minus(back), now, Duration.ofSeconds(1)));
+    return target.charge(CallCost.of(now.minus(back), now).credits());
   }
 
   private Charge live() {
@@ -128,10 +125,9 @@ class CreditLedgerTest {
   void chargeShouldSucceedWhenCreditsAreNotLimited() {
     // given
     CreditLedger unlimited = new CreditLedger(0, clock);
-    Instant now = clock.instant();
 
     // when
-    unlimited.charge(new FlightQuery(LICC, Direction.DEPARTURE, now, now, Duration.ofSeconds(1)));
+    unlimited.charge(CallCost.LIVE.credits());
 
     // then
     assertThat(unlimited.balance()).isEmpty();

@@ -158,15 +158,16 @@ class OpenSkyClientTest {
                     .listen(0, "127.0.0.1"))
             .actualPort();
     String root = "http://127.0.0.1:" + port;
-    return OpenSky.source(
-        vertx,
-        OpenSkyRig.options(
-            root + "/api/",
-            root + "/token",
-            OpenSkyRig.account(),
-            OpenSkyRig.CALL,
-            OpenSkyRig.RESET),
-        Clock.systemUTC());
+    return OpenSky.open(
+            vertx,
+            OpenSkyRig.options(
+                root + "/api/",
+                root + "/token",
+                OpenSkyRig.account(),
+                OpenSkyRig.CALL,
+                OpenSkyRig.RESET),
+            Clock.systemUTC())
+        .flights();
   }
 
   private static ReadResult read(FlightSource target) {

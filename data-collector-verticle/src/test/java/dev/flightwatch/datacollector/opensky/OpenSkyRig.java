@@ -33,6 +33,7 @@ public final class OpenSkyRig implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final OpenSkyEmulator emulator =
       await(new OpenSkyEmulator(vertx, EmulatorOptions.defaults().withClock(clock)).listen());
+  final OpenSky sources;
   final FlightSource source;
 
   OpenSkyRig() {
@@ -40,11 +41,12 @@ public final class OpenSkyRig implements AutoCloseable {
   }
 
   OpenSkyRig(Duration call, Duration breakerReset) {
-    source =
-        OpenSky.source(
+    sources =
+        OpenSky.open(
             vertx,
             options(emulator.apiUrl(), emulator.tokenUrl(), account(), call, breakerReset),
             clock);
+    source = sources.flights();
   }
 
   public static ClientCredentials account() {
@@ -85,8 +87,9 @@ public final class OpenSkyRig implements AutoCloseable {
   }
 
   FlightSource source(ClientCredentials credentials) {
-    return OpenSky.source(
-        vertx, options(emulator.apiUrl(), emulator.tokenUrl(), credentials, CALL, RESET), clock);
+    return OpenSky.open(
+            vertx, options(emulator.apiUrl(), emulator.tokenUrl(), credentials, CALL, RESET), clock)
+        .flights();
   }
 
   ReadResult read() {

@@ -25,4 +25,10 @@ record BoundingBox(double south, double west, double north, double east) {
     double latitude = stateVector.getDouble(StateVector.LATITUDE);
     return south <= latitude && latitude <= north && west <= longitude && longitude <= east;
   }
+
+  /** Returns the price of a call for this area. */
+  int credits() {
+    double squareDegrees = (north - south) * (east - west);
+    return squareDegrees <= 25 ? 1 : squareDegrees <= 100 ? 2 : squareDegrees <= 400 ? 3 : 4;
+  }
 }

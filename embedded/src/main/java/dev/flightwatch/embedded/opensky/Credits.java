@@ -32,9 +32,23 @@ public final class Credits {
   }
 
   /** Sets the remaining credits for flights, until 00:00 UTC. */
-  public synchronized void setRemaining(int credits) {
+  public void setRemaining(int credits) {
+    setRemaining(Bucket.FLIGHTS, credits);
+  }
+
+  /** Returns the remaining credits for states. */
+  public synchronized int remainingForStates() {
+    return remaining(Bucket.STATES);
+  }
+
+  /** Sets the remaining credits for states, until 00:00 UTC. */
+  public void setRemainingForStates(int credits) {
+    setRemaining(Bucket.STATES, credits);
+  }
+
+  private synchronized void setRemaining(Bucket bucket, int credits) {
     startDay();
-    bucketToRemaining.put(Bucket.FLIGHTS, credits);
+    bucketToRemaining.put(bucket, credits);
   }
 
   /**

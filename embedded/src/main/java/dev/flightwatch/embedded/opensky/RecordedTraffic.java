@@ -50,6 +50,14 @@ final class RecordedTraffic extends Traffic {
         : recorded.stream();
   }
 
+  /** Includes recorded arrivals. */
+  @Override
+  Stream<TrackedFlight> all(long begin, long end) {
+    return Stream.of(airportToDepartures, airportToArrivals)
+        .flatMap(lists -> lists.values().stream())
+        .flatMap(List::stream);
+  }
+
   private static Map<String, List<TrackedFlight>> endingAt(
       Instant end, List<JsonObject> recorded, String airportField) {
     return recorded.stream()

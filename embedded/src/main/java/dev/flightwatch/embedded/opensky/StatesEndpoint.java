@@ -6,15 +6,17 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 
-/** The operation {@code /api/states/all}: the aircraft in the air now. */
+/** The operation {@code /api/states/all}: the aircraft on their flights now. */
 record StatesEndpoint(OpenSkyEmulator emulator) {
   EmulatorResponse all(HttpServerRequest request) {
     emulator.tokens().authenticate(request);
     BoundingBox box = BoundingBox.of(request);
-    int remaining = emulator.credits().charge(Credits.Bucket.STATES, Credits.LIVE_COST);
+    int remaining = emulator.credits().charge(Credits.Bucket.STATES, box.credits());
     Instant now = emulator.now();
     List<JsonArray> states =
-        emulator.traffic().inTheAir(now).stream()
+        emulator
+            .traffic()
+            .underway(now)
             .flatMap(flight -> StateVector.of(flight, now.getEpochSecond()).stream())
             .filter(box::contains)
             .toList();

@@ -16,6 +16,11 @@ import java.util.Optional;
  */
 record TrackedFlight(long firstSeen, JsonObject live, JsonObject settled, JsonObject corrected) {
 
+  /** Returns the flight as it really is: as the last batch will have it, if it keeps it. */
+  JsonObject flown() {
+    return corrected == null ? live : corrected;
+  }
+
   /** Returns the flight as departures report it at a moment; empty if it is not reported. */
   Optional<JsonObject> seenAt(long now, NightlyBatch batch) {
     if (now <= firstSeen) {

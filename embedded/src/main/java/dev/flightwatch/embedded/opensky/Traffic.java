@@ -51,13 +51,21 @@ public abstract class Traffic {
         .toList();
   }
 
-  /** Returns the flights that are in the air, in any order. */
-  List<JsonObject> inTheAir(Instant now) {
+  /** Returns all flights, at least those with firstSeen in the interval. */
+  Stream<TrackedFlight> all(long begin, long end) {
+    return airports().stream().flatMap(airport -> from(airport, begin, end));
+  }
+
+  /**
+   * Returns the flights in the air, and those that landed a short time ago, in any order: as they
+   * are, and not as they are known so far.
+   */
+  Stream<JsonObject> underway(Instant now) {
     long second = now.getEpochSecond();
-    return airports().stream()
-        .flatMap(airport -> seen(airport, second - UtcDays.SECONDS, second, now))
-        .filter(flight -> flight.getLong(LAST_SEEN) == second)
-        .toList();
+    return all(second - UtcDays.SECONDS, second)
+        .map(TrackedFlight::flown)
+        .filter(flight -> flight.getLong(FIRST_SEEN) <= second)
+        .filter(flight -> second <= flight.getLong(LAST_SEEN) + StateVector.GROUND_SECONDS);
   }
 
   private Stream<JsonObject> seen(String airport, long begin, long end, Instant now) {

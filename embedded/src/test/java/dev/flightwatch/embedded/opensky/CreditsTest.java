@@ -72,9 +72,29 @@ class CreditsTest {
     assertThat(target.emulator.credits().remaining()).isEqualTo(4_000);
   }
 
-  @Test
-  void statesShouldHaveTheirOwnCredits() throws TimeoutException {
-    assertThat(target.get("/states/all").header("X-Rate-Limit-Remaining")).isEqualTo("3996");
+  @ParameterizedTest
+  @CsvSource({
+    "'', 3996",
+    "?lamin=45&lomin=5&lamax=49.98&lomax=9.98, 3999",
+    "?lamin=45&lomin=5&lamax=55&lomax=15, 3998",
+    "?lamin=40&lomin=0&lamax=60&lomax=20, 3997",
+    "?lamin=40&lomin=0&lamax=60&lomax=21, 3996"
+  })
+  void statesShouldCostByTheirAreaFromTheirOwnCredits(String area, String remaining)
+      throws TimeoutException {
+    assertThat(target.get("/states/all" + area).header("X-Rate-Limit-Remaining"))
+        .isEqualTo(remaining);
+    assertThat(target.emulator.credits().remainingForStates()).hasToString(remaining);
     assertThat(target.emulator.credits().remaining()).isEqualTo(4_000);
+  }
+
+  @Test
+  void statesShouldBeRejectedWhenTheirCreditsAreSpent() throws TimeoutException {
+    // given
+    target.emulator.credits().setRemainingForStates(3);
+
+    // then
+    assertThat(target.get("/states/all").status()).isEqualTo(429);
+    assertThat(target.departures("EDDF").status()).isEqualTo(200);
   }
 }

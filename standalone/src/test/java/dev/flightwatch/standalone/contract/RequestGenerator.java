@@ -94,7 +94,8 @@ public final class RequestGenerator {
     if (request.operation().id().equals("makeToken") && reply.status() == 201) {
       tokenIds.add(reply.json().getString("id"));
     }
-    if (reply.status() == 200 && reply.json().getString("next") != null) {
+    boolean isJson = "application/json".equals(reply.header("Content-Type"));
+    if (reply.status() == 200 && isJson && reply.json().getString("next") != null) {
       Map<String, String> following = new HashMap<>(request.parameters());
       following.put("cursor", reply.json().getString("next"));
       idToFollowing

@@ -71,6 +71,7 @@ final class Values {
     return switch (name) {
       case "email" -> oneOf(EMAILS);
       case "airport", "code" -> oneOf(AIRPORTS);
+      case "airports" -> oneOf(List.of("LICC", "cta,EDDF", "LICC,LICC"));
       case "query" -> oneOf(QUERIES);
       case "password", "current_password" -> oneOf(PASSWORDS);
       case "name" -> oneOf(NAMES);

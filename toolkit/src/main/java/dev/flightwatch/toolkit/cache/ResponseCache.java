@@ -30,7 +30,9 @@ import java.util.function.Supplier;
  *   <li>a request that arrives after an {@link #invalidate} gets no response of that subject that
  *       was requested from the service before it;
  *   <li>a response older than the maximum age, counted from when it was requested, is never served;
- *   <li>concurrent requests for the same missing response cause one request to the service.
+ *   <li>concurrent requests for the same missing response cause one request to the service;
+ *   <li>a {@linkplain Request#isFresh fresh} response was requested from the service after the
+ *       request for it.
  * </ul>
  *
  * <p>Failures are not cached. Safe for use by any thread.
@@ -44,6 +46,10 @@ public final class ResponseCache implements Shareable {
 
   private final Cache<Key, Entry> keyToEntry;
   private final ConcurrentMap<Key, Fill> keyToFill = new ConcurrentHashMap<>();
+
+  /** What fresh requests wait for while an earlier fill is running. */
+  private final ConcurrentMap<Key, Promise<Response>> keyToNext = new ConcurrentHashMap<>();
+
   private final InvalidationLog invalidations = new InvalidationLog();
   private final Ticker ticker;
   private final long maxAge;
@@ -129,7 +135,11 @@ public final class ResponseCache implements Shareable {
    * @param slots those of its subject; empty when that is not known yet
    */
   private record Fill(
-      Promise<Response> response, long requestedAt, long invalidation, Optional<int[]> slots) {}
+      Promise<Response> response,
+      long requestedAt,
+      long invalidation,
+      Optional<int[]> slots,
+      Load load) {}
 
   /**
    * Returns the response to a request that depends on its path and query parameters only.
@@ -139,6 +149,9 @@ public final class ResponseCache implements Shareable {
    */
   public Future<Response> get(String operationId, Request request, Supplier<Load> load) {
     Key key = new Key(operationId, request.path(), request.query());
+    if (request.isFresh()) {
+      return fresh(key, load);
+    }
     Entry entry = keyToEntry.getIfPresent(key);
     if (entry != null
         && isYoung(entry.requestedAt())
@@ -146,18 +159,55 @@ public final class ResponseCache implements Shareable {
       metrics.count(CacheMetrics.Result.HIT);
       return entry.response();
     }
-    long requestedAt = ticker.read();
-    long invalidation = invalidations.last();
-    Load loading = load.get();
-    Optional<int[]> slots = loading.subject().map(List::of).map(invalidations::slots);
-    Fill own = new Fill(Promise.promise(), requestedAt, invalidation, slots);
+    Fill own = begin(load);
     Fill fill = keyToFill.size() < MAX_FILLS ? keyToFill.merge(key, own, this::newer) : own;
     if (fill != own) {
       metrics.count(CacheMetrics.Result.HIT);
       return fill.response().future();
     }
     metrics.count(CacheMetrics.Result.MISS);
-    return fill(key, own, loading);
+    return fill(key, own);
+  }
+
+  private Fill begin(Supplier<Load> load) {
+    long requestedAt = ticker.read();
+    long invalidation = invalidations.last();
+    Load loading = load.get();
+    Optional<int[]> slots = loading.subject().map(List::of).map(invalidations::slots);
+    return new Fill(Promise.promise(), requestedAt, invalidation, slots, loading);
+  }
+
+  /**
+   * Joins no fill that began before: waits for the running one, and begins the next one for all
+   * requests that came meanwhile. So there are at most two at a time, however many requests.
+   */
+  private Future<Response> fresh(Key key, Supplier<Load> load) {
+    Fill running = keyToFill.get(key);
+    if (running == null) {
+      return fillFresh(key, load);
+    }
+    Promise<Response> own = Promise.promise();
+    Promise<Response> next = keyToNext.putIfAbsent(key, own);
+    if (next != null) {
+      metrics.count(CacheMetrics.Result.HIT);
+      return next.future();
+    }
+    running
+        .response()
+        .future()
+        .onComplete(
+            ended -> {
+              keyToNext.remove(key, own);
+              Future.succeededFuture().compose(v -> fillFresh(key, load)).onComplete(own);
+            });
+    return own.future();
+  }
+
+  private Future<Response> fillFresh(Key key, Supplier<Load> load) {
+    metrics.count(CacheMetrics.Result.MISS);
+    Fill own = begin(load);
+    keyToFill.put(key, own);
+    return fill(key, own);
   }
 
   private Fill newer(Fill running, Fill own) {
@@ -172,9 +222,9 @@ public final class ResponseCache implements Shareable {
         .orElseGet(() -> invalidations.last() != running.invalidation());
   }
 
-  private Future<Response> fill(Key key, Fill own, Load load) {
+  private Future<Response> fill(Key key, Fill own) {
     Future.succeededFuture()
-        .compose(v -> load.response().get())
+        .compose(v -> own.load().response().get())
         .map(loaded -> keep(key, own, loaded))
         .onComplete(v -> keyToFill.remove(key, own))
         .onComplete(own.response());
@@ -185,9 +235,14 @@ public final class ResponseCache implements Shareable {
     int[] slots = invalidations.slots(loaded.subjects());
     if (isYoung(fill.requestedAt()) && !invalidations.anySince(fill.invalidation(), slots)) {
       Future<Response> response = Future.succeededFuture(loaded.response());
-      keyToEntry.put(key, new Entry(response, fill.requestedAt(), fill.invalidation(), slots));
+      Entry entry = new Entry(response, fill.requestedAt(), fill.invalidation(), slots);
+      keyToEntry.asMap().merge(key, entry, ResponseCache::later);
     }
     return loaded.response();
+  }
+
+  private static Entry later(Entry kept, Entry loaded) {
+    return kept.requestedAt() - loaded.requestedAt() > 0 ? kept : loaded;
   }
 
   private boolean isYoung(long requestedAt) {

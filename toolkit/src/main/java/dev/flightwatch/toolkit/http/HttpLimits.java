@@ -3,7 +3,7 @@ package dev.flightwatch.toolkit.http;
 import java.time.Duration;
 
 /**
- * Limits of an HTTP server. Each of them holds for one instance of the server.
+ * Limits of an HTTP server. Each of them but the last holds for one instance of the server.
  *
  * @param bodyBytes largest request body; a larger one is refused with 413
  * @param requestTimeout how long a client may take to begin its next request, to send all of a
@@ -13,19 +13,27 @@ import java.time.Duration;
  * @param maxConnections most open connections; more are closed at once
  * @param maxStreams most streamed responses at the same time, which do not count as operations once
  *     they begin; more are refused with 503
+ * @param maxEventStreams most open event streams of all instances in the process; more are refused
+ *     with 503
  */
 public record HttpLimits(
-    int bodyBytes, Duration requestTimeout, int maxInFlight, int maxConnections, int maxStreams) {
+    int bodyBytes,
+    Duration requestTimeout,
+    int maxInFlight,
+    int maxConnections,
+    int maxStreams,
+    int maxEventStreams) {
   private static final int STREAMS = 32;
+  private static final int EVENT_STREAMS = 2_000;
 
-  /** Limits with 32 streamed responses. */
+  /** Limits with 32 streamed responses and 2,000 event streams. */
   public HttpLimits(int bodyBytes, Duration requestTimeout, int maxInFlight, int maxConnections) {
-    this(bodyBytes, requestTimeout, maxInFlight, maxConnections, STREAMS);
+    this(bodyBytes, requestTimeout, maxInFlight, maxConnections, STREAMS, EVENT_STREAMS);
   }
 
   /**
-   * Returns the limits of an API: 64 KiB, 30 s, 8,192 connections, 32 streamed responses, and the
-   * given number of operations.
+   * Returns the limits of an API: 64 KiB, 30 s, 8,192 connections, 32 streamed responses, 2,000
+   * event streams, and the given number of operations.
    */
   public static HttpLimits of(int maxInFlight) {
     return new HttpLimits(65_536, Duration.ofSeconds(30), maxInFlight, 8_192);

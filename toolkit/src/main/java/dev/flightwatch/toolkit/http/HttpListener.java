@@ -19,6 +19,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.tracing.TracingPolicy;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -36,6 +37,7 @@ public final class HttpListener {
   private final ListenAddress address;
   private final TracingPolicy tracing;
   private final Connections connections;
+  private final EventStreams eventStreams;
   private final ResponseWriter writer;
   private final CrossOrigin crossOrigin;
   private Context context;
@@ -44,15 +46,31 @@ public final class HttpListener {
   private long timeouts;
 
   public HttpListener(Vertx vertx, HttpListenerOptions options, TracingPolicy tracing) {
+    this(vertx, options, tracing, Clock.systemUTC());
+  }
+
+  /**
+   * @param clock determines when comments are sent to event streams
+   */
+  HttpListener(Vertx vertx, HttpListenerOptions options, TracingPolicy tracing, Clock clock) {
     this.vertx = vertx;
     this.options = options;
     this.address = new ListenAddress(options.name(), options.host(), options.port());
     this.tracing = tracing;
     connections = new Connections(options.limits());
     crossOrigin = new CrossOrigin(options.origins());
+    eventStreams =
+        new EventStreams(
+            connections,
+            EventStreamMetrics.of(vertx, options.name()),
+            options.limits().maxEventStreams(),
+            clock);
     writer =
         new ResponseWriter(
-            options.limits(), connections, new ShedMetrics(Meters.of(vertx), options.name()));
+            options.limits(),
+            connections,
+            eventStreams,
+            new ShedMetrics(Meters.of(vertx), options.name()));
   }
 
   /** Disables what the server does not offer: HTTP/2 and WebSocket compression. */
@@ -131,8 +149,13 @@ public final class HttpListener {
     long period = Math.max(1, Math.min(1_000, options.limits().requestTimeout().toMillis() / 4));
     context = vertx.getOrCreateContext();
     tls.watch(server);
-    timeouts = vertx.setPeriodic(period, timer -> connections.closeOverdue());
+    timeouts = vertx.setPeriodic(period, timer -> everyPeriod());
     address.announce(vertx, port(), options.tls().isPresent());
+  }
+
+  private void everyPeriod() {
+    connections.closeOverdue();
+    eventStreams.sendComments();
   }
 
   private void refuseVersion(HttpServerRequest request) {
@@ -164,11 +187,11 @@ public final class HttpListener {
   }
 
   /**
-   * Closes the server without failing a request. At first it goes on serving, and each response
-   * announces the end of its connection ({@code Connection: close}), until no connection is open or
-   * five seconds have passed: callers and load balancers have then noticed that the service is not
-   * ready. After that it accepts no connections, closes the idle ones, and waits for the requests
-   * in flight.
+   * Closes the server without failing a request. Event streams end at once, so that their clients
+   * connect elsewhere. At first the server goes on serving, and each response announces the end of
+   * its connection ({@code Connection: close}), until no connection is open or five seconds have
+   * passed: callers and load balancers have then noticed that the service is not ready. After that
+   * it accepts no connections, closes the idle ones, and waits for the requests in flight.
    *
    * @param grace the time for all of this; connections that are still open then are aborted
    */
@@ -195,6 +218,7 @@ public final class HttpListener {
         v -> {
           long timer =
               vertx.setTimer(Math.max(1, notice.toMillis()), late -> noticed.tryComplete());
+          eventStreams.endAll();
           connections
               .drain()
               .onSuccess(

@@ -1,4 +1,4 @@
 package dev.flightwatch.toolkit.http;
 
-/** A response of an endpoint: complete, or streamed. */
-public sealed interface OutgoingResponse permits Response, StreamedResponse {}
+/** A response of an endpoint: complete, streamed, or a stream of events. */
+public sealed interface OutgoingResponse permits Response, StreamedResponse, EventStreamResponse {}

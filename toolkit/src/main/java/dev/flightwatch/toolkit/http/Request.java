@@ -18,6 +18,8 @@ import java.util.function.Supplier;
  * @param mediaType media type of the response, which the server chose; null when the endpoint
  *     offers no choice
  * @param caller who makes the request
+ * @param isFresh whether the response must not be older than the request: {@code Cache-Control:
+ *     no-cache}
  */
 public record Request(
     JsonObject body,
@@ -26,7 +28,8 @@ public record Request(
     Map<String, String> headers,
     String correlationId,
     String mediaType,
-    Caller caller) {
+    Caller caller,
+    boolean isFresh) {
   /**
    * Who makes a request.
    *
@@ -44,24 +47,29 @@ public record Request(
       Map<String, String> query,
       Map<String, String> headers,
       String correlationId) {
-    this(body, path, query, headers, correlationId, null, Caller.UNKNOWN);
+    this(body, path, query, headers, correlationId, null, Caller.UNKNOWN, false);
   }
 
   /** Returns this input with the media type of the response. */
   public Request withMediaType(String chosen) {
-    return new Request(body, path, query, headers, correlationId, chosen, caller);
+    return new Request(body, path, query, headers, correlationId, chosen, caller, isFresh);
   }
 
   /** Returns this input with its caller. */
   public Request by(Caller known) {
-    return new Request(body, path, query, headers, correlationId, mediaType, known);
+    return new Request(body, path, query, headers, correlationId, mediaType, known, isFresh);
+  }
+
+  /** Returns this input with whether its response must not be older than the request. */
+  public Request fresh(boolean fresh) {
+    return new Request(body, path, query, headers, correlationId, mediaType, caller, fresh);
   }
 
   /** Returns this input with another value of a query parameter. */
   public Request withQuery(String name, String value) {
     Map<String, String> changed = new HashMap<>(query);
     changed.put(name, value);
-    return new Request(body, path, changed, headers, correlationId, mediaType, caller);
+    return new Request(body, path, changed, headers, correlationId, mediaType, caller, isFresh);
   }
 
   /** Returns who makes the request; empty without credentials. */

@@ -31,12 +31,15 @@ public final class ResponseWriter {
   private final Connections connections;
   private final ShedMetrics shed;
   private final ConcurrencyLimit streams;
+  private final EventStreams eventStreams;
 
   /**
    * @param metrics counts requests that are refused because too many are in flight
    */
-  ResponseWriter(HttpLimits limits, Connections connections, ShedMetrics metrics) {
+  ResponseWriter(
+      HttpLimits limits, Connections connections, EventStreams eventStreams, ShedMetrics metrics) {
     this.connections = connections;
+    this.eventStreams = eventStreams;
     shed = metrics;
     streams = new ConcurrencyLimit(limits::maxStreams, ResponseWriter::tooManyStreams);
   }
@@ -74,9 +77,12 @@ public final class ResponseWriter {
 
   /**
    * Writes a response; fails when the connection closes before all of it is sent, and with the
-   * failure of a streamed response.
+   * failure of a streamed response. A stream of events completes when it is open.
    */
   public Future<Void> send(HttpServerRequest request, OutgoingResponse response) {
+    if (response instanceof EventStreamResponse events) {
+      return eventStreams.open(request, events, headers -> addHeaders(request, headers));
+    }
     return response instanceof StreamedResponse streamed
         ? streams.run(() -> stream(request, streamed))
         : send(request, (Response) response);

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.flightwatch.toolkit.error.FieldError;
 import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.http.CacheControl;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.log.Correlation;
 import io.vertx.core.http.HttpServerRequest;
@@ -29,7 +30,8 @@ import java.util.Set;
  */
 final class OperationRules {
   /** Headers that the server reads itself, and never refuses. */
-  private static final Set<String> SERVER_HEADERS = Set.of("x-correlation-id", "if-none-match");
+  private static final Set<String> SERVER_HEADERS =
+      Set.of("x-correlation-id", "if-none-match", "cache-control");
 
   private static final int CACHED_QUERIES = 1_000;
 
@@ -91,7 +93,8 @@ final class OperationRules {
     if (!errors.isEmpty()) {
       throw ServiceException.invalid(errors);
     }
-    return new Request(body, path, query, headers, Correlation.current());
+    return new Request(body, path, query, headers, Correlation.current())
+        .fresh(CacheControl.refusesStored(routing.request()));
   }
 
   private Map<String, String> readQuery(HttpServerRequest request, List<FieldError> errors) {

@@ -125,6 +125,53 @@ class ResponseCacheTest {
   }
 
   @Test
+  void freshResponsesShouldBeRequestedAfterTheirRequests() {
+    // given
+    get("op", REQUEST, () -> loaded("kept"));
+    Request fresh = REQUEST.fresh(true);
+
+    // when
+    Future<Response> first = get("op", fresh, this::begin);
+    List<Future<Response>> next =
+        IntStream.range(0, 3).mapToObj(i -> get("op", fresh, this::begin)).toList();
+    int loadsBefore = loads.size();
+    String kept = body(get());
+    complete(0, "first");
+    boolean isNextComplete = next.get(0).isComplete();
+    complete(1, "next");
+
+    // then
+    assertThat(loadsBefore).isEqualTo(1);
+    assertThat(kept).isEqualTo("kept");
+    assertThat(body(first)).isEqualTo("first");
+    assertThat(isNextComplete).isFalse();
+    assertThat(next).allSatisfy(each -> assertThat(body(each)).isEqualTo("next"));
+    assertThat(loads).hasSize(2);
+    assertThat(body(get())).isEqualTo("next");
+  }
+
+  @Test
+  void freshResponseShouldFailWhenItCannotBeRequested() {
+    // given
+    Future<Response> first = get();
+
+    // when
+    Future<Response> next =
+        target.get(
+            "op",
+            REQUEST.fresh(true),
+            () -> {
+              throw new IllegalStateException("not now");
+            });
+    complete(0, "first");
+
+    // then
+    assertThat(body(first)).isEqualTo("first");
+    assertThat(next.cause()).hasMessage("not now");
+    assertThat(get("op", REQUEST.fresh(true), () -> loaded("again")).succeeded()).isTrue();
+  }
+
+  @Test
   void getShouldNotCacheAResponseRequestedBeforeAnInvalidation() {
     // given
     Future<Response> early = get();

@@ -318,7 +318,7 @@ class StreamedResponseTest {
     Promise<Optional<Buffer>> second = Promise.promise();
     ThingsApi api =
         streaming(number -> number == 1 ? part("first") : number == 2 ? second.future() : end());
-    HttpLimits limits = new HttpLimits(65_536, Duration.ofSeconds(30), 64, 64, 1);
+    HttpLimits limits = new HttpLimits(65_536, Duration.ofSeconds(30), 64, 64, 1, 1);
     int port = api.open(vertx, limits).port();
     RawHttpClient target = RawHttpClient.connect(clientVertx, port).send(GET);
     ThingsApi.awaitMetrics(vertx, metrics -> asked.get() == 2);
@@ -339,7 +339,7 @@ class StreamedResponseTest {
     // given: a response that does not occupy the limit of operations
     Promise<Optional<Buffer>> second = Promise.promise();
     ThingsApi api = streaming(number -> number == 1 ? part("first") : second.future());
-    int port = api.open(vertx, new HttpLimits(65_536, Duration.ofSeconds(30), 1, 64, 1)).port();
+    int port = api.open(vertx, new HttpLimits(65_536, Duration.ofSeconds(30), 1, 64, 1, 1)).port();
     RawHttpClient running = RawHttpClient.connect(clientVertx, port).send(GET);
     running.awaitText("first");
     HttpTestClient others = new HttpTestClient(clientVertx, port);

@@ -1,5 +1,6 @@
 package dev.flightwatch.usermanager.http;
 
+import dev.flightwatch.toolkit.auth.PublicUrl;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
@@ -10,7 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
 /** {@code DELETE /users}: deletes a user and the user's data in the data collector. */
-record DeleteUserEndpoint(String operationId, Bus bus) implements Endpoint {
+record DeleteUserEndpoint(String operationId, Bus bus, PublicUrl publicUrl) implements Endpoint {
   private static final String CONFIRMED = "User deleted.";
   private static final String UNCONFIRMED =
       "User deleted. The data collector has not confirmed yet; the deletion is repeated until it"
@@ -19,7 +20,15 @@ record DeleteUserEndpoint(String operationId, Bus bus) implements Endpoint {
   @Override
   public Future<Response> handle(Request request) {
     return bus.request(UserMessages.DELETE, UserRequests.delete(request))
-        .map(DeleteUserEndpoint::response);
+        .map(
+            deleted ->
+                isCaller(request, deleted)
+                    ? response(deleted).withHeader("Set-Cookie", publicUrl.noSessionCookie())
+                    : response(deleted));
+  }
+
+  private static boolean isCaller(Request request, UserDeleted deleted) {
+    return request.identity().filter(caller -> caller.email().equals(deleted.email())).isPresent();
   }
 
   private static Response response(UserDeleted deleted) {

@@ -15,7 +15,7 @@ public final class UserManagerEndpoints {
   public static List<Endpoint> all(Bus bus, PublicUrl publicUrl) {
     return List.of(
         new RegisterUserEndpoint("registerUser", bus),
-        new DeleteUserEndpoint("deleteUser", bus),
+        new DeleteUserEndpoint("deleteUser", bus, publicUrl),
         new StartSessionEndpoint("startSession", bus, publicUrl),
         new CurrentSessionEndpoint("getCurrentSession", bus),
         new EndSessionsEndpoint("endSessions", bus, publicUrl),

@@ -6,6 +6,7 @@ import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.PATCH;
 import static io.vertx.core.http.HttpMethod.POST;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.flightwatch.usermanager.testing.Contract;
 import dev.flightwatch.usermanager.testing.RunningUserManager;
@@ -184,9 +185,33 @@ class AccountsHttpTest {
         .matches("session=fws_[\\w-]{43}; Max-Age=34560000; Path=/; HttpOnly; SameSite=Strict");
     assertResponse("getCurrentSession", 200, current);
     assertResponse("endSessions", 204, logout);
-    assertThat(logout.cookies()).allMatch(removed -> removed.startsWith("session=; Max-Age=0;"));
+    assertThat(logout.cookies())
+        .isNotEmpty()
+        .allMatch(removed -> removed.startsWith("session=; Max-Age=0;"));
     assertProblem("getCurrentSession", 401, "invalid_token", after);
-    assertThat(after.cookies()).allMatch(removed -> removed.startsWith("session=; Max-Age=0;"));
+    assertThat(after.cookies())
+        .isNotEmpty()
+        .allMatch(removed -> removed.startsWith("session=; Max-Age=0;"));
+  }
+
+  @Test
+  void deletionShouldRemoveTheCookieOfItsOwnSessionOnly() {
+    // given
+    JsonObject body = UsersCaller.ada();
+    body.remove("nome");
+    body.remove("cognome");
+
+    // when
+    HttpResponse<Buffer> withoutCookie = send(DELETE, "/users", Map.of(), body);
+    registerAndLogin();
+    Map<String, String> headers = Map.of("Cookie", "session=" + session, "Origin", ORIGIN);
+    HttpResponse<Buffer> withCookie = send(DELETE, "/users", headers, body);
+
+    // then
+    assertResponse("deleteUser", 202, withoutCookie);
+    assertResponse("deleteUser", 202, withCookie);
+    assertThat(withoutCookie.cookies()).isEmpty();
+    assertThat(withCookie.cookies()).singleElement(STRING).startsWith("session=; Max-Age=0;");
   }
 
   @ParameterizedTest

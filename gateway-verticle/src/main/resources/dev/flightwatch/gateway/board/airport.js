@@ -1,0 +1,345 @@
+// One airport: its board of flights, its map, its statistics.
+
+import { html, nothing } from "./lib/lit-html.js";
+import { get } from "./api.js";
+import { flightName, flightTable, keyOf, otherEnd, placeName, timeOf } from "./flight-board.js";
+import { FlightPages } from "./flight-pages.js";
+import { RouteMap } from "./map.js";
+import { paced } from "./paced.js";
+import { rememberAirport } from "./preferences.js";
+import { follow, session, sessionEnded, unfollow } from "./session.js";
+import { choice } from "./shell.js";
+import { StatisticsPanel } from "./statistics.js";
+import { country, t, time, zoneOf } from "./text.js";
+import "./text/airport.js";
+
+const PAGE_SIZE = 500;
+const FIRST_ROWS = 60;
+const DAY_MS = 86_400_000;
+const PAUSE_MS = 300;
+
+export class AirportView {
+  #page;
+  #code;
+  #airport = null;
+  #failure = null;
+  #direction = "departure";
+  #pages = null;
+  #rows = FIRST_ROWS;
+  #aircraft = null;
+  #version;
+  #newVersion;
+  #map = null;
+  #statistics = null;
+  #following = false;
+  #followError = null;
+  #loading = null;
+
+  constructor(page, code) {
+    this.#page = page;
+    this.#code = code;
+  }
+
+  title() {
+    return this.#airport ? `${this.#airport.city || this.#name} ${this.#airport.iata ?? this.#airport.icao}` : this.#code;
+  }
+
+  get #name() {
+    return this.#airport.name ?? this.#airport.icao;
+  }
+
+  async open() {
+    this.#page.status.of(null);
+    this.#page.watch([]);
+    await this.#loadDetails(false);
+    if (this.#airport === null) {
+      return;
+    }
+    const { icao, latitude } = this.#airport;
+    rememberAirport({ ...this.#airport, name: this.#name });
+    this.#pages = {
+      departure: new FlightPages(this.#airport, "departure", PAGE_SIZE),
+      arrival: new FlightPages(this.#airport, "arrival", PAGE_SIZE),
+    };
+    this.#statistics = new StatisticsPanel(this.#page, this.#airport);
+    this.#page.watch([icao], latitude === null ? [] : [icao]);
+    await this.#loadFlights(false);
+    this.#statistics.load(false);
+  }
+
+  close() {
+    this.#page.watch([]);
+    this.#map?.destroy();
+    this.#statistics?.close();
+  }
+
+  async #loadDetails(fresh) {
+    const details = await this.#page.untilLoaded(
+      () => get(`/airports/${this.#code}`, { fresh }),
+      (error) => (this.#failure = error),
+    );
+    if (details !== null) {
+      this.#airport = details;
+      this.#page.status.of(details.collection, zoneOf(details));
+    }
+    this.#page.changed();
+  }
+
+  /** Reads both directions again; a call while one runs makes it run once more, so the last state is always read. */
+  async #loadFlights(fresh) {
+    if (this.#loading) {
+      this.#loading = "again";
+      return;
+    }
+    do {
+      this.#loading = "once";
+      for (const direction of ["departure", "arrival"]) {
+        const added = await this.#page.untilLoaded(
+          () => this.#pages[direction].load(fresh),
+          (error) => (this.#failure = error),
+        );
+        this.#announce(added ?? [], direction);
+        this.#page.changed();
+      }
+      fresh = true;
+    } while (this.#loading === "again");
+    this.#loading = null;
+  }
+
+  #announce(added, direction) {
+    if (added.length > 0 && direction === this.#direction) {
+      const place = placeName(otherEnd(added[0], direction), this.#pages[direction].names.airports);
+      this.#page.announce(t("board.new", { flight: flightName(added[0]), place }));
+    }
+  }
+
+  received({ type, data }) {
+    if (this.#airport === null || data.airport !== this.#airport.icao) {
+      return;
+    }
+    if (type === "aircraft") {
+      this.#aircraft = data;
+    } else if (type === "airport") {
+      this.#newVersion = data.version;
+      this.#refresh();
+    }
+  }
+
+  /** Reads again what an event says may have changed. */
+  #refresh = paced(async () => {
+    await this.#loadDetails(true);
+    const [before, now] = [this.#version, this.#newVersion];
+    if (before !== now) {
+      this.#version = now;
+      await this.#loadFlights(true);
+      if (before !== undefined) {
+        await this.#statistics.load(true);
+      }
+    }
+  }, PAUSE_MS);
+
+  drawn(root) {
+    this.#statistics?.drawn(root);
+    const host = root.querySelector("[data-map]");
+    if (host && this.#airport) {
+      this.#map ??= new RouteMap(host);
+      this.#map.update({
+        airport: this.#airport,
+        routes: this.#routes().routes,
+        aircraft: this.#aircraft,
+        dataSource: this.#pages?.departure.source ?? null,
+      });
+    }
+  }
+
+  template() {
+    if (this.#failure) {
+      const { status, message } = this.#failure;
+      return html`<section class="card invitation">
+        <h1 tabindex="-1">
+          ${status === 404 || status === 400
+            ? t("airport.unknown", { code: this.#code })
+            : t("airport.failed", { detail: message })}
+        </h1>
+      </section>`;
+    }
+    return html`
+      ${this.#heading()}
+      <div class="airport-grid">
+        ${this.#board()}
+        <section class="card map-card" aria-labelledby="map-heading">
+          <h2 id="map-heading">${t("airport.routes")}</h2>
+          <div class="map-host" data-map></div>
+          <p class="small soft map-known">${this.#mapNote()}</p>
+        </section>
+      </div>
+      ${this.#statistics?.template() ?? nothing}
+    `;
+  }
+
+  #heading() {
+    const airport = this.#airport;
+    if (airport === null) {
+      return html`<section class="airport-heading"><h1 tabindex="-1">${this.#code}</h1></section>`;
+    }
+    const zone = zoneOf(airport);
+    return html`<section class="airport-heading">
+      <div>
+        <h1 tabindex="-1">
+          ${airport.city || this.#name} <span class="code">${airport.iata ?? airport.icao}</span>
+        </h1>
+        <p class="soft">
+          ${[airport.name, country(airport.country), airport.iata ? airport.icao : null].filter(Boolean).join(" · ")}
+        </p>
+      </div>
+      <p class="clock">
+        <span class="soft small">${t(zone === "UTC" ? "airport.utcTime" : "airport.localTime")}</span>
+        <time class="number" data-test="clock">${time(Date.now(), zone)}</time>
+      </p>
+      ${this.#followButton()}
+    </section>`;
+  }
+
+  #followButton() {
+    if (!session.known) {
+      return html`<span class="button" aria-hidden="true">&nbsp;</span>`;
+    }
+    if (session.user === null) {
+      return html`<a class="button primary" href="/?account=login&amp;to=${this.#airport.icao}" data-test="log-in-to-follow">
+        ${t("airport.logInToFollow")}
+      </a>`;
+    }
+    const followed = session.airports.includes(this.#airport.icao);
+    return html`<div class="follow">
+      <button
+        type="button"
+        class="button ${followed ? "" : "primary"}"
+        data-test=${followed ? "unfollow" : "follow"}
+        aria-disabled=${this.#following}
+        @click=${() => this.#toggle(followed)}
+      >
+        ${t(this.#following ? "airport.following" : followed ? "airport.unfollow" : "airport.follow")}
+      </button>
+      ${this.#followError ? html`<p class="error small" role="alert">${this.#followError}</p>` : nothing}
+    </div>`;
+  }
+
+  async #toggle(followed) {
+    if (this.#following) {
+      return;
+    }
+    this.#following = true;
+    this.#followError = null;
+    this.#page.changed();
+    const { icao } = this.#airport;
+    try {
+      await (followed ? unfollow(icao) : follow(icao));
+      this.#page.announce(t(followed ? "airport.unfollowed" : "airport.followed", { name: this.#name }));
+      this.#loadDetails(true);
+      this.#loadFlights(true);
+    } catch (error) {
+      if (error.status === 401) {
+        sessionEnded();
+      }
+      this.#followError = error.status === 0 ? t("status.unavailable") : error.message;
+    } finally {
+      this.#following = false;
+      this.#page.changed();
+    }
+  }
+
+  #board() {
+    const direction = this.#direction;
+    const pages = this.#pages?.[direction];
+    const options = [
+      ["departure", t("flight.departures")],
+      ["arrival", t("flight.arrivals")],
+    ];
+    return html`<section class="board" aria-labelledby="board-heading">
+      <div class="board-head">
+        <h2 id="board-heading" class="hidden-text">${t("board.label")}</h2>
+        ${choice(t("board.label"), options, direction, (chosen) => this.#turn(chosen))}
+        ${direction === "arrival" ? html`<p class="small">${t("board.arrivalsNote")}</p>` : nothing}
+      </div>
+      <div class="board-rows" tabindex="0" role="group" aria-labelledby="board-heading" aria-busy=${!pages?.flights}>
+        ${this.#rowsOf(pages, direction)}
+      </div>
+    </section>`;
+  }
+
+  #turn(direction) {
+    this.#direction = direction;
+    this.#rows = FIRST_ROWS;
+    this.#page.changed();
+  }
+
+  #rowsOf(pages, direction) {
+    if (!pages?.flights) {
+      return html`<p class="board-empty">${t("board.loading")}</p>`;
+    }
+    if (pages.flights.length === 0) {
+      return html`<p class="board-empty" data-test="no-flights">${this.#emptyText(direction)}</p>`;
+    }
+    const more = pages.flights.length > this.#rows || pages.hasOlder;
+    return html`${flightTable({
+      airport: this.#airport,
+      direction,
+      flights: pages.flights.slice(0, this.#rows),
+      names: pages.names,
+      isNew: (flight) => pages.newKeys.has(keyOf(flight)),
+    })}
+    ${more
+      ? html`<button type="button" class="button board-more" @click=${() => this.#showMore(pages)}>
+          ${t("board.older")}
+        </button>`
+      : nothing}`;
+  }
+
+  #emptyText(direction) {
+    if (this.#airport.collection && !this.#airport.collection.followed) {
+      return t("airport.notFollowed");
+    }
+    return t(direction === "departure" ? "board.noDepartures" : "board.noArrivals");
+  }
+
+  async #showMore(pages) {
+    this.#rows += PAGE_SIZE / 2;
+    if (pages.flights.length < this.#rows && pages.hasOlder) {
+      await this.#page.untilLoaded(() => pages.loadOlder(), () => {});
+    }
+    this.#page.changed();
+  }
+
+  /** The flights of the last 24 hours by their other end. */
+  #routes() {
+    const codeToRoute = new Map();
+    let all = 0;
+    let known = 0;
+    const since = Date.now() - DAY_MS;
+    for (const direction of ["departure", "arrival"]) {
+      const { flights, names } = this.#pages?.[direction] ?? {};
+      for (const flight of flights ?? []) {
+        if (timeOf(flight, direction) < since) {
+          continue;
+        }
+        all++;
+        const code = otherEnd(flight, direction);
+        const place = names.airports[code];
+        if (!place) {
+          continue;
+        }
+        known++;
+        const route = codeToRoute.get(code) ?? { airport: { code, ...place }, departures: 0, arrivals: 0 };
+        route[`${direction}s`]++;
+        codeToRoute.set(code, route);
+      }
+    }
+    return { routes: [...codeToRoute.values()], all, known };
+  }
+
+  #mapNote() {
+    const { all, known } = this.#routes();
+    return all > 0 ? t("airport.routesKnown", { known, all }) : "\u00a0";
+  }
+}
+

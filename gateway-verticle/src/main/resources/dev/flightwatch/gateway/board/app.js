@@ -1,0 +1,176 @@
+// The page: which view the address names, and what is drawn when something changes.
+
+import { render } from "./lib/lit-html.js";
+import { preferences } from "./preferences.js";
+import { startLive, watch } from "./live.js";
+import { loadSession, onSession, session } from "./session.js";
+import { language, t } from "./text.js";
+import { shell } from "./shell.js";
+import { Status } from "./status.js";
+import { HomeView } from "./home.js";
+import "./text/shell.js";
+
+const RETRY_MS = 5_000;
+const TICK_MS = 10_000;
+const root = document.getElementById("app");
+const status = new Status();
+let view = null;
+let drawing = false;
+
+/** What a view needs of the page. */
+const page = {
+  status,
+  /** Draws the page again, at most once a frame. */
+  changed() {
+    if (!drawing) {
+      drawing = true;
+      // A hidden tab has no frames: what it shows is drawn when it is looked at.
+      requestAnimationFrame(draw);
+    }
+  },
+  /** Goes to another address of the page. */
+  go(url) {
+    if (url !== location.pathname + location.search) {
+      history.pushState(null, "", url);
+    }
+    open({ moveFocus: true });
+  },
+  watch,
+  /** Says something to those who listen to the page instead of looking at it. */
+  announce(text) {
+    root.querySelector("[data-announcer]").textContent = text;
+  },
+  /**
+   * Runs something that loads data until it succeeds. What may pass (a service that restarts) is repeated; the rest is
+   * the view's to show. It ends with the view, unless it is for all views.
+   */
+  async untilLoaded(load, onFailure, { forAllViews = false } = {}) {
+    const of = view;
+    try {
+      for (;;) {
+        try {
+          const result = await load();
+          return of === view || forAllViews ? result : null;
+        } catch (error) {
+          if (!error.passes) {
+            onFailure(error);
+            return null;
+          }
+          status.failing(load);
+          page.changed();
+          const wait = error.retryAfterSeconds ? error.retryAfterSeconds * 1000 : RETRY_MS;
+          await new Promise((resume) => setTimeout(resume, wait + Math.random() * 1000));
+          await visible();
+          if (of !== view && !forAllViews) {
+            return null;
+          }
+        }
+      }
+    } finally {
+      status.recovered(load);
+      page.changed();
+    }
+  },
+};
+
+/** A hidden tab repeats nothing. */
+async function visible() {
+  if (document.hidden) {
+    await new Promise((resume) => document.addEventListener("visibilitychange", resume, { once: true }));
+  }
+}
+
+/** Views beyond the first are loaded when they are needed. */
+async function viewOf(parameters) {
+  if (parameters.has("kiosk")) {
+    const { KioskView } = await import("./kiosk.js");
+    return new KioskView(page, codes(parameters.get("kiosk")));
+  }
+  if (parameters.has("airport")) {
+    const { AirportView } = await import("./airport.js");
+    return new AirportView(page, codes(parameters.get("airport"))[0] ?? "");
+  }
+  if (parameters.has("account")) {
+    const { AccountView } = await import("./account.js");
+    return new AccountView(page, parameters.get("account"));
+  }
+  return new HomeView(page);
+}
+
+function codes(text) {
+  return text
+    .toUpperCase()
+    .split(",")
+    .map((code) => code.trim())
+    .filter((code) => /^[A-Z0-9]{3,4}$/.test(code));
+}
+
+async function open({ moveFocus = false } = {}) {
+  const address = location.search;
+  let next;
+  try {
+    next = await viewOf(new URLSearchParams(address));
+  } catch {
+    // A part of the page could not be loaded: the gateway restarts. Leave the old view until it can.
+    status.failing(open);
+    page.changed();
+    setTimeout(() => address === location.search && open({ moveFocus }), RETRY_MS);
+    return;
+  }
+  status.recovered(open);
+  if (address !== location.search) {
+    return;
+  }
+  view?.close?.();
+  view = next;
+  view.open?.();
+  draw();
+  if (moveFocus) {
+    window.scrollTo(0, 0);
+    root.querySelector("h1")?.focus();
+  }
+}
+
+function draw() {
+  drawing = false;
+  if (view === null) {
+    return;
+  }
+  const { theme } = preferences();
+  document.documentElement.lang = language();
+  if (theme === "auto") {
+    delete document.documentElement.dataset.theme;
+  } else {
+    document.documentElement.dataset.theme = theme;
+  }
+  const title = view.title?.();
+  document.title = title ? `${title} - ${t("name")}` : t("name");
+  render(view.bare ? view.template() : shell(page, view), root);
+  view.drawn?.(root);
+}
+
+function followLinks(event) {
+  const link = event.target.closest("a[href]");
+  const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  if (link && plain && link.origin === location.origin && link.pathname === "/" && !link.hash && !link.download) {
+    event.preventDefault();
+    page.go(link.pathname + link.search);
+  }
+}
+
+document.addEventListener("click", followLinks);
+window.addEventListener("popstate", () => open({ moveFocus: true }));
+window.addEventListener("storage", () => page.changed());
+document.addEventListener("visibilitychange", () => document.hidden || view?.refresh?.());
+setInterval(() => document.hidden || page.changed(), TICK_MS);
+onSession(() => {
+  view?.sessionChanged?.();
+  page.changed();
+});
+startLive((event) => {
+  view?.received?.(event);
+  page.changed();
+});
+root.replaceChildren();
+open();
+page.untilLoaded(loadSession, () => {}, { forAllViews: true }).then(() => session.known && page.changed());

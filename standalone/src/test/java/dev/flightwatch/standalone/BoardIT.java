@@ -1,0 +1,335 @@
+package dev.flightwatch.standalone;
+
+import static dev.flightwatch.standalone.BoardVisitor.EMAIL;
+import static dev.flightwatch.standalone.BoardVisitor.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.embedded.opensky.Fault;
+import dev.flightwatch.testkit.browser.Browser;
+import dev.flightwatch.testkit.browser.Chromium;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WindowType;
+
+/** The board in a browser, as one visitor uses it, from the first search to the end of the account. */
+@EnabledIf(value = Chromium.IS_INSTALLED, disabledReason = Chromium.MISSING)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BoardIT {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+  private static BoardSystem system;
+  private static Browser browser;
+  private static BoardVisitor visitor;
+
+  @RegisterExtension
+  static final AfterTestExecutionCallback PICTURE_OF_FAILURE =
+      context ->
+          context
+              .getExecutionException()
+              .ifPresent(failure -> browser.picture(picture(context.getDisplayName())));
+
+  private static Path picture(String test) {
+    return Path.of("target", "board", test.replaceAll("\\W+", "-") + ".png");
+  }
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    system = new BoardSystem(folder);
+    browser = Browser.start();
+    browser.resize(1280, 900);
+    visitor = new BoardVisitor(browser, system);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    if (browser != null) {
+      browser.close();
+    }
+    if (system != null) {
+      system.close();
+    }
+  }
+
+  @AfterEach
+  void pagesShouldHaveNoErrorAndAskNoOtherHost() {
+    visitor.assertNoErrorSoFar();
+  }
+
+  @Order(1)
+  @ParameterizedTest
+  @ValueSource(strings = {"catan", "CTA", "licc"})
+  void searchShouldLeadToAirportWhenOnlyKeysAreUsed(String query) {
+    visitor.open("");
+    browser.driver().switchTo().activeElement().sendKeys(Keys.TAB);
+    browser.find("#search").sendKeys(query);
+    browser.find("#search-list [data-code=LICC]");
+    browser.driver().switchTo().activeElement().sendKeys(Keys.ARROW_DOWN, Keys.ENTER);
+    browser.awaitText("h1", "Catania");
+    assertThat(browser.driver().getCurrentUrl()).isEqualTo(system.page("?airport=LICC").toString());
+    assertThat(browser.find("[data-test=no-flights]").getText()).contains("Nobody follows");
+  }
+
+  @Order(2)
+  @Test
+  void registrationShouldNameTheWrongFieldAndThenLogIn() {
+    visitor.open("?account=register");
+    browser.type("#register-email", "ada");
+    browser.click("[data-test=register-form] [type=submit]");
+    browser.awaitText("[data-test=error-email]", "Enter an e-mail address");
+    browser.awaitText("[data-test=error-password]", "8 to 1,024 characters");
+    visitor.register();
+    browser.awaitText("[data-test=account]", EMAIL);
+  }
+
+  @Order(3)
+  @Test
+  void wrongPasswordShouldBeNamedBesideItsField() {
+    browser.click("[data-test=log-out]");
+    browser.click("[data-test=log-in]");
+    visitor.logIn("wrong-horse-battery");
+    browser.awaitText("[data-test=error-password]", "The address or the password is wrong.");
+    visitor.assertNoErrorButFailedLoads();
+    visitor.logIn(PASSWORD);
+    browser.awaitText("[data-test=account]", EMAIL);
+  }
+
+  @Order(4)
+  @Test
+  void followShouldBringFlights() {
+    visitor.open("?airport=LICC");
+    browser.click("[data-test=follow]");
+    browser.find("[data-test=unfollow]");
+    browser.find(".flight-row");
+    assertThat(browser.find("[data-test=status]").getText()).contains("Live");
+    visitor.open("");
+    browser.awaitText("[data-airport=LICC]", "departures in 24 h");
+  }
+
+  @Order(5)
+  @Test
+  void flightShouldAppearWithoutReloadAndItsMarkupAsText() {
+    visitor.open("?airport=LICC");
+    browser.find(".flight-row");
+    visitor.mark();
+    String row = "[data-flight='300001:%d'].new".formatted(system.addFlight().getEpochSecond());
+    browser.awaitText(row, BoardFlights.MARKUP);
+    assertThat(browser.find(row).getText()).contains("<b>XX</b>");
+    assertThat(visitor.sameAsMarked()).isTrue();
+    assertThat(browser.has("#app img")).isFalse();
+    assertThat(browser.driver().getTitle()).contains("Catania");
+  }
+
+  @Order(6)
+  @Test
+  void choicesShouldHoldAfterReload() {
+    visitor.open("?airport=LICC");
+    String first = browser.find(".flight-row time").getDomAttribute("datetime");
+    String cell = ".flight-row time[datetime='" + first + "']";
+    browser.awaitText(cell, timeIn("Europe/Rome", first));
+    visitor.prefer("utc");
+    visitor.prefer("dark");
+    visitor.prefer("it");
+    browser.awaitText(cell, timeIn("UTC", first));
+    browser.driver().navigate().refresh();
+    browser.awaitText(cell, timeIn("UTC", first));
+    browser.awaitText("[data-value=departure]", "Partenze");
+    browser.find("html[lang=it][data-theme=dark]");
+    visitor.prefer("en");
+    visitor.prefer("local");
+    visitor.prefer("auto");
+    browser.awaitText(cell, timeIn("Europe/Rome", first));
+    browser.find("html[lang=en]:not([data-theme])");
+  }
+
+  private static String timeIn(String zone, String instant) {
+    return TIME.format(Instant.parse(instant).atZone(ZoneId.of(zone)));
+  }
+
+  @Order(7)
+  @Test
+  void chartsAndMapShouldBeDrawn() {
+    visitor.open("?airport=LICC");
+    browser.find("[data-map][data-view=routes]:not([data-outlines=loading])");
+    browser.awaitTrue("routes", () -> numberOf("[data-map]", "routes") >= 3);
+    assertDrawn(".map-ground");
+    browser.driver().executeScript("document.querySelector('[data-day-chart]').scrollIntoView()");
+    browser.find("[data-day-chart][data-days='30']");
+    browser.awaitTrue("bars", () -> numberOf("[data-day-chart]", "bars") > 0);
+    assertDrawn("[data-day-chart] canvas");
+    browser.driver().executeScript("document.querySelector('[data-heat-map]').scrollIntoView()");
+    assertThat(browser.find("[data-heat-map] table").getText()).isNotEmpty();
+    browser.click("[data-map] [data-view=nearby]");
+    browser.awaitTrue("aircraft", () -> numberOf("[data-map]", "aircraft") > 0);
+    assertDrawn(".map-aircraft");
+  }
+
+  private static double numberOf(String css, String name) {
+    Object value = browser.evaluate("document.querySelector('%s').dataset.%s".formatted(css, name));
+    return value == null ? 0 : Double.parseDouble(value.toString());
+  }
+
+  private static void assertDrawn(String canvas) {
+    Object drawn =
+        browser.evaluate(
+            """
+            (({width, height, ...canvas}, all) => all.getContext("2d").getImageData(0, 0, all.width, all.height)
+              .data.some((value) => value > 0))(document.querySelector("%1$s"), document.querySelector("%1$s"))"""
+                .formatted(canvas));
+    assertThat(drawn).as(canvas).isEqualTo(true);
+  }
+
+  @Order(8)
+  @Test
+  void eightTabsShouldShareOneStreamAndHiddenOnesAskNothing() {
+    visitor.open("?airport=LICC");
+    browser.find(".flight-row");
+    String first = browser.driver().getWindowHandle();
+    for (int i = 1; i < 8; i++) {
+      browser.driver().switchTo().newWindow(WindowType.TAB);
+      visitor.open("?airport=" + BoardFlights.AIRPORTS.get(i % 4));
+      browser.find("[data-test=status] [data-state=open]");
+    }
+    String last = browser.driver().getWindowHandle();
+    assertThat(system.streams()).isEqualTo(1);
+    browser.driver().switchTo().window(first);
+    assertThat(browser.evaluate("document.hidden")).isEqualTo(true);
+    Object before = requests();
+    browser.driver().switchTo().window(last);
+    long shown = requests();
+    browser.awaitTrue("requests of the visible tab", () -> requests() > shown);
+    browser.driver().switchTo().window(first);
+    assertThat(requests()).isEqualTo(before);
+    for (String tab : browser.driver().getWindowHandles()) {
+      if (!tab.equals(first)) {
+        browser.driver().switchTo().window(tab).close();
+      }
+    }
+    browser.driver().switchTo().window(first);
+    visitor.open("?account");
+    browser.awaitTrue("end of the stream", () -> system.streams() == 0);
+  }
+
+  private static long requests() {
+    return (Long) browser.evaluate("performance.getEntriesByType('resource').length");
+  }
+
+  @Order(9)
+  @Test
+  void kioskShouldShowItsAirportsInTurn() {
+    String tab = browser.driver().getWindowHandle();
+    browser.driver().switchTo().newWindow(WindowType.TAB);
+    browser.beforeEachPage(
+        "const real = setInterval; setInterval = (run, ms) => real(run, Math.min(ms, 1500));");
+    browser.open(system.page("?kiosk=LICC,LIRF"));
+    browser.find("[data-test=kiosk][data-airport=LICC] .flight-row");
+    assertThat(browser.has("button, a.button")).isFalse();
+    browser.find("[data-test=kiosk][data-airport=LIRF]");
+    browser.find("[data-test=kiosk][data-airport=LICC]");
+    browser.driver().close();
+    browser.driver().switchTo().window(tab);
+  }
+
+  @Order(10)
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "?airport=LICC", "?airport=LEMD", "?account", "?kiosk=LICC", "?account=nobody"})
+  void pageShouldBeAccessibleInEachThemeAndFitPhones(String query) {
+    visitor.open(query);
+    browser.find(query.contains("LICC") ? ".flight-row" : "h1");
+    for (String scheme : List.of("light", "dark")) {
+      visitor.preferColourScheme(scheme);
+      assertThat(browser.accessibilityViolations()).as(scheme).isEqualTo(List.of());
+    }
+    browser.resize(360, 800);
+    assertThat((Long) browser.evaluate("document.documentElement.scrollWidth"))
+        .isLessThanOrEqualTo(360);
+    assertThat(browser.accessibilityViolations()).as("phone").isEqualTo(List.of());
+    browser.resize(1280, 900);
+    visitor.preferColourScheme("light");
+  }
+
+  @Order(11)
+  @Test
+  void ribbonShouldSayThatFlightsAreSimulatedWhenOpenSkyFails() {
+    system.openSky().faults().add(Fault.status(503));
+    visitor.open("?airport=EDDF");
+    browser.click("[data-test=follow]");
+    browser.awaitText("[data-test=mock-ribbon]", "OpenSky could not be read.");
+    browser.find(".flight-row");
+    system.openSky().faults().clear();
+    browser.awaitTrue("end of the ribbon", () -> !browser.has("[data-test=mock-ribbon]"));
+  }
+
+  @Order(12)
+  @Test
+  void pageShouldRecoverByItselfWhenServicesAreStoppedAndStarted() throws Exception {
+    visitor.open("?airport=LICC");
+    browser.find(".flight-row");
+    visitor.mark();
+    system.stop();
+    browser.find("[data-test=status] .bad");
+    Instant added = system.addFlight();
+    system.start();
+    browser.find("[data-flight='300000:%d'].new".formatted(added.getEpochSecond()));
+    browser.find("[data-test=status] [data-state=open]");
+    assertThat(browser.has("[data-test=status] .bad")).isFalse();
+    assertThat(visitor.sameAsMarked()).isTrue();
+    browser.find("[data-test=account]");
+    visitor.assertNoErrorButFailedLoads();
+  }
+
+  @Order(13)
+  @Test
+  void accountShouldMakeAndRevokeTokenAndChangeName() {
+    visitor.open("?account");
+    browser.type("#name-nome", "Ada <i>");
+    browser.click("[data-test=name-form] [type=submit]");
+    browser.awaitText(".account-name", "Ada <i>");
+    browser.type("#token-name", "laptop");
+    browser.click("[data-test=token-form] [type=submit]");
+    String token = browser.find("[data-test=new-token]").getText();
+    assertThat(statusOf(token)).isEqualTo(200);
+    browser.click("[data-test^=revoke-]");
+    browser.awaitTrue("revoked token", () -> !browser.has("[data-test^=revoke-]"));
+    visitor.open("?account");
+    assertThat(browser.find("#name-nome").getDomProperty("value")).isEqualTo("Ada <i>");
+    assertThat(browser.find("body").getText()).contains("You have no token.").doesNotContain(token);
+  }
+
+  private static int statusOf(String token) {
+    return Curl.sendAs(token, "GET", system.page("api/interests"), null, null).status();
+  }
+
+  @Order(14)
+  @Test
+  void accountShouldEndWhenItIsDeleted() {
+    visitor.open("?account");
+    browser.type("#delete-password", PASSWORD);
+    browser.click("[for=delete-confirmed], label:has(#delete-confirmed)");
+    browser.click("[data-test=delete-form] [type=submit]");
+    browser.awaitText("[data-test=notice]", "are deleted");
+    visitor.open("");
+    browser.find("[data-test=log-in]");
+    JsonObject account = JsonObject.of("email", EMAIL, "password", PASSWORD);
+    assertThat(Curl.post(system.page(""), "/api/sessions", account).status()).isEqualTo(401);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.flightwatch.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flightwatch.testkit.browser.Browser;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/** What a visitor of the board does, and what holds for each page that they see. */
+final class BoardVisitor {
+  static final String EMAIL = "ada@example.org";
+  static final String PASSWORD = "correct-horse-battery";
+
+  /** What the browser itself writes about a response that is an error, or that does not come. */
+  private static final String FAILED_LOAD = "Failed to load resource";
+
+  private final Browser browser;
+  private final BoardSystem system;
+
+  BoardVisitor(Browser browser, BoardSystem system) {
+    this.browser = browser;
+    this.system = system;
+  }
+
+  /** Opens a page and waits for its heading. */
+  void open(String query) {
+    browser.open(system.page(query));
+    browser.find("h1");
+  }
+
+  void register() {
+    browser.type("#register-email", EMAIL);
+    browser.type("#register-password", PASSWORD);
+    browser.click("[data-test=register-form] [type=submit]");
+  }
+
+  void logIn(String password) {
+    browser.type("#login-email", EMAIL);
+    browser.type("#login-password", password);
+    browser.click("[data-test=login-form] [type=submit]");
+  }
+
+  /** Chooses a theme, a language or a zone in the menu. */
+  void prefer(String value) {
+    if (!Boolean.TRUE.equals(browser.evaluate("document.querySelector('details.menu').open"))) {
+      browser.click("[data-test=settings] summary");
+    }
+    browser.click("[data-test=settings] [data-value=" + value + "]");
+    browser.click("[data-test=settings] summary");
+  }
+
+  void preferColourScheme(String scheme) {
+    Map<String, String> feature = Map.of("name", "prefers-color-scheme", "value", scheme);
+    browser
+        .driver()
+        .executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
+  }
+
+  /** Marks the page, so that it can be told from one that was loaded later. */
+  void mark() {
+    browser.driver().executeScript("window.isMarked = true");
+  }
+
+  boolean sameAsMarked() {
+    return Boolean.TRUE.equals(browser.evaluate("window.isMarked === true"));
+  }
+
+  /** Fails when the console has errors, or a page asked another host. */
+  void assertNoErrorSoFar() {
+    assertThat(browser.consoleErrors()).isEmpty();
+    assertOwnHostOnly();
+  }
+
+  /** As before, but responses may be errors. */
+  void assertNoErrorButFailedLoads() {
+    assertThat(browser.consoleErrors()).allSatisfy(line -> assertThat(line).contains(FAILED_LOAD));
+    assertOwnHostOnly();
+  }
+
+  private void assertOwnHostOnly() {
+    assertThat(browser.network().requested())
+        .extracting(URI::getAuthority)
+        .allSatisfy(host -> assertThat(host).isEqualTo(system.page("").getAuthority()));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.flightwatch.toolkit.http;
+
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.ContextInternal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The open event streams of a server, all on one event loop. */
+final class EventStreams {
+  /** How often a comment is sent, so that nothing between server and client takes them for dead. */
+  static final Duration COMMENT_INTERVAL = Duration.ofSeconds(15);
+
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Content-Type", "text/event-stream",
+          "Cache-Control", "no-store",
+          "X-Accel-Buffering", "no");
+
+  /** Clients wait this long before they connect again. */
+  private static final Buffer RETRY = Buffer.buffer("retry: 3000\n\n");
+
+  private static final Buffer COMMENT = Buffer.buffer(":\n\n");
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  private final Connections connections;
+  private final EventStreamMetrics counts;
+  private final int maxStreams;
+  private final Clock clock;
+  private final Map<EventStream, Runnable> streamToEnd = new HashMap<>();
+  private Instant lastComment;
+
+  EventStreams(Connections connections, EventStreamMetrics counts, int maxStreams, Clock clock) {
+    this.connections = connections;
+    this.counts = counts;
+    this.maxStreams = maxStreams;
+    this.clock = clock;
+    lastComment = clock.instant();
+  }
+
+  /**
+   * Opens a stream; completes when it is open.
+   *
+   * @param addHeaders adds headers to the response
+   */
+  Future<Void> open(
+      HttpServerRequest request,
+      EventStreamResponse response,
+      Consumer<Map<String, String>> addHeaders) {
+    if (connections.isDraining()) {
+      return Future.failedFuture(stopping());
+    }
+    if (request.method() == HttpMethod.HEAD) {
+      addHeaders.accept(HEADERS);
+      return request.response().end();
+    }
+    if (!counts.tryOpen(maxStreams)) {
+      return Future.failedFuture(tooMany());
+    }
+    addHeaders.accept(HEADERS);
+    ContextInternal context = (ContextInternal) Vertx.currentContext();
+    EventStream stream = new EventStream(context.unwrap(), request, connections, counts);
+    stream.write(RETRY);
+    streamToEnd.put(stream, () -> {});
+    request.response().closeHandler(v -> ended(stream));
+    streamToEnd.put(stream, response.opened().apply(stream));
+    if (request.response().closed()) {
+      ended(stream);
+    }
+    return Future.succeededFuture();
+  }
+
+  private static ServiceException stopping() {
+    return ServiceException.of(
+        ErrorKind.UNAVAILABLE, "stopping", "The server is stopping; connect again.");
+  }
+
+  private static ServiceException tooMany() {
+    return ServiceException.of(
+            ErrorKind.OVERLOADED, "too_many_streams", "Too many streams are open; try again later.")
+        .withRetryAfter(RETRY_AFTER);
+  }
+
+  private void ended(EventStream stream) {
+    Runnable end = streamToEnd.remove(stream);
+    if (end != null) {
+      stream.stopped();
+      counts.closed();
+      end.run();
+    }
+  }
+
+  /** Sends a comment to all clients when it is time for it; to be called periodically. */
+  void sendComments() {
+    Instant now = clock.instant();
+    if (!now.isBefore(lastComment.plus(COMMENT_INTERVAL))) {
+      lastComment = now;
+      List.copyOf(streamToEnd.keySet()).forEach(stream -> stream.write(COMMENT));
+    }
+  }
+
+  /** Ends all streams. */
+  void endAll() {
+    for (EventStream stream : List.copyOf(streamToEnd.keySet())) {
+      stream.end();
+      ended(stream);
+    }
+  }
+}
