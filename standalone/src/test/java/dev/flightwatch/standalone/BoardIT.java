@@ -27,7 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
 
-/** The board in a browser, as one visitor uses it, from the first search to the end of the account. */
+/**
+ * The board in a browser, as one visitor uses it, from the first search to the end of the account.
+ */
 @EnabledIf(value = Chromium.IS_INSTALLED, disabledReason = Chromium.MISSING)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BoardIT {

@@ -62,8 +62,7 @@ final class BoardVisitor {
 
   /** Returns a number that a drawing says about itself. */
   double numberOf(String css, String name) {
-    Object value =
-        browser.evaluate("document.querySelector('%s').dataset.%s".formatted(css, name));
+    Object value = browser.evaluate("document.querySelector('%s').dataset.%s".formatted(css, name));
     return value == null ? 0 : Double.parseDouble(value.toString());
   }
 
