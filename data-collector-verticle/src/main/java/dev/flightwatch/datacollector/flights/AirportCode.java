@@ -1,6 +1,7 @@
 package dev.flightwatch.datacollector.flights;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.flightwatch.datacollector.airports.Airport;
 import dev.flightwatch.datacollector.airports.AirportReference;
@@ -51,6 +52,12 @@ public record AirportCode(String value) implements Comparable<AirportCode> {
   /** Returns the airport's time zone; UTC when the airport is in no table. */
   public ZoneId zone() {
     return AirportReference.get().find(value).map(Airport::timezone).orElse(ZoneOffset.UTC);
+  }
+
+  /** Returns whether the airport is in the reference table, so that its position is known. */
+  @JsonIgnore
+  public boolean isListed() {
+    return AirportReference.get().find(value).isPresent();
   }
 
   @JsonValue

@@ -1,6 +1,5 @@
 package dev.flightwatch.datacollector.http;
 
-import dev.flightwatch.datacollector.airports.AirportReference;
 import dev.flightwatch.datacollector.collection.AirportMark;
 import dev.flightwatch.datacollector.details.AirportMessages;
 import dev.flightwatch.datacollector.details.AirportMessages.FindMarks;
@@ -46,7 +45,7 @@ record StreamEndpoint(String operationId, Bus bus, AirportFeed feed, AircraftFee
   private static void requireLocated(List<AirportCode> aircraft, List<AirportCode> airports) {
     String others =
         aircraft.stream()
-            .filter(code -> !airports.contains(code) || !isListed(code))
+            .filter(code -> !airports.contains(code) || !code.isListed())
             .map(AirportCode::value)
             .collect(Collectors.joining(", "));
     if (!others.isEmpty()) {
@@ -55,12 +54,8 @@ record StreamEndpoint(String operationId, Bus bus, AirportFeed feed, AircraftFee
     }
   }
 
-  private static boolean isListed(AirportCode airport) {
-    return AirportReference.get().find(airport.value()).isPresent();
-  }
-
   private Future<Void> requireKnown(List<AirportCode> airports) {
-    List<AirportCode> unlisted = airports.stream().filter(airport -> !isListed(airport)).toList();
+    List<AirportCode> unlisted = airports.stream().filter(airport -> !airport.isListed()).toList();
     return unlisted.isEmpty()
         ? Future.succeededFuture()
         : bus.request(AirportMessages.FIND_MARKS, new FindMarks(unlisted))

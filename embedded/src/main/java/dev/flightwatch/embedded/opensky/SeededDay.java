@@ -27,6 +27,9 @@ final class SeededDay {
   /** A flight of this length that departs at the end of a day ends before 03:00. */
   static final int LONGEST_SECONDS = 10_200;
 
+  private static final double METRES_PER_SECOND = 220;
+  private static final int TAXI_SECONDS = 300;
+
   private final SeededAirport airport;
   private final long day;
   private final SplittableRandom random;
@@ -90,7 +93,7 @@ final class SeededDay {
 
   private JsonObject settled(int firstSeen) {
     String arrival = chance(airport.unknownArrivals()) ? null : any(destinations);
-    int lastSeen = firstSeen + random.nextInt(SHORTEST_SECONDS, LONGEST_SECONDS);
+    int lastSeen = firstSeen + seconds(arrival);
     JsonObject flight =
         new JsonObject()
             .put(ICAO24, fleet.assign(firstSeen, lastSeen))
@@ -104,6 +107,23 @@ final class SeededDay {
     return flight
         .put(DEPARTURE_CANDIDATES, random.nextInt(108))
         .put(ARRIVAL_CANDIDATES, arrival == null ? 0 : random.nextInt(108));
+  }
+
+  /** A flight to a known airport is as long as its distance needs, give or take a tenth. */
+  private int seconds(String arrival) {
+    int any = random.nextInt(SHORTEST_SECONDS, LONGEST_SECONDS);
+    double part = (double) (any - SHORTEST_SECONDS) / (LONGEST_SECONDS - SHORTEST_SECONDS);
+    double metres =
+        arrival == null
+            ? 0
+            : SeededAirport.find(arrival)
+                .map(to -> airport.location().distanceTo(to.location()))
+                .orElse(0.0);
+    if (metres == 0) {
+      return any;
+    }
+    double seconds = TAXI_SECONDS + metres / METRES_PER_SECOND * (0.9 + 0.2 * part);
+    return (int) Math.max(SHORTEST_SECONDS, Math.min(LONGEST_SECONDS - 1, seconds));
   }
 
   private JsonObject live(JsonObject settled) {

@@ -77,7 +77,7 @@ final class Values {
       case "name" -> oneOf(NAMES);
       case "scopes" -> new JsonArray(oneOf(SCOPES));
       case "cookie" -> random.nextBoolean();
-      case "all" -> oneOf(List.of("true", "false"));
+      case "all", "names" -> oneOf(List.of("true", "false"));
       case "nome", "cognome" -> oneOf(NAMES);
       case "cursor" -> null;
       case "direction" -> oneOf(List.of("departure", "arrival"));

@@ -169,6 +169,7 @@ class CachedIntrospectionTest {
 
     // then
     assertThat(questions).hasSize(1);
+    assertThat(lookUps(vertx, "hit")).isEqualTo(1);
   }
 
   @Test
