@@ -20,7 +20,7 @@ import javax.imageio.stream.ImageOutputStream;
 /** Pictures of pages, which have few colours. */
 public final class Pictures {
   private static final int COLOURS = 256;
-  private static final int SIMILAR = 150;
+  private static final int SIMILAR = 50;
 
   private Pictures() {}
 
