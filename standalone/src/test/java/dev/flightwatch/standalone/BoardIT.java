@@ -53,7 +53,7 @@ class BoardIT {
   static void start() {
     system = board.system();
     browser = board.browser();
-    visitor = new BoardVisitor(browser, system);
+    visitor = new BoardVisitor(browser, system::page);
   }
 
   @AfterEach

@@ -52,7 +52,7 @@ class BoardSpeedIT {
   static void start() {
     system = board.system();
     browser = board.browser();
-    visitor = new BoardVisitor(browser, system);
+    visitor = new BoardVisitor(browser, system::page);
   }
 
   @AfterEach

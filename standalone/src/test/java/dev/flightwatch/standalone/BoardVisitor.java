@@ -6,6 +6,7 @@ import dev.flightwatch.testkit.browser.Browser;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What a visitor of the board does, and what holds for each page that they see. */
 final class BoardVisitor {
@@ -19,16 +20,19 @@ final class BoardVisitor {
   private static final String FAILED_LOAD = "Failed to load resource";
 
   private final Browser browser;
-  private final BoardSystem system;
+  private final Function<String, URI> queryToPage;
 
-  BoardVisitor(Browser browser, BoardSystem system) {
+  /**
+   * @param queryToPage returns the address of a page, such as {@code ?airport=LICC}
+   */
+  BoardVisitor(Browser browser, Function<String, URI> queryToPage) {
     this.browser = browser;
-    this.system = system;
+    this.queryToPage = queryToPage;
   }
 
   /** Opens a page and waits for its heading. */
   void open(String query) {
-    browser.open(system.page(query));
+    browser.open(queryToPage.apply(query));
     browser.find("h1");
     // What requests are counted by; it holds 250 otherwise.
     browser.driver().executeScript("performance.setResourceTimingBufferSize(10_000)");
@@ -96,7 +100,7 @@ final class BoardVisitor {
     assertThat(browser.accessibilityViolations()).as("phone").isEqualTo(List.of());
   }
 
-  private void preferColourScheme(String scheme) {
+  void preferColourScheme(String scheme) {
     Map<String, String> feature = Map.of("name", "prefers-color-scheme", "value", scheme);
     browser
         .driver()
@@ -127,6 +131,6 @@ final class BoardVisitor {
   private void assertOwnHostOnly() {
     assertThat(browser.network().requested())
         .extracting(URI::getAuthority)
-        .allSatisfy(host -> assertThat(host).isEqualTo(system.page("").getAuthority()));
+        .allSatisfy(host -> assertThat(host).isEqualTo(queryToPage.apply("").getAuthority()));
   }
 }
