@@ -22,6 +22,7 @@ final class BoardFlights {
   static final Duration LENGTH = Duration.ofMinutes(50);
 
   private static final List<String> AIRLINES = List.of("ITY", "RYR", "DLH");
+
   /** A flight that has certainly landed, so that its destination is known. */
   private static final int LANDED = 30;
 
@@ -63,7 +64,9 @@ final class BoardFlights {
             .put("estDepartureAirport", AIRPORTS.get(airport))
             .put("lastSeen", (int) lastSeen.getEpochSecond())
             .put("estArrivalAirport", number == LANDED ? PLACE_WITH_MARKUP : AIRPORTS.get(to))
-            .put("callsign", number == 1 ? CALLSIGN_WITH_MARKUP : AIRLINES.get(number % 3) + (100 + number));
+            .put(
+                "callsign",
+                number == 1 ? CALLSIGN_WITH_MARKUP : AIRLINES.get(number % 3) + (100 + number));
     for (String end : List.of("Departure", "Arrival")) {
       flight
           .put("est" + end + "AirportHorizDistance", 1_000)

@@ -97,8 +97,9 @@ class BoardSpeedIT {
     System.out.printf("Board: long tasks %s ms while loading, then %s ms%n", loading, arriving);
     assertThat(visitor.sameAsMarked()).isTrue();
     assertThat(arriving)
-        .allSatisfy(task -> assertThat(((Number) task).doubleValue())
-            .isLessThan(TASK_MILLIS * TIME_FACTOR));
+        .allSatisfy(
+            task ->
+                assertThat(((Number) task).doubleValue()).isLessThan(TASK_MILLIS * TIME_FACTOR));
     browser.closeAllBut(tab);
   }
 
@@ -110,11 +111,14 @@ class BoardSpeedIT {
   /** Returns the number in "Other end known for 120 of 288 flights of the last 24 hours". */
   private static int flightsOfTheDay() {
     String text = browser.find(".map-known").getText();
-    return text.isBlank() ? 0 : Integer.parseInt(text.replaceAll("(?s).* of ([\\d,]+) .*", "$1").replace(",", ""));
+    return text.isBlank()
+        ? 0
+        : Integer.parseInt(text.replaceAll("(?s).* of ([\\d,]+) .*", "$1").replace(",", ""));
   }
 
   private static void follow(String airport) {
-    JsonObject user = JsonObject.of("email", "speed@example.org", "password", "correct-horse-battery");
+    JsonObject user =
+        JsonObject.of("email", "speed@example.org", "password", "correct-horse-battery");
     Curl.register(system.process().userManager(), "speed", user).join();
     JsonObject interest = JsonObject.of("email", "speed@example.org", "airport", airport);
     assertThat(Curl.post(system.process().dataCollector(), "/interests", interest).status())

@@ -150,7 +150,8 @@ public final class Browser implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new AssertionError(
           "no %s at %s, which shows:%n%s"
-              .formatted(what, driver.getCurrentUrl(), driver.findElement(By.tagName("body")).getText()),
+              .formatted(
+                  what, driver.getCurrentUrl(), driver.findElement(By.tagName("body")).getText()),
           e);
     }
   }
