@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * counted} is the {@code next_due} of the last run that counted its days.
  */
 final class CollectionMarks {
+  /** The latest time in {@code moved}, which has an index; a field of an array has none. */
+  static final String MOVED_AT = "moved_at";
+
   /** How far back the days are counted that no run has counted. */
   private static final Duration UNCOUNTED_KEPT = Duration.ofDays(7);
 
@@ -30,9 +33,11 @@ final class CollectionMarks {
     return latest("runs", List.of(mark(holder, now)));
   }
 
-  /** Returns what to push when flights of these days are about to move. */
+  /** Returns the update for when flights of these days are about to move. */
   static JsonObject moved(Collection<AirportDay> days, Instant now) {
-    return latest("moved", days.stream().map(day -> mark(day.id(), now)).toList());
+    JsonObject marks = latest("moved", days.stream().map(day -> mark(day.id(), now)).toList());
+    JsonObject latest = JsonObject.of(MOVED_AT, now.toEpochMilli());
+    return JsonObject.of("$push", marks, "$max", latest);
   }
 
   private static JsonObject mark(String id, Instant now) {
@@ -76,7 +81,7 @@ final class CollectionMarks {
 
   /** Returns the filter of the airports from which flights were moved. */
   static JsonObject movedSince(Instant since) {
-    return JsonObject.of("moved.at", JsonObject.of("$gte", since.toEpochMilli()));
+    return JsonObject.of(MOVED_AT, JsonObject.of("$gte", since.toEpochMilli()));
   }
 
   static List<AirportDay> moved(JsonObject document) {

@@ -46,6 +46,7 @@ public record MongoCollectionStore(MongoDatabase database) implements Collection
   public Future<Void> prepare() {
     return Future.all(
             database.createIndex(COLLECTION, JsonObject.of("followed", 1, "_id", 1)),
+            database.createIndex(COLLECTION, JsonObject.of(CollectionMarks.MOVED_AT, 1)),
             database.createIndex(COLLECTION, JsonObject.of("followed", 1, "next_due", 1)),
             database.createIndex(
                 COLLECTION, JsonObject.of("followed", 1, "unread", 1, "next_due", 1)))
@@ -204,7 +205,7 @@ public record MongoCollectionStore(MongoDatabase database) implements Collection
     return database.update(
         COLLECTION,
         JsonObject.of("_id", days.get(0).airport().value()),
-        JsonObject.of("$push", CollectionMarks.moved(days, now)),
+        CollectionMarks.moved(days, now),
         new UpdateOptions());
   }
 
@@ -225,12 +226,8 @@ public record MongoCollectionStore(MongoDatabase database) implements Collection
 
   @Override
   public Future<Void> flightsChangedSince(AirportCode airport, Instant since) {
-    return MongoFlightVersions.increase(
-        database,
-        JsonObject.of(
-            "$or",
-            JsonArray.of(
-                JsonObject.of("_id", airport.value()), CollectionMarks.movedSince(since))));
+    return flightsChanged(List.of(airport))
+        .compose(v -> MongoFlightVersions.increase(database, CollectionMarks.movedSince(since)));
   }
 
   @Override
