@@ -16,9 +16,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,6 +36,9 @@ import org.openqa.selenium.WindowType;
 @EnabledIf(value = Chromium.IS_INSTALLED, disabledReason = Chromium.MISSING)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BoardIT {
+  /** Tests of a visitor who is not logged in. */
+  private static final String STRANGER = "stranger";
+
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
   private static final Map<String, String> PAGE_TO_SIGN_THAT_IT_IS_LOADED =
@@ -56,12 +62,20 @@ class BoardIT {
     visitor = new BoardVisitor(browser, system::page);
   }
 
+  @BeforeEach
+  void visitorShouldBeLoggedIn(TestInfo test) {
+    if (!test.getTags().contains(STRANGER)) {
+      visitor.ensureLoggedIn();
+    }
+  }
+
   @AfterEach
   void pagesShouldHaveNoErrorAndAskNoOtherHost() {
     visitor.assertNoErrorSoFar();
   }
 
   @Order(1)
+  @Tag(STRANGER)
   @ParameterizedTest
   @ValueSource(strings = {"catan", "CTA", "licc"})
   void searchShouldLeadToAirportWhenOnlyKeysAreUsed(String query) {
@@ -76,6 +90,7 @@ class BoardIT {
   }
 
   @Order(2)
+  @Tag(STRANGER)
   @Test
   void registrationShouldNameTheWrongFieldAndThenLogIn() {
     visitor.open("?account=register");
@@ -103,6 +118,9 @@ class BoardIT {
   @Test
   void followShouldBringFlights() {
     visitor.open("?airport=LICC");
+    if (browser.has("[data-test=unfollow]")) {
+      browser.click("[data-test=unfollow]");
+    }
     browser.click("[data-test=follow]");
     browser.find("[data-test=unfollow]");
     browser.find(".flight-row");

@@ -34,13 +34,13 @@ class BoardScreenshots {
 
   @BeforeAll
   static void start(@TempDir Path data) throws IOException {
-    process = FlightwatchProcess.start(data, Map.of("POLL_TICK_SECONDS", "0.5"), "--emulator").awaitReady();
+    process =
+        FlightwatchProcess.start(data, Map.of("POLL_TICK_SECONDS", "0.5"), "--emulator")
+            .awaitReady();
     browser = Browser.start();
     visitor = new BoardVisitor(browser, query -> process.gateway().resolve("/" + query));
     browser.resize(1280, 800);
-    browser
-        .driver()
-        .executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+    browser.driver().executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
     visitor.open("?account=register");
     browser.type("#register-nome", "Ada");
     browser.type("#register-cognome", "Lovelace");
@@ -48,10 +48,13 @@ class BoardScreenshots {
     browser.awaitText("[data-test=account]", "Ada");
     for (String airport : AIRPORTS) {
       JsonObject interest = JsonObject.of("email", EMAIL, "airport", airport);
-      assertThat(Curl.post(process.dataCollector(), "/interests", interest).status()).isEqualTo(200);
+      assertThat(Curl.post(process.dataCollector(), "/interests", interest).status())
+          .isEqualTo(200);
     }
     // The history is read from the newest day to the oldest, for all three airports.
-    assertThat(ChaosRun.await(LONGEST_WAIT, () -> AIRPORTS.stream().allMatch(BoardScreenshots::isComplete)))
+    assertThat(
+            ChaosRun.await(
+                LONGEST_WAIT, () -> AIRPORTS.stream().allMatch(BoardScreenshots::isComplete)))
         .isTrue();
   }
 

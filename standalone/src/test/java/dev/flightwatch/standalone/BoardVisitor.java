@@ -3,6 +3,7 @@ package dev.flightwatch.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.testkit.browser.Browser;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class BoardVisitor {
 
   private final Browser browser;
   private final Function<String, URI> queryToPage;
+
+  private boolean isLoggedIn;
 
   /**
    * @param queryToPage returns the address of a page, such as {@code ?airport=LICC}
@@ -42,17 +45,35 @@ final class BoardVisitor {
     browser.type("#register-email", EMAIL);
     browser.type("#register-password", PASSWORD);
     browser.click("[data-test=register-form] [type=submit]");
+    isLoggedIn = true;
   }
 
   void logIn(String password) {
     browser.type("#login-email", EMAIL);
     browser.type("#login-password", password);
     browser.click("[data-test=login-form] [type=submit]");
+    isLoggedIn = password.equals(PASSWORD);
+  }
+
+  /** Makes a test independent of those before it, which have registered the visitor already. */
+  void ensureLoggedIn() {
+    if (isLoggedIn) {
+      return;
+    }
+    URI gateway = queryToPage.apply("");
+    JsonObject account = JsonObject.of("email", EMAIL, "password", PASSWORD);
+    Curl.send("POST", gateway, "/api/users", account, "visitor").join();
+    JsonObject interest = JsonObject.of("email", EMAIL, "airport", "LICC");
+    assertThat(Curl.post(gateway, "/api/interests", interest).status()).isEqualTo(200);
+    open("?account=login");
+    logIn(PASSWORD);
+    browser.find("[data-test=account]");
   }
 
   void logOut() {
     browser.click("[data-test=log-out]");
     browser.find("[data-test=log-in]");
+    isLoggedIn = false;
   }
 
   /** Chooses a theme, a language or a zone in the menu. */

@@ -59,8 +59,7 @@ public final class Pictures {
   private static BufferedImage indexed(int width, int height, List<Integer> palette) {
     int[] colours = palette.stream().mapToInt(Integer::intValue).toArray();
     IndexColorModel model =
-        new IndexColorModel(
-            Byte.SIZE, colours.length, colours, 0, false, -1, DataBuffer.TYPE_BYTE);
+        new IndexColorModel(Byte.SIZE, colours.length, colours, 0, false, -1, DataBuffer.TYPE_BYTE);
     return new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
   }
 
