@@ -108,7 +108,7 @@ class BoardScreenshots {
   private static void save(String name) throws IOException {
     browser.find("[data-test=status] [data-state=open]");
     // No space for the scroll bar, which is hidden.
-    browser.driver().executeScript("document.documentElement.style.scrollbarGutter = 'auto'");
+    browser.driver().executeScript("document.documentElement.style.overflowY = 'hidden'");
     byte[] picture = browser.picture();
     byte[] png = picture.length < MAX_BYTES ? picture : Pictures.reduced(picture);
     Files.createDirectories(IMAGES);
