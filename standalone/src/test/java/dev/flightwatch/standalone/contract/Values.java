@@ -72,6 +72,8 @@ final class Values {
       case "email" -> oneOf(EMAILS);
       case "airport", "code" -> oneOf(AIRPORTS);
       case "airports" -> oneOf(List.of("LICC", "cta,EDDF", "LICC,LICC"));
+      // One of each of those.
+      case "aircraft" -> oneOf(List.of("LICC", "cta"));
       case "query" -> oneOf(QUERIES);
       case "password", "current_password" -> oneOf(PASSWORDS);
       case "name" -> oneOf(NAMES);
