@@ -224,7 +224,7 @@ class BoardIT {
     // Turns are short, so that the test is.
     browser.beforeEachPage(
         "const real = setInterval; setInterval = (run, ms) => real(run, Math.min(ms, 1500));");
-    browser.open(system.page("?kiosk=LICC,LIRF"));
+    browser.open(system.page("?kiosk=LICC,LIRF&seconds=5"));
     browser.find("[data-test=kiosk][data-airport=LICC] .flight-row");
     assertThat(browser.has("button, a.button")).isFalse();
     browser.find("[data-test=kiosk][data-airport=LIRF]");

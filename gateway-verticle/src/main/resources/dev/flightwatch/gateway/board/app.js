@@ -84,7 +84,7 @@ async function visible() {
 async function viewOf(parameters) {
   if (parameters.has("kiosk")) {
     const { KioskView } = await import("./kiosk.js");
-    return new KioskView(page, codes(parameters.get("kiosk")));
+    return new KioskView(page, codes(parameters.get("kiosk")), Number(parameters.get("seconds")));
   }
   if (parameters.has("airport")) {
     const { AirportView } = await import("./airport.js");

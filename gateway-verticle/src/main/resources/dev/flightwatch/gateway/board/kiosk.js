@@ -9,7 +9,9 @@ import { paced } from "./paced.js";
 import { day, t, time, zoneOf } from "./text.js";
 import "./text/airport.js";
 
-const TURN_MS = 20_000;
+const SECONDS = 20;
+const LEAST_SECONDS = 5;
+const MOST_SECONDS = 600;
 const PAGE_SIZE = 30;
 const PAUSE_MS = 300;
 const HEAD_PX = 220;
@@ -19,12 +21,15 @@ export class KioskView {
   #page;
   #codes;
   #stops = new Map();
+  #seconds;
   #shown = 0;
   #timers = [];
 
-  constructor(page, codes) {
+  /** @param seconds how long each airport is shown; not a number, or 0: 20 */
+  constructor(page, codes, seconds) {
     this.#page = page;
     this.#codes = codes.slice(0, MOST_AIRPORTS);
+    this.#seconds = Math.min(Math.max(seconds || SECONDS, LEAST_SECONDS), MOST_SECONDS);
   }
 
   title() {
@@ -33,7 +38,7 @@ export class KioskView {
 
   async open() {
     this.#timers.push(setInterval(() => this.#page.changed(), 1_000));
-    this.#timers.push(setInterval(() => this.#turn(), TURN_MS));
+    this.#timers.push(setInterval(() => this.#turn(), this.#seconds * 1_000));
     await Promise.all(this.#codes.map((code) => this.#load(code)));
     this.#page.watch([...this.#stops.keys()]);
   }
