@@ -16,6 +16,7 @@ import "./text/airport.js";
 const PAGE_SIZE = 500;
 const FIRST_ROWS = 60;
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 const PAUSE_MS = 300;
 
 export class AirportView {
@@ -30,6 +31,9 @@ export class AirportView {
   #version;
   #newVersion;
   #map = null;
+  #mapped = [];
+  #routesOf = [];
+  #counted = null;
   #statistics = null;
   #following = false;
   #followError = null;
@@ -142,13 +146,17 @@ export class AirportView {
     this.#statistics?.drawn(root);
     const host = root.querySelector("[data-map]");
     if (host && this.#airport) {
+      this.#drawMap(host, this.#routes().routes, this.#aircraft, this.#pages?.departure.source ?? null);
+    }
+  }
+
+  /** Draws the map again if something on it has changed. */
+  #drawMap(host, routes, aircraft, dataSource) {
+    const [lastRoutes, lastAircraft, lastSource] = this.#mapped;
+    if (this.#map === null || routes !== lastRoutes || aircraft !== lastAircraft || dataSource !== lastSource) {
       this.#map ??= new RouteMap(host);
-      this.#map.update({
-        airport: this.#airport,
-        routes: this.#routes().routes,
-        aircraft: this.#aircraft,
-        dataSource: this.#pages?.departure.source ?? null,
-      });
+      this.#map.update({ airport: this.#airport, routes, aircraft, dataSource });
+      this.#mapped = [routes, aircraft, dataSource];
     }
   }
 
@@ -310,12 +318,20 @@ export class AirportView {
     this.#page.changed();
   }
 
-  /** The flights of the last 24 hours by their other end. */
+  /** The flights of the last 24 hours by their other end, counted again when there are others, or a minute later. */
   #routes() {
+    const of = [this.#pages?.departure.flights, this.#pages?.arrival.flights, Math.floor(Date.now() / MINUTE_MS)];
+    if (of.some((value, index) => value !== this.#routesOf[index])) {
+      this.#routesOf = of;
+      this.#counted = this.#countRoutes(Date.now() - DAY_MS);
+    }
+    return this.#counted;
+  }
+
+  #countRoutes(since) {
     const codeToRoute = new Map();
     let all = 0;
     let known = 0;
-    const since = Date.now() - DAY_MS;
     for (const direction of ["departure", "arrival"]) {
       const { flights, names } = this.#pages?.[direction] ?? {};
       for (const flight of flights ?? []) {

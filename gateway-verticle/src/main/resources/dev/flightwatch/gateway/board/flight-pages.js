@@ -5,6 +5,7 @@ import { keyOf } from "./flight-board.js";
 import { dateIn, dayBefore } from "./text.js";
 
 const DAYS = 3;
+const MOST_NEW = 10;
 
 export class FlightPages {
   #path;
@@ -14,7 +15,7 @@ export class FlightPages {
   flights = null;
   source = null;
   names = { airports: {}, airlines: {} };
-  /** Keys of the flights that came while the page was open. */
+  /** Keys of the flights that came last, while the page was open; of very many none stands out. */
   newKeys = new Set();
 
   /** @param airport flights of its last three days, in its time zone, are paged through */
@@ -34,7 +35,7 @@ export class FlightPages {
       this.#next = page.next;
     }
     this.#remember(page);
-    added.forEach((flight) => this.newKeys.add(keyOf(flight)));
+    this.newKeys = new Set(added.length > MOST_NEW ? [] : added.map(keyOf));
     return added;
   }
 

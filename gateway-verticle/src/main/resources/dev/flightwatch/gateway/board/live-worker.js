@@ -2,7 +2,7 @@
 
 import { LiveSource } from "./live-source.js";
 
-const SILENT_MS = 60_000;
+const SILENT_MS = 25_000;
 const portToWish = new Map();
 
 const source = new LiveSource((event) => {
@@ -33,6 +33,10 @@ self.onconnect = ({ ports: [port] }) => {
     if (data.airports.length > 0 && before?.watches !== watches) {
       source.lastEvents.forEach((event) => port.postMessage(event));
     }
+  };
+  port.onclose = () => {
+    portToWish.delete(port);
+    watchAll();
   };
 };
 

@@ -2,7 +2,7 @@
 
 import { LiveSource } from "./live-source.js";
 
-const REPEAT_MS = 20_000;
+const REPEAT_MS = 10_000;
 let wish = { airports: [], aircraft: [] };
 let tell = () => {};
 

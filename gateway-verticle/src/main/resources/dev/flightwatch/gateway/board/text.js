@@ -5,6 +5,8 @@ import { preferences } from "./preferences.js";
 const LANGUAGES = ["en", "it"];
 const texts = { en: {}, it: {} };
 const formats = new Map();
+const dates = new Map();
+const spoken = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => LANGUAGES.includes(tag)) ?? "en";
 
 /** Adds the texts of one part of the page: the same keys in each language. */
 export function addTexts(languageToTexts) {
@@ -15,11 +17,7 @@ export function addTexts(languageToTexts) {
 
 /** Returns the language of the page: the one chosen, or the first of the browser's that is known, or English. */
 export function language() {
-  return (
-    preferences().language ??
-    navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => LANGUAGES.includes(tag)) ??
-    "en"
-  );
+  return preferences().language ?? spoken;
 }
 
 /** Numbers and times follow the browser's region where it speaks the page's language. */
@@ -84,7 +82,10 @@ export function longDay(date, timeZone) {
 
 /** Returns the date of a moment in a time zone, such as 2026-11-27. */
 export function dateIn(timeZone, at) {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone }).format(at);
+  if (!dates.has(timeZone)) {
+    dates.set(timeZone, new Intl.DateTimeFormat("sv-SE", { timeZone }));
+  }
+  return dates.get(timeZone).format(at);
 }
 
 /** Returns the date some days before a date. */
