@@ -8,7 +8,6 @@ import dev.flightwatch.embedded.opensky.Fault;
 import dev.flightwatch.testkit.browser.Browser;
 import dev.flightwatch.testkit.browser.Chromium;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -208,8 +207,10 @@ class BoardIT {
     browser.driver().switchTo().window(last);
     assertThat(requests()).isEqualTo(hidden);
     browser.closeAllBut(first);
-    browser.open(URI.create("about:blank"));
+    browser.hide();
     browser.awaitTrue("end of the stream", () -> system.streams() == 0);
+    browser.show();
+    browser.find("[data-test=status] [data-state=open]");
   }
 
   private static long requests() {

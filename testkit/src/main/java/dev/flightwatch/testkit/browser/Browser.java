@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -31,6 +32,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * safe for use by several threads.
  */
 public final class Browser implements AutoCloseable {
+  private static final int WIDTH = 1_280;
+  private static final int HEIGHT = 900;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(45);
   private static final Duration SCRIPT_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(100);
@@ -83,6 +86,12 @@ public final class Browser implements AutoCloseable {
   public void hide() {
     driver.manage().window().minimize();
     awaitTrue("hidden page", () -> Boolean.TRUE.equals(evaluate("document.hidden")));
+  }
+
+  /** Restores the window of this tab, and waits until the page knows that somebody sees it. */
+  public void show() {
+    driver.manage().window().setSize(new Dimension(WIDTH, HEIGHT));
+    awaitTrue("visible page", () -> Boolean.FALSE.equals(evaluate("document.hidden")));
   }
 
   /** Closes all other tabs, and goes on in this one. */
