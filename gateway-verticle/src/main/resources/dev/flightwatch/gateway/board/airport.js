@@ -37,7 +37,6 @@ export class AirportView {
   #statistics = null;
   #following = false;
   #followError = null;
-  #loading = null;
 
   constructor(page, code) {
     this.#page = page;
@@ -67,8 +66,7 @@ export class AirportView {
     };
     this.#statistics = new StatisticsPanel(this.#page, this.#airport);
     this.#page.watch([icao], latitude === null ? [] : [icao]);
-    await this.#loadFlights(false);
-    this.#statistics.load(false);
+    this.#refresh();
   }
 
   close() {
@@ -89,25 +87,15 @@ export class AirportView {
     this.#page.changed();
   }
 
-  /** Reads both directions again; a call while one runs makes it run once more, so the last state is always read. */
   async #loadFlights(fresh) {
-    if (this.#loading) {
-      this.#loading = "again";
-      return;
+    for (const direction of ["departure", "arrival"]) {
+      const added = await this.#page.untilLoaded(
+        () => this.#pages[direction].load(fresh),
+        (error) => (this.#failure = error),
+      );
+      this.#announce(added ?? [], direction);
+      this.#page.changed();
     }
-    do {
-      this.#loading = "once";
-      for (const direction of ["departure", "arrival"]) {
-        const added = await this.#page.untilLoaded(
-          () => this.#pages[direction].load(fresh),
-          (error) => (this.#failure = error),
-        );
-        this.#announce(added ?? [], direction);
-        this.#page.changed();
-      }
-      fresh = true;
-    } while (this.#loading === "again");
-    this.#loading = null;
   }
 
   #announce(added, direction) {
@@ -129,15 +117,19 @@ export class AirportView {
     }
   }
 
-  /** Reads again what an event says may have changed. */
+  /** Reads flights and statistics for the first time, then again what an event says may have changed. */
   #refresh = paced(async () => {
-    await this.#loadDetails(true);
+    const fresh = this.#pages.departure.flights !== null;
+    if (fresh) {
+      await this.#loadDetails(true);
+    }
     const [before, now] = [this.#version, this.#newVersion];
-    if (before !== now) {
+    if (!fresh || before !== now) {
       this.#version = now;
-      await this.#loadFlights(true);
-      if (before !== undefined) {
-        await this.#statistics.load(true);
+      await this.#loadFlights(fresh);
+      // The first event only says which version it is that was read.
+      if (!fresh || before !== undefined) {
+        await this.#statistics.load(fresh);
       }
     }
   }, PAUSE_MS);
@@ -243,8 +235,8 @@ export class AirportView {
     try {
       await (followed ? unfollow(icao) : follow(icao));
       this.#page.announce(t(followed ? "airport.unfollowed" : "airport.followed", { name: this.#name }));
-      this.#loadDetails(true);
-      this.#loadFlights(true);
+      this.#version = null;
+      this.#refresh();
     } catch (error) {
       if (error.status === 401) {
         sessionEnded();
@@ -304,7 +296,7 @@ export class AirportView {
   }
 
   #emptyText(direction) {
-    if (this.#airport.collection && !this.#airport.collection.followed) {
+    if (!this.#airport.collection.followed) {
       return t("airport.notFollowed");
     }
     return t(direction === "departure" ? "board.noDepartures" : "board.noArrivals");

@@ -32,22 +32,23 @@ export function placeName(code, airports) {
   return code === null ? t("board.unknownPlace") : airports[code]?.city || airports[code]?.name || code;
 }
 
-export function airlineOf(flight, airlines) {
+function airlineOf(flight, airlines) {
   return /^[A-Z]{3}\d/.test(flight.callsign ?? "") ? (airlines[flight.callsign.slice(0, 3)] ?? "") : "";
 }
 
 /** Returns the state of a flight as far as the data tells it: its kind, and its text. */
-export function statusOf(flight, direction, zone, now = Date.now()) {
+function statusOf(flight, direction, zone) {
   if (direction === "arrival") {
     return ["arrived", t("board.landed")];
   }
   if (flight.estArrivalAirport !== null) {
     return ["arrived", t("board.arrived", { time: time(flight.lastSeen * 1000, zone) })];
   }
-  if (now - flight.firstSeen * 1000 < DEPARTING_MS) {
+  const flown = Date.now() - flight.firstSeen * 1000;
+  if (flown < DEPARTING_MS) {
     return ["departing", t("board.departing")];
   }
-  return now - flight.firstSeen * 1000 < SETTLED_MS ? ["open", t("board.notYet")] : ["unknown", t("board.unknown")];
+  return flown < SETTLED_MS ? ["open", t("board.notYet")] : ["unknown", t("board.unknown")];
 }
 
 /**
@@ -58,7 +59,7 @@ export function statusOf(flight, direction, zone, now = Date.now()) {
  * @param names the airports and airlines that the flights name
  * @param isNew tells whether a flight came while the page was open
  */
-export function flightTable({ airport, direction, flights, names, isNew = () => false, days = true }) {
+export function flightTable({ airport, direction, flights, names, isNew, days = true }) {
   const zone = zoneOf(airport);
   let lastDate = dateIn(zone, Date.now());
   const rows = [];

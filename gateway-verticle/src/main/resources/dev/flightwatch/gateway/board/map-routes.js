@@ -24,7 +24,7 @@ const SIDES = [
   [-1, 1],
 ];
 
-export const codeOf = (airport) => airport.iata ?? airport.code ?? airport.icao ?? "";
+const codeOf = (airport) => airport.iata ?? airport.code ?? airport.icao ?? "";
 
 /** Returns a place for people, such as Rome (FCO). */
 export function placeOf(airport) {
@@ -70,7 +70,7 @@ const overlaps = (one, other) =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 
 /** Gives each point a label where no other is in the way; what finds no place has no label. */
-export function placeLabels(points, view) {
+function placeLabels(points, view) {
   const { unit } = view;
   ruler.font = `700 ${LABEL.font * unit}px ${getComputedStyle(document.body).fontFamily}`;
   const height = LABEL.height * unit;

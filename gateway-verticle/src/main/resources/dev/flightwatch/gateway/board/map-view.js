@@ -6,7 +6,7 @@ import { textScale } from "./chart-surface.js";
 
 const d3 = globalThis.d3;
 const RADIANS = Math.PI / 180;
-export const EARTH_KM = 6371.0088;
+const EARTH_KM = 6371.0088;
 
 /** Positions of aircraft are read within this many degrees of the airport. */
 export const AREA = 2.49;

@@ -1,32 +1,28 @@
 // Limits how often something runs that many events ask for.
 
 /**
- * Returns a function that asks for a run. Requests within the pause become one run, and those that come while it runs
- * become the next one, so the last request is never lost.
+ * Returns a function that asks for a run. The first run begins at once, each later one after a pause and never during
+ * another; requests until then become one run, so the last request is never lost.
  */
 export function paced(run, pauseMs) {
-  let waiting = false;
-  let running = false;
-  const request = () => {
-    if (waiting) {
+  let wanted = false;
+  let busy = false;
+  let pause = 0;
+  return async () => {
+    wanted = true;
+    if (busy) {
       return;
     }
-    waiting = true;
-    if (!running) {
-      setTimeout(begin, pauseMs);
-    }
-  };
-  const begin = async () => {
-    waiting = false;
-    running = true;
+    busy = true;
     try {
-      await run();
-    } finally {
-      running = false;
-      if (waiting) {
-        setTimeout(begin, pauseMs);
+      while (wanted) {
+        await new Promise((resume) => setTimeout(resume, pause));
+        pause = pauseMs;
+        wanted = false;
+        await run();
       }
+    } finally {
+      busy = false;
     }
   };
-  return request;
 }
