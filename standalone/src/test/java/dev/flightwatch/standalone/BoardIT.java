@@ -199,11 +199,12 @@ class BoardIT {
     }
     assertThat(system.streams()).isEqualTo(1);
     browser.hide();
-    long hidden = requests();
     String last = browser.driver().getWindowHandle();
-    browser.driver().switchTo().window(first);
-    long shown = requests();
-    browser.awaitTrue("requests of the visible tab", () -> requests() > shown + 2);
+    // In the first round, what the tab had begun ends.
+    awaitRequestsOf(first);
+    browser.driver().switchTo().window(last);
+    long hidden = requests();
+    awaitRequestsOf(first);
     browser.driver().switchTo().window(last);
     assertThat(requests()).isEqualTo(hidden);
     browser.closeAllBut(first);
@@ -211,6 +212,12 @@ class BoardIT {
     browser.awaitTrue("end of the stream", () -> system.streams() == 0);
     browser.show();
     browser.find("[data-test=status] [data-state=open]");
+  }
+
+  private static void awaitRequestsOf(String visibleTab) {
+    browser.driver().switchTo().window(visibleTab);
+    long before = requests();
+    browser.awaitTrue("requests of the visible tab", () -> requests() > before + 2);
   }
 
   private static long requests() {

@@ -1,6 +1,7 @@
 // The page: which view the address names, and what is drawn when something changes.
 
 import { render } from "./lib/lit-html.js";
+import { visible } from "./paced.js";
 import { preferences } from "./preferences.js";
 import { startLive, watch } from "./live.js";
 import { loadSession, onSession, session } from "./session.js";
@@ -72,13 +73,6 @@ const page = {
     }
   },
 };
-
-/** A hidden tab repeats nothing. */
-async function visible() {
-  if (document.hidden) {
-    await new Promise((resume) => document.addEventListener("visibilitychange", resume, { once: true }));
-  }
-}
 
 /** Views beyond the first are loaded when they are needed. */
 async function viewOf(parameters) {

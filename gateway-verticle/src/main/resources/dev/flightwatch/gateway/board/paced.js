@@ -1,4 +1,11 @@
-// Limits how often something runs that many events ask for.
+// Limits when and how often something runs.
+
+/** Waits until somebody sees the tab: a hidden one reads and repeats nothing. */
+export async function visible() {
+  if (document.hidden) {
+    await new Promise((resume) => document.addEventListener("visibilitychange", resume, { once: true }));
+  }
+}
 
 /**
  * Returns a function that asks for a run. The first run begins at once, each later one after a pause and never during
@@ -17,6 +24,7 @@ export function paced(run, pauseMs) {
     try {
       while (wanted) {
         await new Promise((resume) => setTimeout(resume, pause));
+        await visible();
         pause = pauseMs;
         wanted = false;
         await run();
