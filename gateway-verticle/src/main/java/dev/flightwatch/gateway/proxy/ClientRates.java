@@ -31,6 +31,7 @@ public final class ClientRates implements Shareable {
         Caffeine.newBuilder()
             .maximumSize(MAX_CLIENTS)
             .expireAfterAccess(Duration.ofSeconds(10))
+            .executor(Runnable::run)
             .build(network -> bucket(perSecond));
   }
 

@@ -34,8 +34,13 @@ final class GuardedCall<Q, A> {
     }
   }
 
+  /**
+   * Every request ends; only one without a message needs an exception, whose trace is expensive.
+   */
   private void fail(GrpcStatus status, String message) {
-    received.tryFail(new StatusException(status, message));
+    if (!received.future().isComplete()) {
+      received.fail(new StatusException(status, message));
+    }
   }
 
   /**

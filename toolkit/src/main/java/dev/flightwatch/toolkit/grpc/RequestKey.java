@@ -1,6 +1,6 @@
 package dev.flightwatch.toolkit.grpc;
 
-import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,17 +18,18 @@ import java.util.HexFormat;
 public record RequestKey(String rpc, String clientId, String messageId, String subject) {
   /** Returns a short key, unique to the request, from which the subject cannot be read. */
   String stored() {
-    Buffer parts = Buffer.buffer();
+    MessageDigest parts = sha256();
     add(parts, clientId);
     add(parts, messageId);
     add(parts, subject);
-    return rpc + ":" + HexFormat.of().formatHex(sha256().digest(parts.getBytes()));
+    return rpc + ":" + HexFormat.of().formatHex(parts.digest());
   }
 
   /** Adds a part after its length, so that no two lists of parts give the same bytes. */
-  private static void add(Buffer parts, String part) {
+  private static void add(MessageDigest parts, String part) {
     byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-    parts.appendInt(bytes.length).appendBytes(bytes);
+    parts.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+    parts.update(bytes);
   }
 
   private static MessageDigest sha256() {
