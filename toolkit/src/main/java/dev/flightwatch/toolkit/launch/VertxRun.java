@@ -1,6 +1,7 @@
 package dev.flightwatch.toolkit.launch;
 
 import dev.flightwatch.toolkit.cluster.ClusterMember;
+import io.vertx.core.Deployable;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
@@ -8,10 +9,14 @@ import io.vertx.launcher.application.ExitCodes;
 import io.vertx.launcher.application.HookContext;
 import io.vertx.launcher.application.VertxApplication;
 import io.vertx.launcher.application.VertxApplicationHooks;
+import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -49,13 +54,18 @@ public final class VertxRun extends VertxApplication implements VertxApplication
 
   /** Returns the name of the verticle: {@code page-counts} for {@code PageCountsVerticle}. */
   static String serviceName(List<String> args) {
+    return verticle(args)
+        .map(name -> name.group(1).replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-"))
+        .orElse("vertx")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<MatchResult> verticle(List<String> args) {
     return args.stream()
         .map(CLASS::matcher)
         .filter(Matcher::matches)
-        .map(name -> name.group(1).replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-"))
-        .findFirst()
-        .orElse("vertx")
-        .toLowerCase(Locale.ROOT);
+        .map(Matcher::toMatchResult)
+        .findFirst();
   }
 
   private boolean has(String... names) {
@@ -103,6 +113,34 @@ public final class VertxRun extends VertxApplication implements VertxApplication
     }
   }
 
+  /**
+   * Creates the verticle here. Given only its name, the launcher first reads the manifest of every
+   * jar, and verifies those of signed jars, for a third of a second.
+   */
+  @Override
+  public Supplier<? extends Deployable> verticleSupplier() {
+    return verticle(args).map(MatchResult::group).flatMap(VertxRun::constructor).orElse(null);
+  }
+
+  /** Returns nothing for what the launcher reports as it does without this class. */
+  private static Optional<Supplier<Deployable>> constructor(String name) {
+    try {
+      Constructor<? extends Deployable> constructor =
+          Class.forName(name).asSubclass(Deployable.class).getConstructor();
+      return Optional.of(() -> create(constructor));
+    } catch (ReflectiveOperationException | ClassCastException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Deployable create(Constructor<? extends Deployable> constructor) {
+    try {
+      return constructor.newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("Cannot create " + constructor.getName(), e);
+    }
+  }
+
   @Override
   public void beforeStartingVertx(HookContext context) {
     if (member != null) {
@@ -120,7 +158,7 @@ public final class VertxRun extends VertxApplication implements VertxApplication
 
   @Override
   public void afterVerticleDeployed(HookContext context) {
-    log.info("{} started", context.mainVerticle());
+    log.info("{} started", verticle(args).map(MatchResult::group).orElse("The verticle"));
   }
 
   /** Exits with 0 after a graceful stop; the JVM itself would exit with 143 after SIGTERM. */
