@@ -1,8 +1,11 @@
 package dev.flightwatch.bench.scenario;
 
+import dev.flightwatch.bench.floor.BareProxy;
 import dev.flightwatch.bench.load.HttpLoadTarget;
 import dev.flightwatch.bench.load.HttpRequests;
 import dev.flightwatch.bench.load.LoadGenerator;
+import dev.flightwatch.bench.program.FreePorts;
+import dev.flightwatch.bench.program.Program;
 import dev.flightwatch.bench.program.ProgramSpec;
 import dev.flightwatch.bench.report.BenchmarkRow;
 import dev.flightwatch.bench.report.RatioTarget;
@@ -15,13 +18,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Compares a GET through the gateway with the same GET of the data collector itself. */
+/**
+ * Compares a GET through the gateway with the same GET of the data collector itself, and through a
+ * bare proxy.
+ */
 final class GatewayScenario implements Scenario {
   private static final BenchmarkRow RATE =
       new BenchmarkRow(
           "GET /flights/last through the gateway, to direct",
           "requests/s",
           RatioTarget.atLeast(0.3));
+  private static final BenchmarkRow BARE =
+      new BenchmarkRow(
+          "GET /flights/last through the gateway, to a bare proxy",
+          "requests/s",
+          RatioTarget.atLeast(0.85));
   private static final BenchmarkRow MEDIAN =
       new BenchmarkRow(
           "median through the gateway, to direct and 0.2 ms", "ms", RatioTarget.atMost(1));
@@ -32,8 +43,10 @@ final class GatewayScenario implements Scenario {
   private final TestBed testBed;
   private final String path;
   private RunningService gateway;
+  private Program bareProxy;
   private LoadGenerator direct;
   private LoadGenerator through;
+  private LoadGenerator throughBare;
   private LoadGenerator singleDirect;
   private LoadGenerator singleThrough;
 
@@ -44,18 +57,29 @@ final class GatewayScenario implements Scenario {
 
   @Override
   public List<BenchmarkRow> rows() {
-    return List.of(RATE, MEDIAN);
+    return List.of(RATE, BARE, MEDIAN);
   }
 
   @Override
   public void prepare() throws Exception {
     gateway = start(TestBed.ports()).awaitReady();
     int service = testBed.dataCollector().ports().http();
+    int barePort = FreePorts.find(1).get(0);
+    bareProxy =
+        testBed.start(
+            ProgramSpec.of(
+                "bare proxy",
+                BareProxy.class,
+                Integer.toString(barePort),
+                Integer.toString(service)));
+    bareProxy.awaitOutput("^ready");
     direct = load(service, path, RateScenario.REQUESTS_AT_ONCE);
+    throughBare = load(barePort, path, RateScenario.REQUESTS_AT_ONCE);
     through = load(gateway.ports().http(), "/api" + path, RateScenario.REQUESTS_AT_ONCE);
     singleDirect = load(service, path, 1);
     singleThrough = load(gateway.ports().http(), "/api" + path, 1);
     WarmUp.of(testBed.dataCollector().program(), testBed.length().warmUp(), direct);
+    WarmUp.of(bareProxy, testBed.length().warmUp(), throughBare);
     WarmUp.of(gateway.program(), testBed.length().warmUp(), through);
   }
 
@@ -88,11 +112,13 @@ final class GatewayScenario implements Scenario {
   @Override
   public List<RoundFigures> round() throws Exception {
     Duration time = testBed.length().time();
-    MeasuredLoad bare = direct(direct, time);
+    MeasuredLoad alone = direct(direct, time);
+    MeasuredLoad bare = MeasuredLoad.closed("the bare proxy", throughBare, bareProxy, time);
     MeasuredLoad ours = through(through, time);
     double bareMedian = direct(singleDirect, time.dividedBy(2)).result().millisOf(0.5);
     double median = through(singleThrough, time.dividedBy(2)).result().millisOf(0.5);
     return List.of(
+        new RoundFigures(alone.perSecond(), ours.perSecond(), MeasuredLoad.note(alone, ours)),
         new RoundFigures(bare.perSecond(), ours.perSecond(), MeasuredLoad.note(bare, ours)),
         new RoundFigures(
             bareMedian + ALLOWED_MILLIS, median, "direct: %.3f ms".formatted(bareMedian)));
@@ -108,6 +134,9 @@ final class GatewayScenario implements Scenario {
 
   @Override
   public void close() {
+    if (bareProxy != null) {
+      testBed.stop(bareProxy);
+    }
     if (gateway != null) {
       testBed.stop(gateway.program());
     }
