@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,6 +20,7 @@ import org.openqa.selenium.WindowType;
  * The bounds of time hold on an idle machine; {@code -Dboard.time-factor=4} allows four times as
  * much.
  */
+@Tag("alone")
 @EnabledIf(value = Chromium.IS_INSTALLED, disabledReason = Chromium.MISSING)
 class BoardSpeedIT {
   private static final double TIME_FACTOR =

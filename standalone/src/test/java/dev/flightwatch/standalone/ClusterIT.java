@@ -63,8 +63,6 @@ class ClusterIT {
       throws Exception {
     Map<String, String> environment = new HashMap<>(more);
     environment.put("CLUSTER_PORT", port);
-    // Optimised for short processes, several of which run in parallel.
-    environment.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     environment.put("CLUSTER_MEMBERS", "127.0.0.1:" + first);
     FlightwatchProcess member = FlightwatchProcess.startMember(verticle, environment);
     members.add(member);

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 final class FlightwatchProcess implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
   private static final Path HOME = Path.of(System.getProperty("flightwatch.home"));
+  private static final String JVM_OPTIONS = System.getProperty("test.jvm", "");
   private static final Map<String, String> FREE_PORTS =
       Map.of(
           "USER_MANAGER_HTTP_PORT", "0",
@@ -103,6 +104,9 @@ final class FlightwatchProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().putAll(FREE_PORTS);
+    if (!JVM_OPTIONS.isEmpty()) {
+      builder.environment().put("JDK_JAVA_OPTIONS", JVM_OPTIONS);
+    }
     builder.environment().putAll(environment);
     return new FlightwatchProcess(builder.start(), log, readyText);
   }

@@ -66,7 +66,7 @@ class CheckUserOnRedisTest {
 
     // then
     assertThat(exists(target, "m1")).isFalse();
-    HttpResponse<Buffer> ready = target.management().ready();
+    HttpResponse<Buffer> ready = target.management().ready().await();
     assertThat(ready.statusCode()).isEqualTo(200);
     assertThat(ready.bodyAsString())
         .contains("\"name\":\"redis\",\"status\":\"DOWN\",\"required\":false");

@@ -10,6 +10,7 @@ import dev.flightwatch.usermanager.testing.TestDatabase;
 import dev.flightwatch.usermanager.testing.TestDatabases;
 import dev.flightwatch.usermanager.testing.UsersCaller;
 import io.grpc.Status;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -52,18 +53,22 @@ class PostgresUnavailableTest {
     // when
     HttpResponse<Buffer> repeated = target.users().register("r1", UsersCaller.ada()).await();
     Duration duration = Duration.between(start, Instant.now());
-    HttpResponse<Buffer> deletion = target.users().delete(UsersCaller.ada()).await();
+    Future<HttpResponse<Buffer>> deletion = target.users().delete(UsersCaller.ada());
+    Future<HttpResponse<Buffer>> login = target.users().login("correct horse");
+    Future<HttpResponse<Buffer>> ready = target.management().ready();
+    Future<Status.Code> check = vertx.executeBlocking(this::check, false);
+    Future<Status.Code> checkToken = vertx.executeBlocking(this::checkToken, false);
 
     // then
     assertThat(repeated.statusCode()).isEqualTo(503);
     assertThat(repeated.getHeader("Retry-After")).isEqualTo("5");
     assertThat(repeated.bodyAsJsonObject().getString("code")).isEqualTo("database_away");
     assertThat(duration).isLessThan(Duration.ofSeconds(6));
-    assertThat(deletion.statusCode()).isEqualTo(503);
-    assertThat(target.management().ready().statusCode()).isEqualTo(503);
-    assertThat(check()).isEqualTo(Status.Code.UNAVAILABLE);
-    assertThat(checkToken()).isEqualTo(Status.Code.UNAVAILABLE);
-    assertThat(target.users().login("correct horse").await().statusCode()).isEqualTo(503);
+    assertThat(deletion.await().statusCode()).isEqualTo(503);
+    assertThat(login.await().statusCode()).isEqualTo(503);
+    assertThat(ready.await().statusCode()).isEqualTo(503);
+    assertThat(check.await()).isEqualTo(Status.Code.UNAVAILABLE);
+    assertThat(checkToken.await()).isEqualTo(Status.Code.UNAVAILABLE);
     proxy.restore().await();
     Eventually.holds(vertx, () -> check() == Status.Code.OK);
     assertThat(target.users().register("r1", UsersCaller.ada()).await().statusCode())

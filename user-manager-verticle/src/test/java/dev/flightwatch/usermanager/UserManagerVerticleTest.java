@@ -177,7 +177,7 @@ class UserManagerVerticleTest {
 
     // when
     Future<Void> stopped = target.beginStop();
-    HttpResponse<Buffer> ready = management.ready();
+    HttpResponse<Buffer> ready = management.ready().await();
 
     // then
     assertThat(ready.statusCode()).isEqualTo(503);

@@ -43,7 +43,7 @@ public final class AircraftService {
   private static final Duration READ = Duration.ofSeconds(10);
 
   /** How long a response waits for a read; after that it has the positions of the read before. */
-  private static final Duration WAIT = Duration.ofSeconds(14);
+  private static final Duration WAIT = Duration.ofSeconds(4);
 
   private static final Duration SHOWN = Duration.ofMinutes(2);
 

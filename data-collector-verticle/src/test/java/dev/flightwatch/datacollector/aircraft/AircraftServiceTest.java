@@ -193,7 +193,7 @@ class AircraftServiceTest {
     assertThat(await(first)).isEqualTo(last);
     assertThat(await(second)).isEqualTo(last);
     assertThat(Duration.ofNanos(System.nanoTime() - begin))
-        .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(15));
+        .isBetween(Duration.ofSeconds(3), AircraftMessages.WATCH.timeout());
 
     // when: the read ends at last
     slow.complete(AircraftReading.read(clock.instant(), List.of(aircraft("LATE"))));

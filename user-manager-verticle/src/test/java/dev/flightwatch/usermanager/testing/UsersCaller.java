@@ -20,7 +20,11 @@ public final class UsersCaller {
     this.client =
         WebClient.create(
             vertx,
-            new WebClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port),
+            new WebClientOptions()
+                .setDefaultHost("127.0.0.1")
+                .setDefaultPort(port)
+                // In seconds: a server that stops waits for connections that its clients keep open.
+                .setKeepAliveTimeout(1),
             new PoolOptions().setHttp1MaxSize(256));
   }
 
@@ -65,8 +69,8 @@ public final class UsersCaller {
   }
 
   /** Returns the response of the management API to whether the service is ready. */
-  public HttpResponse<Buffer> ready() {
-    return client.get("/health/ready").send().await();
+  public Future<HttpResponse<Buffer>> ready() {
+    return client.get("/health/ready").send();
   }
 
   public static JsonObject ada() {
