@@ -35,6 +35,9 @@ class BoardTilesIT {
           "[data-code=LEMD]", new double[] {40.4719, -3.5626},
           "[data-code=EDDF]", new double[] {50.0333, 8.5706});
 
+  /** What tells that all tiles of the view are loaded, or have failed. */
+  private static final String SETTLED = ".map-tiles[data-state=settled]";
+
   private static final String BOXES =
       """
       [...document.querySelectorAll("%s")].map((element) => {
@@ -71,12 +74,18 @@ class BoardTilesIT {
     FlightwatchProcess services = board.system().process();
     JsonObject settings =
         JsonObject.of(
-            "gateway_http_port", 0,
-            "gateway_management_port", 0,
-            "user_manager_http", services.userManager().getAuthority(),
-            "data_collector_http", services.dataCollector().getAuthority(),
-            "map_tiles_url", server.origin() + "/{z}/{x}/{y}.png?key=1&size=2",
-            "map_tiles_attribution", CREDIT);
+            "gateway_http_port",
+            0,
+            "gateway_management_port",
+            0,
+            "user_manager_http",
+            services.userManager().getAuthority(),
+            "data_collector_http",
+            services.dataCollector().getAuthority(),
+            "map_tiles_url",
+            server.origin() + "/{z}/{x}/{y}.png?key=1&size=2",
+            "map_tiles_attribution",
+            CREDIT);
     vertx
         .deployVerticle(new GatewayVerticle(), new DeploymentOptions().setConfig(settings))
         .await();
@@ -95,10 +104,18 @@ class BoardTilesIT {
   static void stop() {
     browser.open(URI.create("about:blank"));
     vertx.close().await();
+    forgetPages();
   }
 
   @BeforeEach
   void forgetEarlierPages() {
+    server.respondWith(200);
+    server.requests();
+    forgetPages();
+  }
+
+  /** Other tests use the same browser, and expect no error and no other host. */
+  private static void forgetPages() {
     browser.consoleErrors();
     browser.network().requested();
   }
@@ -107,7 +124,7 @@ class BoardTilesIT {
   void tilesShouldLieBelowRoutesAndAgreeWithThem() throws IOException {
     open();
     browser.awaitTrue("routes", () -> visitor.numberOf("[data-map]", "routes") >= 3);
-    browser.awaitTrue("tiles", () -> browser.has(".loaded") && !browser.has("img:not(.loaded)"));
+    browser.find(SETTLED);
 
     Map<String, Box> tiles = tiles();
     assertCoverTheMap(tiles);
@@ -122,7 +139,7 @@ class BoardTilesIT {
 
     browser.click("[data-map] [data-view=nearby]");
     browser.awaitTrue("aircraft", () -> visitor.numberOf("[data-map]", "aircraft") > 0);
-    browser.awaitTrue("tiles", () -> browser.has(".loaded") && !browser.has("img:not(.loaded)"));
+    browser.find(SETTLED);
     Map<String, Box> nearby = tiles();
     assertCoverTheMap(nearby);
     assertAgrees(nearby, ".home", DOT_TO_PLACE.get(".home"));
@@ -143,9 +160,10 @@ class BoardTilesIT {
   void outlinesShouldBeSeenWhenTilesFail() throws IOException {
     server.respondWith(404);
     open();
-    browser.awaitTrue("failures", () -> !server.requests().isEmpty());
+    browser.find(SETTLED);
     visitor.assertDrawn(".map-ground");
 
+    assertThat(server.requests()).isNotEmpty();
     assertThat(browser.has(".map-tiles img")).isTrue();
     assertThat(browser.has(".map-tiles .loaded")).isFalse();
     assertThat(box(".map-stage").shareOfTiles()).isZero();
@@ -160,7 +178,9 @@ class BoardTilesIT {
     browser.driver().executeScript("document.querySelector('[data-map]').scrollIntoView()");
   }
 
-  /** Fails unless tiles of one level, which is the right one for the scale, cover the map just so. */
+  /**
+   * Fails unless tiles of one level, which is the right one for the scale, cover the map just so.
+   */
   private static void assertCoverTheMap(Map<String, Box> tiles) {
     Box stage = box(".map-stage");
     assertThat(tiles).hasSizeBetween(4, 64);

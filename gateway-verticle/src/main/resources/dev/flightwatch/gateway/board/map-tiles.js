@@ -10,6 +10,8 @@ const SIZE = 256;
 const DEEPEST = 22;
 /** A view that needs more tiles than this gets those of a level above. */
 const MOST = 64;
+/** Tiles are requested when the view has rested this long, so that none are for a moment only. */
+const REST_MS = 200;
 /** Web Mercator is infinite at the poles; its tiles end at 85 degrees. Nearer to a pole the map has none. */
 const HIGHEST = 80;
 
@@ -67,17 +69,14 @@ export class Tiles {
   constructor() {
     this.tiles = new Map();
     this.wanted = new Map();
+    this.timer = 0;
   }
 
   draw(layer, view) {
     const world = worldOf(view);
     this.wanted = cover(world, view);
-    for (const [key, tile] of this.wanted) {
-      if (!this.tiles.has(key)) {
-        this.tiles.set(key, tile);
-        this.load(layer, tile);
-      }
-    }
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.request(layer, world, view), REST_MS);
     for (const [key, tile] of this.tiles) {
       const seen = place(tile, world, view);
       // Tiles of the level before stay below those of the new one until these are loaded.
@@ -86,7 +85,17 @@ export class Tiles {
         this.remove(key);
       }
     }
-    this.removeUnwanted();
+    this.removeUnwanted(layer);
+  }
+
+  request(layer, world, view) {
+    for (const [key, tile] of this.wanted) {
+      if (!this.tiles.has(key)) {
+        this.tiles.set(key, tile);
+        this.load(layer, tile);
+        place(tile, world, view);
+      }
+    }
   }
 
   load(layer, tile) {
@@ -94,7 +103,7 @@ export class Tiles {
     const settle = (state) => {
       tile.state = state;
       image.classList.toggle("loaded", state === "loaded");
-      this.removeUnwanted();
+      this.removeUnwanted(layer);
     };
     Object.assign(tile, { image, state: "loading" });
     image.alt = "";
@@ -106,8 +115,10 @@ export class Tiles {
     layer.append(image);
   }
 
-  removeUnwanted() {
-    if ([...this.wanted.keys()].every((key) => this.tiles.get(key).state !== "loading")) {
+  removeUnwanted(layer) {
+    const settled = [...this.wanted.keys()].every((key) => (this.tiles.get(key)?.state ?? "loading") !== "loading");
+    layer.dataset.state = settled ? "settled" : "loading";
+    if (settled) {
       for (const key of this.tiles.keys()) {
         if (!this.wanted.has(key)) {
           this.remove(key);
@@ -126,7 +137,7 @@ export class Tiles {
   }
 
   clear() {
-    this.wanted.clear();
-    this.removeUnwanted();
+    clearTimeout(this.timer);
+    [...this.tiles.keys()].forEach((key) => this.remove(key));
   }
 }

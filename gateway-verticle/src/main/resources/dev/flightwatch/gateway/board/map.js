@@ -62,6 +62,7 @@ export class RouteMap {
   destroy() {
     this.surface.destroy();
     clearTimeout(this.timer);
+    this.tiles.clear();
     render(nothing, this.host);
   }
 

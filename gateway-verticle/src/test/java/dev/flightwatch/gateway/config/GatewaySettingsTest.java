@@ -91,8 +91,7 @@ class GatewaySettingsTest {
     assertThatThrownBy(() -> GatewaySettings.load(JsonObject.of("map_tiles_url", TILES)))
         .hasMessageContaining("MAP_TILES_ATTRIBUTION must be set when MAP_TILES_URL is");
     for (String credit : new String[] {"x".repeat(201), "a\nb"}) {
-      assertThatThrownBy(
-              () -> GatewaySettings.load(JsonObject.of("map_tiles_attribution", credit)))
+      assertThatThrownBy(() -> GatewaySettings.load(JsonObject.of("map_tiles_attribution", credit)))
           .hasMessageContaining("MAP_TILES_ATTRIBUTION must be one line");
     }
   }
