@@ -135,7 +135,8 @@ class BoardTilesIT {
     assertThat(server.requests())
         .extracting(Request::uri)
         .containsAll(tiles.keySet().stream().map(path -> path + "?key=1&size=2").toList())
-        .doesNotHaveDuplicates();
+        // Until all routes are known, the map is drawn at other scales, too.
+        .hasSizeLessThan(64);
 
     browser.click("[data-map] [data-view=nearby]");
     browser.awaitTrue("aircraft", () -> visitor.numberOf("[data-map]", "aircraft") > 0);
