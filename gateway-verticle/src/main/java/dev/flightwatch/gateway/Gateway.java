@@ -31,7 +31,7 @@ record Gateway(HttpListener listener, UpstreamProxy streams) {
 
   static Future<Gateway> open(Vertx vertx, GatewayOptions options) {
     return Future.all(
-            GatewayPages.files(vertx),
+            GatewayPages.files(vertx, options.mapTiles()),
             UpstreamClients.open(vertx, options.upstream(), options.tls()))
         .compose(parts -> open(vertx, options, parts.resultAt(0), parts.resultAt(1)));
   }

@@ -4,6 +4,8 @@ import static dev.flightwatch.gateway.config.GatewaySettings.CLIENT_REQUESTS;
 import static dev.flightwatch.gateway.config.GatewaySettings.CLIENT_STREAMS;
 import static dev.flightwatch.gateway.config.GatewaySettings.DATA_COLLECTOR_HTTP;
 import static dev.flightwatch.gateway.config.GatewaySettings.HTTP_PORT;
+import static dev.flightwatch.gateway.config.GatewaySettings.MAP_TILES_ATTRIBUTION;
+import static dev.flightwatch.gateway.config.GatewaySettings.MAP_TILES_URL;
 import static dev.flightwatch.gateway.config.GatewaySettings.USER_MANAGER_HTTP;
 
 import dev.flightwatch.gateway.config.GatewaySettings;
@@ -32,6 +34,9 @@ public final class GatewayHttpVerticle extends ServerVerticle {
             TlsSettings.httpClient(config),
             config.get(CLIENT_REQUESTS),
             config.get(CLIENT_STREAMS),
+            config
+                .get(MAP_TILES_URL)
+                .map(template -> new MapTiles(template, config.get(MAP_TILES_ATTRIBUTION))),
             UpstreamOptions.STANDARD);
     return serve(
         Gateway.open(vertx, options),

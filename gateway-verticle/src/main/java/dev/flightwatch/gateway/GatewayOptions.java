@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param tls the CA of the services; empty for plain text
  * @param clientRequests requests per second of one client
  * @param clientStreams streams that one client may have open
+ * @param mapTiles tiles below the board's map
  * @param upstream bounds of the calls to the services
  */
 record GatewayOptions(
@@ -24,4 +25,5 @@ record GatewayOptions(
     Optional<TlsFiles> tls,
     int clientRequests,
     int clientStreams,
+    Optional<MapTiles> mapTiles,
     UpstreamOptions upstream) {}

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The gateway's own pages: the board, and the documentation of both services. */
 final class GatewayPages {
@@ -43,7 +44,12 @@ final class GatewayPages {
 
   private GatewayPages() {}
 
-  static Future<StaticFiles> files(Vertx vertx) {
+  /**
+   * Reads which files there are.
+   *
+   * @param mapTiles the tiles below the board's map
+   */
+  static Future<StaticFiles> files(Vertx vertx, Optional<MapTiles> mapTiles) {
     Map<String, StaticFile> pathToFile = new HashMap<>();
     pathToFile.put("/pages.css", own("pages.css", "text/css"));
     pathToFile.put("/docs", own("docs.html", StaticFiles.PAGE));
@@ -54,11 +60,17 @@ final class GatewayPages {
         .onSuccess(pathToFile::putAll)
         .compose(swaggerUi -> Future.all(libraries(vertx, pathToFile)))
         .compose(libraries -> board(vertx.fileSystem(), BOARD_FILES, pathToFile))
-        .map(board -> new StaticFiles(vertx, withStartPage(pathToFile)));
+        .map(board -> new StaticFiles(vertx, withStartPage(pathToFile, mapTiles)));
   }
 
-  private static Map<String, StaticFile> withStartPage(Map<String, StaticFile> pathToFile) {
-    pathToFile.put("/", pathToFile.remove("/board/index.html"));
+  private static Map<String, StaticFile> withStartPage(
+      Map<String, StaticFile> pathToFile, Optional<MapTiles> mapTiles) {
+    StaticFile page = pathToFile.remove("/board/index.html");
+    pathToFile.put(
+        "/",
+        mapTiles
+            .map(tiles -> new StaticFile(page.resource(), page.type(), tiles::addTo))
+            .orElse(page));
     return pathToFile;
   }
 

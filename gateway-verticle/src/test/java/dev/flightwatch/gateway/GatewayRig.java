@@ -89,6 +89,7 @@ record GatewayRig(
             Optional.empty(),
             clientRequests,
             clientStreams,
+            Optional.empty(),
             upstream);
     Host host = new Host(options);
     vertx.deployVerticle(host).await(10, TimeUnit.SECONDS);

@@ -18,6 +18,7 @@ import io.vertx.junit5.VertxExtension;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -27,6 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(VertxExtension.class)
 class GatewayVerticleTest {
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'%s data:;"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
   private static JsonObject settings(int userManager, int dataCollector) {
     return JsonObject.of(
         "gateway_http_port",
@@ -120,6 +125,43 @@ class GatewayVerticleTest {
             .awaitClose();
 
     assertThat(response).startsWith("HTTP/1.1 200").endsWith("came by https");
+  }
+
+  @Test
+  void startPageShouldAllowImagesOfTheTilesOnlyWhenTheyAreSet(Vertx vertx) throws Exception {
+    JsonObject settings = settings(1, 1);
+    String without = deploy(vertx, settings);
+    Reply plain = client(vertx, "gateway http").get("/");
+    vertx.undeploy(without).await(20, TimeUnit.SECONDS);
+    deploy(
+        vertx,
+        settings
+            .put("map_tiles_url", "https://t.example:8/{z}/{x}/{y}?a=$1&lt=2")
+            .put("map_tiles_attribution", "\"©\" <b>Ex&amp;</b>"));
+    HttpTestClient client = client(vertx, "gateway http");
+    Reply page = client.get("/");
+    Reply zipped = client.get("/", Map.of("Accept-Encoding", "gzip"));
+
+    String element =
+        "  <meta name=\"map-tiles\" content=\"https://t.example:8/{z}/{x}/{y}?a=$1&amp;lt=2\""
+            + " data-attribution=\"&quot;©&quot; &lt;b&gt;Ex&amp;amp;&lt;/b&gt;\">\n</head>";
+    assertThat(policy(plain)).isEqualTo(POLICY.formatted(""));
+    assertThat(page.body().toString())
+        .isEqualTo(plain.body().toString().replace("</head>", element))
+        .contains(element);
+    assertThat(page.header("ETag")).isNotEqualTo(plain.header("ETag"));
+    assertThat(List.of(policy(page), policy(zipped)))
+        .containsOnly(POLICY.formatted(" https://t.example:8"));
+    assertThat(policy(client.get("/board/app.js"))).isEqualTo(POLICY.formatted(""));
+    assertThat(policy(client.get("/docs"))).isEqualTo(POLICY.formatted(""));
+    assertThat(client.get("/", Map.of("If-None-Match", page.header("ETag"))).status())
+        .isEqualTo(304);
+    assertThat(client.get("/", Map.of("If-None-Match", plain.header("ETag"))).status())
+        .isEqualTo(200);
+  }
+
+  private static String policy(Reply reply) {
+    return reply.header("Content-Security-Policy");
   }
 
   @Test

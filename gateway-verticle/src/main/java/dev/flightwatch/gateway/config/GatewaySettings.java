@@ -3,6 +3,7 @@ package dev.flightwatch.gateway.config;
 import static dev.flightwatch.toolkit.config.Setting.number;
 import static dev.flightwatch.toolkit.config.Setting.peer;
 import static dev.flightwatch.toolkit.config.Setting.port;
+import static dev.flightwatch.toolkit.config.Setting.text;
 
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.HostAndPort;
@@ -16,6 +17,7 @@ import dev.flightwatch.toolkit.trace.TraceSettings;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The settings of the gateway. */
 public final class GatewaySettings {
@@ -26,6 +28,8 @@ public final class GatewaySettings {
           HttpSettings.SETTINGS,
           TlsSettings.HTTP_CLIENT,
           TraceSettings.SETTINGS);
+
+  private static final int MAX_CREDIT = 200;
 
   public static final Setting<Integer> HTTP_PORT =
       SETTINGS.add(port("gateway_http_port", 8080, "Port for browsers and clients."));
@@ -56,6 +60,25 @@ public final class GatewaySettings {
               "Streams that one client may have open; more get 429. A client is the same as for"
                   + " `GATEWAY_CLIENT_REQUESTS`."));
 
+  public static final Setting<Optional<TileTemplate>> MAP_TILES_URL =
+      SETTINGS.add(
+          text(
+                  "map_tiles_url",
+                  "",
+                  "Address of raster tiles below the board's map, such as"
+                      + " `https://tiles.example.org/{z}/{x}/{y}.png`, which browsers then request"
+                      + " from that host; empty: none, and no request to another host.")
+              .map(GatewaySettings::template));
+
+  public static final Setting<String> MAP_TILES_ATTRIBUTION =
+      SETTINGS.add(
+          text(
+                  "map_tiles_attribution",
+                  "",
+                  "Credit in a corner of the map, as plain text, such as `© OpenStreetMap"
+                      + " contributors`; required with `MAP_TILES_URL`.")
+              .map(GatewaySettings::credit));
+
   private GatewaySettings() {}
 
   /**
@@ -67,9 +90,26 @@ public final class GatewaySettings {
     return Config.load(json, SETTINGS.all()).check(GatewaySettings::problems);
   }
 
+  private static Optional<TileTemplate> template(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(TileTemplate.parse(text));
+  }
+
+  private static String credit(String text) {
+    if (text.length() > MAX_CREDIT || text.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "must be one line of at most " + MAX_CREDIT + " characters");
+    }
+    return text;
+  }
+
   private static List<String> problems(Config config) {
     List<String> problems = new ArrayList<>(TlsSettings.problems(config));
     problems.addAll(PortVariable.clashes(config, List.of(HTTP_PORT, MANAGEMENT_PORT)));
+    if (config.get(MAP_TILES_URL).isPresent() && config.get(MAP_TILES_ATTRIBUTION).isEmpty()) {
+      problems.add(
+          "MAP_TILES_ATTRIBUTION must be set when MAP_TILES_URL is: the credit that the provider of"
+              + " the tiles requires, such as © OpenStreetMap contributors");
+    }
     return problems;
   }
 }

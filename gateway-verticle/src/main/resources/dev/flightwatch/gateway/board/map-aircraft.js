@@ -150,7 +150,7 @@ export class Fleet {
 export function drawFleet(canvas, view, shown, colours, selected) {
   const context = contextOf(canvas, view.width, view.height);
   context.clearRect(0, 0, view.width, view.height);
-  const size = view.unit * Math.max(0.62, Math.min(1.15, view.projection.scale() / 6500));
+  const size = view.unit * Math.max(0.62, Math.min(1.15, view.scale / 6500));
   const order = shown.map((place) => [place, altitudeStep(place.aircraft)]);
   order.sort(([one, step], [other, otherStep]) => rank(one, step, selected) - rank(other, otherStep, selected));
   context.lineJoin = "round";

@@ -127,12 +127,11 @@ function lines(view, routes, selected) {
 
 /** Circles of equal distance, and the area in which aircraft are read. */
 function rings(view) {
-  const [x, y] = view.point(...view.home);
   return svg`<g class="map-rings">
     ${RINGS_KM.map((distance) => {
-      const radius = view.pixels(distance);
-      return svg`<circle cx=${x} cy=${y} r=${radius}></circle>
-        <text x=${x} y=${y - radius} dy="-4">${t("map.kilometres", { distance })}</text>`;
+      const { path, north } = view.circle(distance);
+      return svg`<path class="map-ring" d=${path}></path>
+        <text x=${north[0]} y=${north[1]} dy="-4">${t("map.kilometres", { distance })}</text>`;
     })}
     <path class="map-area" d=${area(view)}></path>
   </g>`;

@@ -3,6 +3,7 @@
 import "./lib/d3-array.js";
 import "./lib/d3-geo.js";
 import { textScale } from "./chart-surface.js";
+import { tiled } from "./map-tiles.js";
 
 const d3 = globalThis.d3;
 const RADIANS = Math.PI / 180;
@@ -20,12 +21,15 @@ const CLOSEST = 60_000;
 const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
 const apart = (longitude, other) => Math.abs(((longitude - other + 540) % 360) - 180);
 
-/** Returns a projection that is fitted to the great circles from the airport, in a box with room for labels. */
-function routesProjection(home, ends, width, height) {
+/**
+ * Returns a projection that is fitted to the great circles from the airport, in a box with room for labels. Tiles need
+ * Mercator, however far the routes reach.
+ */
+function routesProjection(home, ends, width, height, tiled) {
   const wide = ends.some(
     ([longitude, latitude]) => apart(longitude, home[0]) > WIDE.longitude || Math.abs(latitude) > WIDE.latitude,
   );
-  const world = wide || Math.abs(home[1]) > WIDE.latitude;
+  const world = !tiled && (wide || Math.abs(home[1]) > WIDE.latitude);
   // In a tall box a disc around the airport shows the whole world larger than its width would.
   const disc = world && width < TALL * height;
   const projection = disc
@@ -58,6 +62,15 @@ function nearbyProjection(home, width, height) {
     .scale(Math.min(width, height) / 2 / (AREA * 1.04 * RADIANS));
 }
 
+/** Returns the projection of tiles, in which the area around the airport is as large. */
+function nearbyTiles(home, width, height) {
+  const projection = nearbyProjection(home, width, height);
+  const mercator = d3.geoMercator().rotate([-home[0], 0]);
+  mercator.scale(projection.scale() * Math.cos(home[1] * RADIANS));
+  const [x, y] = mercator.translate([0, 0])(home);
+  return mercator.translate([width / 2 - x, height / 2 - y]);
+}
+
 export class MapView {
   constructor() {
     this.key = "";
@@ -65,6 +78,7 @@ export class MapView {
     this.height = 0;
     this.unit = 1;
     this.moved = false;
+    this.tiled = false;
   }
 
   /** Looks at an airport (and the ends of its routes), unless the visitor has moved this same view. */
@@ -76,8 +90,10 @@ export class MapView {
       const [x, y] = this.projection.translate();
       this.projection.translate([x + (width - this.width) / 2, y + (height - this.height) / 2]);
     } else {
+      this.tiled = tiled(airport);
+      const nearby = this.tiled ? nearbyTiles : nearbyProjection;
       this.projection =
-        name === "nearby" ? nearbyProjection(home, width, height) : routesProjection(home, ends, width, height);
+        name === "nearby" ? nearby(home, width, height) : routesProjection(home, ends, width, height, this.tiled);
       this.fitted = this.projection.scale();
     }
     Object.assign(this, { key, name, home, width, height, unit: textScale() });
@@ -96,9 +112,16 @@ export class MapView {
     return x > -margin && y > -margin && x < this.width + margin && y < this.height + margin;
   }
 
-  /** Returns how many CSS pixels a distance from the airport is. */
-  pixels(kilometres) {
-    return (kilometres / EARTH_KM) * this.projection.scale();
+  /** Returns how many CSS pixels a radian is at the airport. Mercator stretches it. */
+  get scale() {
+    return this.projection.scale() / (this.tiled ? Math.cos(this.home[1] * RADIANS) : 1);
+  }
+
+  /** Returns the path of a circle around the airport, and where it is northernmost. */
+  circle(kilometres) {
+    const degrees = kilometres / EARTH_KM / RADIANS;
+    const circle = d3.geoCircle().center(this.home).radius(degrees).precision(3)();
+    return { path: d3.geoPath(this.projection)(circle), north: this.point(this.home[0], this.home[1] + degrees) };
   }
 
   zoom(factor, x = this.width / 2, y = this.height / 2) {

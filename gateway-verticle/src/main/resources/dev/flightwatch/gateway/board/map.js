@@ -9,6 +9,7 @@ import { COLOURS, Ground } from "./map-base.js";
 import { listen, ZOOM } from "./map-gestures.js";
 import { aircraftText, aircraftTip, bar, legend, routeTip, words, zooms } from "./map-parts.js";
 import { byFlights, drawable, overlay, placeOf, routeText } from "./map-routes.js";
+import { TILES, Tiles } from "./map-tiles.js";
 import { MapView } from "./map-view.js";
 
 const FRAME_MS = 80;
@@ -27,6 +28,7 @@ export class RouteMap {
     this.selected = null;
     this.announced = "";
     this.ground = new Ground(() => (this.ground.failed ? this.refresh() : this.surface.invalidate()));
+    this.tiles = new Tiles();
     this.timer = 0;
     host.classList.add("map");
     render(this.frame(), host);
@@ -60,6 +62,7 @@ export class RouteMap {
   destroy() {
     this.surface.destroy();
     clearTimeout(this.timer);
+    this.tiles.clear();
     render(nothing, this.host);
   }
 
@@ -83,10 +86,19 @@ export class RouteMap {
       this.colours = coloursOf(this.host, [...COLOURS, ...AIRCRAFT_COLOURS]);
       const canvas = this.stage.querySelector(".map-ground");
       this.host.dataset.outlines = this.ground.draw(canvas, this.view, this.colours);
+      this.drawTiles();
     }
     this.refresh();
     if (this.positioned && width && height) {
       this.drawAircraft();
+    }
+  }
+
+  drawTiles() {
+    if (this.view.tiled) {
+      this.tiles.draw(this.stage.querySelector(".map-tiles"), this.view);
+    } else {
+      this.tiles.clear();
     }
   }
 
@@ -258,11 +270,13 @@ export class RouteMap {
         aria-description=${t("map.help")} @blur=${() => this.select(null)}>
         <div class="map-picture" role="img" aria-label=${t(`map.summary.${name}`, { place, ...many })}>
           <canvas class="map-ground"></canvas>
+          ${TILES ? html`<div class="map-tiles" aria-hidden="true"></div>` : nothing}
           <svg class=${this.selected?.route ? "map-overlay has-selection" : "map-overlay"}>
             ${drawn ? overlay(this.view, airport, this.drawn, this.selected?.route) : nothing}
           </svg>
           <canvas class="map-aircraft"></canvas>
         </div>
+        ${this.view.tiled ? html`<p class="map-attribution">${TILES.attribution}</p>` : nothing}
         ${note ? html`<p class="map-note">${note}</p>` : nothing}
         <div class="map-tip tip" hidden>${this.tip()}</div>
         ${this.positioned ? zooms((id) => this.zoom(id)) : nothing}

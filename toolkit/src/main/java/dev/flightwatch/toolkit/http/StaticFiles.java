@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Files of the class path that a server offers under fixed paths, with an {@code ETag} and
@@ -20,12 +21,15 @@ public final class StaticFiles {
   /** The content type of a page. */
   public static final String PAGE = "text/html; charset=utf-8";
 
+  /** The header that limits what a page loads. */
+  public static final String POLICY = "Content-Security-Policy";
+
   /** Scripts, styles, images and requests of a page are limited to its own server. */
   private static final Map<String, String> HEADERS =
       Map.of(
           "Cache-Control",
           "no-cache",
-          "Content-Security-Policy",
+          POLICY,
           "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
               + " connect-src 'self'; base-uri 'none'; form-action 'none';"
               + " frame-ancestors 'none'");
@@ -39,8 +43,13 @@ public final class StaticFiles {
    *
    * @param resource its name
    * @param type its content type
+   * @param change returns the response to serve in place of the one with the file
    */
-  public record StaticFile(String resource, String type) {}
+  public record StaticFile(String resource, String type, UnaryOperator<Response> change) {
+    public StaticFile(String resource, String type) {
+      this(resource, type, UnaryOperator.identity());
+    }
+  }
 
   public StaticFiles(Vertx vertx, Map<String, StaticFile> pathToFile) {
     this.vertx = vertx;
@@ -69,10 +78,13 @@ public final class StaticFiles {
   }
 
   private static Response response(StaticFile file, Buffer body, boolean gzip) {
-    Response response =
-        new Response(200, gzip ? Gzip.compress(body) : body, HEADERS)
-            .withHeader("Content-Type", file.type())
-            .tagged();
-    return gzip ? response.withHeader("Content-Encoding", Gzip.NAME) : response;
+    Response plain =
+        file.change()
+            .apply(new Response(200, body, HEADERS).withHeader("Content-Type", file.type()));
+    return gzip
+        ? new Response(200, Gzip.compress(plain.body()), plain.headers())
+            .tagged()
+            .withHeader("Content-Encoding", Gzip.NAME)
+        : plain.tagged();
   }
 }
