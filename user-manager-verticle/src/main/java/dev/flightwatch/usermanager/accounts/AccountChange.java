@@ -3,8 +3,8 @@ package dev.flightwatch.usermanager.accounts;
 /**
  * A change of a user; what is null stays as it is.
  *
- * @param nome new first name
- * @param cognome new family name
+ * @param nome new first name; empty removes it
+ * @param cognome new family name; empty removes it
  * @param checkedHash hash of the password that was checked; null unless the password changes
  * @param newHash hash of the new password
  */

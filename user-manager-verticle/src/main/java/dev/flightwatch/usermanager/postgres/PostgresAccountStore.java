@@ -62,7 +62,8 @@ public record PostgresAccountStore(PostgresPool pool) implements AccountStore {
 
   private static final String UPDATE_USER =
       """
-      update users set nome = coalesce($2, nome), cognome = coalesce($3, cognome),
+      update users set nome = nullif(coalesce($2, nome), ''),
+        cognome = nullif(coalesce($3, cognome), ''),
         password_hash = coalesce($5, password_hash)
       where id = $1 and password_hash = coalesce($4, password_hash)""";
 

@@ -193,7 +193,7 @@ public interface AccountStoreContract {
   }
 
   @Test
-  default void updateShouldChangeOnlyWhatIsGiven() {
+  default void updateShouldChangeOnlyWhatIsGivenAndRemoveWhatIsEmpty() {
     // given
     User ada = registered(ADA);
     session(ada, "s1", NOW);
@@ -208,6 +208,13 @@ public interface AccountStoreContract {
     assertThat(user(ADA))
         .isEqualTo(new User(ada.id(), ADA, "hash", "Ada", "Byron", ada.createdAt()));
     assertThat(check(NOW, "s1", "s2")).hasSize(2);
+
+    // when
+    target().update(ada.id(), hash("s1"), new AccountChange("", null, null, null)).await();
+
+    // then
+    assertThat(user(ADA))
+        .isEqualTo(new User(ada.id(), ADA, "hash", null, "Byron", ada.createdAt()));
   }
 
   @Test

@@ -211,9 +211,13 @@ final class MemoryAccountStore implements AccountStore {
         user.id(),
         user.email(),
         change.newHash() == null ? user.passwordHash() : change.newHash(),
-        change.nome() == null ? user.nome() : change.nome(),
-        change.cognome() == null ? user.cognome() : change.cognome(),
+        changed(user.nome(), change.nome()),
+        changed(user.cognome(), change.cognome()),
         user.createdAt());
+  }
+
+  private static String changed(String name, String change) {
+    return change == null ? name : change.isEmpty() ? null : change;
   }
 
   @Override

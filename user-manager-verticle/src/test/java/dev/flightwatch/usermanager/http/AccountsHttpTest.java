@@ -324,7 +324,7 @@ class AccountsHttpTest {
         "POST|/tokens|makeToken|expires_in_days|{'name':'a','scopes':['read'],'expires_in_days':367}",
         "PATCH|/users/me|updateAccount|current_password|{'password':'long enough'}",
         "PATCH|/users/me|updateAccount|password|{'password':'short','current_password':'x'}",
-        "PATCH|/users/me|updateAccount|nome|{'nome':''}",
+        "PATCH|/users/me|updateAccount|nome|{'nome':'a\\u0000'}",
         "POST|/sessions|startSession|cookie|{'email':'a@b.it','password':'x','cookie':1}",
         "DELETE|/tokens/1|revokeToken|id|",
         "DELETE|/sessions?all=yes|endSessions|all|"
