@@ -128,6 +128,12 @@ public final class StandaloneMain {
       throw new ConfigException(
           List.of("MONGO_URL must not be set with transfer, which copies the embedded database"));
     }
+    if (arguments.command() == Command.DATABASES
+        && config.get(StandaloneSettings.DATABASE_URL).isPresent()) {
+      throw new ConfigException(
+          List.of(
+              "DATABASE_URL and MONGO_URL must not both be set with databases: it has none to run"));
+    }
   }
 
   private static URI server(String url) {
