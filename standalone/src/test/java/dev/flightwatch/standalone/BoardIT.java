@@ -80,6 +80,7 @@ class BoardIT {
   void searchShouldLeadToAirportWhenOnlyKeysAreUsed(String query) {
     visitor.open("");
     browser.driver().switchTo().activeElement().sendKeys(Keys.TAB);
+    assertThat(browser.find("#search").getAccessibleName()).isEqualTo("Find an airport");
     browser.find("#search").sendKeys(query);
     browser.find("#search-list [data-code=LICC]");
     browser.driver().switchTo().activeElement().sendKeys(Keys.ARROW_DOWN, Keys.ENTER);

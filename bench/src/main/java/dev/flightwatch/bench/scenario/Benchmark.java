@@ -118,7 +118,7 @@ public final class Benchmark implements AutoCloseable {
         testBed.length().isBrief()
             ? Stream.of()
             : Stream.of(
-                // Short, but the smoke test is to stay under four minutes.
+                // Short, but the smoke test is to stay under five minutes.
                 new CheckUserScenario(testBed),
                 new StartScenario(testBed),
                 new CollectionScenario(testBed),
