@@ -2,8 +2,6 @@ package dev.flightwatch.toolkit.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -24,6 +22,12 @@ final class Connections {
   /** How long a client may go on sending after it received 413. */
   private static final long LINGER = Duration.ofSeconds(2).toNanos();
 
+  /**
+   * A load balancer that opens a connection for each request opens the next within this time,
+   * unless it has noticed that the service is not ready.
+   */
+  private static final long QUIET = Duration.ofSeconds(1).toNanos();
+
   private static final class Progress {
     private HttpServerRequest request;
     private long deadline;
@@ -37,14 +41,16 @@ final class Connections {
 
   private final HttpLimits limits;
   private final Map<HttpConnection, Progress> connectionToProgress = new HashMap<>();
-  private final Promise<Void> drained = Promise.promise();
   private boolean draining;
+  private long lastOpened;
 
   Connections(HttpLimits limits) {
     this.limits = limits;
+    lastOpened = System.nanoTime() - QUIET;
   }
 
   void opened(HttpConnection connection) {
+    lastOpened = System.nanoTime();
     if (connectionToProgress.size() >= limits.maxConnections()) {
       connection.close();
       return;
@@ -52,23 +58,17 @@ final class Connections {
     Progress progress = new Progress();
     progress.deadline = System.nanoTime() + limits.requestTimeout().toNanos();
     connectionToProgress.put(connection, progress);
-    connection.closeHandler(closed -> closed(connection));
+    connection.closeHandler(closed -> connectionToProgress.remove(connection));
   }
 
-  private void closed(HttpConnection connection) {
-    connectionToProgress.remove(connection);
-    if (draining && connectionToProgress.isEmpty()) {
-      drained.tryComplete();
-    }
-  }
-
-  /** Ends each connection with its next response; completes when none is open. */
-  Future<Void> drain() {
+  /** Ends each connection with its next response. */
+  void drain() {
     draining = true;
-    if (connectionToProgress.isEmpty()) {
-      drained.tryComplete();
-    }
-    return drained.future();
+  }
+
+  /** Whether no connection is open, and none is likely to be opened. */
+  boolean isQuiet() {
+    return connectionToProgress.isEmpty() && System.nanoTime() - lastOpened >= QUIET;
   }
 
   /** Whether the next response of each connection is its last. */

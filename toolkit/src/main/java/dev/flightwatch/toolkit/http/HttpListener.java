@@ -32,6 +32,8 @@ public final class HttpListener {
   /** As long as a load balancer usually needs to notice that a service is not ready. */
   private static final Duration NOTICE = Duration.ofSeconds(5);
 
+  private static final long QUIET_CHECK_MILLIS = 20;
+
   private final Vertx vertx;
   private final HttpListenerOptions options;
   private final ListenAddress address;
@@ -189,9 +191,10 @@ public final class HttpListener {
   /**
    * Closes the server without failing a request. Event streams end at once, so that their clients
    * connect elsewhere. At first the server goes on serving, and each response announces the end of
-   * its connection ({@code Connection: close}), until no connection is open or five seconds have
-   * passed: callers and load balancers have then noticed that the service is not ready. After that
-   * it accepts no connections, closes the idle ones, and waits for the requests in flight.
+   * its connection ({@code Connection: close}), until no connection is open and none was opened for
+   * a second, or five seconds have passed: callers and load balancers have then noticed that the
+   * service is not ready. After that it accepts no connections, closes the idle ones, and waits for
+   * the requests in flight.
    *
    * @param grace the time for all of this; connections that are still open then are aborted
    */
@@ -214,19 +217,21 @@ public final class HttpListener {
 
   private Future<Void> drain(Duration notice) {
     Promise<Void> noticed = Promise.promise();
+    long end = System.nanoTime() + notice.toNanos();
     context.runOnContext(
         v -> {
-          long timer =
-              vertx.setTimer(Math.max(1, notice.toMillis()), late -> noticed.tryComplete());
           eventStreams.endAll();
-          connections
-              .drain()
-              .onSuccess(
-                  empty -> {
-                    vertx.cancelTimer(timer);
-                    noticed.tryComplete();
-                  });
+          connections.drain();
+          awaitQuiet(end, noticed);
         });
     return noticed.future();
+  }
+
+  private void awaitQuiet(long end, Promise<Void> noticed) {
+    if (connections.isQuiet() || System.nanoTime() - end >= 0) {
+      noticed.complete();
+    } else {
+      vertx.setTimer(QUIET_CHECK_MILLIS, timer -> awaitQuiet(end, noticed));
+    }
   }
 }
