@@ -202,7 +202,26 @@ class RawHttpTest {
   }
 
   @Test
-  void closeShouldNotWaitWhenNoConnectionIsOpen(Vertx vertx) throws Exception {
+  void closeShouldServeTheNextConnectionWhenTheLastHasJustEnded(Vertx vertx) throws Exception {
+    // given
+    HttpListener server = ThingsApi.echoing().open(vertx);
+    String request = READ.replaceFirst("\r\n", "\r\nConnection: close\r\n");
+    RawHttpClient.connect(vertx, server.port()).send(request).awaitClose();
+
+    // when
+    Future<Void> closed = server.close(Duration.ofSeconds(30));
+
+    // then
+    for (int i = 0; i < 3; i++) {
+      RawHttpClient next = RawHttpClient.connect(vertx, server.port()).send(READ);
+      assertThat(next.awaitClose()).startsWith("HTTP/1.1 200").contains(CLOSE);
+    }
+    assertThat(closed.isComplete()).isFalse();
+    closed.await(5, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void closeShouldNotWaitWhenNoConnectionWasOpened(Vertx vertx) throws Exception {
     HttpListener server = ThingsApi.echoing().open(vertx);
 
     server.close(Duration.ofSeconds(30)).await(2, TimeUnit.SECONDS);
