@@ -76,7 +76,7 @@ public final class StandaloneMain {
 
   private static void start(StandaloneArguments arguments, Config config, long started)
       throws InterruptedException {
-    requireEmbeddedMongo(arguments, config);
+    requireEmbeddedDatabase(arguments, config);
     VertxBuilder vertx = Flightwatch.vertx();
     Optional<Path> folder = folder(arguments, config);
     log.info("Starting, data folder: {}", folder.map(Path::toString).orElse("none"));
@@ -114,7 +114,7 @@ public final class StandaloneMain {
     }
   }
 
-  private static void requireEmbeddedMongo(StandaloneArguments arguments, Config config) {
+  private static void requireEmbeddedDatabase(StandaloneArguments arguments, Config config) {
     if (config.get(StandaloneSettings.MONGO_URL).isEmpty()) {
       return;
     }

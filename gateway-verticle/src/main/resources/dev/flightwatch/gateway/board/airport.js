@@ -235,6 +235,7 @@ export class AirportView {
     try {
       await (followed ? unfollow(icao) : follow(icao));
       this.#page.announce(t(followed ? "airport.unfollowed" : "airport.followed", { name: this.#name }));
+      // Unlike every version, so that flights and statistics are read again, too.
       this.#version = null;
       this.#refresh();
     } catch (error) {

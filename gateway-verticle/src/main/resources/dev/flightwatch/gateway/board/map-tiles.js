@@ -7,7 +7,6 @@ export const TILES = setting && { url: setting.content, attribution: setting.dat
 
 /** The size of a tile in CSS pixels at the scale that it is drawn for. */
 const SIZE = 256;
-const DEEPEST = 22;
 /** A view that needs more tiles than this gets those of a level above. */
 const MOST = 64;
 /** Tiles are requested when the view has rested this long, so that none are for a moment only. */
@@ -26,7 +25,7 @@ function worldOf(view) {
 
 /** Returns the tiles of one level that a view shows, by key. Columns go on to both sides of the world. */
 function cover({ left, top, side }, { width, height }) {
-  let level = Math.max(0, Math.min(DEEPEST, Math.round(Math.log2(side / SIZE))));
+  let level = Math.max(0, Math.round(Math.log2(side / SIZE)));
   for (; ; level--) {
     const count = 2 ** level;
     const size = side / count;

@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -54,18 +53,16 @@ public final class VertxRun extends VertxApplication implements VertxApplication
 
   /** Returns the name of the verticle: {@code page-counts} for {@code PageCountsVerticle}. */
   static String serviceName(List<String> args) {
-    return verticle(args)
+    return verticleClass(args)
+        .map(CLASS::matcher)
+        .filter(Matcher::matches)
         .map(name -> name.group(1).replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-"))
         .orElse("vertx")
         .toLowerCase(Locale.ROOT);
   }
 
-  private static Optional<MatchResult> verticle(List<String> args) {
-    return args.stream()
-        .map(CLASS::matcher)
-        .filter(Matcher::matches)
-        .map(Matcher::toMatchResult)
-        .findFirst();
+  private static Optional<String> verticleClass(List<String> args) {
+    return args.stream().filter(CLASS.asMatchPredicate()).findFirst();
   }
 
   private boolean has(String... names) {
@@ -119,7 +116,7 @@ public final class VertxRun extends VertxApplication implements VertxApplication
    */
   @Override
   public Supplier<? extends Deployable> verticleSupplier() {
-    return verticle(args).map(MatchResult::group).flatMap(VertxRun::constructor).orElse(null);
+    return verticleClass(args).flatMap(VertxRun::constructor).orElse(null);
   }
 
   /** Returns nothing for what the launcher reports as it does without this class. */
@@ -158,7 +155,7 @@ public final class VertxRun extends VertxApplication implements VertxApplication
 
   @Override
   public void afterVerticleDeployed(HookContext context) {
-    log.info("{} started", verticle(args).map(MatchResult::group).orElse("The verticle"));
+    log.info("{} started", verticleClass(args).orElseGet(context::mainVerticle));
   }
 
   /** Exits with 0 after a graceful stop; the JVM itself would exit with 143 after SIGTERM. */
