@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flightwatch.standalone.contract.ApiDocument.Operation;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.impl.Utils;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -29,6 +33,20 @@ class DocumentsTest {
               response ->
                   assertExamplesMatch(
                       operation.id() + " " + response.getKey(), (JsonObject) response.getValue()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"openapi/user-manager", "openapi/data-collector"})
+  void documentShouldBeTheSameInJson(String name) throws IOException {
+    JsonObject yaml = Utils.yamlStringToJson(text(name + ".yaml")).result();
+
+    assertThat(new JsonObject(text(name + ".json"))).isEqualTo(yaml);
+  }
+
+  private static String text(String resource) throws IOException {
+    try (InputStream in = DocumentsTest.class.getResourceAsStream("/" + resource)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -24,17 +24,22 @@ final class RecordCodec implements MessageCodec<Record, Record> {
   static final int MAX_BYTES = 4 * 1024 * 1024;
   private static final Logger log = LoggerFactory.getLogger(RecordCodec.class);
 
-  private static final ObjectMapper MAPPER =
-      DatabindCodec.mapper()
-          .copy()
-          .registerModule(new JavaTimeModule())
-          .registerModule(new Jdk8Module())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          // Negative durations do not survive as numbers.
-          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-
   private final Map<String, Class<? extends Record>> nameToType = new ConcurrentHashMap<>();
+
+  /**
+   * Created for the first message between processes, because it is a tenth of a second of a start.
+   */
+  private static final class Json {
+    static final ObjectMapper MAPPER =
+        DatabindCodec.mapper()
+            .copy()
+            .registerModule(new JavaTimeModule())
+            .registerModule(new Jdk8Module())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            // Negative durations do not survive as numbers.
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+  }
 
   void register(Class<? extends Record> type) {
     nameToType.put(type.getName(), type);
@@ -55,7 +60,7 @@ final class RecordCodec implements MessageCodec<Record, Record> {
   private static byte[] encode(Record message) {
     String type = message.getClass().getName();
     try {
-      byte[] json = MAPPER.writeValueAsBytes(message);
+      byte[] json = Json.MAPPER.writeValueAsBytes(message);
       if (json.length <= MAX_BYTES) {
         return json;
       }
@@ -84,7 +89,7 @@ final class RecordCodec implements MessageCodec<Record, Record> {
       Class<? extends Record> type = nameToType.get(name);
       int jsonStart = nameEnd + Integer.BYTES;
       byte[] json = buffer.getBytes(jsonStart, jsonStart + buffer.getInt(nameEnd));
-      return type == null ? new Unreadable(name) : MAPPER.readValue(json, type);
+      return type == null ? new Unreadable(name) : Json.MAPPER.readValue(json, type);
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
       return new Unreadable(name);
     }

@@ -28,8 +28,19 @@ record OpenApiDocument(OpenAPIContract contract, Map<String, Access> idToAccess)
   private static final JsonObject NO_RESPONSES =
       JsonObject.of("default", JsonObject.of("description", "removed"));
 
+  /**
+   * Reads a document of the class path.
+   *
+   * @param resource its path; if the build wrote it as JSON too, that is read ({@link
+   *     DocumentCompiler})
+   */
   static Future<OpenApiDocument> read(Vertx vertx, String resource) {
-    return Utils.readYamlOrJson(vertx, resource).compose(document -> read(vertx, document));
+    String json = DocumentCompiler.jsonOf(resource);
+    return vertx
+        .fileSystem()
+        .exists(json)
+        .compose(exists -> Utils.readYamlOrJson(vertx, exists ? json : resource))
+        .compose(document -> read(vertx, document));
   }
 
   private static Future<OpenApiDocument> read(Vertx vertx, JsonObject document) {

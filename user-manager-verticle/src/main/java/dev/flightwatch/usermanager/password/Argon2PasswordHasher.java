@@ -40,7 +40,6 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
 
   private final Vertx vertx;
   private final Argon2Cost cost;
-  private final Argon2 argon2;
   private final ThreadPoolExecutor pool;
   private final Duration maxWait;
   private final int threads;
@@ -48,6 +47,7 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
   private final HashMetrics metrics;
   private final SecureRandom random = new SecureRandom();
   private final AtomicLong averageNanos = new AtomicLong(FIRST_GUESS.toNanos());
+  private Argon2 argon2;
 
   /**
    * @param threads number of hashes that run in parallel
@@ -61,7 +61,6 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
     this.threads = threads;
     this.queueSize = queueSize;
     this.cost = requireNonNull(cost);
-    this.argon2 = new Argon2(Math.multiplyExact(threads, cost.memoryKib()));
     this.pool =
         new ThreadPoolExecutor(
             threads,
@@ -78,7 +77,7 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
     return submit(
         () -> {
           byte[] salt = randomBytes(SALT_BYTES);
-          byte[] digest = argon2.digest(bytes(password), salt, cost, DIGEST_BYTES);
+          byte[] digest = argon2().digest(bytes(password), salt, cost, DIGEST_BYTES);
           return new PhcString(cost, salt, digest).text();
         });
   }
@@ -100,9 +99,18 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
         () -> {
           PhcString stored = PhcString.parse(hash);
           byte[] digest =
-              argon2.digest(bytes(password), stored.salt(), stored.cost(), stored.digest().length);
+              argon2()
+                  .digest(bytes(password), stored.salt(), stored.cost(), stored.digest().length);
           return MessageDigest.isEqual(digest, stored.digest());
         });
+  }
+
+  /** Created by the first hash, because the JVM then verifies the signed jar of Bouncy Castle. */
+  private synchronized Argon2 argon2() {
+    if (argon2 == null) {
+      argon2 = new Argon2(Math.multiplyExact(threads, cost.memoryKib()));
+    }
+    return argon2;
   }
 
   private static byte[] bytes(String text) {
