@@ -147,7 +147,7 @@ public final class UpstreamProxy implements Handler<HttpServerRequest> {
     /** A header that the server has set already, such as the correlation id, is the service's. */
     private void replaceOwnHeaders(MultiMap own, MultiMap forwarded) {
       ForwardedHeaders.removeHopByHop(forwarded);
-      forwarded.names().forEach(own::remove);
+      forwarded.forEach((name, value) -> own.remove(name));
     }
 
     private ServiceException needsChunks() {

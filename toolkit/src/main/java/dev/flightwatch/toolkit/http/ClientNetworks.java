@@ -70,8 +70,10 @@ public final class ClientNetworks {
    */
   public String of(HttpServerRequest request) {
     InetAddress client = peer(request);
-    List<String> entries = trusted.isEmpty() ? List.of() : request.headers().getAll(FORWARDED_FOR);
-    String[] hops = String.join(",", entries).split(",");
+    if (!isTrusted(client)) {
+      return network(client);
+    }
+    String[] hops = String.join(",", request.headers().getAll(FORWARDED_FOR)).split(",");
     for (int i = hops.length - 1; i >= 0 && isTrusted(client); i--) {
       InetAddress hop = NetUtil.createInetAddressFromIpAddressString(hops[i].strip());
       if (hop == null) {

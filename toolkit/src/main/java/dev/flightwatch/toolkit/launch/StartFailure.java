@@ -24,8 +24,15 @@ public final class StartFailure {
     return one instanceof ConfigException ? one : other;
   }
 
-  /** Prints one line per problem. An unexpected failure is also logged with its stack trace. */
+  /**
+   * Prints one line per problem. An unexpected failure is also logged with its stack trace. After a
+   * stop signal, failures of the start are its consequences, and only the stop is printed.
+   */
   public static void print(Throwable failure) {
+    if (isStopping()) {
+      print("stopped by a signal");
+      return;
+    }
     if (failure instanceof ConfigException config) {
       config.problems().forEach(StartFailure::print);
       return;
@@ -34,6 +41,18 @@ public final class StartFailure {
       log.error("The start failed", failure);
     }
     print(String.valueOf(failure.getMessage()));
+  }
+
+  /** The JVM accepts no hook while it shuts down, and has no other way to ask for that. */
+  private static boolean isStopping() {
+    Thread hook = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return false;
+    } catch (IllegalStateException shuttingDown) {
+      return true;
+    }
   }
 
   private static void print(String reason) {
