@@ -38,6 +38,9 @@ public final class ClusterMember extends InfinispanClusterManager {
   /** Several times, because updates can be lost while the caches are still being merged. */
   private static final List<Integer> REGISTER_AGAIN_AFTER_SECONDS = List.of(0, 2, 5, 10, 20);
 
+  /** Searches for the cluster, of some three seconds each. */
+  private static final int SEARCHES = 3;
+
   private final Config config;
   private final InetAddress address;
   private final DefaultCacheManager caches;
@@ -53,7 +56,7 @@ public final class ClusterMember extends InfinispanClusterManager {
   }
 
   /**
-   * Joins the configured cluster, or starts it when no other member responds. Blocks for up to some
+   * Joins the configured cluster, or starts it when no other member responds. Blocks for up to ten
    * seconds.
    *
    * @param json the configuration of a verticle; settings of other kinds are ignored
@@ -66,14 +69,7 @@ public final class ClusterMember extends InfinispanClusterManager {
     try {
       int configured = config.get(ClusterSettings.PORT);
       int port = configured == 0 ? freePort(address) : configured;
-      DefaultCacheManager caches = ClusterCaches.start(config, address, port);
-      if (caches.getMembers().size() == 1 && !mayStartACluster(config, address, port)) {
-        caches.stop();
-        throw new IllegalStateException(
-            ("No member responds at %s, and this one, %s:%d, is not listed there and so may not"
-                    + " start a cluster: set CLUSTER_MEMBERS to a running member.")
-                .formatted(config.get(ClusterSettings.MEMBERS), address.getHostAddress(), port));
-      }
+      DefaultCacheManager caches = start(config, address, port);
       log.info("Joined the cluster; members: {}", caches.getMembers());
       ClusterMember member = new ClusterMember(config, address, caches);
       caches.addListener(new Membership(member));
@@ -84,6 +80,22 @@ public final class ClusterMember extends InfinispanClusterManager {
               .formatted(rootCause(e)),
           e);
     }
+  }
+
+  /** Searches again where it may not start a cluster: members that are busy miss a search. */
+  private static DefaultCacheManager start(Config config, InetAddress address, int port)
+      throws IOException {
+    for (int search = 1; search <= SEARCHES; search++) {
+      DefaultCacheManager caches = ClusterCaches.start(config, address, port);
+      if (caches.getMembers().size() > 1 || mayStartACluster(config, address, port)) {
+        return caches;
+      }
+      caches.stop();
+    }
+    throw new IllegalStateException(
+        ("No member responds at %s, and this one, %s:%d, is not listed there and so may not"
+                + " start a cluster: set CLUSTER_MEMBERS to a running member.")
+            .formatted(config.get(ClusterSettings.MEMBERS), address.getHostAddress(), port));
   }
 
   /** The exceptions of Infinispan and JGroups wrap each other. */

@@ -8,6 +8,8 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.infinispan.manager.DefaultCacheManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,33 @@ class ClusterMemberTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("No member responds at [127.0.0.1:" + unused + "], and this one, ")
         .hasMessageEndingWith("set CLUSTER_MEMBERS to a running member.");
+  }
+
+  @Test
+  void joinShouldSearchAgainWhenTheListedMemberMissedTheSearch() throws Exception {
+    // given
+    CompletableFuture<ClusterMember> joined;
+    JsonObject config;
+    try (ServerSocket busy = listening()) {
+      config = JsonObject.of("cluster_members", "127.0.0.1:" + busy.getLocalPort());
+      JsonObject unlisted = config.copy().put("cluster_port", 0);
+      joined = CompletableFuture.supplyAsync(() -> ClusterMember.join(unlisted));
+      busy.accept().close();
+      config.put("cluster_port", busy.getLocalPort());
+    }
+
+    // when
+    ClusterMember listed = ClusterMember.join(config);
+
+    // then
+    try (DefaultCacheManager first = caches(listed);
+        DefaultCacheManager second = caches(joined.get(20, TimeUnit.SECONDS))) {
+      assertThat(second.getMembers()).hasSize(2).isEqualTo(first.getMembers());
+    }
+  }
+
+  private static DefaultCacheManager caches(ClusterMember member) {
+    return (DefaultCacheManager) member.getCacheContainer();
   }
 
   @Test
@@ -76,7 +105,7 @@ class ClusterMemberTest {
 
       assertThat(options.getEventBusOptions().getHost()).isEqualTo("127.0.0.1");
     } finally {
-      ((DefaultCacheManager) target.getCacheContainer()).stop();
+      caches(target).stop();
     }
   }
 }
