@@ -43,6 +43,9 @@ public final class StandaloneMain {
               ? e
               : new IllegalStateException(e.getMessage() + "; FLIGHTWATCH_DATA sets the folder"));
       StartFailure.exit();
+    } catch (IllegalStateException e) {
+      StartFailure.print(e);
+      StartFailure.exit();
     }
   }
 
@@ -92,7 +95,7 @@ public final class StandaloneMain {
       new CountDownLatch(1).await();
       return;
     }
-    Flightwatch flightwatch = new Flightwatch(vertx.build(), config, databases);
+    Flightwatch flightwatch = create(vertx, config, databases);
     try {
       if (arguments.command() == Command.TRANSFER) {
         stop.complete(() -> stop(flightwatch, databases));
@@ -111,6 +114,17 @@ public final class StandaloneMain {
       stop(flightwatch, databases).join();
       StartFailure.print(e.getCause());
       StartFailure.exit();
+    }
+  }
+
+  /** Fails after a stop signal, because Vert.x then starts no more. */
+  private static Flightwatch create(
+      VertxBuilder vertx, Config config, EmbeddedDatabases databases) {
+    try {
+      return new Flightwatch(vertx.build(), config, databases);
+    } catch (IllegalStateException e) {
+      databases.close();
+      throw e;
     }
   }
 
