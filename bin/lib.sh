@@ -47,11 +47,11 @@ run_java() {
   # Fewer arenas of the C library: each may keep 64 MiB that it no longer uses.
   export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
   class_archive "$@"
-  # A start calls a method often enough for C2 that a server does not call again: C2 compiles after four times the calls.
-  local late_c2=(-XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400
-    -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000)
-  # Not quoted, because JAVA_OPTS contains several options.
+  # A start calls methods often enough for C2 that a server does not call again: C2 compiles later, as in the images.
+  local late_c2
+  late_c2=$(grep '^-XX:Tier4' "$root/docker/java.options")
+  # Not quoted, because these contain several options.
   # shellcheck disable=SC2086
-  exec "$(java_command)" -Xms32m -Xmx1g -XX:G1PeriodicGCInterval=60000 "${late_c2[@]}" ${archive_options[@]+"${archive_options[@]}"} ${JAVA_OPTS:-} -Dlogback.configurationFile="$root/conf/logback.xml" \
+  exec "$(java_command)" -Xms32m -Xmx1g -XX:G1PeriodicGCInterval=60000 $late_c2 ${archive_options[@]+"${archive_options[@]}"} ${JAVA_OPTS:-} -Dlogback.configurationFile="$root/conf/logback.xml" \
     -cp "$root/standalone/target/lib/*" "$@"
 }

@@ -44,6 +44,7 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
   private final Duration maxWait;
   private final int threads;
   private final int queueSize;
+  private final int keptKib;
   private final HashMetrics metrics;
   private final SecureRandom random = new SecureRandom();
   private final AtomicLong averageNanos = new AtomicLong(FIRST_GUESS.toNanos());
@@ -61,6 +62,7 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
     this.threads = threads;
     this.queueSize = queueSize;
     this.cost = requireNonNull(cost);
+    this.keptKib = Math.multiplyExact(threads, cost.memoryKib());
     this.pool =
         new ThreadPoolExecutor(
             threads,
@@ -108,7 +110,7 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
   /** Created by the first hash, because the JVM then verifies the signed jar of Bouncy Castle. */
   private synchronized Argon2 argon2() {
     if (argon2 == null) {
-      argon2 = new Argon2(Math.multiplyExact(threads, cost.memoryKib()));
+      argon2 = new Argon2(keptKib);
     }
     return argon2;
   }
