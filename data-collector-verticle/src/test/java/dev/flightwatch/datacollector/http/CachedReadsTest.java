@@ -91,7 +91,8 @@ class CachedReadsTest {
             DataCollectorHttpVerticle.class,
             new DeploymentOptions()
                 .setInstances(2)
-                .setConfig(config.put("data_collector_http_port", 0))));
+                .setConfig(
+                    config.put("data_collector_http_port", 0).put("http_drain_seconds", 0))));
     int port = ListeningPorts.of(vertx).port("data-collector http").orElseThrow();
     return new HttpCaller(vertx, port, "openapi/data-collector.yaml");
   }

@@ -69,7 +69,14 @@ class FlightExportTest {
         vertx.deployVerticle(
             DataCollectorHttpVerticle.class,
             new DeploymentOptions()
-                .setConfig(JsonObject.of("data_collector_http_port", 0, "http_instances", 1))));
+                .setConfig(
+                    JsonObject.of(
+                        "data_collector_http_port",
+                        0,
+                        "http_instances",
+                        1,
+                        "http_drain_seconds",
+                        0))));
     port = ListeningPorts.of(vertx).port("data-collector http").orElseThrow();
     http = new HttpCaller(vertx, port, "openapi/data-collector.yaml");
   }
