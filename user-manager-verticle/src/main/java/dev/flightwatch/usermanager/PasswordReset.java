@@ -13,7 +13,6 @@ import dev.flightwatch.toolkit.text.WellFormed;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
 import dev.flightwatch.usermanager.password.Argon2Cost;
 import dev.flightwatch.usermanager.password.Argon2PasswordHasher;
-import dev.flightwatch.usermanager.postgres.Migrations;
 import dev.flightwatch.usermanager.postgres.PostgresAccountStore;
 import dev.flightwatch.usermanager.postgres.PostgresOptions;
 import dev.flightwatch.usermanager.postgres.PostgresPool;
@@ -53,7 +52,7 @@ public final class PasswordReset {
             config.get(DATABASE_URL).orElseThrow(), 1, config.get(DATABASE_DEADLINE_SECONDS));
     PostgresPool pool = new PostgresPool(vertx, postgres);
     Argon2PasswordHasher hasher = hasher(vertx, config);
-    return Migrations.run(vertx, postgres)
+    return pool.migrate()
         .compose(v -> hasher.hash(password))
         .compose(hash -> new PostgresAccountStore(pool).resetPassword(email, hash))
         .onSuccess(found -> log(found, email))

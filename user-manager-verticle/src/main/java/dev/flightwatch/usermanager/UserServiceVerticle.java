@@ -32,7 +32,6 @@ import dev.flightwatch.usermanager.outbox.RelayMetrics;
 import dev.flightwatch.usermanager.outbox.RelayTimes;
 import dev.flightwatch.usermanager.password.Argon2Cost;
 import dev.flightwatch.usermanager.password.Argon2PasswordHasher;
-import dev.flightwatch.usermanager.postgres.Migrations;
 import dev.flightwatch.usermanager.postgres.PostgresAccountStore;
 import dev.flightwatch.usermanager.postgres.PostgresDeletionOutbox;
 import dev.flightwatch.usermanager.postgres.PostgresOptions;
@@ -141,7 +140,7 @@ public final class UserServiceVerticle extends VerticleBase {
             vertx,
             "PostgreSQL at " + postgres.url(),
             DATABASE_URL.variable(),
-            () -> Migrations.run(vertx, postgres).compose(v -> pool.ping()));
+            () -> pool.migrate().compose(v -> pool.ping()));
   }
 
   private Future<?> consumeCommands() {

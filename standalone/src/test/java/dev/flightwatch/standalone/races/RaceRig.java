@@ -8,7 +8,6 @@ import dev.flightwatch.embedded.mongo.EmbeddedMongoServer;
 import dev.flightwatch.embedded.postgres.EmbeddedPostgresServer;
 import dev.flightwatch.testkit.SettableClock;
 import dev.flightwatch.toolkit.text.EmailAddress;
-import dev.flightwatch.usermanager.postgres.Migrations;
 import dev.flightwatch.usermanager.postgres.PostgresDeletionOutbox;
 import dev.flightwatch.usermanager.postgres.PostgresOptions;
 import dev.flightwatch.usermanager.postgres.PostgresPool;
@@ -50,7 +49,7 @@ final class RaceRig implements AutoCloseable {
     silenced.forEach(logger -> logger.setLevel(Level.OFF));
     PostgresOptions options =
         new PostgresOptions(PostgresUrl.parse(URI.create(postgres.url())), 4, 100, DEADLINE);
-    stores = await(on(() -> Migrations.run(vertx, options).compose(v -> open(options))));
+    stores = await(on(() -> open(options)));
   }
 
   private Future<Services.Stores> open(PostgresOptions options) {
@@ -59,8 +58,8 @@ final class RaceRig implements AutoCloseable {
         MongoDatabase.open(
             vertx, new MongoDatabase.Options(URI.create(mongo.url()), "races", 4, DEADLINE));
     MongoInterestStore interests = new MongoInterestStore(database);
-    return interests
-        .prepare()
+    return pool.migrate()
+        .compose(v -> interests.prepare())
         .map(
             new Services.Stores(
                 new PostgresUserStore(pool),

@@ -34,7 +34,7 @@ class PostgresStartTest {
       // when
       String message =
           new StartAttempts(1, Duration.ofMillis(1))
-              .until(vertx, "PostgreSQL", "DATABASE_URL", () -> Migrations.run(vertx, options))
+              .until(vertx, "PostgreSQL", "DATABASE_URL", new PostgresPool(vertx, options)::migrate)
               .map("started")
               .otherwise(Throwable::getMessage)
               .await(30, TimeUnit.SECONDS);

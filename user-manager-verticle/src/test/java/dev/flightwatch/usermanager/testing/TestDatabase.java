@@ -1,6 +1,5 @@
 package dev.flightwatch.usermanager.testing;
 
-import dev.flightwatch.usermanager.postgres.Migrations;
 import dev.flightwatch.usermanager.postgres.PostgresOptions;
 import dev.flightwatch.usermanager.postgres.PostgresPool;
 import dev.flightwatch.usermanager.postgres.PostgresUrl;
@@ -20,8 +19,9 @@ public record TestDatabase(String url) {
   public PostgresPool migratedPool(Vertx vertx) {
     PostgresOptions options =
         PostgresOptions.of(PostgresUrl.parse(URI.create(url)), 8, Duration.ofSeconds(60));
-    Migrations.run(vertx, options).await();
-    return new PostgresPool(vertx, options);
+    PostgresPool pool = new PostgresPool(vertx, options);
+    pool.migrate().await();
+    return pool;
   }
 
   public void execute(String sql) {
