@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +19,9 @@ class AirportReferenceTest {
   private static final int BYTES = 5 * 1024 * 1024;
   private static final Duration LOAD = Duration.ofMillis(50);
   private static final Duration SEARCH = Duration.ofMillis(2);
+
+  /** The compiler needs a part of it, and the tests of several classes share the machine. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final AirportReference target = AirportReference.get();
 
@@ -98,25 +100,25 @@ class AirportReferenceTest {
   @ParameterizedTest
   @ValueSource(strings = {"catania", "munchen", "köln", "new york", "CTA", "LICC", "lic"})
   void searchShouldBeFast(String query) {
-    assertThat(fastest(200, () -> target.search(query, 10))).isLessThan(SEARCH);
+    assertTakesLessThan(SEARCH, () -> target.search(query, 10));
   }
 
-  private static Duration fastest(int times, Supplier<?> work) {
-    return IntStream.range(0, times)
-        .mapToObj(
-            i -> {
-              long begin = System.nanoTime();
-              work.get();
-              return Duration.ofNanos(System.nanoTime() - begin);
-            })
-        .min(Duration::compareTo)
-        .orElseThrow();
+  private static void assertTakesLessThan(Duration bound, Supplier<?> work) {
+    long start = System.nanoTime();
+    long fastest = Long.MAX_VALUE;
+    for (long begin = start;
+        fastest >= bound.toNanos() && begin - start < PATIENCE.toNanos();
+        begin = System.nanoTime()) {
+      work.get();
+      fastest = Math.min(fastest, System.nanoTime() - begin);
+    }
+    assertThat(Duration.ofNanos(fastest)).isLessThan(bound);
   }
 
   @Test
   void loadShouldBeFastAndSmall() {
     // given
-    assertThat(fastest(10, AirportReference::load)).isLessThan(LOAD);
+    assertTakesLessThan(LOAD, AirportReference::load);
     long before = usedBytes();
 
     // when
