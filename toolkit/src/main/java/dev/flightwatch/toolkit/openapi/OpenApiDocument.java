@@ -49,10 +49,12 @@ record OpenApiDocument(OpenAPIContract contract, Map<String, Access> idToAccess)
         .compose(
             exists ->
                 exists && !json.equals(resource)
-                    ? Utils.readYamlOrJson(vertx, json)
-                        .compose(document -> of(document, valid -> contract(vertx, valid)))
-                    : Utils.readYamlOrJson(vertx, resource)
-                        .compose(document -> validate(vertx, document)));
+                    ? Utils.readYamlOrJson(vertx, json).compose(valid -> load(vertx, valid))
+                    : Utils.readYamlOrJson(vertx, resource).compose(any -> validate(vertx, any)));
+  }
+
+  private static Future<OpenApiDocument> load(Vertx vertx, JsonObject valid) {
+    return of(valid, reduced -> contract(vertx, reduced));
   }
 
   /** Fails with the reason when the document is not valid by the JSON schema of OpenAPI. */
