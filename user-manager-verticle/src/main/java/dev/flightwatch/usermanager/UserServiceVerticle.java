@@ -136,11 +136,7 @@ public final class UserServiceVerticle extends VerticleBase {
 
   private Future<Void> awaitDatabase(PostgresOptions postgres) {
     return StartSettings.attempts(config)
-        .until(
-            vertx,
-            "PostgreSQL at " + postgres.url(),
-            DATABASE_URL.variable(),
-            () -> pool.migrate().compose(v -> pool.ping()));
+        .until(vertx, "PostgreSQL at " + postgres.url(), DATABASE_URL.variable(), pool::migrate);
   }
 
   private Future<?> consumeCommands() {

@@ -15,7 +15,6 @@ import io.vertx.openapi.impl.OpenAPIFormatValidator;
 import io.vertx.openapi.impl.Utils;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * An OpenAPI document as routing, validation and authentication need it. Vert.x rejects documents
@@ -54,12 +53,15 @@ record OpenApiDocument(OpenAPIContract contract, Map<String, Access> idToAccess)
   }
 
   private static Future<OpenApiDocument> load(Vertx vertx, JsonObject valid) {
-    return of(valid, reduced -> contract(vertx, reduced));
+    Map<String, Access> idToAccess = reduce(valid);
+    return contract(vertx, valid).map(contract -> new OpenApiDocument(contract, idToAccess));
   }
 
   /** Fails with the reason when the document is not valid by the JSON schema of OpenAPI. */
   static Future<OpenApiDocument> validate(Vertx vertx, JsonObject document) {
-    return of(document, reduced -> OpenAPIContract.from(vertx, reduced));
+    Map<String, Access> idToAccess = reduce(document);
+    return OpenAPIContract.from(vertx, document)
+        .map(contract -> new OpenApiDocument(contract, idToAccess));
   }
 
   /**
@@ -78,8 +80,8 @@ record OpenApiDocument(OpenAPIContract contract, Map<String, Access> idToAccess)
         .map(resolved -> new OpenAPIContractImpl(resolved, version, schemas));
   }
 
-  private static Future<OpenApiDocument> of(
-      JsonObject document, Function<JsonObject, Future<OpenAPIContract>> contract) {
+  /** Removes what routing does not need, and returns the credentials that operations need. */
+  private static Map<String, Access> reduce(JsonObject document) {
     Map<String, Access> idToAccess = new HashMap<>();
     document.remove(SERVER_RESPONSES);
     document.remove("servers");
@@ -94,9 +96,7 @@ record OpenApiDocument(OpenAPIContract contract, Map<String, Access> idToAccess)
         }
       }
     }
-    return contract
-        .apply(document)
-        .map(created -> new OpenApiDocument(created, Map.copyOf(idToAccess)));
+    return Map.copyOf(idToAccess);
   }
 
   /**

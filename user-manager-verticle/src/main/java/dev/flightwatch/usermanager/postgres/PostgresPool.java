@@ -49,9 +49,9 @@ public final class PostgresPool {
   }
 
   /**
-   * Migrates the tables to the state that this version needs. Several processes may do it. When
-   * there is nothing to do, Flyway is not loaded, which would take a third of the CPU time of a
-   * start.
+   * Migrates the tables to the state that this version needs, and fails unless the pool reaches the
+   * server. Several processes may do it. When there is nothing to do, Flyway is not loaded, which
+   * would take a third of the CPU time of a start.
    */
   public Future<Void> migrate() {
     // Whatever fails in the query fails in Flyway too, which reports it; or no table exists.
@@ -59,7 +59,10 @@ public final class PostgresPool {
         .map(rows -> rows.size() > 0)
         .otherwise(false)
         .compose(
-            isCurrent -> isCurrent ? Future.succeededFuture() : Migrations.run(vertx, options));
+            isCurrent ->
+                isCurrent
+                    ? Future.succeededFuture()
+                    : Migrations.run(vertx, options).compose(v -> ping()));
   }
 
   /** Completes when the server responds to a query. */

@@ -91,7 +91,6 @@ class PostgresTlsTest {
     PostgresOptions options = options("localhost", query);
     PostgresPool pool = new PostgresPool(vertx, options);
 
-    await(pool.migrate());
     await(Migrations.run(vertx, options));
     await(pool.ping());
     await(pool.close());
