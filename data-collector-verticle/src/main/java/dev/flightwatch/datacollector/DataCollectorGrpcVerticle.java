@@ -1,7 +1,6 @@
 package dev.flightwatch.datacollector;
 
 import static dev.flightwatch.datacollector.config.DataCollectorSettings.GRPC_PORT;
-import static dev.flightwatch.toolkit.launch.StartSettings.BIND_ADDRESS;
 
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
 import dev.flightwatch.datacollector.grpc.DeleteDataGrpcService;
@@ -29,7 +28,7 @@ public final class DataCollectorGrpcVerticle extends ServerVerticle {
   public Future<?> start() {
     Config config = DataCollectorSettings.load(config());
     GrpcApiServerOptions options =
-        GrpcSettings.serverOptions(config, NAME, config.get(BIND_ADDRESS), config.get(GRPC_PORT));
+        GrpcSettings.serverOptions(config, NAME, config.get(GRPC_PORT));
     Bus bus = Bus.of(vertx);
     DeleteDataGrpcService service =
         new DeleteDataGrpcService(bus, GrpcSettings.deduplication(vertx, config, NAME));
@@ -39,6 +38,7 @@ public final class DataCollectorGrpcVerticle extends ServerVerticle {
             options,
             List.of(service.unary()),
             () -> bus.request(InterestMessages.LIST, HEALTH_QUERY)),
+        GrpcSettings.BIND_ADDRESS,
         GRPC_PORT,
         server -> server.close(config.get(GrpcSettings.DRAIN_SECONDS)));
   }

@@ -4,11 +4,8 @@ import static dev.flightwatch.datacollector.config.DataCollectorSettings.AUTH_RE
 import static dev.flightwatch.toolkit.launch.StartSettings.BIND_ADDRESS;
 
 import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.launch.ListenAddress;
 import dev.flightwatch.toolkit.management.HealthCheck;
-import io.netty.util.NetUtil;
-import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
-import java.net.InetAddress;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +19,7 @@ final class OpenAccess {
   /** Logs the warning, and returns it as an entry of the health checks; empty without a reason. */
   static Optional<HealthCheck> warn(Config config) {
     String address = config.get(BIND_ADDRESS);
-    if (config.get(AUTH_REQUIRED) || isLoopback(address)) {
+    if (config.get(AUTH_REQUIRED) || ListenAddress.isLoopback(address)) {
       return Optional.empty();
     }
     String warning =
@@ -34,12 +31,6 @@ final class OpenAccess {
                 AUTH_REQUIRED.variable(),
                 AUTH_REQUIRED.variable());
     log.warn(warning);
-    JsonObject entry = JsonObject.of("warning", warning);
-    return Optional.of(new HealthCheck("access", false, () -> Future.succeededFuture(entry)));
-  }
-
-  private static boolean isLoopback(String host) {
-    InetAddress address = NetUtil.createInetAddressFromIpAddressString(host);
-    return address == null ? host.equals("localhost") : address.isLoopbackAddress();
+    return Optional.of(HealthCheck.warning("access", warning));
   }
 }

@@ -9,7 +9,6 @@ import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.grpc.GrpcApiServer;
 import dev.flightwatch.toolkit.grpc.GrpcApiServerOptions;
 import dev.flightwatch.toolkit.grpc.GrpcSettings;
-import dev.flightwatch.toolkit.launch.StartSettings;
 import dev.flightwatch.toolkit.service.ServerVerticle;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
@@ -43,14 +42,14 @@ public final class UserManagerGrpcVerticle extends ServerVerticle {
             emails -> findIds(bus, emails),
             GrpcSettings.deduplication(vertx, config, SERVER));
     GrpcApiServerOptions options =
-        GrpcSettings.serverOptions(
-            config, SERVER, config.get(StartSettings.BIND_ADDRESS), config.get(GRPC_PORT));
+        GrpcSettings.serverOptions(config, SERVER, config.get(GRPC_PORT));
     return serve(
         GrpcApiServer.open(
             vertx,
             options,
             List.of(service.with(new CheckTokenGrpcService(TokenChecksOnBus.batched(vertx)))),
             () -> bus.request(UserMessages.CHECK, HEALTH_CHECK)),
+        GrpcSettings.BIND_ADDRESS,
         GRPC_PORT,
         server -> server.close(config.get(GrpcSettings.DRAIN_SECONDS)));
   }

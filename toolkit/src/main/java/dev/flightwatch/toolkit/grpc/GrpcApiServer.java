@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A gRPC server over HTTP/2, with TLS or in plain text. Every call adopts the caller's correlation
@@ -22,6 +24,7 @@ import java.util.function.Supplier;
  * grpc.health.v1}) to the same callers.
  */
 public final class GrpcApiServer {
+  private static final Logger log = LoggerFactory.getLogger(GrpcApiServer.class);
 
   private final HttpServer server;
   private final ServerTls tls;
@@ -60,7 +63,12 @@ public final class GrpcApiServer {
                     .recover(failure -> Future.failedFuture(address.cannotListen(failure)))
                     .onSuccess(tls::watch)
                     .map(server -> new GrpcApiServer(server, tls)))
-        .onSuccess(opened -> address.announce(vertx, opened.port(), options.tls().isPresent()));
+        .onSuccess(
+            opened -> {
+              if (address.announce(vertx, opened.port(), options.tls().isPresent())) {
+                options.openAccess().ifPresent(log::warn);
+              }
+            });
   }
 
   /** Allows more streams than calls, so that a call beyond the limit is refused and not queued. */

@@ -1,5 +1,6 @@
 package dev.flightwatch.toolkit.grpc;
 
+import dev.flightwatch.toolkit.launch.ListenAddress;
 import dev.flightwatch.toolkit.tls.TlsFiles;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,8 @@ import java.util.Set;
  * @param tls certificate and CAs; empty for plain text
  * @param allowedCallers names of which a caller's certificate must have one; empty allows every
  *     caller that TLS accepts
+ * @param peerSecret the secret that every call must have, also of health and reflection; empty
+ *     allows calls without one
  */
 public record GrpcApiServerOptions(
     String name,
@@ -20,4 +23,17 @@ public record GrpcApiServerOptions(
     int port,
     GrpcServerLimits limits,
     Optional<TlsFiles> tls,
-    Set<String> allowedCallers) {}
+    Set<String> allowedCallers,
+    Optional<PeerSecret> peerSecret) {
+  /** Returns a warning when other hosts may call the server and nothing checks who calls. */
+  Optional<String> openAccess() {
+    boolean isChecked = peerSecret.isPresent() || tls.flatMap(TlsFiles::trustedCa).isPresent();
+    return isChecked || ListenAddress.isLoopback(host)
+        ? Optional.empty()
+        : Optional.of(
+            ("Other hosts may reach the gRPC API at %s (GRPC_BIND_ADDRESS), and every caller may"
+                    + " call every method. Set PEER_SECRET to the same value in all services, or"
+                    + " GRPC_TLS_CLIENT_CA.")
+                .formatted(host));
+  }
+}

@@ -56,6 +56,8 @@ public final class GrpcChannel {
   private final ServiceConfig config;
   private final RetryThrottle throttle;
   private final Meters meters;
+  private final PeerRefusals refusals;
+  private final Optional<PeerSecret> secret;
   private final Map<String, GrpcMethodMetrics> methodToMetrics = new ConcurrentHashMap<>();
   private final Semaphore inFlight = new Semaphore(MAX_CALLS_IN_FLIGHT);
   private Optional<RepeatingTask> tlsWatch = Optional.empty();
@@ -63,12 +65,19 @@ public final class GrpcChannel {
   private HttpClientAgent connection;
   private volatile boolean closed;
 
-  private GrpcChannel(Vertx vertx, HostAndPort peer, ServiceConfig config, HttpClientOptions http) {
+  private GrpcChannel(
+      Vertx vertx,
+      HostAndPort peer,
+      ServiceConfig config,
+      Optional<PeerSecret> secret,
+      HttpClientOptions http) {
     this.context = (ContextInternal) vertx.getOrCreateContext();
     this.peer = peer;
     this.config = config;
     this.throttle = new RetryThrottle(config.retryThrottling());
     this.meters = Meters.of(vertx);
+    this.refusals = PeerRefusals.of(vertx);
+    this.secret = secret;
     this.http = http;
     connect();
   }
@@ -78,9 +87,14 @@ public final class GrpcChannel {
    * established by the first call.
    *
    * @param tls certificate and CAs; empty for plain text
+   * @param secret sent with each call; empty for a peer that requires none
    */
   public static Future<GrpcChannel> open(
-      Vertx vertx, HostAndPort peer, ServiceConfig config, Optional<TlsFiles> tls) {
+      Vertx vertx,
+      HostAndPort peer,
+      ServiceConfig config,
+      Optional<TlsFiles> tls,
+      Optional<PeerSecret> secret) {
     HttpClientOptions http =
         new HttpClientOptions()
             .setProtocolVersion(HttpVersion.HTTP_2)
@@ -90,7 +104,7 @@ public final class GrpcChannel {
             .setDefaultHost(peer.host())
             .setDefaultPort(peer.port());
     if (tls.isEmpty()) {
-      return Future.succeededFuture(new GrpcChannel(vertx, peer, config, http));
+      return Future.succeededFuture(new GrpcChannel(vertx, peer, config, secret, http));
     }
     http.setUseAlpn(true).setAlpnVersions(List.of(HttpVersion.HTTP_2));
     TlsFiles files = tls.get();
@@ -98,7 +112,8 @@ public final class GrpcChannel {
         .read(vertx)
         .map(
             read -> {
-              GrpcChannel channel = new GrpcChannel(vertx, peer, config, read.applyTo(http));
+              GrpcChannel channel =
+                  new GrpcChannel(vertx, peer, config, secret, read.applyTo(http));
               channel.tlsWatch =
                   Optional.of(
                       TlsWatch.start(vertx, "calls to " + peer, files, read, channel::reconnect));
@@ -146,6 +161,7 @@ public final class GrpcChannel {
         .compose(
             outcome -> {
               record(method.fullMethodName(), outcome.status(), plan.retries(), start);
+              refusals.ended(peer.toString(), outcome.status());
               return outcome.status() == GrpcStatus.OK
                   ? Future.succeededFuture(outcome.response())
                   : Future.failedFuture(failed(outcome));
@@ -171,6 +187,10 @@ public final class GrpcChannel {
 
   Vertx vertx() {
     return context.owner();
+  }
+
+  Optional<PeerSecret> secret() {
+    return secret;
   }
 
   boolean isClosed() {

@@ -53,7 +53,8 @@ final class GrpcErrors {
   static ServiceException fromStatus(GrpcStatus status, Throwable cause) {
     ErrorKind kind =
         switch (status) {
-          case UNAVAILABLE -> ErrorKind.UNAVAILABLE;
+          // The last two refuse the calling service, whatever its request.
+          case UNAVAILABLE, UNAUTHENTICATED, PERMISSION_DENIED -> ErrorKind.UNAVAILABLE;
           case DEADLINE_EXCEEDED -> ErrorKind.TIMEOUT;
           case INVALID_ARGUMENT -> ErrorKind.INVALID;
           case NOT_FOUND -> ErrorKind.NOT_FOUND;

@@ -3,6 +3,7 @@ package dev.flightwatch.toolkit.grpc;
 import static dev.flightwatch.toolkit.config.Setting.file;
 import static dev.flightwatch.toolkit.config.Setting.number;
 import static dev.flightwatch.toolkit.config.Setting.seconds;
+import static dev.flightwatch.toolkit.config.Setting.secret;
 import static dev.flightwatch.toolkit.config.Setting.text;
 import static dev.flightwatch.toolkit.config.Setting.url;
 
@@ -34,6 +35,22 @@ public final class GrpcSettings {
               "conf/grpc-service-config.json",
               "File with the deadline and the retry policy of calls to the other service, in gRPC's"
                   + " service config format."));
+  public static final Setting<String> BIND_ADDRESS =
+      SETTINGS.add(
+          text(
+              "grpc_bind_address",
+              "127.0.0.1",
+              "Address that the gRPC API listens on, whatever `BIND_ADDRESS` is; `0.0.0.0` for"
+                  + " every network interface."));
+  private static final Setting<Optional<PeerSecret>> PEER_SECRET =
+      SETTINGS.add(
+          secret(
+                  "peer_secret",
+                  "Secret that the services send with gRPC calls and require of callers: 16 to 256"
+                      + " characters without blanks and commas, the same in all services. During a"
+                      + " rotation two with a comma between them: the first is sent, both are"
+                      + " accepted. Empty: only TLS checks callers, if it is set so.")
+              .map(text -> text.map(PeerSecret::parse)));
   public static final Setting<Integer> INSTANCES =
       SETTINGS.add(
           Setting.perCore(
@@ -90,15 +107,25 @@ public final class GrpcSettings {
   private GrpcSettings() {}
 
   /** Returns the configured options of a gRPC server. */
-  public static GrpcApiServerOptions serverOptions(
-      Config config, String name, String host, int port) {
+  public static GrpcApiServerOptions serverOptions(Config config, String name, int port) {
     return new GrpcApiServerOptions(
         name,
-        host,
+        config.get(BIND_ADDRESS),
         port,
         GrpcServerLimits.of(config.get(IN_FLIGHT)),
         TlsSettings.grpcServer(config),
-        TlsSettings.allowedCallers(config));
+        TlsSettings.allowedCallers(config),
+        config.get(PEER_SECRET));
+  }
+
+  /**
+   * Returns a warning when other hosts may call the gRPC API of a service and nothing checks who
+   * calls; empty for a service without one.
+   */
+  public static Optional<String> openAccess(Config config) {
+    return config.has(BIND_ADDRESS)
+        ? serverOptions(config, "", 0).openAccess()
+        : Optional.empty();
   }
 
   /**
@@ -107,7 +134,14 @@ public final class GrpcSettings {
    */
   public static Future<GrpcChannel> channel(Vertx vertx, Config config, HostAndPort peer) {
     return ServiceConfig.read(vertx, config.get(SERVICE_CONFIG))
-        .compose(calls -> GrpcChannel.open(vertx, peer, calls, TlsSettings.grpcClient(config)));
+        .compose(
+            calls ->
+                GrpcChannel.open(
+                    vertx,
+                    peer,
+                    calls,
+                    TlsSettings.grpcClient(config),
+                    config.get(PEER_SECRET)));
   }
 
   /** Returns the deduplication that all instances of a gRPC server share. */

@@ -44,7 +44,7 @@ final class GuardedServer implements Handler<HttpServerRequest> {
 
   GuardedServer(Vertx vertx, GrpcApiServerOptions options) {
     callTimeoutMillis = options.limits().callTimeout().toMillis();
-    callers = new AllowedCallers(options.name(), options.allowedCallers());
+    callers = new AllowedCallers(options);
     meters = Meters.of(vertx);
     ShedMetrics shed = new ShedMetrics(meters, options.name());
     limit =
@@ -95,7 +95,7 @@ final class GuardedServer implements Handler<HttpServerRequest> {
   public void handle(HttpServerRequest request) {
     String method = pathToMethod.get(request.path());
     request.routed(method);
-    GrpcStatus allowed = callers.check(request.connection());
+    GrpcStatus allowed = callers.check(request);
     if (allowed != GrpcStatus.OK) {
       request
           .response()

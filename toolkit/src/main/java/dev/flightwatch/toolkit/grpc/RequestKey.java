@@ -32,7 +32,7 @@ public record RequestKey(String rpc, String clientId, String messageId, String s
     parts.update(bytes);
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

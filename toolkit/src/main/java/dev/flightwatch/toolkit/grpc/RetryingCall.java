@@ -55,6 +55,9 @@ record RetryingCall<Q, A>(
     if (Correlation.current() != null) {
       request.headers().set(Correlation.HEADER.toLowerCase(Locale.ROOT), Correlation.current());
     }
+    channel
+        .secret()
+        .ifPresent(secret -> request.headers().set(PeerSecret.HEADER, secret.authorization()));
     if (plan.retries() > 0) {
       request.headers().set(PREVIOUS_ATTEMPTS, Integer.toString(plan.retries()));
     }

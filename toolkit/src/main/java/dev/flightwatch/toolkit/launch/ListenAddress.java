@@ -2,9 +2,11 @@ package dev.flightwatch.toolkit.launch;
 
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
+import io.netty.util.NetUtil;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.net.BindException;
+import java.net.InetAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,11 +35,22 @@ public record ListenAddress(String server, String host, int port) {
     return -1 - ((server + '/' + context.deploymentID()).hashCode() & 0x3fff_ffff);
   }
 
-  /** Registers the port of a listening server, and logs it once for all instances. */
-  public void announce(Vertx vertx, int actualPort, boolean tls) {
-    if (ListeningPorts.of(vertx).taken(server, actualPort)) {
+  /**
+   * Registers the port of a listening server, and logs it once for all instances. Returns whether
+   * it was logged.
+   */
+  public boolean announce(Vertx vertx, int actualPort, boolean tls) {
+    boolean isFirst = ListeningPorts.of(vertx).taken(server, actualPort);
+    if (isFirst) {
       log.info("{} listens on {}:{}{}", server, host, actualPort, tls ? " with TLS" : "");
     }
+    return isFirst;
+  }
+
+  /** Returns whether only this host can reach a server that is bound to the address. */
+  public static boolean isLoopback(String host) {
+    InetAddress address = NetUtil.createInetAddressFromIpAddressString(host);
+    return address == null ? host.equals("localhost") : address.isLoopbackAddress();
   }
 
   /** Returns the failure of a server that cannot listen, which names host and port. */

@@ -18,10 +18,11 @@ public final class PortVariable {
    * Returns a function for {@code recover} that adds the variables to a failure to listen. It
    * passes on other failures unchanged.
    */
-  public static <T> Function<Throwable, Future<T>> named(Setting<Integer> port) {
+  public static <T> Function<Throwable, Future<T>> named(
+      Setting<String> address, Setting<Integer> port) {
     String remedy =
         ": set %s to a free port, or %s to an address of this host."
-            .formatted(port.variable(), StartSettings.BIND_ADDRESS.variable());
+            .formatted(port.variable(), address.variable());
     return failure ->
         Future.failedFuture(
             failure instanceof ServiceException known

@@ -14,7 +14,8 @@ public final class StartSettings {
           Setting.text(
               "bind_address",
               "127.0.0.1",
-              "Address that all ports listen on; `0.0.0.0` for every network interface."));
+              "Address that the ports of HTTP and management listen on; `0.0.0.0` for every network"
+                  + " interface."));
 
   static final Setting<String> NODE_NAME =
       SETTINGS.add(

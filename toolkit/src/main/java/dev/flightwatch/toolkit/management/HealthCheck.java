@@ -26,6 +26,12 @@ public record HealthCheck(String name, boolean required, Supplier<Future<JsonObj
     return optional(name, () -> client.connect(port, host).compose(NetSocket::close));
   }
 
+  /** Returns an entry that is always healthy and shows a warning. */
+  public static HealthCheck warning(String name, String warning) {
+    JsonObject entry = JsonObject.of("warning", warning);
+    return new HealthCheck(name, false, () -> Future.succeededFuture(entry));
+  }
+
   /**
    * Returns an optional check without data.
    *

@@ -4,6 +4,7 @@ import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.grpc.GrpcSettings;
+import dev.flightwatch.toolkit.grpc.PeerRefusals;
 import dev.flightwatch.toolkit.launch.Deployment;
 import dev.flightwatch.toolkit.launch.DeploymentChain;
 import dev.flightwatch.toolkit.launch.SingleInstance;
@@ -27,7 +28,8 @@ public abstract class RootVerticle extends ServerVerticle {
    * Opens the management server and deploys the service.
    *
    * @param service name of the service
-   * @param checks the health checks, to which that of a configured Redis is added
+   * @param checks the health checks, to which that of a configured Redis and the warning of an
+   *     open gRPC API are added
    * @param chain the verticles, in the order of their start
    */
   protected final Future<Void> deploy(
@@ -40,6 +42,8 @@ public abstract class RootVerticle extends ServerVerticle {
     List<HealthCheck> all = new ArrayList<>(checks);
     GrpcSettings.redis(vertx, config)
         .ifPresent(redis -> all.add(HealthCheck.optional("redis", redis::ping)));
+    GrpcSettings.openAccess(config)
+        .ifPresent(warning -> all.add(HealthCheck.warning("grpc_access", warning)));
     String host = config.get(StartSettings.BIND_ADDRESS);
     return serve(
             ManagementServer.open(vertx, service, host, config.get(managementPort), all),
@@ -54,8 +58,11 @@ public abstract class RootVerticle extends ServerVerticle {
     return DeploymentChain.deploy(vertx, config(), all);
   }
 
-  /** Returns an optional health check of whether a peer accepts connections. */
+  /** Returns an optional health check of whether a peer accepts connections, and this caller. */
   protected final HealthCheck peer(String name, HostAndPort peer) {
-    return HealthCheck.peer(vertx, name, peer.host(), peer.port());
+    HealthCheck connects = HealthCheck.peer(vertx, name, peer.host(), peer.port());
+    PeerRefusals refusals = PeerRefusals.of(vertx);
+    return HealthCheck.optional(
+        name, () -> connects.probe().get().compose(up -> refusals.check(peer)));
   }
 }

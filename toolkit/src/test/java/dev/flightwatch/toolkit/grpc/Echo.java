@@ -87,7 +87,7 @@ final class Echo {
 
   static GrpcApiServerOptions options(GrpcServerLimits limits) {
     return new GrpcApiServerOptions(
-        "test grpc", "127.0.0.1", 0, limits, Optional.empty(), Set.of());
+        "test grpc", "127.0.0.1", 0, limits, Optional.empty(), Set.of(), Optional.empty());
   }
 
   /** Opens a server on any port, which closes with its Vert.x instance. */
@@ -107,7 +107,7 @@ final class Echo {
   /** Opens a channel in plain text, which closes with its Vert.x instance. */
   static GrpcChannel channel(Vertx vertx, int port, ServiceConfig config) {
     HostAndPort peer = new HostAndPort("127.0.0.1", port);
-    return GrpcChannel.open(vertx, peer, config, Optional.empty()).result();
+    return GrpcChannel.open(vertx, peer, config, Optional.empty(), Optional.empty()).result();
   }
 
   /** A service config that retries on UNAVAILABLE, with doubling waits. */

@@ -62,7 +62,8 @@ class GrpcApiServerTest {
             target.port(),
             GrpcServerLimits.of(1),
             Optional.empty(),
-            Set.of());
+            Set.of(),
+            Optional.empty());
 
     // then
     assertThatThrownBy(() -> Echo.open(other, taken, Future::succeededFuture))

@@ -75,6 +75,8 @@ class GrpcTlsTest {
     "mutual, plain, UNAVAILABLE, the peer uses plain text",
     "plain, none, UNAVAILABLE, fail: the peer uses plain text",
     "plain and names, plain, UNAUTHENTICATED, refused a call of []",
+    "mutual and secret, right, UNAUTHENTICATED, it sent no PEER_SECRET",
+    "mutual and secret, another name, PERMISSION_DENIED, GRPC_TLS_ALLOWED_CALLERS has no such name",
     "elsewhere, none, UNAVAILABLE, fail: No subject alternative names",
     "of another authority, none, UNAVAILABLE, certificate_unknown",
   })
@@ -89,7 +91,7 @@ class GrpcTlsTest {
 
     // then
     assertThat(failure.getMessage()).contains(status);
-    assertThat(failure.kind() == ErrorKind.UNAVAILABLE).isEqualTo(status.equals("UNAVAILABLE"));
+    assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
     assertThat(served).hasValue(0);
     assertThat(warnings.lines()).anyMatch(line -> line.contains(logged));
   }
@@ -220,19 +222,21 @@ class GrpcTlsTest {
   private void open(String kind) throws Exception {
     Optional<TlsFiles> files =
         switch (kind) {
-          case "mutual" -> Optional.of(authority.mutual(serverFiles));
+          case "mutual", "mutual and secret" -> Optional.of(authority.mutual(serverFiles));
           case "elsewhere" ->
               Optional.of(authority.listener(authority.write(authority.issueElsewhere("any"))));
           case "of another authority" ->
               Optional.of(other.listener(other.write(other.issue("any"))));
           default -> Optional.empty();
         };
-    Set<String> callers = kind.equals("mutual") || kind.endsWith("names") ? ALLOWED : Set.of();
+    Set<String> callers = kind.startsWith("mutual") || kind.endsWith("names") ? ALLOWED : Set.of();
+    Optional<PeerSecret> secret =
+        Optional.of("the-peers-secret").filter(s -> kind.endsWith("secret")).map(PeerSecret::parse);
     server =
         Echo.open(
             vertx,
             new GrpcApiServerOptions(
-                "test grpc", "127.0.0.1", 0, GrpcServerLimits.of(100), files, callers),
+                "test grpc", "127.0.0.1", 0, GrpcServerLimits.of(100), files, callers, secret),
             this::respond);
   }
 
@@ -256,7 +260,7 @@ class GrpcTlsTest {
         };
     HostAndPort peer = new HostAndPort("127.0.0.1", server.port());
     ServiceConfig config = Echo.retrying("10s", 2, "0.1s", "0.1s");
-    channel = await(GrpcChannel.open(vertx, peer, config, tls));
+    channel = await(GrpcChannel.open(vertx, peer, config, tls, Optional.empty()));
   }
 
   private Future<String> say(long millis) {

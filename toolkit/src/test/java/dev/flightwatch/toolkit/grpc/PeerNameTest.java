@@ -53,7 +53,7 @@ class PeerNameTest {
         new AddressResolverOptions().addServer(names.address()).setSearchDomains(List.of()));
     vertx = MeteredVertx.builder(options).build();
     HostAndPort peer = new HostAndPort("peer.test", second.port());
-    return GrpcChannel.open(vertx, peer, config, Optional.empty()).result();
+    return GrpcChannel.open(vertx, peer, config, Optional.empty(), Optional.empty()).result();
   }
 
   @Test

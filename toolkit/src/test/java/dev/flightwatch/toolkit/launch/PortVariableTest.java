@@ -13,10 +13,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PortVariableTest {
+  private static final Setting<String> ADDRESS = Setting.text("shop_address", "h", "Address.");
   private static final Setting<Integer> PORT = Setting.port("shop_http_port", 80, "Port.");
 
   private static Throwable named(Throwable failure) {
-    return Future.failedFuture(failure).recover(PortVariable.named(PORT)).cause();
+    return Future.failedFuture(failure).recover(PortVariable.named(ADDRESS, PORT)).cause();
   }
 
   @Test
@@ -26,7 +27,7 @@ class PortVariableTest {
         .isInstanceOf(ServiceException.class)
         .hasCause(failure)
         .hasMessage(
-            "h:80 is taken, or not of this host: set SHOP_HTTP_PORT to a free port, or BIND_ADDRESS"
+            "h:80 is taken, or not of this host: set SHOP_HTTP_PORT to a free port, or SHOP_ADDRESS"
                 + " to an address of this host.");
   }
 

@@ -44,7 +44,8 @@ public final class FakeDataCollector extends DataCollectorService {
                     0,
                     GrpcServerLimits.of(100),
                     Optional.empty(),
-                    Set.of()),
+                    Set.of(),
+                    Optional.empty()),
                 List.of(
                     new UnaryService(
                         DataCollectorGrpcService.SERVICE_DESCRIPTOR,
