@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** DeleteData of the deployed service, called by grpc-java. */
+/** DeleteData of the deployed service, called by grpc-java, which sends no secret of its peers. */
 class DeleteDataTest {
   @AutoClose private static final ServiceRig rig = new ServiceRig();
 
@@ -50,6 +50,23 @@ class DeleteDataTest {
     assertThat(airportsOf("other@unict.it")).containsExactly("LICC");
     assertThat(rig.follow("sara@unict.it", "LICC").status()).isEqualTo(404);
     assertThat(deletes(ofUser("sara@unict.it", "2"))).as("again").isTrue();
+  }
+
+  @Test
+  void deleteDataShouldBeRefusedWithoutTheSecretWhenOneIsSet() {
+    try (ServiceRig closed =
+        new ServiceRig((vertx, config) -> config.put("peer_secret", "the-secret-of-the-peers"))) {
+      // given
+      closed.follow("sara@unict.it", "LICC");
+
+      // when
+      Status status = closed.grpc.failure(ofAddress("sara@unict.it"));
+
+      // then
+      assertThat(status.getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
+      assertThat(closed.interests("sara@unict.it").json().getJsonArray("airports"))
+          .containsExactly("LICC");
+    }
   }
 
   @Test

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Calls of another implementation of gRPC, which sends no secret, like the original service. */
 @ExtendWith(VertxExtension.class)
 class UserManagerGrpcTest {
   private static final CheckUserResponse ABSENT = CheckUserResponse.getDefaultInstance();
@@ -51,16 +52,20 @@ class UserManagerGrpcTest {
   @BeforeEach
   void open(Vertx vertx) {
     users = FakeUserService.of(vertx);
-    vertx
+    deploy(vertx, new JsonObject());
+    int port = ListeningPorts.of(vertx).port("user-manager grpc").getAsInt();
+    target = new GrpcJavaUserManager(port);
+    anotherConnection = new GrpcJavaUserManager(port);
+  }
+
+  private static String deploy(Vertx vertx, JsonObject json) {
+    return vertx
         .deployVerticle(
             UserManagerGrpcVerticle::new,
             new DeploymentOptions()
                 .setInstances(2)
-                .setConfig(JsonObject.of("user_manager_grpc_port", 0)))
+                .setConfig(json.put("user_manager_grpc_port", 0)))
         .await();
-    int port = ListeningPorts.of(vertx).port("user-manager grpc").getAsInt();
-    target = new GrpcJavaUserManager(port);
-    anotherConnection = new GrpcJavaUserManager(port);
   }
 
   @AfterEach
@@ -174,6 +179,21 @@ class UserManagerGrpcTest {
     assertThat(another).isEqualTo(CheckTokenResponse.getDefaultInstance());
     assertThat(revoked).isEqualTo(CheckTokenResponse.getDefaultInstance());
     assertThat(users.requests).hasSize(3);
+  }
+
+  @Test
+  void callsShouldBeRefusedWithoutTheSecretWhenOneIsSet(Vertx vertx) {
+    // given
+    deploy(vertx, JsonObject.of("peer_secret", "the-secret-of-the-peers"));
+    int port = ListeningPorts.of(vertx).port("user-manager grpc").getAsInt();
+
+    // then
+    try (GrpcJavaUserManager stranger = new GrpcJavaUserManager(port)) {
+      assertThat(stranger.status("m1", "ada@example.com")).isEqualTo(Status.Code.UNAUTHENTICATED);
+      assertThat(stranger.status("m1", List.of("a@b.it"))).isEqualTo(Status.Code.UNAUTHENTICATED);
+      assertThat(stranger.status(new byte[32])).isEqualTo(Status.Code.UNAUTHENTICATED);
+    }
+    assertThat(users.requests).isEmpty();
   }
 
   @Test
