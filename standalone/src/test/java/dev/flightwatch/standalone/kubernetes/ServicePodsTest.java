@@ -88,6 +88,8 @@ class ServicePodsTest {
                 assertThat(given.value(given.key() + "_" + port.get("name").asText() + "_port"))
                     .isEqualTo(port.get("containerPort").asInt()));
     assertThat(given.value("bind_address")).isEqualTo("0.0.0.0");
+    assertThat(given.isGateway() ? "0.0.0.0" : given.value("grpc_bind_address"))
+        .isEqualTo("0.0.0.0");
     assertThat(given.container().path("image").asText())
         .isEqualTo("flightwatch/" + given.workload().name());
     assertThat(given.workload().object().at("/spec/template/metadata/annotations").toString())
