@@ -27,8 +27,7 @@ public final class DataCollectorGrpcVerticle extends ServerVerticle {
   @Override
   public Future<?> start() {
     Config config = DataCollectorSettings.load(config());
-    GrpcApiServerOptions options =
-        GrpcSettings.serverOptions(config, NAME, config.get(GRPC_PORT));
+    GrpcApiServerOptions options = GrpcSettings.serverOptions(config, NAME, config.get(GRPC_PORT));
     Bus bus = Bus.of(vertx);
     DeleteDataGrpcService service =
         new DeleteDataGrpcService(bus, GrpcSettings.deduplication(vertx, config, NAME));

@@ -123,9 +123,7 @@ public final class GrpcSettings {
    * calls; empty for a service without one.
    */
   public static Optional<String> openAccess(Config config) {
-    return config.has(BIND_ADDRESS)
-        ? serverOptions(config, "", 0).openAccess()
-        : Optional.empty();
+    return config.has(BIND_ADDRESS) ? serverOptions(config, "", 0).openAccess() : Optional.empty();
   }
 
   /**
@@ -137,11 +135,7 @@ public final class GrpcSettings {
         .compose(
             calls ->
                 GrpcChannel.open(
-                    vertx,
-                    peer,
-                    calls,
-                    TlsSettings.grpcClient(config),
-                    config.get(PEER_SECRET)));
+                    vertx, peer, calls, TlsSettings.grpcClient(config), config.get(PEER_SECRET)));
   }
 
   /** Returns the deduplication that all instances of a gRPC server share. */

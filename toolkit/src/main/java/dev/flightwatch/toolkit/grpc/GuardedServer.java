@@ -35,6 +35,9 @@ import java.util.function.Function;
 final class GuardedServer implements Handler<HttpServerRequest> {
   private static final int MAX_MESSAGE_BYTES = 64 * 1024;
 
+  /** HTTP/2's code for a stream that is no longer needed. */
+  private static final long NO_ERROR = 0;
+
   private final long callTimeoutMillis;
   private final AllowedCallers callers;
   private final Meters meters;
@@ -97,11 +100,7 @@ final class GuardedServer implements Handler<HttpServerRequest> {
     request.routed(method);
     GrpcStatus allowed = callers.check(request);
     if (allowed != GrpcStatus.OK) {
-      request
-          .response()
-          .putHeader("content-type", "application/grpc")
-          .putHeader("grpc-status", allowed.toString())
-          .end();
+      refuse(request, allowed);
       return;
     }
     request.headers().set("grpc-encoding", "identity");
@@ -110,6 +109,21 @@ final class GuardedServer implements Handler<HttpServerRequest> {
       request.headers().set("grpc-timeout", "2S");
     }
     server.handle(request);
+  }
+
+  /** Ends the stream in both directions: nothing of the message is awaited or read. */
+  private static void refuse(HttpServerRequest request, GrpcStatus status) {
+    request
+        .response()
+        .putHeader("content-type", "application/grpc")
+        .putHeader("grpc-status", status.toString())
+        .end()
+        .onSuccess(
+            sent -> {
+              if (!request.isEnded()) {
+                request.response().reset(NO_ERROR);
+              }
+            });
   }
 
   /** A service keeps its place until it is done, even when the call ends before. */

@@ -28,8 +28,8 @@ public abstract class RootVerticle extends ServerVerticle {
    * Opens the management server and deploys the service.
    *
    * @param service name of the service
-   * @param checks the health checks, to which that of a configured Redis and the warning of an
-   *     open gRPC API are added
+   * @param checks the health checks, to which that of a configured Redis and the warning of an open
+   *     gRPC API are added
    * @param chain the verticles, in the order of their start
    */
   protected final Future<Void> deploy(

@@ -116,7 +116,10 @@ class GrpcSettingsTest {
     Config config =
         load(
             JsonObject.of(
-                "peer_secret", SECRET + ",another-secret-9876", "grpc_service_config", calls.toString()));
+                "peer_secret",
+                SECRET + ",another-secret-9876",
+                "grpc_service_config",
+                calls.toString()));
     GrpcApiServer server =
         Echo.open(
             vertx,

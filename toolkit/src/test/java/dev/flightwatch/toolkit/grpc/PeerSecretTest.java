@@ -8,9 +8,13 @@ import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.junit5.VertxExtension;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +117,31 @@ class PeerSecretTest {
   }
 
   @Test
+  void refusedCallShouldEndItsStreamWhenItsMessageIsStillToCome(Vertx vertx) throws Exception {
+    // given
+    int port = open(vertx, secret("a"));
+    Promise<Throwable> reset = Promise.promise();
+
+    // when
+    vertx
+        .createHttpClient(
+            new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setHttp2ClearTextUpgrade(false))
+        .request(HttpMethod.POST, port, "127.0.0.1", RawGrpcClient.SAY)
+        .onSuccess(
+            request -> {
+              request.exceptionHandler(reset::tryComplete);
+              request.putHeader("content-type", "application/grpc").sendHead();
+            });
+
+    // then
+    assertThat(await(reset.future()))
+        .isInstanceOfSatisfying(
+            StreamResetException.class, e -> assertThat(e.getCode()).isEqualTo(0));
+  }
+
+  @Test
   void healthAndReflectionShouldBeServedWithTheSecret(Vertx vertx) throws Exception {
     // given
     int port = open(vertx, secret("a"));
@@ -142,7 +171,8 @@ class PeerSecretTest {
       // then
       assertThat(warnings.lines())
           .hasSize(2)
-          .anyMatch(line -> line.endsWith("127.0.0.1: it sent another PEER_SECRET (refused calls: 1)"))
+          .anyMatch(
+              line -> line.endsWith("127.0.0.1: it sent another PEER_SECRET (refused calls: 1)"))
           .anyMatch(line -> line.contains("Calls to " + peer + " fail: It refuses calls"))
           .noneMatch(line -> line.contains(A) || line.contains(B));
     }

@@ -154,8 +154,7 @@ class RootVerticleTest {
 
   private static void deploy(Vertx vertx, JsonObject json) throws Exception {
     await(
-        vertx.deployVerticle(
-            new ThingsVerticle(), new DeploymentOptions().setConfig(json.copy())));
+        vertx.deployVerticle(new ThingsVerticle(), new DeploymentOptions().setConfig(json.copy())));
   }
 
   private static String ready(Vertx vertx) throws Exception {
