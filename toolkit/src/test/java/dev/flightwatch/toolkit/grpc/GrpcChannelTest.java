@@ -73,7 +73,8 @@ class GrpcChannelTest {
     "DEADLINE_EXCEEDED, TIMEOUT, 1",
     "UNKNOWN, INTERNAL, 1",
     "CANCELLED, INTERNAL, 1",
-    "PERMISSION_DENIED, INTERNAL, 1",
+    "UNAUTHENTICATED, UNAVAILABLE, 1",
+    "PERMISSION_DENIED, UNAVAILABLE, 1",
   })
   void callShouldBeRetriedOnlyWhenItsStatusIsListed(Status.Code code, ErrorKind kind, int attempts)
       throws Exception {
