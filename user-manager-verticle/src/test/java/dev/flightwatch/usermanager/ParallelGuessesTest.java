@@ -75,6 +75,37 @@ class ParallelGuessesTest {
   }
 
   @Test
+  void guessesByRepeatedRegistrationsShouldCostTenHashes() {
+    // given
+    here.register("r1", UsersCaller.ada()).await();
+    long before = hashes();
+
+    // when
+    List<Future<HttpResponse<Buffer>>> guesses =
+        IntStream.range(0, GUESSES)
+            .mapToObj(
+                i ->
+                    (i % 2 == 0 ? here : there)
+                        .register("r1", UsersCaller.ada().put("password", "guess number " + i)))
+            .toList();
+    Future.all(guesses).await();
+
+    // then
+    assertThat(hashes() - before).isEqualTo(10);
+    assertThat(guesses)
+        .extracting(guess -> guess.result().statusCode())
+        .contains(422, 429)
+        .containsOnly(422, 429, 503);
+    for (UsersCaller users : List.of(here, there)) {
+      HttpResponse<Buffer> right = users.register("r1", UsersCaller.ada()).await();
+      assertThat(right.statusCode()).isEqualTo(429);
+      assertThat(right.bodyAsJsonObject().getString("code")).isEqualTo("too_many_tries");
+      assertThat(Integer.parseInt(right.getHeader("Retry-After"))).isPositive();
+      assertThat(users.login("correct horse").await().statusCode()).isEqualTo(429);
+    }
+  }
+
+  @Test
   void unknownAddressShouldCostOneHash() {
     // given
     JsonObject unknown = UsersCaller.ada().put("email", "nobody@example.com");

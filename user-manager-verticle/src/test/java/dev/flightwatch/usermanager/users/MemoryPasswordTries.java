@@ -37,6 +37,14 @@ public final class MemoryPasswordTries implements PasswordTries {
   }
 
   @Override
+  public Future<Map<String, Instant>> findFull(PasswordTry asked) {
+    return Future.succeededFuture(
+        asked.keyToLimit().entrySet().stream()
+            .filter(entry -> counted(entry.getKey(), asked).tries() > entry.getValue())
+            .collect(toMap(Map.Entry::getKey, entry -> counted(entry.getKey(), asked).resetsAt())));
+  }
+
+  @Override
   public Future<Void> giveBack(PasswordTry reserved) {
     reserved
         .keyToLimit()
