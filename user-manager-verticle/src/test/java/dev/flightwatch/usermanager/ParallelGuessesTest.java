@@ -65,7 +65,7 @@ class ParallelGuessesTest {
     assertThat(guesses)
         .extracting(guess -> guess.result().statusCode())
         .contains(401, 429)
-        .containsOnly(401, 429, 503);
+        .isSubsetOf(401, 429, 503);
     assertThat(afterwards).isEqualTo(429);
     assertThat(
             here.send(HttpMethod.GET, "/users/me", UsersCaller.bearer(session), null)
@@ -95,7 +95,7 @@ class ParallelGuessesTest {
     assertThat(guesses)
         .extracting(guess -> guess.result().statusCode())
         .contains(422, 429)
-        .containsOnly(422, 429, 503);
+        .isSubsetOf(422, 429, 503);
     for (UsersCaller users : List.of(here, there)) {
       HttpResponse<Buffer> right = users.register("r1", UsersCaller.ada()).await();
       assertThat(right.statusCode()).isEqualTo(429);

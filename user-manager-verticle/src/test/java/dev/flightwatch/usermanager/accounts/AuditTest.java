@@ -28,7 +28,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,8 +87,12 @@ class AuditTest {
     accounts.update(new UpdateAccount(caller, null, null, "another", "right", false, NETWORK));
     sessions.end(new EndSessions(caller, false, NETWORK));
     EmailAddress nobody = new EmailAddress("nobody@example.com");
-    IntStream.range(0, 20).forEach(i -> sessions.start(new StartSession(nobody, "x", NETWORK)));
-    IntStream.range(0, 20).forEach(i -> sessions.start(new StartSession(ADA, "x", NETWORK)));
+    for (EmailAddress email : List.of(nobody, ADA)) {
+      for (int i = 0; i < 20; i++) {
+        clock.advance(Duration.ofSeconds(11));
+        sessions.start(new StartSession(email, "x", NETWORK));
+      }
+    }
 
     // then
     String known = ": user " + ada.id() + ", network " + NETWORK;

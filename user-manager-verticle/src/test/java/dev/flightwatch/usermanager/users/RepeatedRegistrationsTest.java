@@ -129,18 +129,19 @@ class RepeatedRegistrationsTest {
     assertThat(hasher.verifications).isZero();
   }
 
-  /** The right one is the twentieth. */
+  /** The right one is the twentieth. The others wait for the first, then for their tries. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void parallelGuessesShouldBeLimitedWhetherTheFirstRequestIsRecordedOrInProgress(
       boolean recorded) {
     // given
+    Promise<Void> first = Promise.promise();
+    Promise<Void> second = Promise.promise();
     if (recorded) {
       target.register(RIGHT);
-    }
-    Promise<Void> release = Promise.promise();
-    hasher.release = release;
-    if (!recorded) {
+      tries.release = first;
+    } else {
+      hasher.release = first;
       target.register(RIGHT);
     }
 
@@ -149,7 +150,9 @@ class RepeatedRegistrationsTest {
         IntStream.range(0, 40)
             .mapToObj(i -> target.register(i == 19 ? RIGHT : repeat("wrong " + i, "Ada", NETWORK)))
             .toList();
-    release.complete();
+    tries.release = second;
+    first.complete();
+    second.complete();
 
     // then
     assertThat(guesses)
