@@ -24,6 +24,7 @@ final class AccountCommands {
             bus.consume(AccountMessages.START_SESSION, sessions::start),
             bus.consume(AccountMessages.END_SESSIONS, sessions::end),
             bus.consume(AccountMessages.FIND, accounts::find),
+            bus.consume(AccountMessages.EXPORT, accounts::export),
             bus.consume(AccountMessages.UPDATE, accounts::update),
             bus.consume(AccountMessages.MAKE_TOKEN, tokens::make),
             bus.consume(AccountMessages.REVOKE_TOKEN, tokens::revoke),

@@ -17,15 +17,21 @@ import dev.flightwatch.usermanager.postgres.PostgresAccountStore;
 import dev.flightwatch.usermanager.postgres.PostgresOptions;
 import dev.flightwatch.usermanager.postgres.PostgresPool;
 import dev.flightwatch.usermanager.users.AuditEvent;
+import dev.flightwatch.usermanager.users.HashTurn;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Replaces the password of a user, for an operator who can reach the database. The user manager may
  * run meanwhile.
  */
 public final class PasswordReset {
+  /** In place of a client's network. */
+  private static final String OPERATOR = "operator";
+
   private static final int MIN_LENGTH = 8;
   private static final int MAX_LENGTH = 1_024;
 
@@ -53,9 +59,9 @@ public final class PasswordReset {
     PostgresPool pool = new PostgresPool(vertx, postgres);
     Argon2PasswordHasher hasher = hasher(vertx, config);
     return pool.migrate()
-        .compose(v -> hasher.hash(password))
+        .compose(v -> hasher.hash(HashTurn.login(OPERATOR), password))
         .compose(hash -> new PostgresAccountStore(pool).resetPassword(email, hash))
-        .onSuccess(found -> log(found, email))
+        .map(PasswordReset::log)
         .onComplete(done -> hasher.close())
         .eventually(pool::close);
   }
@@ -69,9 +75,8 @@ public final class PasswordReset {
         config.get(HASH_WAIT_SECONDS));
   }
 
-  private static void log(boolean found, EmailAddress email) {
-    if (found) {
-      AuditEvent.PASSWORD_RESET.log(email);
-    }
+  private static boolean log(Optional<UUID> userId) {
+    userId.ifPresent(id -> AuditEvent.PASSWORD_RESET.log(id, OPERATOR));
+    return userId.isPresent();
   }
 }

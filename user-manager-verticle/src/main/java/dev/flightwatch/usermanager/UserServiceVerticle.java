@@ -11,6 +11,7 @@ import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_THREAD
 import static dev.flightwatch.usermanager.config.UserManagerSettings.HASH_WAIT_SECONDS;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.OUTBOX_SWEEP_SECONDS;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.REGISTRATION;
+import static dev.flightwatch.usermanager.config.UserManagerSettings.REGISTRATION_LIMIT;
 import static dev.flightwatch.usermanager.config.UserManagerSettings.REQUEST_TTL_SECONDS;
 
 import dev.flightwatch.toolkit.bus.Bus;
@@ -111,7 +112,7 @@ public final class UserServiceVerticle extends VerticleBase {
 
   private void createRules() {
     PostgresUserStore store = new PostgresUserStore(pool);
-    passwords = new PasswordCheck(hasher, new PostgresPasswordTries(pool), clock);
+    passwords = new PasswordCheck(hasher, new PostgresPasswordTries(pool), store, clock);
     users =
         new UserService(
             new UserDependencies(
@@ -123,7 +124,7 @@ public final class UserServiceVerticle extends VerticleBase {
                 new UserMetrics(Meters.of(vertx)),
                 clock),
             UserServiceOptions.of(config.get(REQUEST_TTL_SECONDS), RelayTimes.CLAIM)
-                .withRegistrationOpen(config.get(REGISTRATION)));
+                .withRegistration(config.get(REGISTRATION), config.get(REGISTRATION_LIMIT)));
     accounts =
         new AccountDependencies(
             new PostgresAccountStore(pool),

@@ -62,7 +62,9 @@ final class TestBed {
             "DATA_COLLECTOR_GRPC", "127.0.0.1:" + peer.grpc(),
             "USER_MANAGER_HTTP_PORT", Integer.toString(own.http()),
             "USER_MANAGER_GRPC_PORT", Integer.toString(own.grpc()),
-            "USER_MANAGER_MANAGEMENT_PORT", Integer.toString(own.management()));
+            "USER_MANAGER_MANAGEMENT_PORT", Integer.toString(own.management()),
+            // The load generator is one client network.
+            "REGISTRATION_LIMIT", "1000000");
     return new RunningService(
         start(
             ProgramSpec.of("user manager", VertxRun.class, UserManagerVerticle.class.getName())

@@ -110,6 +110,7 @@ export class AccountSettings {
 
   async #changePassword({ current_password, password }) {
     this.#account = await send("PATCH", "/users/me", { current_password, password });
+    this.#tokens.list = this.#account.tokens;
     return () => t("account.password.done");
   }
 

@@ -1,17 +1,19 @@
 package dev.flightwatch.standalone.races;
 
+import dev.flightwatch.usermanager.users.HashPart;
+import dev.flightwatch.usermanager.users.HashTurn;
 import dev.flightwatch.usermanager.users.PasswordHasher;
 import io.vertx.core.Future;
 
 /** Stores passwords in plain text, without delay. */
 final class InstantHasher implements PasswordHasher {
   @Override
-  public Future<String> hash(String password) {
+  public Future<String> hash(HashTurn turn, String password) {
     return Future.succeededFuture("hash of " + password);
   }
 
   @Override
-  public Future<Boolean> verify(String password, String hash) {
+  public Future<Boolean> verify(HashTurn turn, String password, String hash) {
     return Future.succeededFuture(hash.equals("hash of " + password));
   }
 
@@ -21,7 +23,7 @@ final class InstantHasher implements PasswordHasher {
   }
 
   @Override
-  public int capacity() {
+  public int capacity(HashPart part) {
     return 100;
   }
 }

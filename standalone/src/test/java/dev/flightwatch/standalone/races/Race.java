@@ -67,7 +67,7 @@ final class Race {
   private Future<?> register(Services services) {
     String requestId = email.value() + " " + requestIds.size();
     requestIds.add(requestId);
-    return services.users.register(new RegisterUser(requestId, email, PASSWORD, null, null));
+    return services.users.register(new RegisterUser(requestId, email, PASSWORD, null, null, ""));
   }
 
   private Future<?> follow(Services services, String airport) {

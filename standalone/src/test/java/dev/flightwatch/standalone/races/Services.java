@@ -83,7 +83,7 @@ final class Services {
             new UserDependencies(
                 stores.users(),
                 new InstantHasher(),
-                new PasswordCheck(new InstantHasher(), new UnlimitedTries(), clock),
+                new PasswordCheck(new InstantHasher(), new UnlimitedTries(), stores.users(), clock),
                 relay,
                 (outcome, email, requestId) -> "{}",
                 USER_METRICS,

@@ -22,6 +22,8 @@ public final class AccountMessages {
       command("sessions.end", EndSessions.class, SessionsEnded.class, 6);
   public static final Command<FindAccount, Account> FIND =
       command("accounts.find", FindAccount.class, Account.class, 6);
+  public static final Command<ExportAccount, Account> EXPORT =
+      command("accounts.export", ExportAccount.class, Account.class, 6);
   public static final Command<UpdateAccount, Account> UPDATE =
       command("accounts.update", UpdateAccount.class, Account.class, 25);
   public static final Command<MakeToken, TokenMade> MAKE_TOKEN =
@@ -65,8 +67,12 @@ public final class AccountMessages {
     }
   }
 
-  /** Ends the caller's session, or all sessions of the caller. */
-  public record EndSessions(Identity caller, boolean all) {}
+  /**
+   * Ends the caller's session, or all sessions of the caller.
+   *
+   * @param network the client's network, as text
+   */
+  public record EndSessions(Identity caller, boolean all, String network) {}
 
   /** The sessions have ended. */
   public record SessionsEnded() {}
@@ -75,11 +81,19 @@ public final class AccountMessages {
   public record FindAccount(Identity caller) {}
 
   /**
+   * Finds the caller's account, to hand all of it out.
+   *
+   * @param network the client's network, as text
+   */
+  public record ExportAccount(Identity caller, String network) {}
+
+  /**
    * Changes the caller's account; what is null stays as it is. Fails with {@code FORBIDDEN} when
    * the current password is wrong, and with {@code LIMITED} when too many were tried.
    *
    * @param password new password
    * @param currentPassword required for a new password
+   * @param keepTokens whether a new password keeps the personal access tokens
    * @param network the client's network, as text
    */
   public record UpdateAccount(
@@ -88,6 +102,7 @@ public final class AccountMessages {
       String cognome,
       String password,
       String currentPassword,
+      boolean keepTokens,
       String network) {
     /** Omits the passwords and the names, which must not be logged. */
     @Override
@@ -96,8 +111,13 @@ public final class AccountMessages {
     }
   }
 
-  /** Makes a personal access token. Fails with {@code CONFLICT} when the caller has too many. */
-  public record MakeToken(Identity caller, String name, Set<String> scopes, Duration validity) {}
+  /**
+   * Makes a personal access token. Fails with {@code CONFLICT} when the caller has too many.
+   *
+   * @param network the client's network, as text
+   */
+  public record MakeToken(
+      Identity caller, String name, Set<String> scopes, Duration validity, String network) {}
 
   /**
    * A personal access token was made.
@@ -112,8 +132,12 @@ public final class AccountMessages {
     }
   }
 
-  /** Revokes a personal access token; fails with {@code NOT_FOUND} when the caller has none. */
-  public record RevokeToken(Identity caller, UUID id) {}
+  /**
+   * Revokes a personal access token; fails with {@code NOT_FOUND} when the caller has none.
+   *
+   * @param network the client's network, as text
+   */
+  public record RevokeToken(Identity caller, UUID id, String network) {}
 
   /** The token was revoked. */
   public record TokenRevoked() {}

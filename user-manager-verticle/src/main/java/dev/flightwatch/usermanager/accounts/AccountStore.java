@@ -54,7 +54,8 @@ public interface AccountStore {
   Future<Optional<Account>> find(UUID userId, Instant now);
 
   /**
-   * Changes a user. A change of the password deletes all sessions except the given one.
+   * Changes a user. A change of the password deletes all sessions except the given one, and all
+   * tokens unless they are kept.
    *
    * @return false, without effect, when the user was deleted or has another password by now
    */
@@ -63,9 +64,9 @@ public interface AccountStore {
   /**
    * Replaces a user's password and deletes all sessions and tokens.
    *
-   * @return false when no user has this address
+   * @return the user's id; empty when no user has this address
    */
-  Future<Boolean> resetPassword(EmailAddress email, String hash);
+  Future<Optional<UUID>> resetPassword(EmailAddress email, String hash);
 
   /** Deletes up to {@code limit} sessions and as many tokens that have expired. */
   Future<Integer> deleteExpired(Instant now, int limit);

@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 import dev.flightwatch.toolkit.auth.Identity;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.usermanager.accounts.AccountMessages.ExportAccount;
 import dev.flightwatch.usermanager.accounts.AccountMessages.FindAccount;
 import dev.flightwatch.usermanager.accounts.AccountMessages.UpdateAccount;
 import dev.flightwatch.usermanager.users.AuditEvent;
 import dev.flightwatch.usermanager.users.Batches;
 import dev.flightwatch.usermanager.users.CheckedPassword;
+import dev.flightwatch.usermanager.users.HashTurn;
 import dev.flightwatch.usermanager.users.User;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -27,6 +29,12 @@ public final class Accounts {
     return find(request.caller());
   }
 
+  /** Returns the caller's account, and records that it was handed out. */
+  public Future<Account> export(ExportAccount request) {
+    return find(request.caller())
+        .onSuccess(account -> AuditEvent.ACCOUNT_EXPORTED.log(account.id(), request.network()));
+  }
+
   private Future<Account> find(Identity caller) {
     return dependencies
         .store()
@@ -42,10 +50,15 @@ public final class Accounts {
 
   /** Changes the caller's account; see {@link UpdateAccount} for its failures. */
   public Future<Account> update(UpdateAccount request) {
-    return (request.password() == null
-            ? update(request, new AccountChange(request.nome(), request.cognome(), null, null))
-            : updatePassword(request))
+    return (request.password() == null ? updateNames(request) : updatePassword(request))
         .compose(updated -> find(request.caller()));
+  }
+
+  private Future<Void> updateNames(UpdateAccount request) {
+    return update(request, new AccountChange(request.nome(), request.cognome(), null, null, true))
+        .onSuccess(
+            updated ->
+                AuditEvent.ACCOUNT_CHANGED.log(request.caller().subject(), request.network()));
   }
 
   private Future<Void> updatePassword(UpdateAccount request) {
@@ -57,27 +70,30 @@ public final class Accounts {
             caller.email(),
             request.currentPassword(),
             request.network())
-        .map(checked -> requireMatch(checked, caller))
+        .map(checked -> requireMatch(checked, request))
         .compose(
             user ->
                 dependencies
                     .hasher()
-                    .hash(request.password())
-                    .map(
-                        hash ->
-                            new AccountChange(
-                                request.nome(), request.cognome(), user.passwordHash(), hash)))
+                    .hash(HashTurn.login(request.network()), request.password())
+                    .map(hash -> change(request, user, hash)))
         .compose(change -> update(request, change))
-        .onSuccess(updated -> AuditEvent.PASSWORD_CHANGED.log(caller.email()));
+        .onSuccess(updated -> AuditEvent.PASSWORD_CHANGED.log(caller.subject(), request.network()));
   }
 
-  private static User requireMatch(CheckedPassword checked, Identity caller) {
-    Optional<User> user = checked.user().filter(found -> found.id().equals(caller.subject()));
+  private static AccountChange change(UpdateAccount request, User checked, String hash) {
+    return new AccountChange(
+        request.nome(), request.cognome(), checked.passwordHash(), hash, request.keepTokens());
+  }
+
+  private static User requireMatch(CheckedPassword checked, UpdateAccount request) {
+    Optional<User> user =
+        checked.user().filter(found -> found.id().equals(request.caller().subject()));
     if (user.isEmpty()) {
       throw ended();
     }
     if (!checked.matches()) {
-      AuditEvent.PASSWORD_REFUSED.log(caller.email());
+      AuditEvent.PASSWORD_REFUSED.log(user, request.network());
       throw wrongPassword();
     }
     return user.get();

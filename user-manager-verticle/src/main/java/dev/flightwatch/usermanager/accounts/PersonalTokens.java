@@ -44,7 +44,7 @@ public final class PersonalTokens {
             addition ->
                 switch (addition) {
                   case ADDED -> {
-                    AuditEvent.TOKEN_MADE.log(request.caller().email());
+                    AuditEvent.TOKEN_MADE.log(request.caller().subject(), request.network());
                     yield new TokenMade(token, secret.value());
                   }
                   case SESSION_ENDED -> throw Accounts.ended();
@@ -70,7 +70,7 @@ public final class PersonalTokens {
                 throw ServiceException.of(
                     ErrorKind.NOT_FOUND, "token_not_found", "You have no token with this id.");
               }
-              AuditEvent.TOKEN_REVOKED.log(request.caller().email());
+              AuditEvent.TOKEN_REVOKED.log(request.caller().subject(), request.network());
               return new TokenRevoked();
             });
   }

@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Logs users in and out. */
@@ -49,7 +50,7 @@ public final class Sessions {
   private Future<SessionStarted> start(CheckedPassword checked, StartSession request) {
     return checked.matches()
         ? start(checked.user().orElseThrow(), request)
-        : Future.failedFuture(refused(request));
+        : Future.failedFuture(refused(checked.user(), request));
   }
 
   private Future<SessionStarted> start(User user, StartSession request) {
@@ -62,9 +63,9 @@ public final class Sessions {
         .map(
             added -> {
               if (!added) {
-                throw refused(request);
+                throw refused(Optional.of(user), request);
               }
-              AuditEvent.LOGIN.log(user.email());
+              AuditEvent.LOGIN.log(user.id(), request.network());
               return new SessionStarted(
                   token.value(),
                   session.expiresAt(),
@@ -72,8 +73,8 @@ public final class Sessions {
             });
   }
 
-  private static ServiceException refused(StartSession request) {
-    AuditEvent.LOGIN_FAILED.log(request.email());
+  private static ServiceException refused(Optional<User> user, StartSession request) {
+    AuditEvent.LOGIN_FAILED.log(user, request.network());
     return ServiceException.of(
         ErrorKind.UNAUTHENTICATED, "invalid_credentials", "The address or the password is wrong.");
   }
@@ -86,7 +87,7 @@ public final class Sessions {
             : store.deleteSession(request.caller().token()))
         .map(
             ended -> {
-              AuditEvent.LOGOUT.log(request.caller().email());
+              AuditEvent.LOGOUT.log(request.caller().subject(), request.network());
               return new SessionsEnded();
             });
   }

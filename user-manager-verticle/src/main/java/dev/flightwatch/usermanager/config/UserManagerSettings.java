@@ -78,6 +78,14 @@ public final class UserManagerSettings {
                   "open",
                   "`open`, or `closed`: new users cannot register and get 403.")
               .map(UserManagerSettings::isOpen));
+  public static final Setting<Integer> REGISTRATION_LIMIT =
+      SETTINGS.add(
+          number(
+              "registration_limit",
+              3_000,
+              1,
+              1_000_000,
+              "New registrations per minute of one client network, in each process; more get 429."));
   public static final Setting<Integer> HASH_THREADS =
       SETTINGS.add(perOtherCore("hash_threads", 256, "Threads that hash passwords."));
 
@@ -94,7 +102,12 @@ public final class UserManagerSettings {
               "Time that one request may wait for PostgreSQL in total; then it gets 503."));
   public static final Setting<Integer> HASH_QUEUE_SIZE =
       SETTINGS.addTuning(
-          number("hash_queue_size", 256, 1, 100_000, "Passwords that may wait for a hash thread."));
+          number(
+              "hash_queue_size",
+              256,
+              1,
+              100_000,
+              "Passwords that may wait for a hash thread: half of them logins, half registrations."));
   public static final Setting<Duration> HASH_WAIT_SECONDS =
       SETTINGS.addTuning(
           seconds(

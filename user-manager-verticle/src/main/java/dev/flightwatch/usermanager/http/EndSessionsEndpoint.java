@@ -14,7 +14,8 @@ record EndSessionsEndpoint(String operationId, Bus bus, PublicUrl publicUrl) imp
   @Override
   public Future<Response> handle(Request request) {
     boolean all = "true".equals(request.query("all"));
-    return bus.request(AccountMessages.END_SESSIONS, new EndSessions(Callers.of(request), all))
+    EndSessions end = new EndSessions(Callers.of(request), all, request.clientNetwork());
+    return bus.request(AccountMessages.END_SESSIONS, end)
         .map(
             ended ->
                 UserRequests.noContent().withHeader("Set-Cookie", publicUrl.noSessionCookie()));

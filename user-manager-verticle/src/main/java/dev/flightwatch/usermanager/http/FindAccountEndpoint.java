@@ -6,7 +6,7 @@ import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
 import dev.flightwatch.toolkit.openapi.Endpoint;
 import dev.flightwatch.usermanager.accounts.AccountMessages;
-import dev.flightwatch.usermanager.accounts.AccountMessages.FindAccount;
+import dev.flightwatch.usermanager.accounts.AccountMessages.ExportAccount;
 import io.vertx.core.Future;
 
 /** {@code GET /users/me}: all that is stored about the caller. */
@@ -14,7 +14,8 @@ record FindAccountEndpoint(String operationId, Bus bus) implements Endpoint {
   @Override
   public Future<Response> handle(Request request) {
     Identity caller = Callers.of(request);
-    return bus.request(AccountMessages.FIND, new FindAccount(caller))
+    ExportAccount export = new ExportAccount(caller, request.clientNetwork());
+    return bus.request(AccountMessages.EXPORT, export)
         .map(account -> Response.json(200, AccountJson.account(account, caller)));
   }
 }

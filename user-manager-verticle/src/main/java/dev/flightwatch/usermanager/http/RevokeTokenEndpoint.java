@@ -14,7 +14,8 @@ record RevokeTokenEndpoint(String operationId, Bus bus) implements Endpoint {
   @Override
   public Future<Response> handle(Request request) {
     UUID id = UUID.fromString(request.path("id"));
-    return bus.request(AccountMessages.REVOKE_TOKEN, new RevokeToken(Callers.of(request), id))
+    RevokeToken revoke = new RevokeToken(Callers.of(request), id, request.clientNetwork());
+    return bus.request(AccountMessages.REVOKE_TOKEN, revoke)
         .map(revoked -> UserRequests.noContent());
   }
 }

@@ -34,7 +34,8 @@ final class UserRequests {
         email(body),
         storable(body, "password"),
         storable(body, "nome"),
-        storable(body, "cognome"));
+        storable(body, "cognome"),
+        request.clientNetwork());
   }
 
   /** Parses {@code DELETE /users}. */
@@ -63,6 +64,7 @@ final class UserRequests {
         storable(body, "cognome"),
         password,
         currentPassword,
+        body.getBoolean("keep_tokens", false),
         request.clientNetwork());
   }
 
@@ -73,7 +75,8 @@ final class UserRequests {
         Callers.of(request),
         storable(body, "name"),
         Set.copyOf(body.getJsonArray("scopes").stream().map(String.class::cast).toList()),
-        Duration.ofDays(body.getInteger("expires_in_days", DEFAULT_DAYS)));
+        Duration.ofDays(body.getInteger("expires_in_days", DEFAULT_DAYS)),
+        request.clientNetwork());
   }
 
   /** Returns the response to a request that deletes something. */

@@ -3,6 +3,8 @@ package dev.flightwatch.usermanager.password;
 import static java.util.Objects.requireNonNull;
 
 import dev.flightwatch.toolkit.metrics.Meters;
+import dev.flightwatch.usermanager.users.HashPart;
+import dev.flightwatch.usermanager.users.HashTurn;
 import dev.flightwatch.usermanager.users.PasswordHasher;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.vertx.core.Future;
@@ -12,9 +14,8 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,8 +23,9 @@ import java.util.function.Supplier;
 
 /**
  * Hashes passwords with Argon2id on its own threads, because the queues of Vert.x worker pools are
- * unbounded. It accepts as many hashes as it can complete within the maximum wait, judged by the
- * measured duration of a hash. Futures complete on the caller's context.
+ * unbounded. Logins and registrations take turns, and so do the client networks of each. A part
+ * that is alone has all threads. It accepts as many hashes as it can complete within the maximum
+ * wait, judged by the measured duration of a hash. Futures complete on the caller's context.
  */
 public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable {
   private static final int SALT_BYTES = 16;
@@ -40,10 +42,14 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
 
   private final Vertx vertx;
   private final Argon2Cost cost;
+
+  /** Each of its tasks runs the work whose turn it is. */
   private final ThreadPoolExecutor pool;
+
+  private final FairQueue<Runnable> waiting;
   private final Duration maxWait;
   private final int threads;
-  private final int queueSize;
+  private final int queueSizeOfPart;
   private final int keptKib;
   private final HashMetrics metrics;
   private final SecureRandom random = new SecureRandom();
@@ -52,7 +58,7 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
 
   /**
    * @param threads number of hashes that run in parallel
-   * @param queueSize maximum number of hashes that wait for a thread
+   * @param queueSize maximum number of hashes that wait for a thread, half of them of each part
    * @param maxWait maximum expected wait of a hash when it is accepted
    */
   public Argon2PasswordHasher(
@@ -60,7 +66,8 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
     this.vertx = requireNonNull(vertx);
     this.maxWait = requireNonNull(maxWait);
     this.threads = threads;
-    this.queueSize = queueSize;
+    this.queueSizeOfPart = (queueSize + 1) / 2;
+    this.waiting = new FairQueue<>(threads + queueSizeOfPart);
     this.cost = requireNonNull(cost);
     this.keptKib = Math.multiplyExact(threads, cost.memoryKib());
     this.pool =
@@ -69,14 +76,15 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
             threads,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(queueSize),
+            new LinkedBlockingQueue<>(),
             new DefaultThreadFactory("password-hash", true));
-    this.metrics = new HashMetrics(Meters.of(vertx), () -> pool.getQueue().size(), this::capacity);
+    this.metrics = new HashMetrics(Meters.of(vertx), waiting::size, this::capacity);
   }
 
   @Override
-  public Future<String> hash(String password) {
+  public Future<String> hash(HashTurn turn, String password) {
     return submit(
+        turn,
         () -> {
           byte[] salt = randomBytes(SALT_BYTES);
           byte[] digest = argon2().digest(bytes(password), salt, cost, DIGEST_BYTES);
@@ -96,8 +104,9 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
   }
 
   @Override
-  public Future<Boolean> verify(String password, String hash) {
+  public Future<Boolean> verify(HashTurn turn, String password, String hash) {
     return submit(
+        turn,
         () -> {
           PhcString stored = PhcString.parse(hash);
           byte[] digest =
@@ -119,15 +128,23 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private <T> Future<T> submit(Supplier<T> work) {
+  private <T> Future<T> submit(HashTurn turn, Supplier<T> work) {
     long submitted = System.nanoTime();
-    try {
-      return Future.fromCompletionStage(
-              CompletableFuture.supplyAsync(() -> runUnlessLate(submitted, work), pool),
-              vertx.getOrCreateContext())
-          .map(result -> result.orElseThrow(PasswordHasher::overloaded));
-    } catch (RejectedExecutionException e) {
+    CompletableFuture<Optional<T>> result = new CompletableFuture<>();
+    if (pool.isShutdown() || !waiting.offer(turn, () -> complete(result, submitted, work))) {
       return Future.failedFuture(PasswordHasher.overloaded());
+    }
+    pool.execute(() -> waiting.remove().run());
+    return Future.fromCompletionStage(result, vertx.getOrCreateContext())
+        .map(done -> done.orElseThrow(PasswordHasher::overloaded));
+  }
+
+  private <T> void complete(
+      CompletableFuture<Optional<T>> result, long submitted, Supplier<T> work) {
+    try {
+      result.complete(runUnlessLate(submitted, work));
+    } catch (Throwable e) {
+      result.completeExceptionally(e);
     }
   }
 
@@ -146,9 +163,11 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
   }
 
   @Override
-  public int capacity() {
-    long withinWait = threads * maxWait.toNanos() / Math.max(1, averageNanos.get());
-    return threads + (int) Math.min(queueSize, withinWait);
+  public int capacity(HashPart part) {
+    HashPart other = part == HashPart.LOGIN ? HashPart.REGISTRATION : HashPart.LOGIN;
+    int shares = waiting.size(other) > 0 ? 2 : 1;
+    long withinWait = threads * maxWait.toNanos() / shares / Math.max(1, averageNanos.get());
+    return threads + (int) Math.min(queueSizeOfPart, withinWait);
   }
 
   /** Accepts no more hashes; those that wait still complete, in the background. */

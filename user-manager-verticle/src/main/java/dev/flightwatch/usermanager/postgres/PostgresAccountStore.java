@@ -218,12 +218,22 @@ public record PostgresAccountStore(PostgresPool pool) implements AccountStore {
                     updated ->
                         updated == 0 || change.newHash() == null
                             ? Future.succeededFuture(updated == 1)
-                            : Statements.update(connection, DELETE_OTHER_SESSIONS, userId, session)
+                            : endOthers(connection, userId, session, change.keepTokens())
                                 .map(true)));
   }
 
+  private static Future<Integer> endOthers(
+      SqlConnection connection, UUID userId, TokenHash session, boolean keepTokens) {
+    return Statements.update(connection, DELETE_OTHER_SESSIONS, userId, session)
+        .compose(
+            deleted ->
+                keepTokens
+                    ? Future.succeededFuture(deleted)
+                    : Statements.update(connection, DELETE_TOKENS, userId));
+  }
+
   @Override
-  public Future<Boolean> resetPassword(EmailAddress email, String hash) {
+  public Future<Optional<UUID>> resetPassword(EmailAddress email, String hash) {
     return pool.transaction(
         pool.newBudget(),
         connection ->
@@ -231,8 +241,8 @@ public record PostgresAccountStore(PostgresPool pool) implements AccountStore {
                 .compose(
                     ids ->
                         ids.isEmpty()
-                            ? Future.succeededFuture(false)
-                            : deleteAll(connection, ids.get(0)).map(true)));
+                            ? Future.succeededFuture(Optional.empty())
+                            : deleteAll(connection, ids.get(0)).map(Optional.of(ids.get(0)))));
   }
 
   private static Future<Integer> deleteAll(SqlConnection connection, UUID userId) {

@@ -25,6 +25,9 @@ public record PostgresPasswordTries(PostgresPool pool) implements PasswordTries 
           else counted.resets_at end
       returning key, tries, resets_at""";
 
+  private static final String FIND =
+      "select key, tries, resets_at from password_tries where key in ($1, $2) and resets_at > $3";
+
   // A window that resets later began after the try.
   private static final String GIVE_BACK =
       """
@@ -72,6 +75,22 @@ public record PostgresPasswordTries(PostgresPool pool) implements PasswordTries 
         .recover(
             failure -> failure == FULL ? Future.succeededFuture() : Future.failedFuture(failure))
         .map(done -> full.get());
+  }
+
+  @Override
+  public Future<Map<String, Instant>> findFull(PasswordTry asked) {
+    return pool.query(
+            pool.newBudget(),
+            PostgresPasswordTries::read,
+            FIND,
+            asked.addressKey(),
+            asked.networkKey(),
+            asked.at())
+        .map(
+            rows ->
+                rows.stream()
+                    .filter(row -> row.tries() >= asked.keyToLimit().get(row.key()))
+                    .collect(toMap(Counted::key, Counted::resetsAt)));
   }
 
   private static boolean isFull(Counted row, PasswordTry reserved) {

@@ -1,12 +1,13 @@
 package dev.flightwatch.usermanager.users;
 
-import dev.flightwatch.toolkit.text.EmailAddress;
+import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What happens to accounts and their credentials. Each event is one line of the logger {@code
- * audit}, with the masked address.
+ * audit}, with the id of the user and the client's network. No line has an address or a secret.
  */
 public enum AuditEvent {
   LOGIN("Login"),
@@ -15,8 +16,12 @@ public enum AuditEvent {
   PASSWORD_REFUSED("Wrong password"),
   PASSWORD_CHANGED("Password changed"),
   PASSWORD_RESET("Password reset"),
+  PASSWORD_LIMIT_REACHED("Limit of wrong passwords reached"),
+  REGISTRATION_LIMIT_REACHED("Limit of registrations reached"),
   TOKEN_MADE("Token made"),
   TOKEN_REVOKED("Token revoked"),
+  ACCOUNT_CHANGED("Account changed"),
+  ACCOUNT_EXPORTED("Account exported"),
   ACCOUNT_DELETED("Account deleted");
 
   private static final Logger log = LoggerFactory.getLogger("audit");
@@ -27,8 +32,17 @@ public enum AuditEvent {
     this.text = text;
   }
 
-  /** Logs the event for the account with this address. */
-  public void log(EmailAddress email) {
-    log.info("{}: {}", text, email.masked());
+  /** Logs the event for a user. */
+  public void log(UUID userId, String network) {
+    log.info("{}: user {}, network {}", text, userId, network);
+  }
+
+  /** Logs the event for a user; {@code unknown} when no user has the address. */
+  public void log(Optional<User> user, String network) {
+    log.info(
+        "{}: user {}, network {}",
+        text,
+        user.map(found -> found.id().toString()).orElse("unknown"),
+        network);
   }
 }

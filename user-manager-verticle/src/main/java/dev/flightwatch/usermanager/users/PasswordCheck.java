@@ -2,58 +2,38 @@ package dev.flightwatch.usermanager.users;
 
 import static java.util.Objects.requireNonNull;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.flightwatch.toolkit.error.ServiceException;
-import dev.flightwatch.toolkit.limit.ConcurrencyLimit;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import io.vertx.core.Future;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * Checks passwords, a limited number of times per address and client network. A try is reserved
- * before the slow hash, and given back unless the password was wrong. An address without a user
- * counts, and costs one hash, like any other.
+ * Checks passwords, a limited number of times per address and client network. An address without a
+ * user counts, and costs one hash, like any other.
  *
  * <p>Belongs to one event loop.
  */
 public final class PasswordCheck {
-  /** Most keys without tries that are refused from memory. */
-  private static final int REFUSED_KEYS = 10_000;
+  private final PasswordHasher hasher;
+  private final TryLimit tries;
+  private final HashAdmission admission;
 
   /**
-   * How long a key is refused without asking the store. Tries that were reserved by right passwords
-   * are given back meanwhile.
+   * @param users finds the user whose limit was reached, for the audit
    */
-  static final Duration REFUSED_FOR = Duration.ofSeconds(10);
-
-  private final PasswordHasher hasher;
-  private final PasswordTries tries;
-  private final Clock clock;
-  private final ConcurrencyLimit hashing;
-  private final Cache<String, Refusal> keyToRefusal =
-      Caffeine.newBuilder().maximumSize(REFUSED_KEYS).executor(Runnable::run).build();
-
-  /** A key is refused until {@code until}, and resets at {@code resetsAt}. */
-  private record Refusal(Instant until, Instant resetsAt) {}
-
-  public PasswordCheck(PasswordHasher hasher, PasswordTries tries, Clock clock) {
+  public PasswordCheck(PasswordHasher hasher, PasswordTries tries, UserStore users, Clock clock) {
     this.hasher = requireNonNull(hasher);
-    this.tries = requireNonNull(tries);
-    this.clock = requireNonNull(clock);
-    this.hashing = new ConcurrencyLimit(hasher::capacity, PasswordHasher::overloaded);
+    this.tries = new TryLimit(tries, users, clock);
+    this.admission = new HashAdmission(hasher);
+  }
+
+  /** Returns the limit on tries, which registrations share. */
+  TryLimit tries() {
+    return tries;
   }
 
   /** Returns the limit on requests that may need a slow hash. */
-  ConcurrencyLimit hashing() {
-    return hashing;
+  HashAdmission admission() {
+    return admission;
   }
 
   /**
@@ -64,84 +44,38 @@ public final class PasswordCheck {
    */
   public Future<CheckedPassword> check(
       UserStore store, EmailAddress email, String password, String network) {
-    Instant now = clock.instant();
-    PasswordTry reserved = PasswordTry.of(email, network, now);
-    Optional<Instant> resetsAt = refusedUntil(reserved, now);
-    return resetsAt.isPresent()
-        ? Future.failedFuture(limited(resetsAt.get(), now))
-        : hashing.run(
-            () ->
-                reserve(reserved)
-                    .compose(
-                        v ->
-                            checkReserved(store, email, password)
-                                .compose(
-                                    checked -> settle(checked, reserved),
-                                    failure -> giveBackUnchecked(failure, reserved))));
-  }
-
-  private Optional<Instant> refusedUntil(PasswordTry reserved, Instant now) {
-    return Stream.of(reserved.addressKey(), reserved.networkKey())
-        .map(keyToRefusal::getIfPresent)
-        .filter(Objects::nonNull)
-        .filter(refusal -> refusal.until().isAfter(now))
-        .map(Refusal::resetsAt)
-        .max(Instant::compareTo);
-  }
-
-  private Future<Void> reserve(PasswordTry reserved) {
+    Guess guess = new Guess(email, network);
+    HashTurn turn = HashTurn.login(network);
     return tries
-        .reserve(reserved)
-        .compose(
-            fullKeyToReset ->
-                fullKeyToReset.isEmpty()
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(refuse(fullKeyToReset, reserved.at())));
+        .refusal(guess)
+        .map(Future::<CheckedPassword>failedFuture)
+        .orElseGet(
+            () ->
+                admission.run(
+                    turn,
+                    () ->
+                        tries.run(
+                            guess,
+                            () -> compare(store, email, password, turn),
+                            CheckedPassword::matches)));
   }
 
-  private ServiceException refuse(Map<String, Instant> fullKeyToReset, Instant now) {
-    Instant until = now.plus(REFUSED_FOR);
-    fullKeyToReset.forEach(
-        (key, reset) ->
-            keyToRefusal.put(key, new Refusal(reset.isBefore(until) ? reset : until, reset)));
-    return limited(latest(fullKeyToReset.values()), now);
-  }
-
-  private static Instant latest(Collection<Instant> instants) {
-    return instants.stream().max(Instant::compareTo).orElseThrow();
-  }
-
-  private static ServiceException limited(Instant resetsAt, Instant now) {
-    return ServiceException.limited(
-        "too_many_tries",
-        "Too many passwords were tried; try again later.",
-        Duration.between(now, resetsAt));
-  }
-
-  private Future<CheckedPassword> checkReserved(
-      UserStore store, EmailAddress email, String password) {
+  private Future<CheckedPassword> compare(
+      UserStore store, EmailAddress email, String password, HashTurn turn) {
     return store
         .findByEmail(email)
         .compose(
             user ->
                 hasher
                     .verify(
-                        password, user.map(User::passwordHash).orElseGet(hasher::hashOfNoPassword))
+                        turn,
+                        password,
+                        user.map(User::passwordHash).orElseGet(hasher::hashOfNoPassword))
                     .map(matches -> new CheckedPassword(user, matches && user.isPresent())));
-  }
-
-  private Future<CheckedPassword> settle(CheckedPassword checked, PasswordTry reserved) {
-    return checked.matches()
-        ? tries.giveBack(reserved).map(checked)
-        : Future.succeededFuture(checked);
-  }
-
-  private Future<CheckedPassword> giveBackUnchecked(Throwable failure, PasswordTry reserved) {
-    return tries.giveBack(reserved).transform(done -> Future.failedFuture(failure));
   }
 
   /** Deletes the counts of keys that have reset. */
   public Future<Void> deleteOldTries() {
-    return Batches.repeat(limit -> tries.deleteResetBefore(clock.instant(), limit));
+    return tries.deleteOld();
   }
 }

@@ -11,16 +11,16 @@ import io.vertx.core.Future;
  */
 public interface PasswordHasher {
   /** Returns a string with the hash, its salt and its parameters. */
-  Future<String> hash(String password);
+  Future<String> hash(HashTurn turn, String password);
 
   /** Returns whether the string is a hash of this password. */
-  Future<Boolean> verify(String password, String hash);
+  Future<Boolean> verify(HashTurn turn, String password, String hash);
 
   /** Returns a hash of the present cost that no password has. */
   String hashOfNoPassword();
 
-  /** Returns the number of hashes, waiting ones included, that can be accepted at present. */
-  int capacity();
+  /** Returns the number of hashes, waiting ones included, that a part can accept at present. */
+  int capacity(HashPart part);
 
   /** Returns the failure of a hash that was not accepted. */
   static ServiceException overloaded() {

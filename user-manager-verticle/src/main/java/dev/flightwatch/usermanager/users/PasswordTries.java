@@ -18,6 +18,9 @@ public interface PasswordTries {
    */
   Future<Map<String, Instant>> reserve(PasswordTry reserved);
 
+  /** Returns the keys of a try that have none left, and when they reset; reserves nothing. */
+  Future<Map<String, Instant>> findFull(PasswordTry asked);
+
   /** Gives a reserved try back, unless the window in which it was reserved has ended. */
   Future<Void> giveBack(PasswordTry reserved);
 

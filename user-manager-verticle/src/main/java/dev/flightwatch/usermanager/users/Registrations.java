@@ -25,16 +25,16 @@ final class Registrations {
 
   private final UserDependencies dependencies;
   private final boolean open;
-  private final RepeatVerifier repeats;
+  private final RegistrationLimit limit;
+  private final RepeatComparison repeats;
   private final Map<String, Future<RegistrationRecord>> requestIdToInFlight = new HashMap<>();
 
-  /**
-   * @param open whether new users may register; repeats always get their response
-   */
-  Registrations(UserDependencies dependencies, boolean open, RepeatVerifier repeats) {
+  Registrations(UserDependencies dependencies, UserServiceOptions options) {
     this.dependencies = dependencies;
-    this.open = open;
-    this.repeats = repeats;
+    open = options.registrationOpen();
+    limit = new RegistrationLimit(options.registrationsPerMinute(), dependencies.clock());
+    repeats =
+        new RepeatComparison(dependencies.passwords(), dependencies.hasher(), dependencies.store());
   }
 
   Future<UserRegistered> register(RegisterUser request) {
@@ -56,7 +56,7 @@ final class Registrations {
     Future<Recording> recording =
         repeats.remembers(request.requestId())
             ? findOrRecord(request)
-            : dependencies.passwords().hashing().run(() -> findOrRecord(request));
+            : dependencies.passwords().admission().run(request.turn(), () -> findOrRecord(request));
     Future<UserRegistered> result = recording.compose(done -> result(done, request));
     // Waiting repeats continue after the result, when the verifier remembers the password.
     Future<RegistrationRecord> inFlight =
@@ -77,7 +77,9 @@ final class Registrations {
                 found.isPresent()
                     ? Future.succeededFuture(new Recording(found.get(), false))
                     : requireOpen()
-                        .compose(v -> dependencies.hasher().hash(request.password()))
+                        .compose(v -> limit.count(request.network()))
+                        .compose(
+                            v -> dependencies.hasher().hash(request.turn(), request.password()))
                         .compose(hash -> record(store, request, hash)));
   }
 
@@ -123,7 +125,8 @@ final class Registrations {
     if (!(record instanceof RegistrationRecord.Completed completed)) {
       return Future.failedFuture(userDeleted());
     }
-    return isSameRequest(completed, request)
+    return repeats
+        .isSame(completed, request)
         .compose(
             same ->
                 same
@@ -146,15 +149,6 @@ final class Registrations {
       case CREATED -> "Registered {}, Request-ID {}";
       case KNOWN -> "{} was registered before, Request-ID {}";
     };
-  }
-
-  private Future<Boolean> isSameRequest(RegistrationRecord.Completed record, RegisterUser request) {
-    if (!record.fieldsSha256().equals(RequestDigest.sha256(request))) {
-      return Future.succeededFuture(false);
-    }
-    return repeats.verifies(record, request.password())
-        ? Future.succeededFuture(true)
-        : dependencies.hasher().verify(request.password(), record.passwordHash());
   }
 
   private static ServiceException userDeleted() {

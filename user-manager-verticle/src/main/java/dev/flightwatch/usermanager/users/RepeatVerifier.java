@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Verifies the passwords of repeated registrations without a slow hash. It remembers a keyed hash
- * of each password, under a random key that exists only in this process's memory. The keyed hash
- * covers the record's Argon2id string too, so it verifies nothing about a later record with the
- * same request id.
+ * Compares the passwords of repeated registrations without a slow hash. It remembers a keyed hash
+ * of each password, under a random key that exists only in this process's memory, and the record's
+ * Argon2id string, so that it says nothing about a later record with the same request id.
  */
 final class RepeatVerifier {
   private static final String ALGORITHM = "HmacSHA256";
@@ -21,9 +21,11 @@ final class RepeatVerifier {
   /** Maximum number of requests that are remembered. */
   private static final int SIZE = 10_000;
 
-  private final Cache<String, byte[]> requestIdToKeyedHash =
+  private final Cache<String, Remembered> requestIdToRemembered =
       Caffeine.newBuilder().maximumSize(SIZE).build();
   private final SecretKeySpec key;
+
+  private record Remembered(String passwordHash, byte[] keyedHash) {}
 
   RepeatVerifier() {
     byte[] random = new byte[32];
@@ -33,18 +35,22 @@ final class RepeatVerifier {
 
   /** Remembers the password of a recorded request. */
   void remember(RegistrationRecord.Completed record, String password) {
-    requestIdToKeyedHash.put(record.requestId(), keyedHash(record, password));
+    requestIdToRemembered.put(
+        record.requestId(), new Remembered(record.passwordHash(), keyedHash(record, password)));
   }
 
-  /** Returns whether a repeat of this request can probably be verified without a slow hash. */
+  /** Returns whether the password of this request is probably known. */
   boolean remembers(String requestId) {
-    return requestIdToKeyedHash.getIfPresent(requestId) != null;
+    return requestIdToRemembered.getIfPresent(requestId) != null;
   }
 
-  /** Returns true only when the password is the record's; false when that is not known here. */
-  boolean verifies(RegistrationRecord.Completed record, String password) {
-    byte[] known = requestIdToKeyedHash.getIfPresent(record.requestId());
-    return known != null && MessageDigest.isEqual(known, keyedHash(record, password));
+  /** Returns whether the password is the record's; empty when that is not known here. */
+  Optional<Boolean> verify(RegistrationRecord.Completed record, String password) {
+    return Optional.ofNullable(requestIdToRemembered.getIfPresent(record.requestId()))
+        .filter(remembered -> remembered.passwordHash().equals(record.passwordHash()))
+        .map(
+            remembered ->
+                MessageDigest.isEqual(remembered.keyedHash(), keyedHash(record, password)));
   }
 
   private byte[] keyedHash(RegistrationRecord.Completed record, String password) {

@@ -31,15 +31,28 @@ public final class UserMessages {
   /**
    * Registers a user, at most once per request id. Fails with {@code CONFLICT} when the id was used
    * with another body, with {@code GONE} when the user that it registered has been deleted, and
-   * with {@code OVERLOADED} or {@code UNAVAILABLE} when the caller should repeat it later.
+   * with {@code OVERLOADED} or {@code UNAVAILABLE} when the caller should repeat it later. Fails
+   * with {@code LIMITED} when the client's network registers too many users, and when a repeat has
+   * no try of a password left.
    *
    * @param requestId identifies the request; repeats have the same id
    * @param nome first name; null when not given
    * @param cognome family name; null when not given
+   * @param network the client's network, as text
    */
   public record RegisterUser(
-      String requestId, EmailAddress email, String password, String nome, String cognome) {
+      String requestId,
+      EmailAddress email,
+      String password,
+      String nome,
+      String cognome,
+      String network) {
     private static final Pattern LOGGABLE_ID = Pattern.compile("[\\w.:-]+");
+
+    /** Returns in whose turn the password is hashed. */
+    HashTurn turn() {
+      return HashTurn.registration(network);
+    }
 
     /** Returns the request id for a log; masked when a client may have put an address into it. */
     String loggableId() {

@@ -17,6 +17,7 @@ public final class UserMetrics {
     CONFLICT,
     GONE,
     CLOSED,
+    LIMITED,
     SHED,
     FAILED
   }
@@ -67,6 +68,7 @@ public final class UserMetrics {
       case CONFLICT -> RegistrationResult.CONFLICT;
       case GONE -> RegistrationResult.GONE;
       case FORBIDDEN -> RegistrationResult.CLOSED;
+      case LIMITED -> RegistrationResult.LIMITED;
       case OVERLOADED -> RegistrationResult.SHED;
       default -> RegistrationResult.FAILED;
     };

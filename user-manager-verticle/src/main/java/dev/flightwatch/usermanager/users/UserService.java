@@ -30,8 +30,7 @@ public final class UserService {
   public UserService(UserDependencies dependencies, UserServiceOptions options) {
     this.dependencies = requireNonNull(dependencies);
     this.options = requireNonNull(options);
-    this.registrations =
-        new Registrations(dependencies, options.registrationOpen(), new RepeatVerifier());
+    this.registrations = new Registrations(dependencies, options);
   }
 
   /** Registers a user; see {@link RegisterUser} for its failures. */
@@ -49,12 +48,12 @@ public final class UserService {
                 .passwords()
                 .check(store, request.email(), request.password(), request.network())
                 .map(checked -> authenticated(checked, request))
-                .compose(user -> delete(store, user)));
+                .compose(user -> delete(store, user, request.network())));
   }
 
   private static User authenticated(CheckedPassword checked, DeleteUser request) {
     if (!checked.matches()) {
-      AuditEvent.PASSWORD_REFUSED.log(request.email());
+      AuditEvent.PASSWORD_REFUSED.log(checked.user(), request.network());
     }
     User user = checked.user().orElseThrow(UserService::userNotFound);
     if (!checked.matches()) {
@@ -68,7 +67,7 @@ public final class UserService {
         ErrorKind.UNAUTHENTICATED, "wrong_password", "The password is wrong.");
   }
 
-  private Future<UserDeleted> delete(UserStore store, User user) {
+  private Future<UserDeleted> delete(UserStore store, User user, String network) {
     Deletion deletion = new Deletion(UUID.randomUUID(), user.id(), user.email(), 0);
     Instant dueForOthers = dependencies.clock().instant().plus(options.relayDelay());
     return store
@@ -81,7 +80,7 @@ public final class UserService {
         .map(
             propagated -> {
               log.info("Deleted {}, propagated: {}", user.email(), propagated);
-              AuditEvent.ACCOUNT_DELETED.log(user.email());
+              AuditEvent.ACCOUNT_DELETED.log(user.id(), network);
               return new UserDeleted(user.email(), propagated);
             });
   }

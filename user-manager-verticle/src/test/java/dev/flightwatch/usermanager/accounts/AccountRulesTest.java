@@ -33,6 +33,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rules of all commands on accounts. */
 class AccountRulesTest {
@@ -50,7 +52,7 @@ class AccountRulesTest {
           store,
           users,
           hasher,
-          new PasswordCheck(hasher, new MemoryPasswordTries(), clock),
+          new PasswordCheck(hasher, new MemoryPasswordTries(), users, clock),
           new AccountMetrics(meters),
           clock);
   private final Sessions sessions = new Sessions(dependencies);
@@ -83,7 +85,9 @@ class AccountRulesTest {
 
   private TokenMade make(String session) {
     return tokens
-        .make(new MakeToken(identity(session), "laptop", Set.of("read"), Duration.ofDays(90)))
+        .make(
+            new MakeToken(
+                identity(session), "laptop", Set.of("read"), Duration.ofDays(90), NETWORK))
         .result();
   }
 
@@ -149,10 +153,10 @@ class AccountRulesTest {
     String third = login();
 
     // then
-    sessions.end(new EndSessions(identity(first), false));
+    sessions.end(new EndSessions(identity(first), false, NETWORK));
     assertThat(check(first)).isEmpty();
     assertThat(check(second, third)).hasSize(2);
-    sessions.end(new EndSessions(identity(second), true));
+    sessions.end(new EndSessions(identity(second), true, NETWORK));
     assertThat(check(second, third)).isEmpty();
   }
 
@@ -207,10 +211,11 @@ class AccountRulesTest {
     assertThat(account(session).tokens())
         .extracting(PersonalToken::lastUsedAt)
         .containsExactlyInAnyOrder(clock.instant(), null);
-    tokens.revoke(new RevokeToken(identity(session), made.token().id()));
+    tokens.revoke(new RevokeToken(identity(session), made.token().id(), NETWORK));
     assertThat(check(made.value())).isEmpty();
     assertFails(
-        tokens.revoke(new RevokeToken(identity(session), made.token().id())), "token_not_found");
+        tokens.revoke(new RevokeToken(identity(session), made.token().id(), NETWORK)),
+        "token_not_found");
     clock.advance(Duration.ofDays(90));
     assertThat(check(other.value())).isEmpty();
   }
@@ -220,7 +225,8 @@ class AccountRulesTest {
     // given
     String session = login();
     Identity caller = identity(session);
-    MakeToken request = new MakeToken(caller, "laptop", Set.of("write"), Duration.ofDays(1));
+    MakeToken request =
+        new MakeToken(caller, "laptop", Set.of("write"), Duration.ofDays(1), NETWORK);
     IntStream.range(0, PersonalTokens.MAXIMUM).forEach(i -> make(session));
 
     // then
@@ -234,8 +240,9 @@ class AccountRulesTest {
     return accounts.find(new FindAccount(identity(session))).result();
   }
 
-  @Test
-  void updateShouldChangePasswordAndEndOtherSessions() {
+  @ParameterizedTest
+  @CsvSource({"false, 1", "true, 2"})
+  void updateShouldChangePasswordAndEndOtherSessionsAndTokens(boolean keepTokens, int left) {
     // given
     String session = login();
     String other = login();
@@ -245,13 +252,14 @@ class AccountRulesTest {
     // when
     Account updated =
         accounts
-            .update(new UpdateAccount(caller, "Augusta", null, "new", "right", NETWORK))
+            .update(new UpdateAccount(caller, "Augusta", null, "new", "right", keepTokens, NETWORK))
             .result();
 
     // then
     assertThat(updated.nome()).isEqualTo("Augusta");
     assertThat(updated.sessions()).extracting(Session::token).containsExactly(caller.token());
-    assertThat(check(session, other, personal.value())).hasSize(2);
+    assertThat(updated.tokens()).hasSize(left - 1);
+    assertThat(check(session, other, personal.value())).hasSize(left);
     assertFails(login("ada@example.com", "right"), "invalid_credentials");
     assertThat(login("ada@example.com", "new").succeeded()).isTrue();
   }
@@ -262,7 +270,7 @@ class AccountRulesTest {
     String session = login();
     String other = login();
     Identity caller = identity(session);
-    UpdateAccount wrong = new UpdateAccount(caller, "Eve", null, "new", "wrong", NETWORK);
+    UpdateAccount wrong = new UpdateAccount(caller, "Eve", null, "new", "wrong", false, NETWORK);
 
     // then
     IntStream.range(0, 10).forEach(i -> assertFails(accounts.update(wrong), "wrong_password"));
@@ -277,7 +285,7 @@ class AccountRulesTest {
     Identity caller = identity(login());
     hasher.release = Promise.promise();
     Future<Account> late =
-        accounts.update(new UpdateAccount(caller, null, null, "new", "right", NETWORK));
+        accounts.update(new UpdateAccount(caller, null, null, "new", "right", false, NETWORK));
 
     // when
     store.resetPassword(ADA, "hash of operator's");
@@ -299,13 +307,13 @@ class AccountRulesTest {
     // then
     assertFails(accounts.find(new FindAccount(caller)), "invalid_token");
     assertFails(
-        accounts.update(new UpdateAccount(caller, "Eve", null, null, null, NETWORK)),
+        accounts.update(new UpdateAccount(caller, "Eve", null, null, null, false, NETWORK)),
         "invalid_token");
     assertFails(
-        accounts.update(new UpdateAccount(caller, null, null, "new", "right", NETWORK)),
+        accounts.update(new UpdateAccount(caller, null, null, "new", "right", false, NETWORK)),
         "invalid_token");
     assertFails(
-        tokens.make(new MakeToken(caller, "laptop", Set.of("read"), Duration.ofDays(1))),
+        tokens.make(new MakeToken(caller, "laptop", Set.of("read"), Duration.ofDays(1), NETWORK)),
         "invalid_token");
   }
 
@@ -315,8 +323,9 @@ class AccountRulesTest {
 
     assertThat(
             new StartSession(ADA, "secret", NETWORK)
-                + new UpdateAccount(caller, null, null, "secret", "secret", NETWORK).toString()
-                + new AccountChange(null, null, "secret", "secret"))
+                + new UpdateAccount(caller, null, null, "secret", "secret", false, NETWORK)
+                    .toString()
+                + new AccountChange(null, null, "secret", "secret", false))
         .doesNotContain("secret", "ada@example.com");
   }
 

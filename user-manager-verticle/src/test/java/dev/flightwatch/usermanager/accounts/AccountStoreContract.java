@@ -201,7 +201,9 @@ public interface AccountStoreContract {
 
     // when
     boolean updated =
-        target().update(ada.id(), hash("s1"), new AccountChange(null, "Byron", null, null)).await();
+        target()
+            .update(ada.id(), hash("s1"), new AccountChange(null, "Byron", null, null, false))
+            .await();
 
     // then
     assertThat(updated).isTrue();
@@ -210,7 +212,7 @@ public interface AccountStoreContract {
     assertThat(check(NOW, "s1", "s2")).hasSize(2);
 
     // when
-    target().update(ada.id(), hash("s1"), new AccountChange("", null, null, null)).await();
+    target().update(ada.id(), hash("s1"), new AccountChange("", null, null, null, false)).await();
 
     // then
     assertThat(user(ADA))
@@ -218,20 +220,42 @@ public interface AccountStoreContract {
   }
 
   @Test
-  default void updateShouldEndOtherSessionsWhenPasswordChanges() {
+  default void updateShouldEndOtherSessionsAndTokensWhenPasswordChanges() {
+    // given
+    User ada = registered(ADA);
+    session(ada, "s1", NOW);
+    session(ada, "s2", NOW);
+    token(ada, "s2", "t1");
+    session(registered(BOB), "bob", NOW);
+    token(user(BOB), "bob", "of-bob");
+    target().update(ada.id(), hash("s1"), new AccountChange("A", null, null, null, false)).await();
+    assertThat(check(NOW, "s1", "s2", "t1")).hasSize(3);
+
+    // then
+    assertThat(changePassword(ada, "s1")).isTrue();
+    assertThat(user(ADA).passwordHash()).isEqualTo(NEW_HASH);
+    assertThat(check(NOW, "s2", "t1")).isEmpty();
+    assertThat(check(NOW, "s1", "bob", "of-bob")).hasSize(3);
+    assertThat(changePassword(ada, "none")).isFalse();
+    assertThat(check(NOW, "s1")).hasSize(1);
+  }
+
+  @Test
+  default void updateShouldKeepTokensWhenTheChangeSaysSo() {
     // given
     User ada = registered(ADA);
     session(ada, "s1", NOW);
     session(ada, "s2", NOW);
     token(ada, "s2", "t1");
 
+    // when
+    target()
+        .update(ada.id(), hash("s1"), new AccountChange(null, null, "hash", NEW_HASH, true))
+        .await();
+
     // then
-    assertThat(changePassword(ada, "s1")).isTrue();
-    assertThat(user(ADA).passwordHash()).isEqualTo(NEW_HASH);
     assertThat(check(NOW, "s2")).isEmpty();
     assertThat(check(NOW, "s1", "t1")).hasSize(2);
-    assertThat(changePassword(ada, "none")).isFalse();
-    assertThat(check(NOW, "s1")).hasSize(1);
   }
 
   @Test
@@ -242,8 +266,8 @@ public interface AccountStoreContract {
     token(ada, "s1", "t1");
 
     // then
-    assertThat(target().resetPassword(BOB, NEW_HASH).await()).isFalse();
-    assertThat(target().resetPassword(ADA, NEW_HASH).await()).isTrue();
+    assertThat(target().resetPassword(BOB, NEW_HASH).await()).isEmpty();
+    assertThat(target().resetPassword(ADA, NEW_HASH).await()).contains(ada.id());
     assertThat(user(ADA).passwordHash()).isEqualTo(NEW_HASH);
     assertThat(check(NOW, "s1", "t1")).isEmpty();
   }
@@ -286,7 +310,7 @@ public interface AccountStoreContract {
         .update(
             checked.id(),
             hash(session),
-            new AccountChange(null, null, checked.passwordHash(), NEW_HASH))
+            new AccountChange(null, null, checked.passwordHash(), NEW_HASH, false))
         .await();
   }
 

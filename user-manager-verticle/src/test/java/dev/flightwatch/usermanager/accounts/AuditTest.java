@@ -11,6 +11,7 @@ import dev.flightwatch.toolkit.auth.TokenHash;
 import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.toolkit.text.EmailAddress;
 import dev.flightwatch.usermanager.accounts.AccountMessages.EndSessions;
+import dev.flightwatch.usermanager.accounts.AccountMessages.ExportAccount;
 import dev.flightwatch.usermanager.accounts.AccountMessages.MakeToken;
 import dev.flightwatch.usermanager.accounts.AccountMessages.RevokeToken;
 import dev.flightwatch.usermanager.accounts.AccountMessages.StartSession;
@@ -22,6 +23,9 @@ import dev.flightwatch.usermanager.users.PasswordCheck;
 import dev.flightwatch.usermanager.users.PlainHasher;
 import dev.flightwatch.usermanager.users.User;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +64,7 @@ class AuditTest {
             new MemoryAccountStore(users),
             users,
             hasher,
-            new PasswordCheck(hasher, new MemoryPasswordTries(), clock),
+            new PasswordCheck(hasher, new MemoryPasswordTries(), users, clock),
             new AccountMetrics(Meters.detached()),
             clock);
     Sessions sessions = new Sessions(dependencies);
@@ -73,22 +77,45 @@ class AuditTest {
     Identity caller =
         new Identity(ada.id(), ADA, Scopes.SESSION, clock.instant(), TokenHash.of(session));
     TokenMade made =
-        tokens.make(new MakeToken(caller, "laptop", Set.of("read"), Duration.ofDays(1))).result();
-    tokens.revoke(new RevokeToken(caller, made.token().id()));
-    accounts.update(new UpdateAccount(caller, null, null, "another", "wrong", NETWORK));
-    accounts.update(new UpdateAccount(caller, null, null, "another", "right", NETWORK));
-    sessions.end(new EndSessions(caller, false));
+        tokens
+            .make(new MakeToken(caller, "laptop", Set.of("read"), Duration.ofDays(1), NETWORK))
+            .result();
+    tokens.revoke(new RevokeToken(caller, made.token().id(), NETWORK));
+    accounts.export(new ExportAccount(caller, NETWORK));
+    accounts.update(new UpdateAccount(caller, "Augusta", null, null, null, false, NETWORK));
+    accounts.update(new UpdateAccount(caller, null, null, "another", "wrong", false, NETWORK));
+    accounts.update(new UpdateAccount(caller, null, null, "another", "right", false, NETWORK));
+    sessions.end(new EndSessions(caller, false, NETWORK));
+    EmailAddress nobody = new EmailAddress("nobody@example.com");
+    for (EmailAddress email : List.of(nobody, ADA)) {
+      for (int i = 0; i < 20; i++) {
+        clock.advance(Duration.ofSeconds(11));
+        sessions.start(new StartSession(email, "x", NETWORK));
+      }
+    }
 
     // then
+    String known = ": user " + ada.id() + ", network " + NETWORK;
+    String unknown = ": user unknown, network " + NETWORK;
+    List<String> expected =
+        new ArrayList<>(
+            List.of(
+                "Login failed" + known,
+                "Login" + known,
+                "Token made" + known,
+                "Token revoked" + known,
+                "Account exported" + known,
+                "Account changed" + known,
+                "Wrong password" + known,
+                "Password changed" + known,
+                "Logout" + known));
+    expected.addAll(Collections.nCopies(10, "Login failed" + unknown));
+    expected.add("Limit of wrong passwords reached" + unknown);
+    // Ada has had two wrong passwords before.
+    expected.addAll(Collections.nCopies(8, "Login failed" + known));
+    expected.add("Limit of wrong passwords reached" + known);
     assertThat(lines.list)
         .extracting(ILoggingEvent::getFormattedMessage)
-        .containsExactly(
-            "Login failed: a***@example.com",
-            "Login: a***@example.com",
-            "Token made: a***@example.com",
-            "Token revoked: a***@example.com",
-            "Wrong password: a***@example.com",
-            "Password changed: a***@example.com",
-            "Logout: a***@example.com");
+        .containsExactlyElementsOf(expected);
   }
 }

@@ -201,7 +201,8 @@ final class MemoryAccountStore implements AccountStore {
     if (found.isPresent() && change.newHash() != null) {
       delete(
           row ->
-              row.userId().equals(userId) && row.session() != null && !row.hash().equals(session));
+              row.userId().equals(userId)
+                  && (row.session() != null ? !row.hash().equals(session) : !change.keepTokens()));
     }
     return unlessUnavailable(found.isPresent());
   }
@@ -221,14 +222,14 @@ final class MemoryAccountStore implements AccountStore {
   }
 
   @Override
-  public Future<Boolean> resetPassword(EmailAddress email, String hash) {
+  public Future<Optional<UUID>> resetPassword(EmailAddress email, String hash) {
     User user = users.emailToUser.get(email);
     if (user == null) {
-      return unlessUnavailable(false);
+      return unlessUnavailable(Optional.empty());
     }
-    users.emailToUser.put(email, changed(user, new AccountChange(null, null, null, hash)));
+    users.emailToUser.put(email, changed(user, new AccountChange(null, null, null, hash, false)));
     delete(row -> row.userId().equals(user.id()));
-    return unlessUnavailable(true);
+    return unlessUnavailable(Optional.of(user.id()));
   }
 
   @Override

@@ -299,6 +299,30 @@ class AccountsHttpTest {
     assertThat(database.value("select count(*) from tokens")).isEqualTo("0");
   }
 
+  @ParameterizedTest
+  @CsvSource({", 401", "false, 401", "true, 200"})
+  void newPasswordShouldEndOtherSessionsAndTokensUnlessTheyAreKept(Boolean keep, int status) {
+    // given
+    String other = startSession();
+    String token = makeToken("read");
+    JsonObject change = JsonObject.of("password", "new password", "current_password", PASSWORD);
+
+    // when
+    HttpResponse<Buffer> changed =
+        send(
+            PATCH,
+            "/users/me",
+            bearer(session),
+            keep == null ? change : change.put("keep_tokens", keep));
+
+    // then
+    assertResponse("updateAccount", 200, changed);
+    assertThat(changed.bodyAsJsonObject().getJsonArray("tokens")).hasSize(status == 200 ? 1 : 0);
+    assertThat(send(GET, "/sessions/current", bearer(token), null).statusCode()).isEqualTo(status);
+    assertThat(send(GET, "/users/me", bearer(other), null).statusCode()).isEqualTo(401);
+    assertThat(send(GET, "/users/me", bearer(session), null).statusCode()).isEqualTo(200);
+  }
+
   @Test
   void logoutShouldEndAllSessionsWhenAsked() {
     // given

@@ -77,7 +77,7 @@ class UserManagerHttpTest {
     assertThat(response.body()).isEqualTo(Buffer.buffer(json));
     assertThat(response.getHeader("Idempotent-Replayed")).isEqualTo(replayed ? "true" : null);
     assertThat(users.requests)
-        .containsExactly(new RegisterUser("r1", ADA, "correct horse", "Ada", null));
+        .containsExactly(new RegisterUser("r1", ADA, "correct horse", "Ada", null, "127.0.0.1"));
   }
 
   @ParameterizedTest
@@ -101,6 +101,8 @@ class UserManagerHttpTest {
   @CsvSource({
     "registerUser, GONE, 410, user_deleted",
     "registerUser, CONFLICT, 422, request_id_reused",
+    "registerUser, LIMITED, 429, too_many_registrations",
+    "registerUser, LIMITED, 429, too_many_tries",
     "registerUser, OVERLOADED, 503, too_many_passwords",
     "registerUser, OVERLOADED, 503, registration_contended",
     "registerUser, UNAVAILABLE, 503, database_away",

@@ -104,7 +104,7 @@ class PostgresAccountStoreTest implements AccountStoreContract {
           target.update(
               ada.id(),
               AccountStoreContract.hash("none"),
-              new AccountChange(null, null, ada.passwordHash(), NEW_HASH));
+              new AccountChange(null, null, ada.passwordHash(), NEW_HASH, true));
       case "token" -> addToken(ada, "s0", "t1").map(TokenAddition.ADDED::equals);
       default -> delete(ada);
     };

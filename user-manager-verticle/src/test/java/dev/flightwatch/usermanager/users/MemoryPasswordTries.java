@@ -3,19 +3,29 @@ package dev.flightwatch.usermanager.users;
 import static java.util.stream.Collectors.toMap;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts tries in memory. */
+/** Counts tries in memory; can be slow. */
 public final class MemoryPasswordTries implements PasswordTries {
   private final Map<String, Window> keyToWindow = new HashMap<>();
+
+  /** While set, tries are reserved after it. */
+  Promise<Void> release;
 
   private record Window(int tries, Instant resetsAt) {}
 
   @Override
   public Future<Map<String, Instant>> reserve(PasswordTry reserved) {
+    return release == null
+        ? Future.succeededFuture(reserveNow(reserved))
+        : release.future().map(done -> reserveNow(reserved));
+  }
+
+  private Map<String, Instant> reserveNow(PasswordTry reserved) {
     Map<String, Window> counted =
         reserved.keyToLimit().keySet().stream()
             .collect(toMap(key -> key, key -> counted(key, reserved)));
@@ -26,7 +36,7 @@ public final class MemoryPasswordTries implements PasswordTries {
     if (full.isEmpty()) {
       keyToWindow.putAll(counted);
     }
-    return Future.succeededFuture(full);
+    return full;
   }
 
   private Window counted(String key, PasswordTry reserved) {
@@ -34,6 +44,14 @@ public final class MemoryPasswordTries implements PasswordTries {
     return window == null || !window.resetsAt().isAfter(reserved.at())
         ? new Window(1, reserved.resetsAt())
         : new Window(window.tries() + 1, window.resetsAt());
+  }
+
+  @Override
+  public Future<Map<String, Instant>> findFull(PasswordTry asked) {
+    return Future.succeededFuture(
+        asked.keyToLimit().entrySet().stream()
+            .filter(entry -> counted(entry.getKey(), asked).tries() > entry.getValue())
+            .collect(toMap(Map.Entry::getKey, entry -> counted(entry.getKey(), asked).resetsAt())));
   }
 
   @Override

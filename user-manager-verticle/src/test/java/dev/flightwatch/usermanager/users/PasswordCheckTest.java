@@ -27,7 +27,7 @@ class PasswordCheckTest {
   private final PlainHasher hasher = new PlainHasher();
   private final SettableClock clock = new SettableClock("2026-03-01T12:00:00Z");
   private final CountingTries tries = new CountingTries();
-  private final PasswordCheck target = new PasswordCheck(hasher, tries, clock);
+  private final PasswordCheck target = new PasswordCheck(hasher, tries, store, clock);
 
   /** Counts how often the store of tries is asked. */
   private static final class CountingTries implements PasswordTries {
@@ -38,6 +38,11 @@ class PasswordCheckTest {
     public Future<Map<String, Instant>> reserve(PasswordTry reserved) {
       reservations++;
       return stored.reserve(reserved);
+    }
+
+    @Override
+    public Future<Map<String, Instant>> findFull(PasswordTry asked) {
+      return stored.findFull(asked);
     }
 
     @Override
@@ -82,12 +87,12 @@ class PasswordCheckTest {
 
     // when
     List<Future<CheckedPassword>> guesses =
-        IntStream.range(0, PlainHasher.CAPACITY).mapToObj(i -> check(ADA, "wrong" + i)).toList();
+        IntStream.range(0, 20).mapToObj(i -> check(ADA, "wrong" + i)).toList();
     hasher.release.complete();
 
     // then
     assertThat(hasher.verifications).isEqualTo(PasswordTry.PER_ADDRESS);
-    assertThat(guesses).filteredOn(PasswordCheckTest::isLimited).hasSize(20);
+    assertThat(guesses).filteredOn(PasswordCheckTest::isLimited).hasSize(10);
   }
 
   @Test
@@ -152,7 +157,7 @@ class PasswordCheckTest {
 
     // then
     assertThat(isLimited(check(ADA, "right"))).isTrue();
-    clock.advance(PasswordCheck.REFUSED_FOR);
+    clock.advance(TryLimit.REFUSED_FOR);
     assertThat(check(ADA, "right").result().matches()).isTrue();
   }
 

@@ -58,6 +58,25 @@ public interface PasswordTriesContract {
   }
 
   @Test
+  default void findFullShouldReturnKeysWithoutTriesLeftInTheirWindow() {
+    // given
+    PasswordTry ada = of("ada@example.com", NOW);
+    reserve(9, i -> ada);
+    Map<String, Instant> withOneLeft = target().findFull(ada).await();
+    reserve(ada);
+    reserve(90, i -> of("user" + i + "@example.com", NOW));
+    Instant resetsAt = NOW.plus(PasswordTry.WINDOW);
+
+    // then
+    assertThat(withOneLeft).isEmpty();
+    assertThat(target().findFull(ada).await())
+        .isEqualTo(Map.of(ada.addressKey(), resetsAt, ada.networkKey(), resetsAt));
+    assertThat(target().findFull(of("bob@example.com", NOW)).await())
+        .containsOnlyKeys(ada.networkKey());
+    assertThat(target().findFull(of("ada@example.com", resetsAt)).await()).isEmpty();
+  }
+
+  @Test
   default void giveBackShouldAllowOneMoreTry() {
     // given
     reserve(10, i -> of("ada@example.com", NOW));

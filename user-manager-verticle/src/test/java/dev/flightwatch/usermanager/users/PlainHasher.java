@@ -15,13 +15,13 @@ public final class PlainHasher implements PasswordHasher {
   public Promise<Void> release;
 
   @Override
-  public Future<String> hash(String password) {
+  public Future<String> hash(HashTurn turn, String password) {
     hashes++;
     return released().map("hash of " + password);
   }
 
   @Override
-  public Future<Boolean> verify(String password, String hash) {
+  public Future<Boolean> verify(HashTurn turn, String password, String hash) {
     verifications++;
     return released().map(hash.equals("hash of " + password));
   }
@@ -39,7 +39,7 @@ public final class PlainHasher implements PasswordHasher {
   }
 
   @Override
-  public int capacity() {
+  public int capacity(HashPart part) {
     return CAPACITY;
   }
 }

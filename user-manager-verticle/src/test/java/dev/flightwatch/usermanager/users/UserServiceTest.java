@@ -41,16 +41,16 @@ class UserServiceTest {
         new UserDependencies(
             store,
             hasher,
-            new PasswordCheck(hasher, new MemoryPasswordTries(), clock),
+            new PasswordCheck(hasher, new MemoryPasswordTries(), store, clock),
             relay,
             (outcome, email, requestId) -> outcome + " " + email.value() + " " + requestId,
             new UserMetrics(meters),
             clock),
-        new UserServiceOptions(Duration.ofHours(24), Duration.ofSeconds(10), 2, open));
+        new UserServiceOptions(Duration.ofHours(24), Duration.ofSeconds(10), 2, open, 100));
   }
 
   private static RegisterUser ada(String requestId, String password, String nome) {
-    return new RegisterUser(requestId, ADA_EMAIL, password, nome, null);
+    return new RegisterUser(requestId, ADA_EMAIL, password, nome, null, NETWORK);
   }
 
   private static UserRegistered adaCreated(boolean replayed) {
@@ -96,7 +96,8 @@ class UserServiceTest {
     target.register(ADA);
 
     assertFails(
-        target.register(new RegisterUser("r1", new EmailAddress(email), password, nome, null)),
+        target.register(
+            new RegisterUser("r1", new EmailAddress(email), password, nome, null, NETWORK)),
         ErrorKind.CONFLICT);
     assertThat(target.register(ADA).result().replayed()).isTrue();
   }
@@ -140,11 +141,30 @@ class UserServiceTest {
 
     // then
     assertFails(target.register(ada("r2", "correct horse", "Ada")), ErrorKind.OVERLOADED);
-    assertFails(target.delete(DELETE_ADA), ErrorKind.OVERLOADED);
+    assertFails(target.delete(DELETE_ADA), ErrorKind.UNAVAILABLE);
     store.unavailable = false;
     assertThat(target.register(ADA).result().replayed()).isTrue();
     hasher.release.complete();
     assertThat(target.register(ada("r2", "correct horse", "Ada")).succeeded()).isTrue();
+  }
+
+  @Test
+  void registerShouldBeLimitedPerNetworkWhileRepeatsGoOn() {
+    // given
+    target.register(ADA);
+    IntStream.range(1, 100).forEach(i -> target.register(ada("r1" + i, "correct horse", "Ada")));
+
+    // then
+    assertFails(target.register(ada("r2", "correct horse", "Ada")), ErrorKind.LIMITED);
+    assertCounted("registrations", "limited");
+    assertThat(hasher.hashes).isEqualTo(100);
+    assertThat(target.register(ADA).result()).isEqualTo(adaCreated(true));
+    assertThat(
+            target
+                .register(
+                    new RegisterUser("r2", ADA_EMAIL, "correct horse", "Ada", null, "192.0.2.2"))
+                .succeeded())
+        .isTrue();
   }
 
   @Test
