@@ -20,11 +20,13 @@ import dev.flightwatch.datacollector.flights.FlightCount;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightService;
 import dev.flightwatch.datacollector.flights.FlightStores;
+import dev.flightwatch.datacollector.flights.KnownOrigin;
 import dev.flightwatch.datacollector.mongo.MongoAircraftStore;
 import dev.flightwatch.datacollector.mongo.MongoCollectionStore;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.datacollector.mongo.MongoDayCountStore;
 import dev.flightwatch.datacollector.mongo.MongoFlightStore;
+import dev.flightwatch.datacollector.mongo.MongoOriginStore;
 import dev.flightwatch.datacollector.mongo.MongoTaskLeaseStore;
 import dev.flightwatch.datacollector.opensky.OpenSky;
 import dev.flightwatch.toolkit.bus.Bus;
@@ -85,7 +87,14 @@ public final class CollectionServiceVerticle extends VerticleBase {
 
   private Future<?> serve(MongoDatabase opened, AirportReference airports) {
     database = opened;
-    openSky = OpenSky.open(vertx, DataCollectorOptions.openSky(config), clock);
+    KnownOrigin origin = KnownOrigin.of(vertx);
+    MongoOriginStore origins = new MongoOriginStore(database);
+    openSky =
+        OpenSky.open(
+            vertx,
+            DataCollectorOptions.openSky(config),
+            isEmulator -> origin.accepts(isEmulator, origins),
+            clock);
     metrics = new CollectionMetrics(Meters.of(vertx), clock);
     FlightStores flightStores = MongoFlightStore.both(database);
     MongoCollectionStore collectionStore = new MongoCollectionStore(database);
