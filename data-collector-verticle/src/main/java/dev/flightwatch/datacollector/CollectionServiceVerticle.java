@@ -87,14 +87,7 @@ public final class CollectionServiceVerticle extends VerticleBase {
 
   private Future<?> serve(MongoDatabase opened, AirportReference airports) {
     database = opened;
-    KnownOrigin origin = KnownOrigin.of(vertx);
-    MongoOriginStore origins = new MongoOriginStore(database);
-    openSky =
-        OpenSky.open(
-            vertx,
-            DataCollectorOptions.openSky(config),
-            isEmulator -> origin.accepts(isEmulator, origins),
-            clock);
+    openSky = openSky();
     metrics = new CollectionMetrics(Meters.of(vertx), clock);
     FlightStores flightStores = MongoFlightStore.both(database);
     MongoCollectionStore collectionStore = new MongoCollectionStore(database);
@@ -127,6 +120,16 @@ public final class CollectionServiceVerticle extends VerticleBase {
             bus.consume(CollectionMessages.COLLECT, this::collect),
             bus.consume(CollectionMessages.GET_STATUS, command -> Future.succeededFuture(status())))
         .onSuccess(v -> startTasks());
+  }
+
+  private OpenSky openSky() {
+    KnownOrigin origin = KnownOrigin.of(vertx);
+    MongoOriginStore store = new MongoOriginStore(database);
+    return OpenSky.open(
+        vertx,
+        DataCollectorOptions.openSky(config),
+        isEmulator -> origin.accepts(isEmulator, store),
+        clock);
   }
 
   /** At most half the shortest period, so that an airport is read soon after it becomes due. */
