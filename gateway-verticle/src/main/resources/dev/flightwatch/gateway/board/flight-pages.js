@@ -35,7 +35,9 @@ export class FlightPages {
       this.#next = page.next;
     }
     this.#remember(page);
-    this.newKeys = new Set(added.length > MOST_NEW ? [] : added.map(keyOf));
+    if (added.length > 0) {
+      this.newKeys = new Set(added.length > MOST_NEW ? [] : added.map(keyOf));
+    }
     return added;
   }
 
