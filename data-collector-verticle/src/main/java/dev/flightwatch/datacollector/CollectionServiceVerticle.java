@@ -20,11 +20,13 @@ import dev.flightwatch.datacollector.flights.FlightCount;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightService;
 import dev.flightwatch.datacollector.flights.FlightStores;
+import dev.flightwatch.datacollector.flights.KnownOrigin;
 import dev.flightwatch.datacollector.mongo.MongoAircraftStore;
 import dev.flightwatch.datacollector.mongo.MongoCollectionStore;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.datacollector.mongo.MongoDayCountStore;
 import dev.flightwatch.datacollector.mongo.MongoFlightStore;
+import dev.flightwatch.datacollector.mongo.MongoOriginStore;
 import dev.flightwatch.datacollector.mongo.MongoTaskLeaseStore;
 import dev.flightwatch.datacollector.opensky.OpenSky;
 import dev.flightwatch.toolkit.bus.Bus;
@@ -85,7 +87,7 @@ public final class CollectionServiceVerticle extends VerticleBase {
 
   private Future<?> serve(MongoDatabase opened, AirportReference airports) {
     database = opened;
-    openSky = OpenSky.open(vertx, DataCollectorOptions.openSky(config), clock);
+    openSky = openSky();
     metrics = new CollectionMetrics(Meters.of(vertx), clock);
     FlightStores flightStores = MongoFlightStore.both(database);
     MongoCollectionStore collectionStore = new MongoCollectionStore(database);
@@ -118,6 +120,16 @@ public final class CollectionServiceVerticle extends VerticleBase {
             bus.consume(CollectionMessages.COLLECT, this::collect),
             bus.consume(CollectionMessages.GET_STATUS, command -> Future.succeededFuture(status())))
         .onSuccess(v -> startTasks());
+  }
+
+  private OpenSky openSky() {
+    KnownOrigin origin = KnownOrigin.of(vertx);
+    MongoOriginStore store = new MongoOriginStore(database);
+    return OpenSky.open(
+        vertx,
+        DataCollectorOptions.openSky(config),
+        isEmulator -> origin.accepts(isEmulator, store),
+        clock);
   }
 
   /** At most half the shortest period, so that an airport is read soon after it becomes due. */

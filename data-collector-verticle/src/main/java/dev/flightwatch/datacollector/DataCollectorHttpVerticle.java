@@ -8,6 +8,8 @@ import static dev.flightwatch.toolkit.launch.StartSettings.BIND_ADDRESS;
 
 import dev.flightwatch.datacollector.airports.AirportReference;
 import dev.flightwatch.datacollector.config.DataCollectorSettings;
+import dev.flightwatch.datacollector.flights.DataOrigin;
+import dev.flightwatch.datacollector.flights.KnownOrigin;
 import dev.flightwatch.datacollector.http.AircraftFeed;
 import dev.flightwatch.datacollector.http.AirportFeed;
 import dev.flightwatch.datacollector.http.CacheInvalidation;
@@ -25,6 +27,7 @@ import dev.flightwatch.toolkit.http.HttpSettings;
 import dev.flightwatch.toolkit.openapi.HttpApiServer;
 import dev.flightwatch.toolkit.service.ServerVerticle;
 import io.vertx.core.Future;
+import java.util.function.Supplier;
 
 /** The REST API of the data collector. It can be deployed with any number of instances. */
 public final class DataCollectorHttpVerticle extends ServerVerticle {
@@ -40,8 +43,9 @@ public final class DataCollectorHttpVerticle extends ServerVerticle {
             "data-collector",
             config.get(ANSWER_CACHE_BYTES),
             config.get(ANSWER_CACHE_SECONDS));
-    AirportFeed feed = new AirportFeed(vertx, bus, responses);
-    AircraftFeed aircraftFeed = new AircraftFeed(vertx, bus);
+    Supplier<DataOrigin> origin = KnownOrigin.of(vertx)::current;
+    AirportFeed feed = new AirportFeed(vertx, bus, responses, origin);
+    AircraftFeed aircraftFeed = new AircraftFeed(vertx, bus, origin);
     HttpListenerOptions options =
         HttpSettings.listener(
             config, "data-collector http", config.get(BIND_ADDRESS), config.get(HTTP_PORT));
@@ -56,7 +60,7 @@ public final class DataCollectorHttpVerticle extends ServerVerticle {
             .executeBlocking(AirportReference::get)
             .compose(v -> CacheInvalidation.begin(bus, responses))
             .compose(v -> feed.begin())
-            .map(v -> DataCollectorEndpoints.all(bus, responses, feed, aircraftFeed))
+            .map(v -> DataCollectorEndpoints.all(bus, responses, feed, aircraftFeed, origin))
             .onSuccess(v -> aircraftFeed.begin())
             .compose(
                 endpoints ->

@@ -14,11 +14,13 @@ import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightsSwept;
 import dev.flightwatch.datacollector.flights.FlightService;
 import dev.flightwatch.datacollector.flights.FlightStores;
+import dev.flightwatch.datacollector.flights.KnownOrigin;
 import dev.flightwatch.datacollector.mongo.MongoCollectionStore;
 import dev.flightwatch.datacollector.mongo.MongoDatabase;
 import dev.flightwatch.datacollector.mongo.MongoDayCountStore;
 import dev.flightwatch.datacollector.mongo.MongoFlightStore;
 import dev.flightwatch.datacollector.mongo.MongoFollowedAirports;
+import dev.flightwatch.datacollector.mongo.MongoOriginStore;
 import dev.flightwatch.datacollector.statistics.StatisticsMessages;
 import dev.flightwatch.datacollector.statistics.StatisticsService;
 import dev.flightwatch.toolkit.bus.Bus;
@@ -44,9 +46,13 @@ import org.slf4j.LoggerFactory;
 public final class FlightServiceVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(FlightServiceVerticle.class);
 
+  /** Interval between searches for the origin of the data, until it is known. */
+  private static final Duration ORIGIN_SEARCH = Duration.ofSeconds(2);
+
   private final Clock clock = Clock.systemUTC();
   private Config config;
   private MongoDatabase database;
+  private RepeatingTask originSearch;
   private RepeatingTask flightSweep;
 
   @Override
@@ -57,7 +63,26 @@ public final class FlightServiceVerticle extends VerticleBase {
     // The first search also loads time zones and Unicode tables, too slowly for an event loop.
     reference.onSuccess(airports -> vertx.executeBlocking(() -> airports.search("München", 1)));
     return DataCollectorOptions.database(vertx, config, MongoFlightStore::prepare)
+        .compose(opened -> findOrigin(opened).map(opened))
         .compose(opened -> reference.compose(airports -> serve(opened, airports)));
+  }
+
+  /** Another process may decide the origin, when it stores the first response of OpenSky. */
+  private Future<Void> findOrigin(MongoDatabase opened) {
+    KnownOrigin origin = KnownOrigin.of(vertx);
+    MongoOriginStore store = new MongoOriginStore(opened);
+    return origin
+        .refresh(store)
+        .onSuccess(
+            v ->
+                originSearch =
+                    RepeatingTask.start(
+                        vertx,
+                        "Search for the origin of the data",
+                        ORIGIN_SEARCH,
+                        ORIGIN_SEARCH,
+                        // The store has logged that the database is unavailable.
+                        () -> origin.refresh(store).otherwiseEmpty()));
   }
 
   private Future<?> serve(MongoDatabase opened, AirportReference reference) {
@@ -145,8 +170,12 @@ public final class FlightServiceVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    if (originSearch == null) {
+      return Future.succeededFuture();
+    }
+    Future<?> searched = originSearch.stop();
     return flightSweep == null
-        ? Future.succeededFuture()
-        : flightSweep.stop().compose(v -> database.close());
+        ? searched
+        : searched.compose(v -> flightSweep.stop()).compose(v -> database.close());
   }
 }

@@ -80,12 +80,14 @@ class AirportOperationsTest {
             new JsonObject()
                 .put("followed", false)
                 .putNull("data_source")
+                .putNull("simulated")
                 .putNull("last_read_at")
                 .putNull("next_read_at")
                 .putNull("backfill")
                 .put(
                     "opensky",
-                    JsonObject.of("simulated", true, "credits_left", null)
+                    JsonObject.of("simulated", true, "emulator", false)
+                        .putNull("credits_left")
                         .putNull("rate_limited_until")
                         .put("available", true)));
   }
@@ -101,6 +103,7 @@ class AirportOperationsTest {
     // then
     assertThat(collection.getBoolean("followed")).isTrue();
     assertThat(collection.getString("data_source")).isEqualTo("mock");
+    assertThat(collection.getBoolean("simulated")).isTrue();
     assertThat(collection.getString("last_read_at")).as("without credentials").isNull();
     assertThat(Instant.parse(collection.getString("next_read_at"))).isAfter(Instant.EPOCH);
     assertThat(collection.getJsonObject("backfill"))

@@ -109,7 +109,10 @@ class CollectedTrafficTest {
   private static JsonObject asInResponses(JsonObject flight) {
     String callsign = flight.getString("callsign");
     String trimmed = callsign == null ? "" : callsign.trim();
-    return flight.put("callsign", trimmed.isEmpty() ? null : trimmed).put("source", "opensky");
+    return flight
+        .put("callsign", trimmed.isEmpty() ? null : trimmed)
+        .put("source", "opensky")
+        .put("simulated", true);
   }
 
   private static Comparator<JsonObject> newestFirst() {

@@ -26,17 +26,15 @@ final class EmulatedSkyRig implements AutoCloseable {
   private OpenSkyEmulator started;
 
   EmulatedSkyRig(TrafficPlan plan, JsonObject settings) {
+    this(EmulatorOptions.defaults().withTraffic(plan), settings);
+  }
+
+  EmulatedSkyRig(EmulatorOptions options, JsonObject settings) {
+    Clock fixed = Clock.fixed(now, ZoneOffset.UTC);
     service =
         new ServiceRig(
             (vertx, config) -> {
-              started =
-                  await(
-                      new OpenSkyEmulator(
-                              vertx,
-                              EmulatorOptions.defaults()
-                                  .withClock(Clock.fixed(now, ZoneOffset.UTC))
-                                  .withTraffic(plan))
-                          .listen());
+              started = await(new OpenSkyEmulator(vertx, options.withClock(fixed)).listen());
               return config
                   .put("grpc_service_config", LONG_TIMEOUTS)
                   .put("opensky_api_url", started.apiUrl())

@@ -42,6 +42,7 @@ class HttpOperationsTest {
     assertThat(reply.json().getString("airport")).isEqualTo("LICC");
     assertThat(reply.json().getInteger("flights_collected")).isPositive();
     assertThat(reply.json().getString("data_source")).isEqualTo("mock");
+    assertThat(reply.json().getBoolean("simulated")).isTrue();
     assertThat(airportsOf("follow@unict.it")).containsExactly("LICC");
     CheckUserRequest check = rig.users.requestsAbout("follow@unict.it").get(0);
     assertThat(check.getClientId()).startsWith("data-collector-");
@@ -183,6 +184,7 @@ class HttpOperationsTest {
                 .put("days", 1)
                 .put("average_flights", (double) flights)
                 .put("data_source", "mock")
+                .put("simulated", true)
                 .put("days_covered", 0)
                 .putNull("average_per_covered_day"));
     assertThat(year.json().getDouble("average_flights"))
@@ -219,11 +221,12 @@ class HttpOperationsTest {
       value = {
         "/interests?email=other@unict.it|{'user':'other@unict.it','airports':[]}",
         "/flights/average?airport=QQQ&days=7"
-            + "|{'airport':'QQQ','days':7,'average_flights':0.0,'data_source':null,"
+            + "|{'airport':'QQQ','days':7,'average_flights':0.0,'data_source':null,'simulated':null,"
             + "'days_covered':0,'average_per_covered_day':null}",
         "/airports/QQQ/flights?from=2026-03-09&to=2026-03-09"
             + "|{'airport':'QQQ','direction':'departure','from':'2026-03-09T00:00:00Z',"
-            + "'to':'2026-03-09T23:59:59Z','data_source':null,'flights':[],'next':null}",
+            + "'to':'2026-03-09T23:59:59Z','data_source':null,'simulated':null,"
+            + "'flights':[],'next':null}",
         "/flights/my-interests?email=other@unict.it"
             + "|{'user':'other@unict.it','total_flights_found':0,'flights':[],'next':null}"
       })

@@ -167,7 +167,8 @@ class OpenSkyFaultSequencesTest {
     assertThat(ready.body().toString()).doesNotContain("secret", "127.0.0.1");
     assertThat(openSky(known))
         .isEqualTo(
-            JsonObject.of("simulated", false, "credits_left", null)
+            JsonObject.of("simulated", true, "emulator", true)
+                .putNull("credits_left")
                 .putNull("rate_limited_until")
                 .put("available", false));
 

@@ -50,7 +50,7 @@ class RangesAndDirectionsTest {
   private static JsonObject departs(String airport, int number) {
     Flight flight = TestFlights.real("bbbbb" + number, Instant.now().minusSeconds(60L * number));
     rig.store("flights", stored(airport, flight).put("first_seen", flight.firstSeen()));
-    return flight.data().copy().put("source", "opensky");
+    return flight.data().copy().put("source", "opensky").put("simulated", true);
   }
 
   @Test
@@ -63,7 +63,9 @@ class RangesAndDirectionsTest {
         IntStream.range(0, 5).mapToObj(i -> landed(i, now.minusSeconds(3_600L * i))).toList();
     landed.forEach(flight -> rig.store("arrivals", stored("LIPE", flight)));
     List<JsonObject> expected =
-        landed.stream().map(f -> f.data().copy().put("source", "opensky")).toList();
+        landed.stream()
+            .map(f -> f.data().copy().put("source", "opensky").put("simulated", true))
+            .toList();
 
     // when
     HttpReply last = rig.http.get("/flights/last", "airport", "LIPE", "direction", "arrival");

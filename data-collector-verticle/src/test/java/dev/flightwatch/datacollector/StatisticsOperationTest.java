@@ -1,8 +1,11 @@
 package dev.flightwatch.datacollector;
 
 import static dev.flightwatch.datacollector.testing.TestFutures.await;
+import static dev.flightwatch.datacollector.testing.TestFutures.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.flights.DataOrigin;
+import dev.flightwatch.datacollector.flights.KnownOrigin;
 import dev.flightwatch.datacollector.testing.HttpReply;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +38,14 @@ class StatisticsOperationTest {
   private static final String QUERY = "from=2026-11-24&to=2026-11-25";
 
   @AutoClose private static final ServiceRig rig = new ServiceRig();
+
+  /** Stored flights count as real once it is known that they are of the OpenSky Network. */
+  @BeforeAll
+  static void storeOrigin() {
+    rig.store("origin", JsonObject.of("_id", "opensky", "emulator", false));
+    KnownOrigin origin = KnownOrigin.of(rig.vertx);
+    awaitUntil(rig.vertx, () -> origin.current() == DataOrigin.NETWORK);
+  }
 
   private static HttpReply get(String uri) {
     return await(rig.http.send(HttpMethod.GET, uri, Map.of(), Buffer.buffer()));

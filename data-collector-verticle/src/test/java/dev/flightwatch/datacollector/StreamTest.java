@@ -102,6 +102,7 @@ class StreamTest {
         .put("version", version)
         .put("last_read_at", null)
         .put("data_source", source)
+        .put("simulated", source == null ? null : true)
         .put("departures_24h", departures);
   }
 

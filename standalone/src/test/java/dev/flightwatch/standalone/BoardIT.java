@@ -261,14 +261,15 @@ class BoardIT {
 
   @Order(12)
   @Test
-  void ribbonShouldSayThatFlightsAreSimulatedWhenOpenSkyFails() {
+  void ribbonShouldSayWhyFlightsAreSimulated() {
     system.openSky().faults().add(Fault.status(503));
     visitor.open("?airport=EDDF");
     browser.click("[data-test=follow]");
     browser.awaitText("[data-test=mock-ribbon]", "OpenSky could not be read.");
     browser.find(".flight-row");
     system.openSky().faults().clear();
-    browser.awaitTrue("end of the ribbon", () -> !browser.has("[data-test=mock-ribbon]"));
+    browser.awaitText("[data-test=mock-ribbon]", "They come from an OpenSky emulator");
+    browser.find("[data-map] .simulated");
   }
 
   @Order(13)

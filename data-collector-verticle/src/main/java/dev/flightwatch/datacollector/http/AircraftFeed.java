@@ -4,6 +4,7 @@ import dev.flightwatch.datacollector.aircraft.AircraftMessages;
 import dev.flightwatch.datacollector.aircraft.AircraftMessages.WatchAircraft;
 import dev.flightwatch.datacollector.aircraft.AirportAircraft;
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.DataOrigin;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.http.EventFeed;
 import dev.flightwatch.toolkit.http.EventStream;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The {@code aircraft} events of one instance of the REST API. The aircraft around watched airports
@@ -27,14 +29,16 @@ public final class AircraftFeed {
 
   private final Vertx vertx;
   private final Bus bus;
+  private final Supplier<DataOrigin> origin;
   private final EventFeed<AirportCode, AirportAircraft> feed;
   private RepeatingTask requests;
 
   /** Creates a feed on the current event loop. */
-  public AircraftFeed(Vertx vertx, Bus bus) {
+  public AircraftFeed(Vertx vertx, Bus bus, Supplier<DataOrigin> origin) {
     this.vertx = vertx;
     this.bus = bus;
-    feed = new EventFeed<>(vertx, this::load, AircraftFeed::event);
+    this.origin = origin;
+    feed = new EventFeed<>(vertx, this::load, this::event);
   }
 
   /** Sends the airports' events to a stream until the returned action is run. */
@@ -77,7 +81,8 @@ public final class AircraftFeed {
             });
   }
 
-  private static ServerSentEvent event(AirportAircraft found) {
-    return ServerSentEvent.of("aircraft", found.airport().value(), AircraftJson.of(found));
+  private ServerSentEvent event(AirportAircraft found) {
+    return ServerSentEvent.of(
+        "aircraft", found.airport().value(), AircraftJson.of(found, origin.get()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.flightwatch.datacollector.http;
 
 import dev.flightwatch.datacollector.aircraft.AirportAircraft;
+import dev.flightwatch.datacollector.flights.DataOrigin;
 import dev.flightwatch.datacollector.opensky.AircraftState;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -10,10 +11,9 @@ import java.time.Instant;
 final class AircraftJson {
   private AircraftJson() {}
 
-  static JsonObject of(AirportAircraft found) {
-    return new JsonObject()
-        .put("airport", found.airport().value())
-        .put("data_source", FlightJson.source(found.source().orElse(null)))
+  static JsonObject of(AirportAircraft found, DataOrigin origin) {
+    JsonObject json = JsonObject.of("airport", found.airport().value());
+    return FlightJson.putSource(json, found.source().orElse(null), origin)
         .put("at", found.at().map(Instant::toString).orElse(null))
         .put("aircraft", new JsonArray(found.aircraft().stream().map(AircraftJson::of).toList()));
   }

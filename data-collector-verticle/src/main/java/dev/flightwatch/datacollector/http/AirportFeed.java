@@ -10,6 +10,7 @@ import dev.flightwatch.datacollector.details.AirportMessages.FindSummaries;
 import dev.flightwatch.datacollector.details.AirportMessages.FoundSummaries;
 import dev.flightwatch.datacollector.details.AirportSummary;
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.DataOrigin;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.interests.InterestMessages;
 import dev.flightwatch.toolkit.bus.Bus;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /**
  * The {@code airport} events of one instance of the REST API. Changes made by this process are sent
@@ -52,28 +54,31 @@ public final class AirportFeed {
   private final Context context;
   private final Bus bus;
   private final ResponseCache responses;
+  private final Supplier<DataOrigin> origin;
   private final Duration period;
   private final Group group;
   private final EventFeed<AirportCode, AirportSummary> feed;
   private RepeatingTask checks;
 
   /** Creates a feed on the current event loop. */
-  public AirportFeed(Vertx vertx, Bus bus, ResponseCache responses) {
-    this(vertx, bus, responses, PERIOD);
+  public AirportFeed(Vertx vertx, Bus bus, ResponseCache responses, Supplier<DataOrigin> origin) {
+    this(vertx, bus, responses, origin, PERIOD);
   }
 
-  AirportFeed(Vertx vertx, Bus bus, ResponseCache responses, Duration period) {
+  AirportFeed(
+      Vertx vertx, Bus bus, ResponseCache responses, Supplier<DataOrigin> origin, Duration period) {
     this.vertx = vertx;
     this.period = period;
     this.context = vertx.getOrCreateContext();
     this.bus = bus;
     this.responses = responses;
+    this.origin = origin;
     group =
         vertx
             .sharedData()
             .<String, Group>getLocalMap(AirportFeed.class.getName())
             .computeIfAbsent("feeds", key -> new Group());
-    feed = new EventFeed<>(vertx, this::load, AirportFeed::event);
+    feed = new EventFeed<>(vertx, this::load, this::event);
   }
 
   /** Sends the airports' events to a stream until the returned action is run. */
@@ -151,15 +156,15 @@ public final class AirportFeed {
         .collect(toMap(summary -> summary.mark().airport(), summary -> summary));
   }
 
-  private static ServerSentEvent event(AirportSummary summary) {
+  private ServerSentEvent event(AirportSummary summary) {
     AirportMark mark = summary.mark();
     JsonObject data =
         new JsonObject()
             .put("airport", mark.airport().value())
             .put("version", mark.version())
-            .put("last_read_at", mark.lastReadAt().map(Instant::toString).orElse(null))
-            .put("data_source", FlightJson.source(summary.source().orElse(null)))
-            .put("departures_24h", summary.departures().orElse(null));
+            .put("last_read_at", mark.lastReadAt().map(Instant::toString).orElse(null));
+    FlightJson.putSource(data, summary.source().orElse(null), origin.get())
+        .put("departures_24h", summary.departures().orElse(null));
     return ServerSentEvent.of("airport", mark.airport().value(), data);
   }
 }

@@ -2,10 +2,12 @@ package dev.flightwatch.datacollector.http;
 
 import dev.flightwatch.datacollector.details.AirportMessages;
 import dev.flightwatch.datacollector.details.AirportMessages.FindNames;
+import dev.flightwatch.datacollector.flights.DataOrigin;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightMessages.FindInWindow;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightPage;
+import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.http.CursorCodec.Position;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.cache.ResponseCache.Load;
@@ -18,10 +20,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** {@code GET /airports/{code}/flights} in JSON: a page of an airport's flights in a range. */
-record AirportFlightsEndpoint(Bus bus, Clock clock) implements Function<Request, Load> {
+record AirportFlightsEndpoint(Bus bus, Supplier<DataOrigin> origin, Clock clock)
+    implements Function<Request, Load> {
   @Override
   public Load apply(Request request) {
     Optional<Position> after =
@@ -44,7 +48,7 @@ record AirportFlightsEndpoint(Bus bus, Clock clock) implements Function<Request,
                 .map(FlightJson::revalidated));
   }
 
-  private static Future<JsonObject> plain(AirportRange range, FlightPage page) {
+  private Future<JsonObject> plain(AirportRange range, FlightPage page) {
     return Future.succeededFuture(json(range, page));
   }
 
@@ -71,20 +75,16 @@ record AirportFlightsEndpoint(Bus bus, Clock clock) implements Function<Request,
         .filter(Objects::nonNull);
   }
 
-  private static JsonObject json(AirportRange range, FlightPage page) {
-    return new JsonObject()
-        .put("airport", range.airport().value())
-        .put("direction", range.direction().label())
-        .put("from", range.window().begin().toString())
-        .put("to", range.window().end().toString())
-        .put(
-            "data_source",
-            page.flights().stream()
-                .findFirst()
-                .map(Flight::source)
-                .map(FlightJson::source)
-                .orElse(null))
-        .put("flights", FlightJson.flights(page.flights()))
+  private JsonObject json(AirportRange range, FlightPage page) {
+    JsonObject json =
+        new JsonObject()
+            .put("airport", range.airport().value())
+            .put("direction", range.direction().label())
+            .put("from", range.window().begin().toString())
+            .put("to", range.window().end().toString());
+    Source source = page.flights().stream().findFirst().map(Flight::source).orElse(null);
+    return FlightJson.putSource(json, source, origin.get())
+        .put("flights", FlightJson.flights(page.flights(), origin.get()))
         .put("next", page.next().map(next -> CursorCodec.encode(next, range.text())).orElse(null));
   }
 }

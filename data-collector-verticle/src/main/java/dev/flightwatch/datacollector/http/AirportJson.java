@@ -5,6 +5,7 @@ import dev.flightwatch.datacollector.collection.BudgetReport;
 import dev.flightwatch.datacollector.collection.CollectionStatus;
 import dev.flightwatch.datacollector.details.AirportDetails;
 import dev.flightwatch.datacollector.details.AirportDetails.History;
+import dev.flightwatch.datacollector.flights.DataOrigin;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -39,12 +40,12 @@ final class AirportJson {
   }
 
   /** Returns the airport and, as the last field, {@code collection}. */
-  static JsonObject details(AirportDetails details, CollectionStatus status) {
+  static JsonObject details(AirportDetails details, CollectionStatus status, DataOrigin origin) {
     return details
         .airport()
         .map(AirportJson::airport)
         .orElseGet(() -> unlisted(details))
-        .put("collection", collection(details).put("opensky", openSky(status)));
+        .put("collection", collection(details, origin).put("opensky", openSky(status, origin)));
   }
 
   private static JsonObject unlisted(AirportDetails details) {
@@ -59,10 +60,9 @@ final class AirportJson {
         .putNull("timezone");
   }
 
-  private static JsonObject collection(AirportDetails details) {
-    return new JsonObject()
-        .put("followed", details.isFollowed())
-        .put("data_source", FlightJson.source(details.source().orElse(null)))
+  private static JsonObject collection(AirportDetails details, DataOrigin origin) {
+    JsonObject json = JsonObject.of("followed", details.isFollowed());
+    return FlightJson.putSource(json, details.source().orElse(null), origin)
         .put("last_read_at", text(details.lastReadAt()))
         .put("next_read_at", text(details.nextReadAt()))
         .put("backfill", details.history().map(AirportJson::backfill).orElse(null));
@@ -76,11 +76,13 @@ final class AirportJson {
   }
 
   /** Returns the state of OpenSky, which is the same for all airports. */
-  static JsonObject openSky(CollectionStatus status) {
+  static JsonObject openSky(CollectionStatus status, DataOrigin origin) {
     OpenSkyStatus source = status.source();
     BudgetReport budget = status.budget();
+    boolean isEmulator = origin == DataOrigin.EMULATOR;
     return new JsonObject()
-        .put("simulated", source.mode() == OpenSkyStatus.Mode.MOCK)
+        .put("simulated", source.mode() == OpenSkyStatus.Mode.MOCK || isEmulator)
+        .put("emulator", isEmulator)
         .put("credits_left", budget == null ? null : budget.balance().remaining())
         .put("rate_limited_until", text(Optional.ofNullable(source.pausedUntil())))
         .put("available", source.isAvailable());

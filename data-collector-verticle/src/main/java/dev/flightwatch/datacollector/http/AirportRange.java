@@ -21,13 +21,15 @@ record AirportRange(AirportCode airport, Direction direction, Window window) {
   private static final Map<Direction, Duration> DEFAULT_SPAN =
       Map.of(Direction.DEPARTURE, Duration.ofDays(1), Direction.ARRIVAL, Duration.ofDays(3));
 
+  private static final int LAST_SECOND = 59;
   private static final int DATE_LENGTH = "2026-11-26".length();
   private static final Pattern TEXT =
       Pattern.compile("[A-Z0-9]{3,4}:[a-z]+:(-?[0-9]{1,12}):(-?[0-9]{1,12})");
 
   /**
    * Reads the parameters of a request. A missing time is that of the previous page; for the first
-   * page, the last is now, and the first is 24 hours before the last, or three days for arrivals.
+   * page, the last is the last second of the current minute, so that requests within a minute have
+   * the same response, and the first is 24 hours before the last, or three days for arrivals.
    *
    * @param previous text of the range of the previous page
    * @throws ServiceException INVALID, naming the parameter
@@ -39,7 +41,7 @@ record AirportRange(AirportCode airport, Direction direction, Window window) {
     Instant end =
         time(request, "to", airport)
             .or(() -> before.map(Window::end))
-            .orElse(now.truncatedTo(ChronoUnit.SECONDS));
+            .orElse(now.truncatedTo(ChronoUnit.MINUTES).plusSeconds(LAST_SECOND));
     Instant begin =
         time(request, "from", airport)
             .or(() -> before.map(Window::begin))

@@ -1,6 +1,7 @@
 package dev.flightwatch.datacollector.http;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.DataOrigin;
 import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightMessages.Average;
@@ -10,9 +11,11 @@ import dev.flightwatch.toolkit.cache.ResponseCache.Load;
 import dev.flightwatch.toolkit.http.Request;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** {@code GET /flights/average}: the daily average of an airport's flights. */
-record AverageFlightsEndpoint(Bus bus) implements Function<Request, Load> {
+record AverageFlightsEndpoint(Bus bus, Supplier<DataOrigin> origin)
+    implements Function<Request, Load> {
   @Override
   public Load apply(Request request) {
     AirportCode airport = AirportCode.parse(request.query("airport"));
@@ -25,12 +28,13 @@ record AverageFlightsEndpoint(Bus bus) implements Function<Request, Load> {
                 .map(average -> FlightJson.revalidated(json(airport, days, average))));
   }
 
-  private static JsonObject json(AirportCode airport, int days, Average average) {
-    return new JsonObject()
-        .put("airport", airport.value())
-        .put("days", days)
-        .put("average_flights", average.flightsPerDay())
-        .put("data_source", FlightJson.source(average.source()))
+  private JsonObject json(AirportCode airport, int days, Average average) {
+    JsonObject json =
+        new JsonObject()
+            .put("airport", airport.value())
+            .put("days", days)
+            .put("average_flights", average.flightsPerDay());
+    return FlightJson.putSource(json, average.source(), origin.get())
         .put("days_covered", average.daysCovered())
         .put("average_per_covered_day", average.flightsPerCoveredDay());
   }

@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector.http;
 
+import dev.flightwatch.datacollector.flights.DataOrigin;
 import dev.flightwatch.datacollector.flights.Flight;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -8,15 +9,15 @@ import java.util.List;
 enum ExportFormat {
   CSV("text/csv", "text/csv; charset=utf-8", FlightCsv.header()) {
     @Override
-    void append(Flight flight, StringBuilder text) {
-      FlightCsv.append(flight, text);
+    void append(Flight flight, DataOrigin origin, StringBuilder text) {
+      FlightCsv.append(flight, origin, text);
     }
   },
   /** One JSON object in each line, as in a response in JSON. */
   NDJSON("application/x-ndjson", "application/x-ndjson", "") {
     @Override
-    void append(Flight flight, StringBuilder text) {
-      text.append(FlightJson.flight(flight).encode()).append('\n');
+    void append(Flight flight, DataOrigin origin, StringBuilder text) {
+      text.append(FlightJson.flight(flight, origin).encode()).append('\n');
     }
   };
 
@@ -30,12 +31,12 @@ enum ExportFormat {
     this.header = header;
   }
 
-  abstract void append(Flight flight, StringBuilder text);
+  abstract void append(Flight flight, DataOrigin origin, StringBuilder text);
 
   /** Returns the bytes of a page, in UTF-8. */
-  Buffer encode(List<Flight> flights, boolean isFirst) {
+  Buffer encode(List<Flight> flights, DataOrigin origin, boolean isFirst) {
     StringBuilder text = new StringBuilder(isFirst ? header : "");
-    flights.forEach(flight -> append(flight, text));
+    flights.forEach(flight -> append(flight, origin, text));
     return Buffer.buffer(text.toString());
   }
 }

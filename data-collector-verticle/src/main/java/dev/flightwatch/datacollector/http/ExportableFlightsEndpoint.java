@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector.http;
 
+import dev.flightwatch.datacollector.flights.DataOrigin;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.http.OutgoingResponse;
@@ -9,6 +10,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +18,8 @@ import java.util.stream.Stream;
  *
  * @param pages the operation in JSON
  */
-record ExportableFlightsEndpoint(Endpoint pages, Bus bus, Clock clock) implements Endpoint {
+record ExportableFlightsEndpoint(Endpoint pages, Bus bus, Supplier<DataOrigin> origin, Clock clock)
+    implements Endpoint {
   private static final List<String> MEDIA_TYPES =
       Stream.concat(
               Stream.of("application/json"),
@@ -49,6 +52,6 @@ record ExportableFlightsEndpoint(Endpoint pages, Bus bus, Clock clock) implement
           "cursor", "must not be given for an export, which is complete");
     }
     AirportRange range = AirportRange.read(request, Optional.empty(), clock.instant());
-    return Future.succeededFuture(new FlightExport(bus, range, format).response());
+    return Future.succeededFuture(new FlightExport(bus, range, format, origin).response());
   }
 }

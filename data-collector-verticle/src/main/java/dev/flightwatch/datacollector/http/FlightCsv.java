@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector.http;
 
+import dev.flightwatch.datacollector.flights.DataOrigin;
 import dev.flightwatch.datacollector.flights.Flight;
 import java.util.List;
 
@@ -22,7 +23,8 @@ final class FlightCsv {
           "estArrivalAirportVertDistance",
           "departureAirportCandidatesCount",
           "arrivalAirportCandidatesCount",
-          "source");
+          "source",
+          "simulated");
 
   private static final String END_OF_ROW = "\r\n";
 
@@ -32,15 +34,22 @@ final class FlightCsv {
     return String.join(",", FIELDS) + END_OF_ROW;
   }
 
-  static void append(Flight flight, StringBuilder rows) {
+  static void append(Flight flight, DataOrigin origin, StringBuilder rows) {
     String separator = "";
     for (String field : FIELDS) {
       rows.append(separator);
-      append(
-          field.equals("source") ? flight.source().label() : flight.data().getValue(field), rows);
+      append(value(flight, origin, field), rows);
       separator = ",";
     }
     rows.append(END_OF_ROW);
+  }
+
+  private static Object value(Flight flight, DataOrigin origin, String field) {
+    return switch (field) {
+      case "source" -> flight.source().label();
+      case "simulated" -> origin.isSimulated(flight.source());
+      default -> flight.data().getValue(field);
+    };
   }
 
   private static void append(Object value, StringBuilder rows) {

@@ -1,6 +1,7 @@
 package dev.flightwatch.datacollector.http;
 
 import dev.flightwatch.datacollector.flights.Cursor;
+import dev.flightwatch.datacollector.flights.DataOrigin;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightMessages.FindInWindow;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * All flights of a range, newest first, read page by page. All of them are of the source of the
@@ -26,14 +28,16 @@ final class FlightExport {
   private final Bus bus;
   private final AirportRange range;
   private final ExportFormat format;
+  private final Supplier<DataOrigin> origin;
   private Optional<Cursor> after = Optional.empty();
   private Optional<Source> source = Optional.empty();
   private boolean begun;
 
-  FlightExport(Bus bus, AirportRange range, ExportFormat format) {
+  FlightExport(Bus bus, AirportRange range, ExportFormat format, Supplier<DataOrigin> origin) {
     this.bus = bus;
     this.range = range;
     this.format = format;
+    this.origin = origin;
   }
 
   StreamedResponse response() {
@@ -74,6 +78,6 @@ final class FlightExport {
     begun = true;
     after = page.next();
     source = source.or(() -> page.flights().stream().findFirst().map(Flight::source));
-    return format.encode(page.flights(), isFirst);
+    return format.encode(page.flights(), origin.get(), isFirst);
   }
 }

@@ -1,5 +1,6 @@
 package dev.flightwatch.datacollector.http;
 
+import dev.flightwatch.datacollector.flights.DataOrigin;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.toolkit.http.Response;
@@ -13,21 +14,23 @@ import java.util.Map;
 final class FlightJson {
   private FlightJson() {}
 
-  /** Returns the fields of OpenSky's object and, as the last one, {@code source}. */
-  static JsonObject flight(Flight flight) {
+  /** Returns the fields of OpenSky's object, then {@code source} and {@code simulated}. */
+  static JsonObject flight(Flight flight, DataOrigin origin) {
     // Its values are not changed, so they need no copies.
     Map<String, Object> fields = new LinkedHashMap<>(flight.data().getMap());
     fields.put("source", flight.source().label());
+    fields.put("simulated", origin.isSimulated(flight.source()));
     return new JsonObject(fields);
   }
 
-  static JsonArray flights(List<Flight> flights) {
-    return new JsonArray(flights.stream().map(FlightJson::flight).toList());
+  static JsonArray flights(List<Flight> flights, DataOrigin origin) {
+    return new JsonArray(flights.stream().map(flight -> flight(flight, origin)).toList());
   }
 
-  /** Returns the value of {@code data_source}; null when there are no flights. */
-  static String source(Source source) {
-    return source == null ? null : source.label();
+  /** Adds {@code data_source} and {@code simulated}, which are null when there is no source. */
+  static JsonObject putSource(JsonObject json, Source source, DataOrigin origin) {
+    return json.put("data_source", source == null ? null : source.label())
+        .put("simulated", source == null ? null : origin.isSimulated(source));
   }
 
   /**

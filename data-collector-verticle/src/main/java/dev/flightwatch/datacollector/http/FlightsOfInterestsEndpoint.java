@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.http;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
 import dev.flightwatch.datacollector.flights.Cursor;
+import dev.flightwatch.datacollector.flights.DataOrigin;
 import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightMessages.FindPage;
@@ -19,10 +20,12 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** {@code GET /flights/my-interests}: the flights of the airports that an address follows. */
-record FlightsOfInterestsEndpoint(Bus bus) implements Function<Request, Load> {
+record FlightsOfInterestsEndpoint(Bus bus, Supplier<DataOrigin> origin)
+    implements Function<Request, Load> {
   @Override
   public Load apply(Request request) {
     EmailAddress email = EmailAddress.require("email", request.query("email"));
@@ -56,11 +59,11 @@ record FlightsOfInterestsEndpoint(Bus bus) implements Function<Request, Load> {
     return Stream.<Object>concat(airports.stream(), Stream.of(email)).toList();
   }
 
-  private static JsonObject json(EmailAddress email, FlightPage page, Direction direction) {
+  private JsonObject json(EmailAddress email, FlightPage page, Direction direction) {
     return new JsonObject()
         .put("user", email.value())
         .put("total_flights_found", page.total())
-        .put("flights", FlightJson.flights(page.flights()))
+        .put("flights", FlightJson.flights(page.flights(), origin.get()))
         .put(
             "next",
             page.next().map(next -> CursorCodec.encode(next, query(direction))).orElse(null));

@@ -1,6 +1,7 @@
 package dev.flightwatch.datacollector.http;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.DataOrigin;
 import dev.flightwatch.datacollector.flights.Direction;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightMessages.FindLast;
@@ -8,9 +9,10 @@ import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.cache.ResponseCache.Load;
 import dev.flightwatch.toolkit.http.Request;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** {@code GET /flights/last}: the flight of an airport with the greatest time. */
-record LastFlightEndpoint(Bus bus) implements Function<Request, Load> {
+record LastFlightEndpoint(Bus bus, Supplier<DataOrigin> origin) implements Function<Request, Load> {
   @Override
   public Load apply(Request request) {
     AirportCode airport = AirportCode.parse(request.query("airport"));
@@ -19,6 +21,6 @@ record LastFlightEndpoint(Bus bus) implements Function<Request, Load> {
         airport,
         () ->
             bus.request(FlightMessages.FIND_LAST, new FindLast(airport, direction))
-                .map(flight -> FlightJson.revalidated(FlightJson.flight(flight))));
+                .map(flight -> FlightJson.revalidated(FlightJson.flight(flight, origin.get()))));
   }
 }

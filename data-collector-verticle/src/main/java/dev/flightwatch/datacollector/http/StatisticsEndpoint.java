@@ -1,6 +1,7 @@
 package dev.flightwatch.datacollector.http;
 
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.DataOrigin;
 import dev.flightwatch.datacollector.statistics.LocalPeriod;
 import dev.flightwatch.datacollector.statistics.StatisticsMessages;
 import dev.flightwatch.datacollector.statistics.StatisticsMessages.FindStatistics;
@@ -15,9 +16,11 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** {@code GET /airports/{code}/statistics}: the statistics of an airport over local days. */
-record StatisticsEndpoint(Bus bus, Clock clock) implements Function<Request, Load> {
+record StatisticsEndpoint(Bus bus, Supplier<DataOrigin> origin, Clock clock)
+    implements Function<Request, Load> {
   private static final int DEFAULT_DAYS = 30;
   private static final Set<String> TIMEZONES = ZoneId.getAvailableZoneIds();
 
@@ -29,7 +32,9 @@ record StatisticsEndpoint(Bus bus, Clock clock) implements Function<Request, Loa
         airport,
         () ->
             bus.request(StatisticsMessages.FIND, find)
-                .map(found -> FlightJson.revalidated(StatisticsJson.of(airport, found))));
+                .map(
+                    found ->
+                        FlightJson.revalidated(StatisticsJson.of(airport, found, origin.get()))));
   }
 
   /**

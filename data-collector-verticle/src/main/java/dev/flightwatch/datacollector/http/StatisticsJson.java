@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.http;
 
 import dev.flightwatch.datacollector.coverage.Coverage;
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.DataOrigin;
 import dev.flightwatch.datacollector.statistics.ByDirection;
 import dev.flightwatch.datacollector.statistics.LocalPeriod;
 import dev.flightwatch.datacollector.statistics.RankedShare;
@@ -22,14 +23,15 @@ import java.util.stream.IntStream;
 final class StatisticsJson {
   private StatisticsJson() {}
 
-  static JsonObject of(AirportCode airport, Statistics statistics) {
+  static JsonObject of(AirportCode airport, Statistics statistics, DataOrigin origin) {
     LocalPeriod period = statistics.current().period();
-    return new JsonObject()
-        .put("airport", airport.value())
-        .put("timezone", period.timezone().getId())
-        .put("from", period.from().toString())
-        .put("to", period.to().toString())
-        .put("data_source", FlightJson.source(statistics.source()))
+    JsonObject json =
+        new JsonObject()
+            .put("airport", airport.value())
+            .put("timezone", period.timezone().getId())
+            .put("from", period.from().toString())
+            .put("to", period.to().toString());
+    return FlightJson.putSource(json, statistics.source(), origin)
         .put("as_of", statistics.asOf() == null ? null : statistics.asOf().toString())
         .mergeIn(numbers(statistics.current()))
         .put("previous", previous(statistics.previous()))

@@ -15,9 +15,10 @@ public record OpenSky(FlightSource flights, AircraftSource aircraft) {
    * Returns the sources; those without credentials make no calls. If called on a verticle's
    * context, the connections close with the verticle.
    *
+   * @param origin checks each server that responds
    * @param clock for token expiry and pauses; calls are timed by the monotonic clock
    */
-  public static OpenSky open(Vertx vertx, OpenSkyOptions options, Clock clock) {
+  public static OpenSky open(Vertx vertx, OpenSkyOptions options, OriginCheck origin, Clock clock) {
     Meters meters = Meters.of(vertx);
     OpenSkyMetrics flightCalls = new OpenSkyMetrics(meters, "flightwatch_opensky");
     OpenSkyMetrics stateCalls = new OpenSkyMetrics(meters, "flightwatch_opensky_states");
@@ -25,12 +26,11 @@ public record OpenSky(FlightSource flights, AircraftSource aircraft) {
     OpenSky sources;
     if (options.credentials().isPresent()) {
       TokenSource tokens = new TokenSource(vertx, options, tokenRequests, clock);
+      OpenSkyDependencies shared = new OpenSkyDependencies(vertx, options, origin, tokens, clock);
       sources =
           new OpenSky(
-              new OpenSkyFlightSource(
-                  new OpenSkyCalls(vertx, options, tokens, flightCalls, clock), clock),
-              new OpenSkyAircraftSource(
-                  new OpenSkyCalls(vertx, options, tokens, stateCalls, clock)));
+              new OpenSkyFlightSource(new OpenSkyCalls(shared, flightCalls), clock),
+              new OpenSkyAircraftSource(new OpenSkyCalls(shared, stateCalls)));
     } else {
       MockOnlySource none = new MockOnlySource();
       sources = new OpenSky(none, none);

@@ -2,7 +2,6 @@ package dev.flightwatch.datacollector.opensky;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,25 +16,32 @@ final class OpenSkyCalls {
 
   private static final Logger log = LoggerFactory.getLogger(OpenSkyCalls.class);
 
+  private static final String EMULATOR =
+      "OPENSKY_API_URL is an emulator, and the database has data of the OpenSky Network; set"
+          + " MONGO_DATABASE to another name";
+
+  private static final String NETWORK =
+      "the database has data of an OpenSky emulator, and OPENSKY_API_URL is none; set"
+          + " MONGO_DATABASE to another name";
+
   private final RateLimitPause pause;
   private final OpenSkyBreaker breaker;
   private final TokenSource tokens;
+  private final OriginCheck origin;
   private final CreditLedger ledger;
   private final OpenSkyClient client;
   private final OpenSkyMetrics metrics;
   private final AtomicReference<String> lastFailure = new AtomicReference<>();
 
-  OpenSkyCalls(
-      Vertx vertx,
-      OpenSkyOptions options,
-      TokenSource tokens,
-      OpenSkyMetrics metrics,
-      Clock clock) {
-    this.tokens = tokens;
+  OpenSkyCalls(OpenSkyDependencies shared, OpenSkyMetrics metrics) {
+    OpenSkyOptions options = shared.options();
+    Vertx vertx = shared.vertx();
+    this.tokens = shared.tokens();
+    this.origin = shared.origin();
     this.metrics = metrics;
-    this.pause = new RateLimitPause(clock);
+    this.pause = new RateLimitPause(shared.clock());
     this.breaker = new OpenSkyBreaker(vertx, options.breakerFailures(), options.breakerReset());
-    this.ledger = new CreditLedger(options.dailyCredits(), clock);
+    this.ledger = new CreditLedger(options.dailyCredits(), shared.clock());
     this.client = new OpenSkyClient(vertx, options, ledger, pause, metrics);
   }
 
@@ -47,8 +53,22 @@ final class OpenSkyCalls {
             () ->
                 breaker.execute(
                     () -> tokens.authorized(left, token -> client.get(call, token, left))))
+        .compose(this::accepted)
         .onSuccess(read -> lastFailure.set(null))
         .recover(failure -> notRead(call, failure));
+  }
+
+  private <T> Future<T> accepted(Received<T> received) {
+    boolean isEmulator = received.fromEmulator();
+    return origin
+        .accepts(isEmulator)
+        .map(
+            isAccepted -> {
+              if (!isAccepted) {
+                throw new OpenSkyException(CallStatus.REFUSED, isEmulator ? EMULATOR : NETWORK);
+              }
+              return received.result();
+            });
   }
 
   Optional<CreditBalance> balance() {

@@ -11,6 +11,9 @@ import java.util.List;
 /** Makes one call to OpenSky's REST API and interprets the response. */
 final class OpenSkyClient {
 
+  /** The emulator sends it with each response. */
+  private static final String EMULATOR_HEADER = "X-OpenSky-Emulator";
+
   private static final Duration MAX_PAUSE = Duration.ofHours(24);
 
   private final BoundedHttpClient http;
@@ -38,8 +41,10 @@ final class OpenSkyClient {
     return creditsRemaining;
   }
 
-  /** Returns the result of the response. Fails with an {@link OpenSkyException}. */
-  <T> Future<T> get(ApiCall<T> call, String token, TimeLeft left) {
+  /**
+   * Returns the result of the response, and who sent it. Fails with an {@link OpenSkyException}.
+   */
+  <T> Future<Received<T>> get(ApiCall<T> call, String token, TimeLeft left) {
     long since = System.nanoTime();
     CreditLedger.Charge charge = ledger.charge(call.credits().getAsInt());
     RequestOptions request =
@@ -48,7 +53,11 @@ final class OpenSkyClient {
             .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
     Future<BoundedResponse> response = http.send(request, "", left.millis(options.call()));
     return response
-        .map(received -> result(call, received, charge))
+        .map(
+            received ->
+                new Received<>(
+                    result(call, received, charge),
+                    received.head().getHeader(EMULATOR_HEADER) != null))
         .recover(http::failure)
         .onFailure(failure -> count(((OpenSkyException) failure).status(), since))
         .onSuccess(read -> count(response.result().status(), since))

@@ -12,6 +12,7 @@ import dev.flightwatch.datacollector.opensky.ReadResult;
 import dev.flightwatch.embedded.opensky.EmulatedAccount;
 import dev.flightwatch.embedded.opensky.EmulatorOptions;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -61,6 +62,7 @@ final class CreditsDay implements AutoCloseable {
                     OpenSkyRig.CALL,
                     OpenSkyRig.RESET,
                     credits),
+                isEmulator -> Future.succeededFuture(true),
                 rig.clock)
             .flights();
     rig.source.balance = openSky::balance;

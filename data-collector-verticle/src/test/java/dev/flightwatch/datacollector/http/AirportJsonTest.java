@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.collection.BudgetReport;
 import dev.flightwatch.datacollector.collection.CollectionStatus;
+import dev.flightwatch.datacollector.flights.DataOrigin;
 import dev.flightwatch.datacollector.opensky.CreditBalance;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus;
 import dev.flightwatch.datacollector.opensky.OpenSkyStatus.Mode;
@@ -19,19 +20,21 @@ class AirportJsonTest {
   /** The reported credits are not those that the budget has left. */
   @ParameterizedTest
   @CsvSource({
-    "MOCK,,,,           true,,,true",
-    "OPENSKY,CLOSED,,7, false,,7,true",
-    "OPENSKY,CLOSED,,,  false,,,true",
-    "OPENSKY,CLOSED,,0, false,,0,true",
-    "OPENSKY,CLOSED,2026-03-10T12:00:00Z,3, false,2026-03-10T12:00:00Z,3,true",
-    "OPENSKY,OPEN,,7,   false,,7,false",
-    "OPENSKY,HALF_OPEN,,7, false,,7,false"
+    "MOCK,,,,           UNKNOWN,true,,,true",
+    "OPENSKY,CLOSED,,7, UNKNOWN,false,,7,true",
+    "OPENSKY,CLOSED,,7, EMULATOR,true,,7,true",
+    "OPENSKY,CLOSED,,,  NETWORK,false,,,true",
+    "OPENSKY,CLOSED,,0, NETWORK,false,,0,true",
+    "OPENSKY,CLOSED,2026-03-10T12:00:00Z,3, NETWORK,false,2026-03-10T12:00:00Z,3,true",
+    "OPENSKY,OPEN,,7,   NETWORK,false,,7,false",
+    "OPENSKY,HALF_OPEN,,7, NETWORK,false,,7,false"
   })
   void openSkyShouldShowTheStatus(
       Mode mode,
       CircuitBreakerState breaker,
       Instant pausedUntil,
       Integer remaining,
+      DataOrigin origin,
       boolean simulated,
       String rateLimitedUntil,
       Integer creditsLeft,
@@ -49,11 +52,14 @@ class AirportJsonTest {
                 0);
 
     JsonObject json =
-        AirportJson.openSky(new CollectionStatus(source, budget, null, Instant.EPOCH, null, null));
+        AirportJson.openSky(
+            new CollectionStatus(source, budget, null, Instant.EPOCH, null, null), origin);
 
     assertThat(json)
         .isEqualTo(
-            JsonObject.of("simulated", simulated, "credits_left", creditsLeft)
+            JsonObject.of("simulated", simulated)
+                .put("emulator", origin == DataOrigin.EMULATOR)
+                .put("credits_left", creditsLeft)
                 .put("rate_limited_until", rateLimitedUntil)
                 .put("available", available));
   }

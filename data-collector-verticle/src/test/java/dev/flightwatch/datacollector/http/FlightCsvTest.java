@@ -2,6 +2,7 @@ package dev.flightwatch.datacollector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.datacollector.flights.DataOrigin;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.datacollector.testing.TestFlights;
@@ -20,7 +21,7 @@ class FlightCsvTest {
 
   private static String row(JsonObject data) {
     StringBuilder rows = new StringBuilder();
-    FlightCsv.append(Flight.of(data, Source.MOCK), rows);
+    FlightCsv.append(Flight.of(data, Source.MOCK), DataOrigin.UNKNOWN, rows);
     return rows.toString();
   }
 
@@ -31,19 +32,21 @@ class FlightCsvTest {
             "icao24,firstSeen,estDepartureAirport,lastSeen,estArrivalAirport,callsign,"
                 + "estDepartureAirportHorizDistance,estDepartureAirportVertDistance,"
                 + "estArrivalAirportHorizDistance,estArrivalAirportVertDistance,"
-                + "departureAirportCandidatesCount,arrivalAirportCandidatesCount,source\r\n");
+                + "departureAirportCandidatesCount,arrivalAirportCandidatesCount,source,simulated\r\n");
     assertThat(row(TestFlights.row("4ca8e5", NOON).put("aNewField", "unlisted")))
         .isEqualTo(
-            "4ca8e5,%d,LICC,%d,,RYR1,812,30,,,1,0,mock\r\n".formatted(SECONDS, SECONDS + 3_600));
+            "4ca8e5,%d,LICC,%d,,RYR1,812,30,,,1,0,mock,true\r\n"
+                .formatted(SECONDS, SECONDS + 3_600));
     assertThat(row(JsonObject.of("icao24", "4ca8e5", "firstSeen", 7)))
-        .isEqualTo("4ca8e5,7,,,,,,,,,,,mock\r\n");
+        .isEqualTo("4ca8e5,7,,,,,,,,,,,mock,true\r\n");
   }
 
   @Test
   void fieldsShouldBeThoseOfTheJsonInItsOrder() {
     Flight flight = Flight.of(TestFlights.row("4ca8e5", NOON), Source.MOCK);
 
-    assertThat(FlightCsv.FIELDS).isEqualTo(List.copyOf(FlightJson.flight(flight).fieldNames()));
+    assertThat(FlightCsv.FIELDS)
+        .isEqualTo(List.copyOf(FlightJson.flight(flight, DataOrigin.UNKNOWN).fieldNames()));
   }
 
   static Stream<Arguments> cells() {
@@ -75,6 +78,6 @@ class FlightCsvTest {
   void cellShouldBeReadAsTheValue(Object value, String expected) {
     JsonObject data = JsonObject.of("icao24", "4ca8e5", "firstSeen", 7).put("callsign", value);
 
-    assertThat(row(data)).isEqualTo("4ca8e5,7,,,," + expected + ",,,,,,,mock\r\n");
+    assertThat(row(data)).isEqualTo("4ca8e5,7,,,," + expected + ",,,,,,,mock,true\r\n");
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flightwatch.datacollector.DataCollectorHttpVerticle;
 import dev.flightwatch.datacollector.flights.Cursor;
+import dev.flightwatch.datacollector.flights.DataOrigin;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightMessages.FindInWindow;
@@ -110,7 +111,10 @@ class FlightExportTest {
 
   private static String text(ExportFormat format, int flights) {
     return format
-        .encode(IntStream.range(0, flights).mapToObj(FlightExportTest::flight).toList(), true)
+        .encode(
+            IntStream.range(0, flights).mapToObj(FlightExportTest::flight).toList(),
+            DataOrigin.UNKNOWN,
+            true)
         .toString();
   }
 

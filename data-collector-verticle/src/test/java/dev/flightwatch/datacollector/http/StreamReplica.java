@@ -9,6 +9,7 @@ import dev.flightwatch.datacollector.details.AirportMessages.FoundMarks;
 import dev.flightwatch.datacollector.details.AirportMessages.FoundSummaries;
 import dev.flightwatch.datacollector.details.AirportSummary;
 import dev.flightwatch.datacollector.flights.AirportCode;
+import dev.flightwatch.datacollector.flights.DataOrigin;
 import dev.flightwatch.datacollector.flights.Flight;
 import dev.flightwatch.datacollector.flights.FlightMessages;
 import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
@@ -26,6 +27,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A REST API whose services read the versions of airports that all replicas share. */
 final class StreamReplica implements AutoCloseable {
@@ -89,9 +91,10 @@ final class StreamReplica implements AutoCloseable {
             on(
                 context,
                 () -> {
+                  Supplier<DataOrigin> origin = () -> DataOrigin.NETWORK;
                   ResponseCache responses =
                       ResponseCache.of(vertx, "replica", 1_048_576, Duration.ofSeconds(5));
-                  feed = new AirportFeed(vertx, bus, responses, period);
+                  feed = new AirportFeed(vertx, bus, responses, origin, period);
                   HttpListenerOptions options =
                       new HttpListenerOptions("replica http", "127.0.0.1", 0, HttpLimits.of(1_024));
                   return CacheInvalidation.begin(bus, responses)
@@ -103,7 +106,11 @@ final class StreamReplica implements AutoCloseable {
                                   options,
                                   "openapi/data-collector.yaml",
                                   DataCollectorEndpoints.all(
-                                      bus, responses, feed, new AircraftFeed(vertx, bus))));
+                                      bus,
+                                      responses,
+                                      feed,
+                                      new AircraftFeed(vertx, bus, origin),
+                                      origin)));
                 }));
   }
 

@@ -4,6 +4,7 @@ import static dev.flightwatch.datacollector.testing.TestAirports.LICC;
 import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -166,6 +167,7 @@ class OpenSkyClientTest {
                 OpenSkyRig.account(),
                 OpenSkyRig.CALL,
                 OpenSkyRig.RESET),
+            isEmulator -> Future.succeededFuture(true),
             Clock.systemUTC())
         .flights();
   }

@@ -46,6 +46,29 @@ class OpenSkyFlightSourceTest {
   }
 
   @Test
+  void responsesShouldBeRefusedWhenTheirOriginIs() {
+    // given
+    rig.isAccepted = false;
+
+    // when
+    ReadResult refused = rig.read();
+
+    // then
+    assertThat(refused.isRead()).isFalse();
+    assertThat(refused.reason()).contains("emulator", "MONGO_DATABASE");
+    assertThat(rig.source.status().degraded()).isTrue();
+    assertThat(rig.source.status().isAvailable()).isTrue();
+    assertThat(rig.fromEmulator).containsExactly(true);
+
+    // when
+    rig.isAccepted = true;
+
+    // then
+    assertThat(rig.read().isRead()).isTrue();
+    assertThat(rig.source.status().degraded()).isFalse();
+  }
+
+  @Test
   void callsShouldBeCountedWithTheCreditsOfTheLatestResponse() {
     assertThat(rig.source.status().creditsRemaining()).isNull();
     rig.read();

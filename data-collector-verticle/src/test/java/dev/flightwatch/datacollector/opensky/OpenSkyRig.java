@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** A source that reads an emulator; both use one clock. Its methods block the test's thread. */
@@ -33,6 +34,8 @@ public final class OpenSkyRig implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final OpenSkyEmulator emulator =
       await(new OpenSkyEmulator(vertx, EmulatorOptions.defaults().withClock(clock)).listen());
+  final List<Boolean> fromEmulator = new CopyOnWriteArrayList<>();
+  volatile boolean isAccepted = true;
   final OpenSky sources;
   final FlightSource source;
 
@@ -45,6 +48,7 @@ public final class OpenSkyRig implements AutoCloseable {
         OpenSky.open(
             vertx,
             options(emulator.apiUrl(), emulator.tokenUrl(), account(), call, breakerReset),
+            this::accepts,
             clock);
     source = sources.flights();
   }
@@ -88,8 +92,16 @@ public final class OpenSkyRig implements AutoCloseable {
 
   FlightSource source(ClientCredentials credentials) {
     return OpenSky.open(
-            vertx, options(emulator.apiUrl(), emulator.tokenUrl(), credentials, CALL, RESET), clock)
+            vertx,
+            options(emulator.apiUrl(), emulator.tokenUrl(), credentials, CALL, RESET),
+            this::accepts,
+            clock)
         .flights();
+  }
+
+  private Future<Boolean> accepts(boolean isEmulator) {
+    fromEmulator.add(isEmulator);
+    return Future.succeededFuture(isAccepted);
   }
 
   ReadResult read() {

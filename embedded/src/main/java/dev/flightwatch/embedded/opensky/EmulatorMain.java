@@ -82,7 +82,8 @@ public final class EmulatorMain implements Callable<Integer> {
         recordings == null
             ? new TrafficPlan.Seeded(seed)
             : new TrafficPlan.Replayed(recordings, Duration.ofSeconds(endsAgo)),
-        batchHour);
+        batchHour,
+        true);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.time.Clock;
  * @param clock the source of all times except the delays of faults
  * @param batchHour the UTC hour, 0 to 23, of the batch that settles the previous UTC day: from then
  *     on, the arrivals of that day are listed
+ * @param isDisclosed whether responses say that they are an emulator's
  */
 public record EmulatorOptions(
     String host,
@@ -16,7 +17,8 @@ public record EmulatorOptions(
     Clock clock,
     EmulatedAccount account,
     TrafficPlan traffic,
-    int batchHour) {
+    int batchHour,
+    boolean isDisclosed) {
 
   /** The last seeded flights of a day have ended by then. */
   static final int DEFAULT_BATCH_HOUR = 3;
@@ -33,23 +35,32 @@ public record EmulatorOptions(
         Clock.systemUTC(),
         EmulatedAccount.standard(),
         new TrafficPlan.Seeded(1),
-        DEFAULT_BATCH_HOUR);
+        DEFAULT_BATCH_HOUR,
+        true);
   }
 
   public EmulatorOptions withClock(Clock newClock) {
-    return new EmulatorOptions(host, port, newClock, account, traffic, batchHour);
+    return new EmulatorOptions(host, port, newClock, account, traffic, batchHour, isDisclosed);
   }
 
   public EmulatorOptions withAccount(EmulatedAccount newAccount) {
-    return new EmulatorOptions(host, port, clock, newAccount, traffic, batchHour);
+    return new EmulatorOptions(host, port, clock, newAccount, traffic, batchHour, isDisclosed);
   }
 
   public EmulatorOptions withTraffic(TrafficPlan newTraffic) {
-    return new EmulatorOptions(host, port, clock, account, newTraffic, batchHour);
+    return new EmulatorOptions(host, port, clock, account, newTraffic, batchHour, isDisclosed);
   }
 
   /** Returns options with this hour of the nightly batch, 0 to 23. */
   public EmulatorOptions withBatchHour(int newBatchHour) {
-    return new EmulatorOptions(host, port, clock, account, traffic, newBatchHour);
+    return new EmulatorOptions(host, port, clock, account, traffic, newBatchHour, isDisclosed);
+  }
+
+  /**
+   * Returns options for tests of what a caller does with the OpenSky Network: responses do not say
+   * that they are an emulator's.
+   */
+  public EmulatorOptions undisclosed() {
+    return new EmulatorOptions(host, port, clock, account, traffic, batchHour, false);
   }
 }

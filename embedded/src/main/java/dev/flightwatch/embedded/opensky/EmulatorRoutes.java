@@ -12,6 +12,9 @@ final class EmulatorRoutes {
 
   static final String BASE = "/api";
 
+  /** Each response says that it is not of the OpenSky Network. */
+  static final String HEADER = "X-OpenSky-Emulator";
+
   private static final long MAX_BODY_BYTES = 64 * 1024;
 
   private EmulatorRoutes() {}
@@ -24,6 +27,15 @@ final class EmulatorRoutes {
     BodyHandler body = BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES);
 
     Router router = Router.router(vertx);
+    if (emulator.options().isDisclosed()) {
+      router
+          .route()
+          .handler(
+              context -> {
+                context.response().putHeader(HEADER, "true");
+                context.next();
+              });
+    }
     router.post(TokenEndpoint.PATH).handler(body).handler(injector.serve(TOKEN, token::issue));
     router.get(BASE + "/flights/departure").handler(injector.serve(API, flights::departures));
     router.get(BASE + "/flights/arrival").handler(injector.serve(API, flights::arrivals));

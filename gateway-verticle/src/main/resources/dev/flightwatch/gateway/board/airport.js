@@ -138,17 +138,17 @@ export class AirportView {
     this.#statistics?.drawn(root);
     const host = root.querySelector("[data-map]");
     if (host && this.#airport) {
-      this.#drawMap(host, this.#routes().routes, this.#aircraft, this.#pages?.departure.source ?? null);
+      this.#drawMap(host, this.#routes().routes, this.#aircraft, this.#pages?.departure.simulated ?? null);
     }
   }
 
   /** Draws the map again if something on it has changed. */
-  #drawMap(host, routes, aircraft, dataSource) {
-    const [lastRoutes, lastAircraft, lastSource] = this.#mapped;
-    if (this.#map === null || routes !== lastRoutes || aircraft !== lastAircraft || dataSource !== lastSource) {
+  #drawMap(host, routes, aircraft, simulated) {
+    const [lastRoutes, lastAircraft, lastSimulated] = this.#mapped;
+    if (this.#map === null || routes !== lastRoutes || aircraft !== lastAircraft || simulated !== lastSimulated) {
       this.#map ??= new RouteMap(host);
-      this.#map.update({ airport: this.#airport, routes, aircraft, dataSource });
-      this.#mapped = [routes, aircraft, dataSource];
+      this.#map.update({ airport: this.#airport, routes, aircraft, simulated });
+      this.#mapped = [routes, aircraft, simulated];
     }
   }
 

@@ -13,7 +13,7 @@ export class FlightPages {
   #older = [];
   #known = null;
   flights = null;
-  source = null;
+  simulated = null;
   names = { airports: {}, airlines: {} };
   /** Keys of the flights that came last, while the page was open; of very many none stands out. */
   newKeys = new Set();
@@ -35,7 +35,9 @@ export class FlightPages {
       this.#next = page.next;
     }
     this.#remember(page);
-    this.newKeys = new Set(added.length > MOST_NEW ? [] : added.map(keyOf));
+    if (added.length > 0) {
+      this.newKeys = new Set(added.length > MOST_NEW ? [] : added.map(keyOf));
+    }
     return added;
   }
 
@@ -51,8 +53,8 @@ export class FlightPages {
     this.#remember(page);
   }
 
-  #remember({ airports, airlines, data_source: source }) {
-    this.source = source;
+  #remember({ airports, airlines, simulated }) {
+    this.simulated = simulated;
     this.names = {
       airports: { ...this.names.airports, ...airports },
       airlines: { ...this.names.airlines, ...airlines },

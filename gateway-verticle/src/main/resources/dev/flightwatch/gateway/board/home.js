@@ -106,8 +106,8 @@ export class HomeView {
     const details = [...this.#codeToCard.values()].map((card) => card.details).filter(Boolean);
     const read = details.filter(({ collection }) => collection.last_read_at);
     const oldest = read.sort((a, b) => a.collection.last_read_at.localeCompare(b.collection.last_read_at))[0];
-    const mock = details.find(({ collection }) => collection.data_source === "mock");
-    const shown = mock ?? oldest ?? details[0];
+    const simulated = details.find(({ collection }) => collection.simulated);
+    const shown = simulated ?? oldest ?? details[0];
     if (shown) {
       this.#page.status.of(shown.collection, zoneOf(shown));
     }

@@ -248,7 +248,7 @@ export class RouteMap {
   }
 
   frame() {
-    const { airport, routes = [], aircraft, dataSource } = this.data ?? {};
+    const { airport, routes = [], aircraft, simulated } = this.data ?? {};
     const name = this.viewName;
     const nearby = name === "nearby";
     const place = airport ? placeOf(airport) : "";
@@ -257,12 +257,11 @@ export class RouteMap {
       aircraft: aircraft ? t("map.aircraft_shown", { count: this.fleet.tracks.size }) : t("map.aircraft_unknown"),
     };
     const note = this.note(nearby);
-    const source = nearby ? aircraft?.data_source : dataSource;
     const drawn = this.positioned && this.view.projection;
     this.host.classList.toggle("unplaced", Boolean(this.data) && !this.positioned);
     return html`${bar({
       name,
-      simulated: source === "mock",
+      simulated: nearby ? aircraft?.simulated : simulated,
       count: nearby ? (aircraft ? many.aircraft : t("map.no_positions")) : `${many.routes} · ${t("map.last_24h")}`,
       choose: (id) => this.choose(id),
     })}

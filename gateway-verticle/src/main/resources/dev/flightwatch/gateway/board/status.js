@@ -25,6 +25,13 @@ export async function showAnyStatus(page) {
   }
 }
 
+function whySimulated(source, opensky) {
+  if (opensky?.emulator && source !== "mock") {
+    return "emulator";
+  }
+  return opensky?.simulated && !opensky.emulator ? "noCredentials" : "unavailable";
+}
+
 export class Status {
   #failing = new Set();
   #collection = null;
@@ -47,13 +54,13 @@ export class Status {
 
   /** A ribbon, if what the page shows is simulated. */
   ribbon() {
-    const { data_source: source, opensky } = this.#collection ?? {};
-    if (source !== "mock" && !(source == null && opensky?.simulated)) {
+    const { data_source: source, simulated, opensky } = this.#collection ?? {};
+    if (!(simulated ?? opensky?.simulated)) {
       return nothing;
     }
     return html`<p class="mock-ribbon" data-test="mock-ribbon">
       <strong>${t("status.mock")}</strong>
-      ${t(opensky?.simulated === false ? "status.mockWhy.unavailable" : "status.mockWhy.noCredentials")}
+      ${t(`status.mockWhy.${whySimulated(source, opensky)}`)}
     </p>`;
   }
 
