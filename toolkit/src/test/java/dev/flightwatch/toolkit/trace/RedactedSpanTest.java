@@ -13,6 +13,8 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -25,7 +27,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RedactedSpanTest {
   private static final String SARA = "sara@unict.it";
 
-  private final SdkTracerProvider sdk = SdkTracerProvider.builder().build();
+  /** Spans are recorded only when a processor receives them. */
+  private final SdkTracerProvider sdk =
+      SdkTracerProvider.builder()
+          .addSpanProcessor(SimpleSpanProcessor.create(SpanExporter.composite()))
+          .build();
 
   @AfterEach
   void close() {
