@@ -37,7 +37,7 @@ class StreamTest {
 
   private static JsonObject event(EventStreamClient client) throws Exception {
     Block block = client.next();
-    while (block.text().equals(":")) {
+    while (block.type().equals("heartbeat")) {
       block = client.next();
     }
     assertThat(block.type()).isEqualTo("airport");

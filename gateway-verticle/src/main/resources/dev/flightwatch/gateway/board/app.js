@@ -4,7 +4,7 @@ import { render } from "./lib/lit-html.js";
 import { visible } from "./paced.js";
 import { preferences } from "./preferences.js";
 import { startLive, watch } from "./live.js";
-import { loadSession, onSession, session } from "./session.js";
+import { loadSession, onSession, onSessionElsewhere, session } from "./session.js";
 import { language, t } from "./text.js";
 import { shell } from "./shell.js";
 import { Status } from "./status.js";
@@ -167,4 +167,7 @@ startLive((event) => {
 });
 root.replaceChildren();
 open();
-page.untilLoaded(loadSession, () => {}, { forAllViews: true }).then(() => session.known && page.changed());
+const untilSessionKnown = () =>
+  page.untilLoaded(loadSession, () => {}, { forAllViews: true }).then(() => session.known && page.changed());
+onSessionElsewhere(untilSessionKnown);
+untilSessionKnown();

@@ -1,6 +1,9 @@
 // One event source for all that is watched. Used by the shared worker, and by the page where there is none.
 
 const REOPEN_MS = 3_000;
+/** The server sends an event at least this often: a heartbeat if there is nothing else. */
+const HEARTBEAT_MS = 15_000;
+const MOST_MISSED = 3;
 const JITTER_MS = 2_000;
 export const MOST_AIRPORTS = 20;
 
@@ -9,9 +12,14 @@ export class LiveSource {
   #url = null;
   #source = null;
   #reopening = null;
+  #silence = null;
+  #heardAt = null;
   #keyToEvent = new Map();
 
-  /** @param listener called with {type: "open" | "lost" | "airport" | "aircraft", data} */
+  /**
+   * @param listener called with {type: "open" | "lost" | "airport" | "aircraft", data}; the data of "lost" is the time of
+   *     the last contact, if there was one
+   */
   constructor(listener) {
     this.#listener = listener;
   }
@@ -36,6 +44,7 @@ export class LiveSource {
 
   #open() {
     clearTimeout(this.#reopening);
+    clearTimeout(this.#silence);
     this.#source?.close();
     this.#source = null;
     if (this.#url === null) {
@@ -43,16 +52,39 @@ export class LiveSource {
     }
     const source = new EventSource(this.#url);
     this.#source = source;
-    source.onopen = () => this.#emit("open", {});
-    // The browser gives up after one 502 or 503, so the reopening is ours, always.
-    source.onerror = () => {
-      source.close();
-      this.#emit("lost", {});
-      this.#reopening = setTimeout(() => this.#open(), REOPEN_MS + Math.random() * JITTER_MS);
+    source.onopen = () => {
+      this.#heard();
+      this.#emit("open", {});
     };
+    // The browser gives up after one 502 or 503, so the reopening is ours, always.
+    source.onerror = () => this.#lost();
+    source.addEventListener("heartbeat", () => this.#heard());
     for (const type of ["airport", "aircraft"]) {
-      source.addEventListener(type, ({ data }) => this.#emit(type, JSON.parse(data)));
+      source.addEventListener(type, ({ data }) => {
+        this.#heard();
+        this.#emit(type, JSON.parse(data));
+      });
     }
+    this.#await();
+  }
+
+  /** A server that stands still keeps the connection open and sends nothing. */
+  #heard() {
+    this.#heardAt = Date.now();
+    this.#await();
+  }
+
+  #await() {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#lost(), MOST_MISSED * HEARTBEAT_MS);
+  }
+
+  #lost() {
+    clearTimeout(this.#silence);
+    clearTimeout(this.#reopening);
+    this.#source?.close();
+    this.#emit("lost", { since: this.#heardAt });
+    this.#reopening = setTimeout(() => this.#open(), REOPEN_MS + Math.random() * JITTER_MS);
   }
 
   #emit(type, data) {

@@ -6,14 +6,15 @@ const REPEAT_MS = 10_000;
 let wish = { airports: [], aircraft: [] };
 let tell = () => {};
 
-/** The state of the connection: "idle", "connecting", "open" or "lost". */
-export const connection = { state: "idle" };
+/** The state of the connection: "idle", "connecting", "open" or "lost", then with the time of the last contact. */
+export const connection = { state: "idle", since: null };
 
 /** Starts to receive events; called once. */
 export function startLive(listener) {
   const receive = (event) => {
     if (event.type === "open" || event.type === "lost") {
       connection.state = event.type;
+      connection.since = event.data.since ?? null;
     }
     listener(event);
   };

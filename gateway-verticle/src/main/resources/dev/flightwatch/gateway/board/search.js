@@ -121,18 +121,28 @@ export class Search {
       this.#chosen = this.#chosen + step > last ? 0 : this.#chosen + step < 0 ? last : this.#chosen + step;
       this.#show(true);
     } else if (event.key === "Enter") {
-      const airport = this.#found[Math.max(this.#chosen, 0)];
-      if (airport) {
-        this.#choose(airport);
-      } else if (this.#query.trim() !== "") {
-        this.#find(this.#query.trim()).then(() => this.#found.length === 1 && this.#choose(this.#found[0]));
-      }
+      this.#enter();
     } else if (event.key === "Escape") {
       this.#show(false);
     }
   }
 
+  /** Opens the chosen airport, or the first one; what is shown may still be that of an earlier text. */
+  async #enter() {
+    const query = this.#query.trim();
+    if (this.#chosen < 0 && this.#pause !== null) {
+      clearTimeout(this.#pause);
+      await this.#find(query);
+    }
+    const airport = this.#found[Math.max(this.#chosen, 0)];
+    if (airport && query !== "" && query === this.#query.trim()) {
+      this.#choose(airport);
+    }
+  }
+
   #choose(airport) {
+    clearTimeout(this.#pause);
+    this.#pause = null;
     this.#query = "";
     this.#found = [];
     this.#show(false);

@@ -9,6 +9,17 @@ export const session = { ...NOBODY, known: false };
 
 const listeners = new Set();
 
+/** Tells the other tabs of the browser, which share the cookie, that the session is another one. */
+const otherTabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("session");
+
+/** Calls a function when another tab has changed the session; it should load the session again. */
+export function onSessionElsewhere(listener) {
+  otherTabs?.addEventListener("message", () => {
+    forgetResponses();
+    listener();
+  });
+}
+
 /** Calls a function after each change of the session. */
 export function onSession(listener) {
   listeners.add(listener);
@@ -39,6 +50,8 @@ async function followed() {
 
 export async function logIn(email, password) {
   const { user } = await send("POST", "/sessions", { email, password, cookie: true });
+  forgetResponses();
+  otherTabs?.postMessage("logged in");
   changeTo({ ...NOBODY, user });
   changeTo({ airports: await followed() });
 }
@@ -57,6 +70,7 @@ export async function logOut(all = false) {
 /** To be called when a response says that the session is over, or the account is gone. */
 export function sessionEnded() {
   forgetResponses();
+  otherTabs?.postMessage("ended");
   changeTo(NOBODY);
 }
 

@@ -76,9 +76,16 @@ export class Status {
     }
     switch (connection.state) {
       case "open":
+        if (this.#collection?.followed === false) {
+          return html`<span class="status-item" data-state="not-followed">${t("status.notFollowed")}</span>`;
+        }
         return html`<span class="status-item good" data-state="open">${t("status.live")}</span>`;
       case "lost":
-        return html`<span class="status-item bad" role="status" data-state="lost">${t("status.lost")}</span>`;
+        return html`<span class="status-item bad" role="status" data-state="lost">
+          ${connection.since === null
+            ? t("status.lost")
+            : t("status.lostSince", { since: moment(new Date(connection.since), this.#zone) })}
+        </span>`;
       case "connecting":
         return html`<span class="status-item" data-state="connecting">${t("status.connecting")}</span>`;
       default:

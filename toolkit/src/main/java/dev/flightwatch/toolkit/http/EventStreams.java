@@ -18,8 +18,11 @@ import java.util.function.Consumer;
 
 /** The open event streams of a server, all on one event loop. */
 final class EventStreams {
-  /** How often a comment is sent, so that nothing between server and client takes them for dead. */
-  static final Duration COMMENT_INTERVAL = Duration.ofSeconds(15);
+  /**
+   * How often a heartbeat is sent, so that nothing between server and client takes them for dead,
+   * and a client notices when the server stands still.
+   */
+  static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(15);
 
   private static final Map<String, String> HEADERS =
       Map.of(
@@ -30,7 +33,7 @@ final class EventStreams {
   /** Clients wait this long before they connect again. */
   private static final Buffer RETRY = Buffer.buffer("retry: 3000\n\n");
 
-  private static final Buffer COMMENT = Buffer.buffer(":\n\n");
+  private static final Buffer HEARTBEAT = Buffer.buffer("event: heartbeat\ndata: {}\n\n");
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final Connections connections;
@@ -38,14 +41,14 @@ final class EventStreams {
   private final int maxStreams;
   private final Clock clock;
   private final Map<EventStream, Runnable> streamToEnd = new HashMap<>();
-  private Instant lastComment;
+  private Instant lastHeartbeat;
 
   EventStreams(Connections connections, EventStreamMetrics counts, int maxStreams, Clock clock) {
     this.connections = connections;
     this.counts = counts;
     this.maxStreams = maxStreams;
     this.clock = clock;
-    lastComment = clock.instant();
+    lastHeartbeat = clock.instant();
   }
 
   /**
@@ -100,12 +103,12 @@ final class EventStreams {
     }
   }
 
-  /** Sends a comment to all clients when it is time for it; to be called periodically. */
-  void sendComments() {
+  /** Sends a heartbeat to all clients when it is time for it; to be called periodically. */
+  void sendHeartbeats() {
     Instant now = clock.instant();
-    if (!now.isBefore(lastComment.plus(COMMENT_INTERVAL))) {
-      lastComment = now;
-      List.copyOf(streamToEnd.keySet()).forEach(stream -> stream.write(COMMENT));
+    if (!now.isBefore(lastHeartbeat.plus(HEARTBEAT_INTERVAL))) {
+      lastHeartbeat = now;
+      List.copyOf(streamToEnd.keySet()).forEach(stream -> stream.write(HEARTBEAT));
     }
   }
 

@@ -52,7 +52,7 @@ public final class HttpListener {
   }
 
   /**
-   * @param clock determines when comments are sent to event streams
+   * @param clock determines when heartbeats are sent to event streams
    */
   HttpListener(Vertx vertx, HttpListenerOptions options, TracingPolicy tracing, Clock clock) {
     this.vertx = vertx;
@@ -157,7 +157,7 @@ public final class HttpListener {
 
   private void everyPeriod() {
     connections.closeOverdue();
-    eventStreams.sendComments();
+    eventStreams.sendHeartbeats();
   }
 
   private void refuseVersion(HttpServerRequest request) {

@@ -208,14 +208,14 @@ class EventStreamTest {
   }
 
   @Test
-  void streamShouldStayOpenAndGetCommentsWhenThereAreNoEvents() throws Exception {
+  void streamShouldStayOpenAndGetHeartbeatsWhenThereAreNoEvents() throws Exception {
     // given
     open(SHORT);
     EventStreamClient client = connect();
     EventStreamClient other = connect();
 
     // when
-    clock.advance(EventStreams.COMMENT_INTERVAL.minusMillis(1));
+    clock.advance(EventStreams.HEARTBEAT_INTERVAL.minusMillis(1));
     // Longer than the request timeout, and than several of the server's periods.
     vertx.timer(400, TimeUnit.MILLISECONDS).await();
     stream().send(event("a", 1));
@@ -223,10 +223,10 @@ class EventStreamTest {
 
     // then
     assertThat(client.next().data().getInteger("number")).isEqualTo(1);
-    assertThat(client.next().text()).isEqualTo(":");
-    assertThat(other.next().text()).isEqualTo(":");
-    clock.advance(EventStreams.COMMENT_INTERVAL);
-    assertThat(client.next().text()).isEqualTo(":");
+    assertThat(client.next().text()).isEqualTo("event: heartbeat\ndata: {}");
+    assertThat(other.next().text()).isEqualTo("event: heartbeat\ndata: {}");
+    clock.advance(EventStreams.HEARTBEAT_INTERVAL);
+    assertThat(client.next().text()).isEqualTo("event: heartbeat\ndata: {}");
     assertThat(ended).hasValue(0);
   }
 
