@@ -17,6 +17,10 @@ import java.util.Optional;
 final class GatewayPages {
   private static final String OWN_FILES = "dev/flightwatch/gateway/pages/";
   private static final String BOARD_FILES = "dev/flightwatch/gateway/board";
+
+  /** The page that browsers get for an address that no page has. */
+  static final String NOT_FOUND = "/not-found";
+
   private static final String LIBRARIES = "/board/lib/";
   private static final Map<String, String> EXTENSION_TO_TYPE =
       Map.of(
@@ -52,6 +56,7 @@ final class GatewayPages {
   static Future<StaticFiles> files(Vertx vertx, Optional<MapTiles> mapTiles) {
     Map<String, StaticFile> pathToFile = new HashMap<>();
     pathToFile.put("/pages.css", own("pages.css", "text/css"));
+    pathToFile.put(NOT_FOUND, own("not-found.html", StaticFiles.PAGE));
     pathToFile.put("/docs", own("docs.html", StaticFiles.PAGE));
     pathToFile.put("/docs/user-manager", own("user-manager.html", StaticFiles.PAGE));
     pathToFile.put("/docs/data-collector", own("data-collector.html", StaticFiles.PAGE));

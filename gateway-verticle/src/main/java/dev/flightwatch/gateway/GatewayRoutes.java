@@ -11,6 +11,7 @@ import dev.flightwatch.toolkit.trace.CurrentSpan;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
@@ -59,13 +60,26 @@ record GatewayRoutes(
       }
     }
     String page = path.equals("/docs/") ? "/docs" : path;
-    if (!pages.paths().contains(page)) {
+    boolean isKnown = pages.paths().contains(page);
+    if (!isKnown && !isForBrowser(request, path)) {
       throw ResponseWriter.unknownPath();
     }
-    named(request, page);
-    page(request, page)
+    String shown = isKnown ? page : GatewayPages.NOT_FOUND;
+    named(request, shown);
+    page(request, shown)
+        .map(found -> isKnown ? found : new Response(404, found.body(), found.headers()))
         .compose(response -> writer.send(request, response))
         .onFailure(failure -> writer.fail(request, ServiceException.from(failure)));
+  }
+
+  private static boolean isForBrowser(HttpServerRequest request, String path) {
+    boolean isRead = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+    String accepted = request.getHeader(HttpHeaders.ACCEPT);
+    return isRead
+        && accepted != null
+        && accepted.contains("text/html")
+        && !path.equals(API)
+        && !path.startsWith(BELOW_API);
   }
 
   private static void named(HttpServerRequest request, String route) {

@@ -95,7 +95,10 @@ class GatewayRequestsTest {
         get("/users", 404, "unknown_path"),
         get("/openapi.yaml", 404, "unknown_path"),
         get("/API/airports", 404, "unknown_path"),
-        get("/docs/docs.html", 404, "unknown_path"));
+        get("/docs/docs.html", 404, "unknown_path"),
+        get("/airports/XXXX", "Accept: text/html,*/*;q=0.8\r\n", 404, "This page does not exist"),
+        get("/airports/XXXX", "Accept: */*\r\n", 404, "unknown_path"),
+        get("/api/userss", "Accept: text/html\r\n", 404, "unknown_path"));
   }
 
   static Stream<Row> attacks() {

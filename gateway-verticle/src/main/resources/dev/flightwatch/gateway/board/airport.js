@@ -161,6 +161,7 @@ export class AirportView {
             ? t("airport.unknown", { code: this.#code })
             : t("airport.failed", { detail: message })}
         </h1>
+        <p data-test="what-next">${t("airport.whatNext")} <a href="/">${t("airport.toStart")}</a></p>
       </section>`;
     }
     return html`
