@@ -49,7 +49,7 @@ public final class DataCollectorHttpVerticle extends ServerVerticle {
         new Authentication(
             CachedIntrospection.of(
                 vertx, "data-collector", new TokenCheck(bus, GrpcTokenClient.COMMAND)),
-            config.get(PublicUrl.PUBLIC_URL),
+            PublicUrl.of(config.get(HttpSettings.PUBLIC_URL)),
             config.get(AUTH_REQUIRED));
     return serve(
         vertx

@@ -5,6 +5,7 @@ import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.http.ClientNetworks;
 import dev.flightwatch.toolkit.http.HttpLimits;
 import dev.flightwatch.toolkit.http.HttpListenerOptions;
+import dev.flightwatch.toolkit.http.ServedHosts;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -83,7 +84,8 @@ record GatewayRig(
                 new HttpLimits(65_536, requestTimeout, 1_024, 8_192),
                 Optional.empty(),
                 Set.of(),
-                clients),
+                clients,
+                ServedHosts.ANY),
             new HostAndPort("127.0.0.1", userManager),
             new HostAndPort("127.0.0.1", dataCollector),
             Optional.empty(),

@@ -101,13 +101,11 @@ final class Flightwatch {
         JsonObject.of(
             "user_manager_http", address(UserManagerSettings.HTTP_PORT),
             "data_collector_http", address(DataCollectorSettings.HTTP_PORT));
+    String publicUrl = "http://localhost:" + Overrides.fixedPort(config, GatewaySettings.HTTP_PORT);
+    gateway.put("public_url", publicUrl);
     JsonObject behindGateway =
-        JsonObject.of(
-            // The services trust what the gateway, in this process, says of a client.
-            "trusted_proxies",
-            "127.0.0.1,::1",
-            "public_url",
-            "http://localhost:" + Overrides.fixedPort(config, GatewaySettings.HTTP_PORT));
+        // The gateway is in this process.
+        JsonObject.of("gateway_addresses", "127.0.0.1,::1", "public_url", publicUrl);
     return awaitAll(
         List.of(
             deploy(new UserManagerVerticle(), userManager.mergeIn(behindGateway)),

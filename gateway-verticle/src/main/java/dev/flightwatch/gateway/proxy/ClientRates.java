@@ -13,7 +13,7 @@ import java.time.Duration;
 
 /**
  * The rates of requests of each client, shared by all instances of the gateway's server. A client
- * is a network, as {@link ClientNetworks} has it.
+ * is a network, as {@link ClientNetworks} has it; its wider network has eight times the rate.
  */
 public final class ClientRates implements Shareable {
   /** More than there are clients at a time; those that were idle longest are forgotten. */
@@ -23,16 +23,21 @@ public final class ClientRates implements Shareable {
 
   private final ClientNetworks clients;
   private final LoadingCache<String, Bucket> networkToBucket;
+  private final LoadingCache<String, Bucket> widerToBucket;
 
   private ClientRates(ClientNetworks clients, int perSecond) {
     this.clients = clients;
-    // A bucket is full again after two seconds, so that no difference remains when it is forgotten.
-    networkToBucket =
-        Caffeine.newBuilder()
-            .maximumSize(MAX_CLIENTS)
-            .expireAfterAccess(Duration.ofSeconds(10))
-            .executor(Runnable::run)
-            .build(network -> bucket(perSecond));
+    networkToBucket = buckets(perSecond);
+    widerToBucket = buckets(ClientNetworks.WIDER_FACTOR * perSecond);
+  }
+
+  /** A bucket is full again after two seconds, so no difference remains when it is forgotten. */
+  private static LoadingCache<String, Bucket> buckets(int perSecond) {
+    return Caffeine.newBuilder()
+        .maximumSize(MAX_CLIENTS)
+        .expireAfterAccess(Duration.ofSeconds(10))
+        .executor(Runnable::run)
+        .build(network -> bucket(perSecond));
   }
 
   private static Bucket bucket(int perSecond) {
@@ -59,8 +64,13 @@ public final class ClientRates implements Shareable {
    * @throws ServiceException LIMITED when its client makes too many
    */
   public void count(HttpServerRequest request) {
-    ConsumptionProbe probe =
-        networkToBucket.get(clients.of(request)).tryConsumeAndReturnRemaining(1);
+    String network = clients.of(request);
+    count(networkToBucket.get(network));
+    ClientNetworks.wider(network).ifPresent(wider -> count(widerToBucket.get(wider)));
+  }
+
+  private static void count(Bucket bucket) {
+    ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
       throw ServiceException.limited(
           "too_many_requests",

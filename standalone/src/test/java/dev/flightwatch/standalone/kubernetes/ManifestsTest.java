@@ -160,6 +160,7 @@ class ManifestsTest {
     String publicUrl = "https://" + ingress.at("/rules/0/host").asText();
     assertThat(production.generated("ConfigMap", "user-manager"))
         .containsEntry("PUBLIC_URL", publicUrl);
+    assertThat(production.generated("ConfigMap", "gateway")).containsEntry("PUBLIC_URL", publicUrl);
     assertThat(production.generated("ConfigMap", "data-collector"))
         .containsEntry("PUBLIC_URL", publicUrl)
         .containsEntry("AUTH_REQUIRED", "true");

@@ -1,87 +1,95 @@
 package dev.flightwatch.toolkit.http;
 
-import io.netty.handler.ipfilter.IpFilterRuleType;
-import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Determines from which network a request comes, behind any number of trusted proxies. A network is
- * an IPv4 address, or an IPv6 network of 64 bits, which one client can use as a whole.
+ * an IPv4 address, or an IPv6 network of 64 bits, which one client can use as a whole. Many a
+ * client can use one of 48 bits (RFC 6177), so limits count IPv6 clients by {@link #wider} too.
  */
 public final class ClientNetworks {
   /** The peer is the client: no proxy is trusted. */
-  public static final ClientNetworks DIRECT = new ClientNetworks(List.of());
+  public static final ClientNetworks DIRECT = new ClientNetworks(new TrustedProxies(Set.of()));
 
-  private static final String FORWARDED_FOR = "X-Forwarded-For";
-  private static final int NETWORK_BYTES = 8;
+  /** How many times the limit of a network holds for its {@link #wider} one. */
+  public static final int WIDER_FACTOR = 8;
 
-  private final List<IpSubnetFilterRule> trusted;
+  private static final int NETWORK_BITS = 64;
+  private static final int WIDER_BITS = 48;
 
-  private ClientNetworks(List<IpSubnetFilterRule> trusted) {
-    this.trusted = trusted;
+  private final TrustedProxies proxies;
+
+  private ClientNetworks(TrustedProxies proxies) {
+    this.proxies = proxies;
   }
 
   /**
    * Returns an instance that trusts proxies.
    *
-   * @param cidrs networks such as {@code 10.0.0.0/8} or addresses
-   * @throws IllegalArgumentException for a text that is neither
+   * @param proxies addresses, networks such as {@code 10.0.0.0/8}, and host names
+   * @throws IllegalArgumentException for a text that is none of them
    */
-  public static ClientNetworks trusting(Set<String> cidrs) {
-    return new ClientNetworks(cidrs.stream().map(ClientNetworks::rule).toList());
+  public static ClientNetworks trusting(Set<String> proxies) {
+    return new ClientNetworks(new TrustedProxies(proxies));
   }
 
-  private static IpSubnetFilterRule rule(String cidr) {
-    String[] parts = cidr.split("/", 2);
-    byte[] address = NetUtil.createByteArrayFromIpAddressString(parts[0]);
-    if (address == null || parts.length == 2 && !parts[1].matches("[0-9]{1,3}")) {
-      throw invalid();
-    }
-    int prefix = parts.length == 2 ? Integer.parseInt(parts[1]) : address.length * Byte.SIZE;
-    try {
-      return new IpSubnetFilterRule(
-          InetAddress.getByAddress(address), prefix, IpFilterRuleType.ACCEPT);
-    } catch (UnknownHostException | IllegalArgumentException e) {
-      throw invalid();
-    }
+  /** Whether there are host names to be looked up again and again. */
+  boolean haveNames() {
+    return proxies.haveNames();
   }
 
-  private static IllegalArgumentException invalid() {
-    return new IllegalArgumentException(
-        "must be IP addresses or networks such as 10.0.0.0/8, separated by commas");
+  Future<Void> lookUp(Vertx vertx) {
+    return proxies.lookUp(vertx);
   }
 
   /** Returns whether the peer of a request is a trusted proxy. */
   public boolean isProxied(HttpServerRequest request) {
-    return isTrusted(peer(request));
+    return proxies.trust(peer(request));
+  }
+
+  /** Returns the network of a request's client as text. */
+  public String of(HttpServerRequest request) {
+    InetAddress client = address(request);
+    return client instanceof Inet6Address ? network(client, NETWORK_BITS) : client.getHostAddress();
   }
 
   /**
-   * Returns the network of a request's client as text: the peer's, or, when the peer is a trusted
-   * proxy, that of the last entry of {@code X-Forwarded-For} that is not one.
+   * Returns the address of a request's client: the peer's, or, when the peer is a trusted proxy,
+   * the last hop in {@code X-Forwarded-For} or {@code Forwarded} that is not one. It is the peer's
+   * as well when a hop is no address, and when the two headers disagree: a proxy that writes one of
+   * them may pass on what its client wrote into the other.
    */
-  public String of(HttpServerRequest request) {
-    InetAddress client = peer(request);
-    if (!isTrusted(client)) {
-      return network(client);
+  public InetAddress address(HttpServerRequest request) {
+    InetAddress peer = peer(request);
+    if (!proxies.trust(peer)) {
+      return peer;
     }
-    String[] hops = String.join(",", request.headers().getAll(FORWARDED_FOR)).split(",");
-    for (int i = hops.length - 1; i >= 0 && isTrusted(client); i--) {
-      InetAddress hop = NetUtil.createInetAddressFromIpAddressString(hops[i].strip());
-      if (hop == null) {
-        break;
+    List<InetAddress> clients =
+        ForwardedFor.hops(request.headers()).stream()
+            .map(hops -> client(peer, hops))
+            .distinct()
+            .toList();
+    return clients.size() == 1 ? clients.get(0) : peer;
+  }
+
+  private InetAddress client(InetAddress peer, List<Optional<InetAddress>> hops) {
+    for (int i = hops.size() - 1; i >= 0; i--) {
+      Optional<InetAddress> hop = hops.get(i);
+      if (hop.isEmpty() || !proxies.trust(hop.get())) {
+        return hop.orElse(peer);
       }
-      client = hop;
     }
-    return network(isTrusted(client) ? peer(request) : client);
+    return peer;
   }
 
   private static InetAddress peer(HttpServerRequest request) {
@@ -90,23 +98,20 @@ public final class ClientNetworks {
     return address == null ? InetAddress.getLoopbackAddress() : address;
   }
 
-  private boolean isTrusted(InetAddress address) {
-    InetSocketAddress socket = new InetSocketAddress(address, 0);
-    return trusted.stream().anyMatch(rule -> rule.matches(socket));
+  /** Returns the IPv6 network of 48 bits that contains a network; empty for an IPv4 address. */
+  public static Optional<String> wider(String network) {
+    InetAddress address =
+        NetUtil.createInetAddressFromIpAddressString(network.replaceFirst("/.*", ""));
+    return address instanceof Inet6Address
+        ? Optional.of(network(address, WIDER_BITS))
+        : Optional.empty();
   }
 
-  private static String network(InetAddress address) {
-    if (!(address instanceof Inet6Address)) {
-      return address.getHostAddress();
-    }
-    byte[] bytes = Arrays.copyOf(address.getAddress(), NETWORK_BYTES);
-    byte[] padded = Arrays.copyOf(bytes, address.getAddress().length);
-    return NetUtil.toAddressString(fromBytes(padded)) + "/64";
-  }
-
-  private static InetAddress fromBytes(byte[] bytes) {
+  private static String network(InetAddress address, int bits) {
+    byte[] bytes = address.getAddress();
+    Arrays.fill(bytes, bits / Byte.SIZE, bytes.length, (byte) 0);
     try {
-      return InetAddress.getByAddress(bytes);
+      return NetUtil.toAddressString(InetAddress.getByAddress(bytes)) + "/" + bits;
     } catch (UnknownHostException e) {
       throw new IllegalStateException("an address has 4 or 16 bytes", e);
     }

@@ -8,9 +8,12 @@ import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.config.Settings;
 import dev.flightwatch.toolkit.tls.TlsSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The settings of the HTTP API, the same for every service. */
 public final class HttpSettings {
@@ -36,13 +39,36 @@ public final class HttpSettings {
               600,
               "Time that requests may take to finish when the service stops."));
 
-  public static final Setting<ClientNetworks> TRUSTED_PROXIES =
+  public static final Setting<URI> PUBLIC_URL =
+      SETTINGS.add(
+          Setting.httpUrl(
+              "public_url",
+              "http://localhost:8080",
+              "Address at which browsers reach the services, such as `https://example.org`. Only"
+                  + " pages of this address may use the session cookie."));
+
+  private static final Setting<Set<String>> ALLOWED_HOSTS =
+      SETTINGS.add(
+          names(
+                  "allowed_hosts",
+                  "Comma-separated host names that requests may be for, besides that of"
+                      + " `PUBLIC_URL`, `localhost` and IP addresses; others get 421.")
+              .map(HttpSettings::hosts));
+  private static final Setting<Set<String>> TRUSTED_PROXIES =
       SETTINGS.add(
           names(
                   "trusted_proxies",
-                  "Comma-separated addresses or networks of proxies, such as `10.0.0.0/8`, whose"
-                      + " `X-Forwarded-For` says where a request comes from; empty: none.")
-              .map(ClientNetworks::trusting));
+                  "Comma-separated addresses, networks such as `10.0.0.0/8`, or host names of"
+                      + " proxies, whose `X-Forwarded-For` or `Forwarded` says where a request"
+                      + " comes from; empty: none.")
+              .map(HttpSettings::proxies));
+  private static final Setting<Set<String>> GATEWAY_ADDRESSES =
+      SETTINGS.add(
+          names(
+                  "gateway_addresses",
+                  "Addresses, networks or host names of the gateway, which is trusted like"
+                      + " `TRUSTED_PROXIES`; empty: there is none.")
+              .map(HttpSettings::proxies));
 
   private static final Setting<Integer> IN_FLIGHT =
       SETTINGS.addTuning(
@@ -55,7 +81,22 @@ public final class HttpSettings {
   private static final Pattern ORIGIN =
       Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?|https?://\\[[0-9a-f:]+](:[0-9]{1,5})?");
 
+  private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,252})");
+
   private HttpSettings() {}
+
+  private static Set<String> hosts(Set<String> names) {
+    if (!names.stream().allMatch(HOST_NAME.asMatchPredicate())) {
+      throw new IllegalArgumentException(
+          "must be host names without scheme and port, separated by commas");
+    }
+    return names;
+  }
+
+  private static Set<String> proxies(Set<String> texts) {
+    ClientNetworks.trusting(texts);
+    return texts;
+  }
 
   private static Set<String> origins(Set<String> texts) {
     boolean any = texts.contains(CrossOrigin.ANY) && texts.size() == 1;
@@ -68,7 +109,8 @@ public final class HttpSettings {
   }
 
   /**
-   * Returns the options of a server with the configured limits, TLS files and origins.
+   * Returns the options of a server with the configured limits, TLS files, origins, proxies and
+   * hosts.
    *
    * @param name the server in logs, such as {@code orders http}
    */
@@ -81,6 +123,10 @@ public final class HttpSettings {
         limits,
         TlsSettings.http(config),
         config.get(CORS_ORIGINS),
-        config.get(TRUSTED_PROXIES));
+        ClientNetworks.trusting(
+            Stream.of(TRUSTED_PROXIES, GATEWAY_ADDRESSES)
+                .flatMap(setting -> config.get(setting).stream())
+                .collect(Collectors.toUnmodifiableSet())),
+        ServedHosts.of(config.get(PUBLIC_URL), config.get(ALLOWED_HOSTS)));
   }
 }
