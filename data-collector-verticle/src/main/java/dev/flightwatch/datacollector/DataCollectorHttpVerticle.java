@@ -44,7 +44,7 @@ public final class DataCollectorHttpVerticle extends ServerVerticle {
     AircraftFeed aircraftFeed = new AircraftFeed(vertx, bus);
     HttpListenerOptions options =
         HttpSettings.listener(
-            config, "data-collector http", config.get(BIND_ADDRESS), config.get(HTTP_PORT));
+            vertx, config, "data-collector http", config.get(BIND_ADDRESS), config.get(HTTP_PORT));
     Authentication authentication =
         new Authentication(
             CachedIntrospection.of(

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,8 @@ record GatewayRig(
     int clientStreams,
     ClientNetworks clients) {
   private static final int UNLIMITED = 100_000;
+  private static final ServedHosts HOSTS =
+      ServedHosts.of(URI.create("http://localhost"), Set.of("x", "a.b"));
 
   static GatewayRig of(int userManager, int dataCollector) {
     return new GatewayRig(
@@ -85,7 +88,7 @@ record GatewayRig(
                 Optional.empty(),
                 Set.of(),
                 clients,
-                ServedHosts.ANY),
+                HOSTS),
             new HostAndPort("127.0.0.1", userManager),
             new HostAndPort("127.0.0.1", dataCollector),
             Optional.empty(),

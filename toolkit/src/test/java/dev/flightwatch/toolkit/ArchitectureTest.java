@@ -33,7 +33,7 @@ class ArchitectureTest {
       config
       error
       grpc config error idempotency launch limit log metrics timer tls trace
-      http auth config error launch limit log metrics timer tls
+      http auth config error launch limit log metrics tls
       idempotency
       launch cluster config error metrics trace
       limit error

@@ -24,6 +24,7 @@ public final class UserManagerHttpVerticle extends ServerVerticle {
     Config config = UserManagerSettings.load(config());
     HttpListenerOptions options =
         HttpSettings.listener(
+            vertx,
             config,
             "user-manager http",
             config.get(StartSettings.BIND_ADDRESS),

@@ -66,7 +66,7 @@ final class ForwardedHeaders {
     headers.remove(HttpHeaders.EXPECT);
     boolean proxied = clients.isProxied(request);
     // One address: the services need to trust the gateway only.
-    headers.set(FOR, clients.address(request).getHostAddress());
+    headers.set(FOR, clients.addressOf(request));
     if (!proxied || !headers.contains(PROTO)) {
       headers.set(PROTO, request.isSSL() ? "https" : "http");
     }

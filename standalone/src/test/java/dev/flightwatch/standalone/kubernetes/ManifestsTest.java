@@ -144,7 +144,8 @@ class ManifestsTest {
                 .filter(service -> service.at("/spec/clusterIP").asText().equals("None"))
                 .map(service -> service.at("/metadata/name").asText()))
         .isNotEmpty()
-        .allMatch(name -> name.matches("(user-manager|data-collector|gateway)-(grpc|management)"));
+        .allMatch(
+            name -> name.matches("(user-manager|data-collector|gateway)-(grpc|management|pods)"));
   }
 
   @Test

@@ -1,119 +1,147 @@
 package dev.flightwatch.toolkit.http;
 
+import io.netty.handler.ipfilter.IpFilterRuleType;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.Inet6Address;
+import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * Determines from which network a request comes, behind any number of trusted proxies. A network is
- * an IPv4 address, or an IPv6 network of 64 bits, which one client can use as a whole. Many a
- * client can use one of 48 bits (RFC 6177), so limits count IPv6 clients by {@link #wider} too.
+ * Determines from which {@link ClientNetwork} a request comes, behind any number of trusted
+ * proxies.
+ *
+ * <p>The walk begins at the peer. As long as it is at a trusted proxy, it goes on to the hop that
+ * this proxy names in {@code X-Forwarded-For} or {@code Forwarded}; it ends when the entry is no
+ * address. When the two headers lead to different clients, one of them is not the proxy's, and the
+ * client is the peer.
  */
 public final class ClientNetworks {
   /** The peer is the client: no proxy is trusted. */
-  public static final ClientNetworks DIRECT = new ClientNetworks(new TrustedProxies(Set.of()));
+  public static final ClientNetworks DIRECT = trusting(Set.of());
 
-  /** How many times the limit of a network holds for its {@link #wider} one. */
-  public static final int WIDER_FACTOR = 8;
+  private static final Map<String, Function<String, Optional<InetAddress>>> HEADER_TO_READER =
+      Map.of("X-Forwarded-For", ForwardedHop::ofNode, "Forwarded", ForwardedHop::ofElement);
 
-  private static final int NETWORK_BITS = 64;
-  private static final int WIDER_BITS = 48;
+  private final List<IpSubnetFilterRule> networks;
+  private final ProxyNames names;
+  private final ProxyConnections own;
 
-  private final TrustedProxies proxies;
-
-  private ClientNetworks(TrustedProxies proxies) {
-    this.proxies = proxies;
+  private ClientNetworks(
+      List<IpSubnetFilterRule> networks, ProxyNames names, ProxyConnections own) {
+    this.networks = networks;
+    this.names = names;
+    this.own = own;
   }
 
   /**
-   * Returns an instance that trusts proxies.
+   * Returns an instance that trusts proxies. It knows no addresses of host names.
    *
-   * @param proxies addresses, networks such as {@code 10.0.0.0/8}, and host names
-   * @throws IllegalArgumentException for a text that is none of them
+   * @param proxies networks such as {@code 10.0.0.0/8}, addresses, or host names
+   * @throws IllegalArgumentException for a text that is none of these
    */
   public static ClientNetworks trusting(Set<String> proxies) {
-    return new ClientNetworks(new TrustedProxies(proxies));
+    Map<Boolean, Set<String>> byIsName =
+        proxies.stream().collect(Collectors.partitioningBy(HostNames::isName, Collectors.toSet()));
+    return new ClientNetworks(
+        byIsName.get(false).stream().map(ClientNetworks::rule).toList(),
+        new ProxyNames(byIsName.get(true)),
+        new ProxyConnections());
   }
 
-  /** Whether there are host names to be looked up again and again. */
-  boolean haveNames() {
-    return proxies.haveNames();
+  /**
+   * Returns an instance that also trusts the {@link ProxyConnections} of this process, and resolves
+   * the host names until the calling verticle is undeployed.
+   */
+  ClientNetworks begin(Vertx vertx) {
+    names.begin(vertx);
+    return new ClientNetworks(networks, names, ProxyConnections.of(vertx));
   }
 
-  Future<Void> lookUp(Vertx vertx) {
-    return proxies.lookUp(vertx);
+  private static IpSubnetFilterRule rule(String cidr) {
+    String[] parts = cidr.split("/", 2);
+    byte[] address = NetUtil.createByteArrayFromIpAddressString(parts[0]);
+    if (address == null || parts.length == 2 && !parts[1].matches("[0-9]{1,3}")) {
+      throw invalid();
+    }
+    int prefix = parts.length == 2 ? Integer.parseInt(parts[1]) : address.length * Byte.SIZE;
+    try {
+      return new IpSubnetFilterRule(
+          InetAddress.getByAddress(address), prefix, IpFilterRuleType.ACCEPT);
+    } catch (UnknownHostException | IllegalArgumentException e) {
+      throw invalid();
+    }
+  }
+
+  private static IllegalArgumentException invalid() {
+    return new IllegalArgumentException(
+        "must be IP addresses, networks such as 10.0.0.0/8, or host names in lower case, separated"
+            + " by commas");
   }
 
   /** Returns whether the peer of a request is a trusted proxy. */
   public boolean isProxied(HttpServerRequest request) {
-    return proxies.trust(peer(request));
+    return own.contains(request.connection()) || isTrusted(peer(request));
   }
 
-  /** Returns the network of a request's client as text. */
+  /** Returns the {@link ClientNetwork} of a request's client as text. */
   public String of(HttpServerRequest request) {
-    InetAddress client = address(request);
-    return client instanceof Inet6Address ? network(client, NETWORK_BITS) : client.getHostAddress();
+    return ClientNetwork.of(client(request)).key();
   }
 
-  /**
-   * Returns the address of a request's client: the peer's, or, when the peer is a trusted proxy,
-   * the last hop in {@code X-Forwarded-For} or {@code Forwarded} that is not one. It is the peer's
-   * as well when a hop is no address, and when the two headers disagree: a proxy that writes one of
-   * them may pass on what its client wrote into the other.
-   */
-  public InetAddress address(HttpServerRequest request) {
+  /** Returns the IP address of a request's client as text. */
+  public String addressOf(HttpServerRequest request) {
+    return NetUtil.toAddressString(client(request));
+  }
+
+  private InetAddress client(HttpServerRequest request) {
     InetAddress peer = peer(request);
-    if (!proxies.trust(peer)) {
+    if (!isProxied(request)) {
       return peer;
     }
-    List<InetAddress> clients =
-        ForwardedFor.hops(request.headers()).stream()
-            .map(hops -> client(peer, hops))
-            .distinct()
-            .toList();
-    return clients.size() == 1 ? clients.get(0) : peer;
+    Set<InetAddress> named = new HashSet<>();
+    HEADER_TO_READER.forEach(
+        (header, reader) -> {
+          List<String> lines = request.headers().getAll(header);
+          if (!lines.isEmpty()) {
+            named.add(walk(peer, String.join(",", lines).split(","), reader));
+          }
+        });
+    return named.size() == 1 ? named.iterator().next() : peer;
   }
 
-  private InetAddress client(InetAddress peer, List<Optional<InetAddress>> hops) {
-    for (int i = hops.size() - 1; i >= 0; i--) {
-      Optional<InetAddress> hop = hops.get(i);
-      if (hop.isEmpty() || !proxies.trust(hop.get())) {
-        return hop.orElse(peer);
+  private InetAddress walk(
+      InetAddress peer, String[] hops, Function<String, Optional<InetAddress>> reader) {
+    InetAddress client = peer;
+    for (int i = hops.length - 1; i >= 0; i--) {
+      Optional<InetAddress> hop = reader.apply(hops[i].strip());
+      client = hop.orElse(client);
+      if (hop.isEmpty() || !isTrusted(client)) {
+        break;
       }
     }
-    return peer;
+    return client;
   }
 
   private static InetAddress peer(HttpServerRequest request) {
-    String host = request.remoteAddress() == null ? null : request.remoteAddress().hostAddress();
+    SocketAddress peer = request.remoteAddress();
+    String host = peer == null ? null : peer.hostAddress();
     InetAddress address = host == null ? null : NetUtil.createInetAddressFromIpAddressString(host);
     return address == null ? InetAddress.getLoopbackAddress() : address;
   }
 
-  /** Returns the IPv6 network of 48 bits that contains a network; empty for an IPv4 address. */
-  public static Optional<String> wider(String network) {
-    InetAddress address =
-        NetUtil.createInetAddressFromIpAddressString(network.replaceFirst("/.*", ""));
-    return address instanceof Inet6Address
-        ? Optional.of(network(address, WIDER_BITS))
-        : Optional.empty();
-  }
-
-  private static String network(InetAddress address, int bits) {
-    byte[] bytes = address.getAddress();
-    Arrays.fill(bytes, bits / Byte.SIZE, bytes.length, (byte) 0);
-    try {
-      return NetUtil.toAddressString(InetAddress.getByAddress(bytes)) + "/" + bits;
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("an address has 4 or 16 bytes", e);
-    }
+  private boolean isTrusted(InetAddress address) {
+    InetSocketAddress socket = new InetSocketAddress(address, 0);
+    return networks.stream().anyMatch(rule -> rule.matches(socket)) || names.contains(address);
   }
 }

@@ -5,7 +5,6 @@ import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.launch.ListenAddress;
 import dev.flightwatch.toolkit.metrics.Meters;
 import dev.flightwatch.toolkit.metrics.ShedMetrics;
-import dev.flightwatch.toolkit.timer.RepeatingTask;
 import dev.flightwatch.toolkit.tls.ServerTls;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -15,11 +14,9 @@ import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.tracing.TracingPolicy;
 import java.time.Clock;
@@ -37,9 +34,6 @@ public final class HttpListener {
 
   private static final long QUIET_CHECK_MILLIS = 20;
 
-  /** A gateway or proxy that is replaced has another address soon. */
-  private static final Duration LOOK_UP_INTERVAL = Duration.ofSeconds(5);
-
   private final Vertx vertx;
   private final HttpListenerOptions options;
   private final ListenAddress address;
@@ -52,7 +46,6 @@ public final class HttpListener {
   private HttpServer server;
   private ServerTls tls;
   private long timeouts;
-  private RepeatingTask lookUps;
 
   public HttpListener(Vertx vertx, HttpListenerOptions options, TracingPolicy tracing) {
     this(vertx, options, tracing, Clock.systemUTC());
@@ -110,7 +103,8 @@ public final class HttpListener {
    * @return fails with UNAVAILABLE, naming host and port, when the port cannot be bound, and with a
    *     {@code ConfigException} when the TLS files cannot be used
    */
-  public Future<Void> listen(Handler<HttpServerRequest> handler) {
+  public Future<Void> listen(Handler<HttpServerRequest> served) {
+    Handler<HttpServerRequest> handler = new HostCheck(options.hosts(), writer, served);
     return ServerTls.read(vertx, options.name(), options.tls())
         .compose(
             files -> {
@@ -146,13 +140,8 @@ public final class HttpListener {
           connections.requestBegan(request);
           ResponseWriter.begin(request);
           crossOrigin.addHeaders(request);
-          options.hosts().addHeaders(request);
           if (request.version() == null) {
             refuseVersion(request);
-          } else if (!hasOneHost(request)) {
-            refuseMalformed(request);
-          } else if (!options.hosts().serve(request)) {
-            refuseHost(request);
           } else {
             handler.handle(request);
           }
@@ -163,15 +152,6 @@ public final class HttpListener {
     long period = Math.max(1, Math.min(1_000, options.limits().requestTimeout().toMillis() / 4));
     context = vertx.getOrCreateContext();
     tls.watch(server);
-    if (options.clients().haveNames()) {
-      lookUps =
-          RepeatingTask.start(
-              vertx,
-              "Looking up the trusted proxies",
-              Duration.ZERO,
-              LOOK_UP_INTERVAL,
-              () -> options.clients().lookUp(vertx));
-    }
     timeouts = vertx.setPeriodic(period, timer -> everyPeriod());
     address.announce(vertx, port(), options.tls().isPresent());
   }
@@ -188,23 +168,6 @@ public final class HttpListener {
         ServiceException.of(
             ErrorKind.INVALID, "unsupported_http_version", "Use HTTP/1.1 or HTTP/1.0."));
     request.connection().close();
-  }
-
-  /** A server must refuse other requests (RFC 9112, 3.2). */
-  private static boolean hasOneHost(HttpServerRequest request) {
-    int hosts = request.headers().getAll(HttpHeaders.HOST).size();
-    return hosts == 1 || hosts == 0 && request.version() == HttpVersion.HTTP_1_0;
-  }
-
-  private void refuseHost(HttpServerRequest request) {
-    writer.fail(
-        request,
-        421,
-        ServiceException.of(
-            ErrorKind.INVALID,
-            "unknown_host",
-            "This server does not serve the host of the request. Its operator can add the name to"
-                + " ALLOWED_HOSTS."));
   }
 
   private void refuseMalformed(HttpServerRequest request) {
@@ -248,9 +211,6 @@ public final class HttpListener {
         .onComplete(
             closed -> {
               vertx.cancelTimer(timeouts);
-              if (lookUps != null) {
-                lookUps.cancel();
-              }
               // Vert.x leaves those open whose clients do not read a response.
               context.runOnContext(v -> connections.abortAll());
             });

@@ -8,12 +8,11 @@ import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.config.Settings;
 import dev.flightwatch.toolkit.tls.TlsSettings;
+import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The settings of the HTTP API, the same for every service. */
 public final class HttpSettings {
@@ -42,33 +41,28 @@ public final class HttpSettings {
   public static final Setting<URI> PUBLIC_URL =
       SETTINGS.add(
           Setting.httpUrl(
-              "public_url",
-              "http://localhost:8080",
-              "Address at which browsers reach the services, such as `https://example.org`. Only"
-                  + " pages of this address may use the session cookie."));
+                  "public_url",
+                  "http://localhost:8080",
+                  "Address at which browsers reach the services, such as `https://example.org`. Only"
+                      + " pages of this address may use the session cookie.")
+              .map(HttpSettings::named));
 
   private static final Setting<Set<String>> ALLOWED_HOSTS =
       SETTINGS.add(
           names(
                   "allowed_hosts",
-                  "Comma-separated host names that requests may be for, besides that of"
-                      + " `PUBLIC_URL`, `localhost` and IP addresses; others get 421.")
+                  "Comma-separated host names, without ports, for which requests are served besides"
+                      + " IP addresses, `localhost` and the name in `PUBLIC_URL`; others get 421.")
               .map(HttpSettings::hosts));
-  private static final Setting<Set<String>> TRUSTED_PROXIES =
+
+  private static final Setting<ClientNetworks> TRUSTED_PROXIES =
       SETTINGS.add(
           names(
                   "trusted_proxies",
-                  "Comma-separated addresses, networks such as `10.0.0.0/8`, or host names of"
-                      + " proxies, whose `X-Forwarded-For` or `Forwarded` says where a request"
-                      + " comes from; empty: none.")
-              .map(HttpSettings::proxies));
-  private static final Setting<Set<String>> GATEWAY_ADDRESSES =
-      SETTINGS.add(
-          names(
-                  "gateway_addresses",
-                  "Addresses, networks or host names of the gateway, which is trusted like"
-                      + " `TRUSTED_PROXIES`; empty: there is none.")
-              .map(HttpSettings::proxies));
+                  "Comma-separated addresses, networks such as `192.0.2.0/28`, or host names of"
+                      + " proxies, whose `X-Forwarded-For` or `Forwarded` says where a request comes"
+                      + " from; empty: none. A gateway in the same process is always trusted.")
+              .map(ClientNetworks::trusting));
 
   private static final Setting<Integer> IN_FLIGHT =
       SETTINGS.addTuning(
@@ -81,20 +75,20 @@ public final class HttpSettings {
   private static final Pattern ORIGIN =
       Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?|https?://\\[[0-9a-f:]+](:[0-9]{1,5})?");
 
-  private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,252})");
-
   private HttpSettings() {}
 
-  private static Set<String> hosts(Set<String> names) {
-    if (!names.stream().allMatch(HOST_NAME.asMatchPredicate())) {
-      throw new IllegalArgumentException(
-          "must be host names without scheme and port, separated by commas");
+  private static URI named(URI url) {
+    if (url.getHost() == null) {
+      throw new IllegalArgumentException("must have a host name without underscores");
     }
-    return names;
+    return url;
   }
 
-  private static Set<String> proxies(Set<String> texts) {
-    ClientNetworks.trusting(texts);
+  private static Set<String> hosts(Set<String> texts) {
+    if (!texts.stream().map(HostNames::normal).allMatch(HostNames::isName)) {
+      throw new IllegalArgumentException(
+          "must be host names without ports, separated by commas; IP addresses are always served");
+    }
     return texts;
   }
 
@@ -112,9 +106,11 @@ public final class HttpSettings {
    * Returns the options of a server with the configured limits, TLS files, origins, proxies and
    * hosts.
    *
+   * @param vertx of the calling verticle
    * @param name the server in logs, such as {@code orders http}
    */
-  public static HttpListenerOptions listener(Config config, String name, String host, int port) {
+  public static HttpListenerOptions listener(
+      Vertx vertx, Config config, String name, String host, int port) {
     HttpLimits limits = HttpLimits.of(config.get(IN_FLIGHT));
     return new HttpListenerOptions(
         name,
@@ -123,10 +119,7 @@ public final class HttpSettings {
         limits,
         TlsSettings.http(config),
         config.get(CORS_ORIGINS),
-        ClientNetworks.trusting(
-            Stream.of(TRUSTED_PROXIES, GATEWAY_ADDRESSES)
-                .flatMap(setting -> config.get(setting).stream())
-                .collect(Collectors.toUnmodifiableSet())),
+        config.get(TRUSTED_PROXIES).begin(vertx),
         ServedHosts.of(config.get(PUBLIC_URL), config.get(ALLOWED_HOSTS)));
   }
 }

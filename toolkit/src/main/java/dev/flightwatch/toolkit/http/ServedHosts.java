@@ -1,63 +1,49 @@
 package dev.flightwatch.toolkit.http;
 
 import io.netty.util.NetUtil;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.HostAndPort;
 import java.net.URI;
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The hosts that a server serves: every IP address, {@code localhost}, and the given names. A page
- * of another site can have its own name resolve to this server (DNS rebinding); its requests then
- * have that name, and are refused.
+ * The host names under which a server is reached. A page of another site can give its own name the
+ * server's address (DNS rebinding); a browser then takes both for the same site, but still sends
+ * that name as the host.
  *
- * @param names in lower case; empty serves every host
- * @param isSecure whether browsers reach the server by HTTPS only
+ * @param names in lower case; empty: all
+ * @param isSecure whether browsers use HTTPS
  */
-public record ServedHosts(Optional<Set<String>> names, boolean isSecure) {
-  /** Every host, for servers that no browser reaches. */
-  public static final ServedHosts ANY = new ServedHosts(Optional.empty(), false);
+public record ServedHosts(Set<String> names, boolean isSecure) {
+  /** Every host. */
+  public static final ServedHosts ANY = new ServedHosts(Set.of(), false);
 
-  private static final CharSequence HSTS = HttpHeaders.createOptimized("Strict-Transport-Security");
-  private static final CharSequence ONE_YEAR = HttpHeaders.createOptimized("max-age=31536000");
+  private static final String LOCALHOST = "localhost";
 
   /**
-   * Returns the hosts of a server.
+   * Returns {@code localhost}, the host of a public URL, and other names.
    *
-   * @param publicUrl the address at which browsers reach it
-   * @param others other host names
+   * @param publicUrl the address at which browsers reach the server
    */
   public static ServedHosts of(URI publicUrl, Set<String> others) {
-    Set<String> names = new HashSet<>(Set.of("localhost"));
-    others.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
-    names.add(publicUrl.getHost().toLowerCase(Locale.ROOT));
-    return new ServedHosts(Optional.of(Set.copyOf(names)), publicUrl.getScheme().equals("https"));
+    return new ServedHosts(
+        Stream.concat(Stream.of(LOCALHOST, publicUrl.getHost()), others.stream())
+            .map(HostNames::normal)
+            .collect(Collectors.toUnmodifiableSet()),
+        publicUrl.getScheme().equals("https"));
   }
 
-  /** Returns whether a request is for a host of this server. One of HTTP/1.0 may have no host. */
-  boolean serve(HttpServerRequest request) {
-    HostAndPort authority = request.authority();
-    return names.isEmpty()
-        || !request.headers().contains(HttpHeaders.HOST)
-        || authority != null && serves(authority.host());
-  }
-
-  private boolean serves(String host) {
-    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+  /**
+   * Returns whether a host is an IP address, for which no other site can have a name, or one of the
+   * names.
+   *
+   * @param host without a port, an IPv6 address in brackets
+   */
+  boolean contains(String host) {
     boolean isIpv6 = host.startsWith("[") && host.endsWith("]");
-    return names.orElseThrow().contains(name.toLowerCase(Locale.ROOT))
+    return names.isEmpty()
         || NetUtil.isValidIpV4Address(host)
-        || isIpv6 && NetUtil.isValidIpV6Address(host);
-  }
-
-  /** Has browsers use HTTPS only (RFC 6797), where they reach the server by it. */
-  void addHeaders(HttpServerRequest request) {
-    if (isSecure) {
-      request.response().putHeader(HSTS, ONE_YEAR);
-    }
+        || isIpv6 && NetUtil.isValidIpV6Address(host)
+        || names.contains(HostNames.normal(host));
   }
 }

@@ -57,13 +57,19 @@ class ServedHostsTest {
     "HTTP/1.1|Host: evil-flights.example, 421",
     "HTTP/1.1|Host: localhost.evil.example:5000, 421",
     "HTTP/1.1|Host: 127.0.0.1.evil.example, 421",
-    "HTTP/1.1|Host: localhost@evil.example, 421",
-    "HTTP/1.1|Host: [::1].evil.example, 421",
-    "HTTP/1.1|Host: ::1, 421",
-    "HTTP/1.1|Host: evil.example:localhost, 421",
+    "HTTP/1.1|Host: localhost@evil.example, 400",
+    "HTTP/1.1|Host: [::1].evil.example, 400",
+    "HTTP/1.1|Host: ::1, 400",
+    "HTTP/1.1|Host: evil.example:localhost, 400",
     "HTTP/1.1|Host:, 421",
+    "HTTP/1.1|Host: a b, 400",
+    "HTTP/1.1|Host: 2130706433, 421",
+    "HTTP/1.1|Host: 0x7f000001, 421",
+    "HTTP/1.1|Host: 127.1, 421",
     "HTTP/1.1, 400",
     "HTTP/1.1|Host: localhost|Host: evil.example, 400",
+    "HTTP/1.1|Host: localhost|Host: localhost, 400",
+    "HTTP/1.0|Host: localhost|Host: localhost, 400",
   })
   void statusShouldDependOnTheHost(String request, String status, Vertx vertx) throws Exception {
     String response = send(vertx, "https://flights.example/board", "GET /x " + request);

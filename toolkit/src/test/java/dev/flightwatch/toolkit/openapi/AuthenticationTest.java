@@ -129,7 +129,7 @@ class AuthenticationTest {
             Optional.empty(),
             Set.of(),
             ClientNetworks.trusting(proxies),
-            ServedHosts.of(URI.create("https://Things.example/x"), Set.of("x", "other.example")));
+            ServedHosts.ANY);
     Authentication authentication =
         new Authentication(
             AuthenticationTest::introspect, PublicUrl.of(URI.create(PAGE + "/x")), isRequired);
