@@ -48,12 +48,12 @@ public final class DataCollectorHttpVerticle extends ServerVerticle {
     AircraftFeed aircraftFeed = new AircraftFeed(vertx, bus, origin);
     HttpListenerOptions options =
         HttpSettings.listener(
-            config, "data-collector http", config.get(BIND_ADDRESS), config.get(HTTP_PORT));
+            vertx, config, "data-collector http", config.get(BIND_ADDRESS), config.get(HTTP_PORT));
     Authentication authentication =
         new Authentication(
             CachedIntrospection.of(
                 vertx, "data-collector", new TokenCheck(bus, GrpcTokenClient.COMMAND)),
-            config.get(PublicUrl.PUBLIC_URL),
+            PublicUrl.of(config.get(HttpSettings.PUBLIC_URL)),
             config.get(AUTH_REQUIRED));
     return serve(
         vertx

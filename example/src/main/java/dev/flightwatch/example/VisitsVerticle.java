@@ -37,7 +37,7 @@ public final class VisitsVerticle extends VerticleBase {
     String host = config.get(StartSettings.BIND_ADDRESS);
     VisitStore store = new VisitStore(vertx.fileSystem(), config.get(FOLDER));
     HealthCheck folder = new HealthCheck("folder", true, () -> store.check().mapEmpty());
-    var options = HttpSettings.listener(config, "visits http", host, config.get(PORT));
+    var options = HttpSettings.listener(vertx, config, "visits http", host, config.get(PORT));
     var endpoints = List.<Endpoint>of(new CountVisitEndpoint(store));
     return ManagementServer.open(
             vertx, "visits", host, config.get(MANAGEMENT_PORT), List.of(folder))

@@ -25,6 +25,7 @@ public final class GatewayHttpVerticle extends ServerVerticle {
     GatewayOptions options =
         new GatewayOptions(
             HttpSettings.listener(
+                vertx,
                 config,
                 "gateway http",
                 config.get(StartSettings.BIND_ADDRESS),

@@ -107,9 +107,11 @@ class ForwardedRequestTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "X-Forwarded-For: 9.9.9.9, 1.2.3.4 | x-forwarded-for: 9.9.9.9, 1.2.3.4, 127.0.0.1",
-        "X-Forwarded-For: 9.9.9.9;X-Forwarded-For: 1.2.3.4"
-            + "| x-forwarded-for: 9.9.9.9, 1.2.3.4, 127.0.0.1",
+        "X-Forwarded-For: 9.9.9.9, 1.2.3.4 | x-forwarded-for: 1.2.3.4",
+        "X-Forwarded-For: 9.9.9.9;X-Forwarded-For: 1.2.3.4 | x-forwarded-for: 1.2.3.4",
+        "X-Forwarded-For: 9.9.9.9, [2001:db8::1]:80 | x-forwarded-for: 2001:db8::1",
+        "Forwarded: for=9.9.9.9, for=1.2.3.4 | x-forwarded-for: 1.2.3.4",
+        "X-Forwarded-For: x | x-forwarded-for: 127.0.0.1",
         "A: b | x-forwarded-for: 127.0.0.1",
         "X-Forwarded-Proto: https | x-forwarded-proto: https",
         "X-Forwarded-Host: flights.example | x-forwarded-host: flights.example",
@@ -156,6 +158,7 @@ class ForwardedRequestTest {
             "content-type",
             "x-correlation-id",
             "x-content-type-options",
+            "referrer-policy",
             "set-cookie",
             "set-cookie");
     assertThat(response).contains("of-service");

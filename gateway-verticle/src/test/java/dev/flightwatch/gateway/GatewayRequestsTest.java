@@ -120,6 +120,7 @@ class GatewayRequestsTest {
         row(GET, 400, ""),
         row(GET + HOST + "Host: evil.example\r\n", 400, ""),
         row(GET + "Host: a b\r\n", 400, ""),
+        row(GET + "Host: evil.example\r\n", 421, "ALLOWED_HOSTS"),
         row(GET + HOST + "Authorization: Bearer a\r\nAuthorization: Bearer b\r\n", 400, ""),
         body(
             POST + HOST + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n",

@@ -5,10 +5,12 @@ import dev.flightwatch.toolkit.config.HostAndPort;
 import dev.flightwatch.toolkit.http.ClientNetworks;
 import dev.flightwatch.toolkit.http.HttpLimits;
 import dev.flightwatch.toolkit.http.HttpListenerOptions;
+import dev.flightwatch.toolkit.http.ServedHosts;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +36,8 @@ record GatewayRig(
     int clientStreams,
     ClientNetworks clients) {
   private static final int UNLIMITED = 100_000;
+  private static final ServedHosts HOSTS =
+      ServedHosts.of(URI.create("http://localhost"), Set.of("x", "a.b"));
 
   static GatewayRig of(int userManager, int dataCollector) {
     return new GatewayRig(
@@ -83,7 +87,8 @@ record GatewayRig(
                 new HttpLimits(65_536, requestTimeout, 1_024, 8_192),
                 Optional.empty(),
                 Set.of(),
-                clients),
+                clients,
+                HOSTS),
             new HostAndPort("127.0.0.1", userManager),
             new HostAndPort("127.0.0.1", dataCollector),
             Optional.empty(),

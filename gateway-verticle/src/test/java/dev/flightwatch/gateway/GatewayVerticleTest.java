@@ -6,18 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.flightwatch.testkit.HttpTestClient;
 import dev.flightwatch.testkit.HttpTestClient.Reply;
 import dev.flightwatch.testkit.RawHttpClient;
+import dev.flightwatch.toolkit.config.Config;
+import dev.flightwatch.toolkit.config.Settings;
+import dev.flightwatch.toolkit.http.HttpListener;
+import dev.flightwatch.toolkit.http.HttpListenerOptions;
+import dev.flightwatch.toolkit.http.HttpSettings;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
+import dev.flightwatch.toolkit.tls.TlsSettings;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.junit5.VertxExtension;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -121,10 +131,50 @@ class GatewayVerticleTest {
 
     String response =
         RawHttpClient.connect(vertx, URI.create("https://127.0.0.1:" + port))
-            .send("GET /api/flights/last HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            .send("GET /api/flights/last HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
             .awaitClose();
 
     assertThat(response).startsWith("HTTP/1.1 200").endsWith("came by https");
+  }
+
+  /** Returns the client's network to each request. */
+  private static final class NetworkService extends VerticleBase {
+    private HttpListener listener;
+
+    @Override
+    public Future<?> start() {
+      Settings settings = new Settings(HttpSettings.SETTINGS, TlsSettings.SETTINGS);
+      HttpListenerOptions options =
+          HttpSettings.listener(
+              vertx, Config.load(new JsonObject(), settings.all()), "service http", "127.0.0.1", 0);
+      listener = new HttpListener(vertx, options, TracingPolicy.IGNORE);
+      return listener.listen(
+          request -> request.response().end("from " + options.clients().of(request)));
+    }
+  }
+
+  @Test
+  void serviceInTheSameProcessShouldTrustTheGatewayAndNoOtherCaller(Vertx vertx) throws Exception {
+    // given
+    vertx.deployVerticle(new NetworkService()).await(20, TimeUnit.SECONDS);
+    int service = ListeningPorts.of(vertx).port("service http").orElseThrow();
+    deploy(vertx, settings(service, service).put("trusted_proxies", "127.0.0.1"));
+    int gateway = ListeningPorts.of(vertx).port("gateway http").orElseThrow();
+    String request =
+        " HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 203.0.113.7\r\nConnection: close\r\n\r\n";
+
+    // when: at the same time, so that the gateway opens many connections
+    List<RawHttpClient> clients = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      clients.add(RawHttpClient.connect(vertx, gateway).send("GET /api/airports" + request));
+    }
+
+    // then
+    for (RawHttpClient client : clients) {
+      assertThat(client.awaitClose()).endsWith("from 203.0.113.7");
+    }
+    assertThat(RawHttpClient.connect(vertx, service).send("GET /airports" + request).awaitClose())
+        .endsWith("from 127.0.0.1");
   }
 
   @Test
@@ -168,7 +218,12 @@ class GatewayVerticleTest {
   void startShouldFailWithEveryProblemOfTheSettings(Vertx vertx) {
     JsonObject wrong =
         JsonObject.of(
-            "gateway_http_port", 5180, "user_manager_http", "nowhere", "trusted_proxies", "lan");
+            "gateway_http_port",
+            5180,
+            "user_manager_http",
+            "nowhere",
+            "trusted_proxies",
+            "10.0.0.0/99");
 
     assertThatThrownBy(() -> deploy(vertx, wrong))
         .hasMessageContainingAll("USER_MANAGER_HTTP", "TRUSTED_PROXIES");

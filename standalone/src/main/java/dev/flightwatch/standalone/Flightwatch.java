@@ -101,18 +101,15 @@ final class Flightwatch {
         JsonObject.of(
             "user_manager_http", address(UserManagerSettings.HTTP_PORT),
             "data_collector_http", address(DataCollectorSettings.HTTP_PORT));
-    JsonObject behindGateway =
+    JsonObject reached =
         JsonObject.of(
-            // The services trust what the gateway, in this process, says of a client.
-            "trusted_proxies",
-            "127.0.0.1,::1",
             "public_url",
             "http://localhost:" + Overrides.fixedPort(config, GatewaySettings.HTTP_PORT));
     return awaitAll(
         List.of(
-            deploy(new UserManagerVerticle(), userManager.mergeIn(behindGateway)),
-            deploy(new DataCollectorVerticle(), dataCollector.mergeIn(behindGateway)),
-            deploy(new GatewayVerticle(), gateway)));
+            deploy(new UserManagerVerticle(), userManager.mergeIn(reached)),
+            deploy(new DataCollectorVerticle(), dataCollector.mergeIn(reached)),
+            deploy(new GatewayVerticle(), gateway.mergeIn(reached))));
   }
 
   /** Copies the embedded MongoDB-compatible database to a server. */

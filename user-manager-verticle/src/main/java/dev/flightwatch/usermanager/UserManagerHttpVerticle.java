@@ -24,11 +24,12 @@ public final class UserManagerHttpVerticle extends ServerVerticle {
     Config config = UserManagerSettings.load(config());
     HttpListenerOptions options =
         HttpSettings.listener(
+            vertx,
             config,
             "user-manager http",
             config.get(StartSettings.BIND_ADDRESS),
             config.get(HTTP_PORT));
-    PublicUrl publicUrl = config.get(PublicUrl.PUBLIC_URL);
+    PublicUrl publicUrl = PublicUrl.of(config.get(HttpSettings.PUBLIC_URL));
     return serve(
         HttpApiServer.open(
             vertx,

@@ -10,7 +10,6 @@ import static dev.flightwatch.toolkit.config.Setting.secret;
 import static dev.flightwatch.toolkit.config.Setting.text;
 import static dev.flightwatch.toolkit.config.Setting.url;
 
-import dev.flightwatch.toolkit.auth.PublicUrl;
 import dev.flightwatch.toolkit.cluster.ClusterSettings;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.HostAndPort;
@@ -36,7 +35,6 @@ public final class DataCollectorSettings {
       new Settings(
           StartSettings.SETTINGS,
           HttpSettings.SETTINGS,
-          PublicUrl.SETTINGS,
           GrpcSettings.SETTINGS,
           TlsSettings.SETTINGS,
           ClusterSettings.SETTINGS,

@@ -1,8 +1,9 @@
 package dev.flightwatch.gateway.proxy;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.http.ClientNetwork;
 import dev.flightwatch.toolkit.http.ClientNetworks;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
@@ -12,8 +13,8 @@ import io.vertx.core.shareddata.Shareable;
 import java.time.Duration;
 
 /**
- * The rates of requests of each client, shared by all instances of the gateway's server. A client
- * is a network, as {@link ClientNetworks} has it.
+ * The rates of requests of each {@link ClientNetwork}, shared by all instances of the gateway's
+ * server.
  */
 public final class ClientRates implements Shareable {
   /** More than there are clients at a time; those that were idle longest are forgotten. */
@@ -22,17 +23,19 @@ public final class ClientRates implements Shareable {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final ClientNetworks clients;
-  private final LoadingCache<String, Bucket> networkToBucket;
+  private final int perSecond;
+  private final Cache<String, Bucket> networkToBucket;
 
   private ClientRates(ClientNetworks clients, int perSecond) {
     this.clients = clients;
+    this.perSecond = perSecond;
     // A bucket is full again after two seconds, so that no difference remains when it is forgotten.
     networkToBucket =
         Caffeine.newBuilder()
             .maximumSize(MAX_CLIENTS)
             .expireAfterAccess(Duration.ofSeconds(10))
             .executor(Runnable::run)
-            .build(network -> bucket(perSecond));
+            .build();
   }
 
   private static Bucket bucket(int perSecond) {
@@ -59,8 +62,12 @@ public final class ClientRates implements Shareable {
    * @throws ServiceException LIMITED when its client makes too many
    */
   public void count(HttpServerRequest request) {
+    new ClientNetwork(clients.of(request)).keyToLimit(perSecond).forEach(this::count);
+  }
+
+  private void count(String network, int limit) {
     ConsumptionProbe probe =
-        networkToBucket.get(clients.of(request)).tryConsumeAndReturnRemaining(1);
+        networkToBucket.get(network, key -> bucket(limit)).tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
       throw ServiceException.limited(
           "too_many_requests",

@@ -65,9 +65,8 @@ final class ForwardedHeaders {
     OF_PROXIES.forEach(headers::remove);
     headers.remove(HttpHeaders.EXPECT);
     boolean proxied = clients.isProxied(request);
-    String peer = request.remoteAddress().hostAddress();
-    List<String> hops = proxied ? request.headers().getAll(FOR) : List.of();
-    headers.set(FOR, hops.isEmpty() ? peer : String.join(", ", hops) + ", " + peer);
+    // One address: the services need to trust the gateway only.
+    headers.set(FOR, clients.addressOf(request));
     if (!proxied || !headers.contains(PROTO)) {
       headers.set(PROTO, request.isSSL() ? "https" : "http");
     }

@@ -1,5 +1,6 @@
 package dev.flightwatch.gateway.proxy;
 
+import dev.flightwatch.toolkit.http.ProxyConnections;
 import dev.flightwatch.toolkit.tls.TlsCredentials;
 import dev.flightwatch.toolkit.tls.TlsFiles;
 import dev.flightwatch.toolkit.tls.TlsWatch;
@@ -53,8 +54,17 @@ public record UpstreamClients(HttpClientAgent requests, HttpClientAgent streams)
   private static UpstreamClients create(
       Vertx vertx, UpstreamOptions options, HttpClientOptions http) {
     return new UpstreamClients(
-        vertx.createHttpClient(http, pool(options.connections(), options.queue())),
-        vertx.createHttpClient(http, pool(options.streams(), 0)));
+        client(vertx, http, pool(options.connections(), options.queue())),
+        client(vertx, http, pool(options.streams(), 0)));
+  }
+
+  private static HttpClientAgent client(Vertx vertx, HttpClientOptions http, PoolOptions pool) {
+    return vertx
+        .httpClientBuilder()
+        .with(http)
+        .with(pool)
+        .withConnectHandler(ProxyConnections.of(vertx)::opened)
+        .build();
   }
 
   private static PoolOptions pool(int connections, int queue) {

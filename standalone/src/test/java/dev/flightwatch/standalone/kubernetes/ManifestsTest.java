@@ -144,7 +144,8 @@ class ManifestsTest {
                 .filter(service -> service.at("/spec/clusterIP").asText().equals("None"))
                 .map(service -> service.at("/metadata/name").asText()))
         .isNotEmpty()
-        .allMatch(name -> name.matches("(user-manager|data-collector|gateway)-(grpc|management)"));
+        .allMatch(
+            name -> name.matches("(user-manager|data-collector|gateway)-(grpc|management|pods)"));
   }
 
   @Test
@@ -160,6 +161,7 @@ class ManifestsTest {
     String publicUrl = "https://" + ingress.at("/rules/0/host").asText();
     assertThat(production.generated("ConfigMap", "user-manager"))
         .containsEntry("PUBLIC_URL", publicUrl);
+    assertThat(production.generated("ConfigMap", "gateway")).containsEntry("PUBLIC_URL", publicUrl);
     assertThat(production.generated("ConfigMap", "data-collector"))
         .containsEntry("PUBLIC_URL", publicUrl)
         .containsEntry("AUTH_REQUIRED", "true");

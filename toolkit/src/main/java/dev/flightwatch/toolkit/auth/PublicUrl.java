@@ -1,7 +1,5 @@
 package dev.flightwatch.toolkit.auth;
 
-import dev.flightwatch.toolkit.config.Setting;
-import dev.flightwatch.toolkit.config.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
@@ -14,17 +12,6 @@ import java.util.Set;
  * @param isSecure whether browsers use HTTPS
  */
 public record PublicUrl(Set<String> origins, boolean isSecure) {
-  public static final Settings SETTINGS = new Settings();
-
-  public static final Setting<PublicUrl> PUBLIC_URL =
-      SETTINGS.add(
-          Setting.httpUrl(
-                  "public_url",
-                  "http://localhost:8080",
-                  "Address at which browsers reach the services, such as `https://example.org`. Only"
-                      + " pages of this address may use the session cookie.")
-              .map(PublicUrl::of));
-
   /**
    * Returns an instance for a URL, whose path does not matter. For {@code localhost}, the loopback
    * addresses are origins too.

@@ -103,7 +103,8 @@ public final class HttpListener {
    * @return fails with UNAVAILABLE, naming host and port, when the port cannot be bound, and with a
    *     {@code ConfigException} when the TLS files cannot be used
    */
-  public Future<Void> listen(Handler<HttpServerRequest> handler) {
+  public Future<Void> listen(Handler<HttpServerRequest> served) {
+    Handler<HttpServerRequest> handler = new HostCheck(options.hosts(), writer, served);
     return ServerTls.read(vertx, options.name(), options.tls())
         .compose(
             files -> {

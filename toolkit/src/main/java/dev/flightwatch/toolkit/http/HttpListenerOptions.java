@@ -15,6 +15,7 @@ import java.util.Set;
  * @param origins origins whose pages may use the server from a browser, such as {@code
  *     https://example.org}, or {@code *} for all; empty allows only the server's own origin
  * @param clients determines from which network a request comes
+ * @param hosts the hosts that requests may be for
  */
 public record HttpListenerOptions(
     String name,
@@ -23,9 +24,18 @@ public record HttpListenerOptions(
     HttpLimits limits,
     Optional<TlsFiles> tls,
     Set<String> origins,
-    ClientNetworks clients) {
-  /** Options of a server for plain HTTP, its own origin only, and no proxy. */
+    ClientNetworks clients,
+    ServedHosts hosts) {
+  /** Options of a server for plain HTTP, its own origin only, any host, and no proxy. */
   public HttpListenerOptions(String name, String host, int port, HttpLimits limits) {
-    this(name, host, port, limits, Optional.empty(), Set.of(), ClientNetworks.DIRECT);
+    this(
+        name,
+        host,
+        port,
+        limits,
+        Optional.empty(),
+        Set.of(),
+        ClientNetworks.DIRECT,
+        ServedHosts.ANY);
   }
 }

@@ -8,6 +8,8 @@ import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.config.Settings;
 import dev.flightwatch.toolkit.tls.TlsSettings;
+import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -36,12 +38,30 @@ public final class HttpSettings {
               600,
               "Time that requests may take to finish when the service stops."));
 
-  public static final Setting<ClientNetworks> TRUSTED_PROXIES =
+  public static final Setting<URI> PUBLIC_URL =
+      SETTINGS.add(
+          Setting.httpUrl(
+                  "public_url",
+                  "http://localhost:8080",
+                  "Address at which browsers reach the services, such as `https://example.org`. Only"
+                      + " pages of this address may use the session cookie.")
+              .map(HttpSettings::named));
+
+  private static final Setting<Set<String>> ALLOWED_HOSTS =
+      SETTINGS.add(
+          names(
+                  "allowed_hosts",
+                  "Comma-separated host names, without ports, for which requests are served besides"
+                      + " IP addresses, `localhost` and the name in `PUBLIC_URL`; others get 421.")
+              .map(HttpSettings::hosts));
+
+  private static final Setting<ClientNetworks> TRUSTED_PROXIES =
       SETTINGS.add(
           names(
                   "trusted_proxies",
-                  "Comma-separated addresses or networks of proxies, such as `10.0.0.0/8`, whose"
-                      + " `X-Forwarded-For` says where a request comes from; empty: none.")
+                  "Comma-separated addresses, networks such as `192.0.2.0/28`, or host names of"
+                      + " proxies, whose `X-Forwarded-For` or `Forwarded` says where a request comes"
+                      + " from; empty: none. A gateway in the same process is always trusted.")
               .map(ClientNetworks::trusting));
 
   private static final Setting<Integer> IN_FLIGHT =
@@ -57,6 +77,21 @@ public final class HttpSettings {
 
   private HttpSettings() {}
 
+  private static URI named(URI url) {
+    if (url.getHost() == null) {
+      throw new IllegalArgumentException("must have a host name without underscores");
+    }
+    return url;
+  }
+
+  private static Set<String> hosts(Set<String> texts) {
+    if (!texts.stream().map(HostNames::normal).allMatch(HostNames::isName)) {
+      throw new IllegalArgumentException(
+          "must be host names without ports, separated by commas; IP addresses are always served");
+    }
+    return texts;
+  }
+
   private static Set<String> origins(Set<String> texts) {
     boolean any = texts.contains(CrossOrigin.ANY) && texts.size() == 1;
     if (!any && !texts.stream().allMatch(ORIGIN.asMatchPredicate())) {
@@ -68,11 +103,14 @@ public final class HttpSettings {
   }
 
   /**
-   * Returns the options of a server with the configured limits, TLS files and origins.
+   * Returns the options of a server with the configured limits, TLS files, origins, proxies and
+   * hosts.
    *
+   * @param vertx of the calling verticle
    * @param name the server in logs, such as {@code orders http}
    */
-  public static HttpListenerOptions listener(Config config, String name, String host, int port) {
+  public static HttpListenerOptions listener(
+      Vertx vertx, Config config, String name, String host, int port) {
     HttpLimits limits = HttpLimits.of(config.get(IN_FLIGHT));
     return new HttpListenerOptions(
         name,
@@ -81,6 +119,7 @@ public final class HttpSettings {
         limits,
         TlsSettings.http(config),
         config.get(CORS_ORIGINS),
-        config.get(TRUSTED_PROXIES));
+        config.get(TRUSTED_PROXIES).begin(vertx),
+        ServedHosts.of(config.get(PUBLIC_URL), config.get(ALLOWED_HOSTS)));
   }
 }

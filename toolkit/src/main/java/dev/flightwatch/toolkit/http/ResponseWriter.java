@@ -24,6 +24,9 @@ public final class ResponseWriter {
   private static final CharSequence SNIFFING =
       HttpHeaders.createOptimized("X-Content-Type-Options");
   private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
+  private static final CharSequence REFERRER_POLICY =
+      HttpHeaders.createOptimized("Referrer-Policy");
+  private static final CharSequence SAME_ORIGIN = HttpHeaders.createOptimized("same-origin");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
   private static final int MAX_UNCOMPRESSED_BYTES = 1_024;
@@ -72,7 +75,11 @@ public final class ResponseWriter {
   /** Sets the headers of every response, among them the correlation id. */
   static void begin(HttpServerRequest request) {
     String id = Correlation.adopt(request.getHeader(CORRELATION));
-    request.response().putHeader(CORRELATION, id).putHeader(SNIFFING, NOSNIFF);
+    request
+        .response()
+        .putHeader(CORRELATION, id)
+        .putHeader(SNIFFING, NOSNIFF)
+        .putHeader(REFERRER_POLICY, SAME_ORIGIN);
   }
 
   /**

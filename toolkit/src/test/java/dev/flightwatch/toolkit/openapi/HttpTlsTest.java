@@ -9,6 +9,7 @@ import dev.flightwatch.toolkit.http.ClientNetworks;
 import dev.flightwatch.toolkit.http.HttpLimits;
 import dev.flightwatch.toolkit.http.HttpListener;
 import dev.flightwatch.toolkit.http.HttpListenerOptions;
+import dev.flightwatch.toolkit.http.ServedHosts;
 import dev.flightwatch.toolkit.tls.ShownCertificate;
 import dev.flightwatch.toolkit.tls.TestAuthority;
 import dev.flightwatch.toolkit.tls.TlsFiles;
@@ -81,7 +82,8 @@ class HttpTlsTest {
             HttpLimits.of(1_024),
             Optional.of(files),
             Set.of(),
-            ClientNetworks.DIRECT);
+            ClientNetworks.DIRECT,
+            ServedHosts.ANY);
     return HttpApiServer.open(vertx, options, ThingsApi.DOCUMENT, ThingsApi.echoing().endpoints());
   }
 

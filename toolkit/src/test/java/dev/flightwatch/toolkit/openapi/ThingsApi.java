@@ -8,6 +8,7 @@ import dev.flightwatch.toolkit.http.HttpListenerOptions;
 import dev.flightwatch.toolkit.http.OutgoingResponse;
 import dev.flightwatch.toolkit.http.Request;
 import dev.flightwatch.toolkit.http.Response;
+import dev.flightwatch.toolkit.http.ServedHosts;
 import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -103,7 +104,8 @@ final class ThingsApi {
         HttpLimits.of(1_024),
         Optional.empty(),
         origins,
-        ClientNetworks.DIRECT);
+        ClientNetworks.DIRECT,
+        ServedHosts.ANY);
   }
 
   List<Endpoint> endpoints() {

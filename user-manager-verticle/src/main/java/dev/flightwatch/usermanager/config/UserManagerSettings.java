@@ -8,7 +8,6 @@ import static dev.flightwatch.toolkit.config.Setting.seconds;
 import static dev.flightwatch.toolkit.config.Setting.text;
 import static dev.flightwatch.toolkit.config.Setting.url;
 
-import dev.flightwatch.toolkit.auth.PublicUrl;
 import dev.flightwatch.toolkit.cluster.ClusterSettings;
 import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.HostAndPort;
@@ -39,8 +38,7 @@ public final class UserManagerSettings {
           GrpcSettings.SETTINGS,
           TlsSettings.SETTINGS,
           ClusterSettings.SETTINGS,
-          TraceSettings.SETTINGS,
-          PublicUrl.SETTINGS);
+          TraceSettings.SETTINGS);
 
   public static final Setting<Integer> HTTP_PORT =
       SETTINGS.add(port("user_manager_http_port", 5000, "Port of the HTTP API."));

@@ -137,7 +137,8 @@ class Argon2PasswordHasherTest {
     // then
     assertThat(target.capacity(HashPart.LOGIN)).isEqualTo(6);
     assertThat(target.capacity(HashPart.REGISTRATION)).isEqualTo(11);
-    Future.join(hashes).await();
+    // On a slow machine, the second one waits too long and is rejected.
+    Future.join(hashes).otherwiseEmpty().await();
   }
 
   @Test

@@ -1,0 +1,55 @@
+package dev.flightwatch.toolkit.http;
+
+import dev.flightwatch.toolkit.error.ErrorKind;
+import dev.flightwatch.toolkit.error.ServiceException;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.HostAndPort;
+
+/**
+ * Refuses requests for hosts that a server does not have, and adds to the responses of one that
+ * browsers reach by HTTPS that they must always do so.
+ *
+ * @param next handles the other requests
+ */
+record HostCheck(ServedHosts hosts, ResponseWriter writer, Handler<HttpServerRequest> next)
+    implements Handler<HttpServerRequest> {
+  private static final int MISDIRECTED = 421;
+  private static final CharSequence TRANSPORT_SECURITY =
+      HttpHeaders.createOptimized("Strict-Transport-Security");
+  private static final CharSequence ONE_YEAR = HttpHeaders.createOptimized("max-age=31536000");
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    if (hosts.isSecure()) {
+      request.response().putHeader(TRANSPORT_SECURITY, ONE_YEAR);
+    }
+    HostAndPort host = request.authority();
+    if (hosts.names().isEmpty() || host == null && mayLackHost(request)) {
+      next.handle(request);
+    } else if (host == null || request.headers().getAll(HttpHeaders.HOST).size() > 1) {
+      writer.fail(request, ResponseWriter.malformedRequest());
+      request.connection().close();
+    } else if (hosts.contains(host.host())) {
+      next.handle(request);
+    } else {
+      writer.fail(request, MISDIRECTED, unknownHost());
+    }
+  }
+
+  /** A browser, which could be deceived about the host, uses no such old version. */
+  private static boolean mayLackHost(HttpServerRequest request) {
+    return request.version() == HttpVersion.HTTP_1_0
+        && !request.headers().contains(HttpHeaders.HOST);
+  }
+
+  private static ServiceException unknownHost() {
+    return ServiceException.of(
+        ErrorKind.INVALID,
+        "unknown_host",
+        "This server does not know itself by the host name of the request. Use its IP address, or"
+            + " add the name to ALLOWED_HOSTS, or set PUBLIC_URL to the address that browsers use.");
+  }
+}
