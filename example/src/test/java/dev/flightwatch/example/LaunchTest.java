@@ -33,7 +33,7 @@ class LaunchTest {
       Predicate<String> isEnd = line -> line.endsWith(" started") || line.contains("Error");
       assertThat(output.lines().filter(isEnd).findFirst().orElse("")).endsWith(" started");
       process.destroy();
-      assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
     } finally {
       process.destroyForcibly();

@@ -145,7 +145,7 @@ class StreamsTest {
     assertThat(running.awaitClose())
         .startsWith("HTTP/1.1 200")
         .containsIgnoringCase("connection: close");
-    closed.await(10, TimeUnit.SECONDS);
+    closed.await(30, TimeUnit.SECONDS);
   }
 
   @Test

@@ -53,7 +53,7 @@ class UpstreamFailureTest {
             .createNetServer()
             .connectHandler(socket -> socket.handler(bytes -> socket.close()))
             .listen(0, "127.0.0.1")
-            .await(10, TimeUnit.SECONDS);
+            .await(30, TimeUnit.SECONDS);
     GatewayRig rig = GatewayRig.of(GatewayRig.closedPort(), closing.actualPort());
 
     assertUnavailable(
@@ -127,8 +127,7 @@ class UpstreamFailureTest {
     GatewayRig rig =
         GatewayRig.of(GatewayRig.closedPort(), service.port()).withRequestTimeout(SHORT);
     RawHttpClient client =
-        RawHttpClient.connect(vertx, rig.open(vertx).listener().port())
-            .pause()
+        RawHttpClient.connectStalled(vertx, rig.open(vertx).listener().port())
             .send("GET /api/flights/large HTTP/1.1\r\nHost: x\r\n\r\n");
 
     Wait.until(() -> service.left().size() == 1);

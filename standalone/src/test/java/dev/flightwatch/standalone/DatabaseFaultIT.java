@@ -215,7 +215,7 @@ class DatabaseFaultIT {
 
     // when
     Reply unknown = ChaosRun.register(users, "uncertain").join();
-    lost.await(1, TimeUnit.SECONDS);
+    lost.await(30, TimeUnit.SECONDS);
     Reply repeat = ChaosRun.register(users, "uncertain").join();
 
     // then

@@ -55,13 +55,13 @@ class RedisIdempotencyStoreTest implements IdempotencyStoreContract {
 
   @Override
   public void outliveTimeToLive() throws Exception {
-    vertx.timer(TIME_TO_LIVE.toMillis() + 100, TimeUnit.MILLISECONDS).await(5, TimeUnit.SECONDS);
+    vertx.timer(TIME_TO_LIVE.toMillis() + 100, TimeUnit.MILLISECONDS).await(30, TimeUnit.SECONDS);
   }
 
   @Test
   void recordShouldKeepPrefixedKeysNoLongerThanTheTimeToLive() throws Exception {
     // when
-    target.record("a", Buffer.buffer("first")).await(5, TimeUnit.SECONDS);
+    target.record("a", Buffer.buffer("first")).await(30, TimeUnit.SECONDS);
 
     // then
     assertThat(send(Request.cmd(Command.KEYS).arg("*"))).hasToString("[test:a]");
@@ -74,7 +74,7 @@ class RedisIdempotencyStoreTest implements IdempotencyStoreContract {
     var all = IntStream.range(0, 5_000).mapToObj(i -> target.find("a")).toList();
 
     // then
-    assertThatThrownBy(() -> Future.join(all).await(5, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> Future.join(all).await(30, TimeUnit.SECONDS))
         .hasMessageContaining("max wait queue size");
     assertThat(all.stream().filter(Future::succeeded)).hasSizeGreaterThanOrEqualTo(4_096);
   }
@@ -83,18 +83,18 @@ class RedisIdempotencyStoreTest implements IdempotencyStoreContract {
   void pingShouldFailWithinTheTimeoutAndRecoverWhenTheServerStalls() throws Exception {
     // given
     RedisIdempotencyStore impatient = store(Duration.ofMillis(250));
-    impatient.ping().recover(slow -> impatient.ping()).await(5, TimeUnit.SECONDS);
+    impatient.ping().recover(slow -> impatient.ping()).await(30, TimeUnit.SECONDS);
     server.stall();
 
     // when
     long start = System.nanoTime();
-    assertThatThrownBy(() -> impatient.ping().await(5, TimeUnit.SECONDS)).isNotNull();
+    assertThatThrownBy(() -> impatient.ping().await(30, TimeUnit.SECONDS)).isNotNull();
     long tookMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     server.resume();
 
     // then
     assertThat(tookMillis).isBetween(240L, 1_000L);
-    impatient.ping().await(5, TimeUnit.SECONDS);
+    impatient.ping().await(30, TimeUnit.SECONDS);
   }
 
   private RedisIdempotencyStore store(Duration timeout) {
@@ -103,6 +103,6 @@ class RedisIdempotencyStoreTest implements IdempotencyStoreContract {
   }
 
   private Response send(Request request) throws Exception {
-    return plain.send(request).await(5, TimeUnit.SECONDS);
+    return plain.send(request).await(30, TimeUnit.SECONDS);
   }
 }

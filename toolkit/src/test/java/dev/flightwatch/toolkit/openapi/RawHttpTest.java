@@ -185,7 +185,7 @@ class RawHttpTest {
     RawHttpClient idle = RawHttpClient.connect(vertx, server.port()).send(READ);
     assertThat(kept.awaitText("}") + idle.awaitText("}")).doesNotContainIgnoringCase("connection:");
     RawHttpClient busy = RawHttpClient.connect(vertx, server.port()).send(GET);
-    called.future().await(10, TimeUnit.SECONDS);
+    called.future().await(30, TimeUnit.SECONDS);
 
     // when
     Future<Void> closed = server.close(Duration.ofSeconds(30));
@@ -198,7 +198,7 @@ class RawHttpTest {
     assertThat(closed.isComplete()).isFalse();
     slow.complete(Response.json(200, JsonObject.of("done", true)));
     assertThat(busy.awaitClose()).startsWith("HTTP/1.1 200").contains("{\"done\":true}", CLOSE);
-    closed.await(5, TimeUnit.SECONDS);
+    closed.await(30, TimeUnit.SECONDS);
   }
 
   @Test
@@ -217,14 +217,14 @@ class RawHttpTest {
       assertThat(next.awaitClose()).startsWith("HTTP/1.1 200").contains(CLOSE);
     }
     assertThat(closed.isComplete()).isFalse();
-    closed.await(5, TimeUnit.SECONDS);
+    closed.await(30, TimeUnit.SECONDS);
   }
 
   @Test
   void closeShouldNotWaitWhenNoConnectionWasOpened(Vertx vertx) throws Exception {
     HttpListener server = ThingsApi.echoing().open(vertx);
 
-    server.close(Duration.ofSeconds(30)).await(2, TimeUnit.SECONDS);
+    server.close(Duration.ofSeconds(30)).await(30, TimeUnit.SECONDS);
 
     assertThat(responseOfClosed(vertx, server.port())).isEmpty();
   }
@@ -245,9 +245,9 @@ class RawHttpTest {
     HttpListener server =
         ThingsApi.waiting(called, Promise.<Response>promise().future()).open(vertx);
     RawHttpClient stuck = RawHttpClient.connect(vertx, server.port()).send(GET);
-    called.future().await(10, TimeUnit.SECONDS);
+    called.future().await(30, TimeUnit.SECONDS);
 
-    server.close(SHORT).await(5, TimeUnit.SECONDS);
+    server.close(SHORT).await(30, TimeUnit.SECONDS);
 
     assertThat(stuck.awaitClose()).isEmpty();
   }

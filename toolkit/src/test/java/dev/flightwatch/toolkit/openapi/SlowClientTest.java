@@ -44,13 +44,13 @@ class SlowClientTest {
   @AfterEach
   void close() throws Exception {
     stalled.resume();
-    clientVertx.close().await(10, TimeUnit.SECONDS);
-    vertx.close().await(10, TimeUnit.SECONDS);
+    clientVertx.close().await(30, TimeUnit.SECONDS);
+    vertx.close().await(30, TimeUnit.SECONDS);
   }
 
   /** Sends requests without reading the responses, and waits until the first one is called. */
   private void stall(int port, String requests) throws Exception {
-    stalled = RawHttpClient.connect(clientVertx, port).pause().send(requests);
+    stalled = RawHttpClient.connectStalled(clientVertx, port).send(requests);
     ThingsApi.awaitMetrics(vertx, metrics -> calls.get() > 0);
   }
 
@@ -109,7 +109,7 @@ class SlowClientTest {
     stall(server.port(), GET);
 
     // when
-    server.close(SHORT).await(5, TimeUnit.SECONDS);
+    server.close(SHORT).await(20, TimeUnit.SECONDS);
 
     // then
     awaitDisconnected();

@@ -51,7 +51,7 @@ class PostgresPoolMetricsTest {
   @AfterEach
   void close() throws Exception {
     micrometer.detachAppender(lines);
-    vertx.close().await(20, TimeUnit.SECONDS);
+    vertx.close().await(30, TimeUnit.SECONDS);
   }
 
   @Test
