@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Services that are unavailable, slow or busy, and clients that are slow or busy. */
 @ExtendWith(VertxExtension.class)
 class UpstreamFailureTest {
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofSeconds(1);
   private static final UpstreamOptions SMALL =
       new UpstreamOptions(1, 1, 1, 65_536, SHORT, SHORT, SHORT);
 

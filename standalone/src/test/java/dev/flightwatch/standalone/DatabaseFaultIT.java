@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The whole system under load while one of its databases is unavailable or stalls. */
 @Tag("chaos")
 class DatabaseFaultIT {
-  private static final Duration LIMIT = Duration.ofSeconds(6);
+  private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final Duration RECOVERY = Duration.ofSeconds(10);
   private static final int FOLLOWERS = 8;
 

@@ -55,8 +55,8 @@ public final class RawHttpClient {
     return connect(vertx, options.setHostnameVerificationAlgorithm(""), port, server.getHost());
   }
 
-  private static RawHttpClient connect(
-      Vertx vertx, NetClientOptions options, int port, String host) throws TimeoutException {
+  private static RawHttpClient connect(Vertx vertx, NetClientOptions options, int port, String host)
+      throws TimeoutException {
     NetClient client = vertx.createNetClient(options);
     return client
         .connect(port, host)

@@ -9,6 +9,7 @@ import dev.flightwatch.testkit.proxy.FaultProxy;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.log.Correlation;
+import dev.flightwatch.toolkit.metrics.Meters;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
@@ -128,7 +129,7 @@ class GrpcChannelTest {
     Metadata trailers = new Metadata();
     trailers.put(
         Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER), pushback);
-    open(Echo.retrying("10s", 2, "30s", "30s"), failing(9, Status.UNAVAILABLE, trailers));
+    open(Echo.retrying("20s", 2, "60s", "60s"), failing(9, Status.UNAVAILABLE, trailers));
 
     // when
     long begin = System.nanoTime();
@@ -143,7 +144,7 @@ class GrpcChannelTest {
   void callShouldFailWithTimeoutAndTheNextSucceedWhenItsConnectionIsLostSilently()
       throws Exception {
     // given
-    FaultProxy proxy = openBehindProxy(Echo.retrying("1s", 5, "0.05s", "0.1s"));
+    FaultProxy proxy = openBehindProxy(Echo.retrying("3s", 5, "0.05s", "0.1s"));
     assertThat(await(say())).isEqualTo("response 1");
 
     // when
@@ -158,10 +159,10 @@ class GrpcChannelTest {
   @Test
   void callShouldEndWhenAnotherHasTimedOutOnItsConnection() throws Exception {
     // given
-    open(Echo.retrying("2s", 2, "1s", "1s"), (attempt, response) -> held.add(response));
+    open(Echo.retrying("5s", 2, "1s", "1s"), (attempt, response) -> held.add(response));
     Future<String> late = say();
     call();
-    await(vertx.timer(1_000));
+    await(vertx.timer(4_000));
     Future<String> other = say();
     StreamObserver<StringValue> response = call();
 
@@ -185,6 +186,9 @@ class GrpcChannelTest {
 
     // then
     assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
+    // An attempt takes 2 s, so the deadline leaves time for one more.
+    assertThat(Meters.of(vertx).text())
+        .contains("grpc_client_retries_total{method=\"test.Echo/Say\"} 1.0");
     assertThat(await(say())).isEqualTo("response 1");
   }
 
@@ -280,7 +284,7 @@ class GrpcChannelTest {
   @Test
   void callShouldSucceedWhenTheVerticleOfAnEarlierCallIsUndeployed() throws Exception {
     // given
-    FaultProxy proxy = openBehindProxy(Echo.retrying("10s", 5, "0.1s", "0.1s"));
+    FaultProxy proxy = openBehindProxy(Echo.retrying("20s", 5, "0.1s", "0.1s"));
     await(proxy.stall());
     Future<String> caller =
         vertx.deployVerticle(

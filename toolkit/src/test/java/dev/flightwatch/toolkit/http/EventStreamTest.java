@@ -21,7 +21,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.tracing.TracingPolicy;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -36,8 +35,8 @@ class EventStreamTest {
   private static final int MAX_STREAMS = 3;
   private static final Duration LONG = Duration.ofSeconds(30);
 
-  /** Timers of the server run every 50 ms. */
-  private static final Duration SHORT = Duration.ofMillis(200);
+  /** Timers of the server run every 250 ms. */
+  private static final Duration SHORT = Duration.ofSeconds(1);
 
   /** More than a connection holds when the buffer of its receiver has a small fixed size. */
   private static final int LARGE_BYTES = 8 * 1024 * 1024;
@@ -115,7 +114,7 @@ class EventStreamTest {
   }
 
   private static ServerSentEvent event(String subject, int number, int bytes) {
-    JsonObject data = JsonObject.of("subject", subject, "number", number, "filling", "x".repeat(bytes));
+    JsonObject data = JsonObject.of("number", number, "filling", "x".repeat(bytes));
     return ServerSentEvent.of("thing", subject, data);
   }
 
@@ -175,23 +174,36 @@ class EventStreamTest {
     EventStream stream = stream();
     client.pause();
 
-    // when: the buffers of the connection cannot hold the first event
+    // The buffers of the connection cannot hold it; Vert.x queues some more.
     stream.send(event("a", 0, LARGE_BYTES));
-    for (int i = 1; i <= 1_000; i++) {
-      stream.send(event("a", i));
+    int sent = 1;
+    while (pending(stream) == 0) {
+      stream.send(event("a", sent++));
+    }
+
+    // when
+    for (int i = 0; i < 1_000; i++) {
+      stream.send(event("a", sent++));
       stream.send(event("b", i));
     }
-    int pending = onContext(() -> Future.succeededFuture(stream.pending())).await();
+    int pending = pending(stream);
     client.resume();
 
     // then
     assertThat(pending).isEqualTo(2);
-    assertThat(client.next().data().getString("filling")).hasSize(LARGE_BYTES);
-    for (String subject : List.of("a", "b")) {
-      JsonObject last = client.next().data();
-      assertThat(last.getString("subject")).isEqualTo(subject);
-      assertThat(last.getInteger("number")).isEqualTo(1_000);
+    int received = 0;
+    JsonObject next = client.next().data();
+    while (next.getInteger("number") == received) {
+      received++;
+      next = client.next().data();
     }
+    assertThat(received).isPositive();
+    assertThat(next.getInteger("number")).isEqualTo(sent - 1);
+    assertThat(client.next().data().getInteger("number")).isEqualTo(999);
+  }
+
+  private int pending(EventStream stream) {
+    return onContext(() -> Future.succeededFuture(stream.pending())).await();
   }
 
   @Test
@@ -224,7 +236,7 @@ class EventStreamTest {
     // when
     clock.advance(EventStreams.COMMENT_INTERVAL.minusMillis(1));
     // Longer than the request timeout, and than several of the server's periods.
-    vertx.timer(400, TimeUnit.MILLISECONDS).await();
+    vertx.timer(2, TimeUnit.SECONDS).await();
     stream().send(event("a", 1));
     clock.advance(Duration.ofMillis(1));
 

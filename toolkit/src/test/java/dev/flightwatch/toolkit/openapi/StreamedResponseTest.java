@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamedResponseTest {
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofSeconds(1);
   private static final String GET = "GET /work HTTP/1.1\r\nHost: x\r\n\r\n";
   private static final int MEBIBYTE = 1_048_576;
   private static final ServiceException UNAVAILABLE =
@@ -253,8 +253,7 @@ class StreamedResponseTest {
     int parts = 64;
     ThingsApi api = streaming(number -> number <= parts ? mebibyte() : end());
     RawHttpClient stalled =
-        RawHttpClient.connectStalled(
-            clientVertx, api.open(vertx, ThingsApi.limits(SHORT)).port());
+        RawHttpClient.connectStalled(clientVertx, api.open(vertx, ThingsApi.limits(SHORT)).port());
 
     // when
     stalled.send(GET);
@@ -303,7 +302,7 @@ class StreamedResponseTest {
             number ->
                 number == 2
                     ? vertx
-                        .timer(4 * SHORT.toMillis(), TimeUnit.MILLISECONDS)
+                        .timer(2 * SHORT.toMillis(), TimeUnit.MILLISECONDS)
                         .map(Optional.of(Buffer.buffer("second")))
                     : number == 1 ? part("first,") : end());
     int port = api.open(vertx, ThingsApi.limits(SHORT)).port();

@@ -44,7 +44,7 @@ class PostgresPoolMetricsTest {
     micrometer.addAppender(lines);
     proxy = FaultProxy.inFrontOf(vertx, database.url()).listen().await();
     PostgresUrl url = PostgresUrl.parse(URI.create(proxy.url(database.url())));
-    pool = new PostgresPool(vertx, PostgresOptions.of(url, 4, Duration.ofSeconds(1)));
+    pool = new PostgresPool(vertx, PostgresOptions.of(url, 4, Duration.ofSeconds(4)));
     pool.ping().recover(slowStart -> pool.ping()).await();
   }
 
