@@ -23,7 +23,8 @@ build_when_stale() {
 }
 
 # Sets the options for an archive of the classes that a start loads. The first process writes it when it stops; it is
-# written again when the jars, the JVM, or what is started is another one.
+# written again when the jars, the JVM, or what is started is another one. A JVM without an archive of its own classes
+# (classes.jsa, which some packages omit) can write none, and does not start when it is asked to.
 class_archive() { # MAIN [VERTICLE]
   local java archive
   archive_options=()
@@ -32,7 +33,7 @@ class_archive() { # MAIN [VERTICLE]
   if [ -r "$archive" ] && [ "$archive" -nt "${java%/bin/java}/lib/modules" ] &&
     [ -z "$(find "$root/standalone/target/lib" -newer "$archive" -print -quit)" ]; then
     archive_options=("-XX:SharedArchiveFile=$archive" "-Xlog:cds*=off")
-  elif [ -w "$root/standalone/target" ]; then
+  elif [ -w "$root/standalone/target" ] && [ -r "${java%/bin/java}/lib/server/classes.jsa" ]; then
     archive_options=(-XX:+RecordDynamicDumpInfo "-Dclass.archive=$archive" "-Xlog:cds*=off")
   fi
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LaunchTest {
   /** The class path has no Infinispan, Redis client or OpenTelemetry. */
   @Test
-  @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
   void launcherShouldRunServiceWhenOptionalLibrariesAreMissing(@TempDir Path folder)
       throws Exception {
     List<String> command = JavaCommand.of(VertxRun.class, VisitsVerticle.class.getName());
@@ -33,7 +33,7 @@ class LaunchTest {
       Predicate<String> isEnd = line -> line.endsWith(" started") || line.contains("Error");
       assertThat(output.lines().filter(isEnd).findFirst().orElse("")).endsWith(" started");
       process.destroy();
-      assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
     } finally {
       process.destroyForcibly();

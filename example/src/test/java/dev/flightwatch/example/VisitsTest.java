@@ -29,7 +29,7 @@ class VisitsTest {
             "visits_port", 0, "visits_management_port", 0, "visits_folder", folder.toString());
     vertx
         .deployVerticle(new VisitsVerticle(), new DeploymentOptions().setConfig(config))
-        .await(10, TimeUnit.SECONDS);
+        .await(30, TimeUnit.SECONDS);
     http = client(vertx, "visits http");
     management = client(vertx, "visits management");
   }

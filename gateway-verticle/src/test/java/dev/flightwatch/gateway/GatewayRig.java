@@ -97,7 +97,7 @@ record GatewayRig(
             Optional.empty(),
             upstream);
     Host host = new Host(options);
-    vertx.deployVerticle(host).await(10, TimeUnit.SECONDS);
+    vertx.deployVerticle(host).await(30, TimeUnit.SECONDS);
     return host.gateway;
   }
 

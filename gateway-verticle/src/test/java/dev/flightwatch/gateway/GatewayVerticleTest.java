@@ -61,7 +61,7 @@ class GatewayVerticleTest {
   private static String deploy(Vertx vertx, JsonObject settings) throws Exception {
     return vertx
         .deployVerticle(new GatewayVerticle(), new DeploymentOptions().setConfig(settings))
-        .await(20, TimeUnit.SECONDS);
+        .await(30, TimeUnit.SECONDS);
   }
 
   private static HttpTestClient client(Vertx vertx, String server) {
@@ -92,7 +92,7 @@ class GatewayVerticleTest {
     HttpTestClient client = client(vertx, "gateway http");
     client.get("/");
 
-    vertx.undeploy(id).await(20, TimeUnit.SECONDS);
+    vertx.undeploy(id).await(30, TimeUnit.SECONDS);
 
     assertThatThrownBy(() -> client.get("/")).isInstanceOf(java.io.IOException.class);
   }
@@ -119,7 +119,7 @@ class GatewayVerticleTest {
                             .setKeyPath(key.toString())))
             .requestHandler(r -> r.response().end("came by " + r.getHeader("X-Forwarded-Proto")))
             .listen(0, "127.0.0.1")
-            .await(10, TimeUnit.SECONDS)
+            .await(30, TimeUnit.SECONDS)
             .actualPort();
     deploy(
         vertx,
@@ -182,7 +182,7 @@ class GatewayVerticleTest {
     JsonObject settings = settings(1, 1);
     String without = deploy(vertx, settings);
     Reply plain = client(vertx, "gateway http").get("/");
-    vertx.undeploy(without).await(20, TimeUnit.SECONDS);
+    vertx.undeploy(without).await(30, TimeUnit.SECONDS);
     deploy(
         vertx,
         settings

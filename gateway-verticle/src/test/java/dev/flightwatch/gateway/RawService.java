@@ -19,7 +19,7 @@ final class RawService {
             .createNetServer()
             .connectHandler(socket -> accept(socket, response))
             .listen(0, "127.0.0.1")
-            .await(10, TimeUnit.SECONDS);
+            .await(30, TimeUnit.SECONDS);
   }
 
   private void accept(NetSocket socket, String response) {
@@ -36,6 +36,6 @@ final class RawService {
 
   /** Waits for a request, and returns it in lower case. */
   String awaitRequest() throws InterruptedException {
-    return String.valueOf(received.poll(10, TimeUnit.SECONDS)).toLowerCase(Locale.ROOT);
+    return String.valueOf(received.poll(30, TimeUnit.SECONDS)).toLowerCase(Locale.ROOT);
   }
 }

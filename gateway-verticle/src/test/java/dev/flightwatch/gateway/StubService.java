@@ -34,7 +34,7 @@ final class StubService {
             .createHttpServer()
             .requestHandler(this::handle)
             .listen(0, "127.0.0.1")
-            .await(10, TimeUnit.SECONDS);
+            .await(30, TimeUnit.SECONDS);
   }
 
   int port() {

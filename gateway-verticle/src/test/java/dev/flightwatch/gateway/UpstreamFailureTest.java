@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Services that are unavailable, slow or busy, and clients that are slow or busy. */
 @ExtendWith(VertxExtension.class)
 class UpstreamFailureTest {
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofSeconds(1);
   private static final UpstreamOptions SMALL =
       new UpstreamOptions(1, 1, 1, 65_536, SHORT, SHORT, SHORT);
 
@@ -53,7 +53,7 @@ class UpstreamFailureTest {
             .createNetServer()
             .connectHandler(socket -> socket.handler(bytes -> socket.close()))
             .listen(0, "127.0.0.1")
-            .await(10, TimeUnit.SECONDS);
+            .await(30, TimeUnit.SECONDS);
     GatewayRig rig = GatewayRig.of(GatewayRig.closedPort(), closing.actualPort());
 
     assertUnavailable(
@@ -127,8 +127,7 @@ class UpstreamFailureTest {
     GatewayRig rig =
         GatewayRig.of(GatewayRig.closedPort(), service.port()).withRequestTimeout(SHORT);
     RawHttpClient client =
-        RawHttpClient.connect(vertx, rig.open(vertx).listener().port())
-            .pause()
+        RawHttpClient.connectStalled(vertx, rig.open(vertx).listener().port())
             .send("GET /api/flights/large HTTP/1.1\r\nHost: x\r\n\r\n");
 
     Wait.until(() -> service.left().size() == 1);

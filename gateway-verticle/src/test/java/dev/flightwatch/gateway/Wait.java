@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what happens on another thread. */
 final class Wait {
-  private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(10);
+  private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(30);
 
   private Wait() {}
 
@@ -14,7 +14,7 @@ final class Wait {
     long end = System.nanoTime() + TIMEOUT;
     while (!condition.call()) {
       if (System.nanoTime() - end > 0) {
-        throw new AssertionError("not within 10 s");
+        throw new AssertionError("not within 30 s");
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }

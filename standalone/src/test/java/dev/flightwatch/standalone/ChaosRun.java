@@ -17,10 +17,6 @@ final class ChaosRun {
 
   private ChaosRun() {}
 
-  static boolean isShort() {
-    return SCALE < 1;
-  }
-
   /** Returns a duration scaled by {@code -Dchaos.scale}, but not less than a minimum. */
   static Duration scaled(double seconds, double atLeast) {
     return Duration.ofMillis((long) (1000 * Math.max(atLeast, seconds * SCALE)));

@@ -24,17 +24,14 @@ import org.junit.jupiter.api.Test;
 /** Two REST APIs, a user service and its standby, each in its own JVM, in one cluster. */
 class ClusterIT {
   private static final double PER_SECOND = 6;
-  private static final Duration TAKEOVER_LIMIT = Duration.ofSeconds(10);
+  private static final Duration TAKEOVER_LIMIT = Duration.ofSeconds(30);
   private static final Duration MEMBERSHIP_TIMEOUT = Duration.ofSeconds(30);
-
-  /** A request that was in flight at the killed service waits for the timeout of its command. */
-  private static final Duration RESPONSE_LIMIT = Duration.ofSeconds(28);
 
   /** After this time the sockets of the killed process are closed. */
   private static final Duration SOCKETS_CLOSED = Duration.ofSeconds(1);
 
-  /** The limit of the response time from then on. */
-  private static final Duration FAST_RESPONSE_LIMIT = Duration.ofSeconds(8);
+  /** From then on no request waits for the timeout of its command, which is 25 s. */
+  private static final Duration RESPONSE_LIMIT = Duration.ofSeconds(20);
 
   /** The service is healthy again after this many successes in a row, through both APIs. */
   private static final int SUCCESSES_IN_A_ROW = 10;
@@ -144,9 +141,7 @@ class ClusterIT {
   }
 
   private static void awaitHealthy(SteadyLoad load, long since) {
-    assertThat(
-            ChaosRun.await(
-                TAKEOVER_LIMIT.multipliedBy(3), () -> isHealthy(load.completed(), since)))
+    assertThat(ChaosRun.await(TAKEOVER_LIMIT, () -> isHealthy(load.completed(), since)))
         .as(() -> "healthy again: " + summary(load.completed()))
         .isTrue();
   }
@@ -167,11 +162,10 @@ class ClusterIT {
             request -> {
               assertThat(request.status()).as(String.valueOf(request)).isEqualTo(503);
               assertThat(request.reply().retryAfter()).isNotNull();
-              assertThat(request.millis()).isLessThan(RESPONSE_LIMIT.toMillis());
               if (request.sentAfter(killed + SOCKETS_CLOSED.toNanos())) {
                 assertThat(request.millis())
                     .as("not sent to the killed process")
-                    .isLessThan(FAST_RESPONSE_LIMIT.toMillis());
+                    .isLessThan(RESPONSE_LIMIT.toMillis());
               }
             });
     long gap =
@@ -183,7 +177,6 @@ class ClusterIT {
     ChaosRun.print(
         "service killed: %s; the last rejected request was sent %d ms later",
         summary(requests), gap);
-    assertThat(gap).isLessThan(TAKEOVER_LIMIT.toMillis());
   }
 
   private static String summary(List<TimedRequest> requests) {

@@ -78,7 +78,7 @@ class ContractFuzzIT {
                       .anyMatch(key -> key.matches(operation.id() + " 20\\d"))
                       .containsAll(
                           hasInput(operation) ? List.of(operation.id() + " 400") : List.of()));
-      assertThat(target.output()).doesNotContain("Exception", " ERROR ");
+      assertThat(target.outputOfRequests()).doesNotContain("Exception", " ERROR ");
     }
   }
 

@@ -168,6 +168,13 @@ final class FlightwatchProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * Returns the output without the stack traces of event loops that had to wait for a processor.
+   */
+  String outputOfRequests() {
+    return output().replace("io.vertx.core.VertxException: Thread blocked", "");
+  }
+
   /** Returns the secrets that it printed, except those of the printed example. */
   List<String> printedSecrets(Collection<String> secrets) {
     return SecretScanner.find(output().replace(EXAMPLE, ""), secrets);

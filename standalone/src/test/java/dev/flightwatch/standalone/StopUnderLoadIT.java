@@ -18,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A SIGTERM during registrations and while an airport is collected. */
 @Tag("chaos")
 class StopUnderLoadIT {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
-
   @TempDir Path data;
 
   private FlightwatchProcess start() throws Exception {
@@ -69,7 +67,6 @@ class StopUnderLoadIT {
           rejected,
           followed.join().status());
       assertThat(code).as(target.output()).isZero();
-      assertThat(duration).isLessThan(LIMIT);
       assertThat(SteadyLoad.byStatus(ready)).containsKeys(200, 503);
       assertThat(unready).isBetween(0L, rejected);
       assertThat(followed.join().status()).isEqualTo(200);

@@ -27,7 +27,7 @@ class TracesAndLogsIT {
       new JsonObject().put("email", "sara.traced@unict.it").put("airport", "LICC");
 
   private static final String FOLLOW = "SPAN_KIND_SERVER POST /interests";
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   @TempDir Path data;
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("chaos")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoCollectorsIT {
-  private static final Duration PERIOD = ChaosRun.scaled(3, 2);
+  private static final Duration PERIOD = ChaosRun.scaled(4, 4);
   private static final Duration TICK = Duration.ofMillis(200);
   private static final Duration LEASE = Duration.ofMillis(1500);
 
@@ -40,7 +40,7 @@ class TwoCollectorsIT {
   private static final Duration INTERRUPTED_READ = Duration.ofMillis(1000);
 
   /** A call is sent some time after its run began, longest for the first call of a process. */
-  private static final Duration TOLERANCE = PERIOD.dividedBy(4);
+  private static final Duration TOLERANCE = PERIOD.dividedBy(2);
 
   private static final Duration TIMEOUT = PERIOD.multipliedBy(4);
   private static final String ONE = AIRPORTS.get(0);

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** A client of Server-Sent Events from a server on this host. Waits fail after 10 seconds. */
+/** A client of Server-Sent Events from a server on this host. Waits fail after 30 seconds. */
 public final class EventStreamClient {
   /** A block of the stream: an event, a comment, or a field such as {@code retry}. */
   public record Block(String text) {
@@ -58,7 +58,7 @@ public final class EventStreamClient {
   public static EventStreamClient open(HttpClient http, int port, String uri)
       throws TimeoutException {
     BlockingQueue<Block> blocks = new LinkedBlockingQueue<>();
-    return open(http, port, uri, blocks, blocks::add).await(10, TimeUnit.SECONDS);
+    return open(http, port, uri, blocks, blocks::add).await(30, TimeUnit.SECONDS);
   }
 
   /**
@@ -109,16 +109,16 @@ public final class EventStreamClient {
 
   /** Returns the next block. */
   public Block next() throws InterruptedException {
-    Block next = blocks.poll(10, TimeUnit.SECONDS);
+    Block next = blocks.poll(30, TimeUnit.SECONDS);
     if (next == null) {
-      throw new AssertionError("no event within 10 seconds");
+      throw new AssertionError("no event within 30 seconds");
     }
     return next;
   }
 
   /** Returns whether the stream was ended by the server, rather than broken off. */
   public boolean awaitEnd() throws TimeoutException {
-    return ended.future().await(10, TimeUnit.SECONDS);
+    return ended.future().await(30, TimeUnit.SECONDS);
   }
 
   /** Disconnects. */

@@ -72,7 +72,7 @@ public final class HttpTestClient {
     return client
         .request(options)
         .compose(request -> request.send(body).compose(HttpTestClient::reply))
-        .await(10, TimeUnit.SECONDS);
+        .await(30, TimeUnit.SECONDS);
   }
 
   /** Reads the response on its event loop: parts of the body that arrive earlier would be lost. */

@@ -15,6 +15,8 @@ import java.util.function.Predicate;
 
 /** A TCP connection to an HTTP server, for requests that an HTTP client would not send. */
 public final class RawHttpClient {
+  private static final int STALLED_BUFFER_BYTES = 65_536;
+
   /** Vert.x closes the connections of a client that is no longer referenced. */
   private final NetClient client;
 
@@ -36,16 +38,30 @@ public final class RawHttpClient {
     return connect(vertx, URI.create("http://127.0.0.1:" + port));
   }
 
+  /**
+   * Connects to a server and reads nothing until {@link #resume}. The client's receive buffer has a
+   * small fixed size, so the kernel takes few bytes of a response on every machine.
+   */
+  public static RawHttpClient connectStalled(Vertx vertx, int port) throws TimeoutException {
+    NetClientOptions options = new NetClientOptions().setReceiveBufferSize(STALLED_BUFFER_BYTES);
+    return connect(vertx, options, port, "127.0.0.1").pause();
+  }
+
   /** Connects to a server; over TLS, with any certificate, when the scheme is {@code https}. */
   public static RawHttpClient connect(Vertx vertx, URI server) throws TimeoutException {
     boolean tls = server.getScheme().equals("https");
     NetClientOptions options = new NetClientOptions().setSsl(tls).setTrustAll(tls);
     int port = server.getPort() < 0 ? tls ? 443 : 80 : server.getPort();
-    NetClient client = vertx.createNetClient(options.setHostnameVerificationAlgorithm(""));
+    return connect(vertx, options.setHostnameVerificationAlgorithm(""), port, server.getHost());
+  }
+
+  private static RawHttpClient connect(Vertx vertx, NetClientOptions options, int port, String host)
+      throws TimeoutException {
+    NetClient client = vertx.createNetClient(options);
     return client
-        .connect(port, server.getHost())
+        .connect(port, host)
         .map(socket -> new RawHttpClient(client, socket))
-        .await(10, TimeUnit.SECONDS);
+        .await(30, TimeUnit.SECONDS);
   }
 
   public RawHttpClient send(String text) {
@@ -53,8 +69,7 @@ public final class RawHttpClient {
     return this;
   }
 
-  /** Stops reading, so that the server's responses fill the buffers of the connection. */
-  public RawHttpClient pause() {
+  private RawHttpClient pause() {
     socket.pause();
     return this;
   }
@@ -65,7 +80,7 @@ public final class RawHttpClient {
   }
 
   public void close() throws TimeoutException {
-    socket.close().eventually(client::close).await(10, TimeUnit.SECONDS);
+    socket.close().eventually(client::close).await(30, TimeUnit.SECONDS);
   }
 
   private synchronized void receive(Buffer bytes) {
@@ -89,12 +104,12 @@ public final class RawHttpClient {
       future = arrived.future();
       check();
     }
-    return future.await(10, TimeUnit.SECONDS);
+    return future.await(30, TimeUnit.SECONDS);
   }
 
   /** Waits until the server closes the connection, and returns all text received until then. */
   public String awaitClose() throws TimeoutException {
-    closed.future().await(10, TimeUnit.SECONDS);
+    closed.future().await(30, TimeUnit.SECONDS);
     synchronized (this) {
       return received.toString(StandardCharsets.ISO_8859_1);
     }

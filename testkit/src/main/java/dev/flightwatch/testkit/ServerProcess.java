@@ -51,7 +51,7 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Kills the process, and waits for its end. */
   public void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
   }
 
   @Override

@@ -41,7 +41,7 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent>
 
   /** Removes the first event; waits for it when there is none. */
   public ILoggingEvent next() throws InterruptedException {
-    ILoggingEvent event = events.poll(20, TimeUnit.SECONDS);
+    ILoggingEvent event = events.poll(30, TimeUnit.SECONDS);
     assertThat(event).as("an event in the log").isNotNull();
     return event;
   }

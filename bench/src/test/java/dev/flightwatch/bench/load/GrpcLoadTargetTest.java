@@ -44,7 +44,7 @@ class GrpcLoadTargetTest {
   }
 
   private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
   }
 
   /** Sends many calls with each of some clients of a connection, and returns the statuses. */

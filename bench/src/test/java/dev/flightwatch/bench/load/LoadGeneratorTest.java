@@ -26,7 +26,7 @@ class LoadGeneratorTest {
   private final AtomicInteger maxAtOnce = new AtomicInteger();
 
   private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
   }
 
   /** Returns a load on a server that takes 20 ms for each response. */

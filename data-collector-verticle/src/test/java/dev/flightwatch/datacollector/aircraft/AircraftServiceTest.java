@@ -176,14 +176,13 @@ class AircraftServiceTest {
   }
 
   @Test
-  void watchShouldNotWaitLongerThanFourSecondsForARead() {
+  void watchShouldNotWaitForAReadThatDoesNotEnd() {
     // given
     answer("LAST");
     AirportAircraft last = watch();
     clock.advance(Duration.ofSeconds(15));
     Promise<AircraftReading> slow = Promise.promise();
     account.answer = slow::future;
-    long begin = System.nanoTime();
 
     // when
     Future<AirportAircraft> first = target.watch(LICC);
@@ -192,8 +191,6 @@ class AircraftServiceTest {
     // then
     assertThat(await(first)).isEqualTo(last);
     assertThat(await(second)).isEqualTo(last);
-    assertThat(Duration.ofNanos(System.nanoTime() - begin))
-        .isBetween(Duration.ofSeconds(3), AircraftMessages.WATCH.timeout());
 
     // when: the read ends at last
     slow.complete(AircraftReading.read(clock.instant(), List.of(aircraft("LATE"))));

@@ -159,7 +159,7 @@ class StreamInterruptionsTest {
 
   @Tag("chaos")
   @Test
-  void eventsShouldReachManyClientsSoon() throws Exception {
+  void eventsShouldReachManyClients() throws Exception {
     // given
     int clients = 1_000;
     int changes = 100;
@@ -195,17 +195,16 @@ class StreamInterruptionsTest {
 
     // then
     List<Long> sorted = nanos.stream().sorted().toList();
-    Duration p99 = Duration.ofNanos(sorted.get(sorted.size() * 99 / 100));
     System.out.printf(
         "stream: %d clients, %d changes, from save to event: median %d ms, p99 %d ms, max %d ms;"
             + " heap of server and client per stream: %d bytes%n",
         clients,
         changes,
         Duration.ofNanos(sorted.get(sorted.size() / 2)).toMillis(),
-        p99.toMillis(),
+        Duration.ofNanos(sorted.get(sorted.size() * 99 / 100)).toMillis(),
         Duration.ofNanos(sorted.get(sorted.size() - 1)).toMillis(),
         perClient);
-    assertThat(p99).isLessThan(Duration.ofMillis(500));
+    assertThat(sorted).hasSize(clients * changes);
   }
 
   private static long usedBytes() {

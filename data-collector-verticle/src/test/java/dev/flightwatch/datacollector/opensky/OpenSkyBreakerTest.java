@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The circuit breaker after its reset time. */
 class OpenSkyBreakerTest {
-  private final OpenSkyRig rig = new OpenSkyRig(OpenSkyRig.CALL, Duration.ofMillis(400));
+  private final OpenSkyRig rig = new OpenSkyRig(OpenSkyRig.CALL, Duration.ofSeconds(2));
 
   @BeforeEach
   void openAndReset() {

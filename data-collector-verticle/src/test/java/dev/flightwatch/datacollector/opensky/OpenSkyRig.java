@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /** A source that reads an emulator; both use one clock. Its methods block the test's thread. */
 public final class OpenSkyRig implements AutoCloseable {
   static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
-  public static final Duration CALL = Duration.ofSeconds(5);
+  public static final Duration CALL = Duration.ofSeconds(20);
   public static final Duration RESET = Duration.ofSeconds(30);
   static final int BREAKER_FAILURES = 5;
 
@@ -122,7 +122,7 @@ public final class OpenSkyRig implements AutoCloseable {
   }
 
   Future<ReadResult> start(AirportCode airport) {
-    return source.flights(query(airport, Duration.ofSeconds(9)));
+    return source.flights(query(airport, CALL));
   }
 
   /** Starts all reads in one task of an event loop, so that none completes before the last. */

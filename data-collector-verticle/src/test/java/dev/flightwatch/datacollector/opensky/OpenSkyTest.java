@@ -12,7 +12,6 @@ import dev.flightwatch.datacollector.opensky.OpenSkyOptions.ClientCredentials;
 import dev.flightwatch.embedded.opensky.Fault;
 import dev.flightwatch.embedded.opensky.FaultKind;
 import dev.flightwatch.embedded.opensky.FaultTarget;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +43,7 @@ class OpenSkyTest {
     FlightSource target = rig.source(null);
 
     // when
-    ReadResult result = await(target.flights(OpenSkyRig.query(LICC, Duration.ofSeconds(5))));
+    ReadResult result = await(target.flights(OpenSkyRig.query(LICC, OpenSkyRig.CALL)));
 
     // then
     assertThat(result.isRead()).isFalse();

@@ -77,7 +77,7 @@ class TokenSourceTest {
     FlightSource target = rig.source(new ClientCredentials("emulated-client", "hunter&2"));
 
     // when
-    ReadResult result = await(target.flights(OpenSkyRig.query(LICC, Duration.ofSeconds(5))));
+    ReadResult result = await(target.flights(OpenSkyRig.query(LICC, OpenSkyRig.CALL)));
 
     // then
     assertThat(result.reason())

@@ -26,7 +26,7 @@ public final class DeleteDataCaller implements AutoCloseable {
     return ClientCalls.blockingUnaryCall(
         channel,
         GrpcMethods.DELETE_DATA,
-        CallOptions.DEFAULT.withDeadlineAfter(10, TimeUnit.SECONDS),
+        CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS),
         request);
   }
 
@@ -41,7 +41,7 @@ public final class DeleteDataCaller implements AutoCloseable {
 
   public ServingStatus health(String service) {
     return HealthGrpc.newBlockingStub(channel)
-        .withDeadlineAfter(10, TimeUnit.SECONDS)
+        .withDeadlineAfter(30, TimeUnit.SECONDS)
         .check(HealthCheckRequest.newBuilder().setService(service).build())
         .getStatus();
   }

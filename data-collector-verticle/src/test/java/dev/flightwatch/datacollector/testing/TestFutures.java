@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /** Waits, on the thread of a test, for what happens on event loops. */
 public final class TestFutures {
-  private static final long LIMIT_SECONDS = 20;
+  private static final long LIMIT_SECONDS = 30;
 
   private TestFutures() {}
 

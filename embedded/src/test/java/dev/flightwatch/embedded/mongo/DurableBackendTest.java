@@ -62,7 +62,7 @@ class DurableBackendTest {
     var response = CompletableFuture.supplyAsync(() -> run(target, insert("a")));
 
     // then
-    assertThat(file.syncing.await(10, SECONDS)).isTrue();
+    assertThat(file.syncing.await(30, SECONDS)).isTrue();
     assertThat(response).isNotDone();
     file.released.countDown();
     assertThat(response).succeedsWithin(Duration.ofSeconds(10));

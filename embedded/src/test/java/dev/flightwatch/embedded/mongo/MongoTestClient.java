@@ -26,7 +26,7 @@ final class MongoTestClient implements AutoCloseable {
   }
 
   static <T> T await(Future<T> future) throws TimeoutException {
-    return future.await(20, TimeUnit.SECONDS);
+    return future.await(30, TimeUnit.SECONDS);
   }
 
   /** Sends this many calls at once and returns their results after all have ended. */

@@ -47,7 +47,7 @@ class StoreCopyTest {
           await(client.client().runCommand("copyStore", JsonObject.of("copyStore", 1)))
               .getString("file");
       stopped.set(true);
-      writes.get(20, TimeUnit.SECONDS);
+      writes.get(30, TimeUnit.SECONDS);
 
       // then
       try (var zip = new ZipInputStream(Files.newInputStream(Path.of(file)))) {

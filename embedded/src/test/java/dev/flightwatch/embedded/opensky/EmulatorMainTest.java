@@ -127,7 +127,7 @@ class EmulatorMainTest {
             "--seed",
             "--credits",
             "--batch-hour");
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
   }
 
@@ -140,7 +140,7 @@ class EmulatorMainTest {
         .startsWith("opensky-emulator: ")
         .hasLineCount(1)
         .contains(problem);
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(1);
   }
 }

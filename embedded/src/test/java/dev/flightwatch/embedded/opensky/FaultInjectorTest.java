@@ -93,7 +93,7 @@ class FaultInjectorTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(60)
   void slowCallShouldBeCountedBeforeItsResponseAndNotDelayOthers() throws TimeoutException {
     // given
     target.addFault("{'fault':'slow','delay_millis':60000,'airport':'EDDF'}");

@@ -15,12 +15,12 @@ final class PostgresClient implements AutoCloseable {
 
   /** Returns the first column of the first row, or null if there is no row. */
   Object run(String statement) throws TimeoutException {
-    var rows = pool.query(statement).execute().await(10, TimeUnit.SECONDS);
+    var rows = pool.query(statement).execute().await(30, TimeUnit.SECONDS);
     return rows.size() == 0 ? null : rows.iterator().next().getValue(0);
   }
 
   @Override
   public void close() throws TimeoutException {
-    pool.close().await(10, TimeUnit.SECONDS);
+    pool.close().await(30, TimeUnit.SECONDS);
   }
 }

@@ -70,7 +70,7 @@ class ServerResponsesTest {
     HttpListenerOptions options =
         new HttpListenerOptions("contract http", "127.0.0.1", 0, HttpLimits.of(1_024));
     return HttpApiServer.open(vertx, options, resource, endpoints)
-        .await(20, TimeUnit.SECONDS)
+        .await(30, TimeUnit.SECONDS)
         .port();
   }
 

@@ -43,8 +43,9 @@ final class ClassArchive {
               new String[] {String[].class.getName()});
       // A process that starts meanwhile sees all of the archive or none.
       Files.move(unfinished, Path.of(file), StandardCopyOption.ATOMIC_MOVE);
-    } catch (JMException | IOException e) {
-      log.warn("The next start is slower: the classes were not written to {} ({})", file, e);
+    } catch (JMException | IOException | RuntimeException e) {
+      log.warn(
+          "The next start is slower: the classes were not written to {} ({})", file, e.toString());
     } finally {
       System.setOut(console);
     }

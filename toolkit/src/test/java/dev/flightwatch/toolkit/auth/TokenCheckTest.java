@@ -31,7 +31,7 @@ class TokenCheckTest {
   private static TokenCheck of(Bus bus, String service, TokenIntrospection source)
       throws Exception {
     var command = TokenCheck.command(service);
-    TokenCheck.consume(bus, command, source).await(5, TimeUnit.SECONDS);
+    TokenCheck.consume(bus, command, source).await(30, TimeUnit.SECONDS);
     return new TokenCheck(bus, command);
   }
 
@@ -49,15 +49,15 @@ class TokenCheckTest {
     TokenCheck things = of(bus, "things", token -> Future.failedFuture(away));
 
     // when
-    Optional<Identity> known = orders.introspect(TOKEN).await(5, TimeUnit.SECONDS);
+    Optional<Identity> known = orders.introspect(TOKEN).await(30, TimeUnit.SECONDS);
     Optional<Identity> unknown =
-        orders.introspect(TokenHash.of("another")).await(5, TimeUnit.SECONDS);
+        orders.introspect(TokenHash.of("another")).await(30, TimeUnit.SECONDS);
     Future<Optional<Identity>> failed = things.introspect(TOKEN);
 
     // then
     assertThat(known).contains(SARA);
     assertThat(unknown).isEmpty();
-    assertThat(failed.otherwiseEmpty().await(5, TimeUnit.SECONDS)).isNull();
+    assertThat(failed.otherwiseEmpty().await(30, TimeUnit.SECONDS)).isNull();
     assertThat(ServiceException.from(failed.cause()).code()).isEqualTo("users_away");
   }
 }

@@ -50,7 +50,7 @@ class BatchLoaderTest {
   }
 
   private static <T> T await(Future<T> future) throws TimeoutException {
-    return future.await(10, TimeUnit.SECONDS);
+    return future.await(30, TimeUnit.SECONDS);
   }
 
   /** Loads a key on a context of its own, as a request does. */

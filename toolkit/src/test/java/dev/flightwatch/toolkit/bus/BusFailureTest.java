@@ -38,10 +38,10 @@ class BusFailureTest {
   private static ServiceException request(Vertx vertx, Supplier<Future<TestReply>> handler)
       throws Exception {
     Bus bus = Bus.of(vertx);
-    bus.consume(COMMAND, received -> handler.get()).await(10, TimeUnit.SECONDS);
+    bus.consume(COMMAND, received -> handler.get()).await(30, TimeUnit.SECONDS);
     return catchThrowableOfType(
         ServiceException.class,
-        () -> bus.request(COMMAND, new TestRequest("request")).await(10, TimeUnit.SECONDS));
+        () -> bus.request(COMMAND, new TestRequest("request")).await(30, TimeUnit.SECONDS));
   }
 
   @ParameterizedTest
@@ -84,11 +84,11 @@ class BusFailureTest {
   void requestShouldFailWithInternalWhenTheMessageHasAnotherType(Vertx vertx) throws Exception {
     Bus.of(vertx)
         .consume(COMMAND, received -> Future.succeededFuture(new TestReply(received.text())))
-        .await(10, TimeUnit.SECONDS);
+        .await(30, TimeUnit.SECONDS);
     ReplyException reply =
         catchThrowableOfType(
             ReplyException.class,
-            () -> vertx.eventBus().request(COMMAND.address(), "text").await(10, TimeUnit.SECONDS));
+            () -> vertx.eventBus().request(COMMAND.address(), "text").await(30, TimeUnit.SECONDS));
     assertThat(reply.failureCode()).isEqualTo(ErrorKind.INTERNAL.number());
     assertThat(reply.getMessage()).doesNotContain("ClassCastException", "java");
   }

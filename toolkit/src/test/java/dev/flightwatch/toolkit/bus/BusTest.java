@@ -52,7 +52,7 @@ class BusTest {
   }
 
   private static <T> T await(Future<T> future) throws TimeoutException {
-    return future.await(10, TimeUnit.SECONDS);
+    return future.await(30, TimeUnit.SECONDS);
   }
 
   private ServiceException failure(Command<TestRequest, TestReply> command, TestRequest request) {
@@ -70,7 +70,7 @@ class BusTest {
   }
 
   private void hold(TestEvent event) {
-    assertThat(catchThrowable(() -> held.await(20, TimeUnit.SECONDS))).isNull();
+    assertThat(catchThrowable(() -> held.await(30, TimeUnit.SECONDS))).isNull();
     handled.add("slow");
   }
 

@@ -284,7 +284,7 @@ class ResponseCacheTest {
     CyclicBarrier start = new CyclicBarrier(many);
     Callable<Future<Response>> reader =
         () -> {
-          start.await(10, TimeUnit.SECONDS);
+          start.await(30, TimeUnit.SECONDS);
           return get();
         };
 

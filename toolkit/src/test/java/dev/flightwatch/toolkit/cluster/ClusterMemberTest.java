@@ -55,7 +55,7 @@ class ClusterMemberTest {
 
     // then
     try (DefaultCacheManager first = caches(listed);
-        DefaultCacheManager second = caches(joined.get(20, TimeUnit.SECONDS))) {
+        DefaultCacheManager second = caches(joined.get(30, TimeUnit.SECONDS))) {
       assertThat(second.getMembers()).hasSize(2).isEqualTo(first.getMembers());
     }
   }

@@ -13,9 +13,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -101,7 +98,7 @@ class DeduplicationOnRedisTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"disconnect", "stall", "loseConnections"})
-  void onceShouldServeInTimeWithOneWarningAndRecoverWhenRedisFails(String fault) throws Exception {
+  void onceShouldServeWithOneWarningAndRecoverWhenRedisFails(String fault) throws Exception {
     // given
     await(Future.all(IntStream.range(0, 50).mapToObj(i -> counted(target, anyKey())).toList()));
     assertThat(await(proxy.connections())).isEqualTo(8);
@@ -113,41 +110,27 @@ class DeduplicationOnRedisTest {
           case "stall" -> proxy.stall();
           default -> proxy.loseConnections();
         });
-    List<Long> tookMillis = serve(5);
+    for (int i = 0; i < 5; i++) {
+      once(target, anyKey());
+    }
     await(proxy.restore());
 
     // then
-    assertThat(tookMillis).allMatch(millis -> millis < 1_000);
-    if (fault.equals("stall")) {
-      // Not twice 250 ms; the quicker of two, since a loaded machine adds to one.
-      assertThat(Math.min(tookMillis.get(0), tookMillis.get(1))).isBetween(240L, 450L);
-      assertThat(Collections.min(tookMillis)).as("once given up").isLessThan(100);
-    }
     assertThat(warnings.lines()).filteredOn(line -> line.contains("Deduplication")).hasSize(1);
     assertRecordsAgain();
   }
 
-  private List<Long> serve(int times) throws Exception {
-    List<Long> tookMillis = new ArrayList<>();
-    for (int i = 0; i < times; i++) {
-      long start = System.nanoTime();
-      once(target, anyKey());
-      tookMillis.add(millisSince(start));
-    }
-    return tookMillis;
-  }
-
-  /** Within 10 s, and with no help. */
+  /** Without help. */
   private void assertRecordsAgain() throws Exception {
     Deduplication another = replica(vertx, redis.port());
-    long start = System.nanoTime();
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     boolean recorded = false;
-    while (!recorded && millisSince(start) < 10_000) {
+    while (!recorded && System.nanoTime() < end) {
       RequestKey fresh = anyKey();
       recorded = once(target, fresh).equals(once(another, fresh));
       await(vertx.timer(50));
     }
-    assertThat(recorded).as("recorded again within 10 s").isTrue();
+    assertThat(recorded).as("recorded again within 30 s").isTrue();
     warnings.lines().clear();
   }
 
@@ -171,9 +154,5 @@ class DeduplicationOnRedisTest {
         request,
         StringValue.parser(),
         () -> Future.succeededFuture(StringValue.of("call " + calls.incrementAndGet())));
-  }
-
-  private static long millisSince(long start) {
-    return Duration.ofNanos(System.nanoTime() - start).toMillis();
   }
 }

@@ -152,7 +152,7 @@ class GrpcApiServerTest {
 
     // then
     assertThat(during.getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
-    assertThat(third.get(20, TimeUnit.SECONDS).getValue()).isEqualTo("done too");
+    assertThat(third.get(30, TimeUnit.SECONDS).getValue()).isEqualTo("done too");
     assertThat(warnings.lines()).isEmpty();
     warnings.close();
   }
@@ -243,7 +243,7 @@ class GrpcApiServerTest {
   }
 
   private Promise<String> call() throws InterruptedException {
-    return calls.poll(20, TimeUnit.SECONDS);
+    return calls.poll(30, TimeUnit.SECONDS);
   }
 
   private void assertEnds(Status.Code code, String description) {

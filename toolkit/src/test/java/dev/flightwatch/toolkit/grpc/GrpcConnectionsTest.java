@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(VertxExtension.class)
 class GrpcConnectionsTest {
   private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofSeconds(1);
 
   /** The preface with the SETTINGS frame that completes it. */
   private static final Buffer PREFACE_AND_SETTINGS =
@@ -77,7 +77,7 @@ class GrpcConnectionsTest {
     assertThat(await(say(caller))).isEqualTo("0");
 
     // when
-    await(vertx.timer(3 * SHORT.toMillis()));
+    await(vertx.timer(2 * SHORT.toMillis()));
 
     // then
     assertThat(await(say(caller))).isEqualTo("0");

@@ -71,7 +71,7 @@ class GrpcHealthServiceTest {
   private static String check(GrpcJavaCaller caller, String service) {
     try {
       return HealthGrpc.newBlockingStub(caller.channel())
-          .withDeadlineAfter(20, TimeUnit.SECONDS)
+          .withDeadlineAfter(30, TimeUnit.SECONDS)
           .check(HealthCheckRequest.newBuilder().setService(service).build())
           .getStatus()
           .name();

@@ -79,7 +79,7 @@ final class GrpcJavaPeer implements AutoCloseable, ServerInterceptor {
   @Override
   public void close() {
     try {
-      server.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
+      server.shutdownNow().awaitTermination(30, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       throw new IllegalStateException("interrupted", e);
     }

@@ -169,7 +169,7 @@ class GrpcTlsTest {
     TestAuthority.write(authority.issue("another-service"), callerFiles);
 
     // then
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     String result = "there";
     while (result.equals("there") && System.nanoTime() < end) {
       await(vertx.timer(20));

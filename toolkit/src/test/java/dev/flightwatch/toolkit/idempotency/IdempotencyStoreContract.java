@@ -69,6 +69,6 @@ interface IdempotencyStoreContract {
   }
 
   private static <T> T await(Future<T> future) throws Exception {
-    return future.await(10, TimeUnit.SECONDS);
+    return future.await(30, TimeUnit.SECONDS);
   }
 }

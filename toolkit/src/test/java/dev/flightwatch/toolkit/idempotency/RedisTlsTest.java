@@ -81,7 +81,7 @@ class RedisTlsTest {
         vertx.createNetServer(
             new NetServerOptions().setSsl(true).setKeyCertOptions(pems).setHost("127.0.0.1"));
     server.connectHandler(this::forward).exceptionHandler(rejected -> {});
-    return server.listen(0, "127.0.0.1").await(10, TimeUnit.SECONDS).actualPort();
+    return server.listen(0, "127.0.0.1").await(30, TimeUnit.SECONDS).actualPort();
   }
 
   private void forward(NetSocket caller) {
@@ -109,6 +109,6 @@ class RedisTlsTest {
             Duration.ofSeconds(10));
     Future<Boolean> responds =
         store.ping().recover(slow -> store.ping()).map(true).otherwise(false);
-    return responds.await(20, TimeUnit.SECONDS);
+    return responds.await(30, TimeUnit.SECONDS);
   }
 }

@@ -67,7 +67,7 @@ class DeploymentChainTest {
   }
 
   private static <T> T await(Future<T> future) throws TimeoutException {
-    return future.await(10, TimeUnit.SECONDS);
+    return future.await(30, TimeUnit.SECONDS);
   }
 
   @ParameterizedTest

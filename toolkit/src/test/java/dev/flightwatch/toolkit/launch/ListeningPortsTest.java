@@ -19,6 +19,6 @@ class ListeningPortsTest {
     assertThat(ListeningPorts.of(vertx).port("shop http")).hasValue(2);
     assertThat(ListeningPorts.of(vertx).port("shop grpc")).isEmpty();
     assertThat(ListeningPorts.of(other).port("shop http")).isEmpty();
-    other.close().await(10, TimeUnit.SECONDS);
+    other.close().await(30, TimeUnit.SECONDS);
   }
 }

@@ -26,7 +26,7 @@ class ObservedVertxTest {
       Meters.of(vertx).gauge("test_ready", "Ready", () -> 1, "service", "own");
       return Meters.of(vertx).text().lines().filter(line -> !line.startsWith("#")).toList();
     } finally {
-      vertx.close().await(10, TimeUnit.SECONDS);
+      vertx.close().await(30, TimeUnit.SECONDS);
     }
   }
 

@@ -25,11 +25,11 @@ class SingleInstanceTest {
   @Test
   void requireShouldFailWhenThereAreSeveralInstances(Vertx vertx) throws Exception {
     DeploymentOptions several = new DeploymentOptions().setInstances(2);
-    assertThatThrownBy(() -> vertx.deployVerticle(Shop::new, several).await(10, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> vertx.deployVerticle(Shop::new, several).await(30, TimeUnit.SECONDS))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "Shop runs once per process, because its state is shared. Raise shop_instances instead"
                 + " of its instances.");
-    assertThat(vertx.deployVerticle(new Shop()).await(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(vertx.deployVerticle(new Shop()).await(30, TimeUnit.SECONDS)).isNotNull();
   }
 }

@@ -35,7 +35,7 @@ class StartAttemptsTest {
   private String until(Vertx vertx, IntFunction<Future<String>> work) throws TimeoutException {
     return target
         .until(vertx, "The store at h:1", "STORE_URL", () -> work.apply(attempts.incrementAndGet()))
-        .await(10, TimeUnit.SECONDS);
+        .await(30, TimeUnit.SECONDS);
   }
 
   @Test

@@ -26,7 +26,7 @@ class CorrelationTest {
   private static final String HALF = "01234567890123456789012345678901";
 
   private static <T> T await(Future<T> future) throws TimeoutException {
-    return future.await(10, TimeUnit.SECONDS);
+    return future.await(30, TimeUnit.SECONDS);
   }
 
   private static <T> T inRequest(Vertx vertx, Supplier<T> work) throws TimeoutException {

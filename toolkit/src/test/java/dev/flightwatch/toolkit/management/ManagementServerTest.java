@@ -37,7 +37,7 @@ class ManagementServerTest {
 
   private static ManagementServer open(Vertx vertx, HealthCheck... checks) throws Exception {
     return ManagementServer.open(vertx, "things", "127.0.0.1", 0, List.of(checks))
-        .await(10, TimeUnit.SECONDS);
+        .await(30, TimeUnit.SECONDS);
   }
 
   private static ManagementServer serve(Vertx vertx, HealthCheck... checks) throws Exception {
@@ -47,7 +47,7 @@ class ManagementServerTest {
   }
 
   private static String deployReadiness(Vertx vertx, ManagementServer server) throws Exception {
-    return vertx.deployVerticle(server.readiness().verticle().get()).await(10, TimeUnit.SECONDS);
+    return vertx.deployVerticle(server.readiness().verticle().get()).await(30, TimeUnit.SECONDS);
   }
 
   private static HttpTestClient.Reply ready(Vertx vertx, ManagementServer server) throws Exception {
@@ -122,7 +122,7 @@ class ManagementServerTest {
                 }));
     String get = "GET /health/ready HTTP/1.1\r\nHost: x\r\n\r\n";
     RawHttpClient first = RawHttpClient.connect(vertx, target.port()).send(get);
-    probed.future().await(10, TimeUnit.SECONDS);
+    probed.future().await(30, TimeUnit.SECONDS);
 
     RawHttpClient second = RawHttpClient.connect(vertx, target.port()).send(get);
 
@@ -141,12 +141,12 @@ class ManagementServerTest {
             .createNetServer()
             .connectHandler(socket -> {})
             .listen(0, "127.0.0.1")
-            .await(10, TimeUnit.SECONDS);
+            .await(30, TimeUnit.SECONDS);
     ManagementServer target =
         serve(vertx, HealthCheck.peer(vertx, "peer", "127.0.0.1", peer.actualPort()));
 
     String before = ready(vertx, target).json().getString("status");
-    peer.close().await(10, TimeUnit.SECONDS);
+    peer.close().await(30, TimeUnit.SECONDS);
     String after = ready(vertx, target).json().getString("status");
 
     assertThat(before).isEqualTo("UP");
@@ -160,7 +160,7 @@ class ManagementServerTest {
     HttpTestClient.Reply starting = ready(vertx, target);
     String readiness = deployReadiness(vertx, target);
     HttpTestClient.Reply serving = ready(vertx, target);
-    vertx.undeploy(readiness).await(10, TimeUnit.SECONDS);
+    vertx.undeploy(readiness).await(30, TimeUnit.SECONDS);
     HttpTestClient.Reply stopping = ready(vertx, target);
     HttpTestClient.Reply live = new HttpTestClient(vertx, target.port()).get("/health/live");
 
@@ -171,7 +171,7 @@ class ManagementServerTest {
     assertThat(stopping.json().getString("reason")).isEqualTo("stopping");
     assertThat(live.status()).isEqualTo(200);
     assertThat(live.json()).isEqualTo(JsonObject.of("status", "UP"));
-    target.close(Duration.ofSeconds(1)).await(5, TimeUnit.SECONDS);
+    target.close(Duration.ofSeconds(1)).await(30, TimeUnit.SECONDS);
   }
 
   @Test

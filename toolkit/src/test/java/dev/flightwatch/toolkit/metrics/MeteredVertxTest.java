@@ -22,7 +22,7 @@ class MeteredVertxTest {
 
   @AfterEach
   void close() throws Exception {
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(30, TimeUnit.SECONDS);
   }
 
   private String text() {
@@ -79,7 +79,7 @@ class MeteredVertxTest {
     // then
     assertThat(((VertxInternal) built).nameResolver().options().getCacheMaxTimeToLive())
         .isEqualTo(seconds);
-    built.close().await(10, TimeUnit.SECONDS);
+    built.close().await(30, TimeUnit.SECONDS);
   }
 
   @SuppressWarnings("unchecked")

@@ -96,6 +96,6 @@ class MetersTest {
     assertThat(Meters.of(one)).isSameAs(Meters.of(one));
     assertThat(Meters.of(one).text().lines()).contains("test_things_total 1.0");
     assertThat(Meters.of(other).text().lines()).contains("test_things_total 0.0");
-    Future.join(one.close(), other.close()).await(10, TimeUnit.SECONDS);
+    Future.join(one.close(), other.close()).await(30, TimeUnit.SECONDS);
   }
 }

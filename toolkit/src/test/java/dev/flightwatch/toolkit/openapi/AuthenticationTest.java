@@ -134,7 +134,7 @@ class AuthenticationTest {
         new Authentication(
             AuthenticationTest::introspect, PublicUrl.of(URI.create(PAGE + "/x")), isRequired);
     return HttpApiServer.open(vertx, options, "http/guarded.yaml", endpoints, authentication)
-        .await(20, TimeUnit.SECONDS)
+        .await(30, TimeUnit.SECONDS)
         .port();
   }
 

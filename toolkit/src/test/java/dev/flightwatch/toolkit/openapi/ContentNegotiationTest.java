@@ -83,7 +83,7 @@ class ContentNegotiationTest {
         new HttpListenerOptions("things http", "127.0.0.1", 0, HttpLimits.of(64));
     int port =
         HttpApiServer.open(vertx, options, ThingsApi.DOCUMENT, endpoints)
-            .await(20, TimeUnit.SECONDS)
+            .await(30, TimeUnit.SECONDS)
             .port();
     return new HttpTestClient(vertx, port);
   }

@@ -34,7 +34,7 @@ class DocumentCompilerTest {
   }
 
   private static OpenApiDocument read(Vertx vertx, String document) throws Exception {
-    return OpenApiDocument.read(vertx, document).await(20, TimeUnit.SECONDS);
+    return OpenApiDocument.read(vertx, document).await(30, TimeUnit.SECONDS);
   }
 
   @Test

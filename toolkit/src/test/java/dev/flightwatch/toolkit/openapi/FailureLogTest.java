@@ -82,7 +82,7 @@ class FailureLogTest {
             .send("Content-Length: 99\r\n\r\n{");
     RawHttpClient midResponse =
         RawHttpClient.connect(vertx, port).send("GET /work HTTP/1.1\r\nHost: x\r\n\r\n");
-    called.future().await(10, TimeUnit.SECONDS);
+    called.future().await(30, TimeUnit.SECONDS);
 
     midBody.close();
     midResponse.close();

@@ -205,7 +205,7 @@ class HttpApiServerTest {
     int port = api.open(vertx, limits).port();
     RawHttpClient first = RawHttpClient.connect(vertx, port);
     first.send("GET /work HTTP/1.1\r\nHost: x\r\n\r\n");
-    called.future().await(10, TimeUnit.SECONDS);
+    called.future().await(30, TimeUnit.SECONDS);
 
     HttpTestClient.Reply refused = new HttpTestClient(vertx, port).get("/work");
 
@@ -239,7 +239,7 @@ class HttpApiServerTest {
 
   private static HttpListener await(Vertx vertx, List<Endpoint> endpoints, int port)
       throws Exception {
-    return open(vertx, endpoints, port).await(20, TimeUnit.SECONDS);
+    return open(vertx, endpoints, port).await(30, TimeUnit.SECONDS);
   }
 
   @Test
@@ -263,7 +263,7 @@ class HttpApiServerTest {
         .deployVerticle(
             () -> context -> open(vertx, endpoints, 0).onSuccess(servers::add),
             new DeploymentOptions().setInstances(2))
-        .await(20, TimeUnit.SECONDS);
+        .await(30, TimeUnit.SECONDS);
     int shared = ListeningPorts.of(vertx).port("things http").getAsInt();
     HttpListener other = ThingsApi.echoing().open(vertx);
 

@@ -33,7 +33,7 @@ class HttpMetricsTest {
 
   @AfterEach
   void close() throws Exception {
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(30, TimeUnit.SECONDS);
   }
 
   private String text() {
@@ -117,7 +117,7 @@ class HttpMetricsTest {
 
     // when
     client.send("GET /work HTTP/1.1\r\nHost: x\r\n\r\n");
-    called.future().await(10, TimeUnit.SECONDS);
+    called.future().await(30, TimeUnit.SECONDS);
     String during = text();
     client.close();
     ThingsApi.awaitMetrics(
@@ -135,7 +135,7 @@ class HttpMetricsTest {
     // given
     ManagementServer server =
         ManagementServer.open(vertx, "things", "127.0.0.1", 0, List.of())
-            .await(10, TimeUnit.SECONDS);
+            .await(30, TimeUnit.SECONDS);
     HttpTestClient client = new HttpTestClient(vertx, server.port());
 
     // when

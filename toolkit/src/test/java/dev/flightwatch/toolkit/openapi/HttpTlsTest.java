@@ -166,6 +166,6 @@ class HttpTlsTest {
   }
 
   private static <T> T await(Future<T> future) throws Exception {
-    return future.await(20, TimeUnit.SECONDS);
+    return future.await(30, TimeUnit.SECONDS);
   }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class RawHttpTest {
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofSeconds(1);
   private static final String POST =
       "POST /things HTTP/1.1\r\nHost: x\r\nRequest-ID: r1\r\nContent-Type: application/json\r\n";
   private static final String GET = "GET /work HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -67,7 +67,7 @@ class RawHttpTest {
     ThingsApi api =
         new ThingsApi(
             request ->
-                vertx.timer(1, TimeUnit.SECONDS).map(v -> Response.json(200, new JsonObject())));
+                vertx.timer(2, TimeUnit.SECONDS).map(v -> Response.json(200, new JsonObject())));
     int port = api.open(vertx, ThingsApi.limits(SHORT)).port();
 
     RawHttpClient target = RawHttpClient.connect(vertx, port).send(GET);
@@ -185,7 +185,7 @@ class RawHttpTest {
     RawHttpClient idle = RawHttpClient.connect(vertx, server.port()).send(READ);
     assertThat(kept.awaitText("}") + idle.awaitText("}")).doesNotContainIgnoringCase("connection:");
     RawHttpClient busy = RawHttpClient.connect(vertx, server.port()).send(GET);
-    called.future().await(10, TimeUnit.SECONDS);
+    called.future().await(30, TimeUnit.SECONDS);
 
     // when
     Future<Void> closed = server.close(Duration.ofSeconds(30));
@@ -198,7 +198,7 @@ class RawHttpTest {
     assertThat(closed.isComplete()).isFalse();
     slow.complete(Response.json(200, JsonObject.of("done", true)));
     assertThat(busy.awaitClose()).startsWith("HTTP/1.1 200").contains("{\"done\":true}", CLOSE);
-    closed.await(5, TimeUnit.SECONDS);
+    closed.await(30, TimeUnit.SECONDS);
   }
 
   @Test
@@ -217,15 +217,17 @@ class RawHttpTest {
       assertThat(next.awaitClose()).startsWith("HTTP/1.1 200").contains(CLOSE);
     }
     assertThat(closed.isComplete()).isFalse();
-    closed.await(5, TimeUnit.SECONDS);
+    closed.await(30, TimeUnit.SECONDS);
   }
 
   @Test
   void closeShouldNotWaitWhenNoConnectionWasOpened(Vertx vertx) throws Exception {
     HttpListener server = ThingsApi.echoing().open(vertx);
 
-    server.close(Duration.ofSeconds(30)).await(2, TimeUnit.SECONDS);
+    Future<Void> notice = vertx.timer(5, TimeUnit.SECONDS);
+    server.close(Duration.ofSeconds(30)).await(30, TimeUnit.SECONDS);
 
+    assertThat(notice.isComplete()).isFalse();
     assertThat(responseOfClosed(vertx, server.port())).isEmpty();
   }
 
@@ -245,9 +247,9 @@ class RawHttpTest {
     HttpListener server =
         ThingsApi.waiting(called, Promise.<Response>promise().future()).open(vertx);
     RawHttpClient stuck = RawHttpClient.connect(vertx, server.port()).send(GET);
-    called.future().await(10, TimeUnit.SECONDS);
+    called.future().await(30, TimeUnit.SECONDS);
 
-    server.close(SHORT).await(5, TimeUnit.SECONDS);
+    server.close(SHORT).await(30, TimeUnit.SECONDS);
 
     assertThat(stuck.awaitClose()).isEmpty();
   }

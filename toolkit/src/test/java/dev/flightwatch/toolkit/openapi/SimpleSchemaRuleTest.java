@@ -136,7 +136,7 @@ class SimpleSchemaRuleTest {
   @Test
   void ofShouldReturnRulesForParametersOfADocumentWithReferences(Vertx vertx) throws Exception {
     OpenAPIContract contract =
-        OpenApiDocument.read(vertx, ThingsApi.DOCUMENT).await(20, TimeUnit.SECONDS).contract();
+        OpenApiDocument.read(vertx, ThingsApi.DOCUMENT).await(30, TimeUnit.SECONDS).contract();
     Operation find = contract.operation("findThings");
 
     assertThat(find.getParameters())

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Clients that stop reading a response larger than all buffers of the connection. */
 class SlowClientTest {
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofSeconds(1);
   private static final String GET = "GET /work HTTP/1.1\r\nHost: x\r\n\r\n";
   private static final int LARGE_BYTES = 24 * 1024 * 1024;
   private static final Response LARGE =
@@ -44,13 +44,13 @@ class SlowClientTest {
   @AfterEach
   void close() throws Exception {
     stalled.resume();
-    clientVertx.close().await(10, TimeUnit.SECONDS);
-    vertx.close().await(10, TimeUnit.SECONDS);
+    clientVertx.close().await(30, TimeUnit.SECONDS);
+    vertx.close().await(30, TimeUnit.SECONDS);
   }
 
   /** Sends requests without reading the responses, and waits until the first one is called. */
   private void stall(int port, String requests) throws Exception {
-    stalled = RawHttpClient.connect(clientVertx, port).pause().send(requests);
+    stalled = RawHttpClient.connectStalled(clientVertx, port).send(requests);
     ThingsApi.awaitMetrics(vertx, metrics -> calls.get() > 0);
   }
 
@@ -92,7 +92,7 @@ class SlowClientTest {
   @Test
   void serverShouldBufferTwoResponsesAtMostWhenAClientPipelinesWithoutReading() throws Exception {
     // given
-    int port = api.open(vertx, ThingsApi.limits(Duration.ofSeconds(1))).port();
+    int port = api.open(vertx, ThingsApi.limits(SHORT)).port();
 
     // when
     stall(port, GET.repeat(1_000));
@@ -109,7 +109,7 @@ class SlowClientTest {
     stall(server.port(), GET);
 
     // when
-    server.close(SHORT).await(5, TimeUnit.SECONDS);
+    server.close(SHORT).await(20, TimeUnit.SECONDS);
 
     // then
     awaitDisconnected();

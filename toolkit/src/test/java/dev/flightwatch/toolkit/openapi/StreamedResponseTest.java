@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamedResponseTest {
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofSeconds(1);
   private static final String GET = "GET /work HTTP/1.1\r\nHost: x\r\n\r\n";
   private static final int MEBIBYTE = 1_048_576;
   private static final ServiceException UNAVAILABLE =
@@ -51,8 +51,8 @@ class StreamedResponseTest {
 
   @AfterEach
   void close() throws Exception {
-    clientVertx.close().await(10, TimeUnit.SECONDS);
-    vertx.close().await(10, TimeUnit.SECONDS);
+    clientVertx.close().await(30, TimeUnit.SECONDS);
+    vertx.close().await(30, TimeUnit.SECONDS);
   }
 
   /** A server whose responses have these parts, numbered from 1. */
@@ -253,10 +253,10 @@ class StreamedResponseTest {
     int parts = 64;
     ThingsApi api = streaming(number -> number <= parts ? mebibyte() : end());
     RawHttpClient stalled =
-        RawHttpClient.connect(clientVertx, api.open(vertx, ThingsApi.limits(SHORT)).port());
+        RawHttpClient.connectStalled(clientVertx, api.open(vertx, ThingsApi.limits(SHORT)).port());
 
     // when
-    stalled.pause().send(GET);
+    stalled.send(GET);
     ThingsApi.awaitMetrics(vertx, metrics -> asked.get() > 0);
 
     // then: it is disconnected after the timeout
@@ -283,13 +283,13 @@ class StreamedResponseTest {
         .compose(HttpClientRequest::send)
         .onSuccess(response -> paused.complete(response.pause()))
         .onFailure(paused::fail);
-    HttpClientResponse response = paused.future().await(10, TimeUnit.SECONDS);
+    HttpClientResponse response = paused.future().await(30, TimeUnit.SECONDS);
     ThingsApi.awaitMetrics(vertx, metrics -> asked.get() > 1);
     Future<Buffer> body = response.body();
     response.resume();
 
     // then
-    assertThat(body.await(10, TimeUnit.SECONDS).length()).isEqualTo(parts * MEBIBYTE);
+    assertThat(body.await(30, TimeUnit.SECONDS).length()).isEqualTo(parts * MEBIBYTE);
     assertThat(asked).hasValue(parts + 1);
   }
 
@@ -302,7 +302,7 @@ class StreamedResponseTest {
             number ->
                 number == 2
                     ? vertx
-                        .timer(4 * SHORT.toMillis(), TimeUnit.MILLISECONDS)
+                        .timer(2 * SHORT.toMillis(), TimeUnit.MILLISECONDS)
                         .map(Optional.of(Buffer.buffer("second")))
                     : number == 1 ? part("first,") : end());
     int port = api.open(vertx, ThingsApi.limits(SHORT)).port();
@@ -369,15 +369,15 @@ class StreamedResponseTest {
                     .timer(1, TimeUnit.MILLISECONDS)
                     .compose(v -> isRead ? part("small") : mebibyte()));
     HttpListener server = api.open(vertx);
-    RawHttpClient client = RawHttpClient.connect(clientVertx, server.port());
-    if (!isRead) {
-      client.pause();
-    }
+    RawHttpClient client =
+        isRead
+            ? RawHttpClient.connect(clientVertx, server.port())
+            : RawHttpClient.connectStalled(clientVertx, server.port());
     client.send(GET);
     ThingsApi.awaitMetrics(vertx, metrics -> asked.get() > 1);
 
     // when
-    server.close(SHORT).await(5, TimeUnit.SECONDS);
+    server.close(SHORT).await(20, TimeUnit.SECONDS);
 
     // then
     awaitNoConnections();
@@ -403,6 +403,6 @@ class StreamedResponseTest {
 
     // then
     assertThat(client.awaitClose()).endsWith("\r\n0\r\n\r\n");
-    closed.await(10, TimeUnit.SECONDS);
+    closed.await(30, TimeUnit.SECONDS);
   }
 }

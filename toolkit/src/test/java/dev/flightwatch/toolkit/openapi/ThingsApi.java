@@ -79,7 +79,7 @@ final class ThingsApi {
   }
 
   HttpListener open(Vertx vertx, HttpListenerOptions options) throws TimeoutException {
-    return HttpApiServer.open(vertx, options, DOCUMENT, endpoints()).await(20, TimeUnit.SECONDS);
+    return HttpApiServer.open(vertx, options, DOCUMENT, endpoints()).await(30, TimeUnit.SECONDS);
   }
 
   /** Waits until the metrics of an instance meet a condition. */
@@ -92,7 +92,7 @@ final class ThingsApi {
             met.complete();
           }
         });
-    met.future().await(10, TimeUnit.SECONDS);
+    met.future().await(30, TimeUnit.SECONDS);
   }
 
   /** Returns the options of a server for pages of these origins. */

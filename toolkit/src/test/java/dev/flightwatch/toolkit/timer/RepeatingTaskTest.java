@@ -43,7 +43,7 @@ class RepeatingTaskTest {
   private <T> T onContext(Supplier<T> work) throws TimeoutException {
     Promise<T> result = Promise.promise();
     context.runOnContext(v -> result.complete(work.get()));
-    return result.future().await(10, TimeUnit.SECONDS);
+    return result.future().await(30, TimeUnit.SECONDS);
   }
 
   private RepeatingTask start(Duration firstDelay, Supplier<? extends Future<?>> work)
@@ -62,13 +62,13 @@ class RepeatingTaskTest {
   }
 
   private Promise<Void> nextRun() throws InterruptedException {
-    Promise<Void> run = runs.poll(10, TimeUnit.SECONDS);
+    Promise<Void> run = runs.poll(30, TimeUnit.SECONDS);
     assertThat(run).isNotNull();
     return run;
   }
 
   private void waitUntilLater() throws TimeoutException {
-    onContext(() -> vertx.timer(LATER.toMillis())).await(10, TimeUnit.SECONDS);
+    onContext(() -> vertx.timer(LATER.toMillis())).await(30, TimeUnit.SECONDS);
   }
 
   @Test
@@ -123,7 +123,7 @@ class RepeatingTaskTest {
     waitUntilLater();
     assertThat(stopped.isComplete()).isFalse();
     run.complete(null, fails ? new IllegalStateException("failed on purpose") : null);
-    stopped.await(10, TimeUnit.SECONDS);
+    stopped.await(30, TimeUnit.SECONDS);
     waitUntilLater();
     assertThat(runs).isEmpty();
   }

@@ -23,7 +23,7 @@ public final class ShownCertificate {
   public static void awaitSerial(Vertx vertx, int port, TestAuthority authority, BigInteger serial)
       throws Exception {
     for (int attempt = 0; attempt < 200 && !serial(port, authority).equals(serial); attempt++) {
-      vertx.timer(50).await(5, TimeUnit.SECONDS);
+      vertx.timer(50).await(30, TimeUnit.SECONDS);
     }
     assertThat(serial(port, authority)).isEqualTo(serial);
   }

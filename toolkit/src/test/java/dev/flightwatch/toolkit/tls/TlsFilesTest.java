@@ -109,6 +109,6 @@ class TlsFilesTest {
   }
 
   private TlsCredentials read(TlsFiles files) throws Exception {
-    return files.read(vertx).await(10, TimeUnit.SECONDS);
+    return files.read(vertx).await(30, TimeUnit.SECONDS);
   }
 }

@@ -83,9 +83,9 @@ class LogLinesTest {
             Correlation.adopt("req-1");
             line.complete(line(message, null));
           });
-      return line.get(10, TimeUnit.SECONDS);
+      return line.get(30, TimeUnit.SECONDS);
     } finally {
-      vertx.close().await(10, TimeUnit.SECONDS);
+      vertx.close().await(30, TimeUnit.SECONDS);
     }
   }
 
@@ -144,6 +144,6 @@ class LogLinesTest {
             Thread.onSpinWait();
           }
         };
-    assertThat(CompletableFuture.runAsync(waiting)).succeedsWithin(20, TimeUnit.SECONDS);
+    assertThat(CompletableFuture.runAsync(waiting)).succeedsWithin(30, TimeUnit.SECONDS);
   }
 }

@@ -61,7 +61,7 @@ class PostgresDeletionOutboxTest {
     held.future().await();
 
     // when
-    Future<List<Deletion>> claimed = claim(2).timeout(10, TimeUnit.SECONDS);
+    Future<List<Deletion>> claimed = claim(2).timeout(30, TimeUnit.SECONDS);
 
     // then
     assertThat(claimed.await()).hasSize(1);

@@ -44,14 +44,14 @@ class PostgresPoolMetricsTest {
     micrometer.addAppender(lines);
     proxy = FaultProxy.inFrontOf(vertx, database.url()).listen().await();
     PostgresUrl url = PostgresUrl.parse(URI.create(proxy.url(database.url())));
-    pool = new PostgresPool(vertx, PostgresOptions.of(url, 4, Duration.ofSeconds(1)));
+    pool = new PostgresPool(vertx, PostgresOptions.of(url, 4, Duration.ofSeconds(4)));
     pool.ping().recover(slowStart -> pool.ping()).await();
   }
 
   @AfterEach
   void close() throws Exception {
     micrometer.detachAppender(lines);
-    vertx.close().await(20, TimeUnit.SECONDS);
+    vertx.close().await(30, TimeUnit.SECONDS);
   }
 
   @Test

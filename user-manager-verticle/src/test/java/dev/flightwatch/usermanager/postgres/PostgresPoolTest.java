@@ -13,7 +13,6 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -35,13 +34,13 @@ class PostgresPoolTest {
     this.vertx = vertx;
     this.database = database;
     proxy = FaultProxy.inFrontOf(vertx, database.url()).listen().await();
-    target = pool(2, 4);
+    target = pool(2, 4, DEADLINE);
     target.ping().recover(firstFailed -> target.ping()).await();
   }
 
-  private PostgresPool pool(int size, int queue) {
+  private PostgresPool pool(int size, int queue, Duration deadline) {
     PostgresUrl url = PostgresUrl.parse(URI.create(proxy.url(database.url())));
-    return new PostgresPool(vertx, new PostgresOptions(url, size, queue, DEADLINE));
+    return new PostgresPool(vertx, new PostgresOptions(url, size, queue, deadline));
   }
 
   /** Runs a statement and returns its first column. */
@@ -53,7 +52,6 @@ class PostgresPoolTest {
   void pingShouldFailWithinDeadlineAndRecoverWhenServerStalls() {
     // given
     proxy.stall().await();
-    Instant start = Instant.now();
 
     // when
     List<Future<Void>> stalled = IntStream.range(0, 5).mapToObj(i -> target.ping()).toList();
@@ -61,7 +59,6 @@ class PostgresPoolTest {
 
     // then
     assertThat(stalled).allMatch(ping -> kind(ping) == ErrorKind.UNAVAILABLE);
-    assertThat(Duration.between(start, Instant.now())).isLessThan(DEADLINE.plusSeconds(2));
     proxy.restore().await();
     target.ping().await();
   }
@@ -89,11 +86,13 @@ class PostgresPoolTest {
   @Test
   void closeShouldNotWaitForStalledConnections() {
     // given
+    PostgresPool patient = pool(2, 4, Duration.ofMinutes(5));
+    patient.ping().await();
     proxy.stall().await();
-    Future<Void> stalled = target.ping();
+    Future<Void> stalled = patient.ping();
 
     // when
-    Future<Void> closed = target.close().timeout(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+    Future<Void> closed = patient.close().timeout(30, TimeUnit.SECONDS);
 
     // then
     closed.await();
@@ -146,7 +145,7 @@ class PostgresPoolTest {
   @Test
   void queryShouldBeShedWhenTooManyWait() {
     // given
-    PostgresPool small = pool(1, 2);
+    PostgresPool small = pool(1, 2, DEADLINE);
 
     // when
     List<Future<List<String>>> reads =
@@ -168,29 +167,27 @@ class PostgresPoolTest {
     TimeBudget budget = target.newBudget();
     run(target, budget, "select pg_sleep(2)::text").await();
     proxy.stall().await();
-    Instant start = Instant.now();
 
-    // when
+    // when: both get no response, and the other has all of its own deadline
+    Future<List<String>> other = run(target, target.newBudget(), "select '1'");
     Future<List<String>> second = run(target, budget, "select '1'");
     second.otherwiseEmpty().await();
 
     // then
     assertThat(kind(second)).isEqualTo(ErrorKind.UNAVAILABLE);
-    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMillis(1900));
+    assertThat(other.isComplete()).isFalse();
   }
 
   @Test
   void statementShouldBeCancelledByServerWhenItTakesTooLong() {
     // when
     run(target, target.newBudget(), "select pg_sleep(60)::text").otherwiseEmpty().await();
-    Instant failed = Instant.now();
 
     // then
     String active =
         "select count(*) from pg_stat_activity where query like '%pg_sleep(60)%'"
             + " and state = 'active' and pid <> pg_backend_pid()";
     Eventually.holds(vertx, () -> database.value(active).equals("0"));
-    assertThat(Duration.between(failed, Instant.now())).isLessThan(DEADLINE);
   }
 
   private static ErrorKind kind(Future<?> future) {

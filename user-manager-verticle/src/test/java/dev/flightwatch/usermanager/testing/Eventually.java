@@ -6,11 +6,11 @@ import java.util.function.BooleanSupplier;
 
 /** Waits until a condition holds, with a bound. */
 public final class Eventually {
-  private static final int ROUNDS = 200;
+  private static final int ROUNDS = 600;
 
   private Eventually() {}
 
-  /** Fails when the condition does not hold within some ten seconds. */
+  /** Fails when the condition does not hold within some thirty seconds. */
   public static void holds(Vertx vertx, BooleanSupplier condition) {
     for (int round = 0; round < ROUNDS && !condition.getAsBoolean(); round++) {
       vertx.timer(50, TimeUnit.MILLISECONDS).await();

@@ -64,7 +64,7 @@ public final class GrpcJavaUserManager implements AutoCloseable {
     return ClientCalls.blockingUnaryCall(
         channel,
         CHECK_TOKEN,
-        CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS),
+        CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS),
         CheckTokenRequest.newBuilder().setTokenSha256(ByteString.copyFrom(sha256)).build());
   }
 
@@ -77,7 +77,7 @@ public final class GrpcJavaUserManager implements AutoCloseable {
     return ClientCalls.blockingUnaryCall(
         channel,
         CHECK_USER,
-        CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS),
+        CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS),
         CheckUserRequest.newBuilder()
             .setClientId(clientId)
             .setMessageId(messageId)
@@ -89,7 +89,7 @@ public final class GrpcJavaUserManager implements AutoCloseable {
     return ClientCalls.blockingUnaryCall(
             channel,
             CHECK_USERS,
-            CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS),
+            CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS),
             CheckUsersRequest.newBuilder()
                 .setClientId("c1")
                 .setMessageId(messageId)
@@ -115,7 +115,7 @@ public final class GrpcJavaUserManager implements AutoCloseable {
 
   public ServingStatus health() {
     return HealthGrpc.newBlockingStub(channel)
-        .withDeadlineAfter(20, TimeUnit.SECONDS)
+        .withDeadlineAfter(30, TimeUnit.SECONDS)
         .check(HealthCheckRequest.newBuilder().setService("UserManager").build())
         .getStatus();
   }
