@@ -4,12 +4,14 @@ import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -84,8 +86,17 @@ public final class ClientNetworks {
     return network(isTrusted(client) ? peer(request) : client);
   }
 
+  /** Returns the network of a peer; empty for a trusted proxy, whose connection many may share. */
+  Optional<String> ofPeer(SocketAddress peer) {
+    return Optional.of(address(peer)).filter(address -> !isTrusted(address)).map(ClientNetworks::network);
+  }
+
   private static InetAddress peer(HttpServerRequest request) {
-    String host = request.remoteAddress() == null ? null : request.remoteAddress().hostAddress();
+    return address(request.remoteAddress());
+  }
+
+  private static InetAddress address(SocketAddress peer) {
+    String host = peer == null ? null : peer.hostAddress();
     InetAddress address = host == null ? null : NetUtil.createInetAddressFromIpAddressString(host);
     return address == null ? InetAddress.getLoopbackAddress() : address;
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,15 +23,10 @@ final class Connections {
   /** How long a client may go on sending after it received 413. */
   private static final long LINGER = Duration.ofSeconds(2).toNanos();
 
-  /**
-   * A load balancer that opens a connection for each request opens the next within this time,
-   * unless it has noticed that the service is not ready.
-   */
-  private static final long QUIET = Duration.ofSeconds(1).toNanos();
-
   private static final class Progress {
     private HttpServerRequest request;
     private long deadline;
+    private Runnable closed;
     private boolean hasUntakenPart;
 
     /** The response has ended when it is handed to Vert.x, even if the client has not read it. */
@@ -40,35 +36,34 @@ final class Connections {
   }
 
   private final HttpLimits limits;
+  private final Clients clients;
   private final Map<HttpConnection, Progress> connectionToProgress = new HashMap<>();
   private boolean draining;
-  private long lastOpened;
 
-  Connections(HttpLimits limits) {
+  Connections(HttpLimits limits, Clients clients) {
     this.limits = limits;
-    lastOpened = System.nanoTime() - QUIET;
+    this.clients = clients;
   }
 
   void opened(HttpConnection connection) {
-    lastOpened = System.nanoTime();
-    if (connectionToProgress.size() >= limits.maxConnections()) {
+    Optional<Runnable> counted =
+        connectionToProgress.size() < limits.maxConnections()
+            ? clients.connected(connection)
+            : Optional.empty();
+    if (counted.isEmpty()) {
       connection.close();
       return;
     }
     Progress progress = new Progress();
+    progress.closed = counted.get();
     progress.deadline = System.nanoTime() + limits.requestTimeout().toNanos();
     connectionToProgress.put(connection, progress);
-    connection.closeHandler(closed -> connectionToProgress.remove(connection));
+    connection.closeHandler(closed -> connectionToProgress.remove(connection).closed.run());
   }
 
   /** Ends each connection with its next response. */
   void drain() {
     draining = true;
-  }
-
-  /** Whether no connection is open, and none is likely to be opened. */
-  boolean isQuiet() {
-    return connectionToProgress.isEmpty() && System.nanoTime() - lastOpened >= QUIET;
   }
 
   /** Whether the next response of each connection is its last. */
