@@ -36,9 +36,6 @@ public final class GatewayHttpVerticle extends ServerVerticle {
                 .get(MAP_TILES_URL)
                 .map(template -> new MapTiles(template, config.get(MAP_TILES_ATTRIBUTION))),
             UpstreamOptions.STANDARD);
-    return serve(
-        Gateway.open(vertx, options),
-        HTTP_PORT,
-        gateway -> gateway.stop(config));
+    return serve(Gateway.open(vertx, options), HTTP_PORT, gateway -> gateway.stop(config));
   }
 }

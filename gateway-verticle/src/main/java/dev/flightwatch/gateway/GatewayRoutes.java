@@ -15,8 +15,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 
 /**
- * The paths of the gateway. A request is refused if its client makes too many, then if servers could
- * read its target differently.
+ * The paths of the gateway. A request is refused if its client makes too many, then if servers
+ * could read its target differently.
  *
  * @param pages the gateway's own files
  * @param segmentToProxy the proxy for each first segment of a path below {@code /api/}

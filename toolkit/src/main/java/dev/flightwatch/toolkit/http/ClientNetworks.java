@@ -88,7 +88,9 @@ public final class ClientNetworks {
 
   /** Returns the network of a peer; empty for a trusted proxy, whose connection many may share. */
   Optional<String> ofPeer(SocketAddress peer) {
-    return Optional.of(address(peer)).filter(address -> !isTrusted(address)).map(ClientNetworks::network);
+    return Optional.of(address(peer))
+        .filter(address -> !isTrusted(address))
+        .map(ClientNetworks::network);
   }
 
   private static InetAddress peer(HttpServerRequest request) {

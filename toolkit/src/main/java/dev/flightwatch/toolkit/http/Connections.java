@@ -28,6 +28,7 @@ final class Connections {
     private long deadline;
     private Runnable closed;
     private boolean hasUntakenPart;
+    private boolean isRefused;
 
     /** The response has ended when it is handed to Vert.x, even if the client has not read it. */
     boolean waitsForClient() {
@@ -76,13 +77,28 @@ final class Connections {
     request.connection().shutdown(limits.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  void requestBegan(HttpServerRequest request) {
+  /** Returns whether a request may be handled; it may not on a connection that was refused. */
+  boolean requestBegan(HttpServerRequest request) {
     Progress progress = connectionToProgress.get(request.connection());
-    if (progress != null) {
+    if (progress != null && !progress.isRefused) {
       progress.request = request;
       progress.deadline = System.nanoTime() + limits.requestTimeout().toNanos();
       progress.hasUntakenPart = false;
+      return true;
     }
+    return false;
+  }
+
+  /**
+   * Closes the connection of a request that cannot be read reliably. Requests that follow, which
+   * Vert.x may have read already, are not handled.
+   */
+  void refuse(HttpServerRequest request) {
+    Progress progress = connectionToProgress.get(request.connection());
+    if (progress != null) {
+      progress.isRefused = true;
+    }
+    request.connection().close();
   }
 
   /** Restarts the timeout of a connection when a part of its response is written. */

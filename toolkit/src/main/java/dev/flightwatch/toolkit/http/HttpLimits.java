@@ -30,7 +30,25 @@ public record HttpLimits(
 
   /** Limits with 32 streamed responses, 2,000 event streams, and the standard ones on a client. */
   public HttpLimits(int bodyBytes, Duration requestTimeout, int maxInFlight, int maxConnections) {
-    this(bodyBytes, requestTimeout, maxInFlight, maxConnections, STREAMS, EVENT_STREAMS, ClientLimits.STANDARD);
+    this(bodyBytes, requestTimeout, maxInFlight, maxConnections, STREAMS, EVENT_STREAMS);
+  }
+
+  /** Limits with the standard ones on a client. */
+  public HttpLimits(
+      int bodyBytes,
+      Duration requestTimeout,
+      int maxInFlight,
+      int maxConnections,
+      int maxStreams,
+      int maxEventStreams) {
+    this(
+        bodyBytes,
+        requestTimeout,
+        maxInFlight,
+        maxConnections,
+        maxStreams,
+        maxEventStreams,
+        ClientLimits.STANDARD);
   }
 
   /**

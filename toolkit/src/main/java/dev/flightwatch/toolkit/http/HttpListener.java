@@ -134,14 +134,16 @@ public final class HttpListener {
             new StrictRequestDecoder(new HttpServerOptions()));
     opened.handler(
         request -> {
-          connections.requestBegan(request);
+          if (!connections.requestBegan(request)) {
+            return;
+          }
           ResponseWriter.begin(request);
           crossOrigin.addHeaders(request);
           if (request.version() == null) {
             refuseVersion(request);
           } else if (!RequestFraming.isUnambiguous(request)) {
             writer.fail(request, ResponseWriter.malformedRequest());
-            request.connection().close();
+            connections.refuse(request);
           } else {
             handler.handle(request);
           }
@@ -167,7 +169,7 @@ public final class HttpListener {
         501,
         ServiceException.of(
             ErrorKind.INVALID, "unsupported_http_version", "Use HTTP/1.1 or HTTP/1.0."));
-    request.connection().close();
+    connections.refuse(request);
   }
 
   private void refuseMalformed(HttpServerRequest request) {
@@ -182,7 +184,7 @@ public final class HttpListener {
     } else {
       writer.fail(request, 400, ResponseWriter.malformedRequest());
     }
-    request.connection().close();
+    connections.refuse(request);
   }
 
   private static ServiceException malformed(String detail) {
@@ -218,8 +220,7 @@ public final class HttpListener {
         .compose(drained -> onEventLoop(eventStreams::endAll))
         .compose(
             ended ->
-                Future.join(
-                    server.shutdown(grace.toNanos(), TimeUnit.NANOSECONDS), tls.stop()))
+                Future.join(server.shutdown(grace.toNanos(), TimeUnit.NANOSECONDS), tls.stop()))
         .<Void>mapEmpty()
         .onComplete(
             closed -> {

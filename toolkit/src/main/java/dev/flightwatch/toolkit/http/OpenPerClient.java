@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What each client has open of one kind, such as connections, on all instances of a server. The
- * servers of one process count apart: a client that reaches a service through the gateway is counted
- * once by each. Safe for use by any thread.
+ * servers of one process count apart: a client that reaches a service through the gateway is
+ * counted once by each. Safe for use by any thread.
  */
 final class OpenPerClient implements Shareable {
   private static final Logger log = LoggerFactory.getLogger(OpenPerClient.class);

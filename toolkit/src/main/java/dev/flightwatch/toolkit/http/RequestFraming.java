@@ -6,22 +6,21 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
 
-/** Where a request ends, for which host it is, and whose it is. */
+/** Where a request ends, and for which host it is. */
 final class RequestFraming {
   private static final List<CharSequence> SINGLE =
       List.of(
           HttpHeaders.HOST,
           HttpHeaders.CONTENT_LENGTH,
           HttpHeaders.TRANSFER_ENCODING,
-          HttpHeaders.AUTHORIZATION,
           HttpHeaders.EXPECT);
 
   private RequestFraming() {}
 
   /**
-   * Returns whether every server finds the same host, credentials and end of a request. When it
-   * does not, the rest of the connection must not be read. {@link StrictRequestDecoder} has refused
-   * what is lost in the decoded headers.
+   * Returns whether every server finds the same host and end of a request. When it does not, the
+   * rest of the connection must not be read. {@link StrictRequestDecoder} has refused what is lost
+   * in the decoded headers.
    */
   static boolean isUnambiguous(HttpServerRequest request) {
     MultiMap headers = request.headers();
@@ -38,6 +37,6 @@ final class RequestFraming {
     String expected = headers.get(HttpHeaders.EXPECT);
     boolean expects = expected == null || expected.equalsIgnoreCase("100-continue");
     boolean named = headers.contains(HttpHeaders.HOST) ? request.authority() != null : old;
-    return framed && expects && named;
+    return framed && expects && named && !headers.contains("");
   }
 }

@@ -94,9 +94,7 @@ public final class ResponseWriter {
             .openStream(request)
             .compose(
                 ended ->
-                    streams
-                        .run(() -> stream(request, streamed))
-                        .onComplete(done -> ended.run()))
+                    streams.run(() -> stream(request, streamed)).onComplete(done -> ended.run()))
         : send(request, (Response) response);
   }
 

@@ -14,19 +14,21 @@ import java.util.List;
  * a request differently can be made to take its body for another request (RFC 9112, 11.2).
  *
  * <ul>
- *   <li>Both {@code Content-Length} and {@code Transfer-Encoding: chunked} (6.1): Netty would remove
- *       the length.
+ *   <li>Both {@code Content-Length} and {@code Transfer-Encoding: chunked} (6.1): Netty would
+ *       remove the length.
  *   <li>A header that goes on in the next line (obsolete folding, 5.2): Netty would join the lines.
+ *   <li>A CR within the request line (2.2): Netty would take it for a space.
  * </ul>
  */
 final class StrictRequestDecoder extends VertxHttpRequestDecoder {
   static final String NAME = "httpDecoder";
 
   private static final byte LINE_FEED = '\n';
+  private static final byte CARRIAGE_RETURN = '\r';
 
   private boolean inBody;
   private boolean atNextLine;
-  private boolean isFolded;
+  private boolean isMalformed;
   private boolean isRefused;
 
   StrictRequestDecoder(HttpServerOptions options) {
@@ -58,13 +60,18 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
   }
 
   private void readLines(ByteBuf bytes, int begin, int end) {
-    isFolded |= atNextLine && isSpace(bytes.getByte(begin));
+    isMalformed |= atNextLine && isSpace(bytes.getByte(begin));
     int next = bytes.indexOf(begin, end, LINE_FEED) + 1;
     while (next > 0 && next < end) {
-      isFolded |= isSpace(bytes.getByte(next));
+      isMalformed |= isSpace(bytes.getByte(next));
       next = bytes.indexOf(next, end, LINE_FEED) + 1;
     }
     atNextLine = next == end;
+    next = bytes.indexOf(begin, end, CARRIAGE_RETURN) + 1;
+    while (next > 0 && next < end) {
+      isMalformed |= bytes.getByte(next) != LINE_FEED;
+      next = bytes.indexOf(next, end, CARRIAGE_RETURN) + 1;
+    }
   }
 
   private static boolean isSpace(byte character) {
@@ -72,15 +79,16 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
   }
 
   private void headOrBodyEnds(List<Object> decoded, int known) {
-    if (isFolded && decoded.get(known) instanceof HttpMessage message) {
+    if (isMalformed && decoded.get(known) instanceof HttpMessage message) {
       isRefused = true;
       message.setDecoderResult(
-          DecoderResult.failure(new IllegalArgumentException("a folded header")));
+          DecoderResult.failure(
+              new IllegalArgumentException("a folded header, or a CR within a line")));
       decoded.subList(known + 1, decoded.size()).clear();
       return;
     }
     inBody = !(decoded.get(decoded.size() - 1) instanceof LastHttpContent);
-    isFolded = false;
+    isMalformed = false;
     atNextLine = false;
   }
 }
