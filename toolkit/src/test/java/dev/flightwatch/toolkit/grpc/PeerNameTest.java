@@ -60,7 +60,7 @@ class PeerNameTest {
   void callShouldReachTheNewAddressWhenThePeerIsReplaced() throws Exception {
     // given
     names.respondWith(FIRST);
-    GrpcChannel target = open(Echo.retrying("3s", 5, "0.5s", "1s"));
+    GrpcChannel target = open(Echo.retrying("30s", 5, "0.5s", "1s"));
     assertThat(await(Echo.say(target, "hello"))).isEqualTo(FIRST);
 
     // when

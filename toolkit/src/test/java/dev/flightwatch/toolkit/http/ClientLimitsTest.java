@@ -55,7 +55,7 @@ class ClientLimitsTest {
         new HttpListener(
             vertx,
             new HttpListenerOptions(
-                name, "127.0.0.1", 0, limits, Optional.empty(), Set.of(), clients),
+                name, "127.0.0.1", 0, limits, Optional.empty(), Set.of(), clients, ServedHosts.ANY),
             TracingPolicy.IGNORE);
     Future.<Void>future(
             promise ->
