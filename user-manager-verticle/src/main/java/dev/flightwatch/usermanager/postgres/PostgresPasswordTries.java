@@ -18,10 +18,10 @@ public record PostgresPasswordTries(PostgresPool pool) implements PasswordTries 
   private static final String RESERVE =
       """
       insert into password_tries as counted (key, tries, resets_at)
-      select key, 1, $3 from unnest(array[$1, $2]) as reserved (key) order by key
+      select key, 1, $2 from unnest($1::text[]) as reserved (key) order by key
       on conflict (key) do update set
-        tries = case when counted.resets_at <= $4 then 1 else counted.tries + 1 end,
-        resets_at = case when counted.resets_at <= $4 then excluded.resets_at
+        tries = case when counted.resets_at <= $3 then 1 else counted.tries + 1 end,
+        resets_at = case when counted.resets_at <= $3 then excluded.resets_at
           else counted.resets_at end
       returning key, tries, resets_at""";
 
@@ -31,14 +31,14 @@ public record PostgresPasswordTries(PostgresPool pool) implements PasswordTries 
       update password_tries set tries = tries - 1
       where key in (
         select key from password_tries
-        where key in ($1, $2) and tries > 0 and resets_at <= $3 order by key for update)""";
+        where key = any($1) and tries > 0 and resets_at <= $2 order by key for update)""";
 
   private static final String DELETE_OLD =
       """
       delete from password_tries where key in (
         select key from password_tries where resets_at < $1 limit $2 for update skip locked)""";
 
-  /** Rolls the reservation of both keys back. */
+  /** Rolls the reservation of all keys back. */
   private static final ServiceException FULL =
       ServiceException.of(ErrorKind.LIMITED, "full", "A key has no tries left.");
 
@@ -55,8 +55,7 @@ public record PostgresPasswordTries(PostgresPool pool) implements PasswordTries 
                         connection,
                         PostgresPasswordTries::read,
                         RESERVE,
-                        reserved.addressKey(),
-                        reserved.networkKey(),
+                        keys(reserved),
                         reserved.resetsAt(),
                         reserved.at())
                     .compose(
@@ -74,6 +73,10 @@ public record PostgresPasswordTries(PostgresPool pool) implements PasswordTries 
         .map(done -> full.get());
   }
 
+  private static String[] keys(PasswordTry of) {
+    return of.keyToLimit().keySet().toArray(String[]::new);
+  }
+
   private static boolean isFull(Counted row, PasswordTry reserved) {
     return row.tries() > reserved.keyToLimit().get(row.key());
   }
@@ -87,13 +90,7 @@ public record PostgresPasswordTries(PostgresPool pool) implements PasswordTries 
 
   @Override
   public Future<Void> giveBack(PasswordTry reserved) {
-    return pool.update(
-            pool.newBudget(),
-            GIVE_BACK,
-            reserved.addressKey(),
-            reserved.networkKey(),
-            reserved.resetsAt())
-        .mapEmpty();
+    return pool.update(pool.newBudget(), GIVE_BACK, keys(reserved), reserved.resetsAt()).mapEmpty();
   }
 
   @Override

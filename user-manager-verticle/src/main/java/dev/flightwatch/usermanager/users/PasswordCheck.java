@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Checks passwords, a limited number of times per address and client network. A try is reserved
@@ -81,7 +80,7 @@ public final class PasswordCheck {
   }
 
   private Optional<Instant> refusedUntil(PasswordTry reserved, Instant now) {
-    return Stream.of(reserved.addressKey(), reserved.networkKey())
+    return reserved.keyToLimit().keySet().stream()
         .map(keyToRefusal::getIfPresent)
         .filter(Objects::nonNull)
         .filter(refusal -> refusal.until().isAfter(now))
