@@ -1,5 +1,6 @@
 package dev.flightwatch.toolkit.http;
 
+import dev.flightwatch.toolkit.limit.ClientNetwork;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;

@@ -1,6 +1,7 @@
 package dev.flightwatch.toolkit.http;
 
 import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.limit.ClientNetwork;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
