@@ -78,12 +78,7 @@ public record PostgresPasswordTries(PostgresPool pool) implements PasswordTries 
 
   @Override
   public Future<Map<String, Instant>> findFull(PasswordTry asked) {
-    return pool.query(
-            pool.newBudget(),
-            PostgresPasswordTries::read,
-            FIND,
-            keys(asked),
-            asked.at())
+    return pool.query(pool.newBudget(), PostgresPasswordTries::read, FIND, keys(asked), asked.at())
         .map(
             rows ->
                 rows.stream()
