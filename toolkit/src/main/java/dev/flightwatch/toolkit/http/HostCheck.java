@@ -49,7 +49,7 @@ record HostCheck(ServedHosts hosts, ResponseWriter writer, Handler<HttpServerReq
     return ServiceException.of(
         ErrorKind.INVALID,
         "unknown_host",
-        "This server does not know itself by the host name of the request. Use its IP address, or"
-            + " add the name to ALLOWED_HOSTS, or set PUBLIC_URL to the address that browsers use.");
+        "The host name of the request is not one of this server's. Use its IP address, add the name"
+            + " to ALLOWED_HOSTS, or set PUBLIC_URL to the address that browsers use.");
   }
 }
