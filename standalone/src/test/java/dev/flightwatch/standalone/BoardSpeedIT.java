@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.testkit.browser.Browser;
 import dev.flightwatch.testkit.browser.Chromium;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +56,7 @@ class BoardSpeedIT {
 
   @Test
   void airportShouldLoadLittleWhenNothingIsCached() {
-    follow("LIRF");
+    system.follow("LIRF");
     visitor.open("?airport=LIRF");
     browser.find("[data-test=statistics] .ranking");
     browser.driver().executeCdpCommand("Network.clearBrowserCache", Map.of());
@@ -83,7 +82,7 @@ class BoardSpeedIT {
     List<?> loading = tasks();
     visitor.mark();
 
-    follow("LEMD");
+    system.follow("LEMD");
     browser.awaitTrue("flights", () -> flightsOfTheDay() >= FLIGHTS);
     browser.find("[data-test=statistics] .ranking");
 
@@ -104,14 +103,5 @@ class BoardSpeedIT {
     return text.isBlank()
         ? 0
         : Integer.parseInt(text.replaceAll("(?s).* of ([\\d,]+) .*", "$1").replace(",", ""));
-  }
-
-  private static void follow(String airport) {
-    JsonObject user =
-        JsonObject.of("email", "speed@example.org", "password", "correct-horse-battery");
-    Curl.register(system.process().userManager(), "speed", user).join();
-    JsonObject interest = JsonObject.of("email", "speed@example.org", "airport", airport);
-    assertThat(Curl.post(system.process().dataCollector(), "/interests", interest).status())
-        .isEqualTo(200);
   }
 }
