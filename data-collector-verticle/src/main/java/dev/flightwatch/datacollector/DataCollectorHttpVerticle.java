@@ -67,10 +67,13 @@ public final class DataCollectorHttpVerticle extends ServerVerticle {
                     HttpApiServer.open(vertx, options, DOCUMENT, endpoints, authentication))
             .onFailure(failed -> feed.end()),
         HTTP_PORT,
-        server -> {
-          feed.end();
-          aircraftFeed.end();
-          return server.close(config.get(HttpSettings.DRAIN_SECONDS));
-        });
+        server ->
+            HttpSettings.stop(
+                config,
+                server,
+                () -> {
+                  feed.end();
+                  aircraftFeed.end();
+                }));
   }
 }

@@ -1,13 +1,14 @@
 package dev.flightwatch.gateway;
 
 import dev.flightwatch.gateway.proxy.ClientRates;
-import dev.flightwatch.gateway.proxy.ClientStreams;
 import dev.flightwatch.gateway.proxy.Forwarding;
 import dev.flightwatch.gateway.proxy.RequestTarget;
 import dev.flightwatch.gateway.proxy.Upstream;
 import dev.flightwatch.gateway.proxy.UpstreamClients;
 import dev.flightwatch.gateway.proxy.UpstreamProxy;
+import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.http.HttpListener;
+import dev.flightwatch.toolkit.http.HttpSettings;
 import dev.flightwatch.toolkit.http.StaticFiles;
 import dev.flightwatch.toolkit.metrics.Meters;
 import io.vertx.core.Future;
@@ -15,7 +16,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.tracing.TracingPolicy;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,16 +53,12 @@ record Gateway(HttpListener listener, UpstreamProxy streams) {
             proxies(
                 forwarding.to(users, clients.requests(), Gateway::atService),
                 forwarding.to(flights, clients.requests(), Gateway::atService),
-                streams,
-                ClientStreams.of(vertx, options.listener().clients(), options.clientStreams())));
+                streams));
     return listener.listen(routes).map(new Gateway(listener, streams));
   }
 
   private static Map<String, Handler<HttpServerRequest>> proxies(
-      UpstreamProxy users,
-      UpstreamProxy flights,
-      UpstreamProxy streams,
-      ClientStreams clientStreams) {
+      UpstreamProxy users, UpstreamProxy flights, UpstreamProxy streams) {
     return Map.of(
         "users", users,
         "sessions", users,
@@ -72,11 +68,7 @@ record Gateway(HttpListener listener, UpstreamProxy streams) {
         "flights", flights,
         "airports", flights,
         "data-collector.yaml", flights,
-        "stream",
-            request -> {
-              clientStreams.count(request);
-              streams.handle(request);
-            });
+        "stream", streams);
   }
 
   private static String atService(String uri) {
@@ -84,9 +76,8 @@ record Gateway(HttpListener listener, UpstreamProxy streams) {
     return DOCUMENTS.contains(rest) ? "/openapi.yaml" : rest;
   }
 
-  /** Ends the streams, which would hold the stop until its end, and closes the server. */
-  Future<Void> close(Duration grace) {
-    streams.end();
-    return listener.close(grace);
+  /** Closes the server, and first the streams, which would hold the stop until its end. */
+  Future<Void> stop(Config config) {
+    return HttpSettings.stop(config, listener, streams::end);
   }
 }

@@ -1,7 +1,6 @@
 package dev.flightwatch.gateway;
 
 import static dev.flightwatch.gateway.config.GatewaySettings.CLIENT_REQUESTS;
-import static dev.flightwatch.gateway.config.GatewaySettings.CLIENT_STREAMS;
 import static dev.flightwatch.gateway.config.GatewaySettings.DATA_COLLECTOR_HTTP;
 import static dev.flightwatch.gateway.config.GatewaySettings.HTTP_PORT;
 import static dev.flightwatch.gateway.config.GatewaySettings.MAP_TILES_ATTRIBUTION;
@@ -34,14 +33,10 @@ public final class GatewayHttpVerticle extends ServerVerticle {
             config.get(DATA_COLLECTOR_HTTP),
             TlsSettings.httpClient(config),
             config.get(CLIENT_REQUESTS),
-            config.get(CLIENT_STREAMS),
             config
                 .get(MAP_TILES_URL)
                 .map(template -> new MapTiles(template, config.get(MAP_TILES_ATTRIBUTION))),
             UpstreamOptions.STANDARD);
-    return serve(
-        Gateway.open(vertx, options),
-        HTTP_PORT,
-        gateway -> gateway.close(config.get(HttpSettings.DRAIN_SECONDS)));
+    return serve(Gateway.open(vertx, options), HTTP_PORT, gateway -> gateway.stop(config));
   }
 }

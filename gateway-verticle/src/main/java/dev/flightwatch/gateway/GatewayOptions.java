@@ -14,7 +14,6 @@ import java.util.Optional;
  * @param dataCollector HTTP API of the data collector
  * @param tls the CA of the services; empty for plain text
  * @param clientRequests requests per second of one client
- * @param clientStreams streams that one client may have open
  * @param mapTiles tiles below the board's map
  * @param upstream bounds of the calls to the services
  */
@@ -24,6 +23,5 @@ record GatewayOptions(
     HostAndPort dataCollector,
     Optional<TlsFiles> tls,
     int clientRequests,
-    int clientStreams,
     Optional<MapTiles> mapTiles,
     UpstreamOptions upstream) {}

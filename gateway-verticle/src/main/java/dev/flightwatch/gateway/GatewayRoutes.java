@@ -1,7 +1,6 @@
 package dev.flightwatch.gateway;
 
 import dev.flightwatch.gateway.proxy.ClientRates;
-import dev.flightwatch.gateway.proxy.RequestFraming;
 import dev.flightwatch.gateway.proxy.RequestTarget;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.http.Response;
@@ -17,8 +16,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 
 /**
- * The paths of the gateway. A request is refused if servers could read it differently, then if its
- * client makes too many.
+ * The paths of the gateway. A request is refused if its client makes too many, then if servers
+ * could read its target differently.
  *
  * @param pages the gateway's own files
  * @param segmentToProxy the proxy for each first segment of a path below {@code /api/}
@@ -35,11 +34,6 @@ record GatewayRoutes(
 
   @Override
   public void handle(HttpServerRequest request) {
-    if (!RequestFraming.isUnambiguous(request)) {
-      writer.fail(request, ResponseWriter.malformedRequest());
-      request.connection().close();
-      return;
-    }
     try {
       rates.count(request);
       route(request, RequestTarget.parse(request.uri()).path());

@@ -2,6 +2,7 @@ package dev.flightwatch.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.testkit.AmbiguousRequest;
 import dev.flightwatch.testkit.RawHttpClient;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -19,14 +20,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(VertxExtension.class)
 class GatewayRequestsTest {
-  /** The connection ends; a 400 before that is as good. */
-  private static final int CLOSED = 0;
-
   private static final String URL = System.getProperty("gateway.url", "");
   private static final String GET = "GET /api/airports?query=catania HTTP/1.1\r\n";
   private static final String POST = "POST /api/users HTTP/1.1\r\n";
   private static final String HOST = "Host: localhost\r\n";
-  private static final String HIDDEN = "GET /api/flights/hidden HTTP/1.1\r\n" + HOST + "\r\n";
 
   /**
    * A request and its response.
@@ -37,11 +34,8 @@ class GatewayRequestsTest {
    */
   private record Row(String name, String request, int status, String text) {
     boolean matches(String response) {
-      if (status == CLOSED && response.isEmpty()) {
-        return true;
-      }
       // The version of a request line that is too long is not known.
-      return response.matches("(?s)HTTP/1\\.[01] " + (status == CLOSED ? 400 : status) + " .*")
+      return response.matches("(?s)HTTP/1\\.[01] " + status + " .*")
           && response.contains(text)
           && response.lastIndexOf("HTTP/1.") == 0;
     }
@@ -117,31 +111,7 @@ class GatewayRequestsTest {
         get(airports + "%", 400, ""),
         get(airports + "%zz", 400, ""),
         get("/%2e%2e/%2e%2e/etc/passwd", 400, ""),
-        row(GET, 400, ""),
-        row(GET + HOST + "Host: evil.example\r\n", 400, ""),
-        row(GET + "Host: a b\r\n", 400, ""),
         row(GET + "Host: evil.example\r\n", 421, "ALLOWED_HOSTS"),
-        row(GET + HOST + "Authorization: Bearer a\r\nAuthorization: Bearer b\r\n", 400, ""),
-        body(
-            POST + HOST + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n",
-            "0\r\n\r\n" + HIDDEN,
-            400,
-            ""),
-        body(
-            POST + HOST + "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n",
-            "0\r\n\r\n" + HIDDEN,
-            400,
-            ""),
-        body(POST + HOST + "Content-Length: 2\r\nContent-Length: 3\r\n", "{}" + HIDDEN, 400, ""),
-        body(POST + HOST + "Content-Length: -1\r\n", HIDDEN, 400, ""),
-        body(POST + HOST + "Content-Length: 2, 2\r\n", "{}", 400, ""),
-        body(POST + HOST + "Transfer-Encoding: xchunked\r\n", "0\r\n\r\n" + HIDDEN, 400, ""),
-        body(
-            POST + HOST + "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n",
-            "0\r\n\r\n" + HIDDEN,
-            400,
-            ""),
-        body(POST + HOST + "Transfer-Encoding: chunked\r\n", "zz\r\n" + HIDDEN, CLOSED, ""),
         body(POST + HOST + "Content-Length: 65537\r\n", "", 413, "body_too_large"),
         row(GET + HOST + "A: " + "x".repeat(9_000) + "\r\n", 431, ""),
         get("/api/airports?query=" + "x".repeat(5_000), 414, ""));
@@ -165,12 +135,17 @@ class GatewayRequestsTest {
       }
     }
 
-    assertThat(differences).isEmpty();
+    for (AmbiguousRequest request :
+        AmbiguousRequest.all("/api/users", "Content-Type: application/json\r\n").toList()) {
+      differences.add(request.mistakeOf(vertx, server, false));
+    }
+
+    assertThat(differences).allMatch(String::isEmpty);
     if (service != null) {
       assertThat(service.targets())
           .contains(
               "GET /airports?query=catania", "GET /airports?query=k%C3%B6ln", "GET /openapi.yaml")
-          .noneMatch(target -> target.contains("hidden") || target.contains("%2"));
+          .noneMatch(target -> target.contains(AmbiguousRequest.HIDDEN) || target.contains("%2"));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.flightwatch.gateway;
 
 import dev.flightwatch.gateway.proxy.UpstreamOptions;
 import dev.flightwatch.toolkit.config.HostAndPort;
+import dev.flightwatch.toolkit.http.ClientLimits;
 import dev.flightwatch.toolkit.http.ClientNetworks;
 import dev.flightwatch.toolkit.http.HttpLimits;
 import dev.flightwatch.toolkit.http.HttpListenerOptions;
@@ -24,7 +25,6 @@ import java.util.concurrent.TimeUnit;
  * @param upstream bounds of the calls to both
  * @param requestTimeout how long a client may take
  * @param clientRequests requests per second of one client
- * @param clientStreams open streams of one client
  * @param clients determines which peers are trusted proxies
  */
 record GatewayRig(
@@ -33,7 +33,6 @@ record GatewayRig(
     UpstreamOptions upstream,
     Duration requestTimeout,
     int clientRequests,
-    int clientStreams,
     ClientNetworks clients) {
   private static final int UNLIMITED = 100_000;
   private static final ServedHosts HOSTS =
@@ -46,34 +45,29 @@ record GatewayRig(
         UpstreamOptions.STANDARD,
         Duration.ofSeconds(30),
         UNLIMITED,
-        UNLIMITED,
         ClientNetworks.DIRECT);
   }
 
   GatewayRig withUpstream(UpstreamOptions options) {
-    return with(options, requestTimeout, clientRequests, clientStreams, clients);
+    return with(options, requestTimeout, clientRequests, clients);
   }
 
   GatewayRig withRequestTimeout(Duration timeout) {
-    return with(upstream, timeout, clientRequests, clientStreams, clients);
+    return with(upstream, timeout, clientRequests, clients);
   }
 
   GatewayRig withClientRequests(int perSecond) {
-    return with(upstream, requestTimeout, perSecond, clientStreams, clients);
-  }
-
-  GatewayRig withClientStreams(int max) {
-    return with(upstream, requestTimeout, clientRequests, max, clients);
+    return with(upstream, requestTimeout, perSecond, clients);
   }
 
   GatewayRig trusting(String... proxies) {
     ClientNetworks trusting = ClientNetworks.trusting(Set.of(proxies));
-    return with(upstream, requestTimeout, clientRequests, clientStreams, trusting);
+    return with(upstream, requestTimeout, clientRequests, trusting);
   }
 
   private GatewayRig with(
-      UpstreamOptions options, Duration timeout, int requests, int streams, ClientNetworks known) {
-    return new GatewayRig(userManager, dataCollector, options, timeout, requests, streams, known);
+      UpstreamOptions options, Duration timeout, int requests, ClientNetworks known) {
+    return new GatewayRig(userManager, dataCollector, options, timeout, requests, known);
   }
 
   /** Opens a gateway on an event loop of its own. */
@@ -84,7 +78,8 @@ record GatewayRig(
                 "gateway http",
                 "127.0.0.1",
                 0,
-                new HttpLimits(65_536, requestTimeout, 1_024, 8_192),
+                new HttpLimits(65_536, requestTimeout, 1_024, 8_192)
+                    .withPerClient(new ClientLimits(UNLIMITED, UNLIMITED, UNLIMITED)),
                 Optional.empty(),
                 Set.of(),
                 clients,
@@ -93,7 +88,6 @@ record GatewayRig(
             new HostAndPort("127.0.0.1", dataCollector),
             Optional.empty(),
             clientRequests,
-            clientStreams,
             Optional.empty(),
             upstream);
     Host host = new Host(options);

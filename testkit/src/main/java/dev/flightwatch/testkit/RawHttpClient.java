@@ -12,10 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A TCP connection to an HTTP server, for requests that an HTTP client would not send. */
 public final class RawHttpClient {
   private static final int STALLED_BUFFER_BYTES = 65_536;
+
+  private final Vertx vertx;
 
   /** Vert.x closes the connections of a client that is no longer referenced. */
   private final NetClient client;
@@ -26,7 +29,8 @@ public final class RawHttpClient {
   private Predicate<String> awaited = text -> false;
   private Promise<String> arrived = Promise.promise();
 
-  private RawHttpClient(NetClient client, NetSocket socket) {
+  private RawHttpClient(Vertx vertx, NetClient client, NetSocket socket) {
+    this.vertx = vertx;
     this.client = client;
     this.socket = socket;
     socket.handler(this::receive);
@@ -60,12 +64,21 @@ public final class RawHttpClient {
     NetClient client = vertx.createNetClient(options);
     return client
         .connect(port, host)
-        .map(socket -> new RawHttpClient(client, socket))
+        .map(socket -> new RawHttpClient(vertx, client, socket))
         .await(30, TimeUnit.SECONDS);
   }
 
   public RawHttpClient send(String text) {
     socket.write(Buffer.buffer(text, StandardCharsets.ISO_8859_1.name()));
+    return this;
+  }
+
+  /** Sends a text line by line, so that the server is likely to read each line alone. */
+  public RawHttpClient sendLines(String text) {
+    Future<?> sent = Future.succeededFuture();
+    for (String line : text.split("(?<=\n)")) {
+      sent = sent.eventually(() -> vertx.timer(2, TimeUnit.MILLISECONDS).map(v -> send(line)));
+    }
     return this;
   }
 
@@ -105,6 +118,21 @@ public final class RawHttpClient {
       check();
     }
     return future.await(30, TimeUnit.SECONDS);
+  }
+
+  /** Waits for one of these texts, or for the end, and returns all text received until then. */
+  public String awaitAny(String... parts) throws TimeoutException {
+    Future<String> future;
+    synchronized (this) {
+      awaited = text -> Stream.of(parts).anyMatch(text::contains);
+      arrived = Promise.promise();
+      future = arrived.future();
+      check();
+    }
+    Future.any(future, closed.future()).await(30, TimeUnit.SECONDS);
+    synchronized (this) {
+      return received.toString(StandardCharsets.ISO_8859_1);
+    }
   }
 
   /** Waits until the server closes the connection, and returns all text received until then. */

@@ -38,6 +38,6 @@ public final class UserManagerHttpVerticle extends ServerVerticle {
             UserManagerEndpoints.all(Bus.of(vertx), publicUrl),
             new Authentication(TokenChecksOnBus.batched(vertx), publicUrl, false)),
         HTTP_PORT,
-        server -> server.close(config.get(HttpSettings.DRAIN_SECONDS)));
+        server -> HttpSettings.stop(config, server, () -> {}));
   }
 }

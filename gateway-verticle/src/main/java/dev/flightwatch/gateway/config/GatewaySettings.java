@@ -50,16 +50,6 @@ public final class GatewaySettings {
               "Requests per second that one client (an IPv4 address, or an IPv6 network of 64 bits)"
                   + " may make, and twice as many at once; more get 429."));
 
-  public static final Setting<Integer> CLIENT_STREAMS =
-      SETTINGS.add(
-          number(
-              "gateway_client_streams",
-              64,
-              1,
-              1_000_000,
-              "Streams that one client may have open; more get 429. A client is the same as for"
-                  + " `GATEWAY_CLIENT_REQUESTS`."));
-
   public static final Setting<Optional<TileTemplate>> MAP_TILES_URL =
       SETTINGS.add(
           text(

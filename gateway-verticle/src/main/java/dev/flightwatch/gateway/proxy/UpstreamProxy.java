@@ -106,7 +106,7 @@ public final class UpstreamProxy implements Handler<HttpServerRequest> {
       ProxyRequest proxied = context.request();
       HttpServerRequest request = proxied.proxiedRequest();
       Promise<ProxyResponse> response = Promise.promise();
-      RequestFraming.read(request, forwarding.options().bodyBytes())
+      RequestBody.read(request, forwarding.options().bodyBytes())
           .compose(body -> send(context, body))
           // After a failure the response is written here, and there is nothing left to forward.
           .onComplete(response::complete, failure -> refuse(request, failure));

@@ -4,6 +4,7 @@ import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
@@ -133,8 +134,20 @@ public final class ClientNetworks {
     return client;
   }
 
+  /**
+   * Returns the network of a connection's peer; empty for a trusted proxy, whose connections are of
+   * many clients. One of this process is known only when its first request arrives.
+   */
+  Optional<ClientNetwork> ofPeer(HttpConnection connection) {
+    InetAddress peer = address(connection.remoteAddress());
+    return isTrusted(peer) ? Optional.empty() : Optional.of(ClientNetwork.of(peer));
+  }
+
   private static InetAddress peer(HttpServerRequest request) {
-    SocketAddress peer = request.remoteAddress();
+    return address(request.remoteAddress());
+  }
+
+  private static InetAddress address(SocketAddress peer) {
     String host = peer == null ? null : peer.hostAddress();
     InetAddress address = host == null ? null : NetUtil.createInetAddressFromIpAddressString(host);
     return address == null ? InetAddress.getLoopbackAddress() : address;

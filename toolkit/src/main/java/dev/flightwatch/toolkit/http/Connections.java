@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,16 +23,21 @@ final class Connections {
   /** How long a client may go on sending after it received 413. */
   private static final long LINGER = Duration.ofSeconds(2).toNanos();
 
-  /**
-   * A load balancer that opens a connection for each request opens the next within this time,
-   * unless it has noticed that the service is not ready.
-   */
-  private static final long QUIET = Duration.ofSeconds(1).toNanos();
+  /** How long a connection beyond the limit of its client may take to show that it is a proxy's. */
+  private static final long EXCESS_TIMEOUT = Duration.ofSeconds(1).toNanos();
 
   private static final class Progress {
     private HttpServerRequest request;
     private long deadline;
+    private Optional<Runnable> counted;
     private boolean hasUntakenPart;
+    private boolean isRefused;
+
+    /** Counts the connection no longer as one of its peer. */
+    void uncount() {
+      counted.ifPresent(Runnable::run);
+      counted = Optional.of(() -> {});
+    }
 
     /** The response has ended when it is handed to Vert.x, even if the client has not read it. */
     boolean waitsForClient() {
@@ -40,35 +46,33 @@ final class Connections {
   }
 
   private final HttpLimits limits;
+  private final Clients clients;
   private final Map<HttpConnection, Progress> connectionToProgress = new HashMap<>();
   private boolean draining;
-  private long lastOpened;
 
-  Connections(HttpLimits limits) {
+  Connections(HttpLimits limits, Clients clients) {
     this.limits = limits;
-    lastOpened = System.nanoTime() - QUIET;
+    this.clients = clients;
   }
 
   void opened(HttpConnection connection) {
-    lastOpened = System.nanoTime();
     if (connectionToProgress.size() >= limits.maxConnections()) {
       connection.close();
       return;
     }
     Progress progress = new Progress();
-    progress.deadline = System.nanoTime() + limits.requestTimeout().toNanos();
+    progress.counted = clients.connected(connection);
+    // A proxy of this process is known by its first request, which follows at once.
+    long timeout =
+        progress.counted.isPresent() ? limits.requestTimeout().toNanos() : EXCESS_TIMEOUT;
+    progress.deadline = System.nanoTime() + timeout;
     connectionToProgress.put(connection, progress);
-    connection.closeHandler(closed -> connectionToProgress.remove(connection));
+    connection.closeHandler(closed -> connectionToProgress.remove(connection).uncount());
   }
 
   /** Ends each connection with its next response. */
   void drain() {
     draining = true;
-  }
-
-  /** Whether no connection is open, and none is likely to be opened. */
-  boolean isQuiet() {
-    return connectionToProgress.isEmpty() && System.nanoTime() - lastOpened >= QUIET;
   }
 
   /** Whether the next response of each connection is its last. */
@@ -81,13 +85,33 @@ final class Connections {
     request.connection().shutdown(limits.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  void requestBegan(HttpServerRequest request) {
+  /** Returns whether a request may be handled; it may not on a connection that is closed. */
+  boolean requestBegan(HttpServerRequest request) {
     Progress progress = connectionToProgress.get(request.connection());
-    if (progress != null) {
+    if (progress != null && progress.request == null && clients.isProxied(request)) {
+      progress.uncount();
+    } else if (progress != null && progress.counted.isEmpty()) {
+      refuse(request);
+    }
+    if (progress != null && !progress.isRefused) {
       progress.request = request;
       progress.deadline = System.nanoTime() + limits.requestTimeout().toNanos();
       progress.hasUntakenPart = false;
+      return true;
     }
+    return false;
+  }
+
+  /**
+   * Closes the connection of a request that cannot be read reliably. Requests that follow, which
+   * Vert.x may have read already, are not handled.
+   */
+  void refuse(HttpServerRequest request) {
+    Progress progress = connectionToProgress.get(request.connection());
+    if (progress != null) {
+      progress.isRefused = true;
+    }
+    request.connection().close();
   }
 
   /** Restarts the timeout of a connection when a part of its response is written. */

@@ -37,14 +37,22 @@ final class EventStreams {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final Connections connections;
+  private final Clients clients;
   private final EventStreamMetrics counts;
   private final int maxStreams;
   private final Clock clock;
   private final Map<EventStream, Runnable> streamToEnd = new HashMap<>();
   private Instant lastHeartbeat;
+  private boolean ended;
 
-  EventStreams(Connections connections, EventStreamMetrics counts, int maxStreams, Clock clock) {
+  EventStreams(
+      Connections connections,
+      Clients clients,
+      EventStreamMetrics counts,
+      int maxStreams,
+      Clock clock) {
     this.connections = connections;
+    this.clients = clients;
     this.counts = counts;
     this.maxStreams = maxStreams;
     this.clock = clock;
@@ -60,27 +68,47 @@ final class EventStreams {
       HttpServerRequest request,
       EventStreamResponse response,
       Consumer<Map<String, String>> addHeaders) {
-    if (connections.isDraining()) {
+    if (ended) {
       return Future.failedFuture(stopping());
     }
     if (request.method() == HttpMethod.HEAD) {
       addHeaders.accept(HEADERS);
       return request.response().end();
     }
-    if (!counts.tryOpen(maxStreams)) {
-      return Future.failedFuture(tooMany());
-    }
+    return clients
+        .openEventStream(request)
+        .compose(
+            closed -> {
+              if (counts.tryOpen(maxStreams)) {
+                begin(request, response, addHeaders, closed);
+                return Future.succeededFuture();
+              }
+              closed.run();
+              return Future.failedFuture(tooMany());
+            });
+  }
+
+  private void begin(
+      HttpServerRequest request,
+      EventStreamResponse response,
+      Consumer<Map<String, String>> addHeaders,
+      Runnable closed) {
     addHeaders.accept(HEADERS);
     ContextInternal context = (ContextInternal) Vertx.currentContext();
     EventStream stream = new EventStream(context.unwrap(), request, connections, counts);
     stream.write(RETRY);
-    streamToEnd.put(stream, () -> {});
+    streamToEnd.put(stream, closed);
     request.response().closeHandler(v -> ended(stream));
-    streamToEnd.put(stream, response.opened().apply(stream));
+    Runnable end = response.opened().apply(stream);
+    streamToEnd.put(
+        stream,
+        () -> {
+          closed.run();
+          end.run();
+        });
     if (request.response().closed()) {
       ended(stream);
     }
-    return Future.succeededFuture();
   }
 
   private static ServiceException stopping() {
@@ -112,8 +140,9 @@ final class EventStreams {
     }
   }
 
-  /** Ends all streams. */
+  /** Ends all streams, and refuses others. */
   void endAll() {
+    ended = true;
     for (EventStream stream : List.copyOf(streamToEnd.keySet())) {
       stream.end();
       ended(stream);

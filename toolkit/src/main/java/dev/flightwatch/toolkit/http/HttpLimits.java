@@ -3,7 +3,7 @@ package dev.flightwatch.toolkit.http;
 import java.time.Duration;
 
 /**
- * Limits of an HTTP server. Each of them but the last holds for one instance of the server.
+ * Limits of an HTTP server. Each of them but the last two holds for one instance of the server.
  *
  * @param bodyBytes largest request body; a larger one is refused with 413
  * @param requestTimeout how long a client may take to begin its next request, to send all of a
@@ -15,6 +15,7 @@ import java.time.Duration;
  *     they begin; more are refused with 503
  * @param maxEventStreams most open event streams of all instances in the process; more are refused
  *     with 503
+ * @param perClient limits on one client
  */
 public record HttpLimits(
     int bodyBytes,
@@ -22,13 +23,32 @@ public record HttpLimits(
     int maxInFlight,
     int maxConnections,
     int maxStreams,
-    int maxEventStreams) {
+    int maxEventStreams,
+    ClientLimits perClient) {
   private static final int STREAMS = 32;
   private static final int EVENT_STREAMS = 2_000;
 
-  /** Limits with 32 streamed responses and 2,000 event streams. */
+  /** Limits with 32 streamed responses, 2,000 event streams, and the standard ones on a client. */
   public HttpLimits(int bodyBytes, Duration requestTimeout, int maxInFlight, int maxConnections) {
     this(bodyBytes, requestTimeout, maxInFlight, maxConnections, STREAMS, EVENT_STREAMS);
+  }
+
+  /** Limits with the standard ones on a client. */
+  public HttpLimits(
+      int bodyBytes,
+      Duration requestTimeout,
+      int maxInFlight,
+      int maxConnections,
+      int maxStreams,
+      int maxEventStreams) {
+    this(
+        bodyBytes,
+        requestTimeout,
+        maxInFlight,
+        maxConnections,
+        maxStreams,
+        maxEventStreams,
+        ClientLimits.STANDARD);
   }
 
   /**
@@ -37,5 +57,17 @@ public record HttpLimits(
    */
   public static HttpLimits of(int maxInFlight) {
     return new HttpLimits(65_536, Duration.ofSeconds(30), maxInFlight, 8_192);
+  }
+
+  /** Returns these limits with others on one client. */
+  public HttpLimits withPerClient(ClientLimits limits) {
+    return new HttpLimits(
+        bodyBytes,
+        requestTimeout,
+        maxInFlight,
+        maxConnections,
+        maxStreams,
+        maxEventStreams,
+        limits);
   }
 }

@@ -29,11 +29,6 @@ import java.util.concurrent.TimeUnit;
  * work is done on the event loop that called {@link #listen}.
  */
 public final class HttpListener {
-  /** As long as a load balancer usually needs to notice that a service is not ready. */
-  private static final Duration NOTICE = Duration.ofSeconds(5);
-
-  private static final long QUIET_CHECK_MILLIS = 20;
-
   private final Vertx vertx;
   private final HttpListenerOptions options;
   private final ListenAddress address;
@@ -59,11 +54,13 @@ public final class HttpListener {
     this.options = options;
     this.address = new ListenAddress(options.name(), options.host(), options.port());
     this.tracing = tracing;
-    connections = new Connections(options.limits());
+    Clients clients = new Clients(vertx, options, clock);
+    connections = new Connections(options.limits(), clients);
     crossOrigin = new CrossOrigin(options.origins());
     eventStreams =
         new EventStreams(
             connections,
+            clients,
             EventStreamMetrics.of(vertx, options.name()),
             options.limits().maxEventStreams(),
             clock);
@@ -71,6 +68,7 @@ public final class HttpListener {
         new ResponseWriter(
             options.limits(),
             connections,
+            clients,
             eventStreams,
             new ShedMetrics(Meters.of(vertx), options.name()));
   }
@@ -137,11 +135,16 @@ public final class HttpListener {
             new StrictRequestDecoder(new HttpServerOptions()));
     opened.handler(
         request -> {
-          connections.requestBegan(request);
+          if (!connections.requestBegan(request)) {
+            return;
+          }
           ResponseWriter.begin(request);
           crossOrigin.addHeaders(request);
           if (request.version() == null) {
             refuseVersion(request);
+          } else if (!RequestFraming.isUnambiguous(request)) {
+            writer.fail(request, ResponseWriter.malformedRequest());
+            connections.refuse(request);
           } else {
             handler.handle(request);
           }
@@ -167,7 +170,7 @@ public final class HttpListener {
         501,
         ServiceException.of(
             ErrorKind.INVALID, "unsupported_http_version", "Use HTTP/1.1 or HTTP/1.0."));
-    request.connection().close();
+    connections.refuse(request);
   }
 
   private void refuseMalformed(HttpServerRequest request) {
@@ -182,7 +185,7 @@ public final class HttpListener {
     } else {
       writer.fail(request, 400, ResponseWriter.malformedRequest());
     }
-    request.connection().close();
+    connections.refuse(request);
   }
 
   private static ServiceException malformed(String detail) {
@@ -190,23 +193,35 @@ public final class HttpListener {
   }
 
   /**
-   * Closes the server without failing a request. Event streams end at once, so that their clients
-   * connect elsewhere. At first the server goes on serving, and each response announces the end of
-   * its connection ({@code Connection: close}), until no connection is open and none was opened for
-   * a second, or five seconds have passed: callers and load balancers have then noticed that the
-   * service is not ready. After that it accepts no connections, closes the idle ones, and waits for
-   * the requests in flight.
+   * Begins to close: each response announces the end of its connection from now on ({@code
+   * Connection: close}), while the server goes on serving, also new connections and event streams.
+   * Call it when the service has become unready.
+   *
+   * @param delay how long a load balancer may take to notice that the service is not ready
+   * @return completes after the delay
+   */
+  public Future<Void> drain(Duration delay) {
+    return onEventLoop(connections::drain)
+        .compose(
+            draining ->
+                delay.isZero()
+                    ? Future.succeededFuture()
+                    : vertx.timer(delay.toMillis(), TimeUnit.MILLISECONDS).mapEmpty());
+  }
+
+  /**
+   * Closes the server after {@link #drain}, or without. Event streams end at once, so that their
+   * clients connect elsewhere. The server accepts no connections, closes the idle ones, and waits
+   * for the requests in flight.
    *
    * @param grace the time for all of this; connections that are still open then are aborted
    */
   public Future<Void> close(Duration grace) {
-    long end = System.nanoTime() + grace.toNanos();
-    return drain(grace.compareTo(NOTICE) < 0 ? grace : NOTICE)
+    return drain(Duration.ZERO)
+        .compose(drained -> onEventLoop(eventStreams::endAll))
         .compose(
-            drained ->
-                Future.join(
-                    server.shutdown(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS),
-                    tls.stop()))
+            ended ->
+                Future.join(server.shutdown(grace.toNanos(), TimeUnit.NANOSECONDS), tls.stop()))
         .<Void>mapEmpty()
         .onComplete(
             closed -> {
@@ -216,23 +231,13 @@ public final class HttpListener {
             });
   }
 
-  private Future<Void> drain(Duration notice) {
-    Promise<Void> noticed = Promise.promise();
-    long end = System.nanoTime() + notice.toNanos();
+  private Future<Void> onEventLoop(Runnable work) {
+    Promise<Void> done = Promise.promise();
     context.runOnContext(
         v -> {
-          eventStreams.endAll();
-          connections.drain();
-          awaitQuiet(end, noticed);
+          work.run();
+          done.complete();
         });
-    return noticed.future();
-  }
-
-  private void awaitQuiet(long end, Promise<Void> noticed) {
-    if (connections.isQuiet() || System.nanoTime() - end >= 0) {
-      noticed.complete();
-    } else {
-      vertx.setTimer(QUIET_CHECK_MILLIS, timer -> awaitQuiet(end, noticed));
-    }
+    return done.future();
   }
 }

@@ -8,6 +8,7 @@ import dev.flightwatch.toolkit.config.Config;
 import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.config.Settings;
 import dev.flightwatch.toolkit.tls.TlsSettings;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
@@ -29,6 +30,15 @@ public final class HttpSettings {
                   "Comma-separated origins whose web pages may call the API, such as"
                       + " `https://example.org`; `*` for every origin; empty: none.")
               .map(HttpSettings::origins));
+  private static final Setting<Duration> STOP_DELAY_SECONDS =
+      SETTINGS.add(
+          seconds(
+              "http_stop_delay_seconds",
+              0,
+              0,
+              600,
+              "Time that the service goes on serving when it stops and is no longer ready, so that a"
+                  + " load balancer notices first."));
   public static final Setting<Duration> DRAIN_SECONDS =
       SETTINGS.addTuning(
           seconds(
@@ -36,7 +46,8 @@ public final class HttpSettings {
               20,
               0,
               600,
-              "Time that requests may take to finish when the service stops."));
+              "Time that requests may take to finish when the service stops, after"
+                  + " `HTTP_STOP_DELAY_SECONDS`."));
 
   public static final Setting<URI> PUBLIC_URL =
       SETTINGS.add(
@@ -72,10 +83,43 @@ public final class HttpSettings {
               1,
               100_000,
               "Concurrent requests per instance; more get 503."));
+  private static final Setting<Integer> CLIENT_CONNECTIONS =
+      SETTINGS.add(
+          number(
+              "http_client_connections",
+              ClientLimits.STANDARD.connections(),
+              1,
+              1_000_000,
+              "Connections that one client may have open; more are closed. All that share an address"
+                  + " are one client. A trusted proxy may have any number."));
+  private static final Setting<Integer> CLIENT_STREAMS =
+      SETTINGS.add(
+          number(
+              "http_client_streams",
+              ClientLimits.STANDARD.eventStreams(),
+              1,
+              1_000_000,
+              "Streams of events that one client may have open, one for each browser; more get 429."));
   private static final Pattern ORIGIN =
       Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?|https?://\\[[0-9a-f:]+](:[0-9]{1,5})?");
 
   private HttpSettings() {}
+
+  /**
+   * Stops a server as configured.
+   *
+   * @param drained ends what would hold the stop until its end, such as streams; called after the
+   *     delay
+   */
+  public static Future<Void> stop(Config config, HttpListener server, Runnable drained) {
+    return server
+        .drain(config.get(STOP_DELAY_SECONDS))
+        .compose(
+            v -> {
+              drained.run();
+              return server.close(config.get(DRAIN_SECONDS));
+            });
+  }
 
   private static URI named(URI url) {
     if (url.getHost() == null) {
@@ -111,12 +155,16 @@ public final class HttpSettings {
    */
   public static HttpListenerOptions listener(
       Vertx vertx, Config config, String name, String host, int port) {
-    HttpLimits limits = HttpLimits.of(config.get(IN_FLIGHT));
+    ClientLimits perClient =
+        new ClientLimits(
+            config.get(CLIENT_CONNECTIONS),
+            config.get(CLIENT_STREAMS),
+            ClientLimits.STANDARD.streams());
     return new HttpListenerOptions(
         name,
         host,
         port,
-        limits,
+        HttpLimits.of(config.get(IN_FLIGHT)).withPerClient(perClient),
         TlsSettings.http(config),
         config.get(CORS_ORIGINS),
         config.get(TRUSTED_PROXIES).begin(vertx),

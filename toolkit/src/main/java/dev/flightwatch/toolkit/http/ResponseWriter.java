@@ -32,6 +32,7 @@ public final class ResponseWriter {
   private static final int MAX_UNCOMPRESSED_BYTES = 1_024;
 
   private final Connections connections;
+  private final Clients clients;
   private final ShedMetrics shed;
   private final ConcurrencyLimit streams;
   private final EventStreams eventStreams;
@@ -40,8 +41,13 @@ public final class ResponseWriter {
    * @param metrics counts requests that are refused because too many are in flight
    */
   ResponseWriter(
-      HttpLimits limits, Connections connections, EventStreams eventStreams, ShedMetrics metrics) {
+      HttpLimits limits,
+      Connections connections,
+      Clients clients,
+      EventStreams eventStreams,
+      ShedMetrics metrics) {
     this.connections = connections;
+    this.clients = clients;
     this.eventStreams = eventStreams;
     shed = metrics;
     streams = new ConcurrencyLimit(limits::maxStreams, ResponseWriter::tooManyStreams);
@@ -91,7 +97,11 @@ public final class ResponseWriter {
       return eventStreams.open(request, events, headers -> addHeaders(request, headers));
     }
     return response instanceof StreamedResponse streamed
-        ? streams.run(() -> stream(request, streamed))
+        ? clients
+            .openStream(request)
+            .compose(
+                ended ->
+                    streams.run(() -> stream(request, streamed)).onComplete(done -> ended.run()))
         : send(request, (Response) response);
   }
 

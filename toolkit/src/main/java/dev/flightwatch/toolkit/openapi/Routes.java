@@ -139,7 +139,6 @@ record Routes(
               ErrorKind.TOO_LARGE,
               "body_too_large",
               "The body may have at most " + limits.bodyBytes() + " bytes.");
-      case 417 -> ServiceException.invalid("Expect", "must be 100-continue");
       default ->
           routing.request().isEnded()
               ? ServiceException.from(routing.failure())

@@ -291,11 +291,10 @@ class EventStreamTest {
   }
 
   @Test
-  void streamsShouldEndBeforeRequestsAreDrainedWhenTheServerCloses() throws Exception {
+  void streamsShouldEndWhenTheServerCloses() throws Exception {
     // given
     open(LONG);
     EventStreamClient client = connect();
-    RawHttpClient busy = RawHttpClient.connect(clientVertx, listener.port()).send("GET / HTTP/1.1");
 
     // when
     Future<Void> closed = listener.close(Duration.ofSeconds(10));
@@ -303,9 +302,6 @@ class EventStreamTest {
     // then
     assertThat(client.awaitEnd()).isTrue();
     await(() -> ended.get() == 1);
-    assertThat(closed.isComplete()).isFalse();
-    assertThat(busy.send("\r\nHost: x\r\n\r\n").awaitClose())
-        .contains("503", "stopping", "connection: close");
     closed.await(30, TimeUnit.SECONDS);
   }
 

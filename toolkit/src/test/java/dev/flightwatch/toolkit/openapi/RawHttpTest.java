@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.testkit.RawHttpClient;
 import dev.flightwatch.toolkit.http.HttpLimits;
-import dev.flightwatch.toolkit.http.HttpListener;
 import dev.flightwatch.toolkit.http.Response;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
-import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -28,8 +24,6 @@ class RawHttpTest {
   private static final String POST =
       "POST /things HTTP/1.1\r\nHost: x\r\nRequest-ID: r1\r\nContent-Type: application/json\r\n";
   private static final String GET = "GET /work HTTP/1.1\r\nHost: x\r\n\r\n";
-  private static final String READ = "GET /things?code=LIRF&days=1 HTTP/1.1\r\nHost: x\r\n\r\n";
-  private static final String CLOSE = "connection: close";
 
   @ParameterizedTest
   @ValueSource(
@@ -173,84 +167,5 @@ class RawHttpTest {
     assertThat(RawHttpClient.connect(vertx, port).send(GET).awaitClose()).isEmpty();
 
     assertThat(first.send(GET).awaitText("{}")).startsWith("HTTP/1.1 200");
-  }
-
-  @Test
-  void closeShouldAnnounceTheEndOfEachConnectionAndWaitForRequests(Vertx vertx) throws Exception {
-    // given
-    Promise<Response> slow = Promise.promise();
-    Promise<Void> called = Promise.promise();
-    HttpListener server = ThingsApi.waiting(called, slow.future()).open(vertx);
-    RawHttpClient kept = RawHttpClient.connect(vertx, server.port()).send(READ);
-    RawHttpClient idle = RawHttpClient.connect(vertx, server.port()).send(READ);
-    assertThat(kept.awaitText("}") + idle.awaitText("}")).doesNotContainIgnoringCase("connection:");
-    RawHttpClient busy = RawHttpClient.connect(vertx, server.port()).send(GET);
-    called.future().await(30, TimeUnit.SECONDS);
-
-    // when
-    Future<Void> closed = server.close(Duration.ofSeconds(30));
-
-    // then
-    assertThat(kept.send(READ).awaitClose()).containsOnlyOnce(CLOSE).endsWith("}");
-    RawHttpClient late = RawHttpClient.connect(vertx, server.port()).send(READ);
-    assertThat(late.awaitClose()).startsWith("HTTP/1.1 200").contains(CLOSE);
-    assertThat(idle.awaitClose()).doesNotContain(CLOSE);
-    assertThat(closed.isComplete()).isFalse();
-    slow.complete(Response.json(200, JsonObject.of("done", true)));
-    assertThat(busy.awaitClose()).startsWith("HTTP/1.1 200").contains("{\"done\":true}", CLOSE);
-    closed.await(30, TimeUnit.SECONDS);
-  }
-
-  @Test
-  void closeShouldServeTheNextConnectionWhenTheLastHasJustEnded(Vertx vertx) throws Exception {
-    // given
-    HttpListener server = ThingsApi.echoing().open(vertx);
-    String request = READ.replaceFirst("\r\n", "\r\nConnection: close\r\n");
-    RawHttpClient.connect(vertx, server.port()).send(request).awaitClose();
-
-    // when
-    Future<Void> closed = server.close(Duration.ofSeconds(30));
-
-    // then
-    for (int i = 0; i < 3; i++) {
-      RawHttpClient next = RawHttpClient.connect(vertx, server.port()).send(READ);
-      assertThat(next.awaitClose()).startsWith("HTTP/1.1 200").contains(CLOSE);
-    }
-    assertThat(closed.isComplete()).isFalse();
-    closed.await(30, TimeUnit.SECONDS);
-  }
-
-  @Test
-  void closeShouldNotWaitWhenNoConnectionWasOpened(Vertx vertx) throws Exception {
-    HttpListener server = ThingsApi.echoing().open(vertx);
-
-    Future<Void> notice = vertx.timer(5, TimeUnit.SECONDS);
-    server.close(Duration.ofSeconds(30)).await(30, TimeUnit.SECONDS);
-
-    assertThat(notice.isComplete()).isFalse();
-    assertThat(responseOfClosed(vertx, server.port())).isEmpty();
-  }
-
-  /** The JDK may release a closed port a moment later; until then it accepts, and resets. */
-  private static String responseOfClosed(Vertx vertx, int port) throws Exception {
-    try {
-      return RawHttpClient.connect(vertx, port).send(GET).awaitClose();
-    } catch (Exception refused) {
-      assertThat(refused).isInstanceOf(ConnectException.class);
-      return "";
-    }
-  }
-
-  @Test
-  void closeShouldCompleteAfterTheGracePeriodWhenARequestDoesNotEnd(Vertx vertx) throws Exception {
-    Promise<Void> called = Promise.promise();
-    HttpListener server =
-        ThingsApi.waiting(called, Promise.<Response>promise().future()).open(vertx);
-    RawHttpClient stuck = RawHttpClient.connect(vertx, server.port()).send(GET);
-    called.future().await(30, TimeUnit.SECONDS);
-
-    server.close(SHORT).await(30, TimeUnit.SECONDS);
-
-    assertThat(stuck.awaitClose()).isEmpty();
   }
 }
