@@ -1,5 +1,6 @@
 package dev.flightwatch.toolkit.http;
 
+import dev.flightwatch.toolkit.limit.ClientNetwork;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.Shareable;
 import java.time.Clock;

@@ -147,8 +147,7 @@ class DeduplicationTest {
         };
 
     // then
-    assertThat(
-            once(new Deduplication(slow, meters, "test grpc"), KEY, this::counted).result())
+    assertThat(once(new Deduplication(slow, meters, "test grpc"), KEY, this::counted).result())
         .isEqualTo("call 1");
   }
 
