@@ -71,8 +71,8 @@ class OpenSkyFaultSequencesTest {
                 .put("opensky_breaker_failures", 3)
                 .put("opensky_breaker_reset_seconds", 0.2)
                 .put("opensky_pause_seconds", 0.2)
-                .put("opensky_timeout_seconds", 1.5)
-                .put("follow_seconds", 2));
+                .put("opensky_timeout_seconds", 1)
+                .put("follow_seconds", 1.5));
     management = rig.service.management();
     // In a cold JVM the first follow exceeds its time limit.
     rig.service.follow("sara@unict.it", "FHAW");

@@ -22,9 +22,9 @@ public final class VisitsVerticle extends VerticleBase {
   static final Settings SETTINGS =
       new Settings(StartSettings.SETTINGS, HttpSettings.SETTINGS, TlsSettings.SETTINGS);
   static final Setting<Integer> PORT =
-      SETTINGS.add(Setting.port("visits_port", 5002, "Port of the HTTP API."));
+      SETTINGS.add(Setting.port("visits_port", 5090, "Port of the HTTP API."));
   static final Setting<Integer> MANAGEMENT_PORT =
-      SETTINGS.add(Setting.port("visits_management_port", 5102, "Port of health and metrics."));
+      SETTINGS.add(Setting.port("visits_management_port", 5190, "Port of health and metrics."));
   static final Setting<String> FOLDER =
       SETTINGS.add(Setting.text("visits_folder", "visits", "Folder of the counts."));
 

@@ -4,30 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.testkit.browser.Browser;
 import dev.flightwatch.testkit.browser.Chromium;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.WindowType;
 
 /**
- * How much the board loads, how soon it shows something, and how long it keeps the browser busy.
- * The bounds of time hold on an idle machine; {@code -Dboard.time-factor=4} allows four times as
- * much.
+ * How much the board loads, and that it stays up to date when many flights arrive. How soon it
+ * shows something, and how long it keeps the browser busy, depends on what else the machine does:
+ * both are printed.
  */
-@Tag("alone")
 @EnabledIf(value = Chromium.IS_INSTALLED, disabledReason = Chromium.MISSING)
 class BoardSpeedIT {
-  private static final double TIME_FACTOR =
-      Double.parseDouble(System.getProperty("board.time-factor", "1"));
-
-  private static final double FIRST_PAINT_MILLIS = 1_000;
-  private static final double TASK_MILLIS = 100;
   private static final int BYTES = 500_000;
   private static final int FLIGHTS = 200;
 
@@ -63,8 +55,8 @@ class BoardSpeedIT {
   }
 
   @Test
-  void airportShouldShowSomethingSoonAndLoadLittleWhenNothingIsCached() {
-    follow("LIRF");
+  void airportShouldLoadLittleWhenNothingIsCached() {
+    system.follow("LIRF");
     visitor.open("?airport=LIRF");
     browser.find("[data-test=statistics] .ranking");
     browser.driver().executeCdpCommand("Network.clearBrowserCache", Map.of());
@@ -76,12 +68,11 @@ class BoardSpeedIT {
     double paint = ((Number) browser.evaluate(FIRST_PAINT)).doubleValue();
     long bytes = ((Number) browser.evaluate(TRANSFERRED)).longValue();
     System.out.printf("Board: first paint after %.0f ms, %,d bytes transferred%n", paint, bytes);
-    assertThat(paint).isLessThan(FIRST_PAINT_MILLIS * TIME_FACTOR);
     assertThat(bytes).isBetween(50_000L, (long) BYTES);
   }
 
   @Test
-  void browserShouldStayResponsiveWhenManyFlightsArrive() {
+  void pageShouldShowManyFlightsThatArriveWithoutAReload() {
     String tab = browser.driver().getWindowHandle();
     browser.driver().switchTo().newWindow(WindowType.TAB);
     browser.beforeEachPage(OBSERVE_TASKS);
@@ -91,17 +82,13 @@ class BoardSpeedIT {
     List<?> loading = tasks();
     visitor.mark();
 
-    follow("LEMD");
+    system.follow("LEMD");
     browser.awaitTrue("flights", () -> flightsOfTheDay() >= FLIGHTS);
     browser.find("[data-test=statistics] .ranking");
 
     List<?> arriving = tasks();
     System.out.printf("Board: long tasks %s ms while loading, then %s ms%n", loading, arriving);
     assertThat(visitor.sameAsMarked()).isTrue();
-    assertThat(arriving)
-        .allSatisfy(
-            task ->
-                assertThat(((Number) task).doubleValue()).isLessThan(TASK_MILLIS * TIME_FACTOR));
     browser.closeAllBut(tab);
   }
 
@@ -116,14 +103,5 @@ class BoardSpeedIT {
     return text.isBlank()
         ? 0
         : Integer.parseInt(text.replaceAll("(?s).* of ([\\d,]+) .*", "$1").replace(",", ""));
-  }
-
-  private static void follow(String airport) {
-    JsonObject user =
-        JsonObject.of("email", "speed@example.org", "password", "correct-horse-battery");
-    Curl.register(system.process().userManager(), "speed", user).join();
-    JsonObject interest = JsonObject.of("email", "speed@example.org", "airport", airport);
-    assertThat(Curl.post(system.process().dataCollector(), "/interests", interest).status())
-        .isEqualTo(200);
   }
 }

@@ -1,11 +1,14 @@
 package dev.flightwatch.standalone;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.flightwatch.embedded.opensky.EmulatedAccount;
 import dev.flightwatch.embedded.opensky.EmulatorOptions;
 import dev.flightwatch.embedded.opensky.OpenSkyEmulator;
 import dev.flightwatch.embedded.opensky.TrafficPlan;
 import dev.flightwatch.testkit.SettableClock;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -99,6 +102,15 @@ final class BoardSystem implements AutoCloseable {
     next = next.plus(BoardFlights.INTERVAL);
     clock.advance(BoardFlights.INTERVAL);
     return added;
+  }
+
+  /** Lets somebody other than the visitor follow an airport. */
+  void follow(String airport) {
+    JsonObject user =
+        JsonObject.of("email", "other@example.org", "password", "correct-horse-battery");
+    Curl.register(process.userManager(), "other", user).join();
+    JsonObject interest = JsonObject.of("email", "other@example.org", "airport", airport);
+    assertThat(Curl.post(process.dataCollector(), "/interests", interest).status()).isEqualTo(200);
   }
 
   /** Returns the number of event streams that are open at the data collector. */

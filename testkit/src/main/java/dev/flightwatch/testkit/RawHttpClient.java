@@ -129,7 +129,7 @@ public final class RawHttpClient {
       future = arrived.future();
       check();
     }
-    Future.any(future, closed.future()).await(10, TimeUnit.SECONDS);
+    Future.any(future, closed.future()).await(30, TimeUnit.SECONDS);
     synchronized (this) {
       return received.toString(StandardCharsets.ISO_8859_1);
     }

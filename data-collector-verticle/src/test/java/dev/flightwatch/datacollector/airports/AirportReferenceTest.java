@@ -20,9 +20,9 @@ class AirportReferenceTest {
   private static final int BYTES = 5 * 1024 * 1024;
 
   /** What a load and a search may allocate: their time depends on what else the machine does. */
-  private static final long LOAD_BYTES = 1;
+  private static final long LOAD_BYTES = 8_000_000;
 
-  private static final long SEARCH_BYTES = 1;
+  private static final long SEARCH_BYTES = 40_000;
 
   private final AirportReference target = AirportReference.get();
 

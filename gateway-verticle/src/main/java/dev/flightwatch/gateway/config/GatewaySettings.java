@@ -48,7 +48,8 @@ public final class GatewaySettings {
               1,
               1_000_000,
               "Requests per second that one client (an IPv4 address, or an IPv6 network of 64 bits)"
-                  + " may make, and twice as many at once; more get 429."));
+                  + " may make, and twice as many at once; more get 429. The IPv6 network of 48 bits"
+                  + " around it may make eight times as many."));
 
   public static final Setting<Optional<TileTemplate>> MAP_TILES_URL =
       SETTINGS.add(

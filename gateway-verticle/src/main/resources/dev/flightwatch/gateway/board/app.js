@@ -1,6 +1,6 @@
 // The page: which view the address names, and what is drawn when something changes.
 
-import { render } from "./lib/lit-html.js";
+import { html, render } from "./lib/lit-html.js";
 import { visible } from "./paced.js";
 import { preferences } from "./preferences.js";
 import { startLive, watch } from "./live.js";
@@ -15,7 +15,9 @@ const RETRY_MS = 5_000;
 const TICK_MS = 10_000;
 const root = document.getElementById("app");
 const status = new Status();
-let view = null;
+/** Shown until the code of the first view is there: what index.html shows, with the header in use. */
+const waiting = { template: () => html`<div class="wait"></div><div class="wait"></div>` };
+let view = new URLSearchParams(location.search).has("kiosk") ? null : waiting;
 let drawing = false;
 
 /** What a view needs of the page. */
@@ -139,6 +141,11 @@ function draw() {
   }
   const title = view.title?.();
   document.title = title ? `${title} - ${t("name")}` : t("name");
+  if (root.dataset.test) {
+    // The frame of index.html, which is not of lit-html.
+    delete root.dataset.test;
+    root.replaceChildren();
+  }
   render(view.bare ? view.template() : shell(page, view), root);
   view.drawn?.(root);
 }
@@ -165,7 +172,9 @@ startLive((event) => {
   view?.received?.(event);
   page.changed();
 });
-root.replaceChildren();
+if (view) {
+  draw();
+}
 open();
 const untilSessionKnown = () =>
   page.untilLoaded(loadSession, () => {}, { forAllViews: true }).then(() => session.known && page.changed());

@@ -1,6 +1,14 @@
 // What every drawing needs: to be drawn when it is seen, and in the colours of the theme.
 
-const darkness = matchMedia("(prefers-color-scheme: dark)");
+const looks = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) => matchMedia(query));
+const surfaces = new Set();
+
+/** Paper shows all drawings at once, in the colours of the light theme. */
+addEventListener("beforeprint", () => {
+  document.documentElement.classList.add("printing");
+  surfaces.forEach((surface) => surface.draw());
+});
+addEventListener("afterprint", () => document.documentElement.classList.remove("printing"));
 
 const waiting = [];
 
@@ -18,14 +26,14 @@ function enqueue(surface) {
   }
 }
 
-/** Calls `changed` whenever theme or language change. Returns a function that ends that. */
+/** Calls `changed` whenever theme, forced colours or language change. Returns a function that ends that. */
 function watchLook(changed) {
   const attributes = new MutationObserver(changed);
   attributes.observe(document.documentElement, { attributeFilter: ["data-theme", "lang", "class"] });
-  darkness.addEventListener("change", changed);
+  looks.forEach((look) => look.addEventListener("change", changed));
   return () => {
     attributes.disconnect();
-    darkness.removeEventListener("change", changed);
+    looks.forEach((look) => look.removeEventListener("change", changed));
   };
 }
 
@@ -52,6 +60,7 @@ export class Surface {
     this.view.observe(element);
     document.addEventListener("visibilitychange", this.onVisibility);
     this.endLook = watchLook(() => this.invalidate());
+    surfaces.add(this);
   }
 
   get visible() {
@@ -79,6 +88,7 @@ export class Surface {
   }
 
   destroy() {
+    surfaces.delete(this);
     this.stale = false;
     this.onScreen = false;
     this.size.disconnect();
@@ -94,6 +104,7 @@ export class Surface {
  */
 export function coloursOf(element, names) {
   const probe = document.createElement("span");
+  probe.className = "own-colours";
   probe.hidden = true;
   element.append(probe);
   const colours = {};

@@ -14,7 +14,7 @@ const LEAST_SECONDS = 5;
 const MOST_SECONDS = 600;
 const PAGE_SIZE = 30;
 const PAUSE_MS = 300;
-const HEAD_PX = 220;
+const LEAST_ROWS = 4;
 
 export class KioskView {
   bare = true;
@@ -24,6 +24,7 @@ export class KioskView {
   #seconds;
   #shown = 0;
   #timers = [];
+  #rows = LEAST_ROWS;
 
   /** @param seconds how long each airport is shown; not a number, or 0: 20 */
   constructor(page, codes, seconds) {
@@ -83,6 +84,20 @@ export class KioskView {
     this.#page.changed();
   }
 
+  /** Shows as many flights as there is room for below the head: whole rows, and the line below them. */
+  drawn(root) {
+    const row = root.querySelector(".flight-row");
+    if (row) {
+      const below = root.querySelector(".status").offsetHeight;
+      const room = window.innerHeight - window.scrollY - row.getBoundingClientRect().top - below;
+      const rows = Math.max(LEAST_ROWS, Math.floor(room / row.getBoundingClientRect().height));
+      if (rows !== this.#rows) {
+        this.#rows = rows;
+        this.#page.changed();
+      }
+    }
+  }
+
   template() {
     const stop = [...this.#stops.values()][this.#shown];
     if (this.#codes.length === 0) {
@@ -94,7 +109,6 @@ export class KioskView {
     const { airport, pages } = stop;
     const zone = zoneOf(airport);
     this.#page.status.of(airport.collection, zone);
-    const rows = Math.max(4, Math.floor((window.innerHeight - HEAD_PX) / (window.innerHeight * 0.058)));
     return html`<main class="kiosk" data-test="kiosk" data-airport=${airport.icao}>
       ${this.#page.status.ribbon()}
       <header class="kiosk-head">
@@ -106,7 +120,7 @@ export class KioskView {
         ? flightTable({
             airport,
             direction: "departure",
-            flights: pages.flights.slice(0, rows),
+            flights: pages.flights.slice(0, this.#rows),
             names: pages.names,
             isNew: (flight) => pages.newKeys.has(keyOf(flight)),
             days: false,

@@ -78,7 +78,7 @@ final class Values {
       case "password", "current_password" -> oneOf(PASSWORDS);
       case "name" -> oneOf(NAMES);
       case "scopes" -> new JsonArray(oneOf(SCOPES));
-      case "cookie" -> random.nextBoolean();
+      case "cookie", "keep_tokens" -> random.nextBoolean();
       case "all", "names" -> oneOf(List.of("true", "false"));
       case "nome", "cognome" -> oneOf(NAMES);
       case "cursor" -> null;

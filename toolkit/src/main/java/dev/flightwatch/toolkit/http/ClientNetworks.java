@@ -1,5 +1,6 @@
 package dev.flightwatch.toolkit.http;
 
+import dev.flightwatch.toolkit.limit.ClientNetwork;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
@@ -134,11 +135,13 @@ public final class ClientNetworks {
     return client;
   }
 
-  /** Returns the network of a peer; empty for a trusted proxy, whose connection many may share. */
-  Optional<String> ofPeer(HttpConnection connection) {
-    return Optional.of(address(connection.remoteAddress()))
-        .filter(address -> !own.contains(connection) && !isTrusted(address))
-        .map(address -> ClientNetwork.of(address).key());
+  /**
+   * Returns the network of a connection's peer; empty for a trusted proxy, whose connections are of
+   * many clients. One of this process is known only when its first request arrives.
+   */
+  Optional<ClientNetwork> ofPeer(HttpConnection connection) {
+    InetAddress peer = address(connection.remoteAddress());
+    return isTrusted(peer) ? Optional.empty() : Optional.of(ClientNetwork.of(peer));
   }
 
   private static InetAddress peer(HttpServerRequest request) {

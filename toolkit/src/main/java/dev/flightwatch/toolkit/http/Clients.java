@@ -1,15 +1,13 @@
 package dev.flightwatch.toolkit.http;
 
 import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.limit.ClientNetwork;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The limits on each client of a server. */
@@ -45,13 +43,18 @@ final class Clients {
         .orElse(Optional.of(NOT_COUNTED));
   }
 
+  /** Returns whether a connection is a trusted proxy's. */
+  boolean isProxied(HttpServerRequest request) {
+    return networks.isProxied(request);
+  }
+
   /**
    * Counts an event stream.
    *
    * @return what to run when it has ended; fails with LIMITED when its client has too many
    */
   Future<Runnable> openEventStream(HttpServerRequest request) {
-    return open(eventStreams, networks.of(request), limits.eventStreams())
+    return open(eventStreams, new ClientNetwork(networks.of(request)), limits.eventStreams())
         .map(Future::succeededFuture)
         .orElseGet(
             () ->
@@ -66,7 +69,7 @@ final class Clients {
    * @return what to run when it has ended; fails with LIMITED when its client has too many
    */
   Future<Runnable> openStream(HttpServerRequest request) {
-    return open(streams, networks.of(request), limits.streams())
+    return open(streams, new ClientNetwork(networks.of(request)), limits.streams())
         .map(Future::succeededFuture)
         .orElseGet(
             () ->
@@ -79,15 +82,9 @@ final class Clients {
     return Future.failedFuture(ServiceException.limited(code, detail, RETRY_AFTER));
   }
 
-  private Optional<Runnable> open(OpenPerClient counted, String client, int max) {
-    List<String> opened = new ArrayList<>(2);
-    for (Map.Entry<String, Integer> limit : new ClientNetwork(client).keyToLimit(max).entrySet()) {
-      if (!counted.tryOpen(limit.getKey(), limit.getValue(), clock)) {
-        opened.forEach(counted::closed);
-        return Optional.empty();
-      }
-      opened.add(limit.getKey());
-    }
-    return Optional.of(() -> opened.forEach(counted::closed));
+  private Optional<Runnable> open(OpenPerClient counted, ClientNetwork client, int max) {
+    return counted.tryOpen(client, max, clock)
+        ? Optional.of(() -> counted.closed(client))
+        : Optional.empty();
   }
 }

@@ -23,12 +23,21 @@ final class Connections {
   /** How long a client may go on sending after it received 413. */
   private static final long LINGER = Duration.ofSeconds(2).toNanos();
 
+  /** How long a connection beyond the limit of its client may take to show that it is a proxy's. */
+  private static final long EXCESS_TIMEOUT = Duration.ofSeconds(1).toNanos();
+
   private static final class Progress {
     private HttpServerRequest request;
     private long deadline;
-    private Runnable closed;
+    private Optional<Runnable> counted;
     private boolean hasUntakenPart;
     private boolean isRefused;
+
+    /** Counts the connection no longer as one of its peer. */
+    void uncount() {
+      counted.ifPresent(Runnable::run);
+      counted = Optional.of(() -> {});
+    }
 
     /** The response has ended when it is handed to Vert.x, even if the client has not read it. */
     boolean waitsForClient() {
@@ -47,19 +56,18 @@ final class Connections {
   }
 
   void opened(HttpConnection connection) {
-    Optional<Runnable> counted =
-        connectionToProgress.size() < limits.maxConnections()
-            ? clients.connected(connection)
-            : Optional.empty();
-    if (counted.isEmpty()) {
+    if (connectionToProgress.size() >= limits.maxConnections()) {
       connection.close();
       return;
     }
     Progress progress = new Progress();
-    progress.closed = counted.get();
-    progress.deadline = System.nanoTime() + limits.requestTimeout().toNanos();
+    progress.counted = clients.connected(connection);
+    // A proxy of this process is known by its first request, which follows at once.
+    long timeout =
+        progress.counted.isPresent() ? limits.requestTimeout().toNanos() : EXCESS_TIMEOUT;
+    progress.deadline = System.nanoTime() + timeout;
     connectionToProgress.put(connection, progress);
-    connection.closeHandler(closed -> connectionToProgress.remove(connection).closed.run());
+    connection.closeHandler(closed -> connectionToProgress.remove(connection).uncount());
   }
 
   /** Ends each connection with its next response. */
@@ -77,9 +85,14 @@ final class Connections {
     request.connection().shutdown(limits.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Returns whether a request may be handled; it may not on a connection that was refused. */
+  /** Returns whether a request may be handled; it may not on a connection that is closed. */
   boolean requestBegan(HttpServerRequest request) {
     Progress progress = connectionToProgress.get(request.connection());
+    if (progress != null && progress.request == null && clients.isProxied(request)) {
+      progress.uncount();
+    } else if (progress != null && progress.counted.isEmpty()) {
+      refuse(request);
+    }
     if (progress != null && !progress.isRefused) {
       progress.request = request;
       progress.deadline = System.nanoTime() + limits.requestTimeout().toNanos();

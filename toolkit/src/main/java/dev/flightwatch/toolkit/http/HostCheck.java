@@ -5,7 +5,6 @@ import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
 
 /**
@@ -27,29 +26,21 @@ record HostCheck(ServedHosts hosts, ResponseWriter writer, Handler<HttpServerReq
       request.response().putHeader(TRANSPORT_SECURITY, ONE_YEAR);
     }
     HostAndPort host = request.authority();
-    if (hosts.names().isEmpty() || host == null && mayLackHost(request)) {
-      next.handle(request);
-    } else if (host == null || request.headers().getAll(HttpHeaders.HOST).size() > 1) {
-      writer.fail(request, ResponseWriter.malformedRequest());
-      request.connection().close();
-    } else if (hosts.contains(host.host())) {
+    // A request of HTTP/1.0 may lack a host. A browser, which could be deceived about it, uses no
+    // such
+    // old version.
+    if (hosts.names().isEmpty() || host == null || hosts.contains(host.host())) {
       next.handle(request);
     } else {
       writer.fail(request, MISDIRECTED, unknownHost());
     }
   }
 
-  /** A browser, which could be deceived about the host, uses no such old version. */
-  private static boolean mayLackHost(HttpServerRequest request) {
-    return request.version() == HttpVersion.HTTP_1_0
-        && !request.headers().contains(HttpHeaders.HOST);
-  }
-
   private static ServiceException unknownHost() {
     return ServiceException.of(
         ErrorKind.INVALID,
         "unknown_host",
-        "This server does not know itself by the host name of the request. Use its IP address, or"
-            + " add the name to ALLOWED_HOSTS, or set PUBLIC_URL to the address that browsers use.");
+        "The host name of the request is not one of this server's. Use its IP address, add the name"
+            + " to ALLOWED_HOSTS, or set PUBLIC_URL to the address that browsers use.");
   }
 }

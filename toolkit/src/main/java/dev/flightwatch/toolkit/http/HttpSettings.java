@@ -105,21 +105,6 @@ public final class HttpSettings {
 
   private HttpSettings() {}
 
-  private static URI named(URI url) {
-    if (url.getHost() == null) {
-      throw new IllegalArgumentException("must have a host name without underscores");
-    }
-    return url;
-  }
-
-  private static Set<String> hosts(Set<String> texts) {
-    if (!texts.stream().map(HostNames::normal).allMatch(HostNames::isName)) {
-      throw new IllegalArgumentException(
-          "must be host names without ports, separated by commas; IP addresses are always served");
-    }
-    return texts;
-  }
-
   /**
    * Stops a server as configured.
    *
@@ -134,6 +119,21 @@ public final class HttpSettings {
               drained.run();
               return server.close(config.get(DRAIN_SECONDS));
             });
+  }
+
+  private static URI named(URI url) {
+    if (url.getHost() == null) {
+      throw new IllegalArgumentException("must have a host name without underscores");
+    }
+    return url;
+  }
+
+  private static Set<String> hosts(Set<String> texts) {
+    if (!texts.stream().map(HostNames::normal).allMatch(HostNames::isName)) {
+      throw new IllegalArgumentException(
+          "must be host names without ports, separated by commas; IP addresses are always served");
+    }
+    return texts;
   }
 
   private static Set<String> origins(Set<String> texts) {

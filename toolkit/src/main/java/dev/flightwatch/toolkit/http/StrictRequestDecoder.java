@@ -14,8 +14,6 @@ import java.util.List;
  * a request differently can be made to take its body for another request (RFC 9112, 11.2).
  *
  * <ul>
- *   <li>Both {@code Content-Length} and {@code Transfer-Encoding: chunked} (6.1): Netty would
- *       remove the length.
  *   <li>A header that goes on in the next line (obsolete folding, 5.2): Netty would join the lines.
  *   <li>A CR within the request line (2.2): Netty would take it for a space.
  * </ul>
@@ -33,11 +31,6 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
   StrictRequestDecoder(HttpServerOptions options) {
     super(options);
-  }
-
-  @Override
-  protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
-    throw new IllegalArgumentException("both Content-Length and Transfer-Encoding");
   }
 
   /** In one call, Netty decodes some lines of a head, at most all, and nothing of what follows. */

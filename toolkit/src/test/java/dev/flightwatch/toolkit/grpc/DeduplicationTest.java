@@ -131,6 +131,27 @@ class DeduplicationTest {
   }
 
   @Test
+  void onceShouldNotWaitForTheStoreAgainWhenTheLookUpFailed() {
+    // given
+    IdempotencyStore slow =
+        new IdempotencyStore() {
+          @Override
+          public Future<Optional<Buffer>> find(String key) {
+            return Future.failedFuture("timeout");
+          }
+
+          @Override
+          public Future<Void> record(String key, Buffer response) {
+            return Promise.<Void>promise().future();
+          }
+        };
+
+    // then
+    assertThat(once(new Deduplication(slow, meters, "test grpc"), KEY, this::counted).result())
+        .isEqualTo("call 1");
+  }
+
+  @Test
   void onceShouldCallAgainWhenTheRecordedResponseCannotBeDecoded() {
     // given
     store.record(KEY.stored(), Buffer.buffer(new byte[] {10, -1}));

@@ -8,10 +8,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +134,50 @@ class ClientLimitsTest {
     for (int i = 0; i < 4 * MAX; i++) {
       assertThat(connects(port)).isTrue();
     }
+  }
+
+  @Test
+  void connectionsOfAProxyOfThisProcessShouldNotCount() throws Exception {
+    // given
+    int port = open(SERVER, ClientNetworks.trusting(Set.of()).begin(vertx));
+    HttpClientAgent proxy =
+        vertx
+            .httpClientBuilder()
+            .with(new PoolOptions().setHttp1MaxSize(16 * MAX))
+            .withConnectHandler(ProxyConnections.of(vertx)::opened)
+            .build();
+    RequestOptions options =
+        new RequestOptions().setHost("127.0.0.1").setPort(port).setURI("/events");
+
+    // when
+    List<Future<Integer>> statuses = new ArrayList<>();
+    for (int i = 0; i < 16 * MAX; i++) {
+      String client = "198.51.100." + i;
+      statuses.add(
+          proxy
+              .request(options)
+              .compose(request -> request.putHeader("X-Forwarded-For", client).send())
+              .map(HttpClientResponse::statusCode));
+    }
+
+    // then
+    Future.all(statuses).await(30, TimeUnit.SECONDS);
+    assertThat(statuses).extracting(Future::result).containsOnly(200);
+    assertThat(connects(port)).isTrue();
+    assertThat(connects(port)).isTrue();
+    assertThat(connects(port)).isFalse();
+  }
+
+  @Test
+  void streamsOfANetworkOf48BitsShouldHaveEightTimesTheLimit() throws Exception {
+    int port = open(SERVER, PROXIED);
+
+    for (int i = 0; i < 8 * MAX; i++) {
+      request(port, "/events", "2001:db8:1:%x::7".formatted(i)).awaitText("retry");
+    }
+
+    request(port, "/events", "2001:db8:1:ff::7").awaitText("too_many_streams");
+    request(port, "/events", "2001:db8:2:ff::7").awaitText("retry");
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.flightwatch.testkit.RawHttpClient;
+import dev.flightwatch.toolkit.limit.ClientNetwork;
 import io.netty.util.NetUtil;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flightwatch.testkit.EmbeddedRedis;
+import io.vertx.circuitbreaker.OpenCircuitException;
 import io.vertx.circuitbreaker.TimeoutException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -96,6 +97,24 @@ class RedisIdempotencyStoreTest implements IdempotencyStoreContract {
     // then
     assertThat(failed.cause()).isInstanceOf(TimeoutException.class);
     impatient.ping().await(30, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void pingShouldFailAtOnceWhenTheServerHasStalledForSomePings() throws Exception {
+    // given
+    RedisIdempotencyStore impatient = store(Duration.ofSeconds(1));
+    impatient.ping().recover(slow -> impatient.ping()).await(30, TimeUnit.SECONDS);
+    server.stall();
+
+    // when
+    Future<Void> next =
+        Future.join(impatient.ping(), impatient.ping(), impatient.ping())
+            .transform(failed -> impatient.ping());
+    next.otherwiseEmpty().await(30, TimeUnit.SECONDS);
+    server.resume();
+
+    // then
+    assertThat(next.cause()).isInstanceOf(OpenCircuitException.class);
   }
 
   private RedisIdempotencyStore store(Duration timeout) {

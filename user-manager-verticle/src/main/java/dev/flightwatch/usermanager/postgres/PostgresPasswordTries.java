@@ -18,15 +18,15 @@ public record PostgresPasswordTries(PostgresPool pool) implements PasswordTries 
   private static final String RESERVE =
       """
       insert into password_tries as counted (key, tries, resets_at)
-      select key, 1, $3 from unnest(array[$1, $2]) as reserved (key) order by key
+      select key, 1, $2 from unnest($1::text[]) as reserved (key) order by key
       on conflict (key) do update set
-        tries = case when counted.resets_at <= $4 then 1 else counted.tries + 1 end,
-        resets_at = case when counted.resets_at <= $4 then excluded.resets_at
+        tries = case when counted.resets_at <= $3 then 1 else counted.tries + 1 end,
+        resets_at = case when counted.resets_at <= $3 then excluded.resets_at
           else counted.resets_at end
       returning key, tries, resets_at""";
 
   private static final String FIND =
-      "select key, tries, resets_at from password_tries where key in ($1, $2) and resets_at > $3";
+      "select key, tries, resets_at from password_tries where key = any($1) and resets_at > $2";
 
   // A window that resets later began after the try.
   private static final String GIVE_BACK =
@@ -34,14 +34,14 @@ public record PostgresPasswordTries(PostgresPool pool) implements PasswordTries 
       update password_tries set tries = tries - 1
       where key in (
         select key from password_tries
-        where key in ($1, $2) and tries > 0 and resets_at <= $3 order by key for update)""";
+        where key = any($1) and tries > 0 and resets_at <= $2 order by key for update)""";
 
   private static final String DELETE_OLD =
       """
       delete from password_tries where key in (
         select key from password_tries where resets_at < $1 limit $2 for update skip locked)""";
 
-  /** Rolls the reservation of both keys back. */
+  /** Rolls the reservation of all keys back. */
   private static final ServiceException FULL =
       ServiceException.of(ErrorKind.LIMITED, "full", "A key has no tries left.");
 
@@ -58,8 +58,7 @@ public record PostgresPasswordTries(PostgresPool pool) implements PasswordTries 
                         connection,
                         PostgresPasswordTries::read,
                         RESERVE,
-                        reserved.addressKey(),
-                        reserved.networkKey(),
+                        keys(reserved),
                         reserved.resetsAt(),
                         reserved.at())
                     .compose(
@@ -79,18 +78,16 @@ public record PostgresPasswordTries(PostgresPool pool) implements PasswordTries 
 
   @Override
   public Future<Map<String, Instant>> findFull(PasswordTry asked) {
-    return pool.query(
-            pool.newBudget(),
-            PostgresPasswordTries::read,
-            FIND,
-            asked.addressKey(),
-            asked.networkKey(),
-            asked.at())
+    return pool.query(pool.newBudget(), PostgresPasswordTries::read, FIND, keys(asked), asked.at())
         .map(
             rows ->
                 rows.stream()
                     .filter(row -> row.tries() >= asked.keyToLimit().get(row.key()))
                     .collect(toMap(Counted::key, Counted::resetsAt)));
+  }
+
+  private static String[] keys(PasswordTry of) {
+    return of.keyToLimit().keySet().toArray(String[]::new);
   }
 
   private static boolean isFull(Counted row, PasswordTry reserved) {
@@ -106,13 +103,7 @@ public record PostgresPasswordTries(PostgresPool pool) implements PasswordTries 
 
   @Override
   public Future<Void> giveBack(PasswordTry reserved) {
-    return pool.update(
-            pool.newBudget(),
-            GIVE_BACK,
-            reserved.addressKey(),
-            reserved.networkKey(),
-            reserved.resetsAt())
-        .mapEmpty();
+    return pool.update(pool.newBudget(), GIVE_BACK, keys(reserved), reserved.resetsAt()).mapEmpty();
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.Map;
  */
 public interface PasswordTries {
   /**
-   * Reserves a try of both its keys, or of neither, atomically. The first try of a key starts its
+   * Reserves a try of all its keys, or of none, atomically. The first try of a key starts its
    * window.
    *
    * @return empty when the try is reserved; otherwise the keys without tries left, and when they

@@ -2,9 +2,10 @@ package dev.flightwatch.usermanager.users;
 
 import static java.util.Objects.requireNonNull;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.flightwatch.toolkit.error.ServiceException;
+import dev.flightwatch.toolkit.limit.ClientNetwork;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
@@ -12,6 +13,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -28,7 +30,8 @@ final class RegistrationLimit {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final Clock clock;
-  private final LoadingCache<String, Counted> networkToCounted;
+  private final Cache<String, Counted> networkToCounted;
+  private final int perMinute;
 
   /** What a network has left, and when it was last logged that this is nothing. */
   private static final class Counted {
@@ -45,16 +48,14 @@ final class RegistrationLimit {
    */
   RegistrationLimit(int perMinute, Clock clock) {
     this.clock = requireNonNull(clock);
+    this.perMinute = perMinute;
     networkToCounted =
-        Caffeine.newBuilder()
-            .maximumSize(MAX_NETWORKS)
-            .executor(Runnable::run)
-            .build(network -> new Counted(bucket(perMinute)));
+        Caffeine.newBuilder().maximumSize(MAX_NETWORKS).executor(Runnable::run).build();
   }
 
-  private Bucket bucket(int perMinute) {
+  private Bucket bucket(int limit) {
     return Bucket.builder()
-        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, MINUTE))
+        .addLimit(bandwidth -> bandwidth.capacity(limit).refillGreedy(limit, MINUTE))
         .withCustomTimePrecision(new Time(clock))
         .build();
   }
@@ -71,9 +72,21 @@ final class RegistrationLimit {
     }
   }
 
-  /** Counts a registration; fails with {@code LIMITED} when the network has too many. */
+  /**
+   * Counts a registration; fails with {@code LIMITED} when the network, or the wider one around it,
+   * has too many.
+   */
   Future<Void> count(String network) {
-    Counted counted = networkToCounted.get(network);
+    Future<Void> counted = Future.succeededFuture();
+    for (Map.Entry<String, Integer> limit :
+        new ClientNetwork(network).keyToLimit(perMinute).entrySet()) {
+      counted = counted.compose(v -> count(limit.getKey(), limit.getValue()));
+    }
+    return counted;
+  }
+
+  private Future<Void> count(String network, int limit) {
+    Counted counted = networkToCounted.get(network, key -> new Counted(bucket(limit)));
     ConsumptionProbe probe = counted.bucket.tryConsumeAndReturnRemaining(1);
     if (probe.isConsumed()) {
       return Future.succeededFuture();

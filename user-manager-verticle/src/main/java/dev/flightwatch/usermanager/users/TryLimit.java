@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Limits tries of passwords per address and client network. A try is reserved before the password
@@ -56,7 +55,7 @@ final class TryLimit {
   Optional<ServiceException> refusal(Guess guess) {
     Instant now = clock.instant();
     PasswordTry asked = PasswordTry.of(guess.email(), guess.network(), now);
-    return Stream.of(asked.addressKey(), asked.networkKey())
+    return asked.keyToLimit().keySet().stream()
         .map(keyToRefusal::getIfPresent)
         .filter(Objects::nonNull)
         .filter(refusal -> refusal.until().isAfter(now))

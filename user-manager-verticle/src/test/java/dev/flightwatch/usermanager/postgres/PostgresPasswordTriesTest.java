@@ -14,6 +14,8 @@ import io.vertx.junit5.VertxExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +46,10 @@ class PostgresPasswordTriesTest implements PasswordTriesContract {
     // given
     String first = "a".repeat(64);
     String second = "b".repeat(64);
-    PasswordTry reversed = new PasswordTry(second, first, NOW);
+    Map<String, Integer> keyToLimit = new LinkedHashMap<>();
+    keyToLimit.put(second, 10);
+    keyToLimit.put(first, 10);
+    PasswordTry reversed = new PasswordTry(second, first, keyToLimit, NOW);
     database.execute(
         "insert into password_tries values ('%s', 1, '%s'), ('%s', 1, '%s')"
             .formatted(second, reversed.resetsAt(), first, reversed.resetsAt()));

@@ -39,6 +39,34 @@ public interface PasswordTriesContract {
   }
 
   @Test
+  default void reserveShouldCountTheWiderNetworkOfIpv6ClientsToo() {
+    // when
+    List<Map<String, Instant>> ofAddress =
+        reserve(100, i -> from("2001:db8:1:%d::/64".formatted(i), "ada@example.com"));
+    List<Map<String, Instant>> ofNetworks =
+        IntStream.range(0, 9)
+            .mapToObj(
+                batch ->
+                    reserve(
+                        100,
+                        i ->
+                            from(
+                                "2001:db8:2:%d%02d::/64".formatted(batch, i),
+                                "user" + batch + "." + i + "@example.com")))
+            .flatMap(List::stream)
+            .toList();
+
+    // then
+    assertThat(ofAddress).filteredOn(Map::isEmpty).hasSize(8 * PasswordTry.PER_ADDRESS);
+    assertThat(ofNetworks).filteredOn(Map::isEmpty).hasSize(8 * PasswordTry.PER_NETWORK);
+    assertThat(reserve(from("2001:db8:3::/64", "ada@example.com"))).isEmpty();
+  }
+
+  private static PasswordTry from(String network, String email) {
+    return PasswordTry.of(email(email), network, NOW);
+  }
+
+  @Test
   default void reserveShouldGrantExactlyTheLimitWhenTriesAreParallel() {
     List<Map<String, Instant>> results = reserve(60, i -> of("ada@example.com", NOW));
 

@@ -1,4 +1,4 @@
-package dev.flightwatch.toolkit.http;
+package dev.flightwatch.toolkit.limit;
 
 import io.netty.util.NetUtil;
 import java.net.Inet6Address;
@@ -26,7 +26,7 @@ public record ClientNetwork(String key) {
   private static final String WIDE = "/48";
 
   /** Returns the network of an address. One that maps an IPv4 address is that address. */
-  static ClientNetwork of(InetAddress address) {
+  public static ClientNetwork of(InetAddress address) {
     return new ClientNetwork(
         address instanceof Inet6Address
             ? prefix(address.getAddress(), NARROW_BYTES) + NARROW
