@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code GET /stream} of the deployed service. */
 class StreamTest {
   private static final String EMAIL = "reader@unict.it";
+  private static final String FIRST =
+      "retry: 3000\nevent: heartbeat\ndata: {\"interval_seconds\":5}";
 
   @AutoClose private static final ServiceRig rig = new ServiceRig();
   private static final HttpClient http = EventStreamClient.http(rig.vertx);
@@ -31,7 +33,7 @@ class StreamTest {
     EventStreamClient client =
         EventStreamClient.open(
             http, rig.port("data-collector http"), "/stream?airports=" + airports);
-    assertThat(client.next().text()).isEqualTo("retry: 3000");
+    assertThat(client.next().text()).isEqualTo(FIRST);
     return client;
   }
 

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The paths of the gateway. A request is refused if its client makes too many, then if servers
@@ -31,6 +32,12 @@ record GatewayRoutes(
   static final String API = "/api";
   private static final String BELOW_API = API + '/';
   private static final String READS = "GET, HEAD, OPTIONS";
+
+  /** What browsers ask for, and programs do not; a weight of 0 refuses it. */
+  private static final Pattern HTML =
+      Pattern.compile(
+          "(?:^|[,\\s])text/html\\s*(?:$|[,;])(?!\\s*q=0(?:\\.0*)?\\s*(?:$|,))",
+          Pattern.CASE_INSENSITIVE);
 
   @Override
   public void handle(HttpServerRequest request) {
@@ -54,7 +61,10 @@ record GatewayRoutes(
       }
     }
     String page = path.equals("/docs/") ? "/docs" : path;
-    boolean isKnown = pages.paths().contains(page);
+    boolean isKnown = pages.paths().contains(page) && !page.equals(GatewayPages.NOT_FOUND);
+    if (!isKnown) {
+      request.response().headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    }
     if (!isKnown && !isForBrowser(request, path)) {
       throw ResponseWriter.unknownPath();
     }
@@ -67,13 +77,14 @@ record GatewayRoutes(
   }
 
   private static boolean isForBrowser(HttpServerRequest request, String path) {
-    boolean isRead = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
-    String accepted = request.getHeader(HttpHeaders.ACCEPT);
-    return isRead
-        && accepted != null
-        && accepted.contains("text/html")
+    return isRead(request)
+        && HTML.matcher(String.join(",", request.headers().getAll(HttpHeaders.ACCEPT))).find()
         && !path.equals(API)
         && !path.startsWith(BELOW_API);
+  }
+
+  private static boolean isRead(HttpServerRequest request) {
+    return request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
   }
 
   private static void named(HttpServerRequest request, String route) {
@@ -82,11 +93,10 @@ record GatewayRoutes(
   }
 
   private Future<Response> page(HttpServerRequest request, String path) {
-    HttpMethod method = request.method();
-    if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+    if (isRead(request)) {
       return pages.get(path, request);
     }
-    return method == HttpMethod.OPTIONS
+    return request.method() == HttpMethod.OPTIONS
         ? Future.succeededFuture(new Response(204, Buffer.buffer(), Map.of("Allow", READS)))
         : Future.failedFuture(ResponseWriter.methodNotAllowed(request, READS));
   }

@@ -54,6 +54,17 @@ class BoardTextsTest {
     assertThat(keys).containsAll(used);
   }
 
+  @Test
+  void textsShouldHaveNoWordsOfProgrammers() throws IOException {
+    for (Path file : scripts().filter(each -> each.getParent().endsWith("text")).toList()) {
+      assertThat(Files.readString(file))
+          .as("%s", file)
+          .doesNotContainPattern("(?i)\\b(away|HTTP|error|errore)\\b")
+          .doesNotContainPattern("\\b(40[1-9]|4[1-9]\\d|5\\d\\d)\\b")
+          .doesNotContain("{status}", "{detail}");
+    }
+  }
+
   private static Stream<Path> scripts() throws IOException {
     return Files.walk(BOARD).filter(file -> file.toString().endsWith(".js"));
   }

@@ -91,7 +91,10 @@ class GatewayRequestsTest {
         get("/API/airports", 404, "unknown_path"),
         get("/docs/docs.html", 404, "unknown_path"),
         get("/airports/XXXX", "Accept: text/html,*/*;q=0.8\r\n", 404, "This page does not exist"),
+        get("/not-found", "Accept: text/html\r\n", 404, "vary: accept"),
         get("/airports/XXXX", "Accept: */*\r\n", 404, "unknown_path"),
+        get("/nothing", "Accept: */*, text/html;q=0\r\n", 404, "unknown_path"),
+        get("/not-found", 404, "unknown_path"),
         get("/api/userss", "Accept: text/html\r\n", 404, "unknown_path"));
   }
 

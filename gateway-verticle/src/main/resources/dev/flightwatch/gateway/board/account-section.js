@@ -1,7 +1,8 @@
 // The sections of the account's settings: what a button does runs once at a time, and what fails is shown beside it.
 
 import { html, nothing } from "./lib/lit-html.js";
-import { Form, problemText } from "./form.js";
+import { Form } from "./form.js";
+import { problemText } from "./problem.js";
 import { t } from "./text.js";
 
 export class Sections {

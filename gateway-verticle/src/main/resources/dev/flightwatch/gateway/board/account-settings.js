@@ -5,7 +5,8 @@ import { repeat } from "./lib/directives/repeat.js";
 import { get, send } from "./api.js";
 import { Sections } from "./account-section.js";
 import { TokenSection } from "./account-tokens.js";
-import { problemText, RULES } from "./form.js";
+import { RULES } from "./form.js";
+import { problemText } from "./problem.js";
 import { logOut, session, sessionEnded, unfollow, userChanged } from "./session.js";
 import { longDay, moment, t, zoneOfVisitor } from "./text.js";
 

@@ -17,6 +17,7 @@ export class AccountView {
   #login;
   #registration;
   #settings = null;
+  #userId;
   #entering = false;
   #notice = null;
   #focusHeading = false;
@@ -72,6 +73,10 @@ export class AccountView {
 
   /** Shows the settings as soon as somebody is logged in; not while the form by which they do is being sent. */
   sessionChanged() {
+    if (session.user?.id !== this.#userId) {
+      this.#userId = session.user?.id;
+      this.#settings = null;
+    }
     if (session.user === null) {
       this.#settings = null;
     } else if (this.#settings === null && !this.#entering) {

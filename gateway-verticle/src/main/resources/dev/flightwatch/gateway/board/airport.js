@@ -2,12 +2,14 @@
 
 import { html, nothing } from "./lib/lit-html.js";
 import { get } from "./api.js";
-import { flightName, flightTable, keyOf, otherEnd, placeName, timeOf } from "./flight-board.js";
+import { flightName, flightTable, keyOf, otherEnd, placeName } from "./flight-board.js";
 import { FlightPages } from "./flight-pages.js";
+import { FollowButton } from "./follow.js";
 import { RouteMap } from "./map.js";
 import { paced } from "./paced.js";
 import { rememberAirport } from "./preferences.js";
-import { follow, session, sessionEnded, unfollow } from "./session.js";
+import { problemText } from "./problem.js";
+import { countRoutes } from "./route-counts.js";
 import { choice } from "./shell.js";
 import { StatisticsPanel } from "./statistics.js";
 import { country, t, time, zoneOf } from "./text.js";
@@ -15,7 +17,6 @@ import "./text/airport.js";
 
 const PAGE_SIZE = 500;
 const FIRST_ROWS = 60;
-const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 const PAUSE_MS = 300;
 
@@ -24,9 +25,9 @@ export class AirportView {
   #code;
   #airport = null;
   #failure = null;
-  #direction = "departure";
+  #direction;
   #pages = null;
-  #rows = FIRST_ROWS;
+  #rows;
   #aircraft = null;
   #version;
   #newVersion;
@@ -35,12 +36,12 @@ export class AirportView {
   #routesOf = [];
   #counted = null;
   #statistics = null;
-  #following = false;
-  #followError = null;
+  #follow = null;
 
   constructor(page, code) {
     this.#page = page;
     this.#code = code;
+    ({ direction: this.#direction = "departure", rows: this.#rows = FIRST_ROWS } = page.recalled);
   }
 
   title() {
@@ -65,6 +66,11 @@ export class AirportView {
       arrival: new FlightPages(this.#airport, "arrival", PAGE_SIZE),
     };
     this.#statistics = new StatisticsPanel(this.#page, this.#airport);
+    this.#follow = new FollowButton(this.#page, this.#airport, () => {
+      // Unlike every version, so that flights and statistics are read again, too.
+      this.#version = null;
+      this.#refresh();
+    });
     this.#page.watch([icao], latitude === null ? [] : [icao]);
     this.#refresh();
   }
@@ -77,7 +83,7 @@ export class AirportView {
 
   async #loadDetails(fresh) {
     const details = await this.#page.untilLoaded(
-      () => get(`/airports/${this.#code}`, { fresh }),
+      () => get(`/airports/${encodeURIComponent(this.#code)}`, { fresh }),
       (error) => (this.#failure = error),
     );
     if (details !== null) {
@@ -146,7 +152,7 @@ export class AirportView {
   #drawMap(host, routes, aircraft, simulated) {
     const [lastRoutes, lastAircraft, lastSimulated] = this.#mapped;
     if (this.#map === null || routes !== lastRoutes || aircraft !== lastAircraft || simulated !== lastSimulated) {
-      this.#map ??= new RouteMap(host);
+      this.#map ??= new RouteMap(host, this.#page);
       this.#map.update({ airport: this.#airport, routes, aircraft, simulated });
       this.#mapped = [routes, aircraft, simulated];
     }
@@ -154,15 +160,7 @@ export class AirportView {
 
   template() {
     if (this.#failure) {
-      const { status, message } = this.#failure;
-      return html`<section class="card invitation">
-        <h1 tabindex="-1">
-          ${status === 404 || status === 400
-            ? t("airport.unknown", { code: this.#code })
-            : t("airport.failed", { detail: message })}
-        </h1>
-        <p data-test="what-next">${t("airport.whatNext")} <a href="/">${t("airport.toStart")}</a></p>
-      </section>`;
+      return this.#failed();
     }
     return html`
       ${this.#heading()}
@@ -176,6 +174,16 @@ export class AirportView {
       </div>
       ${this.#statistics?.template() ?? nothing}
     `;
+  }
+
+  #failed() {
+    const { status } = this.#failure;
+    const unknown = status === 404 || status === 400;
+    return html`<section class="card invitation" data-test=${unknown ? "unknown-airport" : "failed-airport"}>
+      <h1 tabindex="-1">${unknown ? t("airport.unknown", { code: this.#code }) : t("airport.failed")}</h1>
+      <p data-test="what-next">${unknown ? t("airport.whatNext") : problemText(this.#failure)()}</p>
+      <p class="actions"><a class="button" href="/">${t("airport.toStart")}</a></p>
+    </section>`;
   }
 
   #heading() {
@@ -197,57 +205,8 @@ export class AirportView {
         <span class="soft small">${t(zone === "UTC" ? "airport.utcTime" : "airport.localTime")}</span>
         <time class="number" data-test="clock">${time(Date.now(), zone)}</time>
       </p>
-      ${this.#followButton()}
+      ${this.#follow?.template() ?? nothing}
     </section>`;
-  }
-
-  #followButton() {
-    if (!session.known) {
-      return html`<span class="button" aria-hidden="true">&nbsp;</span>`;
-    }
-    if (session.user === null) {
-      return html`<a class="button primary" href="/?account=login&amp;to=${this.#airport.icao}" data-test="log-in-to-follow">
-        ${t("airport.logInToFollow")}
-      </a>`;
-    }
-    const followed = session.airports.includes(this.#airport.icao);
-    return html`<div class="follow">
-      <button
-        type="button"
-        class="button ${followed ? "" : "primary"}"
-        data-test=${followed ? "unfollow" : "follow"}
-        aria-disabled=${this.#following}
-        @click=${() => this.#toggle(followed)}
-      >
-        ${t(this.#following ? "airport.following" : followed ? "airport.unfollow" : "airport.follow")}
-      </button>
-      ${this.#followError ? html`<p class="error small" role="alert">${this.#followError}</p>` : nothing}
-    </div>`;
-  }
-
-  async #toggle(followed) {
-    if (this.#following) {
-      return;
-    }
-    this.#following = true;
-    this.#followError = null;
-    this.#page.changed();
-    const { icao } = this.#airport;
-    try {
-      await (followed ? unfollow(icao) : follow(icao));
-      this.#page.announce(t(followed ? "airport.unfollowed" : "airport.followed", { name: this.#name }));
-      // Unlike every version, so that flights and statistics are read again, too.
-      this.#version = null;
-      this.#refresh();
-    } catch (error) {
-      if (error.status === 401) {
-        sessionEnded();
-      }
-      this.#followError = error.status === 0 ? t("status.unavailable") : error.message;
-    } finally {
-      this.#following = false;
-      this.#page.changed();
-    }
   }
 
   #board() {
@@ -272,6 +231,7 @@ export class AirportView {
   #turn(direction) {
     this.#direction = direction;
     this.#rows = FIRST_ROWS;
+    this.#page.remember({ direction, rows: FIRST_ROWS });
     this.#page.changed();
   }
 
@@ -306,6 +266,7 @@ export class AirportView {
 
   async #showMore(pages) {
     this.#rows += PAGE_SIZE / 2;
+    this.#page.remember({ rows: this.#rows });
     if (pages.flights.length < this.#rows && pages.hasOlder) {
       await this.#page.untilLoaded(() => pages.loadOlder(), () => {});
     }
@@ -317,34 +278,9 @@ export class AirportView {
     const of = [this.#pages?.departure.flights, this.#pages?.arrival.flights, Math.floor(Date.now() / MINUTE_MS)];
     if (of.some((value, index) => value !== this.#routesOf[index])) {
       this.#routesOf = of;
-      this.#counted = this.#countRoutes(Date.now() - DAY_MS);
+      this.#counted = countRoutes(this.#pages);
     }
     return this.#counted;
-  }
-
-  #countRoutes(since) {
-    const codeToRoute = new Map();
-    let all = 0;
-    let known = 0;
-    for (const direction of ["departure", "arrival"]) {
-      const { flights, names } = this.#pages?.[direction] ?? {};
-      for (const flight of flights ?? []) {
-        if (timeOf(flight, direction) < since) {
-          continue;
-        }
-        all++;
-        const code = otherEnd(flight, direction);
-        const place = names.airports[code];
-        if (!place) {
-          continue;
-        }
-        known++;
-        const route = codeToRoute.get(code) ?? { airport: { code, ...place }, departures: 0, arrivals: 0 };
-        route[`${direction}s`]++;
-        codeToRoute.set(code, route);
-      }
-    }
-    return { routes: [...codeToRoute.values()], all, known };
   }
 
   #mapNote() {

@@ -26,7 +26,7 @@ export class ApiError extends Error {
 async function request(path, options) {
   let response;
   try {
-    response = await fetch(`api${path}`, { signal: AbortSignal.timeout(TIMEOUT_MS), ...options });
+    response = await fetch(new URL(`../api${path}`, import.meta.url), { signal: AbortSignal.timeout(TIMEOUT_MS), ...options });
   } catch {
     throw new ApiError(0, {});
   }
@@ -58,6 +58,14 @@ export async function get(path, { fresh = false } = {}) {
     }
   }
   return body;
+}
+
+/** Returns the file at a path, whole or not at all, however long it takes. */
+export async function getFile(path, type) {
+  const response = await request(path, { headers: { Accept: type }, signal: undefined });
+  return response.blob().catch(() => {
+    throw new ApiError(0, {});
+  });
 }
 
 /** Sends a request that changes something, and returns the JSON of its response, or null. */

@@ -1,6 +1,7 @@
 // The page: which view the address names, and what is drawn when something changes.
 
 import { html, render } from "./lib/lit-html.js";
+import { drawKeepingFocus, placeOfVisitor, Return } from "./focus.js";
 import { visible } from "./paced.js";
 import { preferences } from "./preferences.js";
 import { startLive, watch } from "./live.js";
@@ -19,6 +20,7 @@ const status = new Status();
 const waiting = { template: () => html`<div class="wait"></div><div class="wait"></div>` };
 let view = new URLSearchParams(location.search).has("kiosk") ? null : waiting;
 let drawing = false;
+let returning = null;
 
 /** What a view needs of the page. */
 const page = {
@@ -34,9 +36,18 @@ const page = {
   /** Goes to another address of the page. */
   go(url) {
     if (url !== location.pathname + location.search) {
+      leavePlace();
       history.pushState(null, "", url);
     }
     open({ moveFocus: true });
+  },
+  /** What the visitor chose on this page of the browser's history, when they come back to it. */
+  get recalled() {
+    return history.state?.chosen ?? {};
+  },
+  /** Keeps what the visitor chooses, for when they come back to this page of the browser's history. */
+  remember(chosen) {
+    history.replaceState({ ...history.state, chosen: { ...page.recalled, ...chosen } }, "");
   },
   watch,
   /** Says something to those who listen to the page instead of looking at it. */
@@ -84,7 +95,7 @@ async function viewOf(parameters) {
   }
   if (parameters.has("airport")) {
     const { AirportView } = await import("./airport.js");
-    return new AirportView(page, codes(parameters.get("airport"))[0] ?? "");
+    return new AirportView(page, codes(parameters.get("airport"))[0] ?? parameters.get("airport"));
   }
   if (parameters.has("account")) {
     const { AccountView } = await import("./account.js");
@@ -101,7 +112,13 @@ function codes(text) {
     .filter((code) => /^[A-Z0-9]{3,4}$/.test(code));
 }
 
-async function open({ moveFocus = false } = {}) {
+/** Keeps where the visitor leaves this page of the browser's history. */
+function leavePlace() {
+  history.replaceState({ ...history.state, place: placeOfVisitor() }, "");
+}
+
+/** Opens the view of the address: at its heading, or where the visitor left it. */
+async function open({ moveFocus = false, place = null } = {}) {
   const address = location.search;
   let next;
   try {
@@ -110,7 +127,7 @@ async function open({ moveFocus = false } = {}) {
     // A part of the page could not be loaded: the gateway restarts. Leave the old view until it can.
     status.failing(open);
     page.changed();
-    setTimeout(() => address === location.search && open({ moveFocus }), RETRY_MS);
+    setTimeout(() => address === location.search && open({ moveFocus, place }), RETRY_MS);
     return;
   }
   status.recovered(open);
@@ -119,11 +136,14 @@ async function open({ moveFocus = false } = {}) {
   }
   view?.close?.();
   view = next;
+  returning = place && new Return(place);
   view.open?.();
   draw();
-  if (moveFocus) {
+  if (moveFocus && !place) {
     window.scrollTo(0, 0);
-    root.querySelector("h1")?.focus();
+  }
+  if (moveFocus && (!place || returning)) {
+    root.querySelector("h1")?.focus({ preventScroll: true });
   }
 }
 
@@ -146,8 +166,11 @@ function draw() {
     delete root.dataset.test;
     root.replaceChildren();
   }
-  render(view.bare ? view.template() : shell(page, view), root);
+  drawKeepingFocus(root, () => render(view.bare ? view.template() : shell(page, view), root));
   view.drawn?.(root);
+  if (returning?.tried(root)) {
+    returning = null;
+  }
 }
 
 function followLinks(event) {
@@ -160,7 +183,9 @@ function followLinks(event) {
 }
 
 document.addEventListener("click", followLinks);
-window.addEventListener("popstate", () => open({ moveFocus: true }));
+window.addEventListener("popstate", ({ state }) => open({ moveFocus: true, place: state?.place ?? null }));
+window.addEventListener("pagehide", leavePlace);
+window.addEventListener("pageshow", ({ persisted }) => persisted && untilSessionKnown());
 window.addEventListener("storage", () => page.changed());
 document.addEventListener("visibilitychange", () => document.hidden || view?.refresh?.());
 setInterval(() => document.hidden || page.changed(), TICK_MS);
@@ -175,8 +200,8 @@ startLive((event) => {
 if (view) {
   draw();
 }
-open();
+open({ place: history.state?.place ?? null });
 const untilSessionKnown = () =>
   page.untilLoaded(loadSession, () => {}, { forAllViews: true }).then(() => session.known && page.changed());
-onSessionElsewhere(untilSessionKnown);
+onSessionElsewhere(() => visible().then(untilSessionKnown));
 untilSessionKnown();

@@ -18,10 +18,11 @@ function topOf(most) {
 }
 
 export class HeatMap {
-  constructor(host) {
+  constructor(host, page) {
     this.host = host;
+    this.page = page;
     this.data = null;
-    this.direction = "departures";
+    this.direction = page.recalled.heat ?? "departures";
     this.current = [0, 0];
     this.pointed = null;
     host.classList.add("heat");
@@ -61,6 +62,7 @@ export class HeatMap {
 
   choose(direction) {
     this.direction = direction;
+    this.page.remember({ heat: direction });
     this.draw();
   }
 

@@ -1,8 +1,8 @@
 // A form that checks its fields, is sent once, and shows what is wrong next to the field it is about.
 
 import { html, nothing } from "./lib/lit-html.js";
-import { ApiError } from "./api.js";
-import { t, time } from "./text.js";
+import { problemText } from "./problem.js";
+import { t } from "./text.js";
 import "./text/account.js";
 
 const EMAIL = /^\s*[^@\s]+@[^@\s]+\s*$/;
@@ -222,38 +222,4 @@ export class Form {
     const first = Object.keys(this.#rules).find((name) => this.#fieldToError.has(name));
     this.#focus = first ? this.#id(first) : null;
   }
-}
-
-const CODES_WITH_TEXT = [
-  "invalid_credentials",
-  "known_address",
-  "wrong_password",
-  "registration_closed",
-  "too_many_tokens",
-  "user_deleted",
-  "unreachable",
-];
-
-/** Returns a function that says what went wrong and what to do, in the language of the page. */
-export function problemText(error) {
-  if (!(error instanceof ApiError)) {
-    throw error;
-  }
-  const { code, status, message, correlationId, retryAfterSeconds } = error;
-  if (code === "wrong_origin") {
-    return () => t("account.problem.wrong_origin", { origin: location.origin });
-  }
-  if (CODES_WITH_TEXT.includes(code)) {
-    return () => t(`account.problem.${code}`);
-  }
-  if (status === 429) {
-    const kind = code === "too_many_tries" ? "tries" : "requests";
-    const until = new Date(Date.now() + (retryAfterSeconds ?? 60) * 1000);
-    const count = Math.ceil((retryAfterSeconds ?? 60) / 60);
-    return () => t(`account.problem.${kind}`, { count, until: time(until) });
-  }
-  if (error.passes) {
-    return () => t("account.problem.unavailable");
-  }
-  return () => t("account.problem.other", { message, id: correlationId ?? "-" });
 }

@@ -1,8 +1,8 @@
 // One event source for all that is watched. Used by the shared worker, and by the page where there is none.
 
 const REOPEN_MS = 3_000;
-/** The server sends an event at least this often: a heartbeat if there is nothing else. */
-const HEARTBEAT_MS = 15_000;
+/** The interval of heartbeats, until the first one says it. */
+const HEARTBEAT_MS = 5_000;
 const MOST_MISSED = 3;
 const JITTER_MS = 2_000;
 export const MOST_AIRPORTS = 20;
@@ -14,11 +14,12 @@ export class LiveSource {
   #reopening = null;
   #silence = null;
   #heardAt = null;
+  #interval = HEARTBEAT_MS;
   #keyToEvent = new Map();
 
   /**
-   * @param listener called with {type: "open" | "lost" | "airport" | "aircraft", data}; the data of "lost" is the time of
-   *     the last contact, if there was one
+   * @param listener called with {type: "open" | "lost" | "airport" | "aircraft", data}; the `since` of "lost" is the time
+   *     of the last contact, null if there was none
    */
   constructor(listener) {
     this.#listener = listener;
@@ -48,6 +49,7 @@ export class LiveSource {
     this.#source?.close();
     this.#source = null;
     if (this.#url === null) {
+      this.#heardAt = null;
       return;
     }
     const source = new EventSource(this.#url);
@@ -58,7 +60,10 @@ export class LiveSource {
     };
     // The browser gives up after one 502 or 503, so the reopening is ours, always.
     source.onerror = () => this.#lost();
-    source.addEventListener("heartbeat", () => this.#heard());
+    source.addEventListener("heartbeat", ({ data }) => {
+      this.#interval = JSON.parse(data).interval_seconds * 1000;
+      this.#heard();
+    });
     for (const type of ["airport", "aircraft"]) {
       source.addEventListener(type, ({ data }) => {
         this.#heard();
@@ -76,7 +81,7 @@ export class LiveSource {
 
   #await() {
     clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => this.#lost(), MOST_MISSED * HEARTBEAT_MS);
+    this.#silence = setTimeout(() => this.#lost(), MOST_MISSED * this.#interval);
   }
 
   #lost() {

@@ -17,13 +17,14 @@ const REACH = 18;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 export class RouteMap {
-  constructor(host) {
+  constructor(host, page) {
     this.host = host;
+    this.page = page;
     this.data = null;
     this.drawn = [];
     this.view = new MapView();
     this.fleet = new Fleet();
-    this.name = null;
+    this.name = page.recalled.map ?? null;
     this.shown = [];
     this.selected = null;
     this.announced = "";
@@ -48,7 +49,6 @@ export class RouteMap {
   /** Shows an airport, its routes and the aircraft nearby (null: not known). */
   update(data) {
     if (data.airport.icao !== this.data?.airport.icao) {
-      this.name = null;
       this.selected = null;
       this.fleet = new Fleet();
       this.view.reset();
@@ -140,6 +140,7 @@ export class RouteMap {
 
   choose(name) {
     this.name = name;
+    this.page.remember({ map: name });
     this.selected = null;
     this.view.reset();
     this.surface.invalidate();

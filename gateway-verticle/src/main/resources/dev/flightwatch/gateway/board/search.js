@@ -12,7 +12,9 @@ export class Search {
   #id;
   #query = "";
   #found = [];
-  #chosen = -1;
+  /** The text that was found for; null when the search failed. */
+  #foundFor = "";
+  #chosen = null;
   #open = false;
   #failed = false;
   #pause = null;
@@ -25,6 +27,7 @@ export class Search {
   template() {
     const list = `${this.#id}-list`;
     const shown = this.#open && this.#query !== "";
+    const chosen = this.#found.indexOf(this.#chosen);
     return html`<div class="search" role="search" @focusout=${(event) => this.#left(event)}>
       <label class="hidden-text" for=${this.#id}>${t("search.label")}</label>
       <svg class="search-icon" viewBox="0 0 20 20" aria-hidden="true">
@@ -43,13 +46,19 @@ export class Search {
         aria-expanded=${shown && this.#found.length > 0}
         aria-controls=${list}
         aria-autocomplete="list"
-        aria-activedescendant=${this.#chosen >= 0 ? `${list}-${this.#chosen}` : nothing}
+        aria-activedescendant=${chosen >= 0 ? `${list}-${chosen}` : nothing}
         .value=${this.#query}
         @input=${(event) => this.#typed(event.target.value)}
         @focus=${() => this.#show(true)}
         @keydown=${(event) => this.#key(event)}
       />
-      <ul id=${list} role="listbox" aria-label=${t("search.label")} ?hidden=${!shown || this.#found.length === 0}>
+      <ul
+        id=${list}
+        role="listbox"
+        aria-label=${t("search.label")}
+        aria-busy=${!this.#current}
+        ?hidden=${!shown || this.#found.length === 0}
+      >
         ${this.#found.map((airport, index) => this.#option(airport, index, list))}
       </ul>
       <p class="search-none" role="status" ?hidden=${!shown || (this.#found.length > 0 && !this.#failed)}>
@@ -62,7 +71,7 @@ export class Search {
     return html`<li
       id="${list}-${index}"
       role="option"
-      aria-selected=${index === this.#chosen}
+      aria-selected=${airport === this.#chosen}
       data-code=${airport.icao}
       @pointerdown=${(event) => event.preventDefault()}
       @click=${() => this.#choose(airport)}
@@ -76,17 +85,22 @@ export class Search {
     </li>`;
   }
 
+  /** Whether what is shown was found for the text as it is now. */
+  get #current() {
+    return this.#foundFor === this.#query.trim();
+  }
+
   #message() {
     if (this.#failed) {
       return t("search.failed");
     }
-    return this.#pause === null && this.#query.trim() !== "" ? t("search.none", { query: this.#query }) : "";
+    return this.#current && this.#foundFor !== "" ? t("search.none", { query: this.#query }) : "";
   }
 
   #typed(text) {
     this.#query = text;
     this.#open = true;
-    this.#chosen = -1;
+    this.#chosen = null;
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => this.#find(text.trim()), PAUSE_MS);
     this.#page.changed();
@@ -103,8 +117,9 @@ export class Search {
       }
     }
     if (query === this.#query.trim()) {
-      this.#pause = null;
       this.#found = found;
+      this.#foundFor = failed ? null : query;
+      this.#chosen = found.find(({ icao }) => icao === this.#chosen?.icao) ?? null;
       this.#failed = failed;
       this.#page.changed();
       if (this.#open && found.length > 0) {
@@ -115,10 +130,14 @@ export class Search {
 
   #key(event) {
     const last = this.#found.length - 1;
+    if (event.isComposing) {
+      return;
+    }
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      this.#chosen = this.#chosen + step > last ? 0 : this.#chosen + step < 0 ? last : this.#chosen + step;
+      const at = this.#found.indexOf(this.#chosen);
+      const next = event.key === "ArrowDown" ? at + 1 : at - 1;
+      this.#chosen = this.#found[next > last ? 0 : next < 0 ? last : next] ?? null;
       this.#show(true);
     } else if (event.key === "Enter") {
       this.#enter();
@@ -127,24 +146,31 @@ export class Search {
     }
   }
 
-  /** Opens the chosen airport, or the first one; what is shown may still be that of an earlier text. */
+  /**
+   * Opens the chosen airport, or the first one that is found for the text: what is shown may still be that of an earlier
+   * one. A list that is closed opens first.
+   */
   async #enter() {
     const query = this.#query.trim();
-    if (this.#chosen < 0 && this.#pause !== null) {
+    if (!this.#open || this.#chosen !== null) {
+      this.#open ? this.#choose(this.#chosen) : this.#show(true);
+      return;
+    }
+    if (!this.#current) {
       clearTimeout(this.#pause);
       await this.#find(query);
     }
-    const airport = this.#found[Math.max(this.#chosen, 0)];
-    if (airport && query !== "" && query === this.#query.trim()) {
-      this.#choose(airport);
+    if (this.#open && this.#current && query === this.#query.trim() && this.#found.length > 0) {
+      this.#choose(this.#found[0]);
     }
   }
 
   #choose(airport) {
     clearTimeout(this.#pause);
-    this.#pause = null;
     this.#query = "";
     this.#found = [];
+    this.#foundFor = "";
+    this.#chosen = null;
     this.#show(false);
     document.activeElement?.blur();
     this.#page.go(`/?airport=${airport.icao}`);

@@ -9,15 +9,28 @@ export const session = { ...NOBODY, known: false };
 
 const listeners = new Set();
 
-/** Tells the other tabs of the browser, which share the cookie, that the session is another one. */
+/** Grows with each change: what was read before one is not applied after it. */
+let changes = 0;
+
+/** Tells the other tabs of the browser, which share the cookie, whose session it is now: the user's id, or null. */
 const otherTabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("session");
 
-/** Calls a function when another tab has changed the session; it should load the session again. */
-export function onSessionElsewhere(listener) {
-  otherTabs?.addEventListener("message", () => {
+/** Calls a function when another tab has changed the session; it loads the session again. */
+export function onSessionElsewhere(load) {
+  otherTabs?.addEventListener("message", ({ data: userId }) => {
     forgetResponses();
-    listener();
+    if (userId === null) {
+      changeTo({ ...NOBODY, ended: session.user !== null });
+      return;
+    }
+    // What another user sees is shown to nobody else, even if the session cannot be loaded now.
+    changeTo(userId === session.user?.id ? {} : { ...NOBODY, known: false });
+    load();
   });
+}
+
+function tellOtherTabs() {
+  otherTabs?.postMessage(session.user?.id ?? null);
 }
 
 /** Calls a function after each change of the session. */
@@ -26,21 +39,26 @@ export function onSession(listener) {
 }
 
 function changeTo(state) {
-  Object.assign(session, state, { known: true });
+  changes++;
+  Object.assign(session, { known: true }, state);
   listeners.forEach((listener) => listener());
 }
 
 /** Asks who is logged in. A session that has ended is nobody's. */
 export async function loadSession() {
+  const before = changes;
+  let state;
   try {
     const { user } = await get("/sessions/current");
-    changeTo({ user, airports: user ? await followed() : [] });
+    state = { ...NOBODY, user, airports: user ? await followed() : [] };
   } catch (error) {
-    if (error instanceof ApiError && error.status === 401) {
-      changeTo({ ...NOBODY, ended: true });
-    } else {
+    if (!(error instanceof ApiError && error.status === 401)) {
       throw error;
     }
+    state = { ...NOBODY, ended: true };
+  }
+  if (before === changes) {
+    changeTo(state);
   }
 }
 
@@ -51,8 +69,8 @@ async function followed() {
 export async function logIn(email, password) {
   const { user } = await send("POST", "/sessions", { email, password, cookie: true });
   forgetResponses();
-  otherTabs?.postMessage("logged in");
   changeTo({ ...NOBODY, user });
+  tellOtherTabs();
   changeTo({ airports: await followed() });
 }
 
@@ -70,20 +88,23 @@ export async function logOut(all = false) {
 /** To be called when a response says that the session is over, or the account is gone. */
 export function sessionEnded() {
   forgetResponses();
-  otherTabs?.postMessage("ended");
   changeTo(NOBODY);
+  tellOtherTabs();
 }
 
 export function userChanged(user) {
   changeTo({ user });
+  tellOtherTabs();
 }
 
 export async function follow(airport) {
   await send("POST", "/interests", { airport });
   changeTo({ airports: await followed() });
+  tellOtherTabs();
 }
 
 export async function unfollow(airport) {
   await send("DELETE", `/interests?airport=${encodeURIComponent(airport)}`);
   changeTo({ airports: await followed() });
+  tellOtherTabs();
 }

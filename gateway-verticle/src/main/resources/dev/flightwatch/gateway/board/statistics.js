@@ -1,9 +1,10 @@
 // The statistics of an airport over a period that the visitor chooses, and the download of its flights.
 
 import { html, nothing } from "./lib/lit-html.js";
-import { get } from "./api.js";
+import { get, getFile } from "./api.js";
 import { DayChart, HeatMap, ranking } from "./charts.js";
 import { preferences } from "./preferences.js";
+import { problemText } from "./problem.js";
 import { choice } from "./shell.js";
 import { dateIn, dayBefore, longDay, number, t, zoneOf } from "./text.js";
 
@@ -16,7 +17,7 @@ const DAY_MS = 86_400_000;
 export class StatisticsPanel {
   #page;
   #airport;
-  #period = 30;
+  #period;
   #from = "";
   #to = "";
   #invalid = false;
@@ -26,12 +27,17 @@ export class StatisticsPanel {
   #dayChart = null;
   #heatMap = null;
   #downloading = null;
-  #downloadFailed = false;
+  #downloadFailure = null;
 
   constructor(page, airport) {
     this.#page = page;
     this.#airport = airport;
-    this.#choose(30);
+    const { period = 30, from, to } = page.recalled;
+    if (period === "dates") {
+      [this.#period, this.#from, this.#to] = [period, from, to];
+    } else {
+      this.#choose(period);
+    }
   }
 
   close() {
@@ -68,7 +74,7 @@ export class StatisticsPanel {
     if (days && heat) {
       // Their frames have the final height before there is anything to draw.
       this.#dayChart ??= new DayChart(days);
-      this.#heatMap ??= new HeatMap(heat);
+      this.#heatMap ??= new HeatMap(heat, this.#page);
       if (this.#statistics) {
         this.#dayChart.update(this.#statistics);
         this.#heatMap.update(this.#statistics.heatmap);
@@ -83,7 +89,9 @@ export class StatisticsPanel {
         ${this.#picker()} ${this.#downloads()}
       </div>
       ${this.#failure
-        ? html`<p class="error" role="alert">${t("statistics.failed", { detail: this.#failure.message })}</p>`
+        ? html`<p class="error" role="alert" data-test="statistics-failed">
+            ${t("statistics.failed")} ${problemText(this.#failure)()}
+          </p>`
         : nothing}
       ${this.#tiles()}
       <div class="chart-grid">
@@ -140,9 +148,11 @@ export class StatisticsPanel {
     this.#invalid = false;
     if (period === "dates") {
       this.#period = period;
+      this.#remember();
       this.#page.changed();
     } else {
       this.#choose(period);
+      this.#remember();
       this.load(false);
     }
   }
@@ -155,8 +165,13 @@ export class StatisticsPanel {
     if (this.#invalid) {
       this.#page.changed();
     } else {
+      this.#remember();
       this.load(false);
     }
+  }
+
+  #remember() {
+    this.#page.remember({ period: this.#period, from: this.#from, to: this.#to });
   }
 
   #downloads() {
@@ -173,31 +188,32 @@ export class StatisticsPanel {
             ${t(this.#downloading === kind ? "download.running" : `download.${kind}`)}
           </button>`,
       )}
-      ${this.#downloadFailed ? html`<p class="error small" role="alert">${t("download.failed")}</p>` : nothing}
+      ${this.#downloadFailure
+        ? html`<p class="error small" role="alert" data-test="download-failed">
+            ${t("download.failed")} ${this.#downloadFailure()}
+          </p>`
+        : nothing}
     </div>`;
   }
 
-  /** Downloads the flights of the period as the server sends them, whole or not at all. */
+  /** Downloads the flights of the period as the server sends them. */
   async #download(kind) {
     if (this.#downloading !== null || this.#invalid) {
       return;
     }
     this.#downloading = kind;
-    this.#downloadFailed = false;
+    this.#downloadFailure = null;
     this.#page.changed();
     try {
-      const path = `api/airports/${this.#airport.icao}/flights?direction=${kind.slice(0, -1)}&${this.#query()}`;
-      const response = await fetch(path, { headers: { Accept: "text/csv" } });
-      if (!response.ok) {
-        throw new Error(response.statusText);
-      }
+      const path = `/airports/${this.#airport.icao}/flights?direction=${kind.slice(0, -1)}&${this.#query()}`;
+      const file = await getFile(path, "text/csv");
       const link = document.createElement("a");
-      link.href = URL.createObjectURL(await response.blob());
+      link.href = URL.createObjectURL(file);
       link.download = `${this.#airport.icao}-${kind}-${this.#from}-${this.#to}.csv`;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    } catch {
-      this.#downloadFailed = true;
+    } catch (error) {
+      this.#downloadFailure = problemText(error);
     } finally {
       this.#downloading = null;
       this.#page.changed();

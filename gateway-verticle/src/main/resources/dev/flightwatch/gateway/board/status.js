@@ -71,26 +71,39 @@ export class Status {
   }
 
   #connection() {
-    if (this.#failing.size > 0) {
+    const lost = connection.state === "lost";
+    if (this.#failing.size > 0 && !(lost && connection.since !== null)) {
       return html`<span class="status-item bad" role="alert" data-state="unavailable">${t("status.unavailable")}</span>`;
     }
     switch (connection.state) {
       case "open":
-        if (this.#collection?.followed === false) {
-          return html`<span class="status-item" data-state="not-followed">${t("status.notFollowed")}</span>`;
-        }
-        return html`<span class="status-item good" data-state="open">${t("status.live")}</span>`;
+        return this.#open(this.#collection ?? {});
       case "lost":
         return html`<span class="status-item bad" role="status" data-state="lost">
           ${connection.since === null
             ? t("status.lost")
-            : t("status.lostSince", { since: moment(new Date(connection.since), this.#zone) })}
+            : t("status.lostSince", {
+                since: moment(new Date(connection.since), this.#zone),
+                ago: relative(connection.since),
+              })}
         </span>`;
       case "connecting":
         return html`<span class="status-item" data-state="connecting">${t("status.connecting")}</span>`;
       default:
         return nothing;
     }
+  }
+
+  /** Live is only what is read: the data of an airport that nobody follows stays as it is. */
+  #open({ followed, last_read_at: last }) {
+    const item = (kind, text) => html`<span class="status-item ${kind}" data-state="open" data-test="live">${text}</span>`;
+    if (followed === false) {
+      const text = last
+        ? t("status.notFollowed", { at: moment(new Date(last), this.#zone) })
+        : t("status.notFollowedNeverRead");
+      return item("warn", text);
+    }
+    return followed ? item("good", t("status.live")) : item("", t("status.connected"));
   }
 
   #age({ followed, last_read_at: last, next_read_at: next, backfill, opensky }) {

@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +19,6 @@ import java.util.function.Consumer;
 
 /** The open event streams of a server, all on one event loop. */
 final class EventStreams {
-  /**
-   * How often a heartbeat is sent, so that nothing between server and client takes them for dead,
-   * and a client notices when the server stands still.
-   */
-  static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(15);
-
   private static final Map<String, String> HEADERS =
       Map.of(
           "Content-Type", "text/event-stream",
@@ -31,15 +26,16 @@ final class EventStreams {
           "X-Accel-Buffering", "no");
 
   /** Clients wait this long before they connect again. */
-  private static final Buffer RETRY = Buffer.buffer("retry: 3000\n\n");
+  private static final String RETRY = "retry: 3000\n";
 
-  private static final Buffer HEARTBEAT = Buffer.buffer("event: heartbeat\ndata: {}\n\n");
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final Connections connections;
   private final Clients clients;
   private final EventStreamMetrics counts;
   private final int maxStreams;
+  private final Duration heartbeatInterval;
+  private final Buffer heartbeat;
   private final Clock clock;
   private final Map<EventStream, Runnable> streamToEnd = new HashMap<>();
   private Instant lastHeartbeat;
@@ -49,12 +45,15 @@ final class EventStreams {
       Connections connections,
       Clients clients,
       EventStreamMetrics counts,
-      int maxStreams,
+      HttpLimits limits,
       Clock clock) {
     this.connections = connections;
     this.clients = clients;
     this.counts = counts;
-    this.maxStreams = maxStreams;
+    maxStreams = limits.maxEventStreams();
+    heartbeatInterval = limits.heartbeatInterval();
+    JsonObject interval = JsonObject.of("interval_seconds", heartbeatInterval.toSeconds());
+    heartbeat = ServerSentEvent.of("heartbeat", "", interval).bytes();
     this.clock = clock;
     lastHeartbeat = clock.instant();
   }
@@ -96,7 +95,7 @@ final class EventStreams {
     addHeaders.accept(HEADERS);
     ContextInternal context = (ContextInternal) Vertx.currentContext();
     EventStream stream = new EventStream(context.unwrap(), request, connections, counts);
-    stream.write(RETRY);
+    stream.write(Buffer.buffer(RETRY).appendBuffer(heartbeat));
     streamToEnd.put(stream, closed);
     request.response().closeHandler(v -> ended(stream));
     Runnable end = response.opened().apply(stream);
@@ -134,9 +133,9 @@ final class EventStreams {
   /** Sends a heartbeat to all clients when it is time for it; to be called periodically. */
   void sendHeartbeats() {
     Instant now = clock.instant();
-    if (!now.isBefore(lastHeartbeat.plus(HEARTBEAT_INTERVAL))) {
+    if (!now.isBefore(lastHeartbeat.plus(heartbeatInterval))) {
       lastHeartbeat = now;
-      List.copyOf(streamToEnd.keySet()).forEach(stream -> stream.write(HEARTBEAT));
+      List.copyOf(streamToEnd.keySet()).forEach(stream -> stream.write(heartbeat));
     }
   }
 

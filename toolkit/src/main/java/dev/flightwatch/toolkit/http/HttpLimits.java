@@ -3,7 +3,7 @@ package dev.flightwatch.toolkit.http;
 import java.time.Duration;
 
 /**
- * Limits of an HTTP server. Each of them but the last two holds for one instance of the server.
+ * Limits of an HTTP server. Each of them but the last three holds for one instance of the server.
  *
  * @param bodyBytes largest request body; a larger one is refused with 413
  * @param requestTimeout how long a client may take to begin its next request, to send all of a
@@ -15,6 +15,9 @@ import java.time.Duration;
  *     they begin; more are refused with 503
  * @param maxEventStreams most open event streams of all instances in the process; more are refused
  *     with 503
+ * @param heartbeatInterval how often a {@code heartbeat} event is sent to each event stream, so that
+ *     nothing between server and client takes them for dead, and the client notices when the server
+ *     sends nothing any more
  * @param perClient limits on one client
  */
 public record HttpLimits(
@@ -24,9 +27,11 @@ public record HttpLimits(
     int maxConnections,
     int maxStreams,
     int maxEventStreams,
+    Duration heartbeatInterval,
     ClientLimits perClient) {
   private static final int STREAMS = 32;
   private static final int EVENT_STREAMS = 2_000;
+  private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(5);
 
   /** Limits with 32 streamed responses, 2,000 event streams, and the standard ones on a client. */
   public HttpLimits(int bodyBytes, Duration requestTimeout, int maxInFlight, int maxConnections) {
@@ -48,6 +53,7 @@ public record HttpLimits(
         maxConnections,
         maxStreams,
         maxEventStreams,
+        HEARTBEAT_INTERVAL,
         ClientLimits.STANDARD);
   }
 
@@ -68,6 +74,20 @@ public record HttpLimits(
         maxConnections,
         maxStreams,
         maxEventStreams,
+        heartbeatInterval,
         limits);
+  }
+
+  /** Returns these limits with another interval of heartbeats, in whole seconds. */
+  public HttpLimits withHeartbeatInterval(Duration interval) {
+    return new HttpLimits(
+        bodyBytes,
+        requestTimeout,
+        maxInFlight,
+        maxConnections,
+        maxStreams,
+        maxEventStreams,
+        interval,
+        perClient);
   }
 }

@@ -62,7 +62,7 @@ public final class HttpListener {
             connections,
             clients,
             EventStreamMetrics.of(vertx, options.name()),
-            options.limits().maxEventStreams(),
+            options.limits(),
             clock);
     writer =
         new ResponseWriter(

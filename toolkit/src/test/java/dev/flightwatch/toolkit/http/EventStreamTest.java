@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Test;
 /** Event streams of a real server. */
 class EventStreamTest {
   private static final int MAX_STREAMS = 3;
+  private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(7);
+  private static final String HEARTBEAT = "event: heartbeat\ndata: {\"interval_seconds\":7}";
   private static final Duration LONG = Duration.ofSeconds(30);
 
   /** Timers of the server run every 250 ms. */
@@ -56,7 +58,9 @@ class EventStreamTest {
   private HttpListener listener;
 
   private void open(Duration requestTimeout) throws Exception {
-    HttpLimits limits = new HttpLimits(1_024, requestTimeout, 8, 64, 1, MAX_STREAMS);
+    HttpLimits limits =
+        new HttpLimits(1_024, requestTimeout, 8, 64, 1, MAX_STREAMS)
+            .withHeartbeatInterval(HEARTBEAT_INTERVAL);
     HttpListenerOptions options = new HttpListenerOptions("things http", "127.0.0.1", 0, limits);
     listener = new HttpListener(vertx, options, TracingPolicy.IGNORE, clock);
     onContext(() -> listener.listen(this::respond)).await(30, TimeUnit.SECONDS);
@@ -101,7 +105,7 @@ class EventStreamTest {
 
   private EventStreamClient connect(HttpClient http) throws Exception {
     EventStreamClient client = EventStreamClient.open(http, listener.port(), "/");
-    assertThat(client.next().text()).isEqualTo("retry: 3000");
+    assertThat(client.next().text()).isEqualTo("retry: 3000\n" + HEARTBEAT);
     return client;
   }
 
@@ -234,7 +238,7 @@ class EventStreamTest {
     EventStreamClient other = connect();
 
     // when
-    clock.advance(EventStreams.HEARTBEAT_INTERVAL.minusMillis(1));
+    clock.advance(HEARTBEAT_INTERVAL.minusMillis(1));
     // Longer than the request timeout, and than several of the server's periods.
     vertx.timer(2, TimeUnit.SECONDS).await();
     stream().send(event("a", 1));
@@ -242,10 +246,10 @@ class EventStreamTest {
 
     // then
     assertThat(client.next().data().getInteger("number")).isEqualTo(1);
-    assertThat(client.next().text()).isEqualTo("event: heartbeat\ndata: {}");
-    assertThat(other.next().text()).isEqualTo("event: heartbeat\ndata: {}");
-    clock.advance(EventStreams.HEARTBEAT_INTERVAL);
-    assertThat(client.next().text()).isEqualTo("event: heartbeat\ndata: {}");
+    assertThat(client.next().text()).isEqualTo(HEARTBEAT);
+    assertThat(other.next().text()).isEqualTo(HEARTBEAT);
+    clock.advance(HEARTBEAT_INTERVAL);
+    assertThat(client.next().text()).isEqualTo(HEARTBEAT);
     assertThat(ended).hasValue(0);
   }
 
