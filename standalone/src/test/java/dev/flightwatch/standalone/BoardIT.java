@@ -124,7 +124,7 @@ class BoardIT {
     browser.click("[data-test=follow]");
     browser.find("[data-test=unfollow]");
     browser.find(".flight-row");
-    assertThat(browser.find("[data-test=status]").getText()).contains("Live");
+    browser.awaitText("[data-test=live]", "Live");
     visitor.open("");
     browser.awaitText("[data-airport=LICC]", "departures in 24 h");
   }

@@ -15,9 +15,9 @@ import java.time.Duration;
  *     they begin; more are refused with 503
  * @param maxEventStreams most open event streams of all instances in the process; more are refused
  *     with 503
- * @param heartbeatInterval how often a {@code heartbeat} event is sent to each event stream, so that
- *     nothing between server and client takes them for dead, and the client notices when the server
- *     sends nothing any more
+ * @param heartbeatInterval how often a {@code heartbeat} event is sent to each event stream, so
+ *     that nothing between server and client takes them for dead, and the client notices when the
+ *     server sends nothing any more
  * @param perClient limits on one client
  */
 public record HttpLimits(
