@@ -28,6 +28,11 @@ public record BenchmarkRow(
     this(name, unit, FLOOR, Optional.of(target));
   }
 
+  /** Returns a row without a target. */
+  public static BenchmarkRow withoutTarget(String name, String unit) {
+    return new BenchmarkRow(name, unit, FLOOR, Optional.empty());
+  }
+
   /** Returns a row that compares with another server. */
   public static BenchmarkRow against(String server, String name, String unit) {
     return new BenchmarkRow(name, unit, server, Optional.empty());

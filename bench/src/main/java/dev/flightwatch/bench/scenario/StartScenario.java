@@ -23,7 +23,7 @@ final class StartScenario implements Scenario {
   }
 
   private static BenchmarkRow row(String service) {
-    return new BenchmarkRow("start to ready, " + service, "ms", RatioTarget.atMost(2));
+    return new BenchmarkRow("start to ready, " + service, "ms", RatioTarget.atMost(2.5));
   }
 
   @Override
