@@ -21,7 +21,8 @@ class StopUnderLoadIT {
   @TempDir Path data;
 
   private FlightwatchProcess start() throws Exception {
-    return FlightwatchProcess.start(data, Map.of(), "--emulator").awaitReady();
+    return FlightwatchProcess.start(data, Map.of("HTTP_STOP_DELAY_SECONDS", "1"), "--emulator")
+        .awaitReady();
   }
 
   @Test

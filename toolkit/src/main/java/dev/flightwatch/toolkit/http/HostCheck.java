@@ -26,9 +26,7 @@ record HostCheck(ServedHosts hosts, ResponseWriter writer, Handler<HttpServerReq
       request.response().putHeader(TRANSPORT_SECURITY, ONE_YEAR);
     }
     HostAndPort host = request.authority();
-    // A request of HTTP/1.0 may lack a host. A browser, which could be deceived about it, uses no
-    // such
-    // old version.
+    // Only HTTP/1.0, which no browser uses, may lack a host.
     if (hosts.names().isEmpty() || host == null || hosts.contains(host.host())) {
       next.handle(request);
     } else {
