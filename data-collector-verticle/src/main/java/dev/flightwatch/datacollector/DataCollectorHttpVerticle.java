@@ -49,12 +49,7 @@ public final class DataCollectorHttpVerticle extends ServerVerticle {
     HttpListenerOptions options =
         HttpSettings.listener(
             vertx, config, "data-collector http", config.get(BIND_ADDRESS), config.get(HTTP_PORT));
-    Authentication authentication =
-        new Authentication(
-            CachedIntrospection.of(
-                vertx, "data-collector", new TokenCheck(bus, GrpcTokenClient.COMMAND)),
-            PublicUrl.of(config.get(HttpSettings.PUBLIC_URL)),
-            config.get(AUTH_REQUIRED));
+    Authentication authentication = authentication(config, bus);
     return serve(
         vertx
             .executeBlocking(AirportReference::get)
@@ -75,5 +70,13 @@ public final class DataCollectorHttpVerticle extends ServerVerticle {
                   feed.end();
                   aircraftFeed.end();
                 }));
+  }
+
+  private Authentication authentication(Config config, Bus bus) {
+    return new Authentication(
+        CachedIntrospection.of(
+            vertx, "data-collector", new TokenCheck(bus, GrpcTokenClient.COMMAND)),
+        PublicUrl.of(config.get(HttpSettings.PUBLIC_URL)),
+        config.get(AUTH_REQUIRED));
   }
 }
