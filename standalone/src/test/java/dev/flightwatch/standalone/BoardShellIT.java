@@ -123,7 +123,14 @@ class BoardShellIT {
     browser.awaitText("[data-test=live]", "Live");
     browser.find(".flight-row");
     browser.click("[data-test=unfollow]");
-    browser.awaitText("[data-test=live]", "its data is as of");
+    browser.find("[data-test=follow]");
+    // It is read until the next scan of the followed airports.
+    browser.awaitTrue(
+        "the state of an airport that nobody follows",
+        () -> {
+          visitor.open("?airport=LEMD");
+          return browser.find("[data-test=live]").getText().contains("its data is as of");
+        });
   }
 
   @Test

@@ -69,7 +69,9 @@ final class BoardSystem implements AutoCloseable {
                 "POLL_INTERVAL_SECONDS",
                 "2",
                 "POLL_TICK_SECONDS",
-                "0.3"));
+                "0.3",
+                "FOLLOWED_SCAN_SECONDS",
+                "1"));
     start();
     environment.put("GATEWAY_HTTP_PORT", "" + process.gateway().getPort());
   }

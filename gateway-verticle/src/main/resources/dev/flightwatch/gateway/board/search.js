@@ -141,7 +141,9 @@ export class Search {
       this.#show(true);
     } else if (event.key === "Enter") {
       this.#enter();
-    } else if (event.key === "Escape") {
+    } else if (event.key === "Escape" && this.#open && this.#found.length > 0) {
+      // The browser clears the text with the next one.
+      event.preventDefault();
       this.#show(false);
     }
   }
