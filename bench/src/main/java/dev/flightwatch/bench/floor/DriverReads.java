@@ -45,6 +45,9 @@ import reactor.core.publisher.Flux;
 public final class DriverReads {
   private static final int BATCH = 1_000;
 
+  /** The flights of the benchmark were not read from the OpenSky Network. */
+  private static final boolean SIMULATED = true;
+
   private final MongoDatabase database;
   private final Buffer statistics;
 
@@ -111,13 +114,17 @@ public final class DriverReads {
     found.forEach(
         document ->
             flights.add(
-                document.get("flight", Document.class).append("source", document.get("source"))));
+                document
+                    .get("flight", Document.class)
+                    .append("source", document.get("source"))
+                    .append("simulated", SIMULATED)));
     return new JsonObject()
         .put("airport", call.pathParam("code"))
         .put("direction", "departure")
         .put("from", query(call).get("from"))
         .put("to", query(call).get("to"))
         .put("data_source", found.get(0).getString("source"))
+        .put("simulated", SIMULATED)
         .put("flights", flights)
         .putNull("next")
         .toBuffer();

@@ -16,6 +16,7 @@ import dev.flightwatch.datacollector.flights.FlightMessages.FlightsCollected;
 import dev.flightwatch.datacollector.flights.Source;
 import dev.flightwatch.toolkit.bus.Bus;
 import dev.flightwatch.toolkit.cache.ResponseCache;
+import dev.flightwatch.toolkit.http.ClientLimits;
 import dev.flightwatch.toolkit.http.HttpLimits;
 import dev.flightwatch.toolkit.http.HttpListener;
 import dev.flightwatch.toolkit.http.HttpListenerOptions;
@@ -31,6 +32,10 @@ import java.util.function.Supplier;
 
 /** A REST API whose services read the versions of airports that all replicas share. */
 final class StreamReplica implements AutoCloseable {
+  /** All clients of a test have one address. */
+  private static final HttpLimits LIMITS =
+      HttpLimits.of(1_024).withPerClient(new ClientLimits(2_000, 2_000, 2));
+
   final Vertx vertx = Vertx.vertx();
   private final Bus bus = Bus.of(vertx);
   private final Context context = vertx.getOrCreateContext();
@@ -96,7 +101,7 @@ final class StreamReplica implements AutoCloseable {
                       ResponseCache.of(vertx, "replica", 1_048_576, Duration.ofSeconds(5));
                   feed = new AirportFeed(vertx, bus, responses, origin, period);
                   HttpListenerOptions options =
-                      new HttpListenerOptions("replica http", "127.0.0.1", 0, HttpLimits.of(1_024));
+                      new HttpListenerOptions("replica http", "127.0.0.1", 0, LIMITS);
                   return CacheInvalidation.begin(bus, responses)
                       .compose(v -> feed.begin())
                       .compose(

@@ -25,7 +25,7 @@ final class RequestFraming {
   static boolean isUnambiguous(HttpServerRequest request) {
     MultiMap headers = request.headers();
     for (CharSequence name : SINGLE) {
-      if (headers.getAll(name).size() > 1) {
+      if (headers.contains(name) && headers.getAll(name).size() > 1) {
         return false;
       }
     }
