@@ -102,6 +102,7 @@ class DeduplicationOnRedisTest {
     // given
     await(Future.all(IntStream.range(0, 50).mapToObj(i -> counted(target, anyKey())).toList()));
     assertThat(await(proxy.connections())).isEqualTo(8);
+    assertRecordsAgain();
 
     // when
     await(

@@ -265,6 +265,11 @@ class GrpcChannelTest {
     peer = new GrpcJavaPeer((attempt, response) -> held.add(response));
     FaultProxy proxy = await(new FaultProxy(vertx, peer.port()).listen());
     target = Echo.channel(vertx, proxy.port(), QUICK);
+    Future<String> first = say();
+    GrpcJavaPeer.say(call(), "first");
+    await(first);
+    // Two, when a busy machine took longer than the timeout to open the first.
+    int connections = await(proxy.connections());
 
     // when
     List<Future<String>> calls = IntStream.range(0, 1_000).mapToObj(i -> say()).toList();
@@ -276,7 +281,7 @@ class GrpcChannelTest {
     // then
     assertThat(failure.kind()).isEqualTo(ErrorKind.OVERLOADED);
     await(Future.all(calls));
-    assertThat(await(proxy.connections())).isOne();
+    assertThat(await(proxy.connections())).isLessThanOrEqualTo(connections);
     Future<String> next = say();
     GrpcJavaPeer.say(call(), "next");
     assertThat(await(next)).isEqualTo("next");

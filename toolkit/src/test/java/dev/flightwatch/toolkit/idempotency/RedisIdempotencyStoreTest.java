@@ -72,9 +72,14 @@ class RedisIdempotencyStoreTest implements IdempotencyStoreContract {
   }
 
   @Test
-  void findShouldFailOnlyWhenTheQueueIsFull() {
+  void findShouldFailOnlyWhenTheQueueIsFull() throws Exception {
+    // given
+    target.ping().await(30, TimeUnit.SECONDS);
+    server.stall();
+
     // when
     var all = IntStream.range(0, 5_000).mapToObj(i -> target.find("a")).toList();
+    server.resume();
 
     // then
     assertThatThrownBy(() -> Future.join(all).await(30, TimeUnit.SECONDS))
