@@ -4,9 +4,12 @@ import static dev.flightwatch.datacollector.testing.TestFutures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.datacollector.testing.HttpReply;
+import dev.flightwatch.testkit.AmbiguousRequest;
+import dev.flightwatch.testkit.RawHttpClient;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -41,6 +44,18 @@ class BadInputTest {
     assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
     assertThat(reply.fields()).containsExactlyInAnyOrder(fields);
     assertThat(reply.body().toString()).doesNotContain("Exception", "dev.flightwatch", "io.vertx");
+  }
+
+  @Test
+  void requestShouldBeRefusedWhenItIsAmbiguousOrForAnotherHost() throws Exception {
+    URI server = URI.create("http://127.0.0.1:" + rig.port("data-collector http"));
+    String json = "Content-Type: application/json\r\n";
+    String foreign =
+        "GET /airports?query=a HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n";
+
+    assertThat(AmbiguousRequest.mistakes(rig.vertx, server, "/interests", json, false)).isEmpty();
+    assertThat(RawHttpClient.connect(rig.vertx, server).send(foreign).awaitClose())
+        .startsWith("HTTP/1.1 421");
   }
 
   @ParameterizedTest

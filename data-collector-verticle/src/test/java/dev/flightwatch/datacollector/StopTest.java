@@ -10,16 +10,21 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The stop of the deployed service. */
 class StopTest {
-  @AutoClose private final ServiceRig rig = new ServiceRig();
+  private static final Duration DELAY = Duration.ofSeconds(2);
+
+  @AutoClose
+  private final ServiceRig rig =
+      new ServiceRig((vertx, config) -> config.put("http_stop_delay_seconds", DELAY.toSeconds()));
 
   @Test
-  void stopShouldEndReadinessFirstAndCompleteRequestsInFlight() {
+  void stopShouldEndReadinessFirstAndCompleteRequestsInFlightAfterTheDelay() {
     // given
     HttpCaller management = rig.management();
     ServingStatus before = rig.grpc.health("DataCollector");
@@ -32,6 +37,7 @@ class StopTest {
     awaitUntil(rig.vertx, () -> !rig.users.requestsAbout("hanging@unict.it").isEmpty());
 
     // when
+    long begin = System.nanoTime();
     Future<Void> stopped = rig.beginStop();
     awaitUntil(rig.vertx, () -> management.get("/health/ready").status() == 503);
     HttpReply ready = management.get("/health/ready");
@@ -43,5 +49,6 @@ class StopTest {
     assertThat(health).isEqualTo(ServingStatus.NOT_SERVING);
     assertThat(await(inFlight).code()).isEqualTo("user_manager_away");
     await(stopped);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(DELAY);
   }
 }

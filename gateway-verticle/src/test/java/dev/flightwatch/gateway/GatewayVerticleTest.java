@@ -86,14 +86,31 @@ class GatewayVerticleTest {
   }
 
   @Test
-  void undeploymentShouldClosePorts(Vertx vertx) throws Exception {
+  void requestShouldBeRefusedWhenItIsForAnotherHost(Vertx vertx) throws Exception {
     StubService service = new StubService(vertx);
-    String id = deploy(vertx, settings(service.port(), service.port()));
+    deploy(vertx, settings(service.port(), service.port()));
+    int port = ListeningPorts.of(vertx).port("gateway http").orElseThrow();
+
+    String response =
+        RawHttpClient.connect(vertx, port)
+            .send("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
+            .awaitClose();
+
+    assertThat(response).startsWith("HTTP/1.1 421");
+  }
+
+  @Test
+  void undeploymentShouldClosePortsAfterTheDelay(Vertx vertx) throws Exception {
+    StubService service = new StubService(vertx);
+    String id =
+        deploy(vertx, settings(service.port(), service.port()).put("http_stop_delay_seconds", 1));
     HttpTestClient client = client(vertx, "gateway http");
     client.get("/");
 
+    long begin = System.nanoTime();
     vertx.undeploy(id).await(30, TimeUnit.SECONDS);
 
+    assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(TimeUnit.SECONDS.toNanos(1));
     assertThatThrownBy(() -> client.get("/")).isInstanceOf(java.io.IOException.class);
   }
 

@@ -2,6 +2,8 @@ package dev.flightwatch.testkit;
 
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
@@ -21,13 +23,7 @@ public record AmbiguousRequest(String name, String bytes) {
   private static final String CHUNKED = "Transfer-Encoding: chunked\r\n";
   private static final String ENDED = "0\r\n\r\n";
 
-  /**
-   * Returns one request of each kind.
-   *
-   * @param target of requests with a body
-   * @param headers headers that the target needs, each with its line end
-   */
-  public static Stream<AmbiguousRequest> all(String target, String headers) {
+  private static Stream<AmbiguousRequest> all(String target, String headers) {
     String line = "POST " + target + " HTTP/1.1\r\n";
     String head = line + "Host: localhost\r\n" + headers;
     return Stream.of(lengths(head), chunks(head), lines(head), names(line, head))
@@ -99,11 +95,25 @@ public record AmbiguousRequest(String name, String bytes) {
   }
 
   /**
-   * Sends the request and returns what the server did wrong, or an empty text.
+   * Sends one request of each kind and returns what the server did wrong.
    *
+   * @param target of requests with a body
+   * @param headers headers that the target needs, each with its line end
    * @param slowly whether each line is sent after a pause, so that the server reads it alone
    */
-  public String mistakeOf(Vertx vertx, URI server, boolean slowly) throws TimeoutException {
+  public static List<String> mistakes(
+      Vertx vertx, URI server, String target, String headers, boolean slowly)
+      throws TimeoutException {
+    List<String> mistakes = new ArrayList<>();
+    for (AmbiguousRequest request : all(target, headers).toList()) {
+      mistakes.add(request.mistakeOf(vertx, server, slowly));
+    }
+    mistakes.removeIf(String::isEmpty);
+    return mistakes;
+  }
+
+  /** Sends the request and returns what the server did wrong, or an empty text. */
+  private String mistakeOf(Vertx vertx, URI server, boolean slowly) throws TimeoutException {
     RawHttpClient client = RawHttpClient.connect(vertx, server);
     String response = (slowly ? client.sendLines(bytes) : client.send(bytes)).awaitClose();
     boolean refused = response.isEmpty() || response.matches("(?s)HTTP/1\\.[01] 400 .*");

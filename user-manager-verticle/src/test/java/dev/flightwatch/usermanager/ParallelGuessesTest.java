@@ -3,6 +3,7 @@ package dev.flightwatch.usermanager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.toolkit.metrics.Meters;
+import dev.flightwatch.usermanager.testing.Eventually;
 import dev.flightwatch.usermanager.testing.RunningUserManager;
 import dev.flightwatch.usermanager.testing.TestDatabase;
 import dev.flightwatch.usermanager.testing.TestDatabases;
@@ -14,8 +15,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({VertxExtension.class, TestDatabases.class})
 class ParallelGuessesTest {
   private static final int GUESSES = 1_000;
+  private static final int TRIES = 10;
 
   private final Vertx another = Vertx.vertx();
   private Vertx vertx;
@@ -53,20 +58,15 @@ class ParallelGuessesTest {
     long before = hashes();
 
     // when
-    List<Future<HttpResponse<Buffer>>> guesses =
-        IntStream.range(0, GUESSES)
-            .mapToObj(i -> (i % 2 == 0 ? here : there).login("guess " + i))
-            .toList();
-    Future.all(guesses).await();
-    int afterwards = here.login("correct horse").await().statusCode();
+    List<Integer> statuses = guess(401, i -> at(i).login("guess " + i));
 
     // then
-    assertThat(hashes() - before).isEqualTo(10);
-    assertThat(guesses)
-        .extracting(guess -> guess.result().statusCode())
-        .contains(401, 429)
-        .isSubsetOf(401, 429, 503);
-    assertThat(afterwards).isEqualTo(429);
+    assertThat(Collections.frequency(statuses, 401)).isEqualTo(TRIES);
+    assertThat(hashes() - before).isEqualTo(TRIES);
+    assertThat(statuses).isSubsetOf(401, 429, 503);
+    for (UsersCaller users : List.of(here, there)) {
+      assertThat(users.login("correct horse").await().statusCode()).isEqualTo(429);
+    }
     assertThat(
             here.send(HttpMethod.GET, "/users/me", UsersCaller.bearer(session), null)
                 .await()
@@ -75,27 +75,21 @@ class ParallelGuessesTest {
   }
 
   @Test
-  void guessesByRepeatedRegistrationsShouldCostTenHashes() {
+  void guessesByRepeatedRegistrationsShouldCostTheTriesOfALogin() {
     // given
     here.register("r1", UsersCaller.ada()).await();
     long before = hashes();
 
     // when
-    List<Future<HttpResponse<Buffer>>> guesses =
-        IntStream.range(0, GUESSES)
-            .mapToObj(
-                i ->
-                    (i % 2 == 0 ? here : there)
-                        .register("r1", UsersCaller.ada().put("password", "guess number " + i)))
-            .toList();
-    Future.all(guesses).await();
+    List<Integer> statuses =
+        guess(
+            422, i -> at(i).register("r1", UsersCaller.ada().put("password", "guess number " + i)));
 
     // then
-    assertThat(hashes() - before).isEqualTo(10);
-    assertThat(guesses)
-        .extracting(guess -> guess.result().statusCode())
-        .contains(422, 429)
-        .isSubsetOf(422, 429, 503);
+    assertThat(Collections.frequency(statuses, 422)).isEqualTo(TRIES);
+    // A guess that is known to be wrong counts even when an overloaded server does not hash it.
+    assertThat(hashes() - before).isLessThanOrEqualTo(TRIES);
+    assertThat(statuses).isSubsetOf(422, 429, 503);
     for (UsersCaller users : List.of(here, there)) {
       HttpResponse<Buffer> right = users.register("r1", UsersCaller.ada()).await();
       assertThat(right.statusCode()).isEqualTo(429);
@@ -103,6 +97,44 @@ class ParallelGuessesTest {
       assertThat(Integer.parseInt(right.getHeader("Retry-After"))).isPositive();
       assertThat(users.login("correct horse").await().statusCode()).isEqualTo(429);
     }
+  }
+
+  private UsersCaller at(int guess) {
+    return guess % 2 == 0 ? here : there;
+  }
+
+  /**
+   * Guesses in parallel, then one by one until all tries were used, because an overloaded server
+   * refuses guesses with 503 that take no try. Returns the statuses.
+   *
+   * @param wrong the status of a guess that took a try
+   */
+  private List<Integer> guess(int wrong, IntFunction<Future<HttpResponse<Buffer>>> request) {
+    List<Future<HttpResponse<Buffer>>> parallel =
+        IntStream.range(0, GUESSES).mapToObj(request).toList();
+    Future.all(parallel).await();
+    List<Integer> statuses = new ArrayList<>();
+    parallel.forEach(guess -> statuses.add(guess.result().statusCode()));
+    Eventually.holds(
+        vertx,
+        () -> {
+          statuses.add(request.apply(statuses.size()).await().statusCode());
+          return Collections.frequency(statuses, wrong) >= TRIES;
+        });
+    return statuses;
+  }
+
+  @Test
+  void wrongRepeatOfARegistrationShouldCostOneHash() {
+    // given
+    here.register("r1", UsersCaller.ada()).await();
+    long before = hashes();
+
+    // when
+    here.register("r1", UsersCaller.ada().put("password", "another horse")).await();
+
+    // then
+    assertThat(hashes() - before).isOne();
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,9 +167,11 @@ class UserManagerVerticleTest {
   }
 
   @Test
-  void stopShouldEndReadinessFirstAndCompleteRequestsInFlight() {
+  void stopShouldEndReadinessFirstAndCompleteRequestsInFlightAfterTheDelay() {
     // given
-    RunningUserManager target = RunningUserManager.start(vertx, keys());
+    Duration delay = Duration.ofSeconds(2);
+    RunningUserManager target =
+        RunningUserManager.start(vertx, keys().put("http_stop_delay_seconds", delay.toSeconds()));
     UsersCaller management = target.management();
     target.users().register("r1", UsersCaller.ada()).await();
     dataCollector.mode = Mode.SILENT;
@@ -176,14 +179,16 @@ class UserManagerVerticleTest {
     Eventually.holds(vertx, () -> !dataCollector.received.isEmpty());
 
     // when
+    long begin = System.nanoTime();
     Future<Void> stopped = target.beginStop();
+    Eventually.holds(vertx, () -> management.ready().await().statusCode() == 503);
     HttpResponse<Buffer> ready = management.ready().await();
 
     // then
-    assertThat(ready.statusCode()).isEqualTo(503);
     assertThat(ready.bodyAsJsonObject().getString("reason")).isEqualTo("stopping");
     assertThat(inFlight.await().statusCode()).isEqualTo(202);
     stopped.await();
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(delay);
   }
 
   @ParameterizedTest

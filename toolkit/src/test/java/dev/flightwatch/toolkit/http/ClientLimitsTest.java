@@ -3,6 +3,7 @@ package dev.flightwatch.toolkit.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flightwatch.testkit.RawHttpClient;
+import dev.flightwatch.toolkit.CapturedLog;
 import dev.flightwatch.toolkit.error.ServiceException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -29,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,8 +43,17 @@ class ClientLimitsTest {
   private static final String ANOTHER = "198.51.100.8";
   private static final int MAX = 2;
 
+  /** How a streamed response ends. */
+  private enum End {
+    COMPLETE,
+    FAILED,
+    CLOSED
+  }
+
   /** Ends the oldest streamed response. */
   private final BlockingQueue<Promise<Optional<Buffer>>> ends = new LinkedBlockingQueue<>();
+
+  @RegisterExtension private final CapturedLog log = new CapturedLog(OpenPerClient.class);
 
   private Vertx vertx;
 
@@ -54,7 +65,7 @@ class ClientLimitsTest {
   /** Opens a server on an event loop of its own. */
   private int open(String name, ClientNetworks clients) throws Exception {
     HttpLimits limits =
-        new HttpLimits(1_024, Duration.ofSeconds(30), 64, 64)
+        new HttpLimits(1_024, Duration.ofMinutes(5), 64, 64)
             .withPerClient(new ClientLimits(MAX, MAX, MAX));
     HttpListener listener =
         new HttpListener(
@@ -118,6 +129,9 @@ class ClientLimitsTest {
     assertThat(connects(port)).isFalse();
     assertThat(connects(instance)).isFalse();
     assertThat(connects(otherServer)).isTrue();
+    RawHttpClient idle = RawHttpClient.connect(vertx, port);
+    assertThat(idle.awaitClose()).isEmpty();
+    assertThat(log.messages()).singleElement().asString().contains("127.0.0.1", "TRUSTED_PROXIES");
 
     // when
     first.close();
@@ -134,6 +148,7 @@ class ClientLimitsTest {
     for (int i = 0; i < 4 * MAX; i++) {
       assertThat(connects(port)).isTrue();
     }
+    assertThat(log.messages()).isEmpty();
   }
 
   @Test
@@ -172,22 +187,30 @@ class ClientLimitsTest {
   void streamsOfANetworkOf48BitsShouldHaveEightTimesTheLimit() throws Exception {
     int port = open(SERVER, PROXIED);
 
-    for (int i = 0; i < 8 * MAX; i++) {
+    RawHttpClient first = request(port, "/events", "2001:db8:1:ffff::7");
+    first.awaitText("retry");
+    for (int i = 1; i < 8 * MAX; i++) {
       request(port, "/events", "2001:db8:1:%x::7".formatted(i)).awaitText("retry");
     }
 
-    request(port, "/events", "2001:db8:1:ff::7").awaitText("too_many_streams");
+    // What is refused for the wider network takes no place of the narrower one.
+    for (int i = 0; i <= MAX; i++) {
+      request(port, "/events", "2001:db8:1:ff::7").awaitText("too_many_streams");
+    }
     request(port, "/events", "2001:db8:2:ff::7").awaitText("retry");
+    first.close();
+    await(() -> begins(port, "/events", "2001:db8:1:ff::7", "retry"));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "/events, retry, too_many_streams, true",
-    "/export, begun, too_many_exports, false",
-    "/export, begun, too_many_exports, true"
+    "/events, retry, too_many_streams, CLOSED",
+    "/export, begun, too_many_exports, COMPLETE",
+    "/export, begun, too_many_exports, FAILED",
+    "/export, begun, too_many_exports, CLOSED"
   })
   void responseShouldBeRefusedUntilAnotherOfItsClientHasEnded(
-      String path, String begun, String code, boolean endsByClient) throws Exception {
+      String path, String begun, String code, End end) throws Exception {
     // given
     int port = open(SERVER, PROXIED);
     int instance = open(SERVER, PROXIED);
@@ -202,27 +225,31 @@ class ClientLimitsTest {
           .containsIgnoringCase("\r\nRetry-After: 5\r\n");
       request(refusing, "/", ONE).awaitText("done");
     }
+    boolean isExport = path.equals("/export");
+    assertThat(begins(port, "/events", ONE, "retry")).isEqualTo(isExport);
+    assertThat(begins(port, "/export", ONE, "begun")).isEqualTo(!isExport);
     request(port, path, ANOTHER).awaitText(begun);
     request(open("others http", PROXIED), path, ONE).awaitText(begun);
 
     // when
-    if (endsByClient) {
-      first.close();
-      // The place is free when the part that was asked for is there.
-      Optional.ofNullable(ends.poll())
-          .ifPresent(end -> end.complete(Optional.of(Buffer.buffer("unread"))));
-    } else {
-      ends.remove().complete(Optional.empty());
-      first.awaitText("0\r\n\r\n");
+    switch (end) {
+      case COMPLETE -> ends.remove().complete(Optional.empty());
+      case FAILED -> ends.remove().fail("as a test");
+      default -> {
+        first.close();
+        // The place is free when the part that was asked for is there.
+        Optional.ofNullable(ends.poll())
+            .ifPresent(part -> part.complete(Optional.of(Buffer.buffer("unread"))));
+      }
     }
 
     // then
-    await(() -> begins(port, path, begun));
-    assertThat(begins(port, path, begun)).isFalse();
+    await(() -> begins(port, path, ONE, begun));
+    assertThat(begins(port, path, ONE, begun)).isFalse();
   }
 
-  private boolean begins(int port, String path, String begun) throws Exception {
-    RawHttpClient client = request(port, path, ONE);
+  private boolean begins(int port, String path, String network, String begun) throws Exception {
+    RawHttpClient client = request(port, path, network);
     boolean begins = client.awaitAny(begun, "too_many").contains(begun);
     if (!begins) {
       client.close();

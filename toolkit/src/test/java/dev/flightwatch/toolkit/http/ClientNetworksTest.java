@@ -7,7 +7,11 @@ import dev.flightwatch.testkit.RawHttpClient;
 import dev.flightwatch.toolkit.limit.ClientNetwork;
 import io.netty.util.NetUtil;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.junit5.VertxExtension;
+import java.lang.reflect.Proxy;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,29 @@ class ClientNetworksTest {
         ClientNetworks.trusting(proxies.isEmpty() ? Set.of() : Set.of(proxies.split(",")));
 
     assertThat(network(vertx, target, headers)).endsWith("\r\n\r\n" + expected + "!");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.1, 192.0.2.7, 192.0.2.7",
+    "10.0.0.1, 192.0.2.8, 192.0.2.8",
+    "10.0.0.1, 2001:db8:1:2::7, 2001:db8:1:2::/64",
+    "10.0.0.1, 10.0.0.2, 10.0.0.2",
+    "10.0.0.1, 10.0.0.1,",
+    "10.0.0.0/8, 10.0.0.2,",
+  })
+  void connectionShouldBeOfTheNetworkOfItsPeerUnlessThatIsATrustedProxy(
+      String proxies, String peer, String expected) {
+    SocketAddress address = SocketAddress.inetSocketAddress(9, peer);
+    HttpConnection connection =
+        (HttpConnection)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {HttpConnection.class},
+                (proxy, method, arguments) -> address);
+
+    assertThat(ClientNetworks.trusting(Set.of(proxies)).ofPeer(connection))
+        .isEqualTo(Optional.ofNullable(expected).map(ClientNetwork::new));
   }
 
   @ParameterizedTest

@@ -2,6 +2,8 @@ package dev.flightwatch.usermanager.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flightwatch.testkit.AmbiguousRequest;
+import dev.flightwatch.testkit.RawHttpClient;
 import dev.flightwatch.toolkit.error.ErrorKind;
 import dev.flightwatch.toolkit.error.ServiceException;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
@@ -22,6 +24,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +57,19 @@ class UserManagerHttpTest {
   @BeforeEach
   void resetService() {
     users.reset();
+  }
+
+  @Test
+  void requestShouldBeRefusedWhenItIsAmbiguousOrForAnotherHost(Vertx vertx) throws Exception {
+    int port = ListeningPorts.of(vertx).port("user-manager http").orElseThrow();
+    URI server = URI.create("http://127.0.0.1:" + port);
+    String json = "Content-Type: application/json\r\n";
+    String foreign = "GET /users/me HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n";
+
+    assertThat(AmbiguousRequest.mistakes(vertx, server, "/users", json, false)).isEmpty();
+    assertThat(RawHttpClient.connect(vertx, server).send(foreign).awaitClose())
+        .startsWith("HTTP/1.1 421");
+    assertThat(users.requests).isEmpty();
   }
 
   @ParameterizedTest
