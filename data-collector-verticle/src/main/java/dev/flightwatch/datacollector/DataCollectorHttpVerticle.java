@@ -47,7 +47,7 @@ public final class DataCollectorHttpVerticle extends ServerVerticle {
     AirportFeed feed = new AirportFeed(vertx, bus, responses, origin);
     AircraftFeed aircraftFeed = new AircraftFeed(vertx, bus, origin);
     HttpListenerOptions options =
-        HttpSettings.listener(
+        HttpSettings.streamingApi(
             vertx, config, "data-collector http", config.get(BIND_ADDRESS), config.get(HTTP_PORT));
     Authentication authentication = authentication(config, bus);
     return serve(

@@ -28,6 +28,7 @@ public final class DataCollectorVerticle extends RootVerticle {
                 peer("user_manager", config.get(USER_MANAGER_GRPC)),
                 DataCollectorHealth.openSky(bus)));
     OpenAccess.warn(config).ifPresent(checks::add);
+    checks.addAll(grpcChecks(config));
     List<Deployment> chain =
         List.of(
             Deployment.service(FlightServiceVerticle::new),

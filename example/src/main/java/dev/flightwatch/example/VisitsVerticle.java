@@ -20,7 +20,7 @@ import java.util.List;
 /** The service: its settings, its store, its HTTP API, and its management port. */
 public final class VisitsVerticle extends VerticleBase {
   static final Settings SETTINGS =
-      new Settings(StartSettings.SETTINGS, HttpSettings.SETTINGS, TlsSettings.SETTINGS);
+      new Settings(StartSettings.SETTINGS, HttpSettings.API, TlsSettings.SERVER);
   static final Setting<Integer> PORT =
       SETTINGS.add(Setting.port("visits_port", 5090, "Port of the HTTP API."));
   static final Setting<Integer> MANAGEMENT_PORT =
@@ -37,7 +37,7 @@ public final class VisitsVerticle extends VerticleBase {
     String host = config.get(StartSettings.BIND_ADDRESS);
     VisitStore store = new VisitStore(vertx.fileSystem(), config.get(FOLDER));
     HealthCheck folder = new HealthCheck("folder", true, () -> store.check().mapEmpty());
-    var options = HttpSettings.listener(vertx, config, "visits http", host, config.get(PORT));
+    var options = HttpSettings.api(vertx, config, "visits http", host, config.get(PORT));
     var endpoints = List.<Endpoint>of(new CountVisitEndpoint(store));
     return ManagementServer.open(
             vertx, "visits", host, config.get(MANAGEMENT_PORT), List.of(folder))

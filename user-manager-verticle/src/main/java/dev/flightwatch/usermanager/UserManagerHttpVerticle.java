@@ -23,7 +23,7 @@ public final class UserManagerHttpVerticle extends ServerVerticle {
   public Future<?> start() {
     Config config = UserManagerSettings.load(config());
     HttpListenerOptions options =
-        HttpSettings.listener(
+        HttpSettings.api(
             vertx,
             config,
             "user-manager http",

@@ -12,6 +12,7 @@ import dev.flightwatch.toolkit.management.HealthCheck;
 import dev.flightwatch.toolkit.service.RootVerticle;
 import dev.flightwatch.usermanager.config.UserManagerSettings;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The user manager. */
@@ -21,10 +22,12 @@ public final class UserManagerVerticle extends RootVerticle {
     Config config = UserManagerSettings.loadService(config());
     Bus bus = Bus.of(vertx);
     List<HealthCheck> checks =
-        List.of(
-            UserManagerHealth.check(bus, "database"),
-            UserManagerHealth.check(bus, "migrations"),
-            peer("data_collector", config.get(DATA_COLLECTOR_GRPC)));
+        new ArrayList<>(
+            List.of(
+                UserManagerHealth.check(bus, "database"),
+                UserManagerHealth.check(bus, "migrations"),
+                peer("data_collector", config.get(DATA_COLLECTOR_GRPC))));
+    checks.addAll(grpcChecks(config));
     List<Deployment> chain =
         List.of(
             Deployment.service(UserServiceVerticle::new),

@@ -33,8 +33,8 @@ public final class DataCollectorSettings {
   /** The settings of this service, followed by those that every service has. */
   public static final Settings SETTINGS =
       new Settings(
-          StartSettings.SETTINGS,
-          HttpSettings.SETTINGS,
+          StartSettings.DATABASE,
+          HttpSettings.STREAMING_API,
           GrpcSettings.SETTINGS,
           TlsSettings.SETTINGS,
           ClusterSettings.SETTINGS,

@@ -118,12 +118,9 @@ public final class GrpcSettings {
         config.get(PEER_SECRET));
   }
 
-  /**
-   * Returns a warning when other hosts may call the gRPC API of a service and nothing checks who
-   * calls; empty for a service without one.
-   */
+  /** Returns a warning when other hosts may call the gRPC API and nothing checks who calls. */
   public static Optional<String> openAccess(Config config) {
-    return config.has(BIND_ADDRESS) ? serverOptions(config, "", 0).openAccess() : Optional.empty();
+    return serverOptions(config, "", 0).openAccess();
   }
 
   /**
@@ -152,13 +149,14 @@ public final class GrpcSettings {
 
   /** Returns a new store in the configured Redis; empty when responses are kept in memory. */
   public static Optional<RedisIdempotencyStore> redis(Vertx vertx, Config config) {
-    Optional<RedisAddress> url = config.has(REDIS_URL) ? config.get(REDIS_URL) : Optional.empty();
-    return url.map(
-        address ->
-            new RedisIdempotencyStore(
-                vertx,
-                new RedisStoreOptions(
-                    address, config.get(REDIS_PREFIX), REDIS_TIMEOUT, config.get(REDIS_TLS_CA)),
-                config.get(RECORD_SECONDS)));
+    return config
+        .get(REDIS_URL)
+        .map(
+            address ->
+                new RedisIdempotencyStore(
+                    vertx,
+                    new RedisStoreOptions(
+                        address, config.get(REDIS_PREFIX), REDIS_TIMEOUT, config.get(REDIS_TLS_CA)),
+                    config.get(RECORD_SECONDS)));
   }
 }

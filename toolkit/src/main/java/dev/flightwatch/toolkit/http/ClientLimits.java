@@ -12,4 +12,9 @@ package dev.flightwatch.toolkit.http;
 public record ClientLimits(int connections, int eventStreams, int streams) {
   /** 256 connections, 4 event streams, 2 streamed responses. */
   public static final ClientLimits STANDARD = new ClientLimits(256, 4, 2);
+
+  /** Returns these limits with another one on event streams. */
+  public ClientLimits withEventStreams(int most) {
+    return new ClientLimits(connections, most, streams);
+  }
 }

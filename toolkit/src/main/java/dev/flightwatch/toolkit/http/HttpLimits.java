@@ -29,6 +29,9 @@ public record HttpLimits(
     int maxEventStreams,
     Duration heartbeatInterval,
     ClientLimits perClient) {
+  /** Most operations at the same time where nothing else is configured. */
+  static final int IN_FLIGHT = 1_024;
+
   private static final int STREAMS = 32;
   private static final int EVENT_STREAMS = 2_000;
   private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(5);
@@ -63,6 +66,19 @@ public record HttpLimits(
    */
   public static HttpLimits of(int maxInFlight) {
     return new HttpLimits(65_536, Duration.ofSeconds(30), maxInFlight, 8_192);
+  }
+
+  /** Returns these limits with another number of operations. */
+  HttpLimits withMaxInFlight(int operations) {
+    return new HttpLimits(
+        bodyBytes,
+        requestTimeout,
+        operations,
+        maxConnections,
+        maxStreams,
+        maxEventStreams,
+        heartbeatInterval,
+        perClient);
   }
 
   /** Returns these limits with others on one client. */

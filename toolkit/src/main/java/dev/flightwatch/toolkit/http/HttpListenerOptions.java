@@ -38,4 +38,9 @@ public record HttpListenerOptions(
         ClientNetworks.DIRECT,
         ServedHosts.ANY);
   }
+
+  /** Returns these options with other limits. */
+  HttpListenerOptions withLimits(HttpLimits others) {
+    return new HttpListenerOptions(name, host, port, others, tls, origins, clients, hosts);
+  }
 }

@@ -15,9 +15,16 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The settings of the HTTP API, the same for every service. */
+/** The settings of HTTP servers. */
 public final class HttpSettings {
+  /** The settings of every HTTP server. */
   public static final Settings SETTINGS = new Settings();
+
+  /** The settings of an HTTP API. */
+  public static final Settings API = new Settings(SETTINGS);
+
+  /** The settings of an HTTP API with event streams. */
+  public static final Settings STREAMING_API = new Settings(API);
 
   public static final Setting<Integer> INSTANCES =
       SETTINGS.add(
@@ -76,10 +83,10 @@ public final class HttpSettings {
               .map(ClientNetworks::trusting));
 
   private static final Setting<Integer> IN_FLIGHT =
-      SETTINGS.addTuning(
+      API.addTuning(
           number(
               "http_in_flight",
-              1_024,
+              HttpLimits.IN_FLIGHT,
               1,
               100_000,
               "Concurrent requests per instance; more get 503."));
@@ -93,7 +100,7 @@ public final class HttpSettings {
               "Connections that one client may have open; more are closed. All that share an address"
                   + " are one client. A trusted proxy may have any number."));
   private static final Setting<Integer> CLIENT_STREAMS =
-      SETTINGS.add(
+      STREAMING_API.add(
           number(
               "http_client_streams",
               ClientLimits.STANDARD.eventStreams(),
@@ -147,27 +154,43 @@ public final class HttpSettings {
   }
 
   /**
-   * Returns the options of a server with the configured limits, TLS files, origins, proxies and
-   * hosts.
+   * Returns the options of a server with the configured TLS files, origins, proxies, hosts and
+   * connections.
    *
    * @param vertx of the calling verticle
    * @param name the server in logs, such as {@code orders http}
    */
   public static HttpListenerOptions listener(
       Vertx vertx, Config config, String name, String host, int port) {
-    ClientLimits perClient =
-        new ClientLimits(
-            config.get(CLIENT_CONNECTIONS),
-            config.get(CLIENT_STREAMS),
-            ClientLimits.STANDARD.streams());
     return new HttpListenerOptions(
         name,
         host,
         port,
-        HttpLimits.of(config.get(IN_FLIGHT)).withPerClient(perClient),
+        HttpLimits.of(HttpLimits.IN_FLIGHT)
+            .withPerClient(
+                new ClientLimits(
+                    config.get(CLIENT_CONNECTIONS),
+                    ClientLimits.STANDARD.eventStreams(),
+                    ClientLimits.STANDARD.streams())),
         TlsSettings.http(config),
         config.get(CORS_ORIGINS),
         config.get(TRUSTED_PROXIES).begin(vertx),
         ServedHosts.of(config.get(PUBLIC_URL), config.get(ALLOWED_HOSTS)));
+  }
+
+  /** Returns the options of an API: those of a {@link #listener}, and the limit on requests. */
+  public static HttpListenerOptions api(
+      Vertx vertx, Config config, String name, String host, int port) {
+    HttpListenerOptions options = listener(vertx, config, name, host, port);
+    return options.withLimits(options.limits().withMaxInFlight(config.get(IN_FLIGHT)));
+  }
+
+  /** Returns the options of an {@link #api} with event streams, and the limit on these. */
+  public static HttpListenerOptions streamingApi(
+      Vertx vertx, Config config, String name, String host, int port) {
+    HttpListenerOptions options = api(vertx, config, name, host, port);
+    ClientLimits perClient =
+        options.limits().perClient().withEventStreams(config.get(CLIENT_STREAMS));
+    return options.withLimits(options.limits().withPerClient(perClient));
   }
 }

@@ -5,9 +5,13 @@ import dev.flightwatch.toolkit.config.Setting;
 import dev.flightwatch.toolkit.config.Settings;
 import java.time.Duration;
 
-/** The settings of a start, the same for every service. */
+/** The settings of a start. */
 public final class StartSettings {
+  /** The settings of every service. */
   public static final Settings SETTINGS = new Settings();
+
+  /** The settings of a service with a database. */
+  public static final Settings DATABASE = new Settings(SETTINGS);
 
   public static final Setting<String> BIND_ADDRESS =
       SETTINGS.add(
@@ -22,7 +26,7 @@ public final class StartSettings {
           Setting.text("node_name", "", "Name of the node in metrics; empty: the host name."));
 
   private static final Setting<Integer> ATTEMPTS =
-      SETTINGS.add(
+      DATABASE.add(
           Setting.number(
               "start_attempts",
               10,

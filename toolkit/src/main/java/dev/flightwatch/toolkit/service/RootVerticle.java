@@ -15,6 +15,8 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The root verticle of a service. It opens the management server and deploys the service verticles,
@@ -28,8 +30,7 @@ public abstract class RootVerticle extends ServerVerticle {
    * Opens the management server and deploys the service.
    *
    * @param service name of the service
-   * @param checks the health checks, to which that of a configured Redis and the warning of an open
-   *     gRPC API are added
+   * @param checks the health checks
    * @param chain the verticles, in the order of their start
    */
   protected final Future<Void> deploy(
@@ -39,14 +40,9 @@ public abstract class RootVerticle extends ServerVerticle {
       List<HealthCheck> checks,
       List<Deployment> chain) {
     SingleInstance.require(context, getClass().getSimpleName(), "http_instances or grpc_instances");
-    List<HealthCheck> all = new ArrayList<>(checks);
-    GrpcSettings.redis(vertx, config)
-        .ifPresent(redis -> all.add(HealthCheck.optional("redis", redis::ping)));
-    GrpcSettings.openAccess(config)
-        .ifPresent(warning -> all.add(HealthCheck.warning("grpc_access", warning)));
     String host = config.get(StartSettings.BIND_ADDRESS);
     return serve(
-            ManagementServer.open(vertx, service, host, config.get(managementPort), all),
+            ManagementServer.open(vertx, service, host, config.get(managementPort), checks),
             managementPort,
             management -> management.close(MANAGEMENT_DRAIN))
         .compose(management -> deploy(chain, management.readiness()));
@@ -56,6 +52,20 @@ public abstract class RootVerticle extends ServerVerticle {
     List<Deployment> all = new ArrayList<>(chain);
     all.add(readiness);
     return DeploymentChain.deploy(vertx, config(), all);
+  }
+
+  /**
+   * Returns the health checks of a service with a gRPC API: that of a configured Redis, and the
+   * warning of an open API.
+   */
+  protected final List<HealthCheck> grpcChecks(Config config) {
+    return Stream.of(
+            GrpcSettings.redis(vertx, config)
+                .map(redis -> HealthCheck.optional("redis", redis::ping)),
+            GrpcSettings.openAccess(config)
+                .map(warning -> HealthCheck.warning("grpc_access", warning)))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** Returns an optional health check of whether a peer accepts connections, and this caller. */

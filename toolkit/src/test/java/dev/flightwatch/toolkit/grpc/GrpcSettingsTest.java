@@ -86,13 +86,6 @@ class GrpcSettingsTest {
   }
 
   @Test
-  void openAccessShouldBeEmptyForAServiceWithoutGrpc() {
-    Config config = Config.load(new JsonObject(), StartSettings.SETTINGS.all());
-
-    assertThat(GrpcSettings.openAccess(config)).isEmpty();
-  }
-
-  @Test
   void serverShouldListenOnLoopbackWhenOnlyBindAddressIsOpen() {
     Config config = load(JsonObject.of("bind_address", "0.0.0.0"));
 

@@ -205,6 +205,7 @@ class EventStreamTest {
     assertThat(received).isPositive();
     assertThat(next.getInteger("number")).isEqualTo(sent - 1);
     assertThat(client.next().data().getInteger("number")).isEqualTo(999);
+    client.close();
   }
 
   private int pending(EventStream stream) {

@@ -114,11 +114,11 @@ class HttpSettingsTest {
   }
 
   private static HttpListenerOptions options(Vertx vertx, JsonObject json) {
-    return HttpSettings.listener(vertx, load(json), "things http", "127.0.0.1", 0);
+    return HttpSettings.streamingApi(vertx, load(json), "things http", "127.0.0.1", 0);
   }
 
   private static Config load(JsonObject json) {
-    return Config.load(json, new Settings(HttpSettings.SETTINGS, TlsSettings.SETTINGS).all());
+    return Config.load(json, new Settings(HttpSettings.STREAMING_API, TlsSettings.SERVER).all());
   }
 
   private static Set<String> origins(String text) {

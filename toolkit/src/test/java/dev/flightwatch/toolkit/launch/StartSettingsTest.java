@@ -12,7 +12,7 @@ class StartSettingsTest {
   void attemptsShouldBeAsConfigured() {
     JsonObject json = JsonObject.of("start_attempts", 2);
 
-    StartAttempts target = StartSettings.attempts(Config.load(json, StartSettings.SETTINGS.all()));
+    StartAttempts target = StartSettings.attempts(Config.load(json, StartSettings.DATABASE.all()));
 
     assertThat(target).isEqualTo(new StartAttempts(2, Duration.ofSeconds(3)));
   }

@@ -14,6 +14,7 @@ import dev.flightwatch.toolkit.grpc.GrpcSettings;
 import dev.flightwatch.toolkit.launch.Deployment;
 import dev.flightwatch.toolkit.launch.ListeningPorts;
 import dev.flightwatch.toolkit.launch.StartSettings;
+import dev.flightwatch.toolkit.management.HealthCheck;
 import dev.flightwatch.toolkit.tls.TlsSettings;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -28,6 +29,7 @@ import io.vertx.grpc.health.v1.HealthCheckResponse;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,11 +81,13 @@ class RootVerticleTest {
     @Override
     public Future<?> start() {
       Config config = Config.load(config(), SETTINGS.all());
+      List<HealthCheck> checks = new ArrayList<>(grpcChecks(config));
+      checks.add(peer("peer", config.get(PEER)));
       return deploy(
           config,
           "things",
           MANAGEMENT_PORT,
-          List.of(peer("peer", config.get(PEER))),
+          checks,
           List.of(new Deployment(ThingsGrpcVerticle::new, 2)));
     }
   }

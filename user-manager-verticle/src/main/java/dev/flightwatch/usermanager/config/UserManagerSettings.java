@@ -33,8 +33,8 @@ public final class UserManagerSettings {
   /** The settings of this service, followed by those that every service has. */
   public static final Settings SETTINGS =
       new Settings(
-          StartSettings.SETTINGS,
-          HttpSettings.SETTINGS,
+          StartSettings.DATABASE,
+          HttpSettings.API,
           GrpcSettings.SETTINGS,
           TlsSettings.SETTINGS,
           ClusterSettings.SETTINGS,

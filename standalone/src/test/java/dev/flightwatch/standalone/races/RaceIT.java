@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * Verifies that a deleted user leaves no data, and that the next user with the same address
  * inherits none: in every order of the steps of any two operations, and in random orders of more.
  */
-class RaceTest {
-  private static final Logger log = LoggerFactory.getLogger(RaceTest.class);
+class RaceIT {
+  private static final Logger log = LoggerFactory.getLogger(RaceIT.class);
   private static final int SHORT_RUN_ORDERS = 60;
   private static final int LONG_RUN_ORDERS = 1_000;
 
@@ -71,7 +71,7 @@ class RaceTest {
   @Test
   void nothingShouldRemainOrBeInheritedInEveryOrderOfEachPair() {
     long start = System.nanoTime();
-    int orders = pairs().mapToInt(RaceTest::runEveryOrder).sum();
+    int orders = pairs().mapToInt(RaceIT::runEveryOrder).sum();
     log.info("{} orders of {} pairs in {} ms", orders, pairs().count(), millisSince(start));
   }
 
